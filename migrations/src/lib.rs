@@ -1,0 +1,1 @@
+//! The schema of Quorate, one file per step.

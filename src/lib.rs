@@ -1,0 +1,4 @@
+//! Quorate: owners' assembly voting whose legal outcome anyone can recompute.
+
+pub mod domain;
+pub mod evidence;
