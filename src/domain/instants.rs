@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::Timestamp;
+use jiff::{Span, Timestamp};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use thiserror::Error;
@@ -97,6 +97,15 @@ impl Zone {
         Ok(Self(zone))
     }
 
+    /// The end of a period of whole days that an event began: the day of the event is not counted
+    /// and the last day ends at 24:00 (Civil Code art 201, 203).
+    #[must_use]
+    pub fn end_of_days_after(&self, event: Instant, days: u16) -> Instant {
+        let after_last = event.day_in(self).saturating_add(Span::new().days(i64::from(days) + 1));
+        let midnight = after_last.to_zoned(self.0.clone()).map(|zoned| zoned.timestamp());
+        midnight.map_or(event, Instant::from_timestamp)
+    }
+
     /// Its name, for example `Asia/Shanghai`.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -120,6 +129,14 @@ mod tests {
         let text = "2026-05-04T08:00:00.123456Z";
         assert_eq!(text.parse::<Instant>().map(|i| i.to_string()), Ok(text.to_owned()));
         assert_eq!("2026-05-04T08:00:00.1234567Z".parse::<Instant>(), Err(InstantError::TooFine));
+    }
+
+    #[test]
+    fn a_period_ends_at_midnight_of_its_last_day() -> Result<(), InstantError> {
+        let zone = Zone::new("Asia/Shanghai")?;
+        let counted: Instant = "2026-06-08T03:00:00Z".parse()?;
+        assert_eq!(zone.end_of_days_after(counted, 7).to_string(), "2026-06-15T16:00:00Z");
+        Ok(())
     }
 
     #[test]

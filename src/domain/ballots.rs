@@ -1,0 +1,329 @@
+//! Ballots: whether one is accepted, decided by a pure function with a reason.
+//!
+//! A ballot's signature is checked before it comes here; what is decided here is whether this
+//! meeting, at that time, takes this ballot from the owner of that key.
+
+use std::collections::BTreeSet;
+
+use thiserror::Error;
+
+use super::communities::CommunityId;
+use super::instants::Instant;
+use super::meetings::{CandidateId, Election, Matter, MatterId, MeetingId, MeetingState, Schedule};
+use super::register::OwnerId;
+use super::roll::ElectorId;
+use super::rules::{CandidateBallot, Revote};
+
+/// A SHA-256 digest as the domain sees it: the same, or not.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Fingerprint(pub [u8; 32]);
+
+/// What a ballot is cast on: every text, option, rule and elector it was shown.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Address {
+    /// The origin of the record it belongs to.
+    pub origin: String,
+    /// The community.
+    pub community: CommunityId,
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The hash of the definition: texts, options, rule pack, switches.
+    pub definition: Fingerprint,
+    /// The hash of the final roll.
+    pub roll: Fingerprint,
+}
+
+/// An answer to one matter, or to one candidate.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Answer {
+    /// 同意.
+    For,
+    /// 反对.
+    Against,
+    /// 弃权.
+    Abstain,
+}
+
+/// What an elector says on one matter.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Choice {
+    /// An answer to the question; in an election only [`Answer::Abstain`] has a meaning.
+    Answer(Answer),
+    /// An answer to each candidate named.
+    Candidates(Vec<(CandidateId, Answer)>),
+}
+
+/// A ballot: one choice for each matter that its elector may decide.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Ballot {
+    /// What it is cast on.
+    pub address: Address,
+    /// For whom it is cast.
+    pub elector: ElectorId,
+    /// The choices, one a matter.
+    pub choices: Vec<(MatterId, Choice)>,
+    /// The ballot it replaces.
+    pub supersedes: Option<Fingerprint>,
+}
+
+/// A ballot as it came in.
+#[derive(Clone, Debug)]
+pub struct Cast<'a> {
+    /// What it says.
+    pub ballot: &'a Ballot,
+    /// The hash of the signed bytes.
+    pub fingerprint: Fingerprint,
+    /// When it was parsed, which is its time.
+    pub received_at: Instant,
+    /// What is known of the key that signed it.
+    pub key: KeyStanding<'a>,
+}
+
+/// What is known of a key at the ballot's place in the record.
+#[derive(Clone, Copy, Debug)]
+pub enum KeyStanding<'a> {
+    /// Nobody enrolled it here.
+    NotEnrolled,
+    /// Enrolled and later revoked.
+    Revoked,
+    /// Enrolled by this owner.
+    Of(&'a OwnerId),
+}
+
+/// What a meeting knows when a ballot comes in.
+#[derive(Clone, Debug)]
+pub struct Polling<'a> {
+    /// Where the meeting stands.
+    pub state: MeetingState,
+    /// When ballots count.
+    pub schedule: Schedule,
+    /// What a ballot must be cast on.
+    pub address: &'a Address,
+    /// The agenda.
+    pub matters: &'a [Matter],
+    /// Whether a ballot can be replaced.
+    pub revote: Revote,
+    /// The form of a ballot for candidates.
+    pub candidate_ballot: CandidateBallot,
+}
+
+/// What the roll says of the elector a ballot names.
+#[derive(Clone, Copy, Debug)]
+pub struct Entitlement<'a> {
+    /// The owners any of whom may act for the elector.
+    pub owners: &'a [OwnerId],
+    /// The matters the elector may decide.
+    pub matters: &'a [MatterId],
+    /// The ballots accepted from this elector so far, in order.
+    pub earlier: &'a [Fingerprint],
+}
+
+/// Why a ballot is not taken.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum Refusal {
+    /// The meeting is not open.
+    #[error("the meeting is {0}, not open")]
+    MeetingNotOpen(MeetingState),
+    /// Received before the opening.
+    #[error("voting has not begun")]
+    BeforeOpening,
+    /// Received at or after the close.
+    #[error("voting has ended")]
+    AfterClose,
+    /// Cast on another record, or another community's.
+    #[error("the ballot is for another record")]
+    OtherOrigin,
+    /// Cast on another community.
+    #[error("the ballot is for another community")]
+    OtherCommunity,
+    /// Cast on another meeting.
+    #[error("the ballot is for another meeting")]
+    OtherMeeting,
+    /// Cast on other texts, options or rules than this meeting's.
+    #[error("the ballot was made for another definition of this meeting")]
+    OtherDefinition,
+    /// Cast on another roll.
+    #[error("the ballot was made for another roll of this meeting")]
+    OtherRoll,
+    /// The elector is not on the roll.
+    #[error("the elector is not on the roll")]
+    UnknownElector,
+    /// The key is not enrolled in this community.
+    #[error("the key is not enrolled in this community")]
+    KeyNotEnrolled,
+    /// The key was revoked.
+    #[error("the key was revoked")]
+    KeyRevoked,
+    /// The key's owner has no part in this elector.
+    #[error("the owner of this key may not vote for this elector")]
+    NotEntitled,
+    /// A matter the elector may decide has no choice.
+    #[error("matter {0} has no choice")]
+    MatterMissing(MatterId),
+    /// A choice for a matter that is not on the agenda, or not this elector's.
+    #[error("matter {0} is not this elector's to decide")]
+    MatterNotForElector(MatterId),
+    /// Two choices for one matter.
+    #[error("matter {0} has two choices")]
+    MatterTwice(MatterId),
+    /// The choice does not fit the form of the matter.
+    #[error("the choice for matter {0} does not fit its form")]
+    ChoiceOfOtherForm(MatterId),
+    /// A candidate who does not stand.
+    #[error("candidate {0} does not stand in this election")]
+    UnknownCandidate(CandidateId),
+    /// The same candidate twice.
+    #[error("candidate {0} is named twice")]
+    CandidateTwice(CandidateId),
+    /// More candidates than seats.
+    #[error("matter {matter} names {named} candidates for {seats} seats")]
+    TooManyCandidates {
+        /// The election.
+        matter: MatterId,
+        /// Candidates approved.
+        named: usize,
+        /// Seats to fill.
+        seats: u32,
+    },
+    /// The elector has voted and the rules allow no further ballot.
+    #[error("this elector has voted and the rules of this meeting allow no further ballot")]
+    AlreadyVoted,
+    /// `supersedes` does not name the elector's latest ballot.
+    #[error("the ballot must name the ballot it replaces, which is the elector's latest")]
+    WrongPredecessor,
+}
+
+/// Decides whether a ballot is accepted.
+pub fn accept(
+    polling: &Polling<'_>,
+    entitlement: Option<Entitlement<'_>>,
+    cast: &Cast<'_>,
+) -> Result<(), Refusal> {
+    in_time(polling, cast.received_at)?;
+    addressed(polling.address, &cast.ballot.address)?;
+    let entitlement = entitlement.ok_or(Refusal::UnknownElector)?;
+    entitled(entitlement, cast.key)?;
+    well_formed(polling, entitlement, &cast.ballot.choices)?;
+    in_order(polling.revote, entitlement.earlier, cast.ballot.supersedes)
+}
+
+fn in_time(polling: &Polling<'_>, received_at: Instant) -> Result<(), Refusal> {
+    if received_at < polling.schedule.opens_at() {
+        return Err(Refusal::BeforeOpening);
+    }
+    if !polling.schedule.contains(received_at) {
+        return Err(Refusal::AfterClose);
+    }
+    match polling.state {
+        MeetingState::Open => Ok(()),
+        state @ (MeetingState::Draft
+        | MeetingState::Noticed
+        | MeetingState::Closed
+        | MeetingState::Counted
+        | MeetingState::Announced
+        | MeetingState::Cancelled
+        | MeetingState::Annulled) => Err(Refusal::MeetingNotOpen(state)),
+    }
+}
+
+fn addressed(meeting: &Address, ballot: &Address) -> Result<(), Refusal> {
+    if ballot.origin != meeting.origin {
+        Err(Refusal::OtherOrigin)
+    } else if ballot.community != meeting.community {
+        Err(Refusal::OtherCommunity)
+    } else if ballot.meeting != meeting.meeting {
+        Err(Refusal::OtherMeeting)
+    } else if ballot.definition != meeting.definition {
+        Err(Refusal::OtherDefinition)
+    } else if ballot.roll != meeting.roll {
+        Err(Refusal::OtherRoll)
+    } else {
+        Ok(())
+    }
+}
+
+fn entitled(entitlement: Entitlement<'_>, key: KeyStanding<'_>) -> Result<(), Refusal> {
+    match key {
+        KeyStanding::NotEnrolled => Err(Refusal::KeyNotEnrolled),
+        KeyStanding::Revoked => Err(Refusal::KeyRevoked),
+        KeyStanding::Of(owner) if entitlement.owners.contains(owner) => Ok(()),
+        KeyStanding::Of(_) => Err(Refusal::NotEntitled),
+    }
+}
+
+fn well_formed(
+    polling: &Polling<'_>,
+    entitlement: Entitlement<'_>,
+    choices: &[(MatterId, Choice)],
+) -> Result<(), Refusal> {
+    let mut decided = BTreeSet::new();
+    for (id, choice) in choices {
+        let on_agenda = polling.matters.iter().find(|matter| matter.id() == id);
+        let Some(matter) = on_agenda.filter(|_| entitlement.matters.contains(id)) else {
+            return Err(Refusal::MatterNotForElector(id.clone()));
+        };
+        if !decided.insert(id) {
+            return Err(Refusal::MatterTwice(id.clone()));
+        }
+        fits(polling.candidate_ballot, matter, choice)?;
+    }
+    match entitlement.matters.iter().find(|id| !decided.contains(id)) {
+        Some(missing) => Err(Refusal::MatterMissing(missing.clone())),
+        None => Ok(()),
+    }
+}
+
+fn fits(form: CandidateBallot, matter: &Matter, choice: &Choice) -> Result<(), Refusal> {
+    match (matter.election(), choice) {
+        (None, Choice::Answer(_)) | (Some(_), Choice::Answer(Answer::Abstain)) => Ok(()),
+        (Some(election), Choice::Candidates(answers)) => names(form, matter.id(), election, answers),
+        (None, Choice::Candidates(_)) | (Some(_), Choice::Answer(Answer::For | Answer::Against)) => {
+            Err(Refusal::ChoiceOfOtherForm(matter.id().clone()))
+        }
+    }
+}
+
+fn names(
+    form: CandidateBallot,
+    matter: &MatterId,
+    election: &Election,
+    answers: &[(CandidateId, Answer)],
+) -> Result<(), Refusal> {
+    if answers.is_empty() {
+        return Err(Refusal::ChoiceOfOtherForm(matter.clone()));
+    }
+    let mut named = BTreeSet::new();
+    for (id, answer) in answers {
+        if !election.candidates().iter().any(|candidate| candidate.id() == id) {
+            return Err(Refusal::UnknownCandidate(id.clone()));
+        }
+        if !named.insert(id) {
+            return Err(Refusal::CandidateTwice(id.clone()));
+        }
+        match (form, answer) {
+            (CandidateBallot::Approval, Answer::For) | (CandidateBallot::ForAgainstAbstain, _) => {}
+            (CandidateBallot::Approval, Answer::Against | Answer::Abstain) => {
+                return Err(Refusal::ChoiceOfOtherForm(matter.clone()));
+            }
+        }
+    }
+    let approved = answers.iter().filter(|(_, answer)| *answer == Answer::For).count();
+    let seats = election.seats();
+    if u32::try_from(approved).is_ok_and(|approved| approved <= seats) {
+        Ok(())
+    } else {
+        Err(Refusal::TooManyCandidates { matter: matter.clone(), named: approved, seats })
+    }
+}
+
+fn in_order(revote: Revote, earlier: &[Fingerprint], supersedes: Option<Fingerprint>) -> Result<(), Refusal> {
+    let allowed = match revote {
+        Revote::None => earlier.is_empty(),
+        Revote::Once => earlier.len() < 2,
+        Revote::UntilClose => true,
+    };
+    if !allowed {
+        return Err(Refusal::AlreadyVoted);
+    }
+    if earlier.last().copied() == supersedes { Ok(()) } else { Err(Refusal::WrongPredecessor) }
+}

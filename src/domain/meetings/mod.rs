@@ -1,0 +1,37 @@
+//! A meeting of the owners' assembly: its states, its schedule, its matters.
+
+mod matters;
+mod schedule;
+mod states;
+
+pub use matters::{
+    Candidate, CandidateId, Election, Matter, MatterError, MatterId, CANDIDATES_MAX, MATTERS_MAX, TEXT_MAX,
+};
+pub use schedule::{Schedule, ScheduleError};
+pub use states::{MeetingAction, MeetingState, TransitionError};
+
+use uuid::Uuid;
+
+/// The identity of a meeting (UUIDv7).
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct MeetingId(Uuid);
+
+impl MeetingId {
+    /// The meeting of this identifier.
+    #[must_use]
+    pub const fn new(id: Uuid) -> Self {
+        Self(id)
+    }
+
+    /// The identifier.
+    #[must_use]
+    pub const fn uuid(self) -> Uuid {
+        self.0
+    }
+}
+
+impl std::fmt::Display for MeetingId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}

@@ -1,0 +1,224 @@
+//! The definition of a meeting: every text, option, rule and switch an owner decides on.
+//!
+//! Its hash stands in the notice, in the opening and in every ballot.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use uuid::Uuid;
+
+use super::digest::{CanonicalError, Digest, canonical};
+use super::electorate::{ElectorateDocument, ElectorateDocumentError};
+use super::rules::SwitchesDocument;
+use super::text::{self, DocumentError, parse_canonical};
+use crate::domain::communities::CommunityId;
+use crate::domain::instants::Instant;
+use crate::domain::meetings::{
+    Candidate, CandidateId, Election, Matter, MatterError, MatterId, MeetingId, Schedule, ScheduleError,
+};
+use crate::domain::rules::{MatterKind, PackId};
+
+/// Why a definition cannot be read or does not make a meeting.
+#[derive(Debug, Error)]
+pub enum DefinitionError {
+    /// Not the canonical JSON of a definition.
+    #[error("the definition {0}")]
+    Document(#[from] DocumentError),
+    /// A version this software does not know.
+    #[error("the definition has a version that is not known here")]
+    UnknownVersion,
+    /// A matter that cannot stand.
+    #[error("matter {matter}: {error}")]
+    Matter {
+        /// Which one.
+        matter: MatterId,
+        /// Why.
+        error: MatterError,
+    },
+    /// An electorate that cannot stand.
+    #[error("matter {matter}: {error}")]
+    Electorate {
+        /// Whose.
+        matter: MatterId,
+        /// Why.
+        error: ElectorateDocumentError,
+    },
+    /// A schedule that cannot stand.
+    #[error(transparent)]
+    Schedule(#[from] ScheduleError),
+    /// No canonical JSON.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalError),
+}
+
+/// How ballots are kept.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum BallotMode {
+    /// 记名: signed ballots; totals are hidden until the close, but whoever runs the machine
+    /// could read a ballot.
+    Named,
+}
+
+/// What kind of meeting it is.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingKind {
+    /// The first one, at which the assembly comes into being.
+    Inaugural,
+    /// As the rules of procedure foresee.
+    Regular,
+    /// Called for a reason, for example on a petition.
+    Extraordinary,
+}
+
+/// The rule pack a meeting is held under, by its exact bytes.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PackReference {
+    /// Its identifier, for example `cn_civil_code_2021`.
+    #[serde(with = "text")]
+    #[cfg_attr(feature = "server", schema(value_type = String))]
+    pub id: PackId,
+    /// Its version.
+    pub version: String,
+    /// The SHA-256 of its file.
+    #[cfg_attr(feature = "server", schema(value_type = String))]
+    pub sha256: Digest,
+}
+
+/// A matter as put to the owners.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MatterDocument {
+    /// Its identity within the meeting: 1 to 32 lower-case letters, digits and hyphens.
+    #[serde(with = "text")]
+    #[cfg_attr(feature = "server", schema(value_type = String, example = "m1"))]
+    pub matter: MatterId,
+    /// Its kind, as the rule pack names it.
+    #[serde(with = "text")]
+    #[cfg_attr(feature = "server", schema(value_type = String, example = "fund_use"))]
+    pub kind: MatterKind,
+    /// Its title.
+    pub title: String,
+    /// Its full text.
+    pub text: String,
+    /// Which units decide.
+    pub electorate: ElectorateDocument,
+    /// Seats to fill; null unless it is an election.
+    #[serde(default)]
+    pub seats: Option<u32>,
+    /// Who stands, in ballot order; empty unless it is an election.
+    #[serde(default)]
+    pub candidates: Vec<CandidateDocument>,
+}
+
+/// Somebody who stands for election, as posted.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CandidateDocument {
+    /// The identity on the ballot.
+    #[serde(with = "text")]
+    #[cfg_attr(feature = "server", schema(value_type = String, example = "c1"))]
+    pub candidate: CandidateId,
+    /// The name on the ballot.
+    pub name: String,
+}
+
+/// A definition.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// Version of this form.
+    pub v: u8,
+    /// The origin of the record.
+    pub origin: String,
+    /// The community.
+    pub community: Uuid,
+    /// The meeting.
+    pub meeting: Uuid,
+    /// Its title.
+    pub title: String,
+    /// What kind of meeting.
+    pub kind: MeetingKind,
+    /// Who calls it, in words: the body, not a person.
+    pub called_by: String,
+    /// The time zone days are counted in.
+    pub time_zone: String,
+    /// When voting opens.
+    #[serde(with = "text")]
+    pub opens_at: Instant,
+    /// When voting closes, unless it is extended.
+    #[serde(with = "text")]
+    pub closes_at: Instant,
+    /// Days for objections to the preliminary result.
+    pub objection_days: u16,
+    /// How ballots are kept.
+    pub mode: BallotMode,
+    /// The rule pack.
+    pub rule_pack: PackReference,
+    /// Every switch, with its value.
+    pub switches: SwitchesDocument,
+    /// The agenda.
+    pub matters: Vec<MatterDocument>,
+}
+
+impl Definition {
+    /// Its bytes, whose SHA-256 is *the definition hash*.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, DefinitionError> {
+        Ok(canonical(self)?)
+    }
+
+    /// Reads a definition from its canonical bytes.
+    pub fn parse(bytes: &[u8]) -> Result<Self, DefinitionError> {
+        let definition: Self = parse_canonical(bytes)?;
+        if definition.v == 1 { Ok(definition) } else { Err(DefinitionError::UnknownVersion) }
+    }
+
+    /// The meeting it defines.
+    #[must_use]
+    pub const fn meeting_id(&self) -> MeetingId {
+        MeetingId::new(self.meeting)
+    }
+
+    /// The community it belongs to.
+    #[must_use]
+    pub const fn community_id(&self) -> CommunityId {
+        CommunityId::new(self.community)
+    }
+
+    /// The voting period as noticed.
+    pub fn schedule(&self) -> Result<Schedule, DefinitionError> {
+        Ok(Schedule::new(self.opens_at, self.closes_at)?)
+    }
+
+    /// The agenda as the domain decides on it.
+    pub fn to_matters(&self) -> Result<Vec<Matter>, DefinitionError> {
+        self.matters.iter().map(MatterDocument::to_matter).collect()
+    }
+}
+
+impl MatterDocument {
+    /// The matter as the domain decides on it.
+    pub fn to_matter(&self) -> Result<Matter, DefinitionError> {
+        let refused = |error| DefinitionError::Matter { matter: self.matter.clone(), error };
+        let electorate = self
+            .electorate
+            .to_electorate()
+            .map_err(|error| DefinitionError::Electorate { matter: self.matter.clone(), error })?;
+        let election = match (self.seats, self.candidates.as_slice()) {
+            (None, []) => None,
+            (seats, candidates) => {
+                let candidates = candidates.iter().map(|c| Candidate::new(c.candidate.clone(), &c.name));
+                let candidates = candidates.collect::<Result<_, _>>().map_err(refused)?;
+                Some(Election::new(seats.unwrap_or(0), candidates).map_err(refused)?)
+            }
+        };
+        let (id, kind) = (self.matter.clone(), self.kind.clone());
+        Matter::new(id, kind, &self.title, &self.text, electorate, election).map_err(refused)
+    }
+}

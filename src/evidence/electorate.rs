@@ -1,0 +1,128 @@
+//! The units that decide a matter, as published in a definition.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::text;
+use crate::domain::register::{Floor, FloorError, PlaceName, UnitKind, UnitLabel};
+use crate::domain::roll::{Counted, Electorate, FloorRange, FloorRangeError};
+
+/// Why an electorate cannot be read.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum ElectorateDocumentError {
+    /// A floor outside the range of floors.
+    #[error(transparent)]
+    Floor(#[from] FloorError),
+    /// The lowest floor is above the highest.
+    #[error("the range of floors {0}")]
+    Range(#[from] FloorRangeError),
+}
+
+/// The units that decide: everything empty is the whole community.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ElectorateDocument {
+    /// Whole buildings.
+    #[serde(default)]
+    #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
+    pub buildings: Vec<Word<PlaceName>>,
+    /// Entrances.
+    #[serde(default)]
+    pub entrances: Vec<EntranceDocument>,
+    /// Single units.
+    #[serde(default)]
+    #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
+    pub units: Vec<Word<UnitLabel>>,
+    /// A range of floors, both included; null for all floors.
+    #[serde(default)]
+    pub floors: Option<FloorsDocument>,
+    /// Kinds of units; empty for all kinds.
+    #[serde(default)]
+    #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
+    pub unit_kinds: Vec<Word<UnitKind>>,
+    /// Whether parking counts: `yes` or `no`.
+    #[serde(default = "not_counted", with = "text")]
+    #[cfg_attr(feature = "server", schema(value_type = String))]
+    pub parking_counts: Counted,
+    /// Whether storage counts: `yes` or `no`.
+    #[serde(default = "not_counted", with = "text")]
+    #[cfg_attr(feature = "server", schema(value_type = String))]
+    pub storage_counts: Counted,
+}
+
+/// A value within a list, as its text.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(transparent, bound = "T: std::fmt::Display + std::str::FromStr, T::Err: std::fmt::Display")]
+pub struct Word<T>(#[serde(with = "text")] pub T);
+
+/// An entrance and its building.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EntranceDocument {
+    /// The building.
+    #[serde(with = "text")]
+    #[cfg_attr(feature = "server", schema(value_type = String))]
+    pub building: PlaceName,
+    /// The entrance.
+    #[serde(with = "text")]
+    #[cfg_attr(feature = "server", schema(value_type = String))]
+    pub entrance: PlaceName,
+}
+
+/// A range of floors, both included.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FloorsDocument {
+    /// The lowest floor.
+    pub lowest: i16,
+    /// The highest floor.
+    pub highest: i16,
+}
+
+impl ElectorateDocument {
+    /// The document of an electorate, every list in order.
+    #[must_use]
+    pub fn of(electorate: &Electorate) -> Self {
+        let entrance = |(building, entrance): &(PlaceName, PlaceName)| EntranceDocument {
+            building: building.clone(),
+            entrance: entrance.clone(),
+        };
+        let floors = |range: FloorRange| FloorsDocument {
+            lowest: range.lowest().number(),
+            highest: range.highest().number(),
+        };
+        Self {
+            buildings: electorate.buildings.iter().cloned().map(Word).collect(),
+            entrances: electorate.entrances.iter().map(entrance).collect(),
+            units: electorate.units.iter().cloned().map(Word).collect(),
+            floors: electorate.floors.map(floors),
+            unit_kinds: electorate.unit_kinds.iter().copied().map(Word).collect(),
+            parking_counts: electorate.parking,
+            storage_counts: electorate.storage,
+        }
+    }
+
+    /// The electorate.
+    pub fn to_electorate(&self) -> Result<Electorate, ElectorateDocumentError> {
+        let range = |floors: FloorsDocument| -> Result<FloorRange, ElectorateDocumentError> {
+            Ok(FloorRange::new(Floor::new(floors.lowest)?, Floor::new(floors.highest)?)?)
+        };
+        let entrance = |document: &EntranceDocument| (document.building.clone(), document.entrance.clone());
+        Ok(Electorate {
+            buildings: self.buildings.iter().map(|word| word.0.clone()).collect(),
+            entrances: self.entrances.iter().map(entrance).collect(),
+            units: self.units.iter().map(|word| word.0.clone()).collect(),
+            floors: self.floors.map(range).transpose()?,
+            unit_kinds: self.unit_kinds.iter().map(|word| word.0).collect(),
+            parking: self.parking_counts,
+            storage: self.storage_counts,
+        })
+    }
+}
+
+const fn not_counted() -> Counted {
+    Counted::No
+}

@@ -1,0 +1,340 @@
+//! The entries of the record: one published fact each, as canonical JSON.
+//!
+//! An entry holds no name, phone, key or choice: of every signed statement only its hash, of
+//! every document only its hash. `at` never runs backwards from one entry to the next.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use uuid::Uuid;
+
+use super::digest::{CanonicalError, Digest, canonical};
+use super::text::{self, DocumentError, parse_canonical};
+use crate::domain::identity::{EnrolmentMethod, Role};
+use crate::domain::instants::Instant;
+
+/// Largest entry, in bytes: what a `tlog-tiles` entry bundle can frame.
+pub const ENTRY_MAX_BYTES: usize = 65_535;
+
+/// Longest reason, in characters. Reasons are public: they name no person.
+pub const REASON_MAX: usize = 2_000;
+
+const VERSION: u8 = 1;
+
+/// Why some bytes are not an entry.
+#[derive(Debug, Error)]
+pub enum EntryError {
+    /// More than [`ENTRY_MAX_BYTES`].
+    #[error("an entry has more than {ENTRY_MAX_BYTES} bytes")]
+    TooLarge,
+    /// A version this software does not know.
+    #[error("the entry has version {0}, which is not known here")]
+    UnknownVersion(u8),
+    /// Not the canonical JSON of an entry.
+    #[error("the entry cannot be read: {0}")]
+    Document(#[from] DocumentError),
+    /// A fact that has no canonical JSON.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalError),
+}
+
+/// One line of the record.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    v: u8,
+    #[serde(with = "text")]
+    at: Instant,
+    fact: Fact,
+}
+
+impl Entry {
+    /// The entry of a fact written down at this instant.
+    #[must_use]
+    pub const fn new(at: Instant, fact: Fact) -> Self {
+        Self { v: VERSION, at, fact }
+    }
+
+    /// When it was written down.
+    #[must_use]
+    pub const fn at(&self) -> Instant {
+        self.at
+    }
+
+    /// What it says.
+    #[must_use]
+    pub const fn fact(&self) -> &Fact {
+        &self.fact
+    }
+
+    /// Its bytes in the record.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, EntryError> {
+        let bytes = canonical(self)?;
+        if bytes.len() > ENTRY_MAX_BYTES { Err(EntryError::TooLarge) } else { Ok(bytes) }
+    }
+
+    /// Reads an entry, which must be the canonical bytes of a known version.
+    pub fn parse(bytes: &[u8]) -> Result<Self, EntryError> {
+        if bytes.len() > ENTRY_MAX_BYTES {
+            return Err(EntryError::TooLarge);
+        }
+        let entry: Self = parse_canonical(bytes)?;
+        if entry.v == VERSION { Ok(entry) } else { Err(EntryError::UnknownVersion(entry.v)) }
+    }
+}
+
+/// At what stage of a meeting an objection was raised.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ObjectionStage {
+    /// Against the provisional roll.
+    Roll,
+    /// Against the preliminary result.
+    Result,
+}
+
+/// What happened, in the order a community's record tells it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Fact {
+    /// A version of the owners' register was imported.
+    RegisterImported {
+        /// Its number, from 1.
+        version: u32,
+        /// The salted document of units and owner ids.
+        document: Digest,
+    },
+    /// A device key was enrolled. Whose it is stands in the statement, which is not public.
+    KeyEnrolled {
+        /// How identity was checked.
+        #[serde(with = "text")]
+        method: EnrolmentMethod,
+        /// Who confirmed it.
+        #[serde(with = "text")]
+        confirmed_by: Role,
+        /// The signed proof of possession.
+        statement: Digest,
+    },
+    /// A device key was revoked.
+    KeyRevoked {
+        /// The statement it was enrolled with.
+        statement: Digest,
+    },
+    /// Notice of a meeting was given.
+    MeetingNoticed {
+        /// The meeting.
+        meeting: Uuid,
+        /// Texts, options, rule pack, switches.
+        definition: Digest,
+        /// The provisional roll.
+        roll: Digest,
+        /// The salted list of who may act for each elector, which is not public.
+        annex: Digest,
+        /// The signed notice.
+        statement: Digest,
+        /// How many keys were enrolled or revoked before this entry.
+        keys_before: u64,
+    },
+    /// The provisional roll was changed.
+    RollAmended {
+        /// The meeting.
+        meeting: Uuid,
+        /// The officer's signed amendment.
+        statement: Digest,
+        /// Why.
+        reason: String,
+        /// The roll that was changed.
+        before: Digest,
+        /// The roll that stands now.
+        roll: Digest,
+        /// The list that goes with it.
+        annex: Digest,
+    },
+    /// Somebody objected.
+    ObjectionRaised {
+        /// The meeting.
+        meeting: Uuid,
+        /// The objection.
+        objection: Uuid,
+        /// To what.
+        stage: ObjectionStage,
+        /// Its text, which is not public.
+        text: Digest,
+    },
+    /// An objection was answered.
+    ObjectionAnswered {
+        /// The meeting.
+        meeting: Uuid,
+        /// The objection.
+        objection: Uuid,
+        /// The answer's text, which is not public.
+        answer: Digest,
+        /// Whether it was upheld.
+        upheld: bool,
+    },
+    /// Voting began; the roll is final.
+    MeetingOpened {
+        /// The meeting.
+        meeting: Uuid,
+        /// Texts, options, rule pack, switches.
+        definition: Digest,
+        /// The final roll.
+        roll: Digest,
+        /// The final list of who may act for each elector.
+        annex: Digest,
+    },
+    /// A ballot was accepted.
+    BallotReceived {
+        /// The meeting.
+        meeting: Uuid,
+        /// The whole signed ballot, nonce and all.
+        statement: Digest,
+        /// When it was parsed, which is its time.
+        #[serde(with = "text")]
+        received_at: Instant,
+    },
+    /// The close was moved.
+    MeetingExtended {
+        /// The meeting.
+        meeting: Uuid,
+        /// The new close.
+        #[serde(with = "text")]
+        closes_at: Instant,
+        /// Why.
+        reason: String,
+    },
+    /// Voting ended.
+    MeetingClosed {
+        /// The meeting.
+        meeting: Uuid,
+        /// Ballots accepted, replaced ones included.
+        ballots: u64,
+    },
+    /// The ballots were counted.
+    MeetingCounted {
+        /// The meeting.
+        meeting: Uuid,
+        /// The certificate's payload.
+        certificate: Digest,
+    },
+    /// Somebody besides the service signed the certificate.
+    CertificateSigned {
+        /// The meeting.
+        meeting: Uuid,
+        /// The certificate's payload.
+        certificate: Digest,
+        /// As what.
+        #[serde(with = "text")]
+        role: Role,
+        /// The signature's canonical JSON.
+        signature: Digest,
+    },
+    /// The result became final.
+    ResultAnnounced {
+        /// The meeting.
+        meeting: Uuid,
+        /// The certificate's payload.
+        certificate: Digest,
+        /// Objections to the result that were raised and not answered.
+        open_objections: u64,
+    },
+    /// The meeting was called off.
+    MeetingCancelled {
+        /// The meeting.
+        meeting: Uuid,
+        /// Why.
+        reason: String,
+    },
+    /// The result was set aside.
+    MeetingAnnulled {
+        /// The meeting.
+        meeting: Uuid,
+        /// Why, and by whose decision.
+        reason: String,
+    },
+}
+
+impl Fact {
+    /// The identifier of its kind, as written in the entry.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::RegisterImported { .. } => "register_imported",
+            Self::KeyEnrolled { .. } => "key_enrolled",
+            Self::KeyRevoked { .. } => "key_revoked",
+            Self::MeetingNoticed { .. } => "meeting_noticed",
+            Self::RollAmended { .. } => "roll_amended",
+            Self::ObjectionRaised { .. } => "objection_raised",
+            Self::ObjectionAnswered { .. } => "objection_answered",
+            Self::MeetingOpened { .. } => "meeting_opened",
+            Self::BallotReceived { .. } => "ballot_received",
+            Self::MeetingExtended { .. } => "meeting_extended",
+            Self::MeetingClosed { .. } => "meeting_closed",
+            Self::MeetingCounted { .. } => "meeting_counted",
+            Self::CertificateSigned { .. } => "certificate_signed",
+            Self::ResultAnnounced { .. } => "result_announced",
+            Self::MeetingCancelled { .. } => "meeting_cancelled",
+            Self::MeetingAnnulled { .. } => "meeting_annulled",
+        }
+    }
+
+    /// The meeting it belongs to; register and keys belong to none.
+    #[must_use]
+    pub const fn meeting(&self) -> Option<Uuid> {
+        match self {
+            Self::RegisterImported { .. } | Self::KeyEnrolled { .. } | Self::KeyRevoked { .. } => None,
+            Self::MeetingNoticed { meeting, .. }
+            | Self::RollAmended { meeting, .. }
+            | Self::ObjectionRaised { meeting, .. }
+            | Self::ObjectionAnswered { meeting, .. }
+            | Self::MeetingOpened { meeting, .. }
+            | Self::BallotReceived { meeting, .. }
+            | Self::MeetingExtended { meeting, .. }
+            | Self::MeetingClosed { meeting, .. }
+            | Self::MeetingCounted { meeting, .. }
+            | Self::CertificateSigned { meeting, .. }
+            | Self::ResultAnnounced { meeting, .. }
+            | Self::MeetingCancelled { meeting, .. }
+            | Self::MeetingAnnulled { meeting, .. } => Some(*meeting),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry() -> Entry {
+        let fact = Fact::MeetingClosed { meeting: Uuid::from_u128(7), ballots: 3 };
+        Entry::new("2026-06-08T00:00:00Z".parse().unwrap(), fact)
+    }
+
+    #[test]
+    fn an_entry_survives_its_bytes() {
+        let bytes = entry().to_bytes().unwrap();
+        assert_eq!(
+            String::from_utf8(bytes.clone()).unwrap(),
+            r#"{"at":"2026-06-08T00:00:00Z","fact":{"ballots":3,"kind":"meeting_closed","meeting":"00000000-0000-0000-0000-000000000007"},"v":1}"#
+        );
+        assert_eq!(Entry::parse(&bytes).unwrap(), entry());
+    }
+
+    #[test]
+    fn unknown_fields_versions_and_spacing_are_refused() {
+        let text = String::from_utf8(entry().to_bytes().unwrap()).unwrap();
+        for changed in [
+            text.replace("\"v\":1", "\"v\":2"),
+            text.replace("\"ballots\":3", "\"ballots\":3,\"extra\":1"),
+            text.replace("\"v\":1", "\"v\": 1"),
+            text.replace("meeting_closed", "meeting_burnt"),
+        ] {
+            assert!(Entry::parse(changed.as_bytes()).is_err(), "{changed}");
+        }
+    }
+
+    #[test]
+    fn the_kind_is_the_one_that_is_written() {
+        let value: serde_json::Value = serde_json::from_slice(&entry().to_bytes().unwrap()).unwrap();
+        assert_eq!(value["fact"]["kind"], entry().fact().kind());
+    }
+}
