@@ -3,5 +3,8 @@
 //! Nothing here knows a clock, a database, a wire format or a network. Time, randomness and
 //! keys are arguments; errors name what is the case.
 
+pub mod communities;
 pub mod instants;
 pub mod quantities;
+pub mod register;
+pub mod words;
