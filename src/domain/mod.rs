@@ -7,4 +7,5 @@ pub mod communities;
 pub mod instants;
 pub mod quantities;
 pub mod register;
+pub mod roll;
 pub mod words;

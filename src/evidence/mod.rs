@@ -4,3 +4,8 @@
 //! Keys, time and randomness are arguments; nothing here reads a file or a socket.
 
 pub mod digest;
+pub mod document;
+pub mod register;
+pub mod roll;
+pub mod salt;
+pub mod text;
