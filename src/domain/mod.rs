@@ -3,5 +3,12 @@
 //! Nothing here knows a clock, a database, a wire format or a network. Time, randomness and
 //! keys are arguments; errors name what is the case.
 
+pub mod ballots;
+pub mod communities;
+pub mod identity;
 pub mod instants;
+pub mod meetings;
 pub mod quantities;
+pub mod register;
+pub mod roll;
+pub mod words;

@@ -124,7 +124,7 @@ impl BallotStatement {
                 definition: self.definition.fingerprint(),
                 roll: self.roll.fingerprint(),
             },
-            elector: self.elector.clone(),
+            elector: self.elector,
             choices: self.choices.iter().map(MatterChoice::to_pair).collect(),
             supersedes: self.supersedes.map(|digest| digest.fingerprint()),
         }

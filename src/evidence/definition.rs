@@ -7,9 +7,10 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use super::digest::{CanonicalError, Digest, canonical};
+use super::document::{self, DocumentError};
 use super::electorate::{ElectorateDocument, ElectorateDocumentError};
 use super::rules::SwitchesDocument;
-use super::text::{self, DocumentError, parse_canonical};
+use super::text;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{
@@ -175,7 +176,7 @@ impl Definition {
 
     /// Reads a definition from its canonical bytes.
     pub fn parse(bytes: &[u8]) -> Result<Self, DefinitionError> {
-        let definition: Self = parse_canonical(bytes)?;
+        let definition: Self = document::read(bytes)?;
         if definition.v == 1 { Ok(definition) } else { Err(DefinitionError::UnknownVersion) }
     }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::text;
+use super::text::{self, Text};
 use crate::domain::register::{Floor, FloorError, PlaceName, UnitKind, UnitLabel};
 use crate::domain::roll::{Counted, Electorate, FloorRange, FloorRangeError};
 
@@ -26,21 +26,21 @@ pub struct ElectorateDocument {
     /// Whole buildings.
     #[serde(default)]
     #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
-    pub buildings: Vec<Word<PlaceName>>,
+    pub buildings: Vec<Text<PlaceName>>,
     /// Entrances.
     #[serde(default)]
     pub entrances: Vec<EntranceDocument>,
     /// Single units.
     #[serde(default)]
     #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
-    pub units: Vec<Word<UnitLabel>>,
+    pub units: Vec<Text<UnitLabel>>,
     /// A range of floors, both included; null for all floors.
     #[serde(default)]
     pub floors: Option<FloorsDocument>,
     /// Kinds of units; empty for all kinds.
     #[serde(default)]
     #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
-    pub unit_kinds: Vec<Word<UnitKind>>,
+    pub unit_kinds: Vec<Text<UnitKind>>,
     /// Whether parking counts: `yes` or `no`.
     #[serde(default = "not_counted", with = "text")]
     #[cfg_attr(feature = "server", schema(value_type = String))]
@@ -50,11 +50,6 @@ pub struct ElectorateDocument {
     #[cfg_attr(feature = "server", schema(value_type = String))]
     pub storage_counts: Counted,
 }
-
-/// A value within a list, as its text.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(transparent, bound = "T: std::fmt::Display + std::str::FromStr, T::Err: std::fmt::Display")]
-pub struct Word<T>(#[serde(with = "text")] pub T);
 
 /// An entrance and its building.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -95,11 +90,11 @@ impl ElectorateDocument {
             highest: range.highest().number(),
         };
         Self {
-            buildings: electorate.buildings.iter().cloned().map(Word).collect(),
+            buildings: electorate.buildings.iter().cloned().map(Text).collect(),
             entrances: electorate.entrances.iter().map(entrance).collect(),
-            units: electorate.units.iter().cloned().map(Word).collect(),
+            units: electorate.units.iter().cloned().map(Text).collect(),
             floors: electorate.floors.map(floors),
-            unit_kinds: electorate.unit_kinds.iter().copied().map(Word).collect(),
+            unit_kinds: electorate.unit_kinds.iter().copied().map(Text).collect(),
             parking_counts: electorate.parking,
             storage_counts: electorate.storage,
         }

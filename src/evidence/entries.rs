@@ -8,7 +8,8 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use super::digest::{CanonicalError, Digest, canonical};
-use super::text::{self, DocumentError, parse_canonical};
+use super::document::{self, DocumentError};
+use super::text;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 
@@ -77,7 +78,7 @@ impl Entry {
         if bytes.len() > ENTRY_MAX_BYTES {
             return Err(EntryError::TooLarge);
         }
-        let entry: Self = parse_canonical(bytes)?;
+        let entry: Self = document::read(bytes)?;
         if entry.v == VERSION { Ok(entry) } else { Err(EntryError::UnknownVersion(entry.v)) }
     }
 }

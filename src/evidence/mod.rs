@@ -3,4 +3,15 @@
 //! A published fact has one wire form, here, shared by record, bundle, API and command line.
 //! Keys, time and randomness are arguments; nothing here reads a file or a socket.
 
+pub mod ballots;
+pub mod definition;
 pub mod digest;
+pub mod document;
+pub mod electorate;
+pub mod entries;
+pub mod jws;
+pub mod register;
+pub mod roll;
+pub mod salt;
+pub mod statements;
+pub mod text;

@@ -1,11 +1,28 @@
-//! Domain values in JSON: as the text they print and read.
+//! Values whose JSON is their text: labels, words, exact decimals, pseudonyms, instants.
 //!
-//! For fields: `#[serde(with = "text")]` and, where a value may be absent, `text::option`.
+//! [`Text`] wraps a value within a list; for a field of its own there is
+//! `#[serde(with = "text")]` and, where the value may be absent, `text::option`.
 
 use std::fmt::Display;
 use std::str::FromStr;
 
-use serde::{Deserialize as _, Deserializer, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A domain value that travels as the text it prints and is read back by its own rules.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Text<T>(pub T);
+
+impl<T: Display> Serialize for Text<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(&self.0, serializer)
+    }
+}
+
+impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Text<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer).map(Self)
+    }
+}
 
 /// Writes a value as its text.
 pub fn serialize<T: Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
@@ -21,14 +38,9 @@ where
     read(&String::deserialize(deserializer)?)
 }
 
-fn read<T: FromStr<Err: Display>, E: serde::de::Error>(text: &str) -> Result<T, E> {
-    text.parse().map_err(|error| E::custom(format!("{text:?}: {error}")))
-}
-
 /// The same for a value that may be absent, which is `null`.
 pub mod option {
-    use super::{Display, FromStr, read};
-    use serde::{Deserialize as _, Deserializer, Serializer};
+    use super::{Deserialize, Deserializer, Display, FromStr, Serializer, read};
 
     /// Writes a value as its text, or `null`.
     #[expect(clippy::ref_option, reason = "serde hands the field by reference")]
@@ -53,35 +65,6 @@ pub mod option {
     }
 }
 
-/// What is wrong with a document that should have one exact form.
-#[derive(Debug, thiserror::Error)]
-pub enum DocumentError {
-    /// Not JSON of the expected shape.
-    #[error("{0}")]
-    Shape(String),
-    /// The right shape, but not its canonical bytes (RFC 8785).
-    #[error("is not in canonical form (RFC 8785)")]
-    NotCanonical,
-}
-
-/// Reads a document that must be in canonical form: what is read writes the same bytes again.
-pub fn parse_canonical<T>(bytes: &[u8]) -> Result<T, DocumentError>
-where
-    T: serde::de::DeserializeOwned + serde::Serialize,
-{
-    let value: T = serde_json::from_slice(bytes).map_err(|error| DocumentError::Shape(error.to_string()))?;
-    let again = super::digest::canonical(&value).map_err(|_| DocumentError::NotCanonical)?;
-    if again == bytes { Ok(value) } else { Err(DocumentError::NotCanonical) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_document_with_other_bytes_for_the_same_value_is_refused() {
-        assert!(parse_canonical::<Vec<u32>>(b"[1,2]").is_ok());
-        assert!(matches!(parse_canonical::<Vec<u32>>(b"[1, 2]"), Err(DocumentError::NotCanonical)));
-        assert!(matches!(parse_canonical::<Vec<u32>>(b"{}"), Err(DocumentError::Shape(_))));
-    }
+fn read<T: FromStr<Err: Display>, E: serde::de::Error>(text: &str) -> Result<T, E> {
+    text.parse().map_err(|error| E::custom(format_args!("{text:?} {error}")))
 }

@@ -1,0 +1,143 @@
+//! The roll (选民名单): the electors of one meeting and what each of them weighs.
+//!
+//! A roll is derived from holdings and a rule, never edited. While it is provisional an
+//! [`Amendment`](crate::domain::register::Amendment) corrects the holdings and the roll is derived
+//! again; once final it stays. A weight is a function of elector and matter: see [`Electorate`].
+
+mod electorate;
+mod electors;
+mod grouping;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use electorate::{Counted, Electorate, ElectorateError, FloorRange, FloorRangeError};
+pub use electors::{Elector, ElectorGroup, ElectorId, ElectorIdError, ElectorKind, RollUnit, Weight};
+pub use grouping::OverlappingOwners;
+use thiserror::Error;
+
+use crate::domain::quantities::{Heads, Scale};
+use crate::domain::register::{Holdings, UnitLabel};
+use crate::domain::words::words;
+
+words! {
+    /// Whether a roll can still be amended.
+    pub enum RollStatus {
+        /// Posted for objection.
+        Provisional = "provisional",
+        /// Frozen at opening.
+        Final = "final",
+    }
+}
+
+/// The rules by which owners become electors.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct RollRules {
+    /// Whether owner sets that overlap are one buyer.
+    pub overlapping_owners: OverlappingOwners,
+}
+
+/// Why electors do not make a roll.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum RollError {
+    /// There is no elector.
+    #[error("there is no elector")]
+    Empty,
+    /// Two electors have the same pseudonym.
+    #[error("elector {0} is there twice")]
+    ElectorRepeated(ElectorId),
+    /// An elector has no unit.
+    #[error("elector {0} has no unit")]
+    WithoutUnit(ElectorId),
+    /// A unit is voted twice.
+    #[error("unit {0} is there twice")]
+    UnitRepeated(UnitLabel),
+    /// More than one elector is the developer, who is one head.
+    #[error("the developer is there twice, as {0} too")]
+    DeveloperRepeated(ElectorId),
+}
+
+/// The electors of one meeting by pseudonym, every unit with exactly one of them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Roll(Vec<Elector>);
+
+/// Who stands behind each pseudonym of a roll: private.
+pub type RollAnnex = BTreeMap<ElectorId, ElectorGroup>;
+
+impl Roll {
+    /// The roll of these electors; their order and that of their units do not matter.
+    pub fn new(electors: impl IntoIterator<Item = Elector>) -> Result<Self, RollError> {
+        let mut by_id = BTreeMap::new();
+        let mut labels = BTreeSet::new();
+        let mut developer = None;
+        for mut elector in electors {
+            let id = elector.id;
+            if elector.units.is_empty() {
+                return Err(RollError::WithoutUnit(id));
+            }
+            if let Some(unit) = elector.units.iter().find(|unit| !labels.insert(unit.label.clone())) {
+                return Err(RollError::UnitRepeated(unit.label.clone()));
+            }
+            if elector.kind == ElectorKind::Developer && developer.replace(id).is_some() {
+                return Err(RollError::DeveloperRepeated(id));
+            }
+            elector.units.sort_by(|one, other| one.label.cmp(&other.label));
+            if by_id.insert(id, elector).is_some() {
+                return Err(RollError::ElectorRepeated(id));
+            }
+        }
+        if by_id.is_empty() { Err(RollError::Empty) } else { Ok(Self(by_id.into_values().collect())) }
+    }
+
+    /// The roll that follows from holdings by the rules, and who stands behind each pseudonym.
+    ///
+    /// The pseudonym of a group is the caller's: it needs a hash and the meeting's salt. It fails
+    /// only when two groups are given the same one.
+    pub fn derive(
+        holdings: &Holdings,
+        rules: RollRules,
+        pseudonym: impl Fn(&ElectorGroup) -> ElectorId,
+    ) -> Result<(Self, RollAnnex), RollError> {
+        let mut annex = RollAnnex::new();
+        let mut electors = Vec::new();
+        for (group, units) in grouping::groups(holdings, rules.overlapping_owners) {
+            let id = pseudonym(&group);
+            let units = units.into_iter().map(RollUnit::from).collect();
+            electors.push(Elector { id, kind: group.kind(), units });
+            annex.insert(id, group);
+        }
+        Ok((Self::new(electors)?, annex))
+    }
+
+    /// Every elector, by pseudonym; the position is what weights are aligned with.
+    #[must_use]
+    pub fn electors(&self) -> &[Elector] {
+        &self.0
+    }
+
+    /// Where an elector stands among the electors.
+    #[must_use]
+    pub fn position(&self, id: ElectorId) -> Option<usize> {
+        self.0.binary_search_by_key(&id, |elector| elector.id).ok()
+    }
+
+    /// Every head and the area of every unit of every kind: no matter's denominator unless
+    /// parking and storage count.
+    #[must_use]
+    pub fn totals(&self) -> Weight {
+        let weights = || self.0.iter().filter_map(|elector| elector.weight(|_| true));
+        Weight {
+            heads: weights().map(|weight| weight.heads).sum::<Heads>(),
+            area: weights().map(|weight| weight.area).sum(),
+        }
+    }
+
+    /// The largest scale an area came with; figures are shown at it.
+    #[must_use]
+    pub fn scale(&self) -> Scale {
+        let units = self.0.iter().flat_map(|elector| &elector.units);
+        units.map(|unit| unit.area.scale()).max().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests;
