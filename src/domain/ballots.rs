@@ -12,7 +12,7 @@ use super::instants::Instant;
 use super::meetings::{CandidateId, Election, Matter, MatterId, MeetingId, MeetingState, Schedule};
 use super::register::OwnerId;
 use super::roll::ElectorId;
-use super::rules::{CandidateBallot, Revote};
+use super::rules::switches::{CandidateBallot, Revote};
 
 /// A SHA-256 digest as the domain sees it: the same, or not.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]

@@ -5,9 +5,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::{Span, Timestamp};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 use thiserror::Error;
 
 /// What is wrong with a text or number that should be an instant or a zone.

@@ -138,7 +138,7 @@ impl From<&Holding> for RegisterUnit {
 }
 
 impl RegisterUnit {
-    fn holding(&self) -> Result<Holding, DocumentError> {
+    pub(super) fn holding(&self) -> Result<Holding, DocumentError> {
         let floor = Floor::new(self.floor);
         let unit = Unit {
             label: self.unit.0.clone(),

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use uuid::Uuid;
 
+use super::amendments::ChangeDocument;
 use super::digest::{CanonicalError, Digest, canonical};
 use super::jws::{JwsError, PublicKey, StatementType, Unverified, sign};
-use super::register::ChangeDocument;
 use super::text;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;

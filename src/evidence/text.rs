@@ -43,11 +43,7 @@ pub mod option {
     use super::{Deserialize, Deserializer, Display, FromStr, Serializer, read};
 
     /// Writes a value as its text, or `null`.
-    #[expect(clippy::ref_option, reason = "serde hands the field by reference")]
-    pub fn serialize<T: Display, S: Serializer>(
-        value: &Option<T>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub fn serialize<T: Display, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
         match value {
             Some(value) => serializer.collect_str(value),
             None => serializer.serialize_none(),

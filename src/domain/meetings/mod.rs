@@ -5,7 +5,7 @@ mod schedule;
 mod states;
 
 pub use matters::{
-    Candidate, CandidateId, Election, Matter, MatterError, MatterId, CANDIDATES_MAX, MATTERS_MAX, TEXT_MAX,
+    CANDIDATES_MAX, Candidate, CandidateId, Election, MATTERS_MAX, Matter, MatterError, MatterId, TEXT_MAX,
 };
 pub use schedule::{Schedule, ScheduleError};
 pub use states::{MeetingAction, MeetingState, TransitionError};

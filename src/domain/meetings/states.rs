@@ -2,200 +2,52 @@
 //!
 //! draft → noticed → open → closed → counted → announced; cancelled from draft, noticed or open;
 //! annulled from counted or announced. The clock opens and closes; everything else is somebody's
-//! act. Every state × action pair is decided in [`MeetingState::after`].
-
-use std::fmt;
-use std::str::FromStr;
+//! act. Every state × action pair is decided by [`MeetingState::after`].
 
 use thiserror::Error;
 
-/// Where a meeting stands.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum MeetingState {
-    /// Being prepared; nobody but its officers sees it.
-    Draft,
-    /// Notice was given: agenda locked, provisional roll posted for objection.
-    Noticed,
-    /// Ballots are received; the roll is final.
-    Open,
-    /// Voting has ended; nothing is known of the result.
-    Closed,
-    /// Counted; the preliminary result is posted for objection.
-    Counted,
-    /// The result is final.
-    Announced,
-    /// Called off before any result.
-    Cancelled,
-    /// Its result was set aside.
-    Annulled,
+use crate::domain::words::words;
+
+words! {
+    /// Where a meeting stands.
+    pub enum MeetingState {
+        /// Being prepared; nobody but its officers sees it.
+        Draft = "draft",
+        /// Notice was given: agenda locked, provisional roll posted for objection.
+        Noticed = "noticed",
+        /// Ballots are received; the roll is final.
+        Open = "open",
+        /// Voting has ended; nothing is known of the result.
+        Closed = "closed",
+        /// Counted; the preliminary result is posted for objection.
+        Counted = "counted",
+        /// The result is final.
+        Announced = "announced",
+        /// Called off before any result.
+        Cancelled = "cancelled",
+        /// Its result was set aside.
+        Annulled = "annulled",
+    }
 }
 
 impl MeetingState {
-    /// Every state, in the order of a meeting's life.
-    pub const ALL: [Self; 8] = [
-        Self::Draft,
-        Self::Noticed,
-        Self::Open,
-        Self::Closed,
-        Self::Counted,
-        Self::Announced,
-        Self::Cancelled,
-        Self::Annulled,
-    ];
-
-    /// The identifier, as stored and published.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Noticed => "noticed",
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Counted => "counted",
-            Self::Announced => "announced",
-            Self::Cancelled => "cancelled",
-            Self::Annulled => "annulled",
-        }
-    }
-
     /// The state after an action, or why the action is not possible here.
     pub const fn after(self, action: MeetingAction) -> Result<Self, TransitionError> {
-        use MeetingAction as A;
-        use MeetingState as S;
-        match (self, action) {
-            (S::Draft, A::Edit) => Ok(S::Draft),
-            (S::Draft, A::GiveNotice) | (S::Noticed, A::AmendRoll | A::ObjectToRoll) => {
-                Ok(S::Noticed)
-            }
-            (S::Noticed, A::Open) | (S::Open, A::Cast | A::Extend) => Ok(S::Open),
-            (S::Open, A::Close) => Ok(S::Closed),
-            (S::Closed, A::Count) | (S::Counted, A::Countersign | A::ObjectToResult) => Ok(S::Counted),
-            (S::Counted, A::Announce) | (S::Announced, A::Countersign) => Ok(S::Announced),
-            (S::Draft | S::Noticed | S::Open, A::Cancel) => Ok(S::Cancelled),
-            (S::Counted | S::Announced, A::Annul) => Ok(S::Annulled),
-            (
-                S::Draft,
-                A::AmendRoll
-                | A::ObjectToRoll
-                | A::Open
-                | A::Cast
-                | A::Extend
-                | A::Close
-                | A::Count
-                | A::Countersign
-                | A::ObjectToResult
-                | A::Announce
-                | A::Annul,
-            )
-            | (
-                S::Noticed,
-                A::Edit
-                | A::GiveNotice
-                | A::Cast
-                | A::Extend
-                | A::Close
-                | A::Count
-                | A::Countersign
-                | A::ObjectToResult
-                | A::Announce
-                | A::Annul,
-            )
-            | (
-                S::Open,
-                A::Edit
-                | A::GiveNotice
-                | A::AmendRoll
-                | A::ObjectToRoll
-                | A::Open
-                | A::Count
-                | A::Countersign
-                | A::ObjectToResult
-                | A::Announce
-                | A::Annul,
-            )
-            | (
-                S::Closed,
-                A::Edit
-                | A::GiveNotice
-                | A::AmendRoll
-                | A::ObjectToRoll
-                | A::Open
-                | A::Cast
-                | A::Extend
-                | A::Close
-                | A::Countersign
-                | A::ObjectToResult
-                | A::Announce
-                | A::Cancel
-                | A::Annul,
-            )
-            | (
-                S::Counted,
-                A::Edit
-                | A::GiveNotice
-                | A::AmendRoll
-                | A::ObjectToRoll
-                | A::Open
-                | A::Cast
-                | A::Extend
-                | A::Close
-                | A::Count
-                | A::Cancel,
-            )
-            | (
-                S::Announced,
-                A::Edit
-                | A::GiveNotice
-                | A::AmendRoll
-                | A::ObjectToRoll
-                | A::Open
-                | A::Cast
-                | A::Extend
-                | A::Close
-                | A::Count
-                | A::ObjectToResult
-                | A::Announce
-                | A::Cancel,
-            )
-            | (
-                S::Cancelled | S::Annulled,
-                A::Edit
-                | A::GiveNotice
-                | A::AmendRoll
-                | A::ObjectToRoll
-                | A::Open
-                | A::Cast
-                | A::Extend
-                | A::Close
-                | A::Count
-                | A::Countersign
-                | A::ObjectToResult
-                | A::Announce
-                | A::Cancel
-                | A::Annul,
-            ) => Err(TransitionError { state: self, action }),
+        let next = match self {
+            Self::Draft => after_draft(action),
+            Self::Noticed => after_noticed(action),
+            Self::Open => after_open(action),
+            Self::Closed => after_closed(action),
+            Self::Counted => after_counted(action),
+            Self::Announced => after_announced(action),
+            Self::Cancelled | Self::Annulled => None,
+        };
+        match next {
+            Some(next) => Ok(next),
+            None => Err(TransitionError { state: self, action }),
         }
     }
 }
-
-impl fmt::Display for MeetingState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for MeetingState {
-    type Err = UnknownState;
-
-    fn from_str(text: &str) -> Result<Self, UnknownState> {
-        Self::ALL.into_iter().find(|state| state.as_str() == text).ok_or(UnknownState)
-    }
-}
-
-/// A text that names no state.
-#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
-#[error("is not the state of a meeting")]
-pub struct UnknownState;
 
 /// What somebody, or the clock, does to a meeting.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -260,6 +112,123 @@ pub struct TransitionError {
     pub action: MeetingAction,
 }
 
+const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
+    use MeetingAction as A;
+    match action {
+        A::Edit => Some(MeetingState::Draft),
+        A::GiveNotice => Some(MeetingState::Noticed),
+        A::Cancel => Some(MeetingState::Cancelled),
+        A::AmendRoll
+        | A::ObjectToRoll
+        | A::Open
+        | A::Cast
+        | A::Extend
+        | A::Close
+        | A::Count
+        | A::Countersign
+        | A::ObjectToResult
+        | A::Announce
+        | A::Annul => None,
+    }
+}
+
+const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
+    use MeetingAction as A;
+    match action {
+        A::AmendRoll | A::ObjectToRoll => Some(MeetingState::Noticed),
+        A::Open => Some(MeetingState::Open),
+        A::Cancel => Some(MeetingState::Cancelled),
+        A::Edit
+        | A::GiveNotice
+        | A::Cast
+        | A::Extend
+        | A::Close
+        | A::Count
+        | A::Countersign
+        | A::ObjectToResult
+        | A::Announce
+        | A::Annul => None,
+    }
+}
+
+const fn after_open(action: MeetingAction) -> Option<MeetingState> {
+    use MeetingAction as A;
+    match action {
+        A::Cast | A::Extend => Some(MeetingState::Open),
+        A::Close => Some(MeetingState::Closed),
+        A::Cancel => Some(MeetingState::Cancelled),
+        A::Edit
+        | A::GiveNotice
+        | A::AmendRoll
+        | A::ObjectToRoll
+        | A::Open
+        | A::Count
+        | A::Countersign
+        | A::ObjectToResult
+        | A::Announce
+        | A::Annul => None,
+    }
+}
+
+const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
+    use MeetingAction as A;
+    match action {
+        A::Count => Some(MeetingState::Counted),
+        A::Edit
+        | A::GiveNotice
+        | A::AmendRoll
+        | A::ObjectToRoll
+        | A::Open
+        | A::Cast
+        | A::Extend
+        | A::Close
+        | A::Countersign
+        | A::ObjectToResult
+        | A::Announce
+        | A::Cancel
+        | A::Annul => None,
+    }
+}
+
+const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
+    use MeetingAction as A;
+    match action {
+        A::Countersign | A::ObjectToResult => Some(MeetingState::Counted),
+        A::Announce => Some(MeetingState::Announced),
+        A::Annul => Some(MeetingState::Annulled),
+        A::Edit
+        | A::GiveNotice
+        | A::AmendRoll
+        | A::ObjectToRoll
+        | A::Open
+        | A::Cast
+        | A::Extend
+        | A::Close
+        | A::Count
+        | A::Cancel => None,
+    }
+}
+
+const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
+    use MeetingAction as A;
+    match action {
+        A::Countersign => Some(MeetingState::Announced),
+        A::Annul => Some(MeetingState::Annulled),
+        A::Edit
+        | A::GiveNotice
+        | A::AmendRoll
+        | A::ObjectToRoll
+        | A::Open
+        | A::Cast
+        | A::Extend
+        | A::Close
+        | A::Count
+        | A::ObjectToResult
+        | A::Announce
+        | A::Cancel => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -290,7 +259,7 @@ mod tests {
 
     #[test]
     fn every_state_and_action_pair_is_decided_as_the_table_says() {
-        for state in MeetingState::ALL {
+        for state in MeetingState::ALL.iter().copied() {
             for action in MeetingAction::ALL {
                 let annulled = action == MeetingAction::Annul
                     && matches!(state, MeetingState::Counted | MeetingState::Announced);
@@ -308,7 +277,7 @@ mod tests {
     #[test]
     fn a_state_survives_its_text() {
         for state in MeetingState::ALL {
-            assert_eq!(state.as_str().parse(), Ok(state));
+            assert_eq!(state.as_str().parse(), Ok(*state));
         }
     }
 }
