@@ -3,5 +3,8 @@
 //! A published fact has one wire form, here, shared by record, bundle, API and command line.
 //! Keys, time and randomness are arguments; nothing here reads a file or a socket.
 
+pub mod checkpoint;
+pub mod cosignature;
 pub mod digest;
 pub mod merkle;
+pub mod note;
