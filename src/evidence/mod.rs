@@ -8,3 +8,5 @@ pub mod cosignature;
 pub mod digest;
 pub mod merkle;
 pub mod note;
+pub mod receipt;
+pub mod tiles;
