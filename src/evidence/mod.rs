@@ -5,14 +5,20 @@
 
 pub mod amendments;
 pub mod ballots;
+pub mod checkpoint;
+pub mod cosignature;
 pub mod definition;
 pub mod digest;
 pub mod document;
 pub mod electorate;
 pub mod entries;
 pub mod jws;
+pub mod merkle;
+pub mod note;
+pub mod receipt;
 pub mod register;
 pub mod roll;
 pub mod salt;
 pub mod statements;
 pub mod text;
+pub mod tiles;
