@@ -5,3 +5,5 @@
 
 pub mod instants;
 pub mod quantities;
+pub mod rules;
+pub mod tally;
