@@ -11,4 +11,6 @@ pub mod meetings;
 pub mod quantities;
 pub mod register;
 pub mod roll;
+pub mod rules;
+pub mod tally;
 pub mod words;

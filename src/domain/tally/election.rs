@@ -1,0 +1,118 @@
+//! Who is elected: the threshold first, then the ranking.
+
+use std::cmp::Ordering;
+
+use super::choices::CandidateName;
+use super::terms::Terms;
+use super::totals::{CandidateTotals, Weighed};
+use super::verdict::Requirement;
+use crate::domain::rules::Measure;
+use crate::domain::rules::switches::{TieBreak, TooFewElected};
+
+/// What the totals mean for one candidate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct CandidateVerdict {
+    /// The candidate.
+    pub name: CandidateName,
+    /// The votes.
+    pub votes: Weighed,
+    /// Whether they reach the threshold.
+    pub approval: Requirement,
+}
+
+/// Who is elected. The lists are empty while missing data leaves open who reached the threshold,
+/// and where too few took part.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ElectionVerdict {
+    /// Every candidate, by votes, those with equal votes by name.
+    pub candidates: Vec<CandidateVerdict>,
+    /// Who has a seat, in vote order.
+    pub elected: Vec<CandidateName>,
+    /// Who reached the threshold and found no seat, in vote order.
+    pub alternates: Vec<CandidateName>,
+    /// Who reached the threshold and ties for the last seats; nobody of them is elected by chance.
+    pub runoff: Vec<CandidateName>,
+    /// Whether enough are elected; unknown where missing data leaves it open.
+    pub enough: Option<bool>,
+}
+
+/// Ranks candidates that were held against the threshold and fills the seats.
+pub(super) fn elect(
+    terms: &Terms<'_>,
+    quorate: Option<bool>,
+    judged: Vec<(&CandidateTotals, Requirement)>,
+) -> ElectionVerdict {
+    let of = |(own, approval): (&CandidateTotals, Requirement)| CandidateVerdict {
+        name: own.name.clone(),
+        votes: own.votes,
+        approval,
+    };
+    let mut candidates: Vec<CandidateVerdict> = judged.into_iter().map(of).collect();
+    candidates.sort_by(|one, two| ranked(terms, one, two).then_with(|| one.name.cmp(&two.name)));
+    let nobody = |enough| ElectionVerdict {
+        candidates: candidates.clone(),
+        elected: Vec::new(),
+        alternates: Vec::new(),
+        runoff: Vec::new(),
+        enough,
+    };
+    let possible = candidates.iter().filter(|own| own.approval.holds != Some(false)).count();
+    let too_few = !candidates.is_empty() && !enough(terms, possible);
+    let open = candidates.is_empty() || candidates.iter().any(|own| own.approval.holds.is_none());
+    match quorate {
+        Some(false) => nobody(Some(false)),
+        None => nobody(too_few.then_some(false)),
+        Some(true) if open => nobody(too_few.then_some(false)),
+        Some(true) => seat(terms, candidates),
+    }
+}
+
+/// Fills the seats with those who reached the threshold. A tie across the last seat stays open.
+fn seat(terms: &Terms<'_>, candidates: Vec<CandidateVerdict>) -> ElectionVerdict {
+    let reached: Vec<&CandidateVerdict> =
+        candidates.iter().filter(|own| own.approval.holds == Some(true)).collect();
+    let planned = terms.seats.and_then(|seats| usize::try_from(seats.planned.get()).ok());
+    let seats = planned.unwrap_or(reached.len()).min(reached.len());
+    let last_in = seats.checked_sub(1).and_then(|place| reached.get(place));
+    let tied = match (last_in, reached.get(seats)) {
+        (Some(last), Some(next)) if ranked(terms, last, next).is_eq() => Some(*last),
+        _ => None,
+    };
+    let before = |own: &&CandidateVerdict| tied.is_none_or(|tied| ranked(terms, own, tied).is_lt());
+    let within = |own: &&CandidateVerdict| tied.is_some_and(|tied| ranked(terms, own, tied).is_eq());
+    let names = |own: &&CandidateVerdict| own.name.clone();
+    let elected: Vec<_> = reached.iter().take(seats).filter(|own| before(own)).map(names).collect();
+    let runoff: Vec<_> = reached.iter().filter(|own| within(own)).map(names).collect();
+    let alternates = reached.iter().skip(elected.len() + runoff.len()).map(names).collect();
+    let enough = Some(enough(terms, elected.len()));
+    ElectionVerdict { candidates, elected, alternates, runoff, enough }
+}
+
+/// Whether so many elected members are enough; without seats one is.
+fn enough(terms: &Terms<'_>, elected: usize) -> bool {
+    let Some(seats) = terms.seats else { return elected > 0 };
+    let (elected, planned) = (elected as u64, u64::from(seats.planned.get()));
+    match terms.switches.too_few_elected {
+        TooFewElected::NewElection | TooFewElected::FillMissingSeats => elected >= planned,
+        TooFewElected::StandsIfMinimum => {
+            let minimum = seats.minimum.map_or(planned, |minimum| u64::from(minimum.get()));
+            elected >= minimum && 2 * elected > planned
+        }
+    }
+}
+
+/// The order of two candidates, most votes first; equal where only a run-off can decide.
+fn ranked(terms: &Terms<'_>, one: &CandidateVerdict, two: &CandidateVerdict) -> Ordering {
+    let by = |measure| two.votes.on(measure).cmp(&one.votes.on(measure));
+    let first = terms.rank_measure();
+    let other = match first {
+        Measure::Area => Measure::Heads,
+        Measure::Heads => Measure::Area,
+    };
+    match terms.switches.tie_break {
+        TieBreak::OtherMeasureThenRunoff if terms.rule.measures.contains(other) => {
+            by(first).then_with(|| by(other))
+        }
+        TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff | TieBreak::Lot => by(first),
+    }
+}

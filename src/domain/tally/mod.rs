@@ -1,0 +1,22 @@
+//! The count: from weights and choices to totals, from totals and a rule to a verdict.
+//!
+//! The two steps are apart on purpose. [`count`] needs the ballots; [`judge`] needs only totals, so
+//! whoever holds certified totals can derive the verdict again without a single ballot. Everything
+//! is exact: integers in, inequalities of integers out. What is missing stays unknown and is never
+//! taken for zero.
+
+mod choices;
+mod count;
+mod election;
+mod electorate;
+mod terms;
+mod totals;
+mod verdict;
+
+pub use choices::{CANDIDATE_NAME_MAX, CandidateName, Choice, ChoiceError, Names, Naming, Stance};
+pub use count::{CountError, Counted, count};
+pub use election::{CandidateVerdict, ElectionVerdict};
+pub use electorate::{ElectorWithoutUnit, Electorate};
+pub use terms::{Seats, Terms, TermsError};
+pub use totals::{CandidateTotals, Totals, TotalsError, Weighed};
+pub use verdict::{Inequality, Requirement, Subject, Verdict, VerdictError, judge};
