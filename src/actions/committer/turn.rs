@@ -1,0 +1,212 @@
+//! One turn: a locked tree head, a transaction, and the facts to be published in it.
+
+use std::collections::BTreeMap;
+
+use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
+
+use crate::actions::Service;
+use crate::actions::error::{ActionError, Thing};
+use crate::domain::communities::CommunityId;
+use crate::domain::instants::Instant;
+use crate::evidence::checkpoint::{Checkpoint, SignedCheckpoint};
+use crate::evidence::entries::{Entry, Fact};
+use crate::evidence::merkle::{
+    Batch, RightEdge, Tile, TreeHead, leaf_hash, restore_edge, tiles_for_edge,
+};
+use crate::evidence::note::KeyName;
+use crate::store::communities::Community;
+use crate::store::{communities, record};
+
+/// The right to append to one community's record.
+pub struct Turn {
+    service: Service,
+    transaction: DatabaseTransaction,
+    community: Community,
+    head: record::Head,
+    edge: RightEdge,
+    at: Instant,
+    entries: Vec<(Fact, Vec<u8>)>,
+}
+
+/// What a turn appended, signed but not yet committed.
+pub struct Finished {
+    transaction: DatabaseTransaction,
+    appended: Option<Appended>,
+    edge: RightEdge,
+}
+
+/// New leaves of the tree and the checkpoint over them.
+pub struct Appended {
+    /// The leaves with their proofs.
+    pub batch: Batch,
+    /// The signed tree head.
+    pub checkpoint: SignedCheckpoint,
+}
+
+impl Turn {
+    /// Begins a transaction and locks the tree head of a community.
+    ///
+    /// `edge` is trusted only if it is the edge of the very tree that was locked.
+    pub(super) async fn begin(
+        service: &Service,
+        community: CommunityId,
+        edge: Option<RightEdge>,
+    ) -> Result<Self, ActionError> {
+        let transaction = service.store().begin().await?;
+        let id = community.uuid();
+        let head = record::lock_head(&transaction, id).await?;
+        let head = head.ok_or(ActionError::NotFound(Thing::Community))?;
+        let community = communities::find(&transaction, id).await?;
+        let community = community.ok_or(ActionError::NotFound(Thing::Community))?;
+        let tree = tree_head(&head)?;
+        let edge = match edge.filter(|edge| edge.head() == tree) {
+            Some(edge) => edge,
+            None => stored_edge(&transaction, id, tree).await?,
+        };
+        // A clock that was set back does not set the record back.
+        let at = service.surroundings().now().max(head.at);
+        Ok(Self { service: service.clone(), transaction, community, head, edge, at, entries: Vec::new() })
+    }
+
+    /// The transaction everything is loaded from and saved in.
+    #[must_use]
+    pub const fn transaction(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// The service.
+    #[must_use]
+    pub const fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// The community.
+    #[must_use]
+    pub const fn community(&self) -> &Community {
+        &self.community
+    }
+
+    /// The community's identifier.
+    #[must_use]
+    pub const fn community_id(&self) -> Uuid {
+        self.community.community_id
+    }
+
+    /// When this turn is: never before an earlier entry.
+    #[must_use]
+    pub const fn at(&self) -> Instant {
+        self.at
+    }
+
+    /// The index the next published fact will have.
+    #[must_use]
+    pub fn next_index(&self) -> u64 {
+        self.head.size + self.entries.len() as u64
+    }
+
+    /// Publishes a fact and says where in the record it will stand.
+    pub fn publish(&mut self, fact: Fact) -> Result<u64, ActionError> {
+        let index = self.next_index();
+        let entry = Entry::new(self.at, fact);
+        let bytes = entry.to_bytes().map_err(|error| ActionError::Damaged(error.to_string()))?;
+        self.entries.push((entry.fact().clone(), bytes));
+        Ok(index)
+    }
+
+    /// The bytes of an entry published in this turn.
+    pub(super) fn entry(&self, index: u64) -> Option<&[u8]> {
+        let position = usize::try_from(index.checked_sub(self.head.size)?).ok()?;
+        self.entries.get(position).map(|(_, bytes)| bytes.as_slice())
+    }
+
+    /// Appends what was published: entries, nodes, checkpoint and head, in the transaction.
+    pub(super) async fn finish(self) -> Result<Finished, ActionError> {
+        if self.entries.is_empty() {
+            return Ok(Finished { transaction: self.transaction, appended: None, edge: self.edge });
+        }
+        let leaves: Vec<_> = self.entries.iter().map(|(_, bytes)| leaf_hash(bytes)).collect();
+        let damaged = |error: &dyn std::fmt::Display| ActionError::Damaged(error.to_string());
+        let batch = Batch::append(&self.edge, &leaves).map_err(|error| damaged(&error))?;
+        let origin = KeyName::new(&self.community.origin).map_err(|error| damaged(&error))?;
+        let checkpoint = Checkpoint::new(origin, batch.head())
+            .sign(&self.service.keys().checkpoints)
+            .map_err(|error| damaged(&error))?;
+        self.save(&batch, &leaves, &checkpoint).await?;
+        let edge = batch.edge().clone();
+        let appended = Some(Appended { batch, checkpoint });
+        Ok(Finished { transaction: self.transaction, appended, edge })
+    }
+
+    async fn save(
+        &self,
+        batch: &Batch,
+        leaves: &[crate::evidence::digest::Digest],
+        checkpoint: &SignedCheckpoint,
+    ) -> Result<(), ActionError> {
+        let community_id = self.community_id();
+        let rows = self.entries.iter().zip(leaves).zip(self.head.size..);
+        let rows = rows.map(|(((fact, bytes), leaf), entry_index)| record::Entry {
+            community_id,
+            entry_index,
+            at: self.at,
+            kind: fact.kind().to_owned(),
+            meeting_id: fact.meeting(),
+            bytes: bytes.clone(),
+            leaf: *leaf,
+        });
+        record::insert_entries(&self.transaction, rows.collect()).await?;
+        let nodes = batch.stored().iter().map(|node| record::Node {
+            community_id,
+            level: u32::from(node.level),
+            node_index: node.index,
+            hash: node.hash,
+        });
+        record::insert_nodes(&self.transaction, nodes.collect()).await?;
+        let head = batch.head();
+        let note = checkpoint.to_string().into_bytes();
+        let row = record::Checkpoint { community_id, size: head.size(), note };
+        record::insert_checkpoint(&self.transaction, row).await?;
+        let new = record::Head { community_id, size: head.size(), root: head.root(), at: self.at };
+        Ok(record::swap_head(&self.transaction, &self.head, &new).await?)
+    }
+}
+
+impl Finished {
+    /// What was appended, if anything was.
+    pub(super) const fn appended(&self) -> Option<&Appended> {
+        self.appended.as_ref()
+    }
+
+    /// The transaction to commit, and the edge that is true once it is committed.
+    pub(super) fn into_parts(self) -> (DatabaseTransaction, RightEdge) {
+        (self.transaction, self.edge)
+    }
+}
+
+fn tree_head(head: &record::Head) -> Result<TreeHead, ActionError> {
+    TreeHead::new(head.size, head.root).map_err(|error| ActionError::Damaged(error.to_string()))
+}
+
+/// Restores the right edge from stored hashes; a stored hash that is wrong is found here, before
+/// anything is signed over it.
+async fn stored_edge(
+    transaction: &DatabaseTransaction,
+    community: Uuid,
+    head: TreeHead,
+) -> Result<RightEdge, ActionError> {
+    let damaged = |error: &dyn std::fmt::Display| ActionError::Damaged(error.to_string());
+    let needed = tiles_for_edge(head.size()).map_err(|error| damaged(&error))?;
+    let mut tiles = BTreeMap::new();
+    for Tile { id, width } in needed {
+        let from = id.index() * 256;
+        let range = from..from + u64::from(width.get());
+        let hashes = if id.level() == 0 {
+            record::leaves(transaction, community, range).await?
+        } else {
+            record::nodes(transaction, community, u32::from(id.level()), range).await?
+        };
+        tiles.insert(id, hashes);
+    }
+    restore_edge(head, &tiles).map_err(|error| damaged(&error))
+}

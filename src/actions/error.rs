@@ -1,0 +1,158 @@
+//! Why an action did not happen: what the caller may know, apart from what only the log may.
+
+use thiserror::Error;
+
+use crate::domain::ballots::Refusal;
+use crate::domain::instants::{Instant, InstantError};
+use crate::domain::meetings::{ScheduleError, TransitionError};
+use crate::domain::register::{AmendmentError, Mistakes};
+use crate::domain::roll::{ElectorateError, RollError};
+use crate::domain::rules::{SwitchNotSupportedYet, UnknownMatter};
+use crate::evidence::statements::StatementError;
+use crate::store::StoreError;
+
+/// A thing that an address or a field names.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Thing {
+    /// A community.
+    Community,
+    /// A version of the register.
+    Register,
+    /// An owner of the register.
+    Owner,
+    /// A meeting.
+    Meeting,
+    /// A matter of a meeting.
+    Matter,
+    /// A rule pack.
+    RulePack,
+    /// A document beside the record.
+    Document,
+    /// A certificate.
+    Certificate,
+    /// An objection.
+    Objection,
+    /// A ballot.
+    Ballot,
+    /// A tile or an entry of a record.
+    Tile,
+    /// A device key.
+    Key,
+    /// A grant of a role.
+    Grant,
+}
+
+/// Why an action did not happen.
+#[derive(Debug, Error)]
+pub enum ActionError {
+    /// Nothing of that name, or nothing the caller may know of.
+    #[error("there is no such thing here: {0:?}")]
+    NotFound(Thing),
+    /// The caller's role does not allow it.
+    #[error("your role does not allow this")]
+    Forbidden,
+    /// Nobody is signed in, or no longer.
+    #[error("sign in first")]
+    NotSignedIn,
+    /// A one-time code that is wrong, used, expired or locked; it is not said which.
+    #[error("the code is not valid")]
+    CodeNotValid,
+    /// A refresh token that is wrong, used or expired.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// The meeting's state does not allow it.
+    #[error(transparent)]
+    Transition(#[from] TransitionError),
+    /// The times cannot stand.
+    #[error(transparent)]
+    Schedule(#[from] ScheduleError),
+    /// An instant or a zone cannot be read.
+    #[error(transparent)]
+    Instant(#[from] InstantError),
+    /// The register has mistakes; all of them are listed.
+    #[error("the register has mistakes")]
+    Register(Mistakes),
+    /// The draft of a meeting has problems; all of them are listed, each with its place.
+    #[error("the meeting cannot be held as drafted")]
+    Draft(Vec<DraftProblem>),
+    /// The roll cannot be derived.
+    #[error(transparent)]
+    Roll(#[from] RollError),
+    /// An amendment cannot be made.
+    #[error(transparent)]
+    Amendment(#[from] AmendmentError),
+    /// A signed statement cannot be taken.
+    #[error(transparent)]
+    Statement(#[from] StatementError),
+    /// A signed statement is about something else than it was sent to.
+    #[error("the statement is about something else: {0}")]
+    OtherSubject(&'static str),
+    /// A ballot was refused; the signed refusal goes with it.
+    #[error("{refusal}")]
+    BallotRefused {
+        /// Why.
+        refusal: Refusal,
+        /// The service's signed statement of it.
+        statement: String,
+    },
+    /// Somebody changed it in the meantime.
+    #[error("it was changed in the meantime")]
+    Stale,
+    /// It exists already.
+    #[error("it exists already")]
+    AlreadyThere,
+    /// It is too early.
+    #[error("this is possible from {0}")]
+    TooEarly(Instant),
+    /// A field is empty, too long or of a shape that no domain type refuses by itself.
+    #[error("{field} {problem}")]
+    Field {
+        /// Which field.
+        field: &'static str,
+        /// What is wrong and what to do.
+        problem: String,
+    },
+    /// The database cannot be used right now.
+    #[error("the database cannot be used right now")]
+    Store(#[from] StoreError),
+    /// What is stored contradicts itself; nothing more is signed over it.
+    #[error("what is stored contradicts itself: {0}")]
+    Damaged(String),
+}
+
+/// One thing wrong with the draft of a meeting.
+#[derive(Debug, Error)]
+pub enum DraftProblem {
+    /// Two matters with one identity.
+    #[error("matter {0} stands twice")]
+    MatterTwice(String),
+    /// No matter, or too many.
+    #[error("a meeting has 1 to {max} matters", max = crate::domain::meetings::MATTERS_MAX)]
+    MatterCount,
+    /// The definition cannot be read.
+    #[error("{0}")]
+    Definition(String),
+    /// The pack does not know a kind of matter.
+    #[error(transparent)]
+    UnknownMatter(#[from] UnknownMatter),
+    /// An election without candidates, or candidates on something that is no election.
+    #[error("matter {0}: seats and candidates belong to an election, and an election needs both")]
+    ElectionForm(String),
+    /// The electorate of a matter.
+    #[error("matter {matter}: {error}")]
+    Electorate {
+        /// Whose.
+        matter: String,
+        /// Why.
+        error: ElectorateError,
+    },
+    /// A switch this version cannot carry out.
+    #[error(transparent)]
+    Switch(#[from] SwitchNotSupportedYet),
+    /// The times.
+    #[error(transparent)]
+    Schedule(#[from] ScheduleError),
+    /// There is no register to derive a roll from.
+    #[error("import the owners' register first")]
+    NoRegister,
+}

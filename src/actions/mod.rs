@@ -1,0 +1,82 @@
+//! What somebody does, or the clock: lock → load → decide → save, one noun a file.
+//!
+//! Decisions are the domain's; here they are given what they need and what they decide is saved.
+//! Whatever is published goes through the [`committer`], the one way into the record. The clock,
+//! randomness and keys come from outside, see [`surroundings`].
+
+pub mod committer;
+pub mod error;
+pub mod surroundings;
+
+use std::sync::Arc;
+
+use ed25519_dalek::SigningKey;
+
+use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
+use crate::store::Store;
+
+use committer::Committer;
+use surroundings::Surroundings;
+
+/// The keys the service signs evidence with; session tokens have a third one, in `http`.
+pub struct ServiceKeys {
+    /// Signs checkpoints of every community's record.
+    pub checkpoints: SigningKey,
+    /// Signs notices, refusals and certificates.
+    pub statements: SigningKey,
+}
+
+/// Everything an action needs; clones share it.
+#[derive(Clone)]
+pub struct Service {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    keys: ServiceKeys,
+    surroundings: Arc<dyn Surroundings>,
+    committer: Committer,
+    host: String,
+}
+
+impl Service {
+    /// A service over an open store. `host` begins the origin of every record it keeps.
+    #[must_use]
+    pub fn new(store: Store, keys: ServiceKeys, surroundings: Arc<dyn Surroundings>, host: String) -> Self {
+        Self { inner: Arc::new(Inner { store, keys, surroundings, committer: Committer::default(), host }) }
+    }
+
+    /// The database.
+    pub(super) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The signing keys.
+    pub(super) fn keys(&self) -> &ServiceKeys {
+        &self.inner.keys
+    }
+
+    /// Clock and randomness.
+    #[must_use]
+    pub fn surroundings(&self) -> &dyn Surroundings {
+        self.inner.surroundings.as_ref()
+    }
+
+    /// The one way into the record.
+    pub(super) fn committer(&self) -> &Committer {
+        &self.inner.committer
+    }
+
+    /// The host that begins every origin, for example `vote.example.org`.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.inner.host
+    }
+
+    /// The key that a record's checkpoints verify with.
+    #[must_use]
+    pub fn checkpoint_key(&self, origin: KeyName) -> VerifierKey {
+        VerifierKey::of(origin, SignatureType::Ed25519, &self.inner.keys.checkpoints)
+    }
+}
