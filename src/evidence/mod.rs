@@ -5,6 +5,8 @@
 
 pub mod amendments;
 pub mod ballots;
+pub mod bundle;
+pub mod certificate;
 pub mod checkpoint;
 pub mod cosignature;
 pub mod definition;
@@ -21,4 +23,5 @@ pub mod roll;
 pub mod salt;
 pub mod statements;
 pub mod text;
+pub mod trust;
 pub mod tiles;

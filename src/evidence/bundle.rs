@@ -1,0 +1,159 @@
+//! The bundle: one meeting's record in a file that proves itself, canonical JSON line by line.
+//!
+//! In this order: a header; the peaks of the tree before the first entry; entries of keys and of
+//! the register from before it, each with an inclusion proof; every entry from the notice on
+//! without a gap, other meetings' too; every document those entries name by hash, as far as the
+//! bundle may show it; the certificate; the checkpoint over all of it; the end, with a count.
+//!
+//! A *public* bundle shows public documents only. An *audit* bundle also has what proves the
+//! totals: ballots, enrolments, and who may act for whom. It is for scrutineers, the supervising
+//! office and a court.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use uuid::Uuid;
+
+use super::certificate::SignedCertificate;
+use super::digest::{CanonicalError, Digest, canonical};
+use super::document::{self, DocumentError};
+use super::trust::ServiceKeysDocument;
+
+/// The media type of a bundle.
+pub const BUNDLE_MEDIA_TYPE: &str = "application/vnd.quorate.bundle+jsonl";
+
+/// Longest line that is read, in bytes.
+pub const LINE_MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// The version of the bundle format.
+pub const BUNDLE_VERSION: u32 = 1;
+
+/// Why a line cannot be read.
+#[derive(Debug, Error)]
+pub enum LineError {
+    /// Longer than [`LINE_MAX_BYTES`].
+    #[error("is longer than {LINE_MAX_BYTES} bytes")]
+    TooLong,
+    /// Not the canonical JSON of a line.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+}
+
+/// What a bundle may show.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum BundleKind {
+    /// For everybody.
+    Public,
+    /// For scrutineers, the supervising office and a court: with ballots.
+    Audit,
+}
+
+/// What a document is, for readers; what it proves follows from the entry that names its hash.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// The definition of the meeting (canonical JSON).
+    Definition,
+    /// A roll (canonical JSON).
+    Roll,
+    /// Who may act for each elector (canonical JSON; audit only).
+    Annex,
+    /// The signed notice (compact JWS).
+    Notice,
+    /// A signed change to the provisional roll (compact JWS; audit only).
+    RollAmendment,
+    /// A signed enrolment (compact JWS; audit only).
+    Enrolment,
+    /// A signed ballot (compact JWS; audit only).
+    Ballot,
+    /// The register the roll was derived from (canonical JSON; audit only).
+    Register,
+    /// The text of an objection or an answer (audit only).
+    Objection,
+}
+
+/// One line of a bundle.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(tag = "line", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Line {
+    /// The first line.
+    Header {
+        /// [`BUNDLE_VERSION`].
+        v: u32,
+        /// What the bundle may show.
+        bundle: BundleKind,
+        /// The community.
+        community: Uuid,
+        /// The meeting.
+        meeting: Uuid,
+        /// The index of the first entry, the notice.
+        from: u64,
+        /// The size of the tree the checkpoint signs; the last entry is the one before.
+        to: u64,
+        /// The keys it is signed with, to be compared with pinned ones.
+        keys: ServiceKeysDocument,
+    },
+    /// The roots of the complete subtrees that hold the entries before `from`, largest first.
+    Peaks {
+        /// The hashes.
+        hashes: Vec<Digest>,
+    },
+    /// An entry from before the range.
+    Earlier {
+        /// Its index.
+        index: u64,
+        /// Its canonical JSON.
+        entry: String,
+        /// Its inclusion proof in the tree of size `to`.
+        proof: Vec<Digest>,
+    },
+    /// An entry of the range.
+    Entry {
+        /// Its index.
+        index: u64,
+        /// Its canonical JSON.
+        entry: String,
+    },
+    /// A document that an entry names by its SHA-256.
+    Document {
+        /// What it is.
+        kind: DocumentKind,
+        /// Its SHA-256.
+        sha256: Digest,
+        /// Its text.
+        text: String,
+    },
+    /// The certificate and its signatures.
+    Certificate {
+        /// The general JWS.
+        jws: SignedCertificate,
+    },
+    /// The signed tree head.
+    Checkpoint {
+        /// The C2SP signed note.
+        note: String,
+    },
+    /// The last line.
+    End {
+        /// How many lines there are, this one included.
+        lines: u64,
+    },
+}
+
+impl Line {
+    /// The line with its newline.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, CanonicalError> {
+        let mut bytes = canonical(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+
+    /// Reads a line without its newline, which must be canonical.
+    pub fn parse(bytes: &[u8]) -> Result<Self, LineError> {
+        if bytes.len() > LINE_MAX_BYTES {
+            return Err(LineError::TooLong);
+        }
+        Ok(document::read(bytes)?)
+    }
+}
