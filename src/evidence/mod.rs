@@ -4,3 +4,4 @@
 //! Keys, time and randomness are arguments; nothing here reads a file or a socket.
 
 pub mod digest;
+pub mod rules;
