@@ -5,3 +5,7 @@
 
 pub mod digest;
 pub mod rules;
+mod sentences;
+pub mod switches;
+pub mod totals;
+pub mod verdict;
