@@ -1,5 +1,6 @@
 //! Totals on both measures, and what makes them consistent.
 
+use std::collections::BTreeSet;
 use std::ops::Add;
 
 use thiserror::Error;
@@ -120,11 +121,12 @@ impl Totals {
         if !(self.in_favour + self.against + self.abstain + invalid).agrees(self.participating) {
             return Err(TotalsError::NotParticipating);
         }
-        for (place, candidate) in candidates.iter().enumerate() {
+        let mut names = BTreeSet::new();
+        for candidate in candidates {
             if candidate.votes.exceeds(self.participating) {
                 return Err(TotalsError::CandidateAbove(candidate.name.clone()));
             }
-            if candidates.iter().take(place).any(|earlier| earlier.name == candidate.name) {
+            if !names.insert(&candidate.name) {
                 return Err(TotalsError::CandidateTwice(candidate.name.clone()));
             }
         }

@@ -121,7 +121,7 @@ impl Verdict {
 }
 
 /// Derives the verdict from totals alone: no ballot is needed, so anyone who holds the certified
-/// totals can do it again.
+/// totals can do it again. Where nobody takes part nothing passes, quorum or not.
 pub fn judge(
     terms: &Terms<'_>,
     totals: &Totals,
@@ -132,7 +132,9 @@ pub fn judge(
     let rule = terms.rule;
     let require = |threshold: &Threshold, have| Requirement::of(threshold, rule.measures, totals, have);
     let participation = rule.participation.as_ref().map(|asked| require(asked, totals.participating));
-    let quorate = participation.as_ref().map_or(Some(true), |requirement| requirement.holds);
+    let anybody = Measure::ALL.into_iter().any(|measure| totals.participating.on(measure) != Some(0));
+    let enough = participation.as_ref().map_or(Some(true), |requirement| requirement.holds);
+    let quorate = all_hold([Some(anybody), enough].into_iter());
     match rule.decides {
         Decides::Motion if !candidates.is_empty() => Err(VerdictError::CandidatesInMotion),
         Decides::Motion => {
