@@ -1,1 +1,59 @@
 //! The schema of Quorate, one file per step.
+//!
+//! Steps are frozen once released: a change is a new step. Each is SQL with the few type names in
+//! which SQLite and PostgreSQL differ left open (see `dialect`). Constraints repeat what the code
+//! already guarantees, as a second witness.
+
+mod dialect;
+mod m0001_deployment;
+mod m0002_communities;
+mod m0003_identity;
+mod m0004_meetings;
+mod m0005_ballots;
+mod m0006_record;
+mod m0007_guards;
+
+pub use sea_orm_migration::sea_orm::DbErr;
+use sea_orm_migration::sea_orm::{
+    ConnectionTrait as _, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait as _,
+};
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// The key of the PostgreSQL advisory lock held while migrating: `quorate` in ASCII.
+const ADVISORY_LOCK: i64 = 0x0071_756f_7261_7465;
+
+/// All steps, oldest first.
+#[derive(Clone, Copy, Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_deployment::Migration),
+            Box::new(m0002_communities::Migration),
+            Box::new(m0003_identity::Migration),
+            Box::new(m0004_meetings::Migration),
+            Box::new(m0005_ballots::Migration),
+            Box::new(m0006_record::Migration),
+            Box::new(m0007_guards::Migration),
+        ]
+    }
+}
+
+/// Applies every pending step in one transaction, or none.
+///
+/// Several nodes may start at once: the migrator itself takes no lock, so they queue on an advisory
+/// lock (PostgreSQL) or on the write lock (SQLite), and the late ones find nothing left to do.
+pub async fn migrate(connection: &DatabaseConnection) -> Result<(), DbErr> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let transaction = connection.begin_with_options(options).await?;
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")).await?;
+    }
+    Migrator::up(&transaction, None).await?;
+    transaction.commit().await
+}

@@ -1,0 +1,194 @@
+//! Ballots as received. Of an elector's ballots the last is the effective one.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Expr, Func, Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+};
+use uuid::Uuid;
+
+use crate::domain::instants::Instant;
+use crate::evidence::digest::Digest;
+use crate::store::entity::{ballot, elector};
+use crate::store::error::StoreError;
+use crate::store::rows::{KEYS_MAX, insert_all, plain, row_of};
+use crate::store::values::{Natural, Ordinal};
+
+/// One ballot as received.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Ballot {
+    /// The community.
+    pub community_id: Uuid,
+    /// The meeting.
+    pub meeting_id: Uuid,
+    /// The elector.
+    pub elector: String,
+    /// 1 for the elector's first ballot.
+    pub sequence: u32,
+    /// The signed statement, byte for byte.
+    pub statement: Vec<u8>,
+    /// Its digest, which the record holds.
+    pub statement_digest: Digest,
+    /// The digest of the ballot it replaces.
+    pub supersedes: Option<Digest>,
+    /// Thumbprint of the key that signed it (RFC 7638).
+    pub thumbprint: String,
+    /// When it was parsed.
+    pub received_at: Instant,
+    /// Its entry in the record.
+    pub entry_index: u64,
+    /// Size of the tree it was committed with.
+    pub tree_size: u64,
+}
+
+row_of!(ballot => Ballot {
+    community_id, meeting_id, elector, sequence, statement, statement_digest, supersedes, thumbprint,
+    received_at, entry_index, tree_size,
+});
+
+/// How many electors have voted, and their area.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Voted {
+    /// Electors with at least one ballot.
+    pub heads: u64,
+    /// Their area in thousandths of its unit.
+    pub area_thousandths: u64,
+}
+
+/// Adds ballots.
+pub async fn insert_many(connection: &impl ConnectionTrait, ballots: Vec<Ballot>) -> Result<(), StoreError> {
+    insert_all::<ballot::ActiveModel>(connection, ballots).await
+}
+
+/// The last ballot of each of some electors that have one, by elector.
+pub async fn latest_of(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+    electors: &[String],
+) -> Result<HashMap<String, Ballot>, StoreError> {
+    let mut latest = HashMap::with_capacity(electors.len());
+    for keys in electors.chunks(KEYS_MAX) {
+        let query = of_meeting(community_id, meeting_id)
+            .filter(ballot::Column::Elector.is_in(keys))
+            .filter(is_last());
+        for model in query.all(connection).await? {
+            latest.insert(model.elector.clone(), model.into());
+        }
+    }
+    Ok(latest)
+}
+
+/// All ballots of one elector, the first first.
+pub async fn all_of(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+    elector: &str,
+) -> Result<Vec<Ballot>, StoreError> {
+    let query = of_meeting(community_id, meeting_id)
+        .filter(ballot::Column::Elector.eq(elector))
+        .order_by_asc(ballot::Column::Sequence);
+    Ok(plain(query.all(connection).await?))
+}
+
+/// Effective ballots in order of electors, after one of them, at most `limit`: one page of a count.
+pub async fn effective(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+    after: Option<&str>,
+    limit: u64,
+) -> Result<Vec<Ballot>, StoreError> {
+    let query = of_meeting(community_id, meeting_id)
+        .filter(ballot::Column::Elector.gt(after.unwrap_or_default()))
+        .filter(is_last())
+        .order_by_asc(ballot::Column::Elector)
+        .limit(limit);
+    Ok(plain(query.all(connection).await?))
+}
+
+/// Every ballot in order of electors and sequences, after one of them, at most `limit`.
+pub async fn list(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+    after: Option<(&str, u32)>,
+    limit: u64,
+) -> Result<Vec<Ballot>, StoreError> {
+    let (elector, sequence) = after.unwrap_or_default();
+    let later_of_same = Condition::all()
+        .add(ballot::Column::Elector.eq(elector))
+        .add(ballot::Column::Sequence.gt(Ordinal(sequence)));
+    let query = of_meeting(community_id, meeting_id)
+        .filter(Condition::any().add(ballot::Column::Elector.gt(elector)).add(later_of_same))
+        .order_by_asc(ballot::Column::Elector)
+        .order_by_asc(ballot::Column::Sequence)
+        .limit(limit);
+    Ok(plain(query.all(connection).await?))
+}
+
+/// How many ballots were received, replaced ones included.
+pub async fn count(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+) -> Result<u64, StoreError> {
+    Ok(of_meeting(community_id, meeting_id).count(connection).await?)
+}
+
+/// How many electors have voted, and their area.
+pub async fn voted(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+) -> Result<Voted, StoreError> {
+    let heads = of_meeting(community_id, meeting_id)
+        .filter(ballot::Column::Sequence.eq(Ordinal(1)))
+        .count(connection)
+        .await?;
+    let voters = Query::select()
+        .column(ballot::Column::Elector)
+        .from(ballot::Entity)
+        .and_where(ballot::Column::CommunityId.eq(community_id))
+        .and_where(ballot::Column::MeetingId.eq(meeting_id))
+        .and_where(ballot::Column::Sequence.eq(Ordinal(1)))
+        .to_owned();
+    // PostgreSQL sums a bigint to a numeric.
+    let area = Func::cast_as(elector::Column::AreaThousandths.sum(), "bigint");
+    let area: Option<Option<Natural>> = elector::Entity::find()
+        .select_only()
+        .expr(area)
+        .filter(elector::Column::CommunityId.eq(community_id))
+        .filter(elector::Column::MeetingId.eq(meeting_id))
+        .filter(elector::Column::Elector.in_subquery(voters))
+        .into_tuple()
+        .one(connection)
+        .await?;
+    Ok(Voted { heads, area_thousandths: area.flatten().map_or(0, |area| area.0) })
+}
+
+fn of_meeting(community_id: Uuid, meeting_id: Uuid) -> Select<ballot::Entity> {
+    ballot::Entity::find()
+        .filter(ballot::Column::CommunityId.eq(community_id))
+        .filter(ballot::Column::MeetingId.eq(meeting_id))
+}
+
+/// That no later ballot of the same elector exists; answered from the primary key.
+fn is_last() -> Expr {
+    use sea_orm::ExprTrait as _;
+
+    let later = |column: ballot::Column| Expr::col(("later", column));
+    let this = |column: ballot::Column| Expr::col((ballot::Entity, column));
+    let newer = Query::select()
+        .expr(Expr::val(1))
+        .from_as(ballot::Entity, "later")
+        .and_where(later(ballot::Column::CommunityId).eq(this(ballot::Column::CommunityId)))
+        .and_where(later(ballot::Column::MeetingId).eq(this(ballot::Column::MeetingId)))
+        .and_where(later(ballot::Column::Elector).eq(this(ballot::Column::Elector)))
+        .and_where(later(ballot::Column::Sequence).gt(this(ballot::Column::Sequence)))
+        .to_owned();
+    Expr::exists(newer).not()
+}

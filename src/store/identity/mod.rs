@@ -1,0 +1,8 @@
+//! Who somebody is and what they may do: accounts, activations, sessions, grants and keys.
+
+pub mod accounts;
+pub mod activations;
+pub mod device_keys;
+pub mod enrolments;
+pub mod grants;
+pub mod sessions;

@@ -1,0 +1,33 @@
+//! The only place that knows the database: rows in, rows out, no decisions.
+//!
+//! One file per noun with narrow functions over any connection: [`Store::read`] for what is
+//! committed, a transaction of [`Store::begin`] for what is written together. Rows are plain structs
+//! that carry their whole key; bytes that were signed or hashed go in and out unchanged; a text that
+//! stands for a state, role or kind is checked by the database and given meaning by the caller.
+//!
+//! A function that changes a row only if it is still as expected answers whether it did.
+
+mod connection;
+mod entity;
+mod error;
+mod rows;
+mod values;
+
+pub mod ballots;
+pub mod certificates;
+pub mod communities;
+pub mod documents;
+pub mod identity;
+pub mod meetings;
+pub mod objections;
+pub mod people;
+pub mod record;
+pub mod register;
+pub mod requests;
+pub mod roll;
+pub mod service;
+pub mod turnouts;
+
+pub use connection::{Backend, Store};
+pub use error::StoreError;
+pub use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
