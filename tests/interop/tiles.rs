@@ -58,7 +58,7 @@ impl TileReader for Record {
         let read = |tile: &tlog_tiles::Tile| {
             let path = our_path(tile);
             let TilePath::Hashes(ours) = path.parse().unwrap() else { panic!("{path} is of entries") };
-            assert!(TilePath::Hashes(ours).exists_in(self.leaves.len() as u64));
+            assert!(ours.exists_in(self.leaves.len() as u64));
             encode_hashes(&self.tiles[&ours.id][..usize::from(ours.width.get())])
         };
         Ok(tiles.iter().map(read).collect())
