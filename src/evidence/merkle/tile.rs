@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use thiserror::Error;
 
@@ -38,6 +39,12 @@ impl TileId {
             return Err(TileError::NoSuchLevel(level));
         }
         Ok(Self { level, index })
+    }
+
+    /// The tile of level 0 with this index; the bundle of the same index holds its entries.
+    #[must_use]
+    pub const fn of_leaves(index: u64) -> Self {
+        Self { level: 0, index }
     }
 
     /// The level, 0 to 63.
@@ -94,6 +101,21 @@ pub struct Tile {
     pub width: TileWidth,
 }
 
+impl Tile {
+    /// The places of its hashes on its level, counted from 0 as in [`StoredNode::index`](super::StoredNode).
+    #[must_use]
+    pub fn places(self) -> Range<u64> {
+        let start = self.id.index.saturating_mul(TileWidth::FULL.0.into());
+        start..start.saturating_add(self.width.0.into())
+    }
+
+    /// Whether a tree of so many leaves has all of this tile.
+    #[must_use]
+    pub fn exists_in(self, size: u64) -> bool {
+        self.id.width_in(size).is_some_and(|available| available >= self.width)
+    }
+}
+
 /// Where a proof finds the hashes of the tiles that it was announced to need.
 pub trait TileSource {
     /// The hashes of a tile, from its first on, as many as there are; none if there is no such tile.
@@ -136,6 +158,17 @@ mod tests {
         assert_eq!([width(1, 0), width(1, 1), width(1, 2)], [Some(256), Some(17), None]);
         assert_eq!([width(2, 0), width(2, 1), width(3, 0)], [Some(1), None, None]);
         assert_eq!([width(0, u64::MAX), width(63, 0)], [None, None]);
+    }
+
+    #[test]
+    fn a_tile_that_is_wider_than_the_tree_does_not_exist() {
+        let tile =
+            |index, width| Tile { id: TileId::of_leaves(index), width: TileWidth::new(width).unwrap() };
+        assert!(tile(273, 112).exists_in(70_000));
+        assert!(tile(273, 1).exists_in(70_000));
+        assert!(!tile(273, 113).exists_in(70_000));
+        assert!(!tile(274, 1).exists_in(70_000));
+        assert_eq!(tile(273, 112).places(), 69_888..70_000);
     }
 
     #[test]

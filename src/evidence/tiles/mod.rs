@@ -36,14 +36,13 @@ pub enum TilePath {
 }
 
 impl TilePath {
-    /// Whether a tree of so many leaves has all that this path asks for.
+    /// The tile; of a bundle, the tile with the hashes of its entries.
     #[must_use]
-    pub fn exists_in(self, size: u64) -> bool {
-        let (id, width) = match self {
-            Self::Hashes(tile) => (Ok(tile.id), tile.width),
-            Self::Entries { index, width } => (TileId::new(0, index), width),
-        };
-        id.is_ok_and(|id| id.width_in(size).is_some_and(|available| available >= width))
+    pub const fn tile(self) -> Tile {
+        match self {
+            Self::Hashes(tile) => tile,
+            Self::Entries { index, width } => Tile { id: TileId::of_leaves(index), width },
+        }
     }
 }
 
@@ -186,13 +185,9 @@ mod tests {
     }
 
     #[test]
-    fn a_tree_has_the_tiles_its_size_says() {
-        assert!(hashes(0, 273, 112).exists_in(70_000));
-        assert!(hashes(0, 273, 1).exists_in(70_000));
-        assert!(!hashes(0, 273, 113).exists_in(70_000));
-        assert!(!hashes(0, 273, 256).exists_in(70_000));
-        assert!(TilePath::Entries { index: 272, width: TileWidth::FULL }.exists_in(70_000));
-        assert!(!TilePath::Entries { index: 273, width: TileWidth::FULL }.exists_in(70_000));
+    fn a_bundle_belongs_to_the_tile_of_its_hashes() {
+        let bundle: TilePath = "tile/entries/273.p/112".parse().unwrap();
+        assert_eq!(bundle.tile(), hashes(0, 273, 112).tile());
     }
 
     #[test]

@@ -1,0 +1,12 @@
+//! What we write, read by implementations of other hands; and what they write, read by us.
+
+#[cfg(test)]
+mod node;
+#[cfg(test)]
+mod notes;
+#[cfg(test)]
+mod python;
+#[cfg(test)]
+mod tiles;
+#[cfg(test)]
+mod tools;

@@ -1,0 +1,10 @@
+//! Properties that hold for all inputs, checked against definitions written a second time.
+
+#[cfg(test)]
+mod merkle;
+#[cfg(test)]
+mod notes;
+#[cfg(test)]
+mod receipts;
+#[cfg(test)]
+mod tiles;
