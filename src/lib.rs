@@ -2,3 +2,5 @@
 
 pub mod domain;
 pub mod evidence;
+#[cfg(feature = "server")]
+pub mod http;
