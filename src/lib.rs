@@ -2,5 +2,6 @@
 
 pub mod domain;
 pub mod evidence;
-#[cfg(feature = "server")]
+pub mod http;
 pub mod store;
+#[cfg(feature = "server")]

@@ -154,3 +154,47 @@ impl RegisterUnit {
         Ok(Holding { unit, owners: self.owners.iter().map(|owner| owner.0.clone()).collect() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::register::samples::{holdings, home, unsold};
+
+    fn document(salt: u8) -> RegisterDocument {
+        let holdings = holdings([home("1", "10.50", &["b", "a"]), unsold("2", "20", &["c"])]);
+        let community = CommunityId::new(Uuid::from_u128(1));
+        RegisterDocument::new(community, 3, Salt::from_bytes([salt; 32]), &holdings)
+    }
+
+    #[test]
+    fn a_document_survives_its_bytes() {
+        let bytes = document(1).to_bytes().unwrap();
+        let read = RegisterDocument::from_bytes(&bytes).unwrap();
+        assert_eq!(read, document(1));
+        assert_eq!(read.register_version(), 3);
+    }
+
+    #[test]
+    fn the_salt_changes_the_digest_and_nothing_else_does() {
+        assert_eq!(document(1).digest().unwrap(), document(1).digest().unwrap());
+        assert_ne!(document(1).digest().unwrap(), document(2).digest().unwrap());
+    }
+
+    #[test]
+    fn a_document_is_read_only_from_its_canonical_bytes() {
+        let text = String::from_utf8(document(1).to_bytes().unwrap()).unwrap();
+        for (from, to) in [
+            (r#""owners":["a","b"]"#, r#""owners":["b","a"]"#),
+            (r#""owners":["a","b"]"#, r#""owners":["a","a","b"]"#),
+            (r#""floor":5"#, r#""floor":5.0"#),
+            (r#""floor":5"#, r#""floor":500"#),
+            (r#""owners":["c"]"#, r#""owners":[]"#),
+            (r#""v":1"#, r#""name":"x","v":1"#),
+            (r#""entrance":"1","#, ""),
+        ] {
+            let changed = text.replacen(from, to, 1);
+            assert_ne!(changed, text, "{from}");
+            assert!(RegisterDocument::from_bytes(changed.as_bytes()).is_err(), "{to}");
+        }
+    }
+}

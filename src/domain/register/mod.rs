@@ -217,3 +217,8 @@ fn owner_differences(first: &Owner, other: &Owner) -> impl Iterator<Item = Colum
     ];
     cells.into_iter().filter_map(|(column, differs)| differs.then_some(column))
 }
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;

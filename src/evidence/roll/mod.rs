@@ -10,7 +10,7 @@ pub use annex::{AnnexElector, RollAnnexDocument};
 pub use public::{PublishedUnit, RollDocument, RollElector, RollHeading};
 use serde_json::json;
 
-use crate::domain::register::Holdings;
+use crate::domain::register::{Holdings, OwnerId};
 use crate::domain::roll::{ElectorGroup, ElectorId, Roll, RollAnnex, RollError, RollRules};
 use crate::evidence::digest::Digest;
 use crate::evidence::salt::Salt;
@@ -35,7 +35,7 @@ pub fn pseudonym(group: &ElectorGroup, salt: &Salt) -> ElectorId {
 
 fn owners(group: &ElectorGroup) -> Vec<&str> {
     match group {
-        ElectorGroup::Owners(owners) => owners.iter().map(|owner| owner.as_str()).collect(),
+        ElectorGroup::Owners(owners) => owners.iter().map(OwnerId::as_str).collect(),
         ElectorGroup::Developer => Vec::new(),
     }
 }

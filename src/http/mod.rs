@@ -1,0 +1,3 @@
+//! What comes in over HTTP and what goes back: the only place that knows the framework.
+
+pub mod sheets;
