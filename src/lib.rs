@@ -1,7 +1,14 @@
 //! Quorate: owners' assembly voting whose legal outcome anyone can recompute.
+//!
+//! `domain` says what is true, `evidence` what was published and can be proved, `verify`
+//! recomputes all of it and believes nothing; these three are pure and always compiled. The
+//! server stands on them behind the feature of that name: `store`, `actions`, `http`.
 
+#[cfg(feature = "server")]
+mod actions;
 pub mod domain;
 pub mod evidence;
-pub mod http;
-pub mod store;
 #[cfg(feature = "server")]
+pub mod http;
+#[cfg(feature = "server")]
+pub mod store;

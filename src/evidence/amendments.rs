@@ -10,7 +10,7 @@ use crate::domain::register::{Amendment, Area, AreaSource, OwnerId, Stock, UnitL
 /// One change, by what is corrected.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(tag = "correct", rename_all = "snake_case", deny_unknown_fields)]
-pub enum ChangeDocument {
+pub enum ChangeForm {
     /// The area of a unit.
     Area {
         /// The unit.
@@ -53,7 +53,7 @@ pub enum ChangeDocument {
     },
 }
 
-impl ChangeDocument {
+impl ChangeForm {
     /// The amendment it means.
     pub fn to_amendment(&self) -> Result<Amendment, DocumentError> {
         Ok(match self {

@@ -92,7 +92,7 @@ pub enum Line {
         /// The size of the tree the checkpoint signs; the last entry is the one before.
         to: u64,
         /// The keys it is signed with, to be compared with pinned ones.
-        keys: ServiceKeysDocument,
+        keys: Box<ServiceKeysDocument>,
     },
     /// The roots of the complete subtrees that hold the entries before `from`, largest first.
     Peaks {

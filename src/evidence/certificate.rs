@@ -12,7 +12,7 @@ use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
 use super::jws::{DetachedSignature, PublicKey};
 use super::text;
-use super::verdict::VerdictDocument;
+use super::verdict::VerdictForm;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MatterId;
@@ -37,7 +37,7 @@ pub struct Certificate {
     #[cfg_attr(feature = "server", schema(value_type = String))]
     pub roll: Digest,
     /// The tree as the close left it.
-    pub close: CloseDocument,
+    pub close: CloseForm,
     /// Ballots accepted, replaced ones included.
     pub ballots_received: u64,
     /// Ballots that count: the latest of each elector.
@@ -54,7 +54,7 @@ pub struct Certificate {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct CloseDocument {
+pub struct CloseForm {
     /// The index of the closing entry.
     pub index: u64,
     /// The root of the tree whose last leaf is the closing entry.
@@ -72,7 +72,7 @@ pub struct MatterVerdict {
     #[cfg_attr(feature = "server", schema(value_type = String))]
     pub matter: MatterId,
     /// Totals, inequalities, verdict. Candidates stand by their identity on the ballot.
-    pub verdict: VerdictDocument,
+    pub verdict: VerdictForm,
 }
 
 impl Certificate {
@@ -117,7 +117,7 @@ pub struct CertificateSignature {
     /// The protected header, base64url.
     pub protected: String,
     /// As what, and with which key.
-    pub header: SignerDocument,
+    pub header: SignerForm,
     /// The signature, base64url.
     pub signature: String,
 }
@@ -126,7 +126,7 @@ pub struct CertificateSignature {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct SignerDocument {
+pub struct SignerForm {
     /// The role; null for the service itself.
     #[serde(with = "text::option")]
     #[cfg_attr(feature = "server", schema(value_type = Option<String>))]
@@ -140,7 +140,7 @@ pub struct SignerDocument {
 impl CertificateSignature {
     /// A signature together with its signer.
     #[must_use]
-    pub fn new(detached: DetachedSignature, signer: SignerDocument) -> Self {
+    pub fn new(detached: DetachedSignature, signer: SignerForm) -> Self {
         Self { protected: detached.protected, header: signer, signature: detached.signature }
     }
 

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
-use super::electorate::{ElectorateDocument, ElectorateDocumentError};
-use super::rules::SwitchesDocument;
+use super::electorate::{ElectorateForm, ElectorateFormError};
+use super::switches::SwitchesForm;
 use super::text;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
@@ -41,7 +41,7 @@ pub enum DefinitionError {
         /// Whose.
         matter: MatterId,
         /// Why.
-        error: ElectorateDocumentError,
+        error: ElectorateFormError,
     },
     /// A schedule that cannot stand.
     #[error(transparent)]
@@ -94,7 +94,7 @@ pub struct PackReference {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct MatterDocument {
+pub struct MatterForm {
     /// Its identity within the meeting: 1 to 32 lower-case letters, digits and hyphens.
     #[serde(with = "text")]
     #[cfg_attr(feature = "server", schema(value_type = String, example = "m1"))]
@@ -108,20 +108,20 @@ pub struct MatterDocument {
     /// Its full text.
     pub text: String,
     /// Which units decide.
-    pub electorate: ElectorateDocument,
+    pub electorate: ElectorateForm,
     /// Seats to fill; null unless it is an election.
     #[serde(default)]
     pub seats: Option<u32>,
     /// Who stands, in ballot order; empty unless it is an election.
     #[serde(default)]
-    pub candidates: Vec<CandidateDocument>,
+    pub candidates: Vec<StandingForm>,
 }
 
 /// Somebody who stands for election, as posted.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct CandidateDocument {
+pub struct StandingForm {
     /// The identity on the ballot.
     #[serde(with = "text")]
     #[cfg_attr(feature = "server", schema(value_type = String, example = "c1"))]
@@ -163,9 +163,9 @@ pub struct Definition {
     /// The rule pack.
     pub rule_pack: PackReference,
     /// Every switch, with its value.
-    pub switches: SwitchesDocument,
+    pub switches: SwitchesForm,
     /// The agenda.
-    pub matters: Vec<MatterDocument>,
+    pub matters: Vec<MatterForm>,
 }
 
 impl Definition {
@@ -199,11 +199,11 @@ impl Definition {
 
     /// The agenda as the domain decides on it.
     pub fn to_matters(&self) -> Result<Vec<Matter>, DefinitionError> {
-        self.matters.iter().map(MatterDocument::to_matter).collect()
+        self.matters.iter().map(MatterForm::to_matter).collect()
     }
 }
 
-impl MatterDocument {
+impl MatterForm {
     /// The matter as the domain decides on it.
     pub fn to_matter(&self) -> Result<Matter, DefinitionError> {
         let refused = |error| DefinitionError::Matter { matter: self.matter.clone(), error };

@@ -9,7 +9,7 @@ use crate::domain::roll::{Counted, Electorate, FloorRange, FloorRangeError};
 
 /// Why an electorate cannot be read.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
-pub enum ElectorateDocumentError {
+pub enum ElectorateFormError {
     /// A floor outside the range of floors.
     #[error(transparent)]
     Floor(#[from] FloorError),
@@ -22,21 +22,21 @@ pub enum ElectorateDocumentError {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct ElectorateDocument {
+pub struct ElectorateForm {
     /// Whole buildings.
     #[serde(default)]
     #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
     pub buildings: Vec<Text<PlaceName>>,
     /// Entrances.
     #[serde(default)]
-    pub entrances: Vec<EntranceDocument>,
+    pub entrances: Vec<EntranceForm>,
     /// Single units.
     #[serde(default)]
     #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
     pub units: Vec<Text<UnitLabel>>,
     /// A range of floors, both included; null for all floors.
     #[serde(default)]
-    pub floors: Option<FloorsDocument>,
+    pub floors: Option<FloorsForm>,
     /// Kinds of units; empty for all kinds.
     #[serde(default)]
     #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
@@ -55,7 +55,7 @@ pub struct ElectorateDocument {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct EntranceDocument {
+pub struct EntranceForm {
     /// The building.
     #[serde(with = "text")]
     #[cfg_attr(feature = "server", schema(value_type = String))]
@@ -70,22 +70,22 @@ pub struct EntranceDocument {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct FloorsDocument {
+pub struct FloorsForm {
     /// The lowest floor.
     pub lowest: i16,
     /// The highest floor.
     pub highest: i16,
 }
 
-impl ElectorateDocument {
+impl ElectorateForm {
     /// The document of an electorate, every list in order.
     #[must_use]
     pub fn of(electorate: &Electorate) -> Self {
-        let entrance = |(building, entrance): &(PlaceName, PlaceName)| EntranceDocument {
+        let entrance = |(building, entrance): &(PlaceName, PlaceName)| EntranceForm {
             building: building.clone(),
             entrance: entrance.clone(),
         };
-        let floors = |range: FloorRange| FloorsDocument {
+        let floors = |range: FloorRange| FloorsForm {
             lowest: range.lowest().number(),
             highest: range.highest().number(),
         };
@@ -101,11 +101,11 @@ impl ElectorateDocument {
     }
 
     /// The electorate.
-    pub fn to_electorate(&self) -> Result<Electorate, ElectorateDocumentError> {
-        let range = |floors: FloorsDocument| -> Result<FloorRange, ElectorateDocumentError> {
+    pub fn to_electorate(&self) -> Result<Electorate, ElectorateFormError> {
+        let range = |floors: FloorsForm| -> Result<FloorRange, ElectorateFormError> {
             Ok(FloorRange::new(Floor::new(floors.lowest)?, Floor::new(floors.highest)?)?)
         };
-        let entrance = |document: &EntranceDocument| (document.building.clone(), document.entrance.clone());
+        let entrance = |document: &EntranceForm| (document.building.clone(), document.entrance.clone());
         Ok(Electorate {
             buildings: self.buildings.iter().map(|word| word.0.clone()).collect(),
             entrances: self.entrances.iter().map(entrance).collect(),

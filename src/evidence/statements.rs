@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use uuid::Uuid;
 
-use super::amendments::ChangeDocument;
+use super::amendments::ChangeForm;
 use super::digest::{CanonicalError, Digest, canonical};
 use super::jws::{JwsError, PublicKey, StatementType, Unverified, sign};
 use super::text;
@@ -146,7 +146,7 @@ pub struct RollAmendment {
     /// The roll as it stands.
     pub before: Digest,
     /// What is changed.
-    pub change: ChangeDocument,
+    pub change: ChangeForm,
     /// Why; public.
     pub reason: String,
     /// At least 128 random bits, base64url.

@@ -15,7 +15,7 @@ mod reading;
 mod table;
 mod units;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use amendments::{Amendment, AmendmentError};
 pub use changes::{Changes, Difference, changes};
@@ -173,7 +173,28 @@ impl Draft {
         }
     }
 
-    fn finish(self) -> Result<Register, Mistakes> {
+    /// Whoever is named for developer stock votes all of it, so that must be the developer.
+    fn check_stock(&mut self) {
+        let developers: BTreeSet<&OwnerId> = self
+            .owners
+            .iter()
+            .filter(|(_, (_, owner))| owner.kind == OwnerKind::Developer)
+            .map(|(id, _)| id)
+            .collect();
+        let of_buyer = |holding: &Holding| {
+            let stock = holding.unit.stock == Stock::DeveloperStock;
+            stock && holding.owners.iter().any(|owner| !developers.contains(owner))
+        };
+        let rows = self.units.values().filter(|(_, holding)| of_buyer(holding)).map(|(row, _)| *row);
+        let mistake = |row| Mistake { row, column: Some(Column::Stock), reason: Reason::StockOfBuyer };
+        let found: Vec<_> = rows.map(mistake).collect();
+        self.mistakes.extend(found);
+    }
+
+    fn finish(mut self) -> Result<Register, Mistakes> {
+        if self.mistakes.is_empty() {
+            self.check_stock();
+        }
         if !self.mistakes.is_empty() {
             return Err(Mistakes::from_vec(self.mistakes));
         }

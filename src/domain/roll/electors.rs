@@ -60,13 +60,13 @@ words! {
     }
 }
 
-/// Who stands behind an elector: private, and different from who may act for them.
+/// Who stands behind an elector and may act for it: private.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum ElectorGroup {
     /// These owners together.
     Owners(BTreeSet<OwnerId>),
-    /// The developer, whichever owner the register names for its stock.
-    Developer,
+    /// The developer, by the owners that the register names for its stock.
+    Developer(BTreeSet<OwnerId>),
 }
 
 impl ElectorGroup {
@@ -75,7 +75,15 @@ impl ElectorGroup {
     pub const fn kind(&self) -> ElectorKind {
         match self {
             Self::Owners(_) => ElectorKind::Owner,
-            Self::Developer => ElectorKind::Developer,
+            Self::Developer(_) => ElectorKind::Developer,
+        }
+    }
+
+    /// The owners any of whom may act for the elector.
+    #[must_use]
+    pub const fn owners(&self) -> &BTreeSet<OwnerId> {
+        match self {
+            Self::Owners(owners) | Self::Developer(owners) => owners,
         }
     }
 }

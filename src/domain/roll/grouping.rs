@@ -4,17 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::register::{Holdings, OwnerId, Stock, Unit};
 use crate::domain::roll::ElectorGroup;
-use crate::domain::words::words;
-
-words! {
-    /// Whether A, who owns a unit alone, and A with B, who own another, are one buyer: not settled in law.
-    pub enum OverlappingOwners {
-        /// Each set of owners is an elector of its own.
-        Distinct = "distinct",
-        /// Sets of owners that share an owner are one elector, and so on through others.
-        SameBuyer = "same_buyer",
-    }
-}
+use crate::domain::rules::switches::OverlappingOwners;
 
 /// Every group with its units: developer stock is one group, other units go by their owners.
 pub(super) fn groups(
@@ -25,10 +15,12 @@ pub(super) fn groups(
         OverlappingOwners::Distinct => BTreeMap::new(),
         OverlappingOwners::SameBuyer => same_buyers(holdings),
     };
+    let stock = || holdings.iter().filter(|holding| holding.unit.stock == Stock::DeveloperStock);
+    let developer: BTreeSet<OwnerId> = stock().flat_map(|holding| holding.owners.clone()).collect();
     let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for holding in holdings.iter() {
         let group = match holding.unit.stock {
-            Stock::DeveloperStock => ElectorGroup::Developer,
+            Stock::DeveloperStock => ElectorGroup::Developer(developer.clone()),
             Stock::Delivered => {
                 let merged = holding.owners.first().and_then(|owner| merged.get(owner));
                 ElectorGroup::Owners(merged.unwrap_or(&holding.owners).clone())

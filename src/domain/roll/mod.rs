@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use electorate::{Counted, Electorate, ElectorateError, FloorRange, FloorRangeError};
 pub use electors::{Elector, ElectorGroup, ElectorId, ElectorIdError, ElectorKind, RollUnit, Weight};
-pub use grouping::OverlappingOwners;
 use thiserror::Error;
 
 use crate::domain::quantities::{Heads, Scale};
 use crate::domain::register::{Holdings, UnitLabel};
+pub use crate::domain::rules::switches::OverlappingOwners;
 use crate::domain::words::words;
 
 words! {

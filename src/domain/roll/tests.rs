@@ -41,14 +41,14 @@ fn a_unit_with_co_owners_is_one_head() {
 }
 
 #[test]
-fn all_developer_stock_is_one_head_whichever_buyer_is_named() {
+fn all_developer_stock_is_one_head_that_any_of_its_owners_acts_for() {
     let all =
-        holdings([unsold("1", "10", &["dev"]), unsold("2", "20", &["buyer"]), home("3", "30", &["buyer"])]);
+        holdings([unsold("1", "10", &["dev"]), unsold("2", "20", &["dev-2"]), home("3", "30", &["buyer"])]);
     let (roll, annex) = derive(&all, SAME_BUYER);
     assert_eq!(roll.totals(), weight(2, 60));
     let developer = roll.electors().iter().find(|elector| elector.kind == ElectorKind::Developer).unwrap();
     assert_eq!(developer.units.len(), 2);
-    assert_eq!(annex.get(&developer.id), Some(&ElectorGroup::Developer));
+    assert_eq!(annex.get(&developer.id), Some(&ElectorGroup::Developer(owner_ids(&["dev", "dev-2"]))));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! `too_few_elected` and `rank_by`, and refuses the values it cannot carry out yet; the other
 //! switches speak to the register, the intake of ballots and publication.
 
+use std::fmt;
 use std::str::FromStr;
 
 use thiserror::Error;
@@ -58,6 +59,12 @@ macro_rules! switch {
                     Self::$first => $first_text,
                     $(Self::$value => $text,)*
                 }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
             }
         }
 

@@ -111,21 +111,17 @@ impl RollAnnexDocument {
 
 impl From<(&ElectorId, &ElectorGroup)> for AnnexElector {
     fn from((id, group): (&ElectorId, &ElectorGroup)) -> Self {
-        let owners = match group {
-            ElectorGroup::Owners(owners) => owners.iter().cloned().map(Text).collect(),
-            ElectorGroup::Developer => Vec::new(),
-        };
+        let owners = group.owners().iter().cloned().map(Text).collect();
         Self { elector: Text(*id), kind: Text(group.kind()), owners }
     }
 }
 
 impl AnnexElector {
     fn group(&self) -> ElectorGroup {
+        let owners = self.owners.iter().map(|owner| owner.0.clone()).collect();
         match self.kind.0 {
-            ElectorKind::Owner => {
-                ElectorGroup::Owners(self.owners.iter().map(|owner| owner.0.clone()).collect())
-            }
-            ElectorKind::Developer => ElectorGroup::Developer,
+            ElectorKind::Owner => ElectorGroup::Owners(owners),
+            ElectorKind::Developer => ElectorGroup::Developer(owners),
         }
     }
 }

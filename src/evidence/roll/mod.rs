@@ -36,7 +36,8 @@ pub fn pseudonym(group: &ElectorGroup, salt: &Salt) -> ElectorId {
 fn owners(group: &ElectorGroup) -> Vec<&str> {
     match group {
         ElectorGroup::Owners(owners) => owners.iter().map(OwnerId::as_str).collect(),
-        ElectorGroup::Developer => Vec::new(),
+        // One pseudonym for the developer, whoever of it the register names.
+        ElectorGroup::Developer(_) => Vec::new(),
     }
 }
 

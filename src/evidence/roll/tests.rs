@@ -48,13 +48,13 @@ fn a_pseudonym_is_half_the_digest_of_canonical_json() {
     assert_eq!(pseudonym(&owners, &SALT).to_string(), digest[..32]);
     let value = json!({ "salt": salt, "owners": [], "kind": "developer" });
     let digest = Digest::of(&canonical(&value).unwrap()).to_string();
-    assert_eq!(pseudonym(&ElectorGroup::Developer, &SALT).to_string(), digest[..32]);
+    assert_eq!(pseudonym(&ElectorGroup::Developer(owner_ids(&["d"])), &SALT).to_string(), digest[..32]);
 }
 
 #[test]
 fn another_salt_gives_other_pseudonyms() {
     let other = Salt::from_bytes([8; 32]);
-    assert_ne!(pseudonym(&ElectorGroup::Developer, &SALT), pseudonym(&ElectorGroup::Developer, &other));
+    assert_ne!(pseudonym(&ElectorGroup::Developer(owner_ids(&["d"])), &SALT), pseudonym(&ElectorGroup::Developer(owner_ids(&["d"])), &other));
 }
 
 #[test]
