@@ -95,6 +95,12 @@ pub enum ActionError {
         /// The service's signed statement of it.
         statement: String,
     },
+    /// A ballot was refused, before the refusal is signed.
+    #[error(transparent)]
+    Refused(Refusal),
+    /// The ballot was not saved and can be sent again as it is.
+    #[error("the ballot was not saved; send the same bytes again")]
+    NotSaved,
     /// Somebody changed it in the meantime.
     #[error("it was changed in the meantime")]
     Stale,
@@ -118,6 +124,13 @@ pub enum ActionError {
     /// What is stored contradicts itself; nothing more is signed over it.
     #[error("what is stored contradicts itself: {0}")]
     Damaged(String),
+}
+
+impl ActionError {
+    /// What is stored, or what follows from it, is not as it must be.
+    pub fn damaged(what: impl std::fmt::Display) -> Self {
+        Self::Damaged(what.to_string())
+    }
 }
 
 /// One thing wrong with the draft of a meeting.

@@ -4,8 +4,12 @@
 //! Whatever is published goes through the [`committer`], the one way into the record. The clock,
 //! randomness and keys come from outside, see [`surroundings`].
 
+mod clockwork;
 pub mod committer;
+mod convened;
 pub mod error;
+mod papers;
+mod receipts;
 pub mod surroundings;
 
 use std::sync::Arc;
