@@ -12,10 +12,10 @@ use super::papers::{keep, read_annex, read_roll};
 use crate::domain::meetings::{MeetingAction, MeetingState};
 use crate::domain::quantities::{Heads, ShareTotal};
 use crate::domain::register::OwnerId;
-use crate::domain::roll::{Counted, Electorate, Roll, RollAnnex, RollStatus, Weight};
-use crate::domain::rules::switches::{ParkingCounts, StorageCounts};
+use crate::domain::roll::{Roll, RollAnnex, RollStatus, Weight};
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::canonical;
+use crate::evidence::electorate::community_electorate;
 use crate::evidence::entries::Fact;
 use crate::evidence::roll::{RollDocument, RollHeading};
 use crate::evidence::text::Text;
@@ -73,27 +73,13 @@ pub async fn publish_turnout(turn: &Turn, meeting: Uuid) -> Result<(), ActionErr
     Ok(turnouts::insert(transaction, turnout).await?)
 }
 
-/// The electorate that turnout is told of: everybody, with parking and storage by the switches.
-#[must_use]
-pub const fn turnout_electorate(convened: &Convened) -> Electorate {
-    let parking = match convened.switches.parking_counts {
-        ParkingCounts::Yes => Counted::Yes,
-        ParkingCounts::No => Counted::No,
-    };
-    let storage = match convened.switches.storage_counts {
-        StorageCounts::Yes => Counted::Yes,
-        StorageCounts::No => Counted::No,
-    };
-    Electorate::community(parking, storage)
-}
-
 fn electors(convened: &Convened, roll: &Roll, annex: &RollAnnex) -> Result<Vec<roll::Elector>, ActionError> {
     let mut by_matter = Vec::with_capacity(convened.matters.len());
     for matter in &convened.matters {
         let weights = roll.weights(matter.electorate()).map_err(ActionError::damaged)?;
         by_matter.push((Text(matter.id().clone()), weights));
     }
-    let turnout = roll.weights(&turnout_electorate(convened)).unwrap_or_default();
+    let turnout = roll.weights(&community_electorate(&convened.switches)).unwrap_or_default();
     let mut rows = Vec::with_capacity(roll.electors().len());
     for (position, elector) in roll.electors().iter().enumerate() {
         let group =

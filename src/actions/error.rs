@@ -8,6 +8,7 @@ use crate::domain::meetings::{ScheduleError, TransitionError};
 use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{SwitchNotSupportedYet, UnknownMatter};
+use crate::domain::tally::TermsError;
 use crate::evidence::statements::StatementError;
 use crate::store::StoreError;
 
@@ -159,12 +160,26 @@ pub enum DraftProblem {
         /// Why.
         error: ElectorateError,
     },
+    /// The terms of a matter do not fit together.
+    #[error("matter {matter}: {error}")]
+    Terms {
+        /// Which one.
+        matter: String,
+        /// Why.
+        error: TermsError,
+    },
     /// A switch this version cannot carry out.
     #[error(transparent)]
     Switch(#[from] SwitchNotSupportedYet),
     /// The times.
     #[error(transparent)]
     Schedule(#[from] ScheduleError),
+    /// A title or the convener's name that is empty or too long.
+    #[error("the title and the body that calls the meeting must have 1 to 200 characters")]
+    Heading,
+    /// The objection period is too long.
+    #[error("objections can be open for at most {0} days")]
+    ObjectionDays(u16),
     /// There is no register to derive a roll from.
     #[error("import the owners' register first")]
     NoRegister,

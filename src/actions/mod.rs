@@ -4,13 +4,19 @@
 //! Whatever is published goes through the [`committer`], the one way into the record. The clock,
 //! randomness and keys come from outside, see [`surroundings`].
 
+pub mod ballots;
 mod clockwork;
 pub mod committer;
 mod convened;
 pub mod error;
+pub mod meetings;
+pub mod notices;
 mod papers;
 mod receipts;
+pub mod roll;
 pub mod surroundings;
+pub mod tally;
+pub mod turnout;
 
 use std::sync::Arc;
 
