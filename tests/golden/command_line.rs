@@ -114,6 +114,7 @@ fn an_unknown_preset_kind_or_file_is_refused_naming_the_known() {
     assert!(told("cn_1949", "fund_use").contains("cn_civil_code_2021, cn_pre_2021"));
     let kind = told(CIVIL_CODE, "war");
     assert!(kind.contains("fund_use") && kind.contains("ordinary, special"), "{kind}");
+    assert!(told(CIVIL_CODE, "Fund Use").contains("fund_use"));
     let output = run(&["--preset", CIVIL_CODE, "--matter", "fund_use", "--roll", "none.csv"], ROLL, "");
     assert_eq!(output.status.code(), Some(2));
 }

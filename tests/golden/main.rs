@@ -1,5 +1,5 @@
 //! Published results and the command line: what real notices say must come out.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod command_line;
 mod estate;

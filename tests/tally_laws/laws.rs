@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use quorate::domain::rules::MatterKind;
 use quorate::domain::rules::switches::{BallotForm, SpoiledCountsAsParticipating, Switches};
-use quorate::domain::tally::{Choice, Terms, judge};
+use quorate::domain::tally::{Choice, Terms, Verdict, judge};
 use quorate::evidence::rules::pack;
 use quorate::evidence::verdict::VerdictForm;
 
@@ -33,7 +33,9 @@ proptest! {
         other.reverse();
         let turn = turn % other.len();
         other.rotate_left(turn);
-        other.iter_mut().for_each(|elector| elector.units.reverse());
+        for elector in &mut other {
+            elector.units.reverse();
+        }
         let seats = Some(seats(planned, None));
         prop_assert_eq!(outcome(&rule, &switches(), seats, &world), outcome(&rule, &switches(), seats, &other));
     }
@@ -76,7 +78,7 @@ proptest! {
         let (_, one) = outcome(&rule, &switches(), None, &world);
         let (_, two) = outcome(&rule, &switches(), None, &scaled);
         prop_assert_eq!(one.passed, two.passed);
-        let holds = |verdict: &quorate::domain::tally::Verdict| -> Vec<_> {
+        let holds = |verdict: &Verdict| -> Vec<_> {
             verdict.inequalities().iter().map(|one| one.comparison.holds).collect()
         };
         prop_assert_eq!(holds(&one), holds(&two));

@@ -26,10 +26,9 @@ impl Naive<'_> {
             None | Some(Choice::Present) => "silent",
             Some(Choice::For) => "for",
             Some(Choice::Against) => "against",
-            Some(Choice::Abstain) => "abstain",
-            Some(Choice::Blank) if self.blank_is_spoiled => "invalid",
-            Some(Choice::Blank) => "abstain",
             Some(Choice::Spoiled) => "invalid",
+            Some(Choice::Blank) if self.blank_is_spoiled => "invalid",
+            Some(Choice::Abstain | Choice::Blank) => "abstain",
             Some(Choice::Names(names)) => {
                 let says = |stance| names.namings().iter().filter(|own| own.stance == stance).count();
                 if self.seats.is_some_and(|seats| says(Stance::For) > seats) {
