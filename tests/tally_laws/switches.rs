@@ -1,6 +1,7 @@
 //! What each switch that the count carries out changes, and what it refuses.
 
 use quorate::domain::quantities::{Heads, Scale};
+use quorate::domain::rules::Rule;
 use quorate::domain::rules::switches::{
     BlankItem, NonVoter, RankBy, SpoiledCountsAsParticipating, Switches, TieBreak, TooFewElected,
 };
@@ -141,4 +142,12 @@ fn ballots_that_do_not_fit_the_electorate_are_refused() {
     let election = crate::world::rule(CIVIL_CODE, "election");
     let terms = Terms { rule: &election, ..terms };
     assert_eq!(count(&terms, &electorate, &[Some(wants(&[0]))], &[]), Err(CountError::NoSuchCandidate));
+}
+
+#[test]
+fn nothing_passes_where_nobody_takes_part_even_without_a_quorum() {
+    let no_quorum = Rule { participation: None, ..rule(CIVIL_CODE, "special") };
+    let silent = [Elector { heads: 1, units: vec![(Some(10), None)] }];
+    let (_, verdict) = outcome(&no_quorum, &Switches::default(), None, &silent);
+    assert_eq!((verdict.participation, verdict.passed), (None, Some(false)));
 }
