@@ -55,7 +55,7 @@ proptest! {
         ];
         for document in documents {
             let text = String::from_utf8(document).unwrap();
-            prop_assert!(!text.contains("业主") && !text.contains("1380000000"));
+            prop_assert!(!text.contains("业主") && !text.contains("13800000000"));
         }
     }
 

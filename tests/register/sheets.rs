@@ -96,7 +96,7 @@ fn numbers_texts_and_results_of_formulas_are_read_as_they_show() {
     let bytes = workbook(|sheet| {
         sheet.write_number(2, 0, 88.12).unwrap();
         sheet.write_number(2, 1, 1001).unwrap();
-        sheet.write_number(2, 2, 13_800_001_111_u64 as f64).unwrap();
+        sheet.write_number(2, 2, 13_800_001_111.0).unwrap();
         sheet.write_string(2, 4, "0502").unwrap();
         sheet.write_formula(2, 5, rust_xlsxwriter::Formula::new("=80+8.5").set_result("88.5")).unwrap();
         sheet.write_number(2, 6, -1).unwrap();
@@ -113,7 +113,7 @@ fn dates_truth_values_errors_and_long_numbers_are_kept_as_what_they_are() {
         sheet.write_number_with_format(0, 0, 45_000, &date).unwrap();
         sheet.write_boolean(0, 1, true).unwrap();
         sheet.write_number(0, 2, 1e15).unwrap();
-        sheet.write_number(0, 3, 0.1 + 0.2).unwrap();
+        sheet.write_number(0, 3, 0.300_000_000_000_000_04).unwrap();
     });
     let expected =
         [Unreadable::Date, Unreadable::Truth, Unreadable::TooManyDigits, Unreadable::TooManyDigits];

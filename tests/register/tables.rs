@@ -1,5 +1,7 @@
 //! Tables of random registers without mistakes.
 
+use std::collections::BTreeSet;
+
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -10,7 +12,7 @@ use quorate::domain::roll::{OverlappingOwners, RollRules};
 pub type Table = Vec<Vec<String>>;
 
 /// The cells of one unit, and who owns it.
-type Unit = (u8, Option<u8>, i8, &'static str, u32, &'static str, std::collections::BTreeSet<u8>);
+type Unit = (u8, Option<u8>, i8, &'static str, u32, &'static str, BTreeSet<u8>);
 
 /// Up to 24 units in three buildings, each of one to three of eight owners.
 pub fn table() -> impl Strategy<Value = Table> {
@@ -65,7 +67,12 @@ fn unit() -> impl Strategy<Value = Unit> {
 
 fn unit_rows(number: usize, unit: &Unit) -> Vec<Vec<String>> {
     let (building, entrance, floor, kind, thousandths, stock, owners) = unit;
-    let row = |owner: &u8| {
+    // Stock that is not delivered is the developer's, here under one of two names.
+    let named = |owner: &u8| match *stock {
+        "developer_stock" => (format!("dev-{}", owner % 2), "developer"),
+        _ => (format!("o-{owner}"), "natural"),
+    };
+    let row = |(owner, owner_kind): (String, &str)| {
         vec![
             format!("u-{number}"),
             building.to_string(),
@@ -76,15 +83,15 @@ fn unit_rows(number: usize, unit: &Unit) -> Vec<Vec<String>> {
             format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000),
             "register".to_owned(),
             (*stock).to_owned(),
-            format!("o-{owner}"),
-            "natural".to_owned(),
+            owner.clone(),
+            owner_kind.to_owned(),
             format!("业主 \"{owner}\", 先生"),
-            format!("1380000000{owner}"),
+            "13800000000".to_owned(),
             String::new(),
             String::new(),
             String::new(),
             String::new(),
         ]
     };
-    owners.iter().map(row).collect()
+    owners.iter().map(named).collect::<BTreeSet<_>>().into_iter().map(row).collect()
 }
