@@ -32,7 +32,9 @@ fn xlsx(table: &Table) -> Vec<u8> {
 
 fn csv(table: &Table) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    table.iter().for_each(|cells| writer.write_record(cells).unwrap());
+    for cells in table {
+        writer.write_record(cells).unwrap();
+    }
     writer.into_inner().unwrap()
 }
 
