@@ -5,14 +5,17 @@
 //! randomness and keys come from outside, see [`surroundings`].
 
 pub mod ballots;
+pub mod bundles;
 mod clockwork;
 pub mod committer;
 mod convened;
 pub mod error;
 pub mod meetings;
 pub mod notices;
+pub mod objections;
 mod papers;
 mod receipts;
+pub mod record;
 pub mod roll;
 pub mod surroundings;
 pub mod tally;

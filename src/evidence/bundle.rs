@@ -69,7 +69,7 @@ pub enum DocumentKind {
     Ballot,
     /// The register the roll was derived from (canonical JSON; audit only).
     Register,
-    /// The text of an objection or an answer (audit only).
+    /// The salted text of an objection or an answer (canonical JSON; audit only).
     Objection,
 }
 

@@ -163,6 +163,19 @@ pub async fn entries_of_meeting(
     Ok(plain(query.all(connection).await?))
 }
 
+/// The last entry of a meeting.
+pub async fn last_of_meeting(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+) -> Result<Option<Entry>, StoreError> {
+    let query = record_entry::Entity::find()
+        .filter(record_entry::Column::CommunityId.eq(community_id))
+        .filter(record_entry::Column::MeetingId.eq(meeting_id))
+        .order_by_desc(record_entry::Column::EntryIndex);
+    Ok(query.one(connection).await?.map(Entry::from))
+}
+
 /// Entries of some kinds with an index below `below`, in order.
 pub async fn entries_of_kinds(
     connection: &impl ConnectionTrait,
