@@ -98,3 +98,25 @@ fn kind_of_code(code: &str) -> Kind {
         _ => Kind::Refused,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lost_race_for_a_lock_is_busy_on_both_databases() {
+        for code in ["5", "517", "6", "262", "40001", "40P01", "55P03"] {
+            assert!(matches!(kind_of_code(code), Kind::Busy), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_database_that_goes_away_is_unavailable_and_not_refusing() {
+        for code in ["57P01", "08006", "53300", "10", "14", "778"] {
+            assert!(matches!(kind_of_code(code), Kind::Unavailable), "{code}");
+        }
+        for code in ["23514", "P0001", "275", "1811"] {
+            assert!(matches!(kind_of_code(code), Kind::Refused), "{code}");
+        }
+    }
+}
