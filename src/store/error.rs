@@ -51,6 +51,7 @@ enum Kind {
 #[expect(clippy::wildcard_enum_match_arm, reason = "sea-orm's enum is open; the rest is refused")]
 fn kind_of(error: &DbErr) -> Kind {
     match error {
+        // No free connection, so nothing was written.
         DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Kind::Busy,
         DbErr::Type(_) | DbErr::TryIntoErr { .. } => Kind::Corrupt,
         DbErr::Conn(RuntimeErr::SqlxError(cause)) => kind_of_cause(cause, Kind::Unavailable),
@@ -68,7 +69,6 @@ fn kind_of_cause(cause: &SqlxError, otherwise: Kind) -> Kind {
         SqlxError::Io(_) | SqlxError::Tls(_) | SqlxError::PoolClosed | SqlxError::WorkerCrashed => {
             Kind::Unavailable
         }
-        SqlxError::PoolTimedOut => Kind::Busy,
         SqlxError::ColumnDecode { .. } | SqlxError::Decode(_) => Kind::Corrupt,
         SqlxError::Database(refusal) => refusal.code().map_or(otherwise, |code| kind_of_code(&code)),
         _ => otherwise,

@@ -6,6 +6,7 @@ use quorate::store::ballots::Ballot;
 use quorate::store::communities::{self, Community};
 use quorate::store::identity::accounts::{self, Account};
 use quorate::store::meetings::{self, Meeting};
+use quorate::store::people::Person;
 use quorate::store::record::{self, Entry, Head};
 use quorate::store::roll::{self, Elector};
 use quorate::store::{DatabaseTransaction, Store, StoreError};
@@ -30,6 +31,20 @@ pub fn at(seconds: i64) -> Result<Instant, InstantError> {
 /// The digest of a text.
 pub fn digest(text: &str) -> Digest {
     Digest::of(text.as_bytes())
+}
+
+/// An owner for whom nobody acts.
+pub fn person(owner_id: &str) -> Person {
+    Person {
+        community_id: COMMUNITY,
+        owner_id: owner_id.to_owned(),
+        name: "王小明".to_owned(),
+        phone: Some("+86 138 0000 0000".to_owned()),
+        email: None,
+        acting_role: None,
+        acting_name: None,
+        acting_phone: None,
+    }
 }
 
 /// An empty tree's head.
