@@ -1,5 +1,7 @@
 //! The store on both databases: every test runs on SQLite and on a real PostgreSQL.
 
+#![expect(clippy::indexing_slicing, reason = "a test that indexes wrongly fails, as it should")]
+
 mod databases;
 mod estate;
 #[path = "../support/postgres.rs"]

@@ -100,7 +100,8 @@ async fn an_objection_is_answered_once(fresh: &Fresh) -> Outcome {
     let key = (COMMUNITY, MEETING, objection_id);
     let transaction = fresh.store.begin().await?;
     objections::insert(&transaction, objection.clone()).await?;
-    assert_eq!(objections::list(&transaction, COMMUNITY, MEETING).await?, [objection.clone()]);
+    let listed = objections::list(&transaction, COMMUNITY, MEETING).await?;
+    assert_eq!(listed, std::slice::from_ref(&objection));
     assert!(objections::answer(&transaction, key, answer).await?);
     assert!(!objections::answer(&transaction, key, Answer { upheld: false, ..answer }).await?);
     Store::commit(transaction).await?;

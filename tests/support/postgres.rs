@@ -34,10 +34,10 @@ pub async fn fresh_database() -> String {
 }
 
 fn server_address() -> String {
+    static CLUSTER: OnceLock<Result<Cluster, String>> = OnceLock::new();
     if let Ok(address) = env::var("QUORATE_TEST_POSTGRES_URL") {
         return address.trim_end_matches('/').to_owned();
     }
-    static CLUSTER: OnceLock<Result<Cluster, String>> = OnceLock::new();
     match CLUSTER.get_or_init(Cluster::start) {
         Ok(cluster) => cluster.address.clone(),
         Err(reason) => panic!("{reason}"),
@@ -96,7 +96,9 @@ fn programs() -> Result<PathBuf, String> {
 
 /// Starts the watchdog and returns the pipe whose end it waits for.
 fn watch_over(programs: &Path, folder: &Path) -> Result<ChildStdin, String> {
-    const SCRIPT: &str = r#"cat > /dev/null
+    // An interrupt reaches the whole terminal; the watchdog must outlive it to clean up.
+    const SCRIPT: &str = r#"trap '' INT TERM HUP
+        cat > /dev/null
         if [ "$(id -u)" = 0 ]; then as="runuser -u postgres --"; else as=; fi
         cd / && $as "$1/pg_ctl" stop --mode=immediate --pgdata="$2/data"
         rm -rf "$2""#;
