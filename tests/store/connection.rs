@@ -18,7 +18,8 @@ on_both_databases!(
 
 #[tokio::test]
 async fn an_address_of_neither_database_is_refused() {
-    for address in ["mysql://localhost/quorate", "sqlite::memory:", "quorate.db", ""] {
+    for address in ["mysql://localhost/quorate", "sqlite::memory:", "sqlite:x?mode=memory", "quorate.db", ""]
+    {
         let refused = Store::open(address).await;
         assert!(matches!(refused, Err(StoreError::UnknownAddress)), "{address}");
     }
