@@ -13,7 +13,7 @@ use super::terms::{Seats, Terms};
 use crate::domain::ballots::{Answer, Choice as Cast};
 use crate::domain::meetings::{CandidateId, Election, Matter};
 use crate::domain::quantities::{Share, ShareError};
-use crate::domain::roll::{ElectorId, ElectorateError, Elector, Roll};
+use crate::domain::roll::{Elector, ElectorId, ElectorateError, Roll};
 use crate::domain::rules::{Rule, Switches};
 
 /// Why a matter of a meeting cannot be counted.
@@ -108,12 +108,15 @@ mod tests {
     use crate::domain::meetings::Candidate;
     use crate::domain::quantities::Heads;
     use crate::domain::register::samples::{holdings, home, parking};
-    use crate::domain::roll::{Counted as Counts, Electorate as Units, ElectorGroup, OverlappingOwners, RollRules};
+    use crate::domain::roll::{
+        Counted as Counts, ElectorGroup, Electorate as Units, OverlappingOwners, RollRules,
+    };
     use crate::domain::rules::MatterKind;
     use crate::evidence::rules::pack;
 
     fn roll() -> Roll {
-        let all = holdings([home("1", "80.50", &["a"]), home("2", "100", &["b"]), parking("3", "12", &["c"])]);
+        let all =
+            holdings([home("1", "80.50", &["a"]), home("2", "100", &["b"]), parking("3", "12", &["c"])]);
         let rules = RollRules { overlapping_owners: OverlappingOwners::Distinct };
         let id = |group: &ElectorGroup| {
             let first = group.owners().first().unwrap().as_str().as_bytes()[0];
