@@ -3,7 +3,7 @@
 //! The texts may name people: they are kept for scrutineers and a court; the record has their
 //! hashes.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -98,13 +98,13 @@ pub async fn answer(
     community: CommunityId,
     meeting: MeetingId,
     objection: Uuid,
-    (answer, upheld): (String, Verdict),
+    (answer, outcome): (String, Outcome),
 ) -> Result<ObjectionView, ActionError> {
     check_text("answer", &answer)?;
     publish(service, community, async |turn| {
         let key = (turn.community_id(), meeting.uuid(), objection);
         let digest = keep_text(turn, &answer).await?;
-        let upheld = upheld == Verdict::Upheld;
+        let upheld = outcome == Outcome::Upheld;
         let fact = Fact::ObjectionAnswered { meeting: meeting.uuid(), objection, answer: digest, upheld };
         let row = objections::find(turn.transaction(), key.0, key.1, key.2).await?;
         row.ok_or(ActionError::NotFound(Thing::Objection))?;
@@ -120,8 +120,9 @@ pub async fn answer(
 }
 
 /// What became of an objection.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Verdict {
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
     /// It was right.
     Upheld,
     /// It was not.

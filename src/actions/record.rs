@@ -3,6 +3,7 @@
 use super::error::{ActionError, Thing};
 use super::{Service, receipts};
 use crate::domain::communities::CommunityId;
+use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::merkle::leaf_hash;
 use crate::evidence::tiles::{TilePath, encode_entries, encode_hashes};
@@ -46,17 +47,27 @@ pub async fn tile(service: &Service, community: CommunityId, path: TilePath) -> 
     }
 }
 
-/// A public document that an entry names by its hash: its text and what it is.
+/// A document as it is served.
+pub struct ServedDocument {
+    /// The bytes the hash is taken over.
+    pub bytes: Vec<u8>,
+    /// What kind of text they are.
+    pub media_type: &'static str,
+}
+
+/// A public document that an entry names by its hash.
 pub async fn document(
     service: &Service,
     community: CommunityId,
     digest: Digest,
-) -> Result<(Vec<u8>, String), ActionError> {
+) -> Result<ServedDocument, ActionError> {
     let row = documents::get(service.store().read(), community.uuid(), digest).await?;
     let row = row.filter(|row| row.visibility == "public");
     let row = row.ok_or(ActionError::NotFound(Thing::Document))?;
     if Digest::of(&row.bytes) == digest {
-        Ok((row.bytes, row.kind))
+        let jose = row.kind == DocumentKind::Notice.as_str();
+        let media_type = if jose { "application/jose" } else { "application/json" };
+        Ok(ServedDocument { bytes: row.bytes, media_type })
     } else {
         Err(ActionError::damaged("a document is not the one that was published"))
     }
