@@ -16,11 +16,11 @@ macro_rules! switches_form {
         /// exist is refused. When written, every switch is named.
         #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
         #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-        #[serde(default, deny_unknown_fields)]
+        #[serde(deny_unknown_fields)]
         pub struct SwitchesForm {
             $(
                 #[doc = concat!("See `", stringify!($switch), "`.")]
-                #[serde(with = "text")]
+                #[serde(default, with = "text")]
                 #[cfg_attr(feature = "server", schema(value_type = String))]
                 pub $field: $switch,
             )*
