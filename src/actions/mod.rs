@@ -5,13 +5,20 @@
 //! randomness and keys come from outside, see [`surroundings`].
 
 pub mod committer;
+pub mod communities;
 pub mod error;
+pub mod health;
+pub mod identity;
+pub mod register;
+pub mod requests;
+pub mod standing;
 pub mod surroundings;
 
 use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
 
+use crate::evidence::jws::PublicKey;
 use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
 use crate::store::Store;
 
@@ -72,6 +79,12 @@ impl Service {
     #[must_use]
     pub fn host(&self) -> &str {
         &self.inner.host
+    }
+
+    /// The public key that notices, refusals and certificates verify with.
+    #[must_use]
+    pub fn statements_key(&self) -> PublicKey {
+        PublicKey::of(&self.inner.keys.statements)
     }
 
     /// The key that a record's checkpoints verify with.

@@ -47,6 +47,22 @@ pub async fn find(
     Ok(query.one(connection).await?.map(Answered::from))
 }
 
+/// Replaces what is kept for a key.
+pub async fn settle(connection: &impl ConnectionTrait, answered: Answered) -> Result<(), StoreError> {
+    idempotency::ActiveModel::from(answered).update_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Forgets the answer to a key.
+pub async fn forget(
+    connection: &impl ConnectionTrait,
+    account_id: Uuid,
+    key: &str,
+) -> Result<(), StoreError> {
+    idempotency::Entity::delete_by_id((account_id, key.to_owned())).exec(connection).await?;
+    Ok(())
+}
+
 /// Forgets answers given before an instant; how many.
 pub async fn forget_before(connection: &impl ConnectionTrait, at: Instant) -> Result<u64, StoreError> {
     let deleted = idempotency::Entity::delete_many()

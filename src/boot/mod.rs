@@ -1,0 +1,16 @@
+//! Process start: settings, keys, clock and telemetry, wired together.
+//!
+//! Only here does the program look at its environment; everything below is given what it needs.
+
+#![expect(clippy::disallowed_methods, reason = "boot is where files, the clock and randomness come from")]
+
+mod clock;
+mod keys;
+mod server;
+mod settings;
+pub mod telemetry;
+
+pub use clock::{SimulatedSurroundings, SystemSurroundings};
+pub use keys::Keys;
+pub use server::{DEMONSTRATION, Running, open, start, start_simulated};
+pub use settings::{LogFormat, Settings};
