@@ -8,6 +8,7 @@ use crate::domain::meetings::{ScheduleError, TransitionError};
 use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{SwitchNotSupportedYet, UnknownMatter};
+use crate::domain::tally::TermsError;
 use crate::evidence::statements::StatementError;
 use crate::store::StoreError;
 
@@ -95,6 +96,12 @@ pub enum ActionError {
         /// The service's signed statement of it.
         statement: String,
     },
+    /// A ballot was refused, before the refusal is signed.
+    #[error(transparent)]
+    Refused(Refusal),
+    /// The ballot was not saved and can be sent again as it is.
+    #[error("the ballot was not saved; send the same bytes again")]
+    NotSaved,
     /// Somebody changed it in the meantime.
     #[error("it was changed in the meantime")]
     Stale,
@@ -126,6 +133,13 @@ pub enum ActionError {
     Damaged(String),
 }
 
+impl ActionError {
+    /// What is stored, or what follows from it, is not as it must be.
+    pub fn damaged(what: impl std::fmt::Display) -> Self {
+        Self::Damaged(what.to_string())
+    }
+}
+
 /// One thing wrong with the draft of a meeting.
 #[derive(Debug, Error)]
 pub enum DraftProblem {
@@ -152,12 +166,26 @@ pub enum DraftProblem {
         /// Why.
         error: ElectorateError,
     },
+    /// The terms of a matter do not fit together.
+    #[error("matter {matter}: {error}")]
+    Terms {
+        /// Which one.
+        matter: String,
+        /// Why.
+        error: TermsError,
+    },
     /// A switch this version cannot carry out.
     #[error(transparent)]
     Switch(#[from] SwitchNotSupportedYet),
     /// The times.
     #[error(transparent)]
     Schedule(#[from] ScheduleError),
+    /// A title or the convener's name that is empty or too long.
+    #[error("the title and the body that calls the meeting must have 1 to 200 characters")]
+    Heading,
+    /// The objection period is too long.
+    #[error("objections can be open for at most {0} days")]
+    ObjectionDays(u16),
     /// There is no register to derive a roll from.
     #[error("import the owners' register first")]
     NoRegister,

@@ -4,15 +4,25 @@
 //! Whatever is published goes through the [`committer`], the one way into the record. The clock,
 //! randomness and keys come from outside, see [`surroundings`].
 
+pub mod ballots;
+mod clockwork;
 pub mod committer;
 pub mod communities;
+mod convened;
 pub mod error;
 pub mod health;
 pub mod identity;
+pub mod meetings;
+pub mod notices;
+mod papers;
+mod receipts;
 pub mod register;
 pub mod requests;
+pub mod roll;
 pub mod standing;
 pub mod surroundings;
+pub mod tally;
+pub mod turnout;
 
 use std::sync::Arc;
 

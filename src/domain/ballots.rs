@@ -193,6 +193,36 @@ pub enum Refusal {
     WrongPredecessor,
 }
 
+impl Refusal {
+    /// The stable code of the reason, as signed and answered.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MeetingNotOpen(_) => "meeting_not_open",
+            Self::BeforeOpening => "before_opening",
+            Self::AfterClose => "after_close",
+            Self::OtherOrigin => "other_origin",
+            Self::OtherCommunity => "other_community",
+            Self::OtherMeeting => "other_meeting",
+            Self::OtherDefinition => "other_definition",
+            Self::OtherRoll => "other_roll",
+            Self::UnknownElector => "unknown_elector",
+            Self::KeyNotEnrolled => "key_not_enrolled",
+            Self::KeyRevoked => "key_revoked",
+            Self::NotEntitled => "not_entitled",
+            Self::MatterMissing(_) => "matter_missing",
+            Self::MatterNotForElector(_) => "matter_not_for_elector",
+            Self::MatterTwice(_) => "matter_twice",
+            Self::ChoiceOfOtherForm(_) => "choice_of_other_form",
+            Self::UnknownCandidate(_) => "unknown_candidate",
+            Self::CandidateTwice(_) => "candidate_twice",
+            Self::TooManyCandidates { .. } => "too_many_candidates",
+            Self::AlreadyVoted => "already_voted",
+            Self::WrongPredecessor => "wrong_predecessor",
+        }
+    }
+}
+
 /// Decides whether a ballot is accepted.
 pub fn accept(
     polling: &Polling<'_>,

@@ -73,6 +73,38 @@ pub enum DocumentKind {
     Objection,
 }
 
+impl DocumentKind {
+    /// The identifier, as stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Definition => "definition",
+            Self::Roll => "roll",
+            Self::Annex => "annex",
+            Self::Notice => "notice",
+            Self::RollAmendment => "roll_amendment",
+            Self::Enrolment => "enrolment",
+            Self::Ballot => "ballot",
+            Self::Register => "register",
+            Self::Objection => "objection",
+        }
+    }
+
+    /// Whether everybody may see it.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        match self {
+            Self::Definition | Self::Roll | Self::Notice => true,
+            Self::Annex
+            | Self::RollAmendment
+            | Self::Enrolment
+            | Self::Ballot
+            | Self::Register
+            | Self::Objection => false,
+        }
+    }
+}
+
 /// One line of a bundle.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(tag = "line", rename_all = "snake_case", deny_unknown_fields)]

@@ -16,7 +16,7 @@ use crate::domain::instants::Instant;
 use crate::domain::meetings::{
     Candidate, CandidateId, Election, Matter, MatterError, MatterId, MeetingId, Schedule, ScheduleError,
 };
-use crate::domain::rules::{MatterKind, PackId};
+use crate::domain::rules::{MatterKind, PackId, Switches};
 
 /// Why a definition cannot be read or does not make a meeting.
 #[derive(Debug, Error)]
@@ -199,17 +199,18 @@ impl Definition {
 
     /// The agenda as the domain decides on it.
     pub fn to_matters(&self) -> Result<Vec<Matter>, DefinitionError> {
-        self.matters.iter().map(MatterForm::to_matter).collect()
+        let switches = self.switches.clone().into();
+        self.matters.iter().map(|matter| matter.to_matter(&switches)).collect()
     }
 }
 
 impl MatterForm {
-    /// The matter as the domain decides on it.
-    pub fn to_matter(&self) -> Result<Matter, DefinitionError> {
+    /// The matter as the domain decides on it, under the switches of its meeting.
+    pub fn to_matter(&self, switches: &Switches) -> Result<Matter, DefinitionError> {
         let refused = |error| DefinitionError::Matter { matter: self.matter.clone(), error };
         let electorate = self
             .electorate
-            .to_electorate()
+            .to_electorate(switches)
             .map_err(|error| DefinitionError::Electorate { matter: self.matter.clone(), error })?;
         let election = match (self.seats, self.candidates.as_slice()) {
             (None, []) => None,

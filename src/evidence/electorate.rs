@@ -6,6 +6,8 @@ use thiserror::Error;
 use super::text::{self, Text};
 use crate::domain::register::{Floor, FloorError, PlaceName, UnitKind, UnitLabel};
 use crate::domain::roll::{Counted, Electorate, FloorRange, FloorRangeError};
+use crate::domain::rules::Switches;
+use crate::domain::rules::switches::{ParkingCounts, StorageCounts};
 
 /// Why an electorate cannot be read.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
@@ -41,14 +43,14 @@ pub struct ElectorateForm {
     #[serde(default)]
     #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
     pub unit_kinds: Vec<Text<UnitKind>>,
-    /// Whether parking counts: `yes` or `no`.
-    #[serde(default = "not_counted", with = "text")]
-    #[cfg_attr(feature = "server", schema(value_type = String))]
-    pub parking_counts: Counted,
-    /// Whether storage counts: `yes` or `no`.
-    #[serde(default = "not_counted", with = "text")]
-    #[cfg_attr(feature = "server", schema(value_type = String))]
-    pub storage_counts: Counted,
+    /// Whether parking counts, `yes` or `no`; null is as the switch `parking_counts` says.
+    #[serde(default)]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>))]
+    pub parking_counts: Option<Text<Counted>>,
+    /// Whether storage counts, `yes` or `no`; null is as the switch `storage_counts` says.
+    #[serde(default)]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>))]
+    pub storage_counts: Option<Text<Counted>>,
 }
 
 /// An entrance and its building.
@@ -95,13 +97,13 @@ impl ElectorateForm {
             units: electorate.units.iter().cloned().map(Text).collect(),
             floors: electorate.floors.map(floors),
             unit_kinds: electorate.unit_kinds.iter().copied().map(Text).collect(),
-            parking_counts: electorate.parking,
-            storage_counts: electorate.storage,
+            parking_counts: Some(Text(electorate.parking)),
+            storage_counts: Some(Text(electorate.storage)),
         }
     }
 
-    /// The electorate.
-    pub fn to_electorate(&self) -> Result<Electorate, ElectorateFormError> {
+    /// The electorate, under the switches of its meeting.
+    pub fn to_electorate(&self, switches: &Switches) -> Result<Electorate, ElectorateFormError> {
         let range = |floors: FloorsForm| -> Result<FloorRange, ElectorateFormError> {
             Ok(FloorRange::new(Floor::new(floors.lowest)?, Floor::new(floors.highest)?)?)
         };
@@ -112,12 +114,28 @@ impl ElectorateForm {
             units: self.units.iter().map(|word| word.0.clone()).collect(),
             floors: self.floors.map(range).transpose()?,
             unit_kinds: self.unit_kinds.iter().map(|word| word.0).collect(),
-            parking: self.parking_counts,
-            storage: self.storage_counts,
+            parking: self.parking_counts.map_or(parking(switches), |text| text.0),
+            storage: self.storage_counts.map_or(storage(switches), |text| text.0),
         })
     }
 }
 
-const fn not_counted() -> Counted {
-    Counted::No
+/// Everybody, with parking and storage as the switches say.
+#[must_use]
+pub const fn community_electorate(switches: &Switches) -> Electorate {
+    Electorate::community(parking(switches), storage(switches))
+}
+
+const fn parking(switches: &Switches) -> Counted {
+    match switches.parking_counts {
+        ParkingCounts::Yes => Counted::Yes,
+        ParkingCounts::No => Counted::No,
+    }
+}
+
+const fn storage(switches: &Switches) -> Counted {
+    match switches.storage_counts {
+        StorageCounts::Yes => Counted::Yes,
+        StorageCounts::No => Counted::No,
+    }
 }

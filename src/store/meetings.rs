@@ -168,6 +168,12 @@ pub async fn due(
     Ok(plain(query.all(connection).await?))
 }
 
+/// Every meeting of all communities that is open.
+pub async fn open(connection: &impl ConnectionTrait) -> Result<Vec<Meeting>, StoreError> {
+    let query = meeting::Entity::find().filter(meeting::Column::State.eq("open"));
+    Ok(plain(query.all(connection).await?))
+}
+
 fn next_revision() -> Expr {
     use sea_orm::ExprTrait as _;
 

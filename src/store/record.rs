@@ -6,7 +6,10 @@
 use std::ops::Range;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    Select,
+};
 use uuid::Uuid;
 
 use crate::domain::instants::Instant;
@@ -170,6 +173,18 @@ pub async fn entries_of_kinds(
     let query =
         entries_in(community_id, 0..below).filter(record_entry::Column::Kind.is_in(kinds.iter().copied()));
     Ok(plain(query.all(connection).await?))
+}
+
+/// How many entries of some kinds have an index below `below`.
+pub async fn count_of_kinds(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    kinds: &[&str],
+    below: u64,
+) -> Result<u64, StoreError> {
+    let query =
+        entries_in(community_id, 0..below).filter(record_entry::Column::Kind.is_in(kinds.iter().copied()));
+    Ok(query.count(connection).await?)
 }
 
 /// When the last entry was written.

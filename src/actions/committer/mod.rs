@@ -106,7 +106,7 @@ pub async fn cast(
     let queue = admission.lane.queue(service, ballot.community);
     let waiting = Waiting { ballot, reply, _admitted: admission.guard };
     // The queue ends only with the process.
-    let gone = || ActionError::Damaged("the queue of ballots has ended".to_owned());
+    let gone = || ActionError::damaged("the queue of ballots has ended");
     queue.send(waiting).await.map_err(|_| gone())?;
     answer.await.map_err(|_| gone())?
 }

@@ -1,20 +1,19 @@
 //! One turn: a locked tree head, a transaction, and the facts to be published in it.
 
-use std::collections::BTreeMap;
-
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use crate::actions::Service;
 use crate::actions::error::{ActionError, Thing};
+use crate::actions::receipts;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::evidence::checkpoint::{Checkpoint, SignedCheckpoint};
+use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
-use crate::evidence::merkle::{
-    Batch, RightEdge, Tile, TreeHead, leaf_hash, restore_edge, tiles_for_edge,
-};
+use crate::evidence::merkle::{Batch, RightEdge, TreeHead, leaf_hash, restore_edge, tiles_for_edge};
 use crate::evidence::note::KeyName;
+use crate::evidence::receipt::Receipt;
 use crate::store::communities::Community;
 use crate::store::{communities, record};
 
@@ -37,6 +36,7 @@ pub struct Finished {
 }
 
 /// New leaves of the tree and the checkpoint over them.
+#[derive(Clone)]
 pub struct Appended {
     /// The leaves with their proofs.
     pub batch: Batch,
@@ -109,7 +109,7 @@ impl Turn {
     pub fn publish(&mut self, fact: Fact) -> Result<u64, ActionError> {
         let index = self.next_index();
         let entry = Entry::new(self.at, fact);
-        let bytes = entry.to_bytes().map_err(|error| ActionError::Damaged(error.to_string()))?;
+        let bytes = entry.to_bytes().map_err(ActionError::damaged)?;
         self.entries.push((entry.fact().clone(), bytes));
         Ok(index)
     }
@@ -127,11 +127,11 @@ impl Turn {
         }
         let leaves: Vec<_> = self.entries.iter().map(|(_, bytes)| leaf_hash(bytes)).collect();
         let damaged = |error: &dyn std::fmt::Display| ActionError::Damaged(error.to_string());
-        let batch = Batch::append(&self.edge, &leaves).map_err(|error| damaged(&error))?;
-        let origin = KeyName::new(&self.community.origin).map_err(|error| damaged(&error))?;
+        let batch = Batch::append(&self.edge, &leaves).map_err(ActionError::damaged)?;
+        let origin = KeyName::new(&self.community.origin).map_err(ActionError::damaged)?;
         let checkpoint = Checkpoint::new(origin, batch.head())
             .sign(&self.service.keys().checkpoints)
-            .map_err(|error| damaged(&error))?;
+            .map_err(ActionError::damaged)?;
         self.save(&batch, &leaves, &checkpoint).await?;
         let edge = batch.edge().clone();
         let appended = Some(Appended { batch, checkpoint });
@@ -141,7 +141,7 @@ impl Turn {
     async fn save(
         &self,
         batch: &Batch,
-        leaves: &[crate::evidence::digest::Digest],
+        leaves: &[Digest],
         checkpoint: &SignedCheckpoint,
     ) -> Result<(), ActionError> {
         let community_id = self.community_id();
@@ -184,8 +184,18 @@ impl Finished {
     }
 }
 
+impl Appended {
+    /// The receipt of an entry of this turn.
+    pub(super) fn receipt(&self, index: u64, entry: Vec<u8>) -> Result<Receipt, ActionError> {
+        let outside = || ActionError::damaged(format!("entry {index} is not of this turn"));
+        let proof = self.batch.proof(index).ok_or_else(outside)?;
+        let receipt = Receipt::new(index, proof, self.checkpoint.clone());
+        receipt.enclosing(entry).map_err(ActionError::damaged)
+    }
+}
+
 fn tree_head(head: &record::Head) -> Result<TreeHead, ActionError> {
-    TreeHead::new(head.size, head.root).map_err(|error| ActionError::Damaged(error.to_string()))
+    TreeHead::new(head.size, head.root).map_err(ActionError::damaged)
 }
 
 /// Restores the right edge from stored hashes; a stored hash that is wrong is found here, before
@@ -195,18 +205,7 @@ async fn stored_edge(
     community: Uuid,
     head: TreeHead,
 ) -> Result<RightEdge, ActionError> {
-    let damaged = |error: &dyn std::fmt::Display| ActionError::Damaged(error.to_string());
-    let needed = tiles_for_edge(head.size()).map_err(|error| damaged(&error))?;
-    let mut tiles = BTreeMap::new();
-    for Tile { id, width } in needed {
-        let from = id.index() * 256;
-        let range = from..from + u64::from(width.get());
-        let hashes = if id.level() == 0 {
-            record::leaves(transaction, community, range).await?
-        } else {
-            record::nodes(transaction, community, u32::from(id.level()), range).await?
-        };
-        tiles.insert(id, hashes);
-    }
-    restore_edge(head, &tiles).map_err(|error| damaged(&error))
+    let needed = tiles_for_edge(head.size()).map_err(ActionError::damaged)?;
+    let tiles = receipts::tiles(transaction, community, needed).await?;
+    restore_edge(head, &tiles).map_err(ActionError::damaged)
 }

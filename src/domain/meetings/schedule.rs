@@ -5,7 +5,9 @@ use thiserror::Error;
 use crate::domain::instants::{Instant, Zone, full_days_between};
 
 /// Longest voting period that is planned at all, in seconds: one year.
-pub const VOTING_MAX_SECONDS: i64 = 366 * 24 * 3_600;
+pub const VOTING_MAX_SECONDS: i64 = 366 * DAY_SECONDS;
+
+const DAY_SECONDS: i64 = 24 * 3_600;
 
 /// Why a schedule cannot stand.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
@@ -23,6 +25,14 @@ pub enum ScheduleError {
         given: i64,
         /// Full days the rule pack asks for.
         needed: i64,
+    },
+    /// The voting period is shorter or longer than the pack allows.
+    #[error("the voting period must last {days_min} to {days_max} days")]
+    PeriodOutOfRange {
+        /// Shortest period, in days of 24 hours.
+        days_min: i64,
+        /// Longest period, in days of 24 hours.
+        days_max: i64,
     },
     /// An extension must move the close later.
     #[error("an extension must move the close to a later time")]
@@ -73,6 +83,16 @@ impl Schedule {
     pub fn notice_suffices(self, noticed_at: Instant, zone: &Zone, needed: i64) -> Result<(), ScheduleError> {
         let given = full_days_between(noticed_at.day_in(zone), self.opens_at.day_in(zone));
         if given < needed { Err(ScheduleError::NoticeTooShort { given, needed }) } else { Ok(()) }
+    }
+
+    /// Checks the length of the voting period in full days.
+    pub fn lasts(self, days_min: i64, days_max: i64) -> Result<(), ScheduleError> {
+        let seconds = (self.closes_at.microseconds() - self.opens_at.microseconds()) / 1_000_000;
+        if (days_min * DAY_SECONDS..=days_max * DAY_SECONDS).contains(&seconds) {
+            Ok(())
+        } else {
+            Err(ScheduleError::PeriodOutOfRange { days_min, days_max })
+        }
     }
 
     /// The schedule with a later close, decided at `now` while voting still runs.

@@ -98,7 +98,9 @@ pub enum Reason {
         first_row: u32,
     },
     /// A buyer is named for a unit that is still the developer's (法释〔2009〕7号, article 9).
-    #[error("is the developer's until it is delivered: name an owner of kind developer, or mark it delivered")]
+    #[error(
+        "is the developer's until it is delivered: name an owner of kind developer, or mark it delivered"
+    )]
     StockOfBuyer,
     /// Another label for a door that an earlier row has.
     #[error("is another label for the door of row {first_row}: the unit would count twice, correct one")]

@@ -69,6 +69,14 @@ fn one_door_under_two_labels_would_count_twice() {
 }
 
 #[test]
+fn a_buyer_is_not_named_for_a_unit_that_is_still_the_developers() {
+    let stock = [(Column::Stock, "developer_stock")];
+    assert!(only_mistake(&stock).starts_with("row 2, column stock: is the developer's until"));
+    let developer = [(Column::Stock, "未交付"), (Column::OwnerKind, "建设单位")];
+    assert!(Register::new([row(2, &developer)]).is_ok());
+}
+
+#[test]
 fn a_guardian_acts_for_a_natural_person_and_a_representative_for_a_legal_one() {
     let guardian = [(Column::ActingRole, "监护人"), (Column::ActingName, "王明")];
     let register = Register::new([row(2, &guardian)]).unwrap();

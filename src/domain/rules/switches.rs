@@ -327,16 +327,35 @@ impl Switches {
             NonVoter::NotCounted => {}
             NonVoter::ParticipatesAsAbstain | NonVoter::FollowsMajority | NonVoter::DeemedFor => {
                 let value = self.non_voter.as_str();
-                return Err(SwitchNotSupportedYet { switch: NonVoter::SWITCH, value });
+                return Err(unsupported(NonVoter::SWITCH, value));
             }
         }
         match self.tie_break {
             TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff => Ok(()),
-            TieBreak::Lot => {
-                Err(SwitchNotSupportedYet { switch: TieBreak::SWITCH, value: TieBreak::Lot.as_str() })
-            }
+            TieBreak::Lot => Err(unsupported(TieBreak::SWITCH, TieBreak::Lot.as_str())),
         }
     }
+
+    /// Refuses, besides, the values that a meeting held online cannot carry out yet: better no
+    /// notice than a meeting whose rules are not kept.
+    pub fn online(&self) -> Result<(), SwitchNotSupportedYet> {
+        self.countable()?;
+        if self.ballot_form != BallotForm::PerElector {
+            return Err(unsupported(BallotForm::SWITCH, self.ballot_form.as_str()));
+        }
+        if self.restrict_owners_in_arrears != RestrictOwnersInArrears::None {
+            let value = self.restrict_owners_in_arrears.as_str();
+            return Err(unsupported(RestrictOwnersInArrears::SWITCH, value));
+        }
+        if self.publication != Publication::Totals {
+            return Err(unsupported(Publication::SWITCH, self.publication.as_str()));
+        }
+        Ok(())
+    }
+}
+
+const fn unsupported(switch: &'static str, value: &'static str) -> SwitchNotSupportedYet {
+    SwitchNotSupportedYet { switch, value }
 }
 
 #[cfg(test)]

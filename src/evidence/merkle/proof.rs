@@ -221,6 +221,16 @@ mod tests {
     }
 
     #[test]
+    fn a_proof_that_stops_below_the_root_is_refused() {
+        let leaves = leaves();
+        let proof = ConsistencyProof::new(vec![leaves[2], leaves[3], root_of(&leaves[..2])]).unwrap();
+        // These hashes lead to the root of four leaves, which claims to be that of seven.
+        let claimed = TreeHead::new(7, root_of(&leaves[..4])).unwrap();
+        assert_eq!(proof.verify(head(&leaves[..3]), head(&leaves[..4])), Ok(()));
+        assert_eq!(proof.verify(head(&leaves[..3]), claimed), Err(ProofError::WrongLength));
+    }
+
+    #[test]
     fn equal_trees_and_an_empty_old_tree_need_an_empty_proof() {
         let leaves = leaves();
         let empty = ConsistencyProof::new(Vec::new()).unwrap();

@@ -228,6 +228,8 @@ fn refuse_control_characters(text: &str) -> Result<(), NoteError> {
 
 #[cfg(test)]
 mod tests {
+    use ed25519_dalek::Verifier as _;
+
     use super::*;
 
     /// The example of the specification, with its key.
@@ -282,6 +284,20 @@ mod tests {
         let wrong = Signature::of(&key, vec![7; 64]);
         let both: Note = format!("{EXAMPLE}{wrong}").parse().unwrap();
         assert!(matches!(both.verify(&key), Err(NoteError::WrongSignature { .. })));
+    }
+
+    #[test]
+    fn a_signature_that_only_lax_verification_accepts_is_refused() {
+        // Its point R is the neutral element, which is of small order.
+        let lax = "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA3\
+            d1cZQO576fj/Tgnh+28HQNLKToBqarTA1vNb3fGcDw==";
+        let key = VerifierKey::of(name("one.example"), SignatureType::Ed25519, &key(1));
+        let lax = STANDARD.decode(lax).unwrap();
+        let signature = Ed25519Signature::from_slice(&lax).unwrap();
+        assert!(key.public().verify(b"text\n", &signature).is_ok());
+        let mut note = Note::new("text\n".to_owned()).unwrap();
+        note.add(Signature::of(&key, lax)).unwrap();
+        assert!(matches!(note.verify(&key), Err(NoteError::WrongSignature { .. })));
     }
 
     #[test]

@@ -54,7 +54,10 @@ fn a_pseudonym_is_half_the_digest_of_canonical_json() {
 #[test]
 fn another_salt_gives_other_pseudonyms() {
     let other = Salt::from_bytes([8; 32]);
-    assert_ne!(pseudonym(&ElectorGroup::Developer(owner_ids(&["d"])), &SALT), pseudonym(&ElectorGroup::Developer(owner_ids(&["d"])), &other));
+    assert_ne!(
+        pseudonym(&ElectorGroup::Developer(owner_ids(&["d"])), &SALT),
+        pseudonym(&ElectorGroup::Developer(owner_ids(&["d"])), &other)
+    );
 }
 
 #[test]

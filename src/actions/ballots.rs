@@ -1,0 +1,72 @@
+//! Casting a ballot.
+
+use super::Service;
+use super::committer::{self, IncomingBallot};
+use super::error::{ActionError, Thing};
+use crate::domain::ballots::Refusal;
+use crate::domain::communities::CommunityId;
+use crate::domain::instants::Instant;
+use crate::domain::meetings::MeetingId;
+use crate::evidence::ballots::BallotStatement;
+use crate::evidence::digest::Digest;
+use crate::evidence::jws::{PublicKey, Unverified};
+use crate::evidence::receipt::Receipt;
+use crate::evidence::statements::{BallotRefusal, Statement as _, StatementError, VERSION};
+use crate::store::communities;
+use crate::store::identity::enrolments;
+
+/// Takes a signed ballot and answers, once it is on disk, with its receipt.
+///
+/// The ballot's time is taken when it is let in. The same bytes again get the same receipt.
+pub async fn cast(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+    text: String,
+) -> Result<Receipt, ActionError> {
+    let admission = service.committer().admit(community).await;
+    let received_at = service.surroundings().now();
+    let digest = Digest::of(text.as_bytes());
+    let jws = Unverified::parse(&text, BallotStatement::TYPE).map_err(StatementError::from)?;
+    let statement = BallotStatement::read(jws.payload())?;
+    let key = jws.key_id().clone();
+    let subject = Subject { community, meeting, digest, received_at };
+    let names = [key.to_string()];
+    let rows = enrolments::find_by_thumbprints(service.store().read(), community.uuid(), &names).await?;
+    let Some(row) = rows.into_iter().next() else {
+        return Err(refuse(service, &subject, Refusal::KeyNotEnrolled).await?);
+    };
+    let public = PublicKey::from_bytes(&row.public_key).map_err(ActionError::damaged)?;
+    jws.verify(&public).map_err(StatementError::from)?;
+    let ballot = statement.to_ballot();
+    let incoming = IncomingBallot { community, meeting, ballot, text, digest, key, received_at };
+    match committer::cast(service, admission, incoming).await {
+        Err(ActionError::Refused(refusal)) => Err(refuse(service, &subject, refusal).await?),
+        answer => answer,
+    }
+}
+
+/// What a refusal is about.
+struct Subject {
+    community: CommunityId,
+    meeting: MeetingId,
+    digest: Digest,
+    received_at: Instant,
+}
+
+/// Signs a refusal, so that whoever was refused can show it.
+async fn refuse(service: &Service, subject: &Subject, refusal: Refusal) -> Result<ActionError, ActionError> {
+    let community = communities::find(service.store().read(), subject.community.uuid()).await?;
+    let community = community.ok_or(ActionError::NotFound(Thing::Community))?;
+    let statement = BallotRefusal {
+        v: VERSION,
+        origin: community.origin,
+        community: subject.community.uuid(),
+        meeting: subject.meeting.uuid(),
+        ballot: subject.digest,
+        code: refusal.code().to_owned(),
+        received_at: subject.received_at,
+    };
+    let statement = statement.sign(&service.keys().statements).map_err(ActionError::damaged)?;
+    Ok(ActionError::BallotRefused { refusal, statement })
+}

@@ -1,0 +1,150 @@
+//! A meeting of which notice was given, with everything its definition fixes.
+
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::committer::Turn;
+use super::error::{ActionError, Thing};
+use crate::domain::ballots::{Address, Polling};
+use crate::domain::communities::CommunityId;
+use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState, Schedule};
+use crate::domain::rules::Switches;
+use crate::evidence::definition::Definition;
+use crate::evidence::digest::Digest;
+use crate::store::documents;
+use crate::store::meetings::{self, Change, Meeting};
+
+/// A noticed meeting as it stands.
+#[derive(Clone, Debug)]
+pub struct Convened {
+    /// Its row.
+    pub row: Meeting,
+    /// Where it stands.
+    pub state: MeetingState,
+    /// Every text, option, rule and switch.
+    pub definition: Definition,
+    /// The agenda.
+    pub matters: Vec<Matter>,
+    /// The switches.
+    pub switches: Switches,
+    /// The voting period, extensions included.
+    pub schedule: Schedule,
+    /// What a ballot must be cast on.
+    pub address: Address,
+}
+
+/// What changes together with a meeting's state.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Moved {
+    /// The roll that stands now.
+    pub roll: Option<Digest>,
+    /// The list of who may act for each elector that stands now.
+    pub annex: Option<Digest>,
+    /// The new schedule.
+    pub schedule: Option<Schedule>,
+    /// The closing entry.
+    pub close_index: Option<u64>,
+}
+
+impl Convened {
+    /// Loads a meeting; one of which no notice was given is not found.
+    pub async fn load(
+        connection: &impl ConnectionTrait,
+        community: Uuid,
+        meeting: MeetingId,
+    ) -> Result<Self, ActionError> {
+        let row = meetings::find(connection, community, meeting.uuid()).await?;
+        let row = row.ok_or(ActionError::NotFound(Thing::Meeting))?;
+        let (Some(definition), Some(roll)) = (row.definition_digest, row.roll_digest) else {
+            return Err(ActionError::NotFound(Thing::Meeting));
+        };
+        let document = documents::get(connection, community, definition).await?;
+        let document = document.ok_or_else(|| ActionError::damaged("the definition of a meeting is gone"))?;
+        let definition_form = Definition::parse(&document.bytes).map_err(ActionError::damaged)?;
+        let state = row.state.parse().map_err(ActionError::damaged)?;
+        let address = Address {
+            origin: definition_form.origin.clone(),
+            community: CommunityId::new(community),
+            meeting,
+            definition: definition.fingerprint(),
+            roll: roll.fingerprint(),
+        };
+        Ok(Self {
+            state,
+            matters: definition_form.to_matters().map_err(ActionError::damaged)?,
+            switches: definition_form.switches.clone().into(),
+            schedule: Schedule::new(row.opens_at, row.closes_at)?,
+            definition: definition_form,
+            address,
+            row,
+        })
+    }
+
+    /// The meeting.
+    #[must_use]
+    pub const fn id(&self) -> MeetingId {
+        self.address.meeting
+    }
+
+    /// The hash of the definition.
+    #[must_use]
+    pub fn definition_digest(&self) -> Digest {
+        self.address.definition.into()
+    }
+
+    /// The hash of the roll that stands now.
+    #[must_use]
+    pub fn roll_digest(&self) -> Digest {
+        self.address.roll.into()
+    }
+
+    /// The hash of the list of who may act for each elector.
+    pub fn annex_digest(&self) -> Result<Digest, ActionError> {
+        self.row.annex_digest.ok_or_else(|| ActionError::damaged("a noticed meeting has no annex"))
+    }
+
+    /// What the meeting knows when a ballot comes in.
+    #[must_use]
+    pub fn polling(&self) -> Polling<'_> {
+        Polling {
+            state: self.state,
+            schedule: self.schedule,
+            address: &self.address,
+            matters: &self.matters,
+            revote: self.switches.revote,
+            candidate_ballot: self.switches.candidate_ballot,
+        }
+    }
+
+    /// Refuses an action that the state does not allow.
+    pub fn allows(&self, action: MeetingAction) -> Result<MeetingState, ActionError> {
+        Ok(self.state.after(action)?)
+    }
+
+    /// Saves the state after an action, and what changes with it.
+    pub async fn advance(
+        &mut self,
+        turn: &Turn,
+        action: MeetingAction,
+        moved: Moved,
+    ) -> Result<(), ActionError> {
+        let next = self.allows(action)?;
+        let change = Change {
+            from: self.state.as_str(),
+            to: next.as_str(),
+            definition_digest: None,
+            roll_digest: moved.roll,
+            annex_digest: moved.annex,
+            opens_at: moved.schedule.map(Schedule::opens_at),
+            closes_at: moved.schedule.map(Schedule::closes_at),
+            notice_index: None,
+            close_index: moved.close_index,
+        };
+        let key = (self.row.community_id, self.row.meeting_id);
+        if !meetings::set_state(turn.transaction(), key, change).await? {
+            return Err(ActionError::Stale);
+        }
+        *self = Self::load(turn.transaction(), self.row.community_id, self.id()).await?;
+        Ok(())
+    }
+}

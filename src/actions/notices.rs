@@ -1,0 +1,205 @@
+//! Giving notice: the agenda is locked and the provisional roll is posted.
+
+use uuid::Uuid;
+
+use super::Service;
+use super::committer::{Turn, publish};
+use super::error::{ActionError, DraftProblem, Thing};
+use super::meetings::MeetingDraft;
+use super::papers::keep;
+use crate::domain::communities::CommunityId;
+use crate::domain::instants::Zone;
+use crate::domain::meetings::{MATTERS_MAX, Matter, MeetingAction, MeetingId, MeetingState, Schedule};
+use crate::domain::register::Holdings;
+use crate::domain::roll::{Roll, RollRules, RollStatus};
+use crate::domain::rules::Switches;
+use crate::domain::rules::{Decides, Pack};
+use crate::domain::tally::matter_terms;
+use crate::evidence::bundle::DocumentKind;
+use crate::evidence::definition::{Definition, PackReference};
+use crate::evidence::entries::Fact;
+use crate::evidence::register::RegisterDocument;
+use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
+use crate::evidence::rules::{self, PublishedPack};
+use crate::evidence::salt::Salt;
+use crate::evidence::statements::{Notice, Statement as _, VERSION};
+use crate::store::meetings::{self, Change};
+use crate::store::{record, register};
+
+/// Longest period for objections to the result, in days.
+const OBJECTION_DAYS_MAX: u16 = 90;
+
+/// Gives notice of a drafted meeting. Every problem with the draft is listed at once.
+pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<(), ActionError> {
+    publish(service, community, async |turn| {
+        let row = meetings::find(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
+        let row = row.ok_or(ActionError::NotFound(Thing::Meeting))?;
+        let state: MeetingState = row.state.parse().map_err(ActionError::damaged)?;
+        state.after(MeetingAction::GiveNotice)?;
+        let draft: MeetingDraft = serde_json::from_slice(&row.draft).map_err(ActionError::damaged)?;
+        let pack = rules::pack(draft.rule_pack.as_str());
+        let pack = pack.map_err(|_| ActionError::NotFound(Thing::RulePack))?;
+        let (version, holdings) = holdings(turn).await?;
+        let salt = Salt::from_bytes(service.surroundings().random());
+        let definition = define(turn, meeting.uuid(), &draft, &pack);
+        let switches: Switches = definition.switches.clone().into();
+        let rules = RollRules { overlapping_owners: switches.overlapping_owners };
+        let (roll, annex) = derive(&holdings, rules, &salt)?;
+        check(turn, &definition, &pack.pack, &switches, &roll)?;
+        let heading = RollHeading {
+            community,
+            meeting: meeting.uuid(),
+            register_version: version,
+            status: RollStatus::Provisional,
+            rules,
+        };
+        let annex = RollAnnexDocument::new(community, meeting.uuid(), salt, &annex);
+        post(turn, definition, &RollDocument::new(&heading, &roll), &annex).await
+    })
+    .await
+}
+
+/// Keeps the documents, publishes the notice and moves the meeting on.
+async fn post(
+    turn: &mut Turn,
+    definition: Definition,
+    roll: &RollDocument,
+    annex: &RollAnnexDocument,
+) -> Result<(), ActionError> {
+    let bytes = definition.to_bytes().map_err(ActionError::damaged)?;
+    let definition_digest = keep(turn, DocumentKind::Definition, bytes).await?;
+    let bytes = roll.to_bytes().map_err(ActionError::damaged)?;
+    let roll_digest = keep(turn, DocumentKind::Roll, bytes).await?;
+    let bytes = annex.to_bytes().map_err(ActionError::damaged)?;
+    let annex_digest = keep(turn, DocumentKind::Annex, bytes).await?;
+    let notice = Notice {
+        v: VERSION,
+        origin: definition.origin.clone(),
+        community: definition.community,
+        meeting: definition.meeting,
+        definition: definition_digest,
+        roll: roll_digest,
+        noticed_at: turn.at(),
+    };
+    let signed = notice.sign(&turn.service().keys().statements).map_err(ActionError::damaged)?;
+    let statement = keep(turn, DocumentKind::Notice, signed.into_bytes()).await?;
+    let keys = ["key_enrolled", "key_revoked"];
+    let community = turn.community_id();
+    let keys_before = record::count_of_kinds(turn.transaction(), community, &keys, turn.next_index()).await?;
+    let index = turn.publish(Fact::MeetingNoticed {
+        meeting: definition.meeting,
+        definition: definition_digest,
+        roll: roll_digest,
+        annex: annex_digest,
+        statement,
+        keys_before,
+    })?;
+    let change = Change {
+        from: MeetingState::Draft.as_str(),
+        to: MeetingState::Noticed.as_str(),
+        definition_digest: Some(definition_digest),
+        roll_digest: Some(roll_digest),
+        annex_digest: Some(annex_digest),
+        notice_index: Some(index),
+        ..Change::default()
+    };
+    if meetings::set_state(turn.transaction(), (community, definition.meeting), change).await? {
+        Ok(())
+    } else {
+        Err(ActionError::Stale)
+    }
+}
+
+/// The latest register as the roll is derived from it.
+async fn holdings(turn: &Turn) -> Result<(u32, Holdings), ActionError> {
+    let latest = register::latest(turn.transaction(), turn.community_id()).await?;
+    let latest = latest.ok_or_else(|| ActionError::Draft(vec![DraftProblem::NoRegister]))?;
+    let document = RegisterDocument::from_bytes(&latest.document).map_err(ActionError::damaged)?;
+    Ok((latest.version, document.holdings().map_err(ActionError::damaged)?))
+}
+
+fn define(turn: &Turn, meeting: Uuid, draft: &MeetingDraft, pack: &PublishedPack) -> Definition {
+    Definition {
+        v: 1,
+        origin: turn.community().origin.clone(),
+        community: turn.community_id(),
+        meeting,
+        title: draft.title.clone(),
+        kind: draft.kind,
+        called_by: draft.called_by.clone(),
+        time_zone: turn.community().time_zone.clone(),
+        opens_at: draft.opens_at,
+        closes_at: draft.closes_at,
+        objection_days: draft.objection_days,
+        mode: draft.mode,
+        rule_pack: PackReference {
+            id: pack.pack.id().clone(),
+            version: pack.pack.parts().version.clone(),
+            sha256: pack.digest,
+        },
+        switches: draft.switches.clone(),
+        matters: draft.matters.clone(),
+    }
+}
+
+/// Everything that stands in the way of a notice, all of it at once.
+fn check(
+    turn: &Turn,
+    definition: &Definition,
+    pack: &Pack,
+    switches: &Switches,
+    roll: &Roll,
+) -> Result<(), ActionError> {
+    let mut problems = Vec::new();
+    problems.extend(switches.online().err().map(DraftProblem::from));
+    if definition.objection_days > OBJECTION_DAYS_MAX {
+        problems.push(DraftProblem::ObjectionDays(OBJECTION_DAYS_MAX));
+    }
+    let texts = [&definition.title, &definition.called_by];
+    if texts.iter().any(|text| text.trim().is_empty() || text.chars().count() > 200) {
+        problems.push(DraftProblem::Heading);
+    }
+    problems.extend(times(turn, definition, pack).err());
+    if definition.matters.is_empty() || definition.matters.len() > MATTERS_MAX {
+        problems.push(DraftProblem::MatterCount);
+    }
+    for (place, form) in definition.matters.iter().enumerate() {
+        if definition.matters.iter().take(place).any(|earlier| earlier.matter == form.matter) {
+            problems.push(DraftProblem::MatterTwice(form.matter.to_string()));
+        }
+        match form.to_matter(switches) {
+            Ok(matter) => problems.extend(check_matter(&matter, pack, switches, roll)),
+            Err(error) => problems.push(DraftProblem::Definition(error.to_string())),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(ActionError::Draft(problems)) }
+}
+
+fn times(turn: &Turn, definition: &Definition, pack: &Pack) -> Result<(), DraftProblem> {
+    let schedule = Schedule::new(definition.opens_at, definition.closes_at)?;
+    let zone =
+        Zone::new(&definition.time_zone).map_err(|error| DraftProblem::Definition(error.to_string()))?;
+    let parts = pack.parts();
+    schedule.notice_suffices(turn.at(), &zone, i64::from(parts.notice.full_days))?;
+    if let Some(period) = &parts.voting_period {
+        schedule.lasts(i64::from(period.days_min), i64::from(period.days_max))?;
+    }
+    Ok(())
+}
+
+fn check_matter(matter: &Matter, pack: &Pack, switches: &Switches, roll: &Roll) -> Vec<DraftProblem> {
+    let mut problems = Vec::new();
+    let name = matter.id().to_string();
+    match pack.rule(matter.kind()) {
+        Ok(rule) if (rule.decides == Decides::Election) == matter.election().is_some() => {
+            let terms = matter_terms(matter, &rule, switches).check();
+            problems.extend(terms.err().map(|error| DraftProblem::Terms { matter: name.clone(), error }));
+        }
+        Ok(_) => problems.push(DraftProblem::ElectionForm(name.clone())),
+        Err(unknown) => problems.push(unknown.into()),
+    }
+    if let Err(error) = roll.weights(matter.electorate()) {
+        problems.push(DraftProblem::Electorate { matter: name, error });
+    }
+    problems
+}

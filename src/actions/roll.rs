@@ -1,0 +1,188 @@
+//! The roll of a meeting: signed corrections while it is provisional, and who votes for what.
+
+use sea_orm::ConnectionTrait;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::Service;
+use super::clockwork;
+use super::committer::{Turn, publish};
+use super::convened::{Convened, Moved};
+use super::error::{ActionError, Thing};
+use super::papers::{keep, read_annex, read_roll};
+use crate::domain::communities::CommunityId;
+use crate::domain::meetings::{MeetingAction, MeetingId};
+use crate::domain::register::{Holdings, OwnerId, Stock};
+use crate::evidence::bundle::DocumentKind;
+use crate::evidence::digest::Digest;
+use crate::evidence::entries::{Entry, Fact, REASON_MAX};
+use crate::evidence::jws::{JwsError, PublicKey, Unverified};
+use crate::evidence::register::RegisterDocument;
+use crate::evidence::roll::{RollAnnexDocument, RollDocument, derive};
+use crate::evidence::statements::{RollAmendment, Statement as _, StatementError};
+use crate::store::identity::enrolments;
+use crate::store::{ballots, documents, record, register, roll};
+
+/// Applies an officer's signed amendment to the provisional roll and says the new roll's hash.
+///
+/// The roll is derived again from the register with every amendment so far; nobody edits an
+/// elector.
+pub async fn amend(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+    account: Uuid,
+    signed: String,
+) -> Result<Digest, ActionError> {
+    publish(service, community, async |turn| {
+        let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+        clockwork::open_if_due(turn, &mut convened).await?;
+        convened.allows(MeetingAction::AmendRoll)?;
+        let amendment = read_amendment(turn, account, &signed).await?;
+        check_subject(&convened, &amendment)?;
+        let change = amendment.change.to_amendment().map_err(shape)?;
+        let provisional = read_roll(turn.transaction(), turn.community_id(), amendment.before).await?;
+        let heading = provisional.heading();
+        let before = amended_holdings(turn.transaction(), &convened, heading.register_version).await?;
+        let after = before.amend(&change)?;
+        check_developers(&before, &after)?;
+        let digest = convened.annex_digest()?;
+        let annex = read_annex(turn.transaction(), turn.community_id(), digest).await?;
+        let (roll, groups) = derive(&after, heading.rules, &annex.salt())?;
+        for matter in &convened.matters {
+            roll.weights(matter.electorate())
+                .map_err(|_| ActionError::OtherSubject("an electorate would be empty"))?;
+        }
+        let roll = RollDocument::new(&heading, &roll).to_bytes().map_err(ActionError::damaged)?;
+        let annex = RollAnnexDocument::new(community, meeting.uuid(), annex.salt(), &groups);
+        let annex = annex.to_bytes().map_err(ActionError::damaged)?;
+        let statement = keep(turn, DocumentKind::RollAmendment, signed.clone().into_bytes()).await?;
+        let roll = keep(turn, DocumentKind::Roll, roll).await?;
+        let annex = keep(turn, DocumentKind::Annex, annex).await?;
+        turn.publish(Fact::RollAmended {
+            meeting: meeting.uuid(),
+            statement,
+            reason: amendment.reason,
+            before: amendment.before,
+            roll,
+            annex,
+        })?;
+        let moved = Moved { roll: Some(roll), annex: Some(annex), ..Moved::default() };
+        convened.advance(turn, MeetingAction::AmendRoll, moved).await?;
+        Ok(roll)
+    })
+    .await
+}
+
+/// An elector that an owner may vote for.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MyElector {
+    /// The elector, as the roll names it.
+    pub elector: String,
+    /// The matters it may decide.
+    pub matters: Vec<String>,
+    /// The ballot that a new one must name in `supersedes`; null if none was cast.
+    #[schema(value_type = Option<String>)]
+    pub latest_ballot: Option<Digest>,
+}
+
+/// The electors of an open meeting that an owner may vote for.
+pub async fn mine(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+    owners: &[OwnerId],
+) -> Result<Vec<MyElector>, ActionError> {
+    let connection = service.store().read();
+    let convened = Convened::load(connection, community.uuid(), meeting).await?;
+    let annex = read_annex(connection, community.uuid(), convened.annex_digest()?).await?;
+    let annex = annex.annex().map_err(ActionError::damaged)?;
+    let may_act = |group: &BTreeSet<OwnerId>| owners.iter().any(|owner| group.contains(owner));
+    let mine: Vec<String> =
+        annex.iter().filter(|(_, group)| may_act(group.owners())).map(|(id, _)| id.to_string()).collect();
+    let rows = roll::find_many(connection, community.uuid(), meeting.uuid(), &mine).await?;
+    let latest = ballots::latest_of(connection, community.uuid(), meeting.uuid(), &mine).await?;
+    rows.into_iter()
+        .map(|row| {
+            let matters = serde_json::from_slice(&row.matters).map_err(ActionError::damaged)?;
+            let latest_ballot = latest.get(&row.elector).map(|ballot| ballot.statement_digest);
+            Ok(MyElector { elector: row.elector, matters, latest_ballot })
+        })
+        .collect()
+}
+
+async fn read_amendment(turn: &Turn, account: Uuid, signed: &str) -> Result<RollAmendment, ActionError> {
+    let jws = Unverified::parse(signed, RollAmendment::TYPE).map_err(StatementError::from)?;
+    let names = [jws.key_id().to_string()];
+    let rows = enrolments::find_by_thumbprints(turn.transaction(), turn.community_id(), &names).await?;
+    let own = |row: &enrolments::Enrolment| row.account_id == account && row.revoked_at.is_none();
+    let row = rows.into_iter().find(own).ok_or(StatementError::Jws(JwsError::WrongKey))?;
+    let key = PublicKey::from_bytes(&row.public_key).map_err(ActionError::damaged)?;
+    let amendment = RollAmendment::verified(signed, &key)?;
+    let length = amendment.reason.trim().chars().count();
+    if length == 0 || length > REASON_MAX {
+        let problem = format!("must have 1 to {REASON_MAX} characters; it is public and names no person");
+        return Err(ActionError::Field { field: "reason", problem });
+    }
+    Ok(amendment)
+}
+
+fn check_subject(convened: &Convened, amendment: &RollAmendment) -> Result<(), ActionError> {
+    let address = &convened.address;
+    if amendment.origin != address.origin || amendment.community != address.community.uuid() {
+        Err(ActionError::OtherSubject("another community"))
+    } else if amendment.meeting != address.meeting.uuid() {
+        Err(ActionError::OtherSubject("another meeting"))
+    } else if amendment.before != convened.roll_digest() {
+        Err(ActionError::Stale)
+    } else {
+        Ok(())
+    }
+}
+
+/// Developer stock keeps to the developer's owners: an amendment names no buyer for it.
+fn check_developers(before: &Holdings, after: &Holdings) -> Result<(), ActionError> {
+    let developers = |holdings: &Holdings| -> BTreeSet<OwnerId> {
+        let stock = holdings.iter().filter(|holding| holding.unit.stock == Stock::DeveloperStock);
+        stock.flat_map(|holding| holding.owners.clone()).collect()
+    };
+    let (known, named) = (developers(before), developers(after));
+    if named.is_subset(&known) {
+        Ok(())
+    } else {
+        Err(ActionError::OtherSubject("developer stock belongs to the developer's owners"))
+    }
+}
+
+/// The register of a meeting with every amendment so far.
+async fn amended_holdings(
+    connection: &impl ConnectionTrait,
+    convened: &Convened,
+    version: u32,
+) -> Result<Holdings, ActionError> {
+    let community = convened.row.community_id;
+    let row = register::version(connection, community, version).await?;
+    let row = row.ok_or(ActionError::NotFound(Thing::Register))?;
+    let document = RegisterDocument::from_bytes(&row.document).map_err(ActionError::damaged)?;
+    let mut holdings = document.holdings().map_err(ActionError::damaged)?;
+    let entries =
+        record::entries_of_meeting(connection, community, convened.row.meeting_id, 0, u64::MAX >> 1);
+    for entry in entries.await? {
+        let entry = Entry::parse(&entry.bytes).map_err(ActionError::damaged)?;
+        let Fact::RollAmended { statement, .. } = entry.fact() else { continue };
+        let signed = documents::get(connection, community, *statement).await?;
+        let signed = signed.ok_or(ActionError::NotFound(Thing::Document))?;
+        let text = String::from_utf8(signed.bytes).map_err(ActionError::damaged)?;
+        let jws = Unverified::parse(&text, RollAmendment::TYPE).map_err(ActionError::damaged)?;
+        let amendment = RollAmendment::read(jws.payload()).map_err(ActionError::damaged)?;
+        let change = amendment.change.to_amendment().map_err(ActionError::damaged)?;
+        holdings = holdings.amend(&change).map_err(ActionError::damaged)?;
+    }
+    Ok(holdings)
+}
+
+fn shape(error: impl std::fmt::Display) -> ActionError {
+    StatementError::Shape(error.to_string()).into()
+}

@@ -1,0 +1,265 @@
+//! Counting, certifying, and making a result final.
+
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::Service;
+use super::clockwork;
+use super::committer::{Turn, publish};
+use super::convened::{Convened, Moved};
+use super::error::{ActionError, Thing};
+use super::papers::read_roll;
+use crate::domain::ballots::Ballot;
+use crate::domain::communities::CommunityId;
+use crate::domain::identity::Role;
+use crate::domain::instants::Zone;
+use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};
+use crate::domain::roll::ElectorId;
+use crate::domain::tally::{matter_terms, tally_matter};
+use crate::evidence::ballots::BallotStatement;
+use crate::evidence::certificate::{
+    Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
+};
+use crate::evidence::digest::Digest;
+use crate::evidence::entries::Fact;
+use crate::evidence::jws::{
+    DetachedSignature, JwsError, PublicKey, StatementType, Unverified, sign_detached,
+};
+use crate::evidence::rules;
+use crate::evidence::statements::{Statement as _, StatementError};
+use crate::evidence::verdict::VerdictForm;
+use crate::store::identity::enrolments;
+use crate::store::{ballots, certificates, objections, record};
+
+/// Ballots loaded at a time.
+const PAGE: u64 = 1_000;
+
+/// Counts a closed meeting and certifies the result with the service's signature.
+pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<(), ActionError> {
+    // The closing entry is the last of its turn: what is certified is the tree it leaves.
+    publish(service, community, async |turn| {
+        let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+        clockwork::open_if_due(turn, &mut convened).await?;
+        clockwork::close_if_due(turn, &mut convened).await
+    })
+    .await?;
+    publish(service, community, async |turn| {
+        let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+        convened.allows(MeetingAction::Count)?;
+        let certificate = certify(turn, &convened).await?;
+        let payload = certificate.to_bytes().map_err(ActionError::damaged)?;
+        let payload_digest = Digest::of(&payload);
+        let row = certificates::Certificate {
+            community_id: turn.community_id(),
+            meeting_id: meeting.uuid(),
+            payload,
+            payload_digest,
+            counted_at: turn.at(),
+        };
+        certificates::insert(turn.transaction(), row).await?;
+        turn.publish(Fact::MeetingCounted { meeting: meeting.uuid(), certificate: payload_digest })?;
+        convened.advance(turn, MeetingAction::Count, Moved::default()).await
+    })
+    .await
+}
+
+/// Adds an officer's signature to the certificate.
+pub async fn countersign(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+    (account, role): (Uuid, Role),
+    signature: DetachedSignature,
+) -> Result<(), ActionError> {
+    publish(service, community, async |turn| {
+        let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+        convened.allows(MeetingAction::Countersign)?;
+        let certificate = certificates::find(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
+        let certificate = certificate.ok_or(ActionError::NotFound(Thing::Certificate))?;
+        let key = own_key(turn, account, &signature).await?;
+        let typ = StatementType::Certificate;
+        signature.verify(typ, &certificate.payload, &key).map_err(StatementError::from)?;
+        let signed = CertificateSignature::new(signature.clone(), SignerForm { role: Some(role), key });
+        let fact = Fact::CertificateSigned {
+            meeting: meeting.uuid(),
+            certificate: certificate.payload_digest,
+            role,
+            signature: signed.digest().map_err(ActionError::damaged)?,
+        };
+        let entry_index = turn.publish(fact)?;
+        let (transaction, id) = (turn.transaction(), turn.community_id());
+        let earlier = certificates::signatures(transaction, id, meeting.uuid()).await?;
+        if earlier.iter().any(|row| row.thumbprint == key.id().as_str()) {
+            return Err(ActionError::AlreadyThere);
+        }
+        let row = certificates::CertificateSignature {
+            community_id: id,
+            meeting_id: meeting.uuid(),
+            position: u32::try_from(earlier.len() + 1).map_err(ActionError::damaged)?,
+            role: role.as_str().to_owned(),
+            protected: signature.protected.clone(),
+            signature: signature.signature.clone(),
+            thumbprint: key.id().to_string(),
+            entry_index,
+        };
+        certificates::insert_signature(transaction, row).await?;
+        convened.advance(turn, MeetingAction::Countersign, Moved::default()).await
+    })
+    .await
+}
+
+/// Makes a counted result final, once the objection period has ended; objections that are still
+/// open are named in the record and hold nothing up.
+pub async fn announce(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<(), ActionError> {
+    publish(service, community, async |turn| {
+        let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+        convened.allows(MeetingAction::Announce)?;
+        let certificate = certificates::find(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
+        let certificate = certificate.ok_or(ActionError::NotFound(Thing::Certificate))?;
+        let zone = Zone::new(&convened.definition.time_zone)?;
+        let from = zone.end_of_days_after(certificate.counted_at, convened.definition.objection_days);
+        if turn.at() < from {
+            return Err(ActionError::TooEarly(from));
+        }
+        let raised = objections::list(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
+        let open = raised.iter().filter(|row| row.stage == "result" && row.answered_at.is_none());
+        turn.publish(Fact::ResultAnnounced {
+            meeting: meeting.uuid(),
+            certificate: certificate.payload_digest,
+            open_objections: open.count() as u64,
+        })?;
+        convened.advance(turn, MeetingAction::Announce, Moved::default()).await
+    })
+    .await
+}
+
+/// The certificate with every signature under it; nobody sees one before it is counted.
+pub async fn certificate(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<SignedCertificate, ActionError> {
+    signed_certificate(service, service.store().read(), community.uuid(), meeting).await
+}
+
+/// The same on a given connection.
+pub(super) async fn signed_certificate(
+    service: &Service,
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    meeting: MeetingId,
+) -> Result<SignedCertificate, ActionError> {
+    let row = certificates::find(connection, community, meeting.uuid()).await?;
+    let row = row.ok_or(ActionError::NotFound(Thing::Certificate))?;
+    let own = &service.keys().statements;
+    let detached = sign_detached(own, StatementType::Certificate, &row.payload);
+    let signer = SignerForm { role: None, key: PublicKey::of(own) };
+    let mut signatures = vec![CertificateSignature::new(detached, signer)];
+    for row in certificates::signatures(connection, community, meeting.uuid()).await? {
+        let names = [row.thumbprint];
+        let keys = enrolments::find_by_thumbprints(connection, community, &names).await?;
+        let key = keys.first().ok_or_else(|| ActionError::damaged("a countersigner's key is gone"))?;
+        let key = PublicKey::from_bytes(&key.public_key).map_err(ActionError::damaged)?;
+        let signer = SignerForm { role: Some(row.role.parse().map_err(ActionError::damaged)?), key };
+        let detached = DetachedSignature { protected: row.protected, signature: row.signature };
+        signatures.push(CertificateSignature::new(detached, signer));
+    }
+    Ok(SignedCertificate::new(&row.payload, signatures))
+}
+
+/// Whether a meeting's result may be read.
+#[must_use]
+pub const fn is_counted(state: MeetingState) -> bool {
+    match state {
+        MeetingState::Counted | MeetingState::Announced | MeetingState::Annulled => true,
+        MeetingState::Draft
+        | MeetingState::Noticed
+        | MeetingState::Open
+        | MeetingState::Closed
+        | MeetingState::Cancelled => false,
+    }
+}
+
+async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, ActionError> {
+    let (transaction, community) = (turn.transaction(), turn.community_id());
+    let meeting = convened.id().uuid();
+    let roll = read_roll(transaction, community, convened.roll_digest()).await?;
+    let roll = roll.roll().map_err(ActionError::damaged)?;
+    let pack = rules::pack(convened.definition.rule_pack.id.as_str()).map_err(ActionError::damaged)?;
+    let effective = effective_ballots(transaction, community, meeting).await?;
+    let by_elector: HashMap<ElectorId, &Ballot> =
+        effective.iter().map(|ballot| (ballot.elector, ballot)).collect();
+    let mut matters = Vec::with_capacity(convened.matters.len());
+    for matter in &convened.matters {
+        let rule = pack.pack.rule(matter.kind()).map_err(ActionError::damaged)?;
+        let terms = matter_terms(matter, &rule, &convened.switches);
+        let (counted, verdict) =
+            tally_matter(matter, &terms, &roll, &by_elector).map_err(ActionError::damaged)?;
+        let verdict = VerdictForm::new(&pack.pack, matter.kind(), &counted.totals, &verdict);
+        matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
+    }
+    let index =
+        convened.row.close_index.ok_or_else(|| ActionError::damaged("a closed meeting has no close"))?;
+    let close = record::checkpoint_at_least(transaction, community, index + 1).await?;
+    let close = close.filter(|checkpoint| checkpoint.size == index + 1);
+    let close = close.ok_or_else(|| ActionError::damaged("the close was not signed"))?;
+    let close =
+        crate::evidence::checkpoint::SignedCheckpoint::parse(&close.note).map_err(ActionError::damaged)?;
+    Ok(Certificate {
+        v: Certificate::VERSION,
+        origin: turn.community().origin.clone(),
+        community,
+        meeting,
+        definition: convened.definition_digest(),
+        roll: convened.roll_digest(),
+        close: CloseForm { index, root: close.unverified().head().root() },
+        ballots_received: ballots::count(transaction, community, meeting).await?,
+        ballots_counted: effective.len() as u64,
+        counted_at: turn.at(),
+        matters,
+    })
+}
+
+/// The latest ballot of each elector, read from the bytes that were signed.
+async fn effective_ballots(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    meeting: Uuid,
+) -> Result<Vec<Ballot>, ActionError> {
+    let mut effective = Vec::new();
+    let mut after: Option<String> = None;
+    loop {
+        let page = ballots::effective(connection, community, meeting, after.as_deref(), PAGE).await?;
+        let Some(last) = page.last() else { return Ok(effective) };
+        after = Some(last.elector.clone());
+        for row in page {
+            if Digest::of(&row.statement) != row.statement_digest {
+                return Err(ActionError::damaged(format!("the ballot at entry {}", row.entry_index)));
+            }
+            let text = String::from_utf8(row.statement).map_err(ActionError::damaged)?;
+            let jws = Unverified::parse(&text, BallotStatement::TYPE).map_err(ActionError::damaged)?;
+            let statement = BallotStatement::read(jws.payload()).map_err(ActionError::damaged)?;
+            effective.push(statement.to_ballot());
+        }
+    }
+}
+
+/// The caller's own key that a signature names.
+async fn own_key(
+    turn: &Turn,
+    account: Uuid,
+    signature: &DetachedSignature,
+) -> Result<PublicKey, ActionError> {
+    let key = signature.key_id(StatementType::Certificate).map_err(StatementError::from)?;
+    let names = [key.to_string()];
+    let rows = enrolments::find_by_thumbprints(turn.transaction(), turn.community_id(), &names).await?;
+    let own = |row: &enrolments::Enrolment| row.account_id == account && row.revoked_at.is_none();
+    let row = rows.into_iter().find(own).ok_or(StatementError::Jws(JwsError::WrongKey))?;
+    PublicKey::from_bytes(&row.public_key).map_err(ActionError::damaged)
+}

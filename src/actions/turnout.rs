@@ -1,0 +1,87 @@
+//! Turnout while voting runs: in steps, since each exact step of area would name a flat.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Service;
+use super::clockwork;
+use super::committer::publish;
+use super::convened::Convened;
+use super::error::ActionError;
+use super::papers::read_roll;
+use crate::domain::communities::CommunityId;
+use crate::domain::instants::Instant;
+use crate::domain::meetings::{MeetingId, MeetingState};
+use crate::domain::quantities::{Heads, ShareTotal};
+use crate::evidence::electorate::community_electorate;
+use crate::evidence::text;
+use crate::store::{ballots, meetings, turnouts};
+
+/// New electors between two steps, at least.
+const STEP_ELECTORS_MIN: u64 = 5;
+
+/// Seconds between two steps, at least.
+const STEP_SECONDS_MIN: i64 = 300;
+
+/// How many took part, as far as it is published.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TurnoutView {
+    /// When this step was taken; null before the first one.
+    #[serde(with = "text::option")]
+    #[schema(value_type = Option<String>)]
+    pub at: Option<Instant>,
+    /// Whether voting has ended and the figures are exact.
+    pub is_final: bool,
+    /// Electors that cast a ballot.
+    pub heads: u64,
+    /// Their area, an exact decimal.
+    pub area: String,
+    /// All electors.
+    pub heads_total: u64,
+    /// Their area, an exact decimal.
+    pub area_total: String,
+}
+
+/// The latest published step; never a total of any choice.
+pub async fn latest(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<TurnoutView, ActionError> {
+    let connection = service.store().read();
+    let convened = Convened::load(connection, community.uuid(), meeting).await?;
+    let roll = read_roll(connection, community.uuid(), convened.roll_digest()).await?;
+    let roll = roll.roll().map_err(ActionError::damaged)?;
+    let step = turnouts::latest(connection, community.uuid(), meeting.uuid()).await?;
+    let weights = roll.weights(&community_electorate(&convened.switches)).unwrap_or_default();
+    let heads_total: Heads = weights.iter().flatten().map(|weight| weight.heads).sum();
+    let area_total: ShareTotal = weights.iter().flatten().map(|weight| weight.area).sum();
+    let area = step.as_ref().map_or(0, |step| step.area_thousandths);
+    Ok(TurnoutView {
+        at: step.as_ref().map(|step| step.at),
+        is_final: !matches!(convened.state, MeetingState::Noticed | MeetingState::Open),
+        heads: step.as_ref().map_or(0, |step| step.heads),
+        area: ShareTotal::from_thousandths(area.into()).to_decimal(roll.scale()),
+        heads_total: heads_total.count(),
+        area_total: area_total.to_decimal(roll.scale()),
+    })
+}
+
+/// Publishes the next step of every open meeting that has moved far enough.
+pub async fn take_steps(service: &Service) -> Result<(), ActionError> {
+    for row in meetings::open(service.store().read()).await? {
+        let connection = service.store().read();
+        let (community, meeting) = (row.community_id, row.meeting_id);
+        let voted = ballots::voted(connection, community, meeting).await?;
+        let latest = turnouts::latest(connection, community, meeting).await?;
+        let shown = latest.as_ref().map_or(0, |step| step.heads);
+        let since = latest.map_or(row.opens_at, |step| step.at);
+        let now = service.surroundings().now();
+        if voted.heads < shown + STEP_ELECTORS_MIN || now < since.plus_seconds(STEP_SECONDS_MIN) {
+            continue;
+        }
+        let step = async |turn: &mut super::committer::Turn| clockwork::publish_turnout(turn, meeting).await;
+        publish(service, CommunityId::new(community), step).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! Published results and the command line: what real notices say must come out.
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod command_line;
+mod estate;
+mod published;
+mod sources;

@@ -1,0 +1,8 @@
+//! Laws of the count: what holds for every electorate and every ballot.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")]
+
+mod boundaries;
+mod laws;
+mod naive;
+mod switches;
+mod world;
