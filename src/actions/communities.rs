@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::Service;
@@ -9,10 +11,11 @@ use super::error::{ActionError, Thing};
 use super::standing::Standing;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
-use crate::domain::instants::Zone;
-use crate::evidence::jws::PublicKey;
+use crate::domain::instants::{Instant, Zone};
 use crate::evidence::merkle::root_of;
-use crate::evidence::note::{KeyName, VerifierKey};
+use crate::evidence::note::KeyName;
+use crate::evidence::text;
+use crate::evidence::trust::{Jwk, ServiceKeysDocument};
 use crate::store::communities::{self, Community};
 use crate::store::identity::{enrolments, grants};
 use crate::store::{Store, record};
@@ -20,19 +23,40 @@ use crate::store::{Store, record};
 /// Longest name of a community, in characters.
 pub const NAME_MAX_CHARS: usize = 100;
 
-/// The keys that one community's record and statements verify with.
-#[derive(Clone, Debug)]
-pub struct TrustedKeys {
-    /// The origin of the record.
+/// A community.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CommunityView {
+    /// The community.
+    pub community: Uuid,
+    /// Its name.
+    #[schema(example = "梧桐苑")]
+    pub name: String,
+    /// The IANA time zone in which it counts its days.
+    #[schema(example = "Asia/Shanghai")]
+    pub time_zone: String,
+    /// The origin of its record.
+    #[schema(example = "vote.example.org/record/019a0000-0000-7000-8000-000000000000")]
     pub origin: String,
-    /// The key of its checkpoints.
-    pub checkpoints: VerifierKey,
-    /// The key of notices, refusals and certificates.
-    pub statements: PublicKey,
+    /// Since when.
+    #[serde(with = "text")]
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Instant,
+}
+
+impl From<Community> for CommunityView {
+    fn from(community: Community) -> Self {
+        Self {
+            community: community.community_id,
+            name: community.name,
+            time_zone: community.time_zone,
+            origin: community.origin,
+            created_at: community.created_at,
+        }
+    }
 }
 
 /// Opens a community with an empty record.
-pub async fn create(service: &Service, name: &str, zone: &Zone) -> Result<Community, ActionError> {
+pub async fn create(service: &Service, name: &str, zone: &Zone) -> Result<CommunityView, ActionError> {
     check_name(name)?;
     let now = service.surroundings().now();
     let community_id = service.surroundings().new_id();
@@ -48,38 +72,41 @@ pub async fn create(service: &Service, name: &str, zone: &Zone) -> Result<Commun
     communities::insert(&transaction, community.clone()).await?;
     record::create_head(&transaction, head).await?;
     Store::commit(transaction).await?;
-    Ok(community)
+    Ok(community.into())
 }
 
 /// The communities somebody may know of: an operator all, everybody else their own.
-pub async fn list(service: &Service, who: &Standing) -> Result<Vec<Community>, ActionError> {
+pub async fn list(service: &Service, who: &Standing) -> Result<Vec<CommunityView>, ActionError> {
     let connection = service.store().read();
-    let all = communities::list(connection).await?;
+    let all = communities::list(connection).await?.into_iter();
     if who.is_any_of(&[Role::Operator]) {
-        return Ok(all);
+        return Ok(all.map(CommunityView::from).collect());
     }
     let now = service.surroundings().now();
     let grants = grants::active_anywhere(connection, who.account, now).await?;
     let keys = enrolments::of_account(connection, who.account).await?;
     let keys = keys.iter().filter(|key| key.revoked_at.is_none()).map(|key| key.community_id);
     let mine: BTreeSet<Uuid> = grants.iter().map(|grant| grant.community_id).chain(keys).collect();
-    Ok(all.into_iter().filter(|community| mine.contains(&community.community_id)).collect())
+    Ok(all.filter(|community| mine.contains(&community.community_id)).map(CommunityView::from).collect())
 }
 
 /// One community.
-pub async fn find(service: &Service, community: CommunityId) -> Result<Community, ActionError> {
+pub async fn find(service: &Service, community: CommunityId) -> Result<CommunityView, ActionError> {
     let found = communities::find(service.store().read(), community.uuid()).await?;
-    found.ok_or(ActionError::NotFound(Thing::Community))
+    found.map(CommunityView::from).ok_or(ActionError::NotFound(Thing::Community))
 }
 
 /// The keys that auditors of a community's record pin.
-pub async fn trusted_keys(service: &Service, community: CommunityId) -> Result<TrustedKeys, ActionError> {
+pub async fn trusted_keys(
+    service: &Service,
+    community: CommunityId,
+) -> Result<ServiceKeysDocument, ActionError> {
     let community = find(service, community).await?;
-    let name = KeyName::new(&community.origin).map_err(|error| ActionError::Damaged(error.to_string()))?;
-    Ok(TrustedKeys {
+    let name = KeyName::new(&community.origin).map_err(ActionError::damaged)?;
+    Ok(ServiceKeysDocument {
         origin: community.origin,
-        checkpoints: service.checkpoint_key(name),
-        statements: service.statements_key(),
+        checkpoint_key: service.checkpoint_key(name),
+        statements_key: Jwk::of(&service.statements_key()),
     })
 }
 

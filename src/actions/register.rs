@@ -1,18 +1,24 @@
 //! The owners' register: imported as a whole, version by version.
 
+use serde::Serialize;
+use utoipa::ToSchema;
+
 use super::Service;
 use super::committer::{self, Turn};
 use super::error::{ActionError, Thing};
+use super::papers::keep;
 use super::standing::Standing;
 use crate::domain::communities::CommunityId;
+use crate::domain::instants::Instant;
 use crate::domain::register::{
     ActingPerson, Changes, Difference, Holdings, Owner, Person, Register, changes,
 };
+use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::salt::Salt;
-use crate::store::documents::{self, Document};
+use crate::evidence::text;
 use crate::store::people::{self, Person as PersonRow};
 use crate::store::register::{self as versions, RegisterVersion};
 use crate::store::{ConnectionTrait, communities};
@@ -48,6 +54,20 @@ pub enum Outcome {
     Shown,
 }
 
+/// A version of the register, without its content.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct VersionView {
+    /// Its number, from 1.
+    pub version: u32,
+    /// Digest of the salted document, as in the record.
+    #[schema(value_type = String)]
+    pub document: Digest,
+    /// When it was imported.
+    #[serde(with = "text")]
+    #[schema(value_type = String, format = DateTime)]
+    pub imported_at: Instant,
+}
+
 /// Imports a register, or shows what the import would change.
 ///
 /// A changed telephone number alone makes a new version too: the people belong to it.
@@ -79,8 +99,14 @@ pub async fn latest(service: &Service, community: CommunityId) -> Result<(u32, R
 }
 
 /// All versions, the first first.
-pub async fn history(service: &Service, community: CommunityId) -> Result<Vec<RegisterVersion>, ActionError> {
-    Ok(versions::list(service.store().read(), community.uuid()).await?)
+pub async fn history(service: &Service, community: CommunityId) -> Result<Vec<VersionView>, ActionError> {
+    let rows = versions::list(service.store().read(), community.uuid()).await?;
+    let view = |row: RegisterVersion| VersionView {
+        version: row.version,
+        document: row.digest,
+        imported_at: row.imported_at,
+    };
+    Ok(rows.into_iter().map(view).collect())
 }
 
 async fn import_in(turn: &mut Turn, secretary: &Standing, new: &Register) -> Result<Report, ActionError> {
@@ -92,8 +118,8 @@ async fn import_in(turn: &mut Turn, secretary: &Standing, new: &Register) -> Res
     }
     let salt = Salt::from_bytes(turn.service().surroundings().random());
     let document = RegisterDocument::new(community, report.version, salt, new.holdings());
-    let bytes = document.to_bytes().map_err(|error| ActionError::Damaged(error.to_string()))?;
-    let digest = Digest::of(&bytes);
+    let bytes = document.to_bytes().map_err(ActionError::damaged)?;
+    let digest = keep(turn, DocumentKind::Register, bytes.clone()).await?;
     turn.publish(Fact::RegisterImported { version: report.version, document: digest })?;
     save(turn, secretary, &report, digest, bytes).await?;
     let rows = new.owners().map(|owner| person_row(community, owner)).collect();
@@ -108,14 +134,6 @@ async fn save(
     digest: Digest,
     bytes: Vec<u8>,
 ) -> Result<(), ActionError> {
-    let document = Document {
-        community_id: turn.community_id(),
-        digest,
-        kind: "register".to_owned(),
-        visibility: "audit".to_owned(),
-        bytes: bytes.clone(),
-    };
-    documents::put(turn.transaction(), document).await?;
     let version = RegisterVersion {
         community_id: turn.community_id(),
         version: report.version,
@@ -164,9 +182,8 @@ fn everything(new: &Register) -> Changes {
         Difference { added, removed: Vec::new(), changed: Vec::new() }
     }
     let holdings = || new.holdings().iter();
-    let pairs = holdings().flat_map(|holding| {
-        holding.owners.iter().map(|owner| (holding.unit.label.clone(), owner.clone()))
-    });
+    let pairs = holdings()
+        .flat_map(|holding| holding.owners.iter().map(|owner| (holding.unit.label.clone(), owner.clone())));
     Changes {
         units: added(holdings().map(|holding| holding.unit.label.clone()).collect()),
         owners: added(new.owners().map(|owner| owner.id.clone()).collect()),

@@ -22,7 +22,7 @@ pub struct Standing {
     /// The roles held in the community, and `operator` everywhere for an operator.
     pub roles: BTreeSet<Role>,
     /// The owners this account acts for in the community.
-    pub owners: BTreeSet<OwnerId>,
+    pub owners: Vec<OwnerId>,
 }
 
 impl Standing {
@@ -45,7 +45,7 @@ pub async fn standing(
     if !found.is_some_and(|found| found.account_id == account && found.ended_at.is_none()) {
         return Err(ActionError::NotSignedIn);
     }
-    let mut standing = Standing { account, session, roles: BTreeSet::new(), owners: BTreeSet::new() };
+    let mut standing = Standing { account, session, roles: BTreeSet::new(), owners: Vec::new() };
     if accounts::is_operator(connection, account).await? {
         standing.roles.insert(Role::Operator);
     }
@@ -69,7 +69,7 @@ async fn add_roles(
     for enrolment in enrolments::of_account(connection, standing.account).await? {
         let here = enrolment.community_id == community.uuid() && enrolment.revoked_at.is_none();
         if let Some(owner) = enrolment.owner_id.filter(|_| here) {
-            standing.owners.insert(owner.parse().map_err(|_| damaged("the owner of an enrolment"))?);
+            standing.owners.push(owner.parse().map_err(|_| damaged("the owner of an enrolment"))?);
             standing.roles.insert(Role::Owner);
         }
     }

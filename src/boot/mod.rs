@@ -5,12 +5,14 @@
 #![expect(clippy::disallowed_methods, reason = "boot is where files, the clock and randomness come from")]
 
 mod clock;
+mod commands;
 mod keys;
 mod server;
 mod settings;
 pub mod telemetry;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
+pub use commands::{migrate, operator_invitation, public_keys};
 pub use keys::Keys;
-pub use server::{DEMONSTRATION, Running, open, start, start_simulated};
+pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{LogFormat, Settings};

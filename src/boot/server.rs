@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 use super::clock::{SimulatedSurroundings, SystemSurroundings};
 use super::keys::Keys;
 use super::settings::Settings;
+use crate::actions::identity::invitations;
 use crate::actions::surroundings::Surroundings;
 use crate::actions::{Service, ServiceKeys};
 use crate::http;
@@ -30,7 +31,10 @@ pub struct Running {
 }
 
 /// Opens the database and the keys, for a service or for one command.
-pub async fn open(settings: &Settings, surroundings: Arc<dyn Surroundings>) -> anyhow::Result<(Service, Keys)> {
+pub(super) async fn open(
+    settings: &Settings,
+    surroundings: Arc<dyn Surroundings>,
+) -> anyhow::Result<(Service, Keys)> {
     let store = Store::open(settings.database.expose_secret()).await.context("cannot open the database")?;
     let keys = Keys::load_or_create(&settings.keys)?;
     let signing = ServiceKeys { checkpoints: keys.checkpoints.clone(), statements: keys.statements.clone() };
@@ -83,10 +87,9 @@ impl Running {
         self.address
     }
 
-    /// The service itself.
-    #[must_use]
-    pub const fn service(&self) -> &Service {
-        &self.service
+    /// The one-time code of a new operator, as the command line would print it within a link.
+    pub async fn invite_operator(&self) -> anyhow::Result<String> {
+        Ok(invitations::invite_operator(&self.service).await?.code.reveal())
     }
 
     /// Does everything that is due by now.

@@ -34,7 +34,9 @@ impl Routes {
         let fits = |template: &str| {
             let mut given = path.split('/');
             let all = template.split('/').all(|part| {
-                given.next().is_some_and(|given| part == given || (part.starts_with('{') && !given.is_empty()))
+                given
+                    .next()
+                    .is_some_and(|given| part == given || (part.starts_with('{') && !given.is_empty()))
             });
             all && given.next().is_none()
         };

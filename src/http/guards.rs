@@ -33,12 +33,9 @@ pub async fn set_headers(
 
 /// Lets pages of these origins call the API, and of no others.
 pub fn cross_origin(allowed: &[String]) -> Cors {
-    let closed = Cors::default().allowed_methods(["GET", "POST", "PUT", "PATCH", "DELETE"]).allowed_headers([
-        "authorization",
-        "content-type",
-        "idempotency-key",
-        "if-match",
-    ]);
+    let closed = Cors::default()
+        .allowed_methods(["GET", "POST", "PUT", "PATCH", "DELETE"])
+        .allowed_headers(["authorization", "content-type", "idempotency-key", "if-match"]);
     let open = closed.expose_headers(["etag", "location"]).max_age(600);
     allowed.iter().fold(open, |cors, origin| cors.allowed_origin(origin))
 }

@@ -18,7 +18,7 @@ mod once;
 mod paging;
 mod problem;
 mod register;
-mod sheets;
+pub mod sheets;
 mod signing;
 mod tokens;
 

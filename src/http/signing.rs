@@ -25,7 +25,7 @@ struct Ed25519Signer(SigningKey);
 
 impl Signer<Vec<u8>> for Ed25519Signer {
     fn try_sign(&self, message: &[u8]) -> Result<Vec<u8>, SignatureError> {
-        let signature: Signature = self.0.sign(message);
+        let signature: Signature = ed25519_dalek::Signer::sign(&self.0, message);
         Ok(signature.to_bytes().to_vec())
     }
 }

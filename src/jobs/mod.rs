@@ -9,7 +9,8 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::MissedTickBehavior;
 
-use crate::actions::{Service, requests};
+use crate::actions::error::ActionError;
+use crate::actions::{Service, meetings, requests, turnout};
 
 /// How long between two ticks.
 pub const TICK: Duration = Duration::from_secs(1);
@@ -40,8 +41,15 @@ impl Ticker {
 
 /// Does everything that is due by now, each job whether or not the others fail.
 pub async fn tick(service: &Service) {
-    if let Err(error) = requests::forget_old(service).await {
-        tracing::warn!(error = &error as &dyn std::error::Error, "old answers were not forgotten");
+    report("the times of meetings", meetings::keep_time(service).await);
+    report("the steps of turnouts", turnout::take_steps(service).await);
+    report("forgetting old answers", requests::forget_old(service).await);
+}
+
+/// A job that failed comes again at the next tick; here it leaves a trace.
+fn report<T>(job: &str, outcome: Result<T, ActionError>) {
+    if let Err(error) = outcome {
+        tracing::warn!(job, error = &error as &dyn std::error::Error, "a job failed");
     }
 }
 

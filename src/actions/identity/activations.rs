@@ -5,22 +5,22 @@ use uuid::Uuid;
 
 use super::offers::{self, Offer, Purpose};
 use super::sessions::{self, Opened};
+use crate::actions::Service;
 use crate::actions::committer::{self, Turn};
 use crate::actions::error::ActionError;
-use crate::actions::Service;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::statements::Enrolment;
+use crate::store::Store;
 use crate::store::identity::accounts::{self, Account, Operator};
+use crate::store::identity::activations;
 use crate::store::identity::device_keys::{self, DeviceKey};
 use crate::store::identity::enrolments;
 use crate::store::identity::grants::{self, Grant};
-use crate::store::identity::activations;
-use crate::store::Store;
 
-pub use super::offers::{ATTEMPTS_MAX, Offer as Preview, Purpose as Offered};
+pub use super::offers::Offer as Preview;
 
 /// What a code is for, so that its holder knows what to sign.
 pub async fn preview(service: &Service, code: &str) -> Result<Preview, ActionError> {
@@ -146,8 +146,11 @@ impl Use<'_> {
     async fn enrol(&self, turn: &mut Turn, account: Uuid) -> Result<(), ActionError> {
         let community_id = turn.community_id();
         let thumbprint = self.enrolment.key.id().to_string();
-        let known =
-            enrolments::find_by_thumbprints(turn.transaction(), community_id, std::slice::from_ref(&thumbprint));
+        let known = enrolments::find_by_thumbprints(
+            turn.transaction(),
+            community_id,
+            std::slice::from_ref(&thumbprint),
+        );
         if !known.await?.is_empty() {
             return Err(ActionError::AlreadyThere);
         }

@@ -99,7 +99,8 @@ mod tests {
     #[test]
     fn what_is_no_code_is_refused() {
         let text = code(7).reveal();
-        for typed in ["", &text[1..], &format!("{text}0"), &text.replace('0', "U"), &"Z".repeat(26), "业主"] {
+        for typed in ["", &text[1..], &format!("{text}0"), &text.replace('0', "U"), &"Z".repeat(26), "业主"]
+        {
             assert_eq!(Code::parse(typed), None, "{typed:?}");
         }
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::codes::Code;
-use crate::actions::standing::Standing;
 use crate::actions::Service;
 use crate::actions::error::{ActionError, Thing};
+use crate::actions::standing::Standing;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
@@ -60,7 +60,10 @@ pub async fn invite_officer(
     let confirmed_by = confirmed_by.ok_or(ActionError::Forbidden)?;
     let now = service.surroundings().now();
     if until.is_some_and(|until| until <= now) {
-        return Err(ActionError::Field { field: "until", problem: "is over already: choose a later time".into() });
+        return Err(ActionError::Field {
+            field: "until",
+            problem: "is over already: choose a later time".into(),
+        });
     }
     let transaction = service.store().begin().await?;
     let found = communities::find(&transaction, community.uuid()).await?;

@@ -9,9 +9,9 @@ use secrecy::{ExposeSecret as _, SecretString};
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
-use crate::actions::standing::Standing;
 use crate::actions::Service;
 use crate::actions::error::ActionError;
+use crate::actions::standing::Standing;
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::store::identity::sessions::{self, Session};
@@ -68,7 +68,9 @@ pub async fn refresh(service: &Service, shown: &SecretString) -> Result<Opened, 
     let next = Token { session: session.id, secret: service.surroundings().random() };
     let expires_at = now.plus_seconds(SESSION_LIFE_SECONDS);
     let good = bool::from(session.refresh_digest.as_bytes().ct_eq(shown.digest().as_bytes()));
-    if !(good && sessions::rotate(&transaction, session.id, shown.digest(), next.digest(), expires_at).await?) {
+    if !(good
+        && sessions::rotate(&transaction, session.id, shown.digest(), next.digest(), expires_at).await?)
+    {
         sessions::end(&transaction, session.id, now).await?;
         Store::commit(transaction).await?;
         return Err(ActionError::SessionEnded);
