@@ -2,14 +2,19 @@
 //!
 //! `domain` says what is true, `evidence` what was published and can be proved, `verify`
 //! recomputes all of it and believes nothing; these three are pure and always compiled. The
-//! server stands on them behind the feature of that name: `store`, `actions`, `http`.
+//! server stands on them behind the feature of that name: `store`, `actions`, `http`, `jobs`;
+//! `boot` starts it.
 
 #[cfg(feature = "server")]
 mod actions;
+#[cfg(feature = "server")]
+pub mod boot;
 pub mod domain;
 pub mod evidence;
 #[cfg(feature = "server")]
 pub mod http;
+#[cfg(feature = "server")]
+mod jobs;
 #[cfg(feature = "server")]
 pub mod store;
 pub mod verify;

@@ -1,2 +1,47 @@
-//! Quorate.
-fn main() {}
+//! The server's command line.
+
+use clap::{Parser, Subcommand};
+use quorate::boot::{self, Settings, telemetry};
+use quorate::http;
+
+/// Owners' assembly voting whose legal outcome anyone can recompute.
+#[derive(Parser)]
+#[command(version, about)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve until told to stop; what is due happens by itself.
+    Serve(Settings),
+    /// Bring the database to the present schema and stop.
+    Migrate(Settings),
+    /// Print the public keys as JSON, making missing keys.
+    Keys(Settings),
+    /// Print the API document as JSON.
+    Openapi,
+    /// Print a one-time link that makes its first user an operator.
+    OperatorInvitation(Settings),
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    match CommandLine::parse().command {
+        Command::Serve(settings) => {
+            telemetry::start(settings.log_format);
+            boot::start(&settings).await?.wait().await
+        }
+        Command::Migrate(settings) => boot::migrate(&settings).await,
+        Command::Keys(settings) => print(&boot::public_keys(&settings)?),
+        Command::Openapi => print(&http::document().to_pretty_json()?),
+        Command::OperatorInvitation(settings) => print(&boot::operator_invitation(&settings).await?),
+    }
+}
+
+fn print(text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+
+    Ok(writeln!(std::io::stdout(), "{text}")?)
+}

@@ -27,6 +27,7 @@ const STATEMENTS: [&str; 3] = [
     "CREATE TABLE people (
         community_id {uuid} NOT NULL REFERENCES communities (community_id),
         owner_id {text} NOT NULL,
+        kind {text} NOT NULL CHECK (kind IN ('natural', 'legal', 'developer')),
         name {text} NOT NULL,
         phone {text},
         email {text},

@@ -36,6 +36,7 @@ const STATEMENTS: [&str; 7] = [
         role {text} CHECK (role IN ('secretary', 'convener', 'member', 'chair', 'scrutineer',
             'supervisor', 'residents_committee', 'trustee')),
         owner_id {text},
+        grant_until {bigint},
         secret_digest {bytes} NOT NULL UNIQUE CHECK (length(secret_digest) = 32),
         confirmed_by {text} NOT NULL,
         created_by {uuid} REFERENCES accounts (id),
@@ -45,9 +46,10 @@ const STATEMENTS: [&str; 7] = [
         attempts integer NOT NULL CHECK (attempts >= 0),
         CHECK (created_at < expires_at),
         CHECK (CASE kind
-            WHEN 'operator' THEN community_id IS NULL AND role IS NULL AND owner_id IS NULL
+            WHEN 'operator' THEN community_id IS NULL AND role IS NULL AND owner_id IS NULL AND grant_until IS NULL
             WHEN 'officer' THEN community_id IS NOT NULL AND role IS NOT NULL AND owner_id IS NULL
             WHEN 'owner' THEN community_id IS NOT NULL AND role IS NULL AND owner_id IS NOT NULL
+                AND grant_until IS NULL
             ELSE 1 = 0 END)
     ) {strict}",
     "CREATE INDEX activations_by_owner ON activations (community_id, owner_id)",

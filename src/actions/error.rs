@@ -108,6 +108,12 @@ pub enum ActionError {
     /// It exists already.
     #[error("it exists already")]
     AlreadyThere,
+    /// The key of a repeated request was used for another request.
+    #[error("this key was used for another request: use a new key for each request")]
+    RequestKeyReused,
+    /// The first request with this key has no answer yet, and may never have been completed.
+    #[error("the first request with this key has not been answered: look whether it was done")]
+    RequestUnsettled,
     /// It is too early.
     #[error("this is possible from {0}")]
     TooEarly(Instant),

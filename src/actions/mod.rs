@@ -8,15 +8,21 @@ pub mod ballots;
 pub mod bundles;
 mod clockwork;
 pub mod committer;
+pub mod communities;
 mod convened;
 pub mod error;
+pub mod health;
+pub mod identity;
 pub mod meetings;
 pub mod notices;
 pub mod objections;
 mod papers;
 mod receipts;
 pub mod record;
+pub mod register;
+pub mod requests;
 pub mod roll;
+pub mod standing;
 pub mod surroundings;
 pub mod tally;
 pub mod turnout;
@@ -25,6 +31,7 @@ use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
 
+use crate::evidence::jws::PublicKey;
 use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
 use crate::store::Store;
 
@@ -85,6 +92,12 @@ impl Service {
     #[must_use]
     pub fn host(&self) -> &str {
         &self.inner.host
+    }
+
+    /// The public key that notices, refusals and certificates verify with.
+    #[must_use]
+    pub fn statements_key(&self) -> PublicKey {
+        PublicKey::of(&self.inner.keys.statements)
     }
 
     /// The key that a record's checkpoints verify with.

@@ -1,3 +1,107 @@
 //! What comes in over HTTP and what goes back: the only place that knows the framework.
+//!
+//! One file per noun with handlers of a few lines: read, call one action, write. The role stands
+//! on the route, as the marker of [`access::By`] and in the operation's `security`; every error is
+//! a [`problem::Problem`]. A noun has a `configure` that names its operations, and one line in
+//! [`api`].
 
+mod access;
+mod answers;
+mod communities;
+mod document;
+mod fallback;
+mod guards;
+mod health;
+mod identity;
+mod limits;
+mod once;
+mod paging;
+mod problem;
+mod register;
 pub mod sheets;
+mod signing;
+mod tokens;
+
+use std::net::SocketAddr;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use actix_web::{App, HttpServer};
+use ed25519_dalek::SigningKey;
+use tracing_actix_web::TracingLogger;
+use utoipa::openapi::OpenApi;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt as _, scope};
+use utoipa_swagger_ui::SwaggerUi;
+
+use self::fallback::Routes;
+use self::tokens::Tokens;
+use crate::actions::Service;
+
+/// Where the API begins.
+pub const BASE: &str = "/api/v1";
+
+/// What every request is answered from; clones share it.
+#[derive(Clone)]
+pub struct Interior {
+    service: Service,
+    tokens: Tokens,
+    allowed_origins: Vec<String>,
+}
+
+impl Interior {
+    /// The interior of a service whose session tokens are signed with this key.
+    #[must_use]
+    pub fn new(service: Service, sessions: &SigningKey, allowed_origins: Vec<String>) -> Self {
+        let tokens = Tokens::new(sessions, service.host());
+        Self { service, tokens, allowed_origins }
+    }
+}
+
+/// A server that is bound and has not begun to answer.
+pub struct Listening {
+    /// The address, with the port that was free if 0 was asked for.
+    pub address: SocketAddr,
+    /// The server, to be awaited.
+    pub server: Server,
+}
+
+/// Binds a server.
+pub fn server(interior: Interior, listen: SocketAddr) -> std::io::Result<Listening> {
+    let document = document();
+    let routes = Data::new(Routes::of(&document));
+    let app = move || {
+        let (app, _) = App::new().into_utoipa_app().configure(api).split_for_parts();
+        app.app_data(Data::new(interior.service.clone()))
+            .app_data(Data::new(interior.tokens.clone()))
+            .app_data(routes.clone())
+            .configure(limits::configure)
+            .service(fallback::docs)
+            .service(SwaggerUi::new("/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
+            .default_service(actix_web::web::to(fallback::fallback))
+            .wrap(from_fn(guards::set_headers))
+            .wrap(guards::cross_origin(&interior.allowed_origins))
+            .wrap(TracingLogger::default())
+    };
+    let server = HttpServer::new(app).bind(listen)?;
+    let address = server.addrs().first().copied().unwrap_or(listen);
+    Ok(Listening { address, server: server.run() })
+}
+
+/// The API document (OpenAPI 3.1), as derived from the operations.
+#[must_use]
+pub fn document() -> OpenApi {
+    let app = App::new().into_utoipa_app().openapi(document::frame()).configure(api);
+    document::finish(app.split_for_parts().1)
+}
+
+/// Every operation there is, noun by noun.
+fn api(config: &mut ServiceConfig<'_>) {
+    config.configure(health::configure).configure(identity::configure_well_known).service(
+        scope(BASE)
+            .configure(identity::configure)
+            .configure(communities::configure)
+            .configure(register::configure),
+    );
+}

@@ -14,6 +14,8 @@ pub struct Person {
     pub community_id: Uuid,
     /// The owner.
     pub owner_id: String,
+    /// `natural`, `legal` or `developer`.
+    pub kind: String,
     /// Their name.
     pub name: String,
     /// Their telephone number.
@@ -29,7 +31,7 @@ pub struct Person {
 }
 
 row_of!(person => Person {
-    community_id, owner_id, name, phone, email, acting_role, acting_name, acting_phone,
+    community_id, owner_id, kind, name, phone, email, acting_role, acting_name, acting_phone,
 });
 
 /// Replaces all people of a community.

@@ -1,6 +1,6 @@
 //! Answers given to requests with an idempotency key, to be given again.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::domain::instants::Instant;
@@ -45,6 +45,22 @@ pub async fn find(
 ) -> Result<Option<Answered>, StoreError> {
     let query = idempotency::Entity::find_by_id((account_id, key.to_owned()));
     Ok(query.one(connection).await?.map(Answered::from))
+}
+
+/// Replaces what is kept for a key.
+pub async fn settle(connection: &impl ConnectionTrait, answered: Answered) -> Result<(), StoreError> {
+    idempotency::ActiveModel::from(answered).update_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Forgets the answer to a key.
+pub async fn forget(
+    connection: &impl ConnectionTrait,
+    account_id: Uuid,
+    key: &str,
+) -> Result<(), StoreError> {
+    idempotency::Entity::delete_by_id((account_id, key.to_owned())).exec(connection).await?;
+    Ok(())
 }
 
 /// Forgets answers given before an instant; how many.

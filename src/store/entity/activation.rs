@@ -15,6 +15,7 @@ pub struct Model {
     pub kind: String,
     pub role: Option<String>,
     pub owner_id: Option<String>,
+    pub grant_until: Option<Instant>,
     pub secret_digest: Digest,
     pub confirmed_by: String,
     pub created_by: Option<Uuid>,

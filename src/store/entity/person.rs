@@ -9,6 +9,7 @@ pub struct Model {
     pub community_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub owner_id: String,
+    pub kind: String,
     pub name: String,
     pub phone: Option<String>,
     pub email: Option<String>,

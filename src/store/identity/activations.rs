@@ -23,6 +23,8 @@ pub struct Activation {
     pub role: Option<String>,
     /// The owner.
     pub owner_id: Option<String>,
+    /// Until when the officer's grant will hold; absent while open-ended.
+    pub grant_until: Option<Instant>,
     /// Digest of the secret.
     pub secret_digest: Digest,
     /// How the person was confirmed, and by whom.
@@ -33,15 +35,15 @@ pub struct Activation {
     pub created_at: Instant,
     /// From when on it is void.
     pub expires_at: Instant,
-    /// When it was used.
+    /// When it was used, or replaced by another.
     pub used_at: Option<Instant>,
     /// Failed attempts so far.
     pub attempts: u32,
 }
 
 row_of!(activation => Activation {
-    id, community_id, kind, role, owner_id, secret_digest, confirmed_by, created_by, created_at, expires_at,
-    used_at, attempts,
+    id, community_id, kind, role, owner_id, grant_until, secret_digest, confirmed_by, created_by, created_at,
+    expires_at, used_at, attempts,
 });
 
 /// Adds an activation.
@@ -83,6 +85,23 @@ pub async fn consume(connection: &impl ConnectionTrait, id: Uuid, at: Instant) -
         .exec(connection)
         .await?;
     Ok(updated.rows_affected == 1)
+}
+
+/// Marks unused activations of an owner as used, because another one replaces them; how many.
+pub async fn replace_unused(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    owner_id: &str,
+    at: Instant,
+) -> Result<u64, StoreError> {
+    let updated = activation::Entity::update_many()
+        .col_expr(activation::Column::UsedAt, Expr::val(at))
+        .filter(activation::Column::CommunityId.eq(community_id))
+        .filter(activation::Column::OwnerId.eq(owner_id))
+        .filter(activation::Column::UsedAt.is_null())
+        .exec(connection)
+        .await?;
+    Ok(updated.rows_affected)
 }
 
 /// Counts a failed attempt.

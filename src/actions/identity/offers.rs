@@ -1,0 +1,144 @@
+//! An offer: what a one-time code entitles whoever holds it to.
+
+use sea_orm::ConnectionTrait;
+use subtle::ConstantTimeEq as _;
+use uuid::Uuid;
+
+use super::codes::Code;
+use crate::actions::Service;
+use crate::actions::error::ActionError;
+use crate::domain::identity::{EnrolmentMethod, Role};
+use crate::domain::instants::Instant;
+use crate::domain::register::OwnerId;
+use crate::evidence::statements::Enrolment;
+use crate::store::communities;
+use crate::store::identity::activations::{self, Activation};
+
+/// Wrong statements after which a code is locked.
+pub const ATTEMPTS_MAX: u32 = 10;
+
+/// What a code makes of its holder.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Purpose {
+    /// Runs the machine.
+    Operator,
+    /// Holds a role in a community, perhaps only until an instant.
+    Officer {
+        /// The role.
+        role: Role,
+        /// When the role ends.
+        until: Option<Instant>,
+    },
+    /// Acts for an owner of the register.
+    Owner(OwnerId),
+}
+
+/// A code that can still be used.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The activation.
+    pub activation: Uuid,
+    /// The origin of the community's record; for an operator the host.
+    pub origin: String,
+    /// The community; none for an operator.
+    pub community: Option<Uuid>,
+    /// Who confirmed that the holder is who they should be.
+    pub confirmed_by: Role,
+    /// What for.
+    pub purpose: Purpose,
+    /// From when on it is void.
+    pub expires_at: Instant,
+}
+
+impl Offer {
+    /// How identity is checked by such a code.
+    #[must_use]
+    pub const fn method(&self) -> EnrolmentMethod {
+        match self.purpose {
+            Purpose::Operator => EnrolmentMethod::OperatorInvitation,
+            Purpose::Officer { .. } => EnrolmentMethod::OfficerInvitation,
+            Purpose::Owner(_) => EnrolmentMethod::OwnerCode,
+        }
+    }
+
+    /// The owner it is for.
+    #[must_use]
+    pub const fn owner(&self) -> Option<&OwnerId> {
+        match &self.purpose {
+            Purpose::Owner(owner) => Some(owner),
+            Purpose::Operator | Purpose::Officer { .. } => None,
+        }
+    }
+
+    /// The role it is for.
+    #[must_use]
+    pub const fn role(&self) -> Option<Role> {
+        match self.purpose {
+            Purpose::Officer { role, .. } => Some(role),
+            Purpose::Operator | Purpose::Owner(_) => None,
+        }
+    }
+
+    /// Checks that a statement of enrolment says what was offered and nothing else.
+    pub fn check(&self, enrolment: &Enrolment) -> Result<(), ActionError> {
+        let same = [
+            ("origin", enrolment.origin == self.origin),
+            ("community", enrolment.community == self.community),
+            ("activation", enrolment.activation == self.activation),
+            ("method", enrolment.method == self.method()),
+            ("confirmed_by", enrolment.confirmed_by == self.confirmed_by),
+            ("owner", enrolment.owner.as_ref() == self.owner()),
+        ];
+        match same.iter().find(|(_, same)| !same) {
+            Some((field, _)) => Err(ActionError::OtherSubject(field)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The offer of a code, unless it is wrong, used, expired or locked.
+pub async fn find(
+    service: &Service,
+    connection: &impl ConnectionTrait,
+    typed: &str,
+    now: Instant,
+) -> Result<Offer, ActionError> {
+    let digest = Code::parse(typed).ok_or(ActionError::CodeNotValid)?.digest();
+    let row = activations::find_by_secret(connection, digest).await?.ok_or(ActionError::CodeNotValid)?;
+    // The database has compared already; this comparison takes the same time however it ends.
+    let same = bool::from(row.secret_digest.as_bytes().ct_eq(digest.as_bytes()));
+    let usable = row.used_at.is_none() && now < row.expires_at && row.attempts < ATTEMPTS_MAX;
+    if !(same && usable) {
+        return Err(ActionError::CodeNotValid);
+    }
+    let origin = match row.community_id {
+        None => service.host().to_owned(),
+        Some(id) => communities::find(connection, id).await?.ok_or_else(|| damaged(&row))?.origin,
+    };
+    Ok(Offer {
+        activation: row.id,
+        origin,
+        community: row.community_id,
+        confirmed_by: row.confirmed_by.parse().map_err(|_| damaged(&row))?,
+        purpose: purpose(&row)?,
+        expires_at: row.expires_at,
+    })
+}
+
+fn purpose(row: &Activation) -> Result<Purpose, ActionError> {
+    match (&row.community_id, &row.role, &row.owner_id) {
+        (None, None, None) => Ok(Purpose::Operator),
+        (Some(_), Some(role), None) => {
+            let role = role.parse().map_err(|_| damaged(row))?;
+            Ok(Purpose::Officer { role, until: row.grant_until })
+        }
+        (Some(_), None, Some(owner)) => owner.parse().map(Purpose::Owner).map_err(|_| damaged(row)),
+        (None, Some(_), _) | (None, None, Some(_)) | (Some(_), Some(_), Some(_)) | (Some(_), None, None) => {
+            Err(damaged(row))
+        }
+    }
+}
+
+fn damaged(row: &Activation) -> ActionError {
+    ActionError::Damaged(format!("activation {}", row.id))
+}

@@ -1,0 +1,226 @@
+//! The owners' register: imported as a whole, version by version.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Service;
+use super::committer::{self, Turn};
+use super::error::{ActionError, Thing};
+use super::papers::keep;
+use super::standing::Standing;
+use crate::domain::communities::CommunityId;
+use crate::domain::instants::Instant;
+use crate::domain::register::{
+    ActingPerson, Changes, Difference, Holdings, Owner, Person, Register, changes,
+};
+use crate::evidence::bundle::DocumentKind;
+use crate::evidence::digest::Digest;
+use crate::evidence::entries::Fact;
+use crate::evidence::register::RegisterDocument;
+use crate::evidence::salt::Salt;
+use crate::evidence::text;
+use crate::store::people::{self, Person as PersonRow};
+use crate::store::register::{self as versions, RegisterVersion};
+use crate::store::{ConnectionTrait, communities};
+
+/// Whether an import is carried out or only shown.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Mode {
+    /// What would change is shown and nothing happens.
+    DryRun,
+    /// It is carried out, unless it says what the register says already.
+    Import,
+}
+
+/// What an import did or would do.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The version that holds the content: a new one if anything changed.
+    pub version: u32,
+    /// Whether the version is new.
+    pub outcome: Outcome,
+    /// What it changes in the version before.
+    pub changes: Changes,
+}
+
+/// What became of an import.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Outcome {
+    /// There is a new version.
+    Imported,
+    /// The register says the same already.
+    Unchanged,
+    /// Nothing happened, as asked.
+    Shown,
+}
+
+/// A version of the register, without its content.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct VersionView {
+    /// Its number, from 1.
+    pub version: u32,
+    /// Digest of the salted document, as in the record.
+    #[schema(value_type = String)]
+    pub document: Digest,
+    /// When it was imported.
+    #[serde(with = "text")]
+    #[schema(value_type = String, format = DateTime)]
+    pub imported_at: Instant,
+}
+
+/// Imports a register, or shows what the import would change.
+///
+/// A changed telephone number alone makes a new version too: the people belong to it.
+pub async fn import(
+    service: &Service,
+    secretary: &Standing,
+    community: CommunityId,
+    new: &Register,
+    mode: Mode,
+) -> Result<Report, ActionError> {
+    match mode {
+        Mode::DryRun => {
+            let connection = service.store().read();
+            let found = communities::find(connection, community.uuid()).await?;
+            found.ok_or(ActionError::NotFound(Thing::Community))?;
+            let current = current(connection, community).await?;
+            Ok(Report { outcome: Outcome::Shown, ..compare(current.as_ref(), new) })
+        }
+        Mode::Import => {
+            committer::publish(service, community, async |turn| import_in(turn, secretary, new).await).await
+        }
+    }
+}
+
+/// The latest register and its version.
+pub async fn latest(service: &Service, community: CommunityId) -> Result<(u32, Register), ActionError> {
+    let current = current(service.store().read(), community).await?;
+    current.ok_or(ActionError::NotFound(Thing::Register))
+}
+
+/// All versions, the first first.
+pub async fn history(service: &Service, community: CommunityId) -> Result<Vec<VersionView>, ActionError> {
+    let rows = versions::list(service.store().read(), community.uuid()).await?;
+    let view = |row: RegisterVersion| VersionView {
+        version: row.version,
+        document: row.digest,
+        imported_at: row.imported_at,
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+async fn import_in(turn: &mut Turn, secretary: &Standing, new: &Register) -> Result<Report, ActionError> {
+    let community = CommunityId::new(turn.community_id());
+    let current = current(turn.transaction(), community).await?;
+    let report = compare(current.as_ref(), new);
+    if report.outcome == Outcome::Unchanged {
+        return Ok(report);
+    }
+    let salt = Salt::from_bytes(turn.service().surroundings().random());
+    let document = RegisterDocument::new(community, report.version, salt, new.holdings());
+    let bytes = document.to_bytes().map_err(ActionError::damaged)?;
+    let digest = keep(turn, DocumentKind::Register, bytes.clone()).await?;
+    turn.publish(Fact::RegisterImported { version: report.version, document: digest })?;
+    save(turn, secretary, &report, digest, bytes).await?;
+    let rows = new.owners().map(|owner| person_row(community, owner)).collect();
+    people::replace_all(turn.transaction(), community.uuid(), rows).await?;
+    Ok(report)
+}
+
+async fn save(
+    turn: &Turn,
+    secretary: &Standing,
+    report: &Report,
+    digest: Digest,
+    bytes: Vec<u8>,
+) -> Result<(), ActionError> {
+    let version = RegisterVersion {
+        community_id: turn.community_id(),
+        version: report.version,
+        digest,
+        document: bytes,
+        imported_at: turn.at(),
+        imported_by: secretary.account,
+    };
+    Ok(versions::insert(turn.transaction(), version).await?)
+}
+
+/// The register as stored: units from the latest document, people from their table.
+async fn current(
+    connection: &impl ConnectionTrait,
+    community: CommunityId,
+) -> Result<Option<(u32, Register)>, ActionError> {
+    let Some(version) = versions::latest(connection, community.uuid()).await? else { return Ok(None) };
+    let damaged = |error: &dyn std::fmt::Display| {
+        ActionError::Damaged(format!("version {} of the register: {error}", version.version))
+    };
+    let document = RegisterDocument::from_bytes(&version.document).map_err(|error| damaged(&error))?;
+    let holdings: Holdings = document.holdings().map_err(|error| damaged(&error))?;
+    let people = people::list(connection, community.uuid()).await?;
+    let owners = people.iter().map(owner).collect::<Result<Vec<_>, _>>()?;
+    let register = Register::from_parts(holdings, owners).map_err(|error| damaged(&error))?;
+    Ok(Some((version.version, register)))
+}
+
+fn compare(current: Option<&(u32, Register)>, new: &Register) -> Report {
+    match current {
+        None => Report { version: 1, outcome: Outcome::Imported, changes: everything(new) },
+        Some((version, old)) => {
+            let changes = changes(old, new);
+            if changes.is_empty() {
+                Report { version: *version, outcome: Outcome::Unchanged, changes }
+            } else {
+                Report { version: version + 1, outcome: Outcome::Imported, changes }
+            }
+        }
+    }
+}
+
+/// What the first import changes: all of it is added.
+fn everything(new: &Register) -> Changes {
+    fn added<K>(added: Vec<K>) -> Difference<K> {
+        Difference { added, removed: Vec::new(), changed: Vec::new() }
+    }
+    let holdings = || new.holdings().iter();
+    let pairs = holdings()
+        .flat_map(|holding| holding.owners.iter().map(|owner| (holding.unit.label.clone(), owner.clone())));
+    Changes {
+        units: added(holdings().map(|holding| holding.unit.label.clone()).collect()),
+        owners: added(new.owners().map(|owner| owner.id.clone()).collect()),
+        ownerships: added(pairs.collect()),
+    }
+}
+
+fn person_row(community: CommunityId, owner: &Owner) -> PersonRow {
+    let acting = owner.acting.as_ref();
+    PersonRow {
+        community_id: community.uuid(),
+        owner_id: owner.id.to_string(),
+        kind: owner.kind.to_string(),
+        name: owner.person.name().to_owned(),
+        phone: owner.person.phone().map(str::to_owned),
+        email: owner.person.email().map(str::to_owned),
+        acting_role: acting.map(|acting| acting.role.to_string()),
+        acting_name: acting.map(|acting| acting.person.name().to_owned()),
+        acting_phone: acting.and_then(|acting| acting.person.phone().map(str::to_owned)),
+    }
+}
+
+fn owner(row: &PersonRow) -> Result<Owner, ActionError> {
+    // A person's own data is not for the log, so the message names the owner alone.
+    let damaged = || ActionError::Damaged(format!("the person of owner {}", row.owner_id));
+    let acting = match (&row.acting_role, &row.acting_name) {
+        (Some(role), Some(name)) => Some(ActingPerson {
+            role: role.parse().map_err(|_| damaged())?,
+            person: Person::new(name, row.acting_phone.as_deref(), None).map_err(|_| damaged())?,
+        }),
+        (None, None) => None,
+        (Some(_), None) | (None, Some(_)) => return Err(damaged()),
+    };
+    Ok(Owner {
+        id: row.owner_id.parse().map_err(|_| damaged())?,
+        kind: row.kind.parse().map_err(|_| damaged())?,
+        person: Person::new(&row.name, row.phone.as_deref(), row.email.as_deref()).map_err(|_| damaged())?,
+        acting,
+    })
+}

@@ -1,0 +1,144 @@
+//! The service's three private keys, each in a file of its own.
+//!
+//! A file holds the 32-byte seed (RFC 8032 section 5.1.5) in base64 and is readable by its owner
+//! alone. Losing the keys of checkpoints or statements means that records go on under another key,
+//! which every auditor sees; so back them up as the database is.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use ed25519_dalek::SigningKey;
+use serde::Serialize;
+
+use crate::evidence::jws::PublicKey;
+use crate::evidence::trust::Jwk;
+
+/// The three keys of a service.
+#[derive(Clone)]
+pub struct Keys {
+    /// Signs session tokens.
+    pub sessions: SigningKey,
+    /// Signs the checkpoints of every record.
+    pub checkpoints: SigningKey,
+    /// Signs notices, refusals and certificates.
+    pub statements: SigningKey,
+}
+
+/// The public halves, for whoever wants to pin them.
+#[derive(Serialize)]
+pub struct PublicKeys {
+    sessions: Jwk,
+    checkpoints: Jwk,
+    statements: Jwk,
+}
+
+impl Keys {
+    /// Reads the keys of a directory and makes those that are missing.
+    ///
+    /// A file that others may read is refused, and so is one that is no key.
+    pub fn load_or_create(directory: &Path) -> anyhow::Result<Self> {
+        fs::create_dir_all(directory)
+            .with_context(|| format!("cannot create the key directory {}", directory.display()))?;
+        let key = |name: &str| {
+            let path = directory.join(format!("{name}.key"));
+            load_or_create(&path).with_context(|| format!("key file {}", path.display()))
+        };
+        Ok(Self {
+            sessions: key("sessions")?,
+            checkpoints: key("checkpoints")?,
+            statements: key("statements")?,
+        })
+    }
+
+    /// The public halves.
+    #[must_use]
+    pub fn public(&self) -> PublicKeys {
+        let jwk = |key: &SigningKey| Jwk::of(&PublicKey::of(key));
+        PublicKeys {
+            sessions: jwk(&self.sessions),
+            checkpoints: jwk(&self.checkpoints),
+            statements: jwk(&self.statements),
+        }
+    }
+}
+
+fn load_or_create(path: &Path) -> anyhow::Result<SigningKey> {
+    if path.exists() { load(path) } else { create(path) }
+}
+
+fn load(path: &Path) -> anyhow::Result<SigningKey> {
+    refuse_if_shared(path)?;
+    let text = fs::read_to_string(path)?;
+    let seed = STANDARD.decode(text.trim()).context("is not base64")?;
+    let seed: [u8; 32] = seed.try_into().ok().context("is not 32 bytes long")?;
+    Ok(SigningKey::from_bytes(&seed))
+}
+
+fn create(path: &Path) -> anyhow::Result<SigningKey> {
+    let seed: [u8; 32] = rand::random();
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    writeln!(file, "{}", STANDARD.encode(seed))?;
+    file.sync_all()?;
+    Ok(SigningKey::from_bytes(&seed))
+}
+
+#[cfg(unix)]
+fn refuse_if_shared(path: &Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let mode = fs::metadata(path)?.permissions().mode();
+    ensure!(mode & 0o077 == 0, "others may read it: run chmod 600 on it");
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn refuse_if_shared(_: &Path) -> anyhow::Result<()> {
+    Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn keys_are_made_once_and_read_again() {
+        let directory = tempfile::tempdir().unwrap();
+        let made = Keys::load_or_create(directory.path()).unwrap();
+        let read = Keys::load_or_create(directory.path()).unwrap();
+        assert_eq!(made.sessions.to_bytes(), read.sessions.to_bytes());
+        assert_ne!(made.sessions.to_bytes(), made.statements.to_bytes());
+        let mode = fs::metadata(directory.path().join("sessions.key")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_key_that_others_may_read_is_refused() {
+        let directory = tempfile::tempdir().unwrap();
+        Keys::load_or_create(directory.path()).unwrap();
+        let path = directory.path().join("checkpoints.key");
+        for mode in [0o640, 0o604, 0o660] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            assert!(Keys::load_or_create(directory.path()).is_err(), "{mode:o}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_key_is_refused_and_not_replaced() {
+        let directory = tempfile::tempdir().unwrap();
+        Keys::load_or_create(directory.path()).unwrap();
+        let path = directory.path().join("statements.key");
+        fs::write(&path, "c2hvcnQ=").unwrap();
+        assert!(Keys::load_or_create(directory.path()).is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "c2hvcnQ=");
+    }
+}

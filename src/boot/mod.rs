@@ -1,0 +1,18 @@
+//! Process start: settings, keys, clock and telemetry, wired together.
+//!
+//! Only here does the program look at its environment; everything below is given what it needs.
+
+#![expect(clippy::disallowed_methods, reason = "boot is where files, the clock and randomness come from")]
+
+mod clock;
+mod commands;
+mod keys;
+mod server;
+mod settings;
+pub mod telemetry;
+
+pub use clock::{SimulatedSurroundings, SystemSurroundings};
+pub use commands::{migrate, operator_invitation, public_keys};
+pub use keys::Keys;
+pub use server::{DEMONSTRATION, Running, start, start_simulated};
+pub use settings::{LogFormat, Settings};

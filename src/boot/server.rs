@@ -1,0 +1,114 @@
+//! A running service: opened, listening, and stopped again.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use actix_web::dev::ServerHandle;
+use anyhow::{Context as _, ensure};
+use secrecy::ExposeSecret as _;
+use tokio::task::JoinHandle;
+
+use super::clock::{SimulatedSurroundings, SystemSurroundings};
+use super::keys::Keys;
+use super::settings::Settings;
+use crate::actions::identity::invitations;
+use crate::actions::surroundings::Surroundings;
+use crate::actions::{Service, ServiceKeys};
+use crate::http;
+use crate::jobs::{self, Ticker};
+use crate::store::Store;
+
+/// How the host of every service under a simulated clock begins, for the verifier to note.
+pub const DEMONSTRATION: &str = "demonstration.";
+
+/// A service that listens.
+pub struct Running {
+    address: SocketAddr,
+    service: Service,
+    handle: ServerHandle,
+    server: JoinHandle<std::io::Result<()>>,
+    ticker: Option<Ticker>,
+}
+
+/// Opens the database and the keys, for a service or for one command.
+pub(super) async fn open(
+    settings: &Settings,
+    surroundings: Arc<dyn Surroundings>,
+) -> anyhow::Result<(Service, Keys)> {
+    let store = Store::open(settings.database.expose_secret()).await.context("cannot open the database")?;
+    let keys = Keys::load_or_create(&settings.keys)?;
+    let signing = ServiceKeys { checkpoints: keys.checkpoints.clone(), statements: keys.statements.clone() };
+    Ok((Service::new(store, signing, surroundings, settings.host.clone()), keys))
+}
+
+/// Starts a service by the machine's clock; what is due happens by itself.
+pub async fn start(settings: &Settings) -> anyhow::Result<Running> {
+    ensure!(
+        !settings.host.starts_with(DEMONSTRATION),
+        "a host that begins with {DEMONSTRATION} is for demonstrations: choose another"
+    );
+    let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
+    let ticker = Ticker::start(service.clone()).context("cannot start the jobs")?;
+    listen(settings, service, &keys, Some(ticker))
+}
+
+/// Starts a demonstration by a clock that somebody sets; what is due happens at [`Running::tick`].
+pub async fn start_simulated(
+    settings: &Settings,
+    clock: Arc<SimulatedSurroundings>,
+) -> anyhow::Result<Running> {
+    ensure!(
+        settings.host.starts_with(DEMONSTRATION),
+        "a simulated clock needs a host that begins with {DEMONSTRATION}"
+    );
+    let (service, keys) = open(settings, clock).await?;
+    listen(settings, service, &keys, None)
+}
+
+fn listen(
+    settings: &Settings,
+    service: Service,
+    keys: &Keys,
+    ticker: Option<Ticker>,
+) -> anyhow::Result<Running> {
+    let interior = http::Interior::new(service.clone(), &keys.sessions, settings.allowed_origins.clone());
+    let server = http::server(interior, settings.listen)
+        .with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let http::Listening { address, server } = server;
+    let handle = server.handle();
+    tracing::info!(%address, host = %settings.host, "listening");
+    Ok(Running { address, service, handle, server: tokio::spawn(server), ticker })
+}
+
+impl Running {
+    /// The address it listens on, with the port that was free if 0 was asked for.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The one-time code of a new operator, as the command line would print it within a link.
+    pub async fn invite_operator(&self) -> anyhow::Result<String> {
+        Ok(invitations::invite_operator(&self.service).await?.code.reveal())
+    }
+
+    /// Does everything that is due by now.
+    pub async fn tick(&self) {
+        jobs::tick(&self.service).await;
+    }
+
+    /// Waits until the server ends, by a signal or by [`Self::stop`].
+    pub async fn wait(self) -> anyhow::Result<()> {
+        self.server.await.context("the server broke down")??;
+        if let Some(ticker) = self.ticker {
+            ticker.stop().await;
+        }
+        Ok(())
+    }
+
+    /// Answers what has begun, then stops.
+    pub async fn stop(self) -> anyhow::Result<()> {
+        self.handle.stop(true).await;
+        self.wait().await
+    }
+}

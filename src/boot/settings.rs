@@ -1,0 +1,40 @@
+//! What whoever runs the service decides, by switch or environment variable.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use secrecy::SecretString;
+
+/// How events are written to standard error.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Everything a running service needs to know.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// The database: `sqlite:<file>` or `postgres://…`.
+    #[arg(long, env = "QUORATE_DATABASE", default_value = "sqlite:quorate.db", hide_env_values = true)]
+    pub database: SecretString,
+    /// The address to listen on; a proxy in front of it speaks TLS.
+    #[arg(long, env = "QUORATE_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The public name of the service. It begins the origin of every record, so it cannot change later.
+    #[arg(long, env = "QUORATE_HOST", default_value = "localhost")]
+    pub host: String,
+    /// The directory of the three private keys; created with new keys if it is missing.
+    #[arg(long, env = "QUORATE_KEYS", default_value = "keys")]
+    pub keys: PathBuf,
+    /// An origin such as `https://vote.example.org` whose pages may call the API; may be repeated.
+    #[arg(long = "allow-origin", env = "QUORATE_ALLOW_ORIGINS", value_delimiter = ',')]
+    pub allowed_origins: Vec<String>,
+    /// How events are written to standard error.
+    #[arg(long, env = "QUORATE_LOG_FORMAT", value_enum, default_value_t)]
+    pub log_format: LogFormat,
+}

@@ -1,0 +1,153 @@
+//! Who may ask: the role stands on the route as the marker of an extractor.
+//!
+//! `By<Secretaries>` in a handler's arguments is the whole of its authorization; without it an
+//! operation is open to everybody. Roles are those held in the `{community}` of the address at
+//! this moment; an operator holds no other role than that anywhere.
+
+use std::marker::PhantomData;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::LocalBoxFuture;
+use uuid::Uuid;
+
+use super::problem::Problem;
+use super::tokens::{Bearer, Tokens};
+use crate::actions::Service;
+use crate::actions::error::ActionError;
+use crate::actions::standing::{self, Standing};
+use crate::domain::communities::CommunityId;
+use crate::domain::identity::Role;
+
+/// The roles an operation is for.
+pub trait Allowed {
+    /// Any one of these is enough; if there are none, being signed in is.
+    const ROLES: &'static [Role];
+}
+
+/// Declares markers and the roles they stand for.
+macro_rules! allowed {
+    ($($(#[$meta:meta])* $marker:ident = [$($role:ident),*];)*) => {
+        $(
+            $(#[$meta])*
+            pub struct $marker;
+
+            impl Allowed for $marker {
+                const ROLES: &'static [Role] = &[$(Role::$role),*];
+            }
+        )*
+    };
+}
+
+allowed! {
+    /// Whoever is signed in.
+    Anybody = [];
+    /// Whoever runs the machine.
+    Operators = [Operator];
+    /// Whoever may invite: the operator the supervising office, the office the officers.
+    Inviters = [Operator, Supervisor];
+    /// The secretary, who keeps the register.
+    Secretaries = [Secretary];
+    /// Owners, and nobody else.
+    Owners = [Owner];
+    /// Whoever calls meetings and keeps them going.
+    Conveners = [Convener, Secretary];
+    /// Whoever certifies a result.
+    Certifiers = [Scrutineer, Supervisor];
+    /// The supervising office.
+    Supervisors = [Supervisor];
+    /// Whoever is entitled to check ballots: scrutineers and the office.
+    Auditors = [Scrutineer, Supervisor];
+    /// Everybody with a role in the community.
+    Members = [
+        Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee
+    ];
+    /// Everybody with a role in the community, and the operator.
+    Insiders = [
+        Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee,
+        Operator
+    ];
+}
+
+/// Whoever asks, after it was checked that they may.
+pub struct By<A: Allowed> {
+    standing: Standing,
+    allowed: PhantomData<A>,
+}
+
+impl<A: Allowed> By<A> {
+    /// Who they are and what they hold in the community of the address.
+    #[must_use]
+    pub const fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// Their account.
+    #[must_use]
+    pub const fn account(&self) -> Uuid {
+        self.standing.account
+    }
+}
+
+impl<A: Allowed> FromRequest for By<A> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let service = service(&request)?;
+            let bearer = bearer(&request)?.ok_or_else(Problem::not_signed_in)?;
+            let community = request.match_info().get("community").and_then(|id| id.parse().ok());
+            let community = community.map(CommunityId::new);
+            let standing = standing::standing(service, bearer.account, bearer.session, community).await?;
+            if A::ROLES.is_empty() || standing.is_any_of(A::ROLES) {
+                Ok(Self { standing, allowed: PhantomData })
+            } else {
+                Err(ActionError::Forbidden.into())
+            }
+        })
+    }
+}
+
+/// Whoever asks, if they are signed in; an access token that is not good is refused.
+pub struct Perhaps(pub Option<Standing>);
+
+impl FromRequest for Perhaps {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let Some(bearer) = bearer(&request)? else { return Ok(Self(None)) };
+            let service = service(&request)?;
+            Ok(Self(Some(standing::standing(service, bearer.account, bearer.session, None).await?)))
+        })
+    }
+}
+
+/// Whoever the access token of a request is from; none if there is no token (RFC 6750 section 2.1).
+pub(super) fn bearer(request: &HttpRequest) -> Result<Option<Bearer>, Problem> {
+    let mut headers = request.headers().get_all(AUTHORIZATION);
+    let Some(value) = headers.next() else { return Ok(None) };
+    if headers.next().is_some() {
+        return Err(Problem::not_signed_in());
+    }
+    let text = value.to_str().map_err(|_| Problem::not_signed_in())?;
+    let (scheme, token) = text.split_once(' ').ok_or_else(Problem::not_signed_in)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(Problem::not_signed_in());
+    }
+    let now = service(request)?.surroundings().now();
+    let tokens = request.app_data::<Data<Tokens>>().ok_or_else(Problem::not_signed_in)?;
+    tokens.read(token, now).map(Some).map_err(|_| Problem::not_signed_in())
+}
+
+/// The service that every request is answered from.
+pub(super) fn service(request: &HttpRequest) -> Result<&Data<Service>, Problem> {
+    let missing = || ActionError::Damaged("the server was started without its service".to_owned());
+    request.app_data::<Data<Service>>().ok_or_else(|| missing().into())
+}

@@ -1,0 +1,68 @@
+//! The problems that operations can answer, by what an operation does; for the API document.
+
+use utoipa::IntoResponses;
+
+use super::problem::ProblemDocument;
+
+/// Of an operation that somebody must be signed in for.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
+pub enum SignedIn {
+    /// Nobody is signed in: `not_signed_in`.
+    #[response(status = 401, content_type = "application/problem+json")]
+    NotSignedIn(#[to_schema] ProblemDocument),
+    /// The role does not allow it: `forbidden`.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(#[to_schema] ProblemDocument),
+    /// The database cannot be used right now: `unavailable`.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Unavailable(#[to_schema] ProblemDocument),
+}
+
+/// Of an operation that anybody may ask for.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
+pub enum Open {
+    /// The database cannot be used right now: `unavailable`.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Unavailable(#[to_schema] ProblemDocument),
+}
+
+/// Of an operation on something that the address names.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
+pub enum Named {
+    /// There is no such thing: `…_not_found`.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(#[to_schema] ProblemDocument),
+}
+
+/// Of an operation that pages through a list.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
+pub enum Listed {
+    /// `limit` or `cursor` cannot be read: `malformed`.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Malformed(#[to_schema] ProblemDocument),
+}
+
+/// Of an operation that reads a body.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
+pub enum Sent {
+    /// The body cannot be read, or has a field that is not known: `malformed`.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Malformed(#[to_schema] ProblemDocument),
+    /// It exists already, or the state does not allow it.
+    #[response(status = 409, content_type = "application/problem+json")]
+    Conflict(#[to_schema] ProblemDocument),
+    /// The body is too large: `too_large`.
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(#[to_schema] ProblemDocument),
+    /// The body is of another media type: `unsupported_media_type`.
+    #[response(status = 415, content_type = "application/problem+json")]
+    UnsupportedMediaType(#[to_schema] ProblemDocument),
+    /// The body can be read and not taken; the code says why.
+    #[response(status = 422, content_type = "application/problem+json")]
+    NotTaken(#[to_schema] ProblemDocument),
+}

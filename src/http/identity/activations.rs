@@ -1,0 +1,128 @@
+//! Using a one-time code.
+
+use actix_web::web::{Data, Json};
+use actix_web::{HttpResponse, post};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::sessions::SignedInView;
+use crate::actions::Service;
+use crate::actions::identity::activations::{self, Preview};
+use crate::domain::identity::{EnrolmentMethod, Role};
+use crate::domain::instants::Instant;
+use crate::evidence::text;
+use crate::http::access::Perhaps;
+use crate::http::answers::{Open, Sent};
+use crate::http::problem::Problem;
+use crate::http::tokens::Tokens;
+
+/// Its operations.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(preview_activation).service(activate);
+}
+
+/// A one-time code.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CodeForm {
+    /// The code as somebody typed it.
+    #[schema(value_type = String, example = "2T7K-9QXM-4B1C-8ZRD-0HNV-6WPA-3E")]
+    code: SecretString,
+}
+
+/// What the holder of a code has to sign.
+#[derive(Serialize, ToSchema)]
+struct PreviewView {
+    /// The activation.
+    activation: Uuid,
+    /// The origin of the community's record; for an operator the name of the service.
+    #[schema(example = "vote.example.org/record/019a0000-0000-7000-8000-000000000000")]
+    origin: String,
+    /// The community; null for an operator.
+    community: Option<Uuid>,
+    /// How identity is checked.
+    #[serde(with = "text")]
+    #[schema(value_type = String, example = "owner_code")]
+    method: EnrolmentMethod,
+    /// Who confirmed it.
+    #[serde(with = "text")]
+    #[schema(value_type = String, example = "secretary")]
+    confirmed_by: Role,
+    /// The role an officer will hold; null for owners and operators.
+    #[serde(with = "text::option")]
+    #[schema(value_type = Option<String>, example = "scrutineer")]
+    role: Option<Role>,
+    /// The owner the key will act for; null for officers and operators.
+    #[schema(example = "o-1001")]
+    owner: Option<String>,
+    /// From when on the code is void.
+    #[serde(with = "text")]
+    #[schema(value_type = String, format = DateTime)]
+    expires_at: Instant,
+}
+
+impl From<Preview> for PreviewView {
+    fn from(preview: Preview) -> Self {
+        Self {
+            activation: preview.activation,
+            community: preview.community,
+            method: preview.method(),
+            confirmed_by: preview.confirmed_by,
+            role: preview.role(),
+            owner: preview.owner().map(ToString::to_string),
+            expires_at: preview.expires_at,
+            origin: preview.origin,
+        }
+    }
+}
+
+/// A one-time code and the proof of possession that uses it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ActivationForm {
+    /// The code as somebody typed it.
+    #[schema(value_type = String, example = "2T7K-9QXM-4B1C-8ZRD-0HNV-6WPA-3E")]
+    code: SecretString,
+    /// The signed enrolment (compact JWS, `typ` `quorate-enrolment+jws`), signed with the key it enrols.
+    #[schema(example = "eyJhbGciOiJFZERTQSIsImtpZCI6…")]
+    statement: String,
+}
+
+/// What a one-time code is for
+///
+/// For everybody who holds a code. A code that is wrong, used, expired or locked is `code_not_valid`.
+#[utoipa::path(
+    tag = "identity",
+    responses((status = 200, description = "What its holder has to sign.", body = PreviewView), Sent, Open)
+)]
+#[post("/activation-previews")]
+async fn preview_activation(
+    service: Data<Service>,
+    form: Json<CodeForm>,
+) -> Result<Json<PreviewView>, Problem> {
+    Ok(Json(activations::preview(&service, form.code.expose_secret()).await?.into()))
+}
+
+/// Uses a one-time code: enrols a key and signs its holder in
+///
+/// For everybody who holds a code. Somebody who is signed in already keeps their account; anybody else
+/// gets a new one. The statement must say exactly what the preview said, and its key must be new.
+#[utoipa::path(
+    tag = "identity",
+    responses((status = 201, description = "The key is enrolled.", body = SignedInView), Sent, Open),
+    security((), ("session" = []))
+)]
+#[post("/activations")]
+async fn activate(
+    by: Perhaps,
+    service: Data<Service>,
+    tokens: Data<Tokens>,
+    form: Json<ActivationForm>,
+) -> Result<HttpResponse, Problem> {
+    let account = by.0.map(|standing| standing.account);
+    let opened = activations::activate(&service, form.code.expose_secret(), &form.statement, account).await?;
+    Ok(HttpResponse::Created().json(SignedInView::new(&service, &tokens, &opened)?))
+}

@@ -1,0 +1,24 @@
+//! Identity over HTTP: activations, invitations, sessions, keys, and who one is.
+
+mod activations;
+mod invitations;
+mod keys;
+mod profile;
+mod sessions;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Its operations.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .configure(activations::configure)
+        .configure(invitations::configure)
+        .configure(sessions::configure)
+        .configure(keys::configure)
+        .configure(profile::configure);
+}
+
+/// The operation at a well-known address, outside the API's base.
+pub fn configure_well_known(config: &mut ServiceConfig<'_>) {
+    config.configure(sessions::configure_well_known);
+}

@@ -1,0 +1,132 @@
+//! Staying signed in, and the key that access tokens verify with.
+
+use actix_web::web::{Data, Json};
+use actix_web::{HttpResponse, delete, get, post};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use crate::actions::Service;
+use crate::actions::error::ActionError;
+use crate::actions::identity::sessions::{self, Opened};
+use crate::evidence::trust::Jwk;
+use crate::http::access::{Anybody, By};
+use crate::http::answers::{Open, Sent, SignedIn};
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::tokens::{ACCESS_LIFE_SECONDS, Bearer, Tokens};
+
+/// Its operations.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(refresh_session).service(end_session);
+}
+
+/// Its operation outside the API's base.
+pub fn configure_well_known(config: &mut ServiceConfig<'_>) {
+    config.service(session_keys);
+}
+
+/// Somebody is signed in.
+#[derive(Serialize, ToSchema)]
+pub struct SignedInView {
+    /// Who.
+    account: Uuid,
+    /// The access token (JWT) for `Authorization: Bearer`.
+    access_token: String,
+    /// How long it is good for, in seconds.
+    #[schema(example = 600)]
+    expires_in: i64,
+    /// What renews it, once. Keep it like a key.
+    refresh_token: String,
+}
+
+impl SignedInView {
+    /// The tokens of a session that was opened or renewed.
+    pub fn new(service: &Service, tokens: &Tokens, opened: &Opened) -> Result<Self, Problem> {
+        let surroundings = service.surroundings();
+        let bearer = Bearer { account: opened.account, session: opened.session };
+        let access_token = tokens.issue(bearer, surroundings.new_id(), surroundings.now());
+        Ok(Self {
+            account: opened.account,
+            access_token: access_token.map_err(ActionError::damaged)?,
+            expires_in: ACCESS_LIFE_SECONDS,
+            refresh_token: opened.refresh_token.expose_secret().to_owned(),
+        })
+    }
+}
+
+/// What renews a session.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RefreshForm {
+    /// The refresh token of the activation or of the refresh before.
+    #[schema(value_type = String)]
+    refresh_token: SecretString,
+}
+
+/// The keys of session tokens.
+#[derive(Serialize, ToSchema)]
+struct JwkSet {
+    /// One key.
+    keys: Vec<SessionKey>,
+}
+
+/// A key with its use (RFC 7517).
+#[derive(Serialize, ToSchema)]
+struct SessionKey {
+    #[serde(flatten)]
+    key: Jwk,
+    /// `EdDSA`.
+    #[schema(example = "EdDSA")]
+    alg: &'static str,
+    /// `sig`.
+    #[serde(rename = "use")]
+    #[schema(example = "sig")]
+    purpose: &'static str,
+}
+
+/// Exchanges a refresh token for the next pair of tokens
+///
+/// For whoever holds the token. A token is good once; one that was used before ends the whole session.
+#[utoipa::path(
+    tag = "identity",
+    responses(
+        (status = 201, description = "The next pair.", body = SignedInView),
+        (status = 401, description = "The session has ended: `session_ended`.", body = ProblemDocument,
+            content_type = "application/problem+json"),
+        Sent, Open
+    )
+)]
+#[post("/sessions/refreshes")]
+async fn refresh_session(
+    service: Data<Service>,
+    tokens: Data<Tokens>,
+    form: Json<RefreshForm>,
+) -> Result<HttpResponse, Problem> {
+    let opened = sessions::refresh(&service, &form.refresh_token).await?;
+    Ok(HttpResponse::Created().json(SignedInView::new(&service, &tokens, &opened)?))
+}
+
+/// Signs out
+///
+/// For whoever is signed in. The access token stops working at once.
+#[utoipa::path(
+    tag = "identity",
+    responses((status = 204, description = "The session has ended."), SignedIn),
+    security(("session" = []))
+)]
+#[delete("/sessions/current")]
+async fn end_session(by: By<Anybody>, service: Data<Service>) -> Result<HttpResponse, Problem> {
+    sessions::end(&service, by.standing()).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// The keys that access tokens verify with (RFC 7517)
+///
+/// For everybody.
+#[utoipa::path(tag = "identity", responses((status = 200, description = "The keys.", body = JwkSet)))]
+#[get("/.well-known/jwks.json")]
+async fn session_keys(tokens: Data<Tokens>) -> Json<JwkSet> {
+    Json(JwkSet { keys: vec![SessionKey { key: tokens.jwk(), alg: "EdDSA", purpose: "sig" }] })
+}

@@ -1,0 +1,42 @@
+//! How much is read of a request, and what a request that cannot be read is answered.
+
+use actix_web::error::{JsonPayloadError, PathError, QueryPayloadError};
+use actix_web::web::{JsonConfig, PathConfig, PayloadConfig, QueryConfig, ServiceConfig};
+use actix_web::{Error, HttpRequest};
+
+use super::problem::Problem;
+use super::sheets::SHEET_MAX_BYTES;
+
+/// Largest JSON body, in bytes. A signed statement has at most 64 KiB, a draft of a meeting more.
+pub const JSON_MAX_BYTES: usize = 1024 * 1024;
+
+/// Installs the limits.
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .app_data(JsonConfig::default().limit(JSON_MAX_BYTES).error_handler(json))
+        .app_data(PathConfig::default().error_handler(path))
+        .app_data(QueryConfig::default().error_handler(query))
+        .app_data(PayloadConfig::new(SHEET_MAX_BYTES));
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the framework's enum is open; the rest is unreadable")]
+fn json(error: JsonPayloadError, _: &HttpRequest) -> Error {
+    let problem = match &error {
+        JsonPayloadError::Overflow { .. } | JsonPayloadError::OverflowKnownLength { .. } => {
+            Problem::too_large(JSON_MAX_BYTES)
+        }
+        JsonPayloadError::ContentType => Problem::unsupported_media_type("application/json"),
+        JsonPayloadError::Deserialize(cause) => Problem::malformed(&cause.to_string()),
+        _ => Problem::malformed("the body could not be read"),
+    };
+    problem.into()
+}
+
+/// An address that cannot be read names nothing.
+fn path(_: PathError, _: &HttpRequest) -> Error {
+    Problem::no_such_address().into()
+}
+
+fn query(error: QueryPayloadError, _: &HttpRequest) -> Error {
+    Problem::malformed(&error.to_string()).into()
+}

@@ -1,0 +1,321 @@
+//! What is answered when something did not happen (RFC 9457), and the one place that decides it.
+//!
+//! A problem has a stable `code`, which clients translate; `detail` is a sentence for people. What
+//! went wrong inside goes to the log and nowhere else.
+
+use actix_web::body::BoxBody;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+use serde::Serialize;
+use thiserror::Error;
+use utoipa::ToSchema;
+
+use super::sheets::{ImportError, SheetError};
+use crate::actions::error::{ActionError, Thing};
+use crate::domain::register::Mistakes;
+
+/// The media type of every problem.
+pub const CONTENT_TYPE: &str = "application/problem+json";
+
+/// A problem, as answered.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ProblemDocument {
+    /// Names the code as a URI.
+    #[serde(rename = "type")]
+    #[schema(example = "urn:quorate:problem:code_not_valid")]
+    kind: String,
+    /// What kind of problem it is, always the same for one code.
+    #[schema(example = "The code is not valid")]
+    title: &'static str,
+    /// The HTTP status.
+    #[schema(example = 422)]
+    status: u16,
+    /// What is wrong here and what to do.
+    #[schema(example = "the code is not valid")]
+    detail: String,
+    /// The stable code.
+    #[schema(example = "code_not_valid")]
+    code: &'static str,
+    /// What is wrong with a register, row by row.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    mistakes: Vec<MistakeDocument>,
+    /// How many mistakes are not listed.
+    #[serde(skip_serializing_if = "is_zero")]
+    #[schema(required = false, example = 0)]
+    more_mistakes: usize,
+    /// What is wrong with a draft, one by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    problems: Vec<String>,
+    /// The service's signed refusal of a ballot (compact JWS).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refusal: Option<String>,
+}
+
+/// One mistake in a register.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MistakeDocument {
+    /// The row number as the spreadsheet shows it, from 1.
+    #[schema(example = 7)]
+    row: u32,
+    /// The column, unless the whole row is meant.
+    #[schema(example = "area")]
+    column: Option<&'static str>,
+    /// What is wrong and what to do.
+    #[schema(example = "is empty: fill it in")]
+    reason: String,
+}
+
+/// A problem on its way out.
+#[derive(Debug, Error)]
+#[error("{}: {}", .0.code, .0.detail)]
+pub struct Problem(Box<ProblemDocument>);
+
+impl Problem {
+    fn new(status: StatusCode, code: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
+        Self(Box::new(ProblemDocument {
+            kind: format!("urn:quorate:problem:{code}"),
+            title,
+            status: status.as_u16(),
+            detail: detail.into(),
+            code,
+            mistakes: Vec::new(),
+            more_mistakes: 0,
+            problems: Vec::new(),
+            refusal: None,
+        }))
+    }
+
+    /// Nobody is signed in.
+    #[must_use]
+    pub fn not_signed_in() -> Self {
+        Self::from(ActionError::NotSignedIn)
+    }
+
+    /// The address names nothing.
+    #[must_use]
+    pub fn no_such_address() -> Self {
+        let detail = "there is nothing at this address";
+        Self::new(StatusCode::NOT_FOUND, "no_such_address", "There is nothing at this address", detail)
+    }
+
+    /// The address names something that is not asked in this way.
+    #[must_use]
+    pub fn method_not_allowed(allowed: &[&str]) -> Self {
+        let detail = format!("this address knows {}", allowed.join(", "));
+        let title = "The address does not know this method";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", title, detail)
+    }
+
+    /// The request cannot be read.
+    #[must_use]
+    pub fn malformed(detail: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "malformed", "The request cannot be read", detail)
+    }
+
+    /// The body has more bytes than are read.
+    #[must_use]
+    pub fn too_large(bytes_max: usize) -> Self {
+        let detail = format!("the body may have {bytes_max} bytes at most");
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The body is too large", detail)
+    }
+
+    /// The body is of another media type than the operation reads.
+    #[must_use]
+    pub fn unsupported_media_type(expected: &str) -> Self {
+        let detail = format!("send {expected} and say so in Content-Type");
+        let title = "The body is of a media type that is not read here";
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", title, detail)
+    }
+
+    fn with_mistakes(mut self, mistakes: &Mistakes) -> Self {
+        let listed = mistakes.listed().iter().map(|mistake| MistakeDocument {
+            row: mistake.row,
+            column: mistake.column.map(|column| column.as_str()),
+            reason: mistake.reason.to_string(),
+        });
+        self.0.mistakes = listed.collect();
+        self.0.more_mistakes = mistakes.more();
+        self
+    }
+
+    fn with_problems(mut self, problems: impl IntoIterator<Item = String>) -> Self {
+        self.0.problems = problems.into_iter().collect();
+        self
+    }
+
+    fn with_refusal(mut self, statement: String) -> Self {
+        self.0.refusal = Some(statement);
+        self
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        let status = self.status_code();
+        let mut response = HttpResponse::build(status);
+        response.content_type(CONTENT_TYPE);
+        if status == StatusCode::UNAUTHORIZED {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.insert_header((header::RETRY_AFTER, "1"));
+        }
+        response.body(serde_json::to_vec(&self.0).unwrap_or_default())
+    }
+}
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Mistakes(mistakes) => ActionError::Register(mistakes).into(),
+            ImportError::Sheet(SheetError::TooLarge) => Self::too_large(super::sheets::SHEET_MAX_BYTES),
+            ImportError::Sheet(error) => {
+                let title = "The file is not a table that can be read";
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "sheet_not_readable", title, error.to_string())
+            }
+        }
+    }
+}
+
+impl From<ActionError> for Problem {
+    fn from(error: ActionError) -> Self {
+        use StatusCode as S;
+
+        let detail = error.to_string();
+        let problem = |status, code, title| Self::new(status, code, title, detail.clone());
+        match error {
+            ActionError::NotFound(thing) => not_found(thing),
+            ActionError::Forbidden => problem(S::FORBIDDEN, "forbidden", "Your role does not allow this"),
+            ActionError::NotSignedIn => problem(S::UNAUTHORIZED, "not_signed_in", "Sign in first"),
+            ActionError::CodeNotValid => {
+                problem(S::UNPROCESSABLE_ENTITY, "code_not_valid", "The code is not valid")
+            }
+            ActionError::SessionEnded => problem(S::UNAUTHORIZED, "session_ended", "The session has ended"),
+            ActionError::Transition(_) => {
+                problem(S::CONFLICT, "state_does_not_allow", "The state of the meeting does not allow this")
+            }
+            ActionError::Schedule(_) => {
+                problem(S::UNPROCESSABLE_ENTITY, "schedule", "The times cannot stand")
+            }
+            ActionError::Instant(_) => {
+                problem(S::UNPROCESSABLE_ENTITY, "instant", "A time or time zone cannot be read")
+            }
+            ActionError::Register(mistakes) => {
+                let title = "The register has mistakes";
+                problem(S::UNPROCESSABLE_ENTITY, "register_mistakes", title).with_mistakes(&mistakes)
+            }
+            ActionError::Draft(problems) => {
+                let title = "The meeting cannot be held as drafted";
+                let problems = problems.iter().map(ToString::to_string);
+                problem(S::UNPROCESSABLE_ENTITY, "draft_problems", title).with_problems(problems)
+            }
+            ActionError::Roll(_) => problem(S::UNPROCESSABLE_ENTITY, "roll", "The roll cannot be derived"),
+            ActionError::Amendment(_) => {
+                problem(S::UNPROCESSABLE_ENTITY, "amendment", "The amendment cannot be made")
+            }
+            ActionError::Statement(_) => {
+                problem(S::UNPROCESSABLE_ENTITY, "statement", "The signed statement cannot be taken")
+            }
+            ActionError::OtherSubject(_) => {
+                let title = "The signed statement is about something else";
+                problem(S::UNPROCESSABLE_ENTITY, "other_subject", title)
+            }
+            ActionError::BallotRefused { refusal, statement } => {
+                let title = "The ballot was refused";
+                problem(S::UNPROCESSABLE_ENTITY, refusal.code(), title).with_refusal(statement)
+            }
+            ActionError::Refused(refusal) => {
+                problem(S::UNPROCESSABLE_ENTITY, refusal.code(), "The ballot was refused")
+            }
+            ActionError::NotSaved => problem(S::SERVICE_UNAVAILABLE, "not_saved", "The ballot was not saved"),
+            ActionError::Stale => problem(S::PRECONDITION_FAILED, "stale", "It was changed in the meantime"),
+            ActionError::AlreadyThere => problem(S::CONFLICT, "already_there", "It exists already"),
+            ActionError::RequestKeyReused => {
+                let title = "The key of the request was used for another request";
+                problem(S::UNPROCESSABLE_ENTITY, "request_key_reused", title)
+            }
+            ActionError::RequestUnsettled => {
+                problem(S::CONFLICT, "request_unsettled", "The first request has not been answered")
+            }
+            ActionError::TooEarly(_) => problem(S::CONFLICT, "too_early", "It is too early"),
+            ActionError::Field { .. } => problem(S::UNPROCESSABLE_ENTITY, "field", "A field cannot be taken"),
+            ActionError::Store(_) => unavailable(&error),
+            ActionError::Damaged(_) => damaged(&error),
+        }
+    }
+}
+
+fn not_found(thing: Thing) -> Problem {
+    let (code, title) = match thing {
+        Thing::Community => ("community_not_found", "There is no such community"),
+        Thing::Register => ("register_not_found", "There is no register yet"),
+        Thing::Owner => ("owner_not_found", "There is no such owner in the register"),
+        Thing::Meeting => ("meeting_not_found", "There is no such meeting"),
+        Thing::Matter => ("matter_not_found", "There is no such matter"),
+        Thing::RulePack => ("rule_pack_not_found", "There is no such rule pack"),
+        Thing::Document => ("document_not_found", "There is no such document"),
+        Thing::Certificate => ("certificate_not_found", "There is no certificate yet"),
+        Thing::Objection => ("objection_not_found", "There is no such objection"),
+        Thing::Ballot => ("ballot_not_found", "There is no such ballot"),
+        Thing::Tile => ("tile_not_found", "There is no such tile"),
+        Thing::Key => ("key_not_found", "There is no such key"),
+        Thing::Grant => ("grant_not_found", "There is no such grant"),
+    };
+    Problem::new(StatusCode::NOT_FOUND, code, title, title)
+}
+
+/// The database may answer in a moment; why it did not is for the log.
+fn unavailable(error: &ActionError) -> Problem {
+    tracing::error!(error = error as &dyn std::error::Error, "the database failed");
+    let detail = "the database cannot be used right now; try again in a moment";
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "unavailable",
+        "The service cannot do this right now",
+        detail,
+    )
+}
+
+/// Nothing more can be done by trying again; what contradicts what is for the log.
+fn damaged(error: &ActionError) -> Problem {
+    tracing::error!(error = error as &dyn std::error::Error, "what is stored contradicts itself");
+    let detail = "what is stored contradicts itself; tell whoever runs the service";
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "damaged", "The service found damage", detail)
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes every field by reference")]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::StoreError;
+
+    #[test]
+    fn what_went_wrong_inside_is_not_answered() {
+        let inside = "secret of the inside";
+        for error in [
+            ActionError::Damaged(inside.to_owned()),
+            ActionError::Store(StoreError::Corrupt(inside.to_owned())),
+        ] {
+            let answered = serde_json::to_string(&Problem::from(error).0).unwrap();
+            assert!(!answered.contains(inside), "{answered}");
+        }
+    }
+
+    #[test]
+    fn empty_lists_are_left_out() {
+        let answered = serde_json::to_value(&Problem::from(ActionError::Forbidden).0).unwrap();
+        assert_eq!(answered["code"], "forbidden");
+        assert_eq!(answered["type"], "urn:quorate:problem:forbidden");
+        assert!(answered.get("mistakes").is_none() && answered.get("more_mistakes").is_none());
+    }
+}

@@ -1,0 +1,65 @@
+//! What happens without a request: the clock asks, actions decide.
+//!
+//! A job that comes late does what it missed first; a job that fails is tried again at the next
+//! tick. Under a simulated clock nothing ticks by itself.
+
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::time::MissedTickBehavior;
+
+use crate::actions::error::ActionError;
+use crate::actions::{Service, meetings, requests, turnout};
+
+/// How long between two ticks.
+pub const TICK: Duration = Duration::from_secs(1);
+
+/// Ticks by itself until it is stopped, on a thread of its own.
+pub struct Ticker {
+    stop: oneshot::Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Ticker {
+    /// Starts ticking.
+    pub fn start(service: Service) -> std::io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (stop, stopped) = oneshot::channel();
+        let work = move || runtime.block_on(tick_until(service, stopped));
+        let thread = thread::Builder::new().name("jobs".to_owned()).spawn(work)?;
+        Ok(Self { stop, thread })
+    }
+
+    /// Lets the present tick end, then stops.
+    pub async fn stop(self) {
+        // The thread may have ended already, then nobody listens.
+        let _gone = self.stop.send(());
+        let _ended = tokio::task::spawn_blocking(|| self.thread.join()).await;
+    }
+}
+
+/// Does everything that is due by now, each job whether or not the others fail.
+pub async fn tick(service: &Service) {
+    report("the times of meetings", meetings::keep_time(service).await);
+    report("the steps of turnouts", turnout::take_steps(service).await);
+    report("forgetting old answers", requests::forget_old(service).await);
+}
+
+/// A job that failed comes again at the next tick; here it leaves a trace.
+fn report<T>(job: &str, outcome: Result<T, ActionError>) {
+    if let Err(error) = outcome {
+        tracing::warn!(job, error = &error as &dyn std::error::Error, "a job failed");
+    }
+}
+
+async fn tick_until(service: Service, mut stopped: oneshot::Receiver<()>) {
+    let mut interval = tokio::time::interval(TICK);
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = &mut stopped => return,
+            _ = interval.tick() => tick(&service).await,
+        }
+    }
+}
