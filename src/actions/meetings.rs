@@ -282,7 +282,7 @@ fn state_of(row: &Meeting) -> Result<MeetingState, ActionError> {
 fn view(row: &Meeting) -> Result<MeetingView, ActionError> {
     Ok(MeetingView {
         meeting: row.meeting_id,
-        state: state_of(&row)?,
+        state: state_of(row)?,
         revision: row.revision,
         opens_at: row.opens_at,
         closes_at: row.closes_at,
