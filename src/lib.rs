@@ -12,3 +12,4 @@ pub mod evidence;
 pub mod http;
 #[cfg(feature = "server")]
 pub mod store;
+pub mod verify;

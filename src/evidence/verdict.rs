@@ -229,6 +229,20 @@ impl VerdictForm {
     }
 }
 
+impl OtherwiseForm {
+    /// The outcome that a verdict under another value of a switch has.
+    #[must_use]
+    pub fn new(switch: &str, value: &str, verdict: &Verdict) -> Self {
+        let names = |list: &[CandidateName]| list.iter().map(ToString::to_string).collect();
+        Self {
+            switch: switch.to_owned(),
+            value: value.to_owned(),
+            passed: verdict.passed,
+            elected: verdict.election.as_ref().map(|election| names(&election.elected)),
+        }
+    }
+}
+
 impl RequirementForm {
     fn new(held: &Requirement, scale: Scale) -> Self {
         let decimal = |thousandths| ShareTotal::from_thousandths(thousandths).to_decimal(scale);

@@ -1,0 +1,123 @@
+//! `quorate-verify count`: a matter from two spreadsheets.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{Read as _, Write as _};
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+
+use quorate::domain::rules::MatterKind;
+use quorate::evidence::rules::pack;
+use quorate::evidence::totals::WeightForm;
+use quorate::evidence::verdict::{InequalityForm, VerdictForm};
+use quorate::verify::count::{Matter, count_sheets};
+use quorate::verify::sheet::Sheet;
+
+/// Largest file that is read, in bytes.
+const FILE_BYTES_MAX: u64 = 2 * 1024 * 1024 * 1024;
+
+/// The arguments of `count`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The rule pack, for example `cn_civil_code_2021`.
+    #[arg(long)]
+    preset: String,
+    /// The kind of matter, for example `fund_use`; every pack also knows `ordinary` and `special`.
+    #[arg(long, value_name = "KIND")]
+    matter: String,
+    /// CSV with the columns elector, heads, area and optionally unit, served.
+    #[arg(long, value_name = "roll.csv")]
+    roll: PathBuf,
+    /// CSV with the columns elector, choice and optionally unit.
+    #[arg(long, value_name = "ballots.csv")]
+    ballots: PathBuf,
+    /// How many an election elects; a ballot that names more is spoiled.
+    #[arg(long, value_name = "N")]
+    seats: Option<NonZeroU32>,
+    /// Writes JSON instead of text.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Counts and prints; the error is what to tell the user.
+pub(crate) fn run(args: &Args) -> Result<(), String> {
+    let published = pack(&args.preset).map_err(|reason| format!("--preset: {reason}"))?;
+    let kind = MatterKind::new(&args.matter);
+    let kind = kind.map_err(|reason| format!("--matter: {:?} {reason}", args.matter))?;
+    published.pack.rule(&kind).map_err(|reason| format!("--matter: {reason}"))?;
+    let (roll, ballots) = (read(&args.roll)?, read(&args.ballots)?);
+    let (roll_name, ballots_name) = (args.roll.to_string_lossy(), args.ballots.to_string_lossy());
+    let matter = Matter { pack: &published.pack, kind: &kind, seats: args.seats };
+    let roll = Sheet { name: &roll_name, bytes: &roll };
+    let ballots = Sheet { name: &ballots_name, bytes: &ballots };
+    let form = count_sheets(matter, roll, ballots).map_err(|reason| reason.to_string())?;
+    let text = if args.json {
+        serde_json::to_string_pretty(&form).map_err(|reason| reason.to_string())? + "\n"
+    } else {
+        report(&form).map_err(|reason| reason.to_string())?
+    };
+    std::io::stdout().lock().write_all(text.as_bytes()).map_err(|reason| format!("standard output: {reason}"))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let told = |reason: std::io::Error| format!("{}: cannot be read: {reason}", path.display());
+    let mut bytes = Vec::new();
+    File::open(path).map_err(told)?.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(told)?;
+    if bytes.len() as u64 > FILE_BYTES_MAX {
+        return Err(format!("{}: is larger than {FILE_BYTES_MAX} bytes", path.display()));
+    }
+    Ok(bytes)
+}
+
+/// The verdict first, then what it follows from.
+fn report(form: &VerdictForm) -> Result<String, std::fmt::Error> {
+    let mut text = format!("{}\n\n", headline(form));
+    let rows: [(&str, &WeightForm); 7] = [
+        ("all", &form.totals.all),
+        ("participating", &form.totals.participating),
+        ("for", &form.totals.in_favour),
+        ("against", &form.totals.against),
+        ("abstain", &form.totals.abstain),
+        ("invalid", &form.totals.invalid),
+        ("silent", &form.totals.silent),
+    ];
+    writeln!(text, "{:<14}{:>18}{:>12}", "", format!("area ({})", form.share_unit), "heads")?;
+    for (name, weight) in rows {
+        let area = weight.area.as_deref().unwrap_or("unknown");
+        writeln!(text, "{name:<14}{area:>18}{:>12}", weight.heads)?;
+    }
+    writeln!(text)?;
+    for inequality in &form.inequalities {
+        writeln!(text, "{}{}", inequality.sentence, reading(inequality))?;
+    }
+    let lists = [("Elected", &form.elected), ("Alternates", &form.alternates), ("Run-off", &form.runoff)];
+    for (name, list) in lists {
+        if let Some(list) = list.as_ref().filter(|list| !list.is_empty()) {
+            writeln!(text, "{name}: {}", list.join(", "))?;
+        }
+    }
+    for other in &form.otherwise {
+        let outcome = outcome(form, other.passed);
+        writeln!(text, "With {} = {}: {outcome}.", other.switch, other.value)?;
+    }
+    Ok(text)
+}
+
+fn headline(form: &VerdictForm) -> String {
+    format!("{} under {}: {}.", form.matter, form.preset, outcome(form, form.passed))
+}
+
+fn outcome(form: &VerdictForm, passed: Option<bool>) -> &'static str {
+    match (passed, form.candidates.is_some()) {
+        (Some(true), false) => "passed",
+        (Some(false), false) => "not passed",
+        (None, false) => "undetermined, because areas are missing",
+        (Some(true), true) => "enough candidates are elected",
+        (Some(false), true) => "not enough candidates are elected",
+        (None, true) => "undetermined, because areas or candidates are missing",
+    }
+}
+
+fn reading(inequality: &InequalityForm) -> &'static str {
+    if inequality.verified { "" } else { " [article not verified]" }
+}
