@@ -9,6 +9,7 @@ mod choices;
 mod count;
 mod election;
 mod electorate;
+mod matter;
 mod terms;
 mod totals;
 mod verdict;
@@ -17,6 +18,7 @@ pub use choices::{CANDIDATE_NAME_MAX, CandidateName, Choice, ChoiceError, Names,
 pub use count::{CountError, Counted, count};
 pub use election::{CandidateVerdict, ElectionVerdict};
 pub use electorate::{ElectorWithoutUnit, Electorate};
+pub use matter::{MatterCountError, count_matter, electorate_of, terms_of};
 pub use terms::{Seats, Terms, TermsError};
 pub use totals::{CandidateTotals, Totals, TotalsError, Weighed};
 pub use verdict::{Inequality, Requirement, Subject, Verdict, VerdictError, judge};
