@@ -13,7 +13,7 @@ use super::terms::{Seats, Terms};
 use crate::domain::ballots::{Answer, Choice as Cast};
 use crate::domain::meetings::{CandidateId, Election, Matter};
 use crate::domain::quantities::{Share, ShareError};
-use crate::domain::roll::{ElectorId, ElectorateError, Elector, Roll};
+use crate::domain::roll::{Elector, ElectorId, ElectorateError, Roll};
 use crate::domain::rules::{Rule, Switches};
 
 /// Why a matter of a meeting cannot be counted.
@@ -108,12 +108,14 @@ mod tests {
     use crate::domain::meetings::Candidate;
     use crate::domain::quantities::Heads;
     use crate::domain::register::samples::{holdings, home, parking};
-    use crate::domain::roll::{Counted as Counts, Electorate as Units, ElectorGroup, OverlappingOwners, RollRules};
-    use crate::domain::rules::MatterKind;
-    use crate::evidence::rules::pack;
+    use crate::domain::roll::{
+        Counted as Counts, ElectorGroup, Electorate as Units, OverlappingOwners, RollRules,
+    };
+    use crate::domain::rules::{Decides, MatterKind, Measure, Measures, Source, Threshold};
 
     fn roll() -> Roll {
-        let all = holdings([home("1", "80.50", &["a"]), home("2", "100", &["b"]), parking("3", "12", &["c"])]);
+        let all =
+            holdings([home("1", "80.50", &["a"]), home("2", "100", &["b"]), parking("3", "12", &["c"])]);
         let rules = RollRules { overlapping_owners: OverlappingOwners::Distinct };
         let id = |group: &ElectorGroup| {
             let first = group.owners().first().unwrap().as_str().as_bytes()[0];
@@ -133,7 +135,10 @@ mod tests {
     }
 
     fn counted(matter: &Matter, cast: &[(ElectorId, Cast)]) -> Result<Counted, MatterCountError> {
-        let rule = pack("cn_civil_code_2021").unwrap().pack.rule(matter.kind()).unwrap();
+        let decides = if matter.election().is_some() { Decides::Election } else { Decides::Motion };
+        let approval = Threshold::parse("> 1/2 of participating", Source::verified("art 1").unwrap());
+        let measures = Measures::new(&Measure::ALL).unwrap();
+        let rule = Rule { measures, participation: None, approval: approval.unwrap(), decides };
         let switches = Switches::default();
         let choice = |id| cast.iter().find(|(elector, _)| *elector == id).map(|(_, choice)| choice);
         count_matter(&roll(), matter, &terms_of(matter, &rule, &switches), choice)
