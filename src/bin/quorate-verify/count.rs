@@ -42,8 +42,9 @@ pub(crate) struct Args {
 /// Counts and prints; the error is what to tell the user.
 pub(crate) fn run(args: &Args) -> Result<(), String> {
     let published = pack(&args.preset).map_err(|reason| format!("--preset: {reason}"))?;
+    let known = published.pack.kinds().join(", ");
     let kind = MatterKind::new(&args.matter);
-    let kind = kind.map_err(|reason| format!("--matter: {:?} {reason}", args.matter))?;
+    let kind = kind.map_err(|reason| format!("--matter: {:?} {reason}; known are {known}", args.matter))?;
     published.pack.rule(&kind).map_err(|reason| format!("--matter: {reason}"))?;
     let (roll, ballots) = (read(&args.roll)?, read(&args.ballots)?);
     let (roll_name, ballots_name) = (args.roll.to_string_lossy(), args.ballots.to_string_lossy());
