@@ -85,6 +85,15 @@ pub struct MeetingView {
     pub draft: MeetingDraft,
 }
 
+/// For whom a meeting is read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Audience {
+    /// Everybody with a role in the community.
+    Members,
+    /// Those who prepare and watch meetings.
+    Officers,
+}
+
 /// Drafts a meeting.
 pub async fn draft(
     service: &Service,
@@ -138,13 +147,18 @@ pub async fn redraft(
     view(row)
 }
 
-/// One meeting; a draft is for its officers only.
+/// One meeting. A draft, or one that never was more, is there for officers only.
 pub async fn one(
     service: &Service,
     community: CommunityId,
     meeting: MeetingId,
+    audience: Audience,
 ) -> Result<MeetingView, ActionError> {
-    view(find(service.store().read(), community.uuid(), meeting).await?)
+    let row = find(service.store().read(), community.uuid(), meeting).await?;
+    match audience {
+        Audience::Members if row.definition_digest.is_none() => Err(ActionError::NotFound(Thing::Meeting)),
+        Audience::Members | Audience::Officers => view(row),
+    }
 }
 
 /// Meetings, newest first, before one of them.

@@ -5,6 +5,7 @@
 //! randomness and keys come from outside, see [`surroundings`].
 
 pub mod ballots;
+pub mod bundles;
 mod clockwork;
 pub mod committer;
 pub mod communities;
@@ -14,8 +15,10 @@ pub mod health;
 pub mod identity;
 pub mod meetings;
 pub mod notices;
+pub mod objections;
 mod papers;
 mod receipts;
+pub mod record;
 pub mod register;
 pub mod requests;
 pub mod roll;

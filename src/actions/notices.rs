@@ -14,7 +14,7 @@ use crate::domain::register::Holdings;
 use crate::domain::roll::{Roll, RollRules, RollStatus};
 use crate::domain::rules::Switches;
 use crate::domain::rules::{Decides, Pack};
-use crate::domain::tally::matter_terms;
+use crate::domain::tally::terms_of;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::definition::{Definition, PackReference};
 use crate::evidence::entries::Fact;
@@ -192,7 +192,7 @@ fn check_matter(matter: &Matter, pack: &Pack, switches: &Switches, roll: &Roll) 
     let name = matter.id().to_string();
     match pack.rule(matter.kind()) {
         Ok(rule) if (rule.decides == Decides::Election) == matter.election().is_some() => {
-            let terms = matter_terms(matter, &rule, switches).check();
+            let terms = terms_of(matter, &rule, switches).check();
             problems.extend(terms.err().map(|error| DraftProblem::Terms { matter: name.clone(), error }));
         }
         Ok(_) => problems.push(DraftProblem::ElectionForm(name.clone())),

@@ -17,7 +17,7 @@ use crate::domain::identity::Role;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};
 use crate::domain::roll::ElectorId;
-use crate::domain::tally::{matter_terms, tally_matter};
+use crate::domain::tally::{count_matter, judge, terms_of};
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
@@ -198,9 +198,10 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let mut matters = Vec::with_capacity(convened.matters.len());
     for matter in &convened.matters {
         let rule = pack.pack.rule(matter.kind()).map_err(ActionError::damaged)?;
-        let terms = matter_terms(matter, &rule, &convened.switches);
-        let (counted, verdict) =
-            tally_matter(matter, &terms, &roll, &by_elector).map_err(ActionError::damaged)?;
+        let terms = terms_of(matter, &rule, &convened.switches);
+        let cast = |elector| by_elector.get(&elector).and_then(|ballot| ballot.choice_on(matter.id()));
+        let counted = count_matter(&roll, matter, &terms, cast).map_err(ActionError::damaged)?;
+        let verdict = judge(&terms, &counted.totals, &counted.candidates).map_err(ActionError::damaged)?;
         let verdict = VerdictForm::new(&pack.pack, matter.kind(), &counted.totals, &verdict);
         matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
     }

@@ -66,6 +66,14 @@ pub struct Ballot {
     pub supersedes: Option<Fingerprint>,
 }
 
+impl Ballot {
+    /// What it says on a matter, if anything.
+    #[must_use]
+    pub fn choice_on(&self, matter: &MatterId) -> Option<&Choice> {
+        self.choices.iter().find(|(id, _)| id == matter).map(|(_, choice)| choice)
+    }
+}
+
 /// A ballot as it came in.
 #[derive(Clone, Debug)]
 pub struct Cast<'a> {

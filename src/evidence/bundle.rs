@@ -49,6 +49,17 @@ pub enum BundleKind {
     Audit,
 }
 
+impl BundleKind {
+    /// The identifier.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Audit => "audit",
+        }
+    }
+}
+
 /// What a document is, for readers; what it proves follows from the entry that names its hash.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -69,7 +80,7 @@ pub enum DocumentKind {
     Ballot,
     /// The register the roll was derived from (canonical JSON; audit only).
     Register,
-    /// The text of an objection or an answer (audit only).
+    /// The salted text of an objection or an answer (canonical JSON; audit only).
     Objection,
 }
 

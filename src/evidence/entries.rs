@@ -94,6 +94,17 @@ pub enum ObjectionStage {
     Result,
 }
 
+impl ObjectionStage {
+    /// The identifier.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Roll => "roll",
+            Self::Result => "result",
+        }
+    }
+}
+
 /// What happened, in the order a community's record tells it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]

@@ -44,3 +44,13 @@ impl<'de> Deserialize<'de> for Salt {
         Digest::deserialize(deserializer).map(|digest| Self(*digest.as_bytes()))
     }
 }
+
+/// A text that somebody wrote, with random bytes so that its digest does not give it away.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct SaltedText {
+    /// The random bytes.
+    pub salt: Salt,
+    /// The text.
+    pub text: String,
+}

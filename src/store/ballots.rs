@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Expr, Func, Query};
+use sea_orm::sea_query::{Expr, Func, IntoIden, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -145,29 +145,18 @@ pub async fn voted(
     community_id: Uuid,
     meeting_id: Uuid,
 ) -> Result<Voted, StoreError> {
-    let heads = of_meeting(community_id, meeting_id)
-        .filter(ballot::Column::Sequence.eq(Ordinal(1)))
-        .count(connection)
-        .await?;
-    let voters = Query::select()
-        .column(ballot::Column::Elector)
-        .from(ballot::Entity)
-        .and_where(ballot::Column::CommunityId.eq(community_id))
-        .and_where(ballot::Column::MeetingId.eq(meeting_id))
-        .and_where(ballot::Column::Sequence.eq(Ordinal(1)))
-        .to_owned();
     // PostgreSQL sums a bigint to a numeric.
-    let area = Func::cast_as(elector::Column::AreaThousandths.sum(), "bigint");
-    let area: Option<Option<Natural>> = elector::Entity::find()
+    let area = Func::cast_as(Func::sum(area_of_elector()), "bigint");
+    let voted: Option<(Natural, Option<Natural>)> = of_meeting(community_id, meeting_id)
+        .filter(ballot::Column::Sequence.eq(Ordinal(1)))
         .select_only()
+        .expr(ballot::Column::Sequence.count())
         .expr(area)
-        .filter(elector::Column::CommunityId.eq(community_id))
-        .filter(elector::Column::MeetingId.eq(meeting_id))
-        .filter(elector::Column::Elector.in_subquery(voters))
         .into_tuple()
         .one(connection)
         .await?;
-    Ok(Voted { heads, area_thousandths: area.flatten().map_or(0, |area| area.0) })
+    let (heads, area) = voted.unwrap_or((Natural(0), None));
+    Ok(Voted { heads: heads.0, area_thousandths: area.map_or(0, |area| area.0) })
 }
 
 fn of_meeting(community_id: Uuid, meeting_id: Uuid) -> Select<ballot::Entity> {
@@ -176,19 +165,37 @@ fn of_meeting(community_id: Uuid, meeting_id: Uuid) -> Select<ballot::Entity> {
         .filter(ballot::Column::MeetingId.eq(meeting_id))
 }
 
-/// That no later ballot of the same elector exists; answered from the primary key.
+/// That this is the last ballot of its elector.
+///
+/// A scalar subquery is answered from the primary key, row by row. As an anti-join PostgreSQL
+/// would choose a quadratic plan for a new meeting, of which it has no statistics yet.
 fn is_last() -> Expr {
     use sea_orm::ExprTrait as _;
 
-    let later = |column: ballot::Column| Expr::col(("later", column));
-    let this = |column: ballot::Column| Expr::col((ballot::Entity, column));
-    let newer = Query::select()
-        .expr(Expr::val(1))
+    let last = Query::select()
+        .expr(Expr::col(("later", ballot::Column::Sequence)).max())
         .from_as(ballot::Entity, "later")
-        .and_where(later(ballot::Column::CommunityId).eq(this(ballot::Column::CommunityId)))
-        .and_where(later(ballot::Column::MeetingId).eq(this(ballot::Column::MeetingId)))
-        .and_where(later(ballot::Column::Elector).eq(this(ballot::Column::Elector)))
-        .and_where(later(ballot::Column::Sequence).gt(this(ballot::Column::Sequence)))
+        .and_where(same("later", ballot::Column::CommunityId, ballot::Column::CommunityId))
+        .and_where(same("later", ballot::Column::MeetingId, ballot::Column::MeetingId))
+        .and_where(same("later", ballot::Column::Elector, ballot::Column::Elector))
         .to_owned();
-    Expr::exists(newer).not()
+    Expr::col((ballot::Entity, ballot::Column::Sequence)).eq(last)
+}
+
+/// The area of a ballot's elector, a scalar subquery for the same reason.
+fn area_of_elector() -> SelectStatement {
+    Query::select()
+        .column((elector::Entity, elector::Column::AreaThousandths))
+        .from(elector::Entity)
+        .and_where(same(elector::Entity, elector::Column::CommunityId, ballot::Column::CommunityId))
+        .and_where(same(elector::Entity, elector::Column::MeetingId, ballot::Column::MeetingId))
+        .and_where(same(elector::Entity, elector::Column::Elector, ballot::Column::Elector))
+        .to_owned()
+}
+
+/// That a column of another table equals one of the ballot at hand.
+fn same(table: impl IntoIden, column: impl IntoIden, of_ballot: ballot::Column) -> Expr {
+    use sea_orm::ExprTrait as _;
+
+    Expr::col((table.into_iden(), column.into_iden())).eq(Expr::col((ballot::Entity, of_ballot)))
 }

@@ -45,7 +45,7 @@ impl Store {
             if address.starts_with("postgres:") || address.starts_with("postgresql:") {
                 let pool = Database::connect(options(address, CONNECTIONS_MAX)).await?;
                 (Backend::Postgres, pool.clone(), pool)
-            } else if address.starts_with("sqlite:") && !address.contains("memory") {
+            } else if address.starts_with("sqlite:") && !is_in_memory(address) {
                 let writer = Database::connect(sqlite(address, 1, "OFF")).await?;
                 let reader = Database::connect(sqlite(address, CONNECTIONS_MAX, "ON")).await?;
                 (Backend::Sqlite, reader, writer)
@@ -93,6 +93,10 @@ impl Store {
         self.reader.close().await?;
         Ok(self.writer.close().await?)
     }
+}
+
+fn is_in_memory(address: &str) -> bool {
+    address.contains(":memory:") || address.contains("mode=memory")
 }
 
 fn options(address: &str, connections: u32) -> ConnectOptions {

@@ -51,6 +51,7 @@ enum Kind {
 #[expect(clippy::wildcard_enum_match_arm, reason = "sea-orm's enum is open; the rest is refused")]
 fn kind_of(error: &DbErr) -> Kind {
     match error {
+        // No free connection, so nothing was written.
         DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Kind::Busy,
         DbErr::Type(_) | DbErr::TryIntoErr { .. } => Kind::Corrupt,
         DbErr::Conn(RuntimeErr::SqlxError(cause)) => kind_of_cause(cause, Kind::Unavailable),
@@ -68,7 +69,6 @@ fn kind_of_cause(cause: &SqlxError, otherwise: Kind) -> Kind {
         SqlxError::Io(_) | SqlxError::Tls(_) | SqlxError::PoolClosed | SqlxError::WorkerCrashed => {
             Kind::Unavailable
         }
-        SqlxError::PoolTimedOut => Kind::Busy,
         SqlxError::ColumnDecode { .. } | SqlxError::Decode(_) => Kind::Corrupt,
         SqlxError::Database(refusal) => refusal.code().map_or(otherwise, |code| kind_of_code(&code)),
         _ => otherwise,
@@ -96,5 +96,27 @@ fn kind_of_code(code: &str) -> Kind {
         // SQLITE_CORRUPT, SQLITE_NOTADB
         Ok(11 | 26) => Kind::Corrupt,
         _ => Kind::Refused,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lost_race_for_a_lock_is_busy_on_both_databases() {
+        for code in ["5", "517", "6", "262", "40001", "40P01", "55P03"] {
+            assert!(matches!(kind_of_code(code), Kind::Busy), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_database_that_goes_away_is_unavailable_and_not_refusing() {
+        for code in ["57P01", "08006", "53300", "10", "14", "778"] {
+            assert!(matches!(kind_of_code(code), Kind::Unavailable), "{code}");
+        }
+        for code in ["23514", "P0001", "275", "1811"] {
+            assert!(matches!(kind_of_code(code), Kind::Refused), "{code}");
+        }
     }
 }

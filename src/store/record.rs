@@ -17,7 +17,7 @@ use crate::evidence::digest::Digest;
 use crate::store::entity::{record_checkpoint, record_entry, record_head, record_node};
 use crate::store::error::StoreError;
 use crate::store::rows::{insert, insert_all, plain, row_of};
-use crate::store::values::{Column as _, Natural, Ordinal};
+use crate::store::values::{Natural, Ordinal};
 
 /// The head of a community's tree (RFC 6962 section 2.1).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -163,6 +163,19 @@ pub async fn entries_of_meeting(
     Ok(plain(query.all(connection).await?))
 }
 
+/// The last entry of a meeting.
+pub async fn last_of_meeting(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+) -> Result<Option<Entry>, StoreError> {
+    let query = record_entry::Entity::find()
+        .filter(record_entry::Column::CommunityId.eq(community_id))
+        .filter(record_entry::Column::MeetingId.eq(meeting_id))
+        .order_by_desc(record_entry::Column::EntryIndex);
+    Ok(query.one(connection).await?.map(Entry::from))
+}
+
 /// Entries of some kinds with an index below `below`, in order.
 pub async fn entries_of_kinds(
     connection: &impl ConnectionTrait,
@@ -216,8 +229,8 @@ pub async fn nodes(
     let query = record_node::Entity::find()
         .filter(record_node::Column::CommunityId.eq(community_id))
         .filter(record_node::Column::Level.eq(Ordinal(level)))
-        .filter(record_node::Column::NodeIndex.gte(Natural(range.start)))
-        .filter(record_node::Column::NodeIndex.lt(bound(range.end)))
+        .filter(record_node::Column::NodeIndex.gte(Natural::bound(range.start)))
+        .filter(record_node::Column::NodeIndex.lt(Natural::bound(range.end)))
         .order_by_asc(record_node::Column::NodeIndex)
         .select_only()
         .column(record_node::Column::Hash);
@@ -239,7 +252,7 @@ pub async fn checkpoint_at_least(
     size: u64,
 ) -> Result<Option<Checkpoint>, StoreError> {
     let query = checkpoints(community_id)
-        .filter(record_checkpoint::Column::Size.gte(Natural(size)))
+        .filter(record_checkpoint::Column::Size.gte(Natural::bound(size)))
         .order_by_asc(record_checkpoint::Column::Size);
     Ok(query.one(connection).await?.map(Checkpoint::from))
 }
@@ -256,16 +269,11 @@ pub async fn latest_checkpoint(
 fn entries_in(community_id: Uuid, range: Range<u64>) -> Select<record_entry::Entity> {
     record_entry::Entity::find()
         .filter(record_entry::Column::CommunityId.eq(community_id))
-        .filter(record_entry::Column::EntryIndex.gte(bound(range.start)))
-        .filter(record_entry::Column::EntryIndex.lt(bound(range.end)))
+        .filter(record_entry::Column::EntryIndex.gte(Natural::bound(range.start)))
+        .filter(record_entry::Column::EntryIndex.lt(Natural::bound(range.end)))
         .order_by_asc(record_entry::Column::EntryIndex)
 }
 
 fn checkpoints(community_id: Uuid) -> Select<record_checkpoint::Entity> {
     record_checkpoint::Entity::find().filter(record_checkpoint::Column::CommunityId.eq(community_id))
-}
-
-/// A bound beyond every index stands for no bound.
-fn bound(index: u64) -> Natural {
-    Natural::stored(index.min(i64::MAX.unsigned_abs()))
 }

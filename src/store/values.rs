@@ -13,6 +13,13 @@ use crate::evidence::digest::Digest;
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Natural(pub u64);
 
+impl Natural {
+    /// A bound to compare with; one beyond every column's value stands for no bound.
+    pub fn bound(number: u64) -> Self {
+        Self(number.min(i64::MAX.unsigned_abs()))
+    }
+}
+
 /// An `integer` that is never negative.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Ordinal(pub u32);

@@ -1,7 +1,7 @@
-//! One matter of a meeting: from the roll and the ballots to a verdict.
+//! One matter of a meeting: its terms, its electorate, and the count of the ballots on it.
+//!
+//! Whoever certifies and whoever checks take the same way from roll and ballots to totals.
 
-use std::collections::HashMap;
-use std::hash::BuildHasher;
 use std::num::NonZeroU32;
 
 use thiserror::Error;
@@ -10,91 +10,158 @@ use super::choices::{CandidateName, Choice, ChoiceError, Names, Naming, Stance};
 use super::count::{CountError, Counted, count};
 use super::electorate::Electorate;
 use super::terms::{Seats, Terms};
-use super::verdict::{Verdict, VerdictError, judge};
-use crate::domain::ballots::{self, Answer, Ballot};
+use crate::domain::ballots::{Answer, Choice as Cast};
 use crate::domain::meetings::{CandidateId, Election, Matter};
 use crate::domain::quantities::{Share, ShareError};
-use crate::domain::roll::{ElectorId, ElectorateError, Roll};
+use crate::domain::roll::{Elector, ElectorId, ElectorateError, Roll};
 use crate::domain::rules::{Rule, Switches};
 
-/// Why a matter cannot be tallied.
+/// Why a matter of a meeting cannot be counted.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
-pub enum MatterTallyError {
-    /// Its electorate is empty or names what is not on the roll.
+pub enum MatterCountError {
+    /// Its electorate is not on the roll.
     #[error(transparent)]
     Electorate(#[from] ElectorateError),
-    /// An elector's area is beyond every limit.
-    #[error("the area of an elector {0}")]
-    Area(#[from] ShareError),
-    /// A candidate's identity cannot stand as a name.
-    #[error("a candidate {0}")]
-    Candidate(#[from] ChoiceError),
-    /// The ballots cannot be counted.
+    /// An elector's area is larger than any area counted here.
+    #[error("elector {0} has more area than can be counted")]
+    AreaTooLarge(ElectorId),
+    /// A ballot names somebody who does not stand.
+    #[error("a ballot names {0}, who does not stand")]
+    UnknownCandidate(CandidateId),
+    /// The candidates named on a ballot contradict each other.
+    #[error("a ballot {0}")]
+    Names(#[from] ChoiceError),
+    /// The ballots cannot be counted on these terms.
     #[error(transparent)]
     Count(#[from] CountError),
-    /// The totals give no verdict.
-    #[error(transparent)]
-    Verdict(#[from] VerdictError),
 }
 
-/// The terms on which a matter of a meeting is decided.
+/// The terms a matter is decided on: the pack's rule for its kind, the switches, its seats.
 #[must_use]
-pub fn matter_terms<'a>(matter: &Matter, rule: &'a Rule, switches: &'a Switches) -> Terms<'a> {
+pub fn terms_of<'a>(matter: &Matter, rule: &'a Rule, switches: &'a Switches) -> Terms<'a> {
     let planned = matter.election().and_then(|election| NonZeroU32::new(election.seats()));
     Terms { rule, switches, seats: planned.map(|planned| Seats { planned, minimum: None }) }
 }
 
-/// The names under which candidates stand in totals: their identities, in ballot order.
-pub fn candidate_names(matter: &Matter) -> Result<Vec<CandidateName>, ChoiceError> {
-    let standing = matter.election().map_or(&[][..], Election::candidates);
-    standing.iter().map(|candidate| CandidateName::new(candidate.id().as_str())).collect()
+/// Who decides a matter, with what weight, in the order of the roll; areas are shown at the roll's scale.
+pub fn electorate_of(roll: &Roll, matter: &Matter) -> Result<Electorate, MatterCountError> {
+    let mut electorate = Electorate::new(roll.scale());
+    let weights = roll.weights(matter.electorate())?;
+    for (elector, weight) in roll.electors().iter().zip(weights) {
+        if let Some(weight) = weight {
+            let thousandths = u64::try_from(weight.area.thousandths()).map_err(|_| ShareError::TooLarge);
+            let area = thousandths.and_then(Share::from_thousandths);
+            let area = area.map_err(|_| MatterCountError::AreaTooLarge(elector.id))?;
+            electorate.push_elector(weight.heads, Some(area));
+        }
+    }
+    Ok(electorate)
 }
 
-/// Counts one matter and judges it. `ballots` holds the effective ballot of each elector who
-/// voted; ballots that say nothing on this matter leave it out.
-pub fn tally_matter<S: BuildHasher>(
+/// Counts a matter. `cast` gives the choice of an elector's ballot on it, none for who is silent.
+/// Candidates stand in the totals by their identity, in ballot order.
+pub fn count_matter<'a>(
+    roll: &Roll,
     matter: &Matter,
     terms: &Terms<'_>,
-    roll: &Roll,
-    ballots: &HashMap<ElectorId, &Ballot, S>,
-) -> Result<(Counted, Verdict), MatterTallyError> {
+    cast: impl Fn(ElectorId) -> Option<&'a Cast>,
+) -> Result<Counted, MatterCountError> {
+    let electorate = electorate_of(roll, matter)?;
     let weights = roll.weights(matter.electorate())?;
-    let mut electorate = Electorate::new(roll.scale());
-    let mut choices = Vec::with_capacity(weights.len());
-    for (elector, weight) in roll.electors().iter().zip(weights) {
-        let Some(weight) = weight else { continue };
-        let thousandths = u64::try_from(weight.area.thousandths()).map_err(|_| ShareError::TooLarge)?;
-        electorate.push_elector(weight.heads, Some(Share::from_thousandths(thousandths)?));
-        choices.push(ballots.get(&elector.id).and_then(|ballot| choice_on(ballot, matter)));
-    }
-    let counted = count(terms, &electorate, &choices, &candidate_names(matter)?)?;
-    let verdict = judge(terms, &counted.totals, &counted.candidates)?;
-    Ok((counted, verdict))
+    let entitled = |(elector, weight): (&Elector, Option<_>)| weight.map(|_| elector.id);
+    let electors = roll.electors().iter().zip(weights).filter_map(entitled);
+    let choices = electors.map(|id| cast(id).map(|choice| choice_of(matter, choice)).transpose());
+    let choices = choices.collect::<Result<Vec<_>, _>>()?;
+    let standing = matter.election().map_or(&[][..], Election::candidates);
+    let names = standing.iter().map(|candidate| CandidateName::new(candidate.id().as_str()));
+    let names = names.collect::<Result<Vec<_>, _>>()?;
+    Ok(count(terms, &electorate, &choices, &names)?)
 }
 
-fn choice_on(ballot: &Ballot, matter: &Matter) -> Option<Choice> {
-    let (_, choice) = ballot.choices.iter().find(|(id, _)| id == matter.id())?;
-    Some(match choice {
-        ballots::Choice::Answer(Answer::For) => Choice::For,
-        ballots::Choice::Answer(Answer::Against) => Choice::Against,
-        ballots::Choice::Answer(Answer::Abstain) => Choice::Abstain,
-        ballots::Choice::Candidates(answers) => {
-            names(matter.election(), answers).map_or(Choice::Spoiled, Choice::Names)
+fn choice_of(matter: &Matter, cast: &Cast) -> Result<Choice, MatterCountError> {
+    Ok(match cast {
+        Cast::Answer(Answer::For) => Choice::For,
+        Cast::Answer(Answer::Against) => Choice::Against,
+        Cast::Answer(Answer::Abstain) => Choice::Abstain,
+        Cast::Candidates(answers) => {
+            let namings = answers.iter().map(|(id, answer)| naming(matter, id, *answer));
+            Choice::Names(Names::new(namings.collect::<Result<_, _>>()?)?)
         }
     })
 }
 
-/// Nothing if a name does not stand: such a ballot was never accepted, so it counts as spoiled.
-fn names(election: Option<&Election>, answers: &[(CandidateId, Answer)]) -> Option<Names> {
-    let standing = election?.candidates();
-    let naming = |(id, answer): &(CandidateId, Answer)| {
-        let candidate = standing.iter().position(|candidate| candidate.id() == id)?;
-        let stance = match answer {
-            Answer::For => Stance::For,
-            Answer::Against => Stance::Against,
-            Answer::Abstain => Stance::Abstain,
-        };
-        Some(Naming { candidate, stance })
+fn naming(matter: &Matter, id: &CandidateId, answer: Answer) -> Result<Naming, MatterCountError> {
+    let standing = matter.election().map_or(&[][..], Election::candidates);
+    let place = standing.iter().position(|candidate| candidate.id() == id);
+    let candidate = place.ok_or_else(|| MatterCountError::UnknownCandidate(id.clone()))?;
+    let stance = match answer {
+        Answer::For => Stance::For,
+        Answer::Against => Stance::Against,
+        Answer::Abstain => Stance::Abstain,
     };
-    Names::new(answers.iter().map(naming).collect::<Option<_>>()?).ok()
+    Ok(Naming { candidate, stance })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::meetings::Candidate;
+    use crate::domain::quantities::Heads;
+    use crate::domain::register::samples::{holdings, home, parking};
+    use crate::domain::roll::{
+        Counted as Counts, ElectorGroup, Electorate as Units, OverlappingOwners, RollRules,
+    };
+    use crate::domain::rules::MatterKind;
+    use crate::evidence::rules::pack;
+
+    fn roll() -> Roll {
+        let all =
+            holdings([home("1", "80.50", &["a"]), home("2", "100", &["b"]), parking("3", "12", &["c"])]);
+        let rules = RollRules { overlapping_owners: OverlappingOwners::Distinct };
+        let id = |group: &ElectorGroup| {
+            let first = group.owners().first().unwrap().as_str().as_bytes()[0];
+            ElectorId::from_digest(&[first; 32])
+        };
+        Roll::derive(&all, rules, id).unwrap().0
+    }
+
+    fn matter(kind: &str, election: Option<Election>) -> Matter {
+        let everybody = Units::community(Counts::No, Counts::No);
+        let kind = MatterKind::new(kind).unwrap();
+        Matter::new("m1".parse().unwrap(), kind, "t", "t", everybody, election).unwrap()
+    }
+
+    fn elector(letter: u8) -> ElectorId {
+        ElectorId::from_digest(&[letter; 32])
+    }
+
+    fn counted(matter: &Matter, cast: &[(ElectorId, Cast)]) -> Result<Counted, MatterCountError> {
+        let rule = pack("cn_civil_code_2021").unwrap().pack.rule(matter.kind()).unwrap();
+        let switches = Switches::default();
+        let choice = |id| cast.iter().find(|(elector, _)| *elector == id).map(|(_, choice)| choice);
+        count_matter(&roll(), matter, &terms_of(matter, &rule, &switches), choice)
+    }
+
+    #[test]
+    fn only_the_electors_of_a_matter_weigh_in_it() {
+        let cast = [(elector(b'a'), Cast::Answer(Answer::For)), (elector(b'c'), Cast::Answer(Answer::For))];
+        let totals = counted(&matter("ordinary", None), &cast).unwrap().totals;
+        assert_eq!(totals.all.heads, Heads::new(2));
+        assert_eq!(totals.in_favour.area.unwrap().to_decimal(totals.scale), "80.50");
+        assert_eq!(totals.silent.area.unwrap().to_decimal(totals.scale), "100.00");
+    }
+
+    #[test]
+    fn candidates_are_counted_by_their_identity_in_ballot_order() {
+        let standing = |id: &str| Candidate::new(id.parse().unwrap(), "张三").unwrap();
+        let election = Election::new(1, vec![standing("c2"), standing("c1")]).unwrap();
+        let matter = matter("election", Some(election));
+        let named = Cast::Candidates(vec![("c1".parse().unwrap(), Answer::For)]);
+        let votes = counted(&matter, &[(elector(b'b'), named)]).unwrap().candidates;
+        let heads: Vec<_> = votes.iter().map(|own| (own.name.as_str(), own.votes.heads.count())).collect();
+        assert_eq!(heads, [("c2", 0), ("c1", 1)]);
+        let stranger = Cast::Candidates(vec![("c9".parse().unwrap(), Answer::For)]);
+        let refused = counted(&matter, &[(elector(b'b'), stranger)]).unwrap_err();
+        assert_eq!(refused, MatterCountError::UnknownCandidate("c9".parse().unwrap()));
+    }
 }

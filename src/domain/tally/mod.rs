@@ -18,7 +18,7 @@ pub use choices::{CANDIDATE_NAME_MAX, CandidateName, Choice, ChoiceError, Names,
 pub use count::{CountError, Counted, count};
 pub use election::{CandidateVerdict, ElectionVerdict};
 pub use electorate::{ElectorWithoutUnit, Electorate};
-pub use matter::{MatterTallyError, candidate_names, matter_terms, tally_matter};
+pub use matter::{MatterCountError, count_matter, electorate_of, terms_of};
 pub use terms::{Seats, Terms, TermsError};
 pub use totals::{CandidateTotals, Totals, TotalsError, Weighed};
 pub use verdict::{Inequality, Requirement, Subject, Verdict, VerdictError, judge};

@@ -55,12 +55,18 @@ impl RightEdge {
 
     /// The edge of a known tree from the roots of its full subtrees, left to right.
     pub fn from_peaks(head: TreeHead, peaks: Vec<Digest>) -> Result<Self, EdgeError> {
-        let size = head.size();
-        if usize::try_from(size.count_ones()) != Ok(peaks.len()) {
-            return Err(EdgeError::WrongCount { size, found: peaks.len() });
-        }
-        let edge = Self { size, peaks };
+        let edge = Self::claimed(head.size(), peaks)?;
         if edge.root() == head.root() { Ok(edge) } else { Err(EdgeError::WrongRoot) }
+    }
+
+    /// The edge that somebody claims a tree of this size has; its root is to be held against a signed
+    /// one when everything after it was appended.
+    pub fn claimed(size: u64, peaks: Vec<Digest>) -> Result<Self, EdgeError> {
+        if usize::try_from(size.count_ones()) == Ok(peaks.len()) {
+            Ok(Self { size, peaks })
+        } else {
+            Err(EdgeError::WrongCount { size, found: peaks.len() })
+        }
     }
 
     /// The edge of a tree whose peaks were just computed with it.

@@ -117,7 +117,7 @@ pub async fn below(
     community_id: Uuid,
     index: u64,
 ) -> Result<Vec<Enrolment>, StoreError> {
-    let query = of_community(community_id).filter(enrolment::Column::EntryIndex.lt(Natural(index)));
+    let query = of_community(community_id).filter(enrolment::Column::EntryIndex.lt(Natural::bound(index)));
     Ok(plain(query.all(connection).await?))
 }
 
@@ -129,7 +129,7 @@ pub async fn count_below(
 ) -> Result<u64, StoreError> {
     let query = enrolment::Entity::find()
         .filter(enrolment::Column::CommunityId.eq(community_id))
-        .filter(enrolment::Column::EntryIndex.lt(Natural(index)));
+        .filter(enrolment::Column::EntryIndex.lt(Natural::bound(index)));
     Ok(query.count(connection).await?)
 }
 

@@ -1,0 +1,329 @@
+//! Writing bundles: one meeting's record in a file that proves itself.
+//!
+//! A bundle is written line by line from one signed tree head, so that it can be streamed while
+//! the record grows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::error::{ActionError, Thing};
+use super::tally::{is_counted, signed_certificate};
+use super::{Service, receipts};
+use crate::domain::communities::CommunityId;
+use crate::domain::meetings::{MeetingId, MeetingState};
+use crate::evidence::bundle::{BUNDLE_VERSION, BundleKind, DocumentKind, Line};
+use crate::evidence::checkpoint::SignedCheckpoint;
+use crate::evidence::digest::Digest;
+use crate::evidence::entries::{Entry, Fact};
+use crate::evidence::jws::PublicKey;
+use crate::evidence::merkle::{TreeHead, restore_edge, tiles_for_edge};
+use crate::evidence::note::KeyName;
+use crate::evidence::roll::RollDocument;
+use crate::evidence::trust::{Jwk, ServiceKeysDocument};
+use crate::store::communities::Community;
+use crate::store::identity::enrolments;
+use crate::store::{ballots, communities, documents, meetings, record, register};
+
+/// Entries loaded at a time.
+const PAGE: u64 = 1_000;
+
+/// Kinds of entries from before the notice that a bundle shows.
+const EARLIER_KINDS: [&str; 3] = ["key_enrolled", "key_revoked", "register_imported"];
+
+/// The public keys of a community's record and statements: what an auditor pins.
+pub async fn keys(service: &Service, community: CommunityId) -> Result<ServiceKeysDocument, ActionError> {
+    let row = communities::find(service.store().read(), community.uuid()).await?;
+    service_keys(service, &row.ok_or(ActionError::NotFound(Thing::Community))?)
+}
+
+/// Writes a meeting's bundle, from its notice to its announcement or to the present.
+pub async fn write(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+    kind: BundleKind,
+    mut write: impl AsyncFnMut(Vec<u8>) -> Result<(), ActionError>,
+) -> Result<(), ActionError> {
+    let export = Export::open(service, community, meeting, kind).await?;
+    let mut lines = 0;
+    let mut line = async |line: Line| {
+        lines += 1;
+        write(line.to_bytes().map_err(ActionError::damaged)?).await?;
+        Ok::<u64, ActionError>(lines)
+    };
+    line(export.header()?).await?;
+    line(export.peaks().await?).await?;
+    for earlier in export.earlier().await? {
+        line(earlier).await?;
+    }
+    let mut named = Named::default();
+    named.note_all(&export.earlier_entries().await?)?;
+    let mut from = export.from;
+    while from < export.to {
+        let until = export.to.min(from + PAGE);
+        for row in record::entries(export.connection(), export.id(), from..until).await? {
+            let entry = text(row.bytes)?;
+            named.note(meeting, &entry)?;
+            line(Line::Entry { index: row.entry_index, entry }).await?;
+        }
+        from = until;
+    }
+    for (document_kind, digest) in named.documents {
+        if let Some(document) = export.document(document_kind, digest).await? {
+            line(document).await?;
+        }
+    }
+    if kind == BundleKind::Audit {
+        for document in export.register(&named.rolls).await? {
+            line(document).await?;
+        }
+        let mut after: Option<(String, u32)> = None;
+        loop {
+            let place = after.as_ref().map(|(elector, sequence)| (elector.as_str(), *sequence));
+            let (connection, id) = (export.connection(), export.id());
+            let page = ballots::list(connection, id, meeting.uuid(), place, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = Some((last.elector.clone(), last.sequence));
+            for row in page.into_iter().filter(|row| row.entry_index < export.to) {
+                let (sha256, text) = (row.statement_digest, text(row.statement)?);
+                line(Line::Document { kind: DocumentKind::Ballot, sha256, text }).await?;
+            }
+        }
+    }
+    if let Some(certificate) = export.certificate().await? {
+        line(certificate).await?;
+    }
+    let written = line(Line::Checkpoint { note: text(export.checkpoint.clone())? }).await?;
+    line(Line::End { lines: written + 1 }).await?;
+    Ok(())
+}
+
+struct Export<'a> {
+    service: &'a Service,
+    community: Community,
+    meeting: MeetingId,
+    kind: BundleKind,
+    from: u64,
+    to: u64,
+    checkpoint: Vec<u8>,
+    /// The signed enrolments by hash; none in a public bundle.
+    enrolments: BTreeMap<Digest, Vec<u8>>,
+}
+
+impl<'a> Export<'a> {
+    async fn open(
+        service: &'a Service,
+        community: CommunityId,
+        meeting: MeetingId,
+        kind: BundleKind,
+    ) -> Result<Self, ActionError> {
+        let connection = service.store().read();
+        let row = communities::find(connection, community.uuid()).await?;
+        let row = row.ok_or(ActionError::NotFound(Thing::Community))?;
+        let held = meetings::find(connection, community.uuid(), meeting.uuid()).await?;
+        let held = held.ok_or(ActionError::NotFound(Thing::Meeting))?;
+        let from = held.notice_index.ok_or(ActionError::NotFound(Thing::Meeting))?;
+        let state: MeetingState = held.state.parse().map_err(ActionError::damaged)?;
+        // Before the close a ballot must not be shown to anybody.
+        if kind == BundleKind::Audit && !is_counted(state) {
+            return Err(ActionError::NotFound(Thing::Certificate));
+        }
+        let end = last_entry(connection, community.uuid(), meeting, from).await?;
+        let checkpoint = match end {
+            Some(index) => record::checkpoint_at_least(connection, community.uuid(), index + 1).await?,
+            None => record::latest_checkpoint(connection, community.uuid()).await?,
+        };
+        let checkpoint = checkpoint.ok_or(ActionError::NotFound(Thing::Tile))?;
+        let to = checkpoint.size;
+        let enrolled = match kind {
+            BundleKind::Public => Vec::new(),
+            BundleKind::Audit => enrolments::below(connection, community.uuid(), to).await?,
+        };
+        let enrolments = enrolled.into_iter().map(|row| (row.statement_digest, row.statement)).collect();
+        Ok(Self { service, community: row, meeting, kind, from, to, checkpoint: checkpoint.note, enrolments })
+    }
+
+    const fn id(&self) -> Uuid {
+        self.community.community_id
+    }
+
+    fn connection(&self) -> &'a sea_orm::DatabaseConnection {
+        self.service.store().read()
+    }
+
+    fn header(&self) -> Result<Line, ActionError> {
+        Ok(Line::Header {
+            v: BUNDLE_VERSION,
+            bundle: self.kind,
+            community: self.id(),
+            meeting: self.meeting.uuid(),
+            from: self.from,
+            to: self.to,
+            keys: Box::new(service_keys(self.service, &self.community)?),
+        })
+    }
+
+    /// The peaks of the tree before the notice, restored from stored hashes and checked against
+    /// the root that was signed for that size, where one was.
+    async fn peaks(&self) -> Result<Line, ActionError> {
+        let hashes = match record::checkpoint_at_least(self.connection(), self.id(), self.from).await? {
+            Some(signed) if self.from > 0 && signed.size == self.from => {
+                let note = SignedCheckpoint::parse(&signed.note).map_err(ActionError::damaged)?;
+                let head: TreeHead = note.unverified().head();
+                let needed = tiles_for_edge(self.from).map_err(ActionError::damaged)?;
+                let tiles = receipts::tiles(self.connection(), self.id(), needed).await?;
+                restore_edge(head, &tiles).map_err(ActionError::damaged)?.peaks().to_vec()
+            }
+            Some(_) | None if self.from == 0 => Vec::new(),
+            Some(_) | None => return Err(ActionError::damaged("no tree was signed before the notice")),
+        };
+        Ok(Line::Peaks { hashes })
+    }
+
+    async fn earlier_entries(&self) -> Result<Vec<record::Entry>, ActionError> {
+        Ok(record::entries_of_kinds(self.connection(), self.id(), &EARLIER_KINDS, self.from).await?)
+    }
+
+    async fn earlier(&self) -> Result<Vec<Line>, ActionError> {
+        let mut lines = Vec::new();
+        for row in self.earlier_entries().await? {
+            let proof = receipts::inclusion(self.connection(), self.id(), row.entry_index, self.to).await?;
+            let (index, entry) = (row.entry_index, text(row.bytes)?);
+            lines.push(Line::Earlier { index, entry, proof: proof.hashes().to_vec() });
+        }
+        Ok(lines)
+    }
+
+    async fn document(&self, kind: DocumentKind, sha256: Digest) -> Result<Option<Line>, ActionError> {
+        if self.kind == BundleKind::Public && !kind.is_public() {
+            return Ok(None);
+        }
+        let bytes = match self.enrolments.get(&sha256) {
+            Some(statement) => Some(statement.clone()),
+            None => documents::get(self.connection(), self.id(), sha256).await?.map(|row| row.bytes),
+        };
+        let bytes = bytes.ok_or_else(|| ActionError::damaged(format!("document {sha256} is gone")))?;
+        Ok(Some(Line::Document { kind, sha256, text: text(bytes)? }))
+    }
+
+    /// The registers that the rolls were derived from.
+    async fn register(&self, rolls: &[Digest]) -> Result<Vec<Line>, ActionError> {
+        let mut versions = BTreeSet::new();
+        for digest in rolls {
+            let row = documents::get(self.connection(), self.id(), *digest).await?;
+            let row = row.ok_or(ActionError::NotFound(Thing::Document))?;
+            let roll = RollDocument::from_bytes(&row.bytes).map_err(ActionError::damaged)?;
+            versions.insert(roll.heading().register_version);
+        }
+        let mut lines = Vec::new();
+        for version in versions {
+            let row = register::version(self.connection(), self.id(), version).await?;
+            let row = row.ok_or(ActionError::NotFound(Thing::Register))?;
+            let (sha256, text) = (row.digest, text(row.document)?);
+            lines.push(Line::Document { kind: DocumentKind::Register, sha256, text });
+        }
+        Ok(lines)
+    }
+
+    async fn certificate(&self) -> Result<Option<Line>, ActionError> {
+        match signed_certificate(self.service, self.connection(), self.id(), self.meeting).await {
+            Ok(jws) => Ok(Some(Line::Certificate { jws })),
+            Err(ActionError::NotFound(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The documents that entries name, each once, in the order of their first appearance.
+#[derive(Default)]
+struct Named {
+    documents: Vec<(DocumentKind, Digest)>,
+    rolls: Vec<Digest>,
+    seen: BTreeSet<Digest>,
+}
+
+impl Named {
+    fn note_all(&mut self, rows: &[record::Entry]) -> Result<(), ActionError> {
+        for row in rows {
+            let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
+            if let Fact::KeyEnrolled { statement, .. } = entry.fact() {
+                self.add(DocumentKind::Enrolment, *statement);
+            }
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, meeting: MeetingId, entry: &str) -> Result<(), ActionError> {
+        let entry = Entry::parse(entry.as_bytes()).map_err(ActionError::damaged)?;
+        if entry.fact().meeting().is_some_and(|other| other != meeting.uuid()) {
+            return Ok(());
+        }
+        match entry.fact() {
+            Fact::KeyEnrolled { statement, .. } => self.add(DocumentKind::Enrolment, *statement),
+            Fact::MeetingNoticed { definition, roll, annex, statement, .. } => {
+                self.add(DocumentKind::Definition, *definition);
+                self.add_roll(*roll);
+                self.add(DocumentKind::Annex, *annex);
+                self.add(DocumentKind::Notice, *statement);
+            }
+            Fact::RollAmended { statement, roll, annex, .. } => {
+                self.add(DocumentKind::RollAmendment, *statement);
+                self.add_roll(*roll);
+                self.add(DocumentKind::Annex, *annex);
+            }
+            Fact::ObjectionRaised { text, .. } => self.add(DocumentKind::Objection, *text),
+            Fact::ObjectionAnswered { answer, .. } => self.add(DocumentKind::Objection, *answer),
+            Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
+            Fact::RegisterImported { .. }
+            | Fact::KeyRevoked { .. }
+            | Fact::BallotReceived { .. }
+            | Fact::MeetingExtended { .. }
+            | Fact::MeetingClosed { .. }
+            | Fact::MeetingCounted { .. }
+            | Fact::CertificateSigned { .. }
+            | Fact::ResultAnnounced { .. }
+            | Fact::MeetingCancelled { .. }
+            | Fact::MeetingAnnulled { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn add_roll(&mut self, digest: Digest) {
+        self.rolls.push(digest);
+        self.add(DocumentKind::Roll, digest);
+    }
+
+    fn add(&mut self, kind: DocumentKind, digest: Digest) {
+        if self.seen.insert(digest) {
+            self.documents.push((kind, digest));
+        }
+    }
+}
+
+/// The index of a meeting's last entry, if nothing more is expected of it.
+async fn last_entry(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    meeting: MeetingId,
+    from: u64,
+) -> Result<Option<u64>, ActionError> {
+    let last = record::last_of_meeting(connection, community, meeting.uuid()).await?;
+    let Some(last) = last.filter(|row| row.entry_index >= from) else { return Ok(None) };
+    let ended = ["result_announced", "meeting_cancelled", "meeting_annulled"];
+    Ok(ended.contains(&last.kind.as_str()).then_some(last.entry_index))
+}
+
+fn service_keys(service: &Service, community: &Community) -> Result<ServiceKeysDocument, ActionError> {
+    let origin = KeyName::new(&community.origin).map_err(ActionError::damaged)?;
+    Ok(ServiceKeysDocument {
+        origin: community.origin.clone(),
+        checkpoint_key: service.checkpoint_key(origin),
+        statements_key: Jwk::of(&PublicKey::of(&service.keys().statements)),
+    })
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, ActionError> {
+    String::from_utf8(bytes).map_err(ActionError::damaged)
+}

@@ -1,0 +1,17 @@
+//! The store on both databases: every test runs on SQLite and on a real PostgreSQL.
+
+#![expect(clippy::indexing_slicing, reason = "a test that indexes wrongly fails, as it should")]
+
+mod databases;
+mod estate;
+#[path = "../support/postgres.rs"]
+mod postgres;
+
+mod ballots;
+mod connection;
+mod guards;
+mod identity;
+mod meetings;
+mod publications;
+mod record;
+mod register;
