@@ -65,6 +65,14 @@ pub(super) const ROWS: &[Row] = &[
         }),
     ),
     (
+        "a key is enrolled for two owners",
+        Code::EnrolmentsSound,
+        Audit,
+        Live(Before::Ballots, |story| {
+            story.enrol("ann", Some("cat"));
+        }),
+    ),
+    (
         "a key is revoked that was never enrolled",
         Code::KeysComplete,
         Both,
