@@ -1,0 +1,16 @@
+//! The sources read as text: who imports whom, how long a file is, what no file may hold.
+//!
+//! A finding is one line, `file:line: what is wrong`; a test lists all of them at once.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod arrows;
+mod manifest;
+mod shape;
+mod siblings;
+mod sources;
+
+/// Fails with every finding, one a line.
+fn assert_none(findings: &[String]) {
+    assert!(findings.is_empty(), "\n{}\n", findings.join("\n"));
+}
