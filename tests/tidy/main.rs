@@ -3,9 +3,11 @@
 //! A finding is one line, `file:line: what is wrong`; a test lists all of them at once.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![expect(clippy::disallowed_methods, reason = "tests read the files of the repository")]
 
 mod arrows;
 mod manifest;
+mod pages;
 mod shape;
 mod siblings;
 mod sources;

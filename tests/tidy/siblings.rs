@@ -16,8 +16,19 @@ const SHARED: [(&str, &[&str]); 3] = [
     (
         "http",
         &[
-            "access", "answers", "document", "fallback", "guards", "limits", "once", "paging", "problem",
-            "sheets", "signing", "tokens",
+            "access",
+            "answers",
+            "document",
+            "fallback",
+            "guards",
+            "limits",
+            "once",
+            "paging",
+            "problem",
+            "sheets",
+            "signing",
+            "statement",
+            "tokens",
         ],
     ),
 ];
