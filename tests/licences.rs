@@ -4,7 +4,7 @@
 //! Read from `cargo metadata` of the platform the tests run on, so nothing is fetched. What only
 //! tests need is held to the same rules.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use std::process::Command;
 use std::sync::OnceLock;
