@@ -219,7 +219,7 @@ impl<'a> Export<'a> {
     }
 
     async fn certificate(&self) -> Result<Option<Line>, ActionError> {
-        match signed_certificate(self.service, self.connection(), self.id(), self.meeting).await {
+        match signed_certificate(self.service, self.connection(), (self.id(), self.to), self.meeting).await {
             Ok(jws) => Ok(Some(Line::Certificate { jws })),
             Err(ActionError::NotFound(_)) => Ok(None),
             Err(error) => Err(error),
