@@ -117,8 +117,8 @@ mod tests {
         let read = Keys::load_or_create(directory.path()).unwrap();
         assert_eq!(made.sessions.to_bytes(), read.sessions.to_bytes());
         assert_ne!(made.sessions.to_bytes(), made.statements.to_bytes());
-        let mode = fs::metadata(directory.path().join("sessions.key")).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
+        let permissions = fs::metadata(directory.path().join("sessions.key")).unwrap().permissions();
+        assert_eq!(permissions.mode() & 0o777, 0o600);
     }
 
     #[test]
