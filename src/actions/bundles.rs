@@ -17,11 +17,8 @@ use crate::evidence::bundle::{BUNDLE_VERSION, BundleKind, DocumentKind, Line};
 use crate::evidence::checkpoint::SignedCheckpoint;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
-use crate::evidence::jws::PublicKey;
 use crate::evidence::merkle::{TreeHead, restore_edge, tiles_for_edge};
-use crate::evidence::note::KeyName;
 use crate::evidence::roll::RollDocument;
-use crate::evidence::trust::{Jwk, ServiceKeysDocument};
 use crate::store::communities::Community;
 use crate::store::identity::enrolments;
 use crate::store::{ballots, communities, documents, meetings, record, register};
@@ -31,12 +28,6 @@ const PAGE: u64 = 1_000;
 
 /// Kinds of entries from before the notice that a bundle shows.
 const EARLIER_KINDS: [&str; 3] = ["key_enrolled", "key_revoked", "register_imported"];
-
-/// The public keys of a community's record and statements: what an auditor pins.
-pub async fn keys(service: &Service, community: CommunityId) -> Result<ServiceKeysDocument, ActionError> {
-    let row = communities::find(service.store().read(), community.uuid()).await?;
-    service_keys(service, &row.ok_or(ActionError::NotFound(Thing::Community))?)
-}
 
 /// Writes a meeting's bundle, from its notice to its announcement or to the present.
 pub async fn write(
@@ -161,7 +152,7 @@ impl<'a> Export<'a> {
             meeting: self.meeting.uuid(),
             from: self.from,
             to: self.to,
-            keys: Box::new(service_keys(self.service, &self.community)?),
+            keys: Box::new(self.service.published_keys(&self.community.origin)?),
         })
     }
 
@@ -313,15 +304,6 @@ async fn last_entry(
     let Some(last) = last.filter(|row| row.entry_index >= from) else { return Ok(None) };
     let ended = ["result_announced", "meeting_cancelled", "meeting_annulled"];
     Ok(ended.contains(&last.kind.as_str()).then_some(last.entry_index))
-}
-
-fn service_keys(service: &Service, community: &Community) -> Result<ServiceKeysDocument, ActionError> {
-    let origin = KeyName::new(&community.origin).map_err(ActionError::damaged)?;
-    Ok(ServiceKeysDocument {
-        origin: community.origin.clone(),
-        checkpoint_key: service.checkpoint_key(origin),
-        statements_key: Jwk::of(&PublicKey::of(&service.keys().statements)),
-    })
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, ActionError> {

@@ -13,9 +13,8 @@ use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::instants::{Instant, Zone};
 use crate::evidence::merkle::root_of;
-use crate::evidence::note::KeyName;
 use crate::evidence::text;
-use crate::evidence::trust::{Jwk, ServiceKeysDocument};
+use crate::evidence::trust::ServiceKeysDocument;
 use crate::store::communities::{self, Community};
 use crate::store::identity::{enrolments, grants};
 use crate::store::{Store, record};
@@ -101,13 +100,7 @@ pub async fn trusted_keys(
     service: &Service,
     community: CommunityId,
 ) -> Result<ServiceKeysDocument, ActionError> {
-    let community = find(service, community).await?;
-    let name = KeyName::new(&community.origin).map_err(ActionError::damaged)?;
-    Ok(ServiceKeysDocument {
-        origin: community.origin,
-        checkpoint_key: service.checkpoint_key(name),
-        statements_key: Jwk::of(&service.statements_key()),
-    })
+    service.published_keys(&find(service, community).await?.origin)
 }
 
 fn check_name(name: &str) -> Result<(), ActionError> {

@@ -23,8 +23,6 @@ pub enum Thing {
     Owner,
     /// A meeting.
     Meeting,
-    /// A matter of a meeting.
-    Matter,
     /// A rule pack.
     RulePack,
     /// A document beside the record.
@@ -33,8 +31,6 @@ pub enum Thing {
     Certificate,
     /// An objection.
     Objection,
-    /// A ballot.
-    Ballot,
     /// A tile or an entry of a record.
     Tile,
     /// A device key.

@@ -122,7 +122,7 @@ pub async fn draft(
     };
     meetings::insert(&transaction, row.clone()).await?;
     crate::store::Store::commit(transaction).await?;
-    view(row)
+    view(&row)
 }
 
 /// Changes a draft that is still the one of this revision.
@@ -144,7 +144,7 @@ pub async fn redraft(
     }
     let row = find(&transaction, community.uuid(), meeting).await?;
     crate::store::Store::commit(transaction).await?;
-    view(row)
+    view(&row)
 }
 
 /// One meeting. A draft, or one that never was more, is there for officers only.
@@ -157,7 +157,7 @@ pub async fn one(
     let row = find(service.store().read(), community.uuid(), meeting).await?;
     match audience {
         Audience::Members if row.definition_digest.is_none() => Err(ActionError::NotFound(Thing::Meeting)),
-        Audience::Members | Audience::Officers => view(row),
+        Audience::Members | Audience::Officers => view(&row),
     }
 }
 
@@ -170,7 +170,7 @@ pub async fn list(
 ) -> Result<Vec<MeetingView>, ActionError> {
     let before = before.map(MeetingId::uuid);
     let rows = meetings::list(service.store().read(), community.uuid(), before, limit).await?;
-    rows.into_iter().map(view).collect()
+    rows.iter().map(view).collect()
 }
 
 /// Moves the close of an open meeting to a later time, for a stated reason.
@@ -190,7 +190,7 @@ pub async fn extend(
         turn.publish(fact)?;
         let moved = Moved { schedule: Some(schedule), ..Moved::default() };
         convened.advance(turn, MeetingAction::Extend, moved).await?;
-        view(convened.row)
+        view(&convened.row)
     })
     .await
 }
@@ -212,7 +212,7 @@ pub async fn cancel(
         convened.allows(MeetingAction::Cancel)?;
         turn.publish(Fact::MeetingCancelled { meeting: meeting.uuid(), reason: reason.clone() })?;
         convened.advance(turn, MeetingAction::Cancel, Moved::default()).await?;
-        view(convened.row)
+        view(&convened.row)
     })
     .await
 }
@@ -230,7 +230,7 @@ pub async fn annul(
         convened.allows(MeetingAction::Annul)?;
         turn.publish(Fact::MeetingAnnulled { meeting: meeting.uuid(), reason: reason.clone() })?;
         convened.advance(turn, MeetingAction::Annul, Moved::default()).await?;
-        view(convened.row)
+        view(&convened.row)
     })
     .await
 }
@@ -263,7 +263,7 @@ async fn drop_draft(turn: &Turn, row: &Meeting) -> Result<MeetingView, ActionErr
     if !meetings::set_state(turn.transaction(), key, change).await? {
         return Err(ActionError::Stale);
     }
-    view(find(turn.transaction(), row.community_id, MeetingId::new(row.meeting_id)).await?)
+    view(&find(turn.transaction(), row.community_id, MeetingId::new(row.meeting_id)).await?)
 }
 
 async fn find(
@@ -279,10 +279,10 @@ fn state_of(row: &Meeting) -> Result<MeetingState, ActionError> {
     row.state.parse().map_err(ActionError::damaged)
 }
 
-fn view(row: Meeting) -> Result<MeetingView, ActionError> {
+fn view(row: &Meeting) -> Result<MeetingView, ActionError> {
     Ok(MeetingView {
         meeting: row.meeting_id,
-        state: state_of(&row)?,
+        state: state_of(row)?,
         revision: row.revision,
         opens_at: row.opens_at,
         closes_at: row.closes_at,

@@ -33,9 +33,11 @@ use ed25519_dalek::SigningKey;
 
 use crate::evidence::jws::PublicKey;
 use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
+use crate::evidence::trust::{Jwk, ServiceKeysDocument};
 use crate::store::Store;
 
 use committer::Committer;
+use error::ActionError;
 use surroundings::Surroundings;
 
 /// The keys the service signs evidence with; session tokens have a third one, in `http`.
@@ -94,15 +96,13 @@ impl Service {
         &self.inner.host
     }
 
-    /// The public key that notices, refusals and certificates verify with.
-    #[must_use]
-    pub fn statements_key(&self) -> PublicKey {
-        PublicKey::of(&self.inner.keys.statements)
-    }
-
-    /// The key that a record's checkpoints verify with.
-    #[must_use]
-    pub fn checkpoint_key(&self, origin: KeyName) -> VerifierKey {
-        VerifierKey::of(origin, SignatureType::Ed25519, &self.inner.keys.checkpoints)
+    /// The public keys of a record and its statements: what an auditor pins.
+    pub(super) fn published_keys(&self, origin: &str) -> Result<ServiceKeysDocument, ActionError> {
+        let name = KeyName::new(origin).map_err(ActionError::damaged)?;
+        Ok(ServiceKeysDocument {
+            origin: origin.to_owned(),
+            checkpoint_key: VerifierKey::of(name, SignatureType::Ed25519, &self.inner.keys.checkpoints),
+            statements_key: Jwk::of(&PublicKey::of(&self.inner.keys.statements)),
+        })
     }
 }

@@ -52,8 +52,16 @@ allowed! {
     Secretaries = [Secretary];
     /// Owners, and nobody else.
     Owners = [Owner];
-    /// Whoever calls meetings and keeps them going.
-    Conveners = [Convener, Secretary];
+    /// Whoever calls a meeting and answers for it.
+    Conveners = [Convener];
+    /// Whoever prepares meetings.
+    Drafters = [Convener, Secretary];
+    /// Whoever may count: the count is the same whoever asks for it.
+    Counters = [Convener, Scrutineer];
+    /// Whoever corrects a provisional roll, which its convener cannot do alone.
+    RollKeepers = [Secretary, Supervisor];
+    /// Whoever answers for objections or watches over them.
+    ObjectionReaders = [Convener, Scrutineer, Supervisor];
     /// Whoever certifies a result.
     Certifiers = [Scrutineer, Supervisor];
     /// The supervising office.

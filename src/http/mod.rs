@@ -7,6 +7,8 @@
 
 mod access;
 mod answers;
+mod ballots;
+mod bundles;
 mod communities;
 mod document;
 mod fallback;
@@ -14,12 +16,18 @@ mod guards;
 mod health;
 mod identity;
 mod limits;
+mod meetings;
+mod objections;
 mod once;
 mod paging;
 mod problem;
+mod record;
 mod register;
+mod roll;
 pub mod sheets;
 mod signing;
+mod statement;
+mod tally;
 mod tokens;
 
 use std::net::SocketAddr;
@@ -101,10 +109,21 @@ pub fn document() -> OpenApi {
 
 /// Every operation there is, noun by noun.
 fn api(config: &mut ServiceConfig<'_>) {
-    config.configure(health::configure).configure(identity::configure_well_known).service(
-        scope(BASE)
-            .configure(identity::configure)
-            .configure(communities::configure)
-            .configure(register::configure),
-    );
+    config
+        .configure(health::configure)
+        .configure(identity::configure_well_known)
+        .configure(record::configure_record)
+        .service(
+            scope(BASE)
+                .configure(identity::configure)
+                .configure(communities::configure)
+                .configure(register::configure)
+                .configure(meetings::configure)
+                .configure(roll::configure)
+                .configure(ballots::configure)
+                .configure(tally::configure)
+                .configure(objections::configure)
+                .configure(bundles::configure)
+                .configure(record::configure),
+        );
 }

@@ -126,7 +126,6 @@ impl Turn {
             return Ok(Finished { transaction: self.transaction, appended: None, edge: self.edge });
         }
         let leaves: Vec<_> = self.entries.iter().map(|(_, bytes)| leaf_hash(bytes)).collect();
-        let damaged = |error: &dyn std::fmt::Display| ActionError::Damaged(error.to_string());
         let batch = Batch::append(&self.edge, &leaves).map_err(ActionError::damaged)?;
         let origin = KeyName::new(&self.community.origin).map_err(ActionError::damaged)?;
         let checkpoint = Checkpoint::new(origin, batch.head())

@@ -1,7 +1,9 @@
 //! `quorate-verify`: recomputes the outcome of a vote without trusting whoever ran it.
 //!
-//! Exit codes: 0, it was done, whatever the outcome; 2, the input could not be read or has mistakes.
+//! Exit codes: 0, it was done, and nothing was found wrong; 1, a bundle has findings; 2, the input
+//! could not be read or has mistakes. How a matter was decided does not change the code.
 
+mod bundle;
 mod count;
 
 use std::process::ExitCode;
@@ -18,6 +20,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Checks a bundle: one meeting's record, from the notice to the result.
+    Bundle(bundle::Args),
     /// Counts one matter from two spreadsheets.
     Count(count::Args),
 }
@@ -27,10 +31,11 @@ const UNREADABLE: u8 = 2;
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Count(args) => count::run(&args),
+        Command::Bundle(args) => bundle::run(&args),
+        Command::Count(args) => count::run(&args).map(|()| ExitCode::SUCCESS),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(reason) => {
             eprintln!("{}", reason.trim_end());
             ExitCode::from(UNREADABLE)

@@ -111,8 +111,7 @@ mod tests {
     use crate::domain::roll::{
         Counted as Counts, ElectorGroup, Electorate as Units, OverlappingOwners, RollRules,
     };
-    use crate::domain::rules::MatterKind;
-    use crate::evidence::rules::pack;
+    use crate::domain::rules::{Decides, MatterKind, Measure, Measures, Source, Threshold};
 
     fn roll() -> Roll {
         let all =
@@ -136,7 +135,10 @@ mod tests {
     }
 
     fn counted(matter: &Matter, cast: &[(ElectorId, Cast)]) -> Result<Counted, MatterCountError> {
-        let rule = pack("cn_civil_code_2021").unwrap().pack.rule(matter.kind()).unwrap();
+        let decides = if matter.election().is_some() { Decides::Election } else { Decides::Motion };
+        let approval = Threshold::parse("> 1/2 of participating", Source::verified("art 1").unwrap());
+        let measures = Measures::new(&Measure::ALL).unwrap();
+        let rule = Rule { measures, participation: None, approval: approval.unwrap(), decides };
         let switches = Switches::default();
         let choice = |id| cast.iter().find(|(elector, _)| *elector == id).map(|(_, choice)| choice);
         count_matter(&roll(), matter, &terms_of(matter, &rule, &switches), choice)

@@ -1,0 +1,106 @@
+//! Bundles: one meeting's record in a file that proves itself, streamed line by line.
+
+use actix_web::HttpResponse;
+use actix_web::get;
+use actix_web::http::header::CONTENT_DISPOSITION;
+use actix_web::web::{Bytes, Data, Path};
+use futures_util::stream;
+use tokio::sync::mpsc;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::access::{Auditors, By};
+use super::answers::{Named, Open, SignedIn};
+use super::problem::Problem;
+use crate::actions::error::ActionError;
+use crate::actions::{Service, bundles};
+use crate::domain::communities::CommunityId;
+use crate::domain::meetings::MeetingId;
+use crate::evidence::bundle::{BUNDLE_MEDIA_TYPE, BundleKind};
+
+/// Lines that wait for a slow reader.
+const LINES_WAITING_MAX: usize = 64;
+
+/// Its operations.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(public_bundle).service(audit_bundle);
+}
+
+/// The public bundle of a meeting
+///
+/// For everybody, from the notice on. `quorate-verify bundle FILE` checks it offline.
+#[utoipa::path(
+    tag = "bundles",
+    params(
+        ("community" = Uuid, Path, description = "The community."),
+        ("meeting" = Uuid, Path, description = "The meeting.")
+    ),
+    responses(
+        (status = 200, description = "Canonical JSON lines.", body = String,
+            content_type = "application/vnd.quorate.bundle+jsonl"),
+        Named, Open
+    )
+)]
+#[get("/communities/{community}/meetings/{meeting}/bundle")]
+async fn public_bundle(service: Data<Service>, path: Path<(Uuid, Uuid)>) -> Result<HttpResponse, Problem> {
+    stream_bundle(service, &path, BundleKind::Public).await
+}
+
+/// The audit bundle of a meeting
+///
+/// For scrutineers and the supervising office, once counted: with every ballot, and who may act
+/// for whom.
+#[utoipa::path(
+    tag = "bundles",
+    params(
+        ("community" = Uuid, Path, description = "The community."),
+        ("meeting" = Uuid, Path, description = "The meeting.")
+    ),
+    responses(
+        (status = 200, description = "Canonical JSON lines.", body = String,
+            content_type = "application/vnd.quorate.bundle+jsonl"),
+        Named, SignedIn
+    ),
+    security(("session" = ["scrutineer", "supervisor"]))
+)]
+#[get("/communities/{community}/meetings/{meeting}/audit-bundle")]
+async fn audit_bundle(
+    _: By<Auditors>,
+    service: Data<Service>,
+    path: Path<(Uuid, Uuid)>,
+) -> Result<HttpResponse, Problem> {
+    stream_bundle(service, &path, BundleKind::Audit).await
+}
+
+/// Streams the lines as they are written; whoever reads slowly holds the writing up, not memory.
+async fn stream_bundle(
+    service: Data<Service>,
+    path: &Path<(Uuid, Uuid)>,
+    kind: BundleKind,
+) -> Result<HttpResponse, Problem> {
+    let (community, meeting) = (CommunityId::new(path.0), MeetingId::new(path.1));
+    let (sender, mut lines) = mpsc::channel::<Result<Bytes, ActionError>>(LINES_WAITING_MAX);
+    actix_web::rt::spawn(async move {
+        let write = async |bytes: Vec<u8>| {
+            sender
+                .send(Ok(Bytes::from(bytes)))
+                .await
+                .map_err(|_| ActionError::damaged("the reader went away"))
+        };
+        if let Err(error) = bundles::write(&service, community, meeting, kind, write).await {
+            // A stream that breaks off has no end line, which no verifier accepts.
+            let _gone = sender.send(Err(error)).await;
+        }
+    });
+    // The first line tells whether there is a bundle at all, while a problem can still be answered.
+    let first = lines.recv().await.unwrap_or_else(|| Err(ActionError::damaged("no line was written")))?;
+    let name = format!("attachment; filename=\"{}-{}.jsonl\"", meeting, kind.as_str());
+    let rest = stream::unfold(lines, |mut lines| async move { lines.recv().await.map(|line| (line, lines)) });
+    let body = stream::iter([Ok(first)]);
+    let body = futures_util::StreamExt::chain(body, rest);
+    let body = futures_util::StreamExt::map(body, |line| line.map_err(Problem::from));
+    Ok(HttpResponse::Ok()
+        .content_type(BUNDLE_MEDIA_TYPE)
+        .insert_header((CONTENT_DISPOSITION, name))
+        .streaming(body))
+}

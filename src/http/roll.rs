@@ -1,0 +1,84 @@
+//! The roll of a meeting: amendments while it is provisional, and whom an owner votes for.
+
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpResponse, get, post};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::access::{By, Owners, RollKeepers};
+use super::answers::{Named, Sent, SignedIn};
+use super::problem::Problem;
+use super::statement::SignedStatement;
+use crate::actions::Service;
+use crate::actions::roll::{self, MyElector};
+use crate::domain::communities::CommunityId;
+use crate::domain::meetings::MeetingId;
+use crate::evidence::digest::Digest;
+
+/// Its operations.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(amend_roll).service(my_electors);
+}
+
+/// The roll that stands now.
+#[derive(Serialize, ToSchema)]
+struct Amended {
+    /// Its SHA-256; the document is under `/documents`.
+    #[schema(value_type = String)]
+    roll: Digest,
+}
+
+/// Amends the provisional roll
+///
+/// For the secretary and the supervising office. The body is a compact JWS
+/// (`quorate-roll-amendment+jws`) signed with a key of the caller; it names the roll it changes,
+/// one correction and a public reason. The roll is derived again from the register.
+#[utoipa::path(
+    tag = "roll",
+    params(
+        ("community" = Uuid, Path, description = "The community."),
+        ("meeting" = Uuid, Path, description = "The meeting.")
+    ),
+    request_body(content = String, content_type = "application/jose", description = "The signed amendment."),
+    responses(
+        (status = 201, description = "The roll that stands now.", body = Amended),
+        (status = 412, description = "The roll was changed in the meantime: `stale`."),
+        Sent, Named, SignedIn
+    ),
+    security(("session" = ["secretary", "supervisor"]))
+)]
+#[post("/communities/{community}/meetings/{meeting}/roll-amendments")]
+async fn amend_roll(
+    by: By<RollKeepers>,
+    service: Data<Service>,
+    path: Path<(Uuid, Uuid)>,
+    amendment: SignedStatement,
+) -> Result<HttpResponse, Problem> {
+    let (community, meeting) = (CommunityId::new(path.0), MeetingId::new(path.1));
+    let roll = roll::amend(&service, community, meeting, by.account(), amendment.0).await?;
+    Ok(HttpResponse::Created().json(Amended { roll }))
+}
+
+/// The electors the caller may vote for
+///
+/// For owners, once the meeting is open: what a ballot must name, and which matters it must answer.
+#[utoipa::path(
+    tag = "roll",
+    params(
+        ("community" = Uuid, Path, description = "The community."),
+        ("meeting" = Uuid, Path, description = "The meeting.")
+    ),
+    responses((status = 200, description = "The electors.", body = Vec<MyElector>), Named, SignedIn),
+    security(("session" = ["owner"]))
+)]
+#[get("/communities/{community}/meetings/{meeting}/electors/mine")]
+async fn my_electors(
+    by: By<Owners>,
+    service: Data<Service>,
+    path: Path<(Uuid, Uuid)>,
+) -> Result<Json<Vec<MyElector>>, Problem> {
+    let (community, meeting) = (CommunityId::new(path.0), MeetingId::new(path.1));
+    Ok(Json(roll::mine(&service, community, meeting, &by.standing().owners).await?))
+}

@@ -1,0 +1,155 @@
+//! Everything needed is in the bundle, and nothing that nobody named.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::contents::Contents;
+use crate::evidence::bundle::{BundleKind, DocumentKind};
+use crate::evidence::digest::Digest;
+use crate::evidence::entries::Fact;
+use crate::verify::report::{Code, Ledger, told};
+
+/// Checks where the range begins, that no key is left out, and the documents.
+pub(super) fn check(contents: &Contents, ledger: &mut Ledger) {
+    notice_first(contents, ledger);
+    keys(contents, ledger);
+    documents(contents, ledger);
+}
+
+fn notice_first(contents: &Contents, ledger: &mut Ledger) {
+    ledger.checked(Code::NoticeFirst);
+    let from = contents.header.from;
+    let first = contents.steps.first().filter(|step| step.index == from);
+    let is_notice = first.is_some_and(|step| matches!(step.fact, Fact::MeetingNoticed { .. }));
+    if !is_notice {
+        let sentence =
+            told!("Entry {from} is not the notice of this meeting.", "记录 {from} 不是本次会议的通知。");
+        ledger.finding(Code::NoticeFirst, sentence);
+    }
+}
+
+fn keys(contents: &Contents, ledger: &mut Ledger) {
+    ledger.checked(Code::KeysComplete);
+    let mut shown: u64 = 0;
+    let facts = contents.earlier.iter().filter_map(|own| Some((own.index, own.entry.as_ref()?.fact())));
+    for (index, fact) in facts {
+        if fact.meeting().is_some() {
+            let sentence = told!(
+                "Earlier entry {index} is neither about a key nor about the register.",
+                "更早记录 {index} 既非密钥也非业主名册的记录。"
+            );
+            ledger.finding(Code::KeysComplete, sentence);
+        } else if matches!(fact, Fact::KeyEnrolled { .. } | Fact::KeyRevoked { .. }) {
+            shown += 1;
+        }
+    }
+    let notice = contents.meeting_steps().find_map(|step| {
+        let Fact::MeetingNoticed { keys_before, .. } = step.fact else { return None };
+        Some(keys_before)
+    });
+    if let Some(said) = notice.filter(|said| *said != shown) {
+        let sentence = told!(
+            "The notice counts {said} enrolments and revocations before it; {shown} are shown.",
+            "通知载明此前有 {said} 次密钥登记与撤销，所示为 {shown} 次。"
+        );
+        ledger.finding(Code::KeysComplete, sentence);
+    }
+}
+
+fn documents(contents: &Contents, ledger: &mut Ledger) {
+    ledger.checked(Code::DocumentsComplete);
+    ledger.checked(Code::DocumentsNamed);
+    let kind = contents.header.kind;
+    let mut named: BTreeMap<Digest, BTreeSet<&'static str>> = BTreeMap::new();
+    let standing = contents.standing_facts();
+    let steps = contents.meeting_steps().map(|step| (step.index, &step.fact));
+    for (index, fact) in standing.chain(steps) {
+        for (digest, document) in named_by(fact) {
+            named.entry(digest).or_default().insert(word(document));
+            let needed = may_show(kind, document) && document != DocumentKind::Register;
+            if needed && !contents.documents.contains_key(&digest) {
+                let what = word(document);
+                let sentence = told!(
+                    "Entry {index} names the {what} {digest}, which is not in the bundle.",
+                    "记录 {index} 引用的文件（{what}）{digest} 不在本文件中。"
+                );
+                ledger.finding(Code::DocumentsComplete, sentence);
+            }
+        }
+    }
+    for (digest, document) in &contents.documents {
+        let what = word(document.kind);
+        if !named.get(digest).is_some_and(|kinds| kinds.contains(what)) {
+            let sentence = told!(
+                "No entry names {digest} as a {what}.",
+                "没有记录将 {digest} 作为该类文件（{what}）引用。"
+            );
+            ledger.finding(Code::DocumentsNamed, sentence);
+        }
+        if !may_show(kind, document.kind) {
+            let sentence = told!(
+                "A public bundle may not show the {what} {digest}.",
+                "公开文件不得出示 {digest}（{what}）。"
+            );
+            ledger.finding(Code::DocumentsNamed, sentence);
+        }
+    }
+}
+
+/// The documents an entry names, and as what.
+fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
+    use DocumentKind as K;
+    match fact {
+        Fact::RegisterImported { document, .. } => vec![(*document, K::Register)],
+        Fact::KeyEnrolled { statement, .. } => vec![(*statement, K::Enrolment)],
+        Fact::MeetingNoticed { definition, roll, annex, statement, .. } => {
+            vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex), (*statement, K::Notice)]
+        }
+        Fact::RollAmended { statement, roll, annex, .. } => {
+            vec![(*statement, K::RollAmendment), (*roll, K::Roll), (*annex, K::Annex)]
+        }
+        Fact::ObjectionRaised { text, .. } => vec![(*text, K::Objection)],
+        Fact::ObjectionAnswered { answer, .. } => vec![(*answer, K::Objection)],
+        Fact::MeetingOpened { definition, roll, annex, .. } => {
+            vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex)]
+        }
+        Fact::BallotReceived { statement, .. } => vec![(*statement, K::Ballot)],
+        Fact::KeyRevoked { .. }
+        | Fact::MeetingExtended { .. }
+        | Fact::MeetingClosed { .. }
+        | Fact::MeetingCounted { .. }
+        | Fact::CertificateSigned { .. }
+        | Fact::ResultAnnounced { .. }
+        | Fact::MeetingCancelled { .. }
+        | Fact::MeetingAnnulled { .. } => Vec::new(),
+    }
+}
+
+const fn may_show(bundle: BundleKind, document: DocumentKind) -> bool {
+    match (bundle, document) {
+        (BundleKind::Audit, _)
+        | (BundleKind::Public, DocumentKind::Definition | DocumentKind::Roll | DocumentKind::Notice) => true,
+        (
+            BundleKind::Public,
+            DocumentKind::Annex
+            | DocumentKind::RollAmendment
+            | DocumentKind::Enrolment
+            | DocumentKind::Ballot
+            | DocumentKind::Register
+            | DocumentKind::Objection,
+        ) => false,
+    }
+}
+
+const fn word(document: DocumentKind) -> &'static str {
+    match document {
+        DocumentKind::Definition => "definition",
+        DocumentKind::Roll => "roll",
+        DocumentKind::Annex => "annex",
+        DocumentKind::Notice => "notice",
+        DocumentKind::RollAmendment => "roll amendment",
+        DocumentKind::Enrolment => "enrolment",
+        DocumentKind::Ballot => "ballot",
+        DocumentKind::Register => "register",
+        DocumentKind::Objection => "objection",
+    }
+}

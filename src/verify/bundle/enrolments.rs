@@ -1,0 +1,140 @@
+//! Keys: who enrolled which, when, and until when.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::contents::{Contents, Header};
+use crate::domain::identity::{EnrolmentMethod, Role};
+use crate::evidence::bundle::BundleKind;
+use crate::evidence::digest::Digest;
+use crate::evidence::entries::Fact;
+use crate::evidence::jws::KeyId;
+use crate::evidence::statements::Enrolment;
+use crate::verify::report::{Code, Ledger, Sentence, told};
+
+/// Every key whose enrolment was shown and is sound.
+#[derive(Debug, Default)]
+pub(super) struct Enrolments(BTreeMap<KeyId, Vec<Enrolled>>);
+
+/// One enrolment at its place in the record.
+#[derive(Debug)]
+pub(super) struct Enrolled {
+    pub(super) index: u64,
+    pub(super) revoked: Option<u64>,
+    pub(super) enrolment: Enrolment,
+}
+
+/// What is known of a key at some place in the record.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Standing<'a> {
+    NotEnrolled,
+    Revoked,
+    Enrolled(&'a Enrolled),
+}
+
+impl Enrolments {
+    /// What is known of a key just before an entry.
+    pub(super) fn standing(&self, key: &KeyId, before: u64) -> Standing<'_> {
+        let enrolled = self.0.get(key).into_iter().flatten().filter(|own| own.index < before);
+        let mut standing = Standing::NotEnrolled;
+        for own in enrolled {
+            if own.revoked.is_none_or(|revoked| revoked > before) {
+                standing = Standing::Enrolled(own);
+            } else if let Standing::NotEnrolled = standing {
+                standing = Standing::Revoked;
+            }
+        }
+        standing
+    }
+}
+
+/// An entry about a key.
+struct KeyEntry {
+    index: u64,
+    method: EnrolmentMethod,
+    confirmed_by: Role,
+    revoked: Option<u64>,
+}
+
+/// Reads every enrolment that is named and shown, each with its revocation.
+pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
+    let entries = entries(contents, ledger);
+    if contents.header.kind == BundleKind::Public {
+        let sentence = told!(
+            "Could not check who enrolled the keys: the bundle is public.",
+            "无法核实密钥由谁登记：本文件为公开文件。"
+        );
+        ledger.open(Code::EnrolmentsSound, sentence);
+        return Enrolments::default();
+    }
+    ledger.checked(Code::EnrolmentsSound);
+    let shown: Vec<_> =
+        entries.iter().filter_map(|(statement, entry)| Some((entry, contents.text(statement)?))).collect();
+    let read = shown.par_iter().map(|(entry, text)| (*entry, sound(&contents.header, entry, text)));
+    let mut enrolments = Enrolments::default();
+    for (entry, outcome) in read.collect::<Vec<_>>() {
+        match outcome {
+            Ok(enrolment) => {
+                let enrolled = Enrolled { index: entry.index, revoked: entry.revoked, enrolment };
+                let key = enrolled.enrolment.key.id();
+                enrolments.0.entry(key).or_default().push(enrolled);
+            }
+            Err(sentence) => ledger.finding(Code::EnrolmentsSound, sentence),
+        }
+    }
+    enrolments.0.values_mut().for_each(|all| all.sort_by_key(|own| own.index));
+    enrolments
+}
+
+/// The entries about keys, by the statement each names; what contradicts itself is a finding.
+fn entries(contents: &Contents, ledger: &mut Ledger) -> BTreeMap<Digest, KeyEntry> {
+    let mut entries: BTreeMap<Digest, KeyEntry> = BTreeMap::new();
+    for (index, fact) in contents.standing_facts() {
+        let mut fits = true;
+        if let Fact::KeyEnrolled { method, confirmed_by, statement } = fact {
+            let (method, confirmed_by) = (*method, *confirmed_by);
+            let entry = KeyEntry { index, method, confirmed_by, revoked: None };
+            fits = entries.insert(*statement, entry).is_none();
+        }
+        if let Fact::KeyRevoked { statement } = fact {
+            let enrolled = entries.get_mut(statement).filter(|entry| entry.revoked.is_none());
+            fits = enrolled.map(|entry| entry.revoked = Some(index)).is_some();
+        }
+        if !fits {
+            let sentence = told!(
+                "Entry {index} enrols what was enrolled already, or revokes what was not.",
+                "记录 {index} 重复登记，或撤销了未登记的密钥。"
+            );
+            ledger.finding(Code::KeysComplete, sentence);
+        }
+    }
+    entries
+}
+
+fn sound(header: &Header, entry: &KeyEntry, text: &str) -> Result<Enrolment, Sentence> {
+    let index = entry.index;
+    let enrolment = Enrolment::self_signed(text).map_err(|reason| {
+        told!(
+            "The enrolment of entry {index} does not stand: {reason}.",
+            "记录 {index} 的密钥登记无效：{reason}。"
+        )
+    })?;
+    let of_owner = match enrolment.method {
+        EnrolmentMethod::OwnerCode => true,
+        EnrolmentMethod::OfficerInvitation | EnrolmentMethod::OperatorInvitation => false,
+    };
+    let same = enrolment.origin == header.keys.origin
+        && enrolment.community == Some(header.community)
+        && enrolment.method == entry.method
+        && enrolment.confirmed_by == entry.confirmed_by
+        && enrolment.owner.is_some() == of_owner;
+    if same {
+        return Ok(enrolment);
+    }
+    Err(told!(
+        "The enrolment of entry {index} is of another record, or was made in another way than the entry \
+         says.",
+        "记录 {index} 的密钥登记属于其他记录，或其方式与记录不符。"
+    ))
+}

@@ -1,0 +1,82 @@
+//! The record: one signed tree, whole and in order.
+
+use super::contents::Contents;
+use crate::evidence::checkpoint::SignedCheckpoint;
+use crate::evidence::merkle::{InclusionProof, TreeHead};
+use crate::evidence::trust::ServiceKeysDocument;
+use crate::verify::report::{Code, Ledger, Sentence, told};
+
+/// Checks the tree head, the range that leads to it, and every earlier entry in it.
+pub(super) fn check(contents: &Contents, ledger: &mut Ledger) {
+    let header = &contents.header;
+    let (to, size) = (header.to, contents.head.size());
+    if size != to {
+        let sentence = told!(
+            "The entries end with a tree of {size}, not of {to} as the header says.",
+            "各条记录所成的树大小为 {size}，而非首行所称的 {to}。"
+        );
+        ledger.finding(Code::RecordRange, sentence);
+    }
+    match SignedCheckpoint::parse(contents.note.as_bytes()) {
+        Ok(note) => {
+            ledger.settle(Code::RecordCheckpoint, signed(&note, &header.keys, to));
+            ledger.settle(Code::RecordRoot, grown(contents.head, note.unverified().head()));
+            witnessed(&note, ledger);
+        }
+        Err(reason) => {
+            let sentence = told!("The checkpoint cannot be read: {reason}.", "检查点无法读取：{reason}。");
+            ledger.finding(Code::RecordCheckpoint, sentence);
+        }
+    }
+    for earlier in &contents.earlier {
+        let proof = InclusionProof::new(earlier.proof.clone());
+        let held = proof.and_then(|proof| proof.verify(earlier.leaf, earlier.index, contents.head));
+        let index = earlier.index;
+        let told = |reason| {
+            told!("Earlier entry {index} is not proved: {reason}.", "更早记录 {index} 未能证明：{reason}。")
+        };
+        ledger.settle(Code::RecordEarlier, held.map_err(told));
+    }
+}
+
+fn signed(note: &SignedCheckpoint, keys: &ServiceKeysDocument, to: u64) -> Result<(), Sentence> {
+    let refused = |reason| {
+        told!("The tree head is not signed by this record: {reason}.", "树头并非由本记录签署：{reason}。")
+    };
+    let checkpoint = note.verify(&keys.checkpoint_key).map_err(refused)?;
+    let (origin, size) = (checkpoint.origin(), checkpoint.head().size());
+    if origin.as_str() != keys.origin {
+        let own = &keys.origin;
+        return Err(told!("The tree head is of {origin}, not of {own}.", "树头属于 {origin}，而非 {own}。"));
+    }
+    if size != to {
+        return Err(told!(
+            "The tree head is of {size} entries, the bundle goes to {to}.",
+            "树头含 {size} 条记录，而本文件截至 {to}。"
+        ));
+    }
+    Ok(())
+}
+
+fn grown(computed: TreeHead, signed: TreeHead) -> Result<(), Sentence> {
+    let (found, root) = (computed.root(), signed.root());
+    if computed == signed {
+        return Ok(());
+    }
+    Err(told!(
+        "The entries give the root {found}, not the signed root {root}: something was added, dropped or \
+         changed.",
+        "各条记录得出的根为 {found}，而非所签名的 {root}：有记录被添加、删除或改动。"
+    ))
+}
+
+/// A bundle of this version names no witnesses, so a cosignature says nothing to its reader.
+fn witnessed(note: &SignedCheckpoint, ledger: &mut Ledger) {
+    let others = note.note().signatures().len().saturating_sub(1);
+    let sentence = told!(
+        "Could not check that nobody was shown another record: no witness is named ({others} cosignatures \
+         are of unknown keys).",
+        "无法核实他人所见记录与此相同：未指定见证人（{others} 个共同签名的公钥未知）。"
+    );
+    ledger.open(Code::RecordWitnessed, sentence);
+}

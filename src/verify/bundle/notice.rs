@@ -1,0 +1,81 @@
+//! The notice: signed by the service, early enough.
+
+use super::agenda::Agenda;
+use super::contents::{Contents, Step};
+use super::life::Life;
+use crate::evidence::digest::Digest;
+use crate::evidence::entries::Fact;
+use crate::evidence::statements::{Notice, Statement as _};
+use crate::verify::report::{Code, Ledger, Sentence, told};
+
+/// What the entry of the notice names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noticed<'a> {
+    pub(super) step: &'a Step,
+    pub(super) definition: Digest,
+    pub(super) roll: Digest,
+    pub(super) annex: Digest,
+    pub(super) statement: Digest,
+}
+
+impl<'a> Noticed<'a> {
+    /// The first notice of this meeting.
+    pub(super) fn of(contents: &'a Contents) -> Option<Self> {
+        contents.meeting_steps().find_map(|step| {
+            let Fact::MeetingNoticed { definition, roll, annex, statement, .. } = step.fact else {
+                return None;
+            };
+            Some(Self { step, definition, roll, annex, statement })
+        })
+    }
+}
+
+/// Checks the signed notice, the period it leaves, and that the opening is on the same definition.
+pub(super) fn check(
+    contents: &Contents,
+    noticed: &Noticed<'_>,
+    agenda: Option<&Agenda>,
+    life: &Life<'_>,
+    ledger: &mut Ledger,
+) {
+    if let Some(text) = contents.text(&noticed.statement) {
+        ledger.settle(Code::NoticeSigned, signed(contents, noticed, text));
+    }
+    if let Some((agenda, pack)) = agenda.and_then(|agenda| agenda.pack.as_ref().map(|pack| (agenda, pack))) {
+        let needed = i64::from(pack.parts().notice.full_days);
+        let period = agenda.schedule.notice_suffices(noticed.step.at, &agenda.zone, needed);
+        let article = pack.parts().notice.source.article();
+        let told = |reason| told!("{reason} ({article}).", "通知期不足：{reason}（{article}）。");
+        ledger.settle(Code::NoticePeriod, period.map_err(told));
+    }
+    if let Some(Fact::MeetingOpened { definition, .. }) = life.opening.map(|step| &step.fact) {
+        ledger.checked(Code::DefinitionChain);
+        let noticed = noticed.definition;
+        if *definition != noticed {
+            let sentence = told!(
+                "Voting was opened on the definition {definition}; {noticed} was noticed.",
+                "投票所依据的会议定义为 {definition}，而通知的是 {noticed}。"
+            );
+            ledger.finding(Code::DefinitionChain, sentence);
+        }
+    }
+}
+
+fn signed(contents: &Contents, noticed: &Noticed<'_>, text: &str) -> Result<(), Sentence> {
+    let header = &contents.header;
+    let notice = Notice::verified(text, &header.keys.statements_key.x)
+        .map_err(|reason| told!("The notice is not signed: {reason}.", "通知未经签署：{reason}。"))?;
+    let same = notice.origin == header.keys.origin
+        && notice.community == header.community
+        && notice.meeting == header.meeting
+        && notice.definition == noticed.definition
+        && notice.roll == noticed.roll
+        && notice.noticed_at <= noticed.step.at;
+    if same {
+        return Ok(());
+    }
+    Err(told!(
+        "The signed notice is of another meeting, definition, roll or time than its entry.",
+        "所签署的通知与其记录在会议、定义、名册或时间上不符。"
+    ))
+}

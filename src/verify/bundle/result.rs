@@ -1,0 +1,83 @@
+//! Objections and the announcement of the result.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::agenda::Agenda;
+use super::contents::Contents;
+use super::life::Life;
+use crate::evidence::entries::{Fact, ObjectionStage};
+use crate::verify::report::{Code, Ledger, Sentence, told};
+
+/// Checks that answers answer something, and that the announcement came in time and counts right.
+pub(super) fn check(contents: &Contents, agenda: Option<&Agenda>, life: &Life<'_>, ledger: &mut Ledger) {
+    objections(contents, ledger);
+    let (Some(announced), Some(counted), Some(agenda)) = (life.announced, life.counted, agenda) else {
+        return;
+    };
+    ledger.checked(Code::ObjectionPeriod);
+    let end = agenda.zone.end_of_days_after(counted.at, agenda.definition.objection_days);
+    let at = announced.at;
+    if at < end {
+        let sentence = told!(
+            "The result was announced at {at}, before objections could be raised until {end}.",
+            "结果于 {at} 公布，而异议期至 {end} 才届满。"
+        );
+        ledger.finding(Code::ObjectionPeriod, sentence);
+    }
+    let certificates = (&announced.fact, &counted.fact);
+    if let (Fact::ResultAnnounced { certificate, .. }, Fact::MeetingCounted { certificate: own, .. }) =
+        certificates
+        && certificate != own
+    {
+        let sentence = told!(
+            "The result was announced under the certificate {certificate}; {own} was counted.",
+            "公布的结果引用证书 {certificate}，而计票证书为 {own}。"
+        );
+        ledger.finding(Code::ObjectionPeriod, sentence);
+    }
+}
+
+/// An objection that was raised.
+struct Raised {
+    stage: ObjectionStage,
+    answered: bool,
+}
+
+fn objections(contents: &Contents, ledger: &mut Ledger) {
+    ledger.checked(Code::Objections);
+    let mut raised: BTreeMap<Uuid, Raised> = BTreeMap::new();
+    for step in contents.meeting_steps() {
+        if let Err(sentence) = take(&mut raised, step.index, &step.fact) {
+            ledger.finding(Code::Objections, sentence);
+        }
+    }
+}
+
+fn take(raised: &mut BTreeMap<Uuid, Raised>, index: u64, fact: &Fact) -> Result<(), Sentence> {
+    if let Fact::ObjectionRaised { objection, stage, .. } = fact
+        && raised.insert(*objection, Raised { stage: *stage, answered: false }).is_some()
+    {
+        return Err(told!("Entry {index} raises an objection again.", "记录 {index} 重复提出同一异议。"));
+    }
+    if let Fact::ObjectionAnswered { objection, .. } = fact {
+        let open = raised.get_mut(objection).filter(|own| !own.answered);
+        if open.map(|own| own.answered = true).is_none() {
+            return Err(told!(
+                "Entry {index} answers an objection that is not open.",
+                "记录 {index} 所答复的异议并不存在或已答复。"
+            ));
+        }
+    }
+    if let Fact::ResultAnnounced { open_objections, .. } = fact {
+        let open = raised.values().filter(|own| own.stage == ObjectionStage::Result && !own.answered).count();
+        if u64::try_from(open) != Ok(*open_objections) {
+            return Err(told!(
+                "The announcement counts {open_objections} open objections; there are {open}.",
+                "公布时称有 {open_objections} 项未答复异议，实为 {open} 项。"
+            ));
+        }
+    }
+    Ok(())
+}

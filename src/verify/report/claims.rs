@@ -1,0 +1,244 @@
+//! Every claim that a bundle can be held to, with its stable code and what it says when it holds.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::sentence::Sentence;
+
+/// What a claim is about.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Group {
+    /// Whose signatures are believed.
+    Keys,
+    /// Nothing was added to the record, dropped from it or changed.
+    Record,
+    /// Everything needed is in the bundle.
+    Contents,
+    /// The life of the meeting.
+    Meeting,
+    /// Who may vote, with what weight.
+    Roll,
+    /// The ballots.
+    Ballots,
+    /// The certified result.
+    Certificate,
+    /// Objections and announcement.
+    Result,
+}
+
+impl Group {
+    /// A heading for it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Keys => "Keys",
+            Self::Record => "Record",
+            Self::Contents => "Contents of the bundle",
+            Self::Meeting => "Meeting",
+            Self::Roll => "Roll",
+            Self::Ballots => "Ballots",
+            Self::Certificate => "Certificate",
+            Self::Result => "Result",
+        }
+    }
+}
+
+macro_rules! claims {
+    ($($group:ident { $( $(#[$doc:meta])* $name:ident = $code:literal: $en:literal, $zh:literal; )* })*) => {
+        /// A claim, in the order of the report.
+        #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+        pub enum Code {
+            $($(
+                #[doc = $en]
+                $name,
+            )*)*
+        }
+
+        impl Code {
+            /// Every claim.
+            pub const ALL: &[Self] = &[$($(Self::$name,)*)*];
+
+            /// The code.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $($(Self::$name => $code,)*)* }
+            }
+
+            /// What it is about.
+            #[must_use]
+            pub const fn group(self) -> Group {
+                match self { $($(Self::$name => Group::$group,)*)* }
+            }
+
+            /// What it says when it holds.
+            pub(super) fn sentence(self) -> Sentence {
+                let (en, zh) = match self { $($(Self::$name => ($en, $zh),)*)* };
+                Sentence { en: en.to_owned(), zh: zh.to_owned() }
+            }
+        }
+    };
+}
+
+claims! {
+    Keys {
+        KeysPinned = "keys_pinned":
+            "The keys of this bundle are the pinned ones.", "本文件的公钥与预先固定的公钥一致。";
+        KeysSound = "keys_sound":
+            "The keys are Ed25519 keys under their own identifiers and named for this record.",
+            "公钥为 Ed25519 公钥，标识与公钥相符，且属于本记录。";
+        RealMeeting = "real_meeting":
+            "The record does not call itself a demonstration.", "本记录未自称为演示。";
+    }
+    Record {
+        RecordCheckpoint = "record_checkpoint":
+            "The tree head is signed with the checkpoint key, for this record and this size.",
+            "树头由检查点密钥签名，所属记录与大小均相符。";
+        RecordRoot = "record_root":
+            "The peaks and the entries give exactly the root that is signed.", "峰值与各条记录恰好得出所签名的根。";
+        RecordRange = "record_range":
+            "The entries are one range without a gap, up to the end of the signed tree.",
+            "各条记录连续无缺，直至所签名的树的末尾。";
+        RecordEntries = "record_entries": "Every entry could be read.", "每条记录均可读取。";
+        RecordTime = "record_time":
+            "The time of the entries never runs backwards.", "各条记录的时间从不倒退。";
+        RecordEarlier = "record_earlier":
+            "Every earlier entry shown is in the signed tree at its index.",
+            "所示的每条更早记录均在所签名的树中相应位置。";
+        RecordWitnessed = "record_witnessed":
+            "The tree head is cosigned by witnesses.", "树头有见证人共同签名。";
+    }
+    Contents {
+        NoticeFirst = "notice_first":
+            "The range begins with the notice of this meeting.", "记录范围以本次会议的通知开始。";
+        KeysComplete = "keys_complete":
+            "Every enrolment and revocation of a key before the notice is shown.",
+            "通知之前的每次密钥登记与撤销均已列出。";
+        DocumentsComplete = "documents_complete":
+            "Every document that the entries name and this bundle may show is there.",
+            "记录所引用且本文件可以出示的每份文件均在其中。";
+        DocumentsHashed = "documents_hashed":
+            "Every document has the hash it is listed under, once.", "每份文件的哈希与所列一致，且仅出现一次。";
+        DocumentsNamed = "documents_named":
+            "Every document is named by an entry as what it is, and may be shown here.",
+            "每份文件均由记录按其类别引用，且允许在此出示。";
+    }
+    Meeting {
+        LifeOrder = "life_order":
+            "Everything that happened to the meeting was possible at its place in the record.",
+            "会议的每个步骤在其所处阶段均属允许。";
+        Definition = "definition":
+            "The definition is this meeting's and makes a meeting.", "会议定义属于本次会议且有效。";
+        DefinitionChain = "definition_chain":
+            "Notice and opening name the same definition: no text, option or rule was changed.",
+            "通知与开启引用同一会议定义：议题文本、选项和规则均未改动。";
+        RulePack = "rule_pack":
+            "The rule pack is the one this verifier carries under that name, byte for byte.",
+            "规则包与本验证程序所带同名规则包逐字节一致。";
+        NoticeSigned = "notice_signed":
+            "The service signed the notice of this definition and roll.", "服务方签署了该会议定义与名册的通知。";
+        NoticePeriod = "notice_period":
+            "As many full days lie between notice and opening as the rule pack asks for.",
+            "通知与开启之间的完整天数符合规则包要求。";
+        OpeningTime = "opening_time": "Voting was not opened before its time.", "投票未提前开启。";
+        Extensions = "extensions":
+            "Every extension was made while voting ran and moved the close later.",
+            "每次延期均在投票期间作出并推迟截止时间。";
+        ClosingTime = "closing_time": "Voting was not closed before its time.", "投票未提前结束。";
+        Progress = "progress": "The meeting has run to its end.", "会议已进行完毕。";
+    }
+    Roll {
+        RollChain = "roll_chain":
+            "The final roll is the posted one with every recorded amendment and no other change.",
+            "最终名册即公示名册加上所记录的各次更正，别无改动。";
+        RollMatters = "roll_matters":
+            "Every matter has an electorate on the final roll.", "每项议题在最终名册上均有相应的表决权人。";
+        RollDerived = "roll_derived":
+            "Every roll follows from the register, the amendments and the grouping rule.",
+            "每份名册均可由业主名册、更正和分组规则推导得出。";
+        AmendmentsSigned = "amendments_signed":
+            "Every amendment is signed with an officer's key and says what the record says.",
+            "每次更正均由工作人员密钥签名，且与记录一致。";
+    }
+    Ballots {
+        EnrolmentsSound = "enrolments_sound":
+            "Every enrolment shown is signed with the key it enrols and says what the record says.",
+            "所示每次密钥登记均由该密钥自签，且与记录一致。";
+        BallotsInTime = "ballots_in_time":
+            "Every ballot was received within the voting period and recorded between opening and close.",
+            "每张选票均在投票期内收到，并记录于开启与截止之间。";
+        BallotsNumber = "ballots_number":
+            "As many ballots are recorded as the close and the certificate say.",
+            "记录的选票数与截止记录和证书所载一致。";
+        BallotsSigned = "ballots_signed":
+            "Every ballot is signed with a key enrolled before it and not revoked.",
+            "每张选票均由事先登记且未撤销的密钥签名。";
+        BallotsAccepted = "ballots_accepted":
+            "Every ballot was cast for the elector by an owner entitled to it, on this definition and roll, \
+             and names the ballot it replaces.",
+            "每张选票均由有权的业主就本定义与名册投出，并指明其替换的选票。";
+        TotalsFollow = "totals_follow":
+            "The certified totals follow from the ballots.", "证书所载合计由选票得出。";
+    }
+    Certificate {
+        CertificateNamed = "certificate_named":
+            "The certificate is the one that the record names.", "证书即记录所引用的证书。";
+        CertificateContent = "certificate_content":
+            "The certificate is about this meeting, its definition and its final roll.",
+            "证书针对本次会议、其定义及最终名册。";
+        CertificateSigned = "certificate_signed":
+            "The service signed the certificate.", "服务方签署了证书。";
+        Countersigned = "countersigned":
+            "Every countersignature verifies and is recorded, and every recorded one is there.",
+            "每个副署签名均有效且有记录，每条副署记录均有相应签名。";
+        CountersignersEnrolled = "countersigners_enrolled":
+            "Every countersignature was made with an officer's key enrolled before it.",
+            "每个副署签名均由事先登记的工作人员密钥作出。";
+        CloseTree = "close_tree":
+            "The certificate names the record as the close left it.", "证书所引用的记录即截止时的记录。";
+        AgendaComplete = "agenda_complete":
+            "The certificate decides every matter of the agenda, in its order.",
+            "证书按议程顺序对每项议题作出结论。";
+        ElectoratesWeighed = "electorates_weighed":
+            "The denominators are the weights of the final roll.", "各项分母即最终名册上的权重。";
+        VerdictsFollow = "verdicts_follow":
+            "Every verdict follows from its certified totals by the rule pack.",
+            "每项结论均可依规则包由证书所载合计得出。";
+    }
+    Result {
+        Objections = "objections":
+            "Every answer is to an objection, and the open ones are counted right.",
+            "每个答复均对应一项异议，未答复的异议数正确。";
+        ObjectionPeriod = "objection_period":
+            "The result was announced after the objection period, under the same certificate.",
+            "结果在异议期届满后公布，且为同一证书。";
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_are_distinct_and_groups_stand_together() {
+        let codes: BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(codes.len(), Code::ALL.len());
+        assert!(Code::ALL.is_sorted_by_key(|code| code.group()));
+        let titles: BTreeSet<_> = Code::ALL.iter().map(|code| code.group().title()).collect();
+        assert_eq!(titles.len(), 8);
+    }
+}

@@ -1,0 +1,108 @@
+//! The report in words, for people.
+
+use std::fmt;
+
+use super::{Claim, MatterReport, Outcome, Pinning, Report};
+use crate::evidence::bundle::BundleKind;
+use crate::evidence::verdict::VerdictForm;
+
+impl fmt::Display for Report {
+    /// The keys first, then the verdicts, then every claim.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.headline())?;
+        writeln!(f, "\n{}", self.subject())?;
+        for matter in &self.matters {
+            write_matter(f, matter)?;
+        }
+        for share in &self.ballots_by_enrolment {
+            let (before, after) = (share.before_opening, share.after_opening);
+            let method = share.method;
+            writeln!(
+                f,
+                "\nKeys enrolled by {method}: {before} ballots with keys from before the opening, {after} after it."
+            )?;
+        }
+        let mut group = None;
+        for claim in &self.claims {
+            if group.replace(claim.code.group()) != Some(claim.code.group()) {
+                writeln!(f, "\n{}", claim.code.group().title())?;
+            }
+            write_claim(f, claim)?;
+        }
+        Ok(())
+    }
+}
+
+impl Report {
+    /// Valid or not, and under which keys; what an owner must know before anything else.
+    #[must_use]
+    pub fn headline(&self) -> String {
+        let findings = self.count(Outcome::Finding);
+        let open = self.count(Outcome::CouldNotCheck);
+        let verdict = match findings {
+            0 => "valid".to_owned(),
+            1 => "NOT valid, 1 finding".to_owned(),
+            _ => format!("NOT valid, {findings} findings"),
+        };
+        let left = if open == 0 { String::new() } else { format!("; {open} claims could not be checked") };
+        match self.pinning {
+            Pinning::Pinned => format!("{verdict} under the pinned keys{left}"),
+            Pinning::NotPinned => {
+                let (checkpoints, statements) = (&self.keys.checkpoint_key, &self.keys.statements_key.kid);
+                format!(
+                    "{verdict} under keys that were not pinned: checkpoints {checkpoints}, statements \
+                     {statements}{left}"
+                )
+            }
+        }
+    }
+
+    fn subject(&self) -> String {
+        let kind = match self.bundle {
+            BundleKind::Public => "public",
+            BundleKind::Audit => "audit",
+        };
+        let title = self.title.as_deref().unwrap_or("(no definition)");
+        let until = self.reach.until.map_or_else(String::new, |until| format!(", until {until}"));
+        format!(
+            "{title}\nMeeting {} of community {}: {}. {} bundle of {}, {} entries{until}.",
+            self.meeting, self.community, self.state, kind, self.keys.origin, self.reach.entries,
+        )
+    }
+}
+
+fn write_matter(f: &mut fmt::Formatter<'_>, matter: &MatterReport) -> fmt::Result {
+    let MatterReport { matter: id, title, verdict } = matter;
+    writeln!(f, "\n{id} {title}: {}.", outcome(verdict))?;
+    for inequality in &verdict.inequalities {
+        let reading = if inequality.verified { "" } else { " [article not verified]" };
+        writeln!(f, "  {}{reading}", inequality.sentence)?;
+    }
+    let lists =
+        [("Elected", &verdict.elected), ("Alternates", &verdict.alternates), ("Run-off", &verdict.runoff)];
+    for (name, list) in lists {
+        if let Some(list) = list.as_ref().filter(|list| !list.is_empty()) {
+            writeln!(f, "  {name}: {}", list.join(", "))?;
+        }
+    }
+    Ok(())
+}
+
+const fn outcome(verdict: &VerdictForm) -> &'static str {
+    match (verdict.passed, verdict.candidates.is_some()) {
+        (Some(true), false) => "passed",
+        (Some(false), false) => "not passed",
+        (Some(true), true) => "enough candidates are elected",
+        (Some(false), true) => "not enough candidates are elected",
+        (None, _) => "undetermined, because data is missing",
+    }
+}
+
+fn write_claim(f: &mut fmt::Formatter<'_>, claim: &Claim) -> fmt::Result {
+    let mark = match claim.outcome {
+        Outcome::Checked => "checked ",
+        Outcome::Finding => "FINDING ",
+        Outcome::CouldNotCheck => "open    ",
+    };
+    writeln!(f, "  {mark}{} ({})", claim.sentence, claim.code)
+}

@@ -1,0 +1,16 @@
+//! Whole meetings as bundles: sound ones have no findings, and every tampering is caught by name.
+
+#[cfg(test)]
+mod bytes;
+#[cfg(test)]
+mod estate;
+#[cfg(test)]
+mod lines;
+#[cfg(test)]
+mod sound;
+#[cfg(test)]
+mod story;
+#[cfg(test)]
+mod tampering;
+#[cfg(test)]
+mod telling;

@@ -1,0 +1,119 @@
+//! Sound bundles: nothing is found, and what cannot be proved is said.
+
+use quorate::evidence::bundle::BundleKind;
+use quorate::verify::report::{Code, Outcome, Pinning, Report};
+
+use crate::lines::{bytes, lines, verify};
+use crate::story::Story;
+use crate::telling::honest;
+
+fn report(story: &Story, kind: BundleKind) -> Report {
+    verify(&bytes(&lines(story, kind)), Some(&story.keys)).unwrap()
+}
+
+fn findings(report: &Report) -> Vec<&str> {
+    let found = report.claims.iter().filter(|claim| claim.outcome == Outcome::Finding);
+    found.map(|claim| claim.sentence.as_str()).collect()
+}
+
+#[test]
+fn an_audit_bundle_proves_everything_but_its_witnesses() {
+    let report = report(&honest(), BundleKind::Audit);
+    assert_eq!(findings(&report), Vec::<&str>::new());
+    assert_eq!(report.codes(Outcome::CouldNotCheck).collect::<Vec<_>>(), [Code::RecordWitnessed]);
+    assert_eq!(report.count(Outcome::Checked), Code::ALL.len() - 1);
+    let share = report.ballots_by_enrolment[0];
+    assert_eq!((share.before_opening, share.after_opening), (2, 2));
+}
+
+#[test]
+fn a_public_bundle_says_what_it_cannot_prove() {
+    let report = report(&honest(), BundleKind::Public);
+    assert_eq!(findings(&report), Vec::<&str>::new());
+    let open: Vec<_> = report.codes(Outcome::CouldNotCheck).collect();
+    let expected = [
+        Code::RecordWitnessed,
+        Code::RollDerived,
+        Code::AmendmentsSigned,
+        Code::EnrolmentsSound,
+        Code::BallotsSigned,
+        Code::BallotsAccepted,
+        Code::TotalsFollow,
+        Code::CountersignersEnrolled,
+    ];
+    assert_eq!(open, expected);
+    let text = report.to_string();
+    assert!(text.contains("Could not check that the totals follow from the ballots: the bundle is public."));
+    assert!(report.ballots_by_enrolment.is_empty());
+}
+
+#[test]
+fn verdicts_are_reported_with_every_inequality() {
+    let report = report(&honest(), BundleKind::Public);
+    let outcomes: Vec<_> = report.matters.iter().map(|own| own.verdict.passed).collect();
+    assert_eq!(outcomes, [Some(true), Some(true), Some(true), Some(false)]);
+    let text = report.to_string();
+    for matter in &report.matters {
+        for inequality in &matter.verdict.inequalities {
+            assert!(text.contains(&inequality.sentence));
+        }
+    }
+    assert_eq!(report.matters[2].verdict.elected.as_deref(), Some(&["c1".to_owned(), "c2".to_owned()][..]));
+}
+
+#[test]
+fn keys_that_were_not_pinned_are_named_before_anything_else() {
+    let story = honest();
+    let report = verify(&bytes(&lines(&story, BundleKind::Public)), None).unwrap();
+    assert!(report.is_valid());
+    assert_eq!(report.pinning, Pinning::NotPinned);
+    let text = report.to_string();
+    let first = text.lines().next().unwrap();
+    assert!(first.starts_with("valid under keys that were not pinned: "));
+    assert!(first.contains(&story.keys.checkpoint_key.to_string()));
+    assert!(first.contains(story.keys.statements_key.kid.as_str()));
+}
+
+#[test]
+fn a_meeting_is_checked_as_far_as_it_went() {
+    let whole = honest();
+    let kinds = [BundleKind::Public, BundleKind::Audit];
+    let ends = ["meeting_noticed", "meeting_opened", "meeting_closed", "meeting_counted"];
+    let states = ["noticed", "open", "closed", "counted"];
+    for (end, state) in ends.into_iter().zip(states) {
+        let mut story = honest();
+        let last = story.entries.iter().position(|entry| entry.fact().kind() == end).unwrap();
+        story.entries.truncate(last + 1);
+        if end == "meeting_counted" {
+            story.certificate.as_mut().unwrap().signatures.truncate(1);
+        } else {
+            story.certificate = None;
+        }
+        let named: String =
+            story.entries.iter().map(|entry| String::from_utf8(entry.to_bytes().unwrap()).unwrap()).collect();
+        let digest = |text: &str| quorate::evidence::digest::Digest::of(text.as_bytes()).to_string();
+        story.documents.retain(|(_, text)| named.contains(&digest(text)));
+        for kind in kinds {
+            let report = report(&story, kind);
+            assert_eq!(findings(&report), Vec::<&str>::new(), "{end} {kind:?}");
+            assert_eq!(report.state.as_str(), state);
+            assert!(report.codes(Outcome::CouldNotCheck).any(|code| code == Code::Progress));
+        }
+    }
+    assert_eq!(report(&whole, BundleKind::Public).state.as_str(), "announced");
+}
+
+#[test]
+fn the_report_is_json_with_a_code_an_outcome_and_two_sentences_for_each_claim() {
+    let report = report(&honest(), BundleKind::Audit);
+    let json = serde_json::to_value(&report).unwrap();
+    assert_eq!(json["state"], "announced");
+    assert_eq!(json["pinning"], "pinned");
+    let claims = json["claims"].as_array().unwrap();
+    assert_eq!(claims.len(), Code::ALL.len());
+    for claim in claims {
+        for field in ["code", "outcome", "sentence", "sentence_zh"] {
+            assert!(claim[field].as_str().is_some_and(|text| !text.is_empty()), "{claim}");
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! A record that is being written: what anybody, honest or not, can do to it, verb by verb.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use quorate::domain::ballots::{Ballot, Choice};
+use quorate::domain::identity::{EnrolmentMethod, Role};
+use quorate::domain::instants::Instant;
+use quorate::domain::register::{Holdings, OwnerId};
+use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
+use quorate::domain::rules::Switches;
+use quorate::domain::tally::{count_matter, judge, terms_of};
+use quorate::evidence::amendments::ChangeForm;
+use quorate::evidence::ballots::{
+    BallotStatement, CandidateAnswer, CandidateChoice, MatterAnswer, MatterChoice,
+};
+use quorate::evidence::bundle::DocumentKind;
+use quorate::evidence::certificate::{
+    Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
+};
+use quorate::evidence::definition::Definition;
+use quorate::evidence::digest::Digest;
+use quorate::evidence::entries::{Entry, Fact};
+use quorate::evidence::jws::{PublicKey, StatementType, sign_detached};
+use quorate::evidence::merkle::{leaf_hash, root_of};
+use quorate::evidence::register::RegisterDocument;
+use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
+use quorate::evidence::rules::pack;
+use quorate::evidence::statements::{Enrolment, Notice, RollAmendment, Statement as _};
+use quorate::evidence::trust::ServiceKeysDocument;
+use quorate::evidence::verdict::VerdictForm;
+use uuid::Uuid;
+
+use crate::estate::{COMMUNITY, MEETING, ORIGIN, SALT, community, holdings, key, service_keys};
+
+/// A community's record so far, and everything that stands beside it.
+pub(crate) struct Story {
+    pub(crate) keys: ServiceKeysDocument,
+    /// The name of the key that signs notices and certificates.
+    pub(crate) service: &'static str,
+    pub(crate) now: Instant,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) documents: Vec<(DocumentKind, String)>,
+    pub(crate) definition: Definition,
+    /// The register as amendments left it.
+    pub(crate) holdings: Holdings,
+    /// What is about to be certified.
+    pub(crate) draft: Option<Certificate>,
+    pub(crate) certificate: Option<SignedCertificate>,
+    pub(crate) open_objections: u64,
+    /// Ballots received, and the latest of each elector.
+    pub(crate) received: u64,
+    latest: BTreeMap<ElectorId, (Digest, Ballot)>,
+    nonces: u64,
+}
+
+impl Story {
+    pub(crate) fn new(definition: Definition, now: &str) -> Self {
+        Self {
+            keys: service_keys(ORIGIN, "checkpoints", "statements"),
+            service: "statements",
+            now: at(now),
+            entries: Vec::new(),
+            documents: Vec::new(),
+            definition,
+            holdings: holdings(),
+            draft: None,
+            certificate: None,
+            open_objections: 0,
+            received: 0,
+            latest: BTreeMap::new(),
+            nonces: 0,
+        }
+    }
+
+    /// Writes a fact down and lets a minute pass.
+    pub(crate) fn publish(&mut self, fact: Fact) {
+        self.entries.push(Entry::new(self.now, fact));
+        self.now = self.now.plus_seconds(60);
+    }
+
+    /// Puts a document beside the record.
+    pub(crate) fn file(&mut self, kind: DocumentKind, text: &[u8]) -> Digest {
+        self.documents.push((kind, String::from_utf8(text.to_vec()).unwrap()));
+        Digest::of(text)
+    }
+
+    fn nonce(&mut self) -> String {
+        self.nonces += 1;
+        URL_SAFE_NO_PAD.encode(&Digest::of(&self.nonces.to_be_bytes()).as_bytes()[..16])
+    }
+
+    pub(crate) fn import(&mut self, version: u32) {
+        let document = RegisterDocument::new(community(), version, SALT, &self.holdings);
+        let document = self.file(DocumentKind::Register, &document.to_bytes().unwrap());
+        self.publish(Fact::RegisterImported { version, document });
+    }
+
+    /// Enrols the key of this name for an owner, or for an officer.
+    pub(crate) fn enrol(&mut self, name: &str, owner: Option<&str>) -> Digest {
+        let (method, confirmed_by) = match owner {
+            Some(_) => (EnrolmentMethod::OwnerCode, Role::Secretary),
+            None => (EnrolmentMethod::OfficerInvitation, Role::Supervisor),
+        };
+        let statement = self.enrolment(name, owner, method);
+        self.publish(Fact::KeyEnrolled { method, confirmed_by, statement });
+        statement
+    }
+
+    /// Files an enrolment without writing it down.
+    pub(crate) fn enrolment(&mut self, name: &str, owner: Option<&str>, method: EnrolmentMethod) -> Digest {
+        let confirmed_by = if owner.is_some() { Role::Secretary } else { Role::Supervisor };
+        let enrolment = Enrolment {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: Some(COMMUNITY),
+            activation: Uuid::from_u128(u128::from(self.nonces)),
+            method,
+            confirmed_by,
+            owner: owner.map(|owner| OwnerId::new(owner).unwrap()),
+            key: PublicKey::of(&key(name)),
+            nonce: self.nonce(),
+        };
+        let text = enrolment.sign(&key(name)).unwrap();
+        self.file(DocumentKind::Enrolment, text.as_bytes())
+    }
+
+    pub(crate) fn define(&mut self) -> Digest {
+        let bytes = self.definition.to_bytes().unwrap();
+        self.file(DocumentKind::Definition, &bytes)
+    }
+
+    /// The roll that follows from the holdings as they are.
+    pub(crate) fn roll(&self) -> Roll {
+        derive(&self.holdings, self.rules(), &SALT).unwrap().0
+    }
+
+    fn rules(&self) -> RollRules {
+        RollRules { overlapping_owners: self.definition.switches.overlapping_owners }
+    }
+
+    pub(crate) fn post_roll(&mut self, status: RollStatus) -> (Digest, Digest) {
+        let (roll, annex) = derive(&self.holdings, self.rules(), &SALT).unwrap();
+        let heading = RollHeading {
+            community: community(),
+            meeting: MEETING,
+            register_version: 1,
+            status,
+            rules: self.rules(),
+        };
+        let roll = RollDocument::new(&heading, &roll).to_bytes().unwrap();
+        let annex = RollAnnexDocument::new(community(), MEETING, SALT, &annex).to_bytes().unwrap();
+        (self.file(DocumentKind::Roll, &roll), self.file(DocumentKind::Annex, &annex))
+    }
+
+    pub(crate) fn notice(&mut self) {
+        let definition = self.define();
+        let (roll, annex) = self.post_roll(RollStatus::Provisional);
+        let notice = Notice {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            definition,
+            roll,
+            noticed_at: self.now,
+        };
+        let text = notice.sign(&key(self.service)).unwrap();
+        let statement = self.file(DocumentKind::Notice, text.as_bytes());
+        let is_key =
+            |entry: &&Entry| matches!(entry.fact(), Fact::KeyEnrolled { .. } | Fact::KeyRevoked { .. });
+        let keys_before = self.entries.iter().filter(is_key).count() as u64;
+        self.publish(Fact::MeetingNoticed {
+            meeting: MEETING,
+            definition,
+            roll,
+            annex,
+            statement,
+            keys_before,
+        });
+    }
+
+    /// Changes the roll as an officer, or as whoever has the key of this name.
+    pub(crate) fn amend(&mut self, signer: &str, change: ChangeForm, reason: &str) {
+        let before = self.post_roll(RollStatus::Provisional).0;
+        let amendment = RollAmendment {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            before,
+            change: change.clone(),
+            reason: "re-surveyed".to_owned(),
+            nonce: self.nonce(),
+        };
+        let text = amendment.sign(&key(signer)).unwrap();
+        let statement = self.file(DocumentKind::RollAmendment, text.as_bytes());
+        self.holdings = self.holdings.amend(&change.to_amendment().unwrap()).unwrap();
+        let (roll, annex) = self.post_roll(RollStatus::Provisional);
+        let (meeting, reason) = (MEETING, reason.to_owned());
+        self.publish(Fact::RollAmended { meeting, statement, reason, before, roll, annex });
+    }
+
+    pub(crate) fn open(&mut self) {
+        let definition = self.define();
+        let (roll, annex) = self.post_roll(RollStatus::Final);
+        self.publish(Fact::MeetingOpened { meeting: MEETING, definition, roll, annex });
+    }
+
+    /// Casts a ballot now that replaces the elector's latest.
+    pub(crate) fn cast(&mut self, signer: &str, elector: ElectorId, choices: &[(&str, &str)]) {
+        let supersedes = self.latest.get(&elector).map(|(digest, _)| *digest);
+        self.cast_over(signer, elector, choices, supersedes);
+    }
+
+    /// Casts a ballot now that says to replace some ballot. A choice is `for`, `against`,
+    /// `abstain`, or the candidates wanted.
+    pub(crate) fn cast_over(
+        &mut self,
+        signer: &str,
+        elector: ElectorId,
+        choices: &[(&str, &str)],
+        supersedes: Option<Digest>,
+    ) {
+        let roll = self.post_roll(RollStatus::Final).0;
+        let statement = BallotStatement {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            definition: Digest::of(&self.definition.to_bytes().unwrap()),
+            roll,
+            elector,
+            choices: choices.iter().map(|(matter, answer)| choice(matter, answer)).collect(),
+            supersedes,
+            nonce: self.nonce(),
+        };
+        let text = statement.sign(&key(signer)).unwrap();
+        let digest = self.file(DocumentKind::Ballot, text.as_bytes());
+        self.latest.insert(elector, (digest, statement.to_ballot()));
+        self.received += 1;
+        let received_at = self.now;
+        self.publish(Fact::BallotReceived { meeting: MEETING, statement: digest, received_at });
+    }
+
+    pub(crate) fn close(&mut self) {
+        self.publish(Fact::MeetingClosed { meeting: MEETING, ballots: self.received });
+    }
+
+    /// Counts into the draft of a certificate.
+    pub(crate) fn count(&mut self) {
+        let leaves: Vec<_> = self.entries.iter().map(|entry| leaf_hash(&entry.to_bytes().unwrap())).collect();
+        let roll = self.post_roll(RollStatus::Final).0;
+        self.draft = Some(Certificate {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            definition: Digest::of(&self.definition.to_bytes().unwrap()),
+            roll,
+            close: CloseForm { index: leaves.len() as u64 - 1, root: root_of(&leaves) },
+            ballots_received: self.received,
+            ballots_counted: self.latest.len() as u64,
+            counted_at: self.now,
+            matters: self.verdicts(),
+        });
+    }
+
+    fn verdicts(&self) -> Vec<MatterVerdict> {
+        let (roll, switches) = (self.roll(), Switches::from(self.definition.switches.clone()));
+        let pack = pack(self.definition.rule_pack.id.as_str()).unwrap().pack;
+        let verdict = |matter: &quorate::domain::meetings::Matter| {
+            let rule = pack.rule(matter.kind()).unwrap();
+            let terms = terms_of(matter, &rule, &switches);
+            let counted =
+                count_matter(&roll, matter, &terms, |elector| self.choice(elector, matter.id())).unwrap();
+            let verdict = judge(&terms, &counted.totals, &counted.candidates).unwrap();
+            let verdict = VerdictForm::new(&pack, matter.kind(), &counted.totals, &verdict);
+            MatterVerdict { matter: matter.id().clone(), verdict }
+        };
+        self.definition.to_matters().unwrap().iter().map(verdict).collect()
+    }
+
+    fn choice(&self, elector: ElectorId, matter: &quorate::domain::meetings::MatterId) -> Option<&Choice> {
+        let (_, ballot) = self.latest.get(&elector)?;
+        ballot.choices.iter().find(|(id, _)| id == matter).map(|(_, choice)| choice)
+    }
+
+    /// Judges what the draft now says of a matter again, as a forger would.
+    pub(crate) fn judge_again(&mut self, place: usize) {
+        let matter = self.definition.to_matters().unwrap().remove(place);
+        let pack = pack(self.definition.rule_pack.id.as_str()).unwrap().pack;
+        let switches = Switches::from(self.definition.switches.clone());
+        let rule = pack.rule(matter.kind()).unwrap();
+        let own = &mut self.draft.as_mut().unwrap().matters[place].verdict;
+        let (totals, candidates) = own.totals().unwrap();
+        let verdict = judge(&terms_of(&matter, &rule, &switches), &totals, &candidates).unwrap();
+        *own = VerdictForm::new(&pack, matter.kind(), &totals, &verdict);
+    }
+
+    /// Signs the draft and publishes the count.
+    pub(crate) fn certify(&mut self) {
+        let payload = self.draft.as_ref().unwrap().to_bytes().unwrap();
+        let signature = signature(self.service, None, &payload);
+        self.certificate = Some(SignedCertificate::new(&payload, vec![signature]));
+        self.publish(Fact::MeetingCounted { meeting: MEETING, certificate: Digest::of(&payload) });
+    }
+
+    pub(crate) fn countersign(&mut self, signer: &str, role: Role) {
+        let payload = self.certificate.as_ref().unwrap().payload_bytes().unwrap();
+        let own = signature(signer, Some(role), &payload);
+        let (certificate, digest) = (Digest::of(&payload), own.digest().unwrap());
+        self.certificate.as_mut().unwrap().signatures.push(own);
+        self.publish(Fact::CertificateSigned { meeting: MEETING, certificate, role, signature: digest });
+    }
+
+    pub(crate) fn announce(&mut self) {
+        let payload = self.certificate.as_ref().unwrap().payload_bytes().unwrap();
+        let (certificate, open_objections) = (Digest::of(&payload), self.open_objections);
+        self.publish(Fact::ResultAnnounced { meeting: MEETING, certificate, open_objections });
+    }
+}
+
+pub(crate) fn at(text: &str) -> Instant {
+    text.parse().unwrap()
+}
+
+fn signature(signer: &str, role: Option<Role>, payload: &[u8]) -> CertificateSignature {
+    let key = key(signer);
+    let detached = sign_detached(&key, StatementType::Certificate, payload);
+    CertificateSignature::new(detached, SignerForm { role, key: PublicKey::of(&key) })
+}
+
+fn choice(matter: &str, answer: &str) -> MatterChoice {
+    let wanted = |id: &str| CandidateChoice { candidate: id.parse().unwrap(), answer: CandidateAnswer::For };
+    let (answer, candidates) = match answer {
+        "for" => (MatterAnswer::For, Vec::new()),
+        "against" => (MatterAnswer::Against, Vec::new()),
+        "abstain" => (MatterAnswer::Abstain, Vec::new()),
+        names => (MatterAnswer::Candidates, names.split(' ').map(wanted).collect()),
+    };
+    MatterChoice { matter: matter.parse().unwrap(), answer, candidates }
+}

@@ -1,0 +1,201 @@
+//! One meeting told from the first import to the announcement, with a place to meddle at each turn.
+
+use quorate::domain::identity::Role;
+use quorate::domain::rules::switches::Revote;
+use quorate::evidence::amendments::ChangeForm;
+use quorate::evidence::bundle::DocumentKind;
+use quorate::evidence::definition::{
+    BallotMode, Definition, MatterForm, MeetingKind, PackReference, StandingForm,
+};
+use quorate::evidence::digest::Digest;
+use quorate::evidence::electorate::{ElectorateForm, EntranceForm};
+use quorate::evidence::entries::{Fact, ObjectionStage};
+use quorate::evidence::rules::pack;
+use quorate::evidence::switches::SwitchesForm;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::estate::{COMMUNITY, MEETING, ORIGIN, OTHER_MEETING, developer, elector};
+use crate::story::{Story, at};
+
+/// Where somebody may meddle: just before the act of this name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Before {
+    Notice,
+    Opening,
+    Ballots,
+    Extension,
+    Close,
+    Count,
+    Certification,
+    Countersignatures,
+    Announcement,
+    End,
+}
+
+/// Tells the whole story, with a meddler who is asked before each act.
+pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
+    let mut story = Story::new(definition(), "2026-04-01T00:00:00Z");
+    prepare(&mut story);
+    meddle(Before::Notice, &mut story);
+    story.now = story.now.max(at("2026-05-01T02:00:00Z"));
+    story.notice();
+    object_to_roll(&mut story);
+    story.now = at("2026-05-31T16:00:03Z");
+    meddle(Before::Opening, &mut story);
+    story.open();
+    meddle(Before::Ballots, &mut story);
+    vote(&mut story);
+    story.now = at("2026-06-07T12:00:00Z");
+    meddle(Before::Extension, &mut story);
+    extend(&mut story);
+    story.now = at("2026-06-08T15:00:00Z");
+    story.cast("dan-2", elector(&["dan"]), &[("m1", "against"), ("m2", "for"), ("m3", "c1 c2")]);
+    story.now = at("2026-06-09T16:00:01Z");
+    meddle(Before::Close, &mut story);
+    story.close();
+    meddle(Before::Count, &mut story);
+    story.count();
+    meddle(Before::Certification, &mut story);
+    story.certify();
+    meddle(Before::Countersignatures, &mut story);
+    story.countersign("scrutineer", Role::Scrutineer);
+    story.countersign("supervisor", Role::Supervisor);
+    object_to_result(&mut story);
+    story.now = at("2026-06-17T16:00:00Z");
+    meddle(Before::Announcement, &mut story);
+    story.announce();
+    meddle(Before::End, &mut story);
+    story
+}
+
+/// The story as it should be.
+pub(crate) fn honest() -> Story {
+    tell(|_, _| ())
+}
+
+fn prepare(story: &mut Story) {
+    story.import(1);
+    for officer in ["secretary", "scrutineer", "supervisor"] {
+        story.enrol(officer, None);
+    }
+    foreign(story, Fact::MeetingCancelled { meeting: OTHER_MEETING, reason: "rain".to_owned() });
+    for owner in ["ann", "bob", "cat"] {
+        story.enrol(owner, Some(owner));
+    }
+    let statement = story.enrol("dan-1", Some("dan"));
+    story.publish(Fact::KeyRevoked { statement });
+}
+
+fn foreign(story: &mut Story, fact: Fact) {
+    story.publish(fact);
+}
+
+fn object_to_roll(story: &mut Story) {
+    let objection = Uuid::from_u128(31);
+    let text = story.file(DocumentKind::Objection, "My flat is larger.".as_bytes());
+    let stage = ObjectionStage::Roll;
+    story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, text });
+    story.amend("secretary", larger("1-1-0202", "121.33"), "re-surveyed");
+    let answer = story.file(DocumentKind::Objection, "It is.".as_bytes());
+    story.publish(Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld: true });
+    story.enrol("dan-2", Some("dan"));
+}
+
+/// The area of a unit, corrected.
+pub(crate) fn larger(unit: &str, area: &str) -> ChangeForm {
+    ChangeForm::Area {
+        unit: unit.parse().unwrap(),
+        area: area.parse().unwrap(),
+        area_source: "survey".parse().unwrap(),
+    }
+}
+
+fn vote(story: &mut Story) {
+    story.cast("ann", elector(&["ann"]), &[("m1", "against"), ("m2", "for"), ("m3", "c1"), ("m4", "for")]);
+    story.enrol("eve", Some("eve"));
+    foreign(
+        story,
+        Fact::BallotReceived {
+            meeting: OTHER_MEETING,
+            statement: Digest::of(b"another ballot"),
+            received_at: at("2026-06-01T00:00:00Z"),
+        },
+    );
+    let both = elector(&["bob", "eve"]);
+    story.cast("bob", both, &[("m1", "for"), ("m2", "against"), ("m3", "c1 c2"), ("m4", "for")]);
+    story.cast("eve", both, &[("m1", "for"), ("m2", "for"), ("m3", "c2"), ("m4", "abstain")]);
+    story.enrol("dev", Some("dev"));
+    story.cast("dev", developer(), &[("m1", "for"), ("m2", "for"), ("m3", "c1 c2")]);
+    story.cast("ann", elector(&["ann"]), &[("m1", "for"), ("m2", "for"), ("m3", "c1 c3"), ("m4", "for")]);
+}
+
+fn extend(story: &mut Story) {
+    let (closes_at, reason) = (at("2026-06-09T16:00:00Z"), "power cut".to_owned());
+    story.publish(Fact::MeetingExtended { meeting: MEETING, closes_at, reason });
+}
+
+fn object_to_result(story: &mut Story) {
+    for (number, text) in [(41, "Count again."), (42, "I was away.")] {
+        let text = story.file(DocumentKind::Objection, text.as_bytes());
+        let (objection, stage) = (Uuid::from_u128(number), ObjectionStage::Result);
+        story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, text });
+    }
+    let answer = story.file(DocumentKind::Objection, "Everybody can.".as_bytes());
+    let objection = Uuid::from_u128(41);
+    story.publish(Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld: false });
+    story.open_objections = 1;
+}
+
+fn definition() -> Definition {
+    let published = pack("cn_civil_code_2021").unwrap();
+    Definition {
+        v: 1,
+        origin: ORIGIN.to_owned(),
+        community: COMMUNITY,
+        meeting: MEETING,
+        title: "2026 年第一次业主大会".to_owned(),
+        kind: MeetingKind::Regular,
+        called_by: "the owners' committee".to_owned(),
+        time_zone: "Asia/Shanghai".to_owned(),
+        opens_at: at("2026-05-31T16:00:00Z"),
+        closes_at: at("2026-06-07T16:00:00Z"),
+        objection_days: 7,
+        mode: BallotMode::Named,
+        rule_pack: PackReference {
+            id: published.pack.id().clone(),
+            version: published.pack.parts().version.clone(),
+            sha256: published.digest,
+        },
+        switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
+        matters: vec![
+            matter("m1", "fund_use", &everybody(), &[]),
+            matter("m2", "fund_raise", &everybody(), &[]),
+            matter("m3", "committee_election", &everybody(), &["c1", "c2", "c3"]),
+            matter("m4", "fund_use", &first_entrance(), &[]),
+        ],
+    }
+}
+
+fn matter(id: &str, kind: &str, electorate: &ElectorateForm, candidates: &[&str]) -> MatterForm {
+    let standing =
+        |id: &&str| StandingForm { candidate: id.parse().unwrap(), name: format!("候选人 {id}") };
+    MatterForm {
+        matter: id.parse().unwrap(),
+        kind: quorate::domain::rules::MatterKind::new(kind).unwrap(),
+        title: format!("Matter {id}"),
+        text: "Shall we?".to_owned(),
+        electorate: electorate.clone(),
+        seats: (!candidates.is_empty()).then_some(2),
+        candidates: candidates.iter().map(standing).collect(),
+    }
+}
+
+fn everybody() -> ElectorateForm {
+    serde_json::from_value(json!({})).unwrap()
+}
+
+fn first_entrance() -> ElectorateForm {
+    let entrance = EntranceForm { building: "1".parse().unwrap(), entrance: "1".parse().unwrap() };
+    ElectorateForm { entrances: vec![entrance], ..everybody() }
+}
