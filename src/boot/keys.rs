@@ -95,7 +95,8 @@ fn refuse_if_shared(path: &Path) -> anyhow::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
 
     let mode = fs::metadata(path)?.permissions().mode();
-    ensure!(mode & 0o077 == 0, "others may read it: run chmod 600 on it");
+    // The lowest six bits are those of the group and of everybody else.
+    ensure!(mode.trailing_zeros() >= 6, "others may read it: run chmod 600 on it");
     Ok(())
 }
 
