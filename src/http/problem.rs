@@ -263,7 +263,6 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Objection => ("objection_not_found", "There is no such objection"),
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
-        Thing::Grant => ("grant_not_found", "There is no such grant"),
     };
     Problem::new(StatusCode::NOT_FOUND, code, title, title)
 }
