@@ -17,6 +17,7 @@ run: ## Serve on 127.0.0.1:8080 with SQLite in this folder
 test: prepare check ## Everything that CI runs
 	$(CARGO) build --locked --no-default-features
 	$(CARGO) test --locked --workspace --no-fail-fast
+	QUORATE_TEST_DATABASE=postgres $(CARGO) test --locked --no-fail-fast --test api
 
 check: style layers compose ## The fast part of it: format, lints, layers
 	$(CARGO) clippy --locked -p quorate --all-targets --no-default-features -- -D warnings
