@@ -205,8 +205,8 @@ impl Assembly<'_> {
     }
 
     /// A meeting as it stands.
-    pub async fn meeting(&self, meeting: Uuid) -> Result<Meeting, CallError> {
-        self.get(None, &format!("/meetings/{meeting}")).await
+    pub async fn meeting(&self, who: &Session, meeting: Uuid) -> Result<Meeting, CallError> {
+        self.get(Some(who), &format!("/meetings/{meeting}")).await
     }
 
     /// Gives notice of a meeting.
@@ -268,7 +268,7 @@ impl Assembly<'_> {
         answer: &str,
     ) -> Result<Objection, CallError> {
         let path = format!("/meetings/{meeting}/objections/{objection}/answer");
-        self.post(convener, &path, Body::Json(json!({ "answer": answer, "upheld": true }))).await
+        self.post(convener, &path, Body::Json(json!({ "answer": answer, "outcome": "upheld" }))).await
     }
 
     /// Makes a result final.
@@ -302,12 +302,7 @@ impl Assembly<'_> {
         self.client.json(who, Method::GET, &self.path(rest), Body::Nothing).await
     }
 
-    async fn post<T: DeserializeOwned>(
-        &self,
-        who: &Session,
-        rest: &str,
-        body: Body,
-    ) -> Result<T, CallError> {
+    async fn post<T: DeserializeOwned>(&self, who: &Session, rest: &str, body: Body) -> Result<T, CallError> {
         self.client.json(Some(who), Method::POST, &self.path(rest), body).await
     }
 }

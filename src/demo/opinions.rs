@@ -57,7 +57,8 @@ impl Opinion {
     pub fn choices(&self) -> Result<Vec<(MatterId, Choice)>, MatterError> {
         let named = self.candidates.iter().map(|place| Ok((format!("c{place}").parse()?, Answer::For)));
         let named = named.collect::<Result<Vec<_>, MatterError>>()?;
-        let election = if named.is_empty() { Choice::Answer(Answer::Abstain) } else { Choice::Candidates(named) };
+        let election =
+            if named.is_empty() { Choice::Answer(Answer::Abstain) } else { Choice::Candidates(named) };
         Ok(vec![
             (LIFTS.parse()?, Choice::Answer(self.lifts)),
             (LAWN.parse()?, Choice::Answer(self.lawn)),
@@ -79,7 +80,8 @@ pub fn opinions(parties: &[Party], seed: u64) -> Vec<Option<Opinion>> {
     let small: Vec<usize> = places(parties, Size::Small);
     let voters = (small.len() * TURNOUT).div_ceil(1_000);
     let order = dice.order(small.len());
-    let voting: Vec<usize> = order.iter().filter_map(|place| small.get(*place)).copied().take(voters).collect();
+    let voting: Vec<usize> =
+        order.iter().filter_map(|place| small.get(*place)).copied().take(voters).collect();
     let mut opinions = vec![None; parties.len()];
     for place in places(parties, Size::Large) {
         set(&mut opinions, place, large());

@@ -80,7 +80,8 @@ impl People {
     fn add(&mut self, kind: OwnerKind, name: String, acting: Option<Acting>) -> String {
         let number = self.next();
         let id = format!("o-{number:04}");
-        let email = if number.is_multiple_of(3) { String::new() } else { format!("{id}@demonstration.example") };
+        let email =
+            if number.is_multiple_of(3) { String::new() } else { format!("{id}@demonstration.example") };
         self.all.push(Owner { id: id.clone(), kind, name, phone: phone(number), email, acting });
         id
     }

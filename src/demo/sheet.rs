@@ -13,7 +13,8 @@ use crate::domain::register::Column;
 pub fn register(estate: &Estate) -> anyhow::Result<Vec<u8>> {
     let mut writer = Writer::from_writer(Vec::new());
     writer.write_record(Column::ALL.iter().map(|column| column.as_str()))?;
-    let owners: HashMap<&str, &Owner> = estate.owners.iter().map(|owner| (owner.id.as_str(), owner)).collect();
+    let owners: HashMap<&str, &Owner> =
+        estate.owners.iter().map(|owner| (owner.id.as_str(), owner)).collect();
     for (unit, id) in estate.rows() {
         if let Some(owner) = owners.get(id) {
             writer.write_record(Column::ALL.iter().map(|column| cell(*column, unit, owner)))?;

@@ -22,7 +22,11 @@ pub struct Signer {
 
 impl Signer {
     /// Uses a one-time code: makes a key, signs who it is for, enrols it.
-    pub async fn activate(client: &Client, code: &str, (key, salt): (Random, Random)) -> anyhow::Result<Self> {
+    pub async fn activate(
+        client: &Client,
+        code: &str,
+        (key, salt): (Random, Random),
+    ) -> anyhow::Result<Self> {
         let key = SigningKey::from_bytes(&key);
         let preview = client.preview(code).await?;
         let enrolment = Enrolment {
