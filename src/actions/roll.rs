@@ -96,12 +96,8 @@ pub async fn mine(
     owners: &[OwnerId],
 ) -> Result<Vec<MyElector>, ActionError> {
     let connection = service.store().read();
-    let convened = Convened::load(connection, community.uuid(), meeting).await?;
-    let annex = read_annex(connection, community.uuid(), convened.annex_digest()?).await?;
-    let annex = annex.annex().map_err(ActionError::damaged)?;
-    let may_act = |group: &BTreeSet<OwnerId>| owners.iter().any(|owner| group.contains(owner));
-    let mine: Vec<String> =
-        annex.iter().filter(|(_, group)| may_act(group.owners())).map(|(id, _)| id.to_string()).collect();
+    let owners: Vec<String> = owners.iter().map(OwnerId::to_string).collect();
+    let mine = roll::of_owners(connection, community.uuid(), meeting.uuid(), &owners).await?;
     let rows = roll::find_many(connection, community.uuid(), meeting.uuid(), &mine).await?;
     let latest = ballots::latest_of(connection, community.uuid(), meeting.uuid(), &mine).await?;
     rows.into_iter()
