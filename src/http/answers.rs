@@ -10,13 +10,13 @@ use super::problem::ProblemDocument;
 pub enum SignedIn {
     /// Nobody is signed in: `not_signed_in`.
     #[response(status = 401, content_type = "application/problem+json")]
-    NotSignedIn(#[to_schema] ProblemDocument),
+    NotSignedIn(ProblemDocument),
     /// The role does not allow it: `forbidden`.
     #[response(status = 403, content_type = "application/problem+json")]
-    Forbidden(#[to_schema] ProblemDocument),
+    Forbidden(ProblemDocument),
     /// The database cannot be used right now: `unavailable`.
     #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] ProblemDocument),
+    Unavailable(ProblemDocument),
 }
 
 /// Of an operation that anybody may ask for.
@@ -25,7 +25,7 @@ pub enum SignedIn {
 pub enum Open {
     /// The database cannot be used right now: `unavailable`.
     #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] ProblemDocument),
+    Unavailable(ProblemDocument),
 }
 
 /// Of an operation on something that the address names.
@@ -34,7 +34,7 @@ pub enum Open {
 pub enum Named {
     /// There is no such thing: `…_not_found`.
     #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] ProblemDocument),
+    NotFound(ProblemDocument),
 }
 
 /// Of an operation that pages through a list.
@@ -43,7 +43,7 @@ pub enum Named {
 pub enum Listed {
     /// `limit` or `cursor` cannot be read: `malformed`.
     #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(#[to_schema] ProblemDocument),
+    Malformed(ProblemDocument),
 }
 
 /// Of an operation that reads a body.
@@ -52,17 +52,17 @@ pub enum Listed {
 pub enum Sent {
     /// The body cannot be read, or has a field that is not known: `malformed`.
     #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(#[to_schema] ProblemDocument),
+    Malformed(ProblemDocument),
     /// It exists already, or the state does not allow it.
     #[response(status = 409, content_type = "application/problem+json")]
-    Conflict(#[to_schema] ProblemDocument),
+    Conflict(ProblemDocument),
     /// The body is too large: `too_large`.
     #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] ProblemDocument),
+    TooLarge(ProblemDocument),
     /// The body is of another media type: `unsupported_media_type`.
     #[response(status = 415, content_type = "application/problem+json")]
-    UnsupportedMediaType(#[to_schema] ProblemDocument),
+    UnsupportedMediaType(ProblemDocument),
     /// The body can be read and not taken; the code says why.
     #[response(status = 422, content_type = "application/problem+json")]
-    NotTaken(#[to_schema] ProblemDocument),
+    NotTaken(ProblemDocument),
 }
