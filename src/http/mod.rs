@@ -50,6 +50,9 @@ use crate::actions::Service;
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
 
+/// How long a server that is told to stop waits for what it has begun, in seconds.
+const SHUTDOWN_SECONDS: u64 = 10;
+
 /// What every request is answered from; clones share it.
 #[derive(Clone)]
 pub struct Interior {
@@ -86,13 +89,13 @@ pub fn server(interior: Interior, listen: SocketAddr) -> std::io::Result<Listeni
             .app_data(routes.clone())
             .configure(limits::configure)
             .service(fallback::docs)
-            .service(SwaggerUi::new("/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
+            .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", document.clone()))
             .default_service(actix_web::web::to(fallback::fallback))
             .wrap(from_fn(guards::set_headers))
             .wrap(guards::cross_origin(&interior.allowed_origins))
             .wrap(TracingLogger::default())
     };
-    let server = HttpServer::new(app).bind(listen)?;
+    let server = HttpServer::new(app).shutdown_timeout(SHUTDOWN_SECONDS).bind(listen)?;
     let address = server.addrs().first().copied().unwrap_or(listen);
     Ok(Listening { address, server: server.run() })
 }

@@ -38,6 +38,7 @@ pub fn person(owner_id: &str) -> Person {
     Person {
         community_id: COMMUNITY,
         owner_id: owner_id.to_owned(),
+        kind: "natural".to_owned(),
         name: "王小明".to_owned(),
         phone: Some("+86 138 0000 0000".to_owned()),
         email: None,

@@ -33,6 +33,7 @@ fn activation(kind: &str) -> Result<Activation, Box<dyn std::error::Error>> {
         kind: kind.to_owned(),
         role: None,
         owner_id: Some("o1".to_owned()),
+        grant_until: None,
         secret_digest: digest("secret"),
         confirmed_by: "secretary and convener".to_owned(),
         created_by: Some(SECRETARY),

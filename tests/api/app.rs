@@ -1,0 +1,205 @@
+//! A running service with one method for each operation.
+
+use std::env;
+use std::sync::Arc;
+
+use quorate::boot::{LogFormat, Running, Settings, SimulatedSurroundings, start_simulated};
+use quorate::domain::instants::Instant;
+use reqwest::{Client, Method, RequestBuilder};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use crate::answer::Answer;
+use crate::postgres;
+
+/// The public name of every service under test.
+pub const HOST: &str = "demonstration.test";
+
+/// When every test begins.
+pub const BEGINNING: &str = "2026-05-04T08:00:00Z";
+
+/// A running service over a fresh database.
+pub struct App {
+    running: Running,
+    clock: Arc<SimulatedSurroundings>,
+    client: Client,
+    folder: TempDir,
+    database: String,
+}
+
+/// An access token; empty for nobody.
+pub type Token<'a> = &'a str;
+
+/// Nobody's token.
+pub const NOBODY: Token<'static> = "";
+
+impl App {
+    /// Starts a service.
+    pub async fn start() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let database = if env::var("QUORATE_TEST_DATABASE").is_ok_and(|kind| kind == "postgres") {
+            postgres::fresh_database().await
+        } else {
+            format!("sqlite:{}", folder.path().join("quorate.db").display())
+        };
+        let clock = Arc::new(SimulatedSurroundings::new(BEGINNING.parse().expect("an instant")));
+        let running = run(&folder, &database, &clock).await;
+        Self { running, clock, client: Client::new(), folder, database }
+    }
+
+    /// Stops the service and starts it again over the same database and keys.
+    pub async fn restart(self) -> Self {
+        self.running.stop().await.expect("the service stops");
+        let running = run(&self.folder, &self.database, &self.clock).await;
+        Self { running, client: Client::new(), ..self }
+    }
+
+    /// Stops the service.
+    pub async fn stop(self) {
+        self.running.stop().await.expect("the service stops");
+    }
+
+    /// What the clock shows.
+    pub fn now(&self) -> Instant {
+        self.clock.shows()
+    }
+
+    /// Sets the clock forwards and lets happen what is due.
+    pub async fn advance(&self, seconds: i64) {
+        self.clock.advance(seconds);
+        self.running.tick().await;
+    }
+
+    /// The one-time code of a new operator.
+    pub async fn operator_invitation(&self) -> String {
+        self.running.invite_operator().await.expect("a code")
+    }
+
+    /// A request to any address.
+    pub fn request(&self, by: Token<'_>, method: Method, path: &str) -> RequestBuilder {
+        let request = self.client.request(method, format!("http://{}{path}", self.running.address()));
+        if by.is_empty() { request } else { request.bearer_auth(by) }
+    }
+
+    async fn get(&self, by: Token<'_>, path: &str) -> Answer {
+        send(self.request(by, Method::GET, path)).await
+    }
+
+    async fn post(&self, by: Token<'_>, path: &str, body: &Value) -> Answer {
+        send(self.request(by, Method::POST, path).json(body)).await
+    }
+
+    async fn delete(&self, by: Token<'_>, path: &str) -> Answer {
+        send(self.request(by, Method::DELETE, path)).await
+    }
+
+    /// `live`
+    pub async fn live(&self) -> Answer {
+        self.get(NOBODY, "/health/live").await
+    }
+
+    /// `ready`
+    pub async fn ready(&self) -> Answer {
+        self.get(NOBODY, "/health/ready").await
+    }
+
+    /// `session_keys`
+    pub async fn session_keys(&self) -> Answer {
+        self.get(NOBODY, "/.well-known/jwks.json").await
+    }
+
+    /// `preview_activation`
+    pub async fn preview_activation(&self, code: &str) -> Answer {
+        self.post(NOBODY, "/api/v1/activation-previews", &json!({ "code": code })).await
+    }
+
+    /// `activate`
+    pub async fn activate(&self, by: Token<'_>, code: &str, statement: &str) -> Answer {
+        self.post(by, "/api/v1/activations", &json!({ "code": code, "statement": statement })).await
+    }
+
+    /// `refresh_session`
+    pub async fn refresh_session(&self, refresh_token: &str) -> Answer {
+        self.post(NOBODY, "/api/v1/sessions/refreshes", &json!({ "refresh_token": refresh_token })).await
+    }
+
+    /// `end_session`
+    pub async fn end_session(&self, by: Token<'_>) -> Answer {
+        self.delete(by, "/api/v1/sessions/current").await
+    }
+
+    /// `me`
+    pub async fn me(&self, by: Token<'_>) -> Answer {
+        self.get(by, "/api/v1/me").await
+    }
+
+    /// `create_community`
+    pub async fn create_community(&self, by: Token<'_>, new: &Value) -> Answer {
+        self.post(by, "/api/v1/communities", new).await
+    }
+
+    /// `list_communities`
+    pub async fn list_communities(&self, by: Token<'_>, query: &str) -> Answer {
+        self.get(by, &format!("/api/v1/communities{query}")).await
+    }
+
+    /// `read_community`
+    pub async fn read_community(&self, by: Token<'_>, community: Uuid) -> Answer {
+        self.get(by, &format!("/api/v1/communities/{community}")).await
+    }
+
+    /// `community_keys`
+    pub async fn community_keys(&self, community: Uuid) -> Answer {
+        self.get(NOBODY, &format!("/api/v1/communities/{community}/keys")).await
+    }
+
+    /// `invite`
+    pub async fn invite(&self, by: Token<'_>, community: Uuid, invitation: &Value) -> Answer {
+        self.post(by, &format!("/api/v1/communities/{community}/invitations"), invitation).await
+    }
+
+    /// `hand_out_codes`
+    pub async fn hand_out_codes(&self, by: Token<'_>, community: Uuid, recipients: &Value) -> Answer {
+        self.post(by, &format!("/api/v1/communities/{community}/activation-codes"), recipients).await
+    }
+
+    /// `revoke_key`
+    pub async fn revoke_key(&self, by: Token<'_>, community: Uuid, thumbprint: &str) -> Answer {
+        self.delete(by, &format!("/api/v1/communities/{community}/keys/{thumbprint}")).await
+    }
+
+    /// `import_register`
+    pub async fn import_register(&self, by: Token<'_>, community: Uuid, query: &str, csv: &str) -> Answer {
+        let path = format!("/api/v1/communities/{community}/register/imports{query}");
+        let request = self.request(by, Method::POST, &path).header("content-type", "text/csv; charset=utf-8");
+        send(request.body(csv.to_owned())).await
+    }
+
+    /// `latest_register`
+    pub async fn latest_register(&self, by: Token<'_>, community: Uuid, query: &str) -> Answer {
+        self.get(by, &format!("/api/v1/communities/{community}/register{query}")).await
+    }
+
+    /// `register_versions`
+    pub async fn register_versions(&self, by: Token<'_>, community: Uuid) -> Answer {
+        self.get(by, &format!("/api/v1/communities/{community}/register/versions")).await
+    }
+}
+
+/// Sends a request and reads the answer.
+pub async fn send(request: RequestBuilder) -> Answer {
+    Answer::read(request.send().await.expect("the service answers")).await
+}
+
+async fn run(folder: &TempDir, database: &str, clock: &Arc<SimulatedSurroundings>) -> Running {
+    let settings = Settings {
+        database: database.to_owned().into(),
+        listen: "127.0.0.1:0".parse().expect("an address"),
+        host: HOST.to_owned(),
+        keys: folder.path().join("keys"),
+        allowed_origins: Vec::new(),
+        log_format: LogFormat::Text,
+    };
+    start_simulated(&settings, Arc::clone(clock)).await.expect("the service starts")
+}

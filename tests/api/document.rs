@@ -1,0 +1,56 @@
+//! The API document.
+
+use std::fs;
+use std::path::Path;
+
+use quorate::http;
+use serde_json::Value;
+
+use crate::app::{App, NOBODY, send};
+
+fn operations(document: &Value) -> Vec<(String, &Value)> {
+    let paths = document["paths"].as_object().unwrap();
+    let named = |(path, item): (&String, &Value)| {
+        let path = path.clone();
+        let methods = item.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        methods.into_iter().map(move |method| (path.clone(), method)).collect::<Vec<_>>()
+    };
+    let names = paths.iter().flat_map(named);
+    names.map(|(path, method)| (format!("{method} {path}"), &document["paths"][&path][&method])).collect()
+}
+
+#[test]
+fn the_document_in_the_repository_is_the_one_the_code_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("openapi/openapi.json");
+    let written = fs::read_to_string(path).unwrap();
+    let derived = http::document().to_pretty_json().unwrap();
+    assert_eq!(written.trim(), derived.trim(), "run: cargo run -- openapi > openapi/openapi.json");
+}
+
+#[test]
+fn every_operation_says_what_it_does_for_whom_and_how_it_fails() {
+    let document: Value = serde_json::from_str(&http::document().to_json().unwrap()).unwrap();
+    let operations = operations(&document);
+    assert!(operations.len() >= 18);
+    for (name, operation) in operations {
+        assert!(operation["summary"].as_str().is_some_and(|summary| !summary.ends_with('.')), "{name}");
+        assert!(operation["description"].as_str().is_some_and(|text| text.starts_with("For ")), "{name}");
+        assert!(operation["tags"].as_array().is_some_and(|tags| tags.len() == 1), "{name}");
+        let guarded = operation["security"].as_array().is_some_and(|security| security.len() == 1);
+        assert_eq!(operation["responses"].get("403").is_some(), guarded, "{name}");
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            let problem = status.starts_with('4') || status.starts_with('5');
+            let described = response["content"].get("application/problem+json").is_some();
+            assert_eq!(problem, described, "{name} {status}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_service_serves_its_own_document() {
+    let app = App::start().await;
+    let served = send(app.request(NOBODY, reqwest::Method::GET, "/openapi.json")).await.expect(200);
+    let derived: Value = serde_json::from_str(&http::document().to_json().unwrap()).unwrap();
+    assert_eq!(served, derived);
+    app.stop().await;
+}

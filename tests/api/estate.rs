@@ -1,0 +1,171 @@
+//! A community with an operator, a supervising office, a secretary and a register.
+
+use std::ops::Deref;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use ed25519_dalek::SigningKey;
+use quorate::evidence::digest::Digest;
+use quorate::evidence::jws::PublicKey;
+use quorate::evidence::statements::{Enrolment, Statement as _};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::app::{App, NOBODY, Token};
+use crate::tables;
+
+/// Somebody with a key who is signed in.
+pub struct Somebody {
+    /// Their private key.
+    pub key: SigningKey,
+    /// Their account.
+    pub account: Uuid,
+    /// Their access token.
+    pub token: String,
+    /// Their refresh token.
+    pub refresh_token: String,
+}
+
+/// A service with one community.
+pub struct Estate {
+    app: App,
+    /// Runs the machine.
+    pub operator: Somebody,
+    /// The supervising office.
+    pub supervisor: Somebody,
+    /// Keeps the register.
+    pub secretary: Somebody,
+    /// The community.
+    pub community: Uuid,
+}
+
+impl Deref for Estate {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+impl Estate {
+    /// A community with its office and secretary and no register yet.
+    pub async fn found() -> Self {
+        let app = App::start().await;
+        let operator = app.operator().await;
+        let community = app.open_community(&operator.token).await;
+        let supervisor = app.officer(&operator.token, community, "supervisor").await;
+        let secretary = app.officer(&supervisor.token, community, "secretary").await;
+        Self { app, operator, supervisor, secretary, community }
+    }
+
+    /// The same with the register of [`tables::REGISTER`].
+    pub async fn with_register() -> Self {
+        let estate = Self::found().await;
+        estate.import(tables::REGISTER).await;
+        estate
+    }
+
+    /// Imports a register that has no mistakes.
+    pub async fn import(&self, csv: &str) -> Value {
+        self.import_register(&self.secretary.token, self.community, "", csv).await.expect(201)
+    }
+
+    /// The code of one owner.
+    pub async fn code_of(&self, owner: &str) -> String {
+        let recipients = json!({ "owners": [owner] });
+        let codes = self.hand_out_codes(&self.secretary.token, self.community, &recipients).await.expect(201);
+        codes["codes"][0]["code"].as_str().expect("a code").to_owned()
+    }
+
+    /// An owner who has activated a key.
+    pub async fn owner(&self, owner: &str) -> Somebody {
+        self.newcomer(&self.code_of(owner).await).await
+    }
+
+    /// Another officer.
+    pub async fn another(&self, role: &str) -> Somebody {
+        self.officer(&self.supervisor.token, self.community, role).await
+    }
+
+    /// Stops the service.
+    pub async fn stop(self) {
+        self.app.stop().await;
+    }
+}
+
+impl App {
+    /// A new operator.
+    pub async fn operator(&self) -> Somebody {
+        self.newcomer(&self.operator_invitation().await).await
+    }
+
+    /// A new community.
+    pub async fn open_community(&self, by: Token<'_>) -> Uuid {
+        let new = json!({ "name": "梧桐苑", "time_zone": "Asia/Shanghai" });
+        id(&self.create_community(by, &new).await.expect(201)["community"])
+    }
+
+    /// A new officer, invited by somebody.
+    pub async fn officer(&self, by: Token<'_>, community: Uuid, role: &str) -> Somebody {
+        let invitation = self.invite(by, community, &json!({ "role": role })).await.expect(201);
+        self.newcomer(invitation["code"].as_str().expect("a code")).await
+    }
+
+    /// Somebody who uses a code with a new key and a new account.
+    pub async fn newcomer(&self, code: &str) -> Somebody {
+        let key = new_key();
+        let statement = enrolment(&self.preview_activation(code).await.expect(200), &key);
+        let signed_in = self.activate(NOBODY, code, &statement).await.expect(201);
+        Somebody::new(key, &signed_in)
+    }
+}
+
+impl Somebody {
+    /// Whoever holds a key and was answered with tokens.
+    pub fn new(key: SigningKey, signed_in: &Value) -> Self {
+        let text = |field: &str| signed_in[field].as_str().expect("a text").to_owned();
+        Self {
+            key,
+            account: id(&signed_in["account"]),
+            token: text("access_token"),
+            refresh_token: text("refresh_token"),
+        }
+    }
+
+    /// The thumbprint of their key.
+    pub fn thumbprint(&self) -> String {
+        PublicKey::of(&self.key).id().to_string()
+    }
+}
+
+/// A key nobody else has.
+pub fn new_key() -> SigningKey {
+    static COUNTER: AtomicU64 = AtomicU64::new(0);
+    let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+    SigningKey::from_bytes(Digest::of(format!("key {number}").as_bytes()).as_bytes())
+}
+
+/// The enrolment that a preview asks for.
+pub fn enrolment_of(preview: &Value, key: &SigningKey) -> Enrolment {
+    let text = |field: &str| preview[field].as_str().expect("a text");
+    Enrolment {
+        v: 1,
+        origin: text("origin").to_owned(),
+        community: preview["community"].as_str().map(|id| id.parse().expect("an id")),
+        activation: id(&preview["activation"]),
+        method: text("method").parse().expect("a method"),
+        confirmed_by: text("confirmed_by").parse().expect("a role"),
+        owner: preview["owner"].as_str().map(|owner| owner.parse().expect("an owner")),
+        key: PublicKey::of(key),
+        nonce: "AAECAwQFBgcICQoLDA0ODw".to_owned(),
+    }
+}
+
+/// The same, signed.
+pub fn enrolment(preview: &Value, key: &SigningKey) -> String {
+    enrolment_of(preview, key).sign(key).expect("a statement")
+}
+
+/// An identifier in an answer.
+pub fn id(value: &Value) -> Uuid {
+    value.as_str().expect("a text").parse().expect("an id")
+}

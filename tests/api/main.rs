@@ -1,0 +1,26 @@
+//! The API as its callers meet it: a real server, a fresh database for each test, JSON over HTTP.
+//!
+//! [`app::App`] has one method for each operation and [`estate::Estate`] a community with its
+//! officers. Every test runs on SQLite, and on a real PostgreSQL where `QUORATE_TEST_DATABASE` is
+//! `postgres`.
+
+#![expect(clippy::indexing_slicing, reason = "a test that indexes wrongly fails, as it should")]
+#![expect(clippy::disallowed_methods, reason = "tests read files and their environment")]
+
+mod answer;
+mod app;
+mod estate;
+#[path = "../support/postgres.rs"]
+mod postgres;
+mod tables;
+
+mod activations;
+mod addresses;
+mod communities;
+mod document;
+mod invitations;
+mod keys;
+mod register;
+mod repetitions;
+mod sessions;
+mod tokens;
