@@ -9,6 +9,8 @@
 
 mod answer;
 mod app;
+mod assembly;
+mod calls;
 mod estate;
 #[path = "../support/postgres.rs"]
 mod postgres;
@@ -16,11 +18,14 @@ mod tables;
 
 mod activations;
 mod addresses;
+mod ballots;
 mod communities;
 mod document;
 mod invitations;
 mod keys;
+mod meetings;
 mod register;
 mod repetitions;
 mod sessions;
+mod states;
 mod tokens;
