@@ -101,12 +101,12 @@ async fn a_ballot_that_says_something_impossible_is_refused_with_a_signed_reason
         ("matter_twice", with(&|ballot| ballot.choices.push(m1()))),
         ("matter_not_for_elector", with(&|ballot| ballot.choices.push(answered("m3", MatterAnswer::For)))),
         ("matter_not_for_elector", with(&|ballot| ballot.choices.push(answered("m9", MatterAnswer::For)))),
-        ("choice_of_other_form", with(&|ballot| ballot.choices = vec![m1(), answered("m2", MatterAnswer::For)])),
-        ("choice_of_other_form", with(&|ballot| ballot.choices = vec![m1(), named(&[])])),
         (
             "choice_of_other_form",
-            with(&|ballot| ballot.choices[0].answer = MatterAnswer::Candidates),
+            with(&|ballot| ballot.choices = vec![m1(), answered("m2", MatterAnswer::For)]),
         ),
+        ("choice_of_other_form", with(&|ballot| ballot.choices = vec![m1(), named(&[])])),
+        ("choice_of_other_form", with(&|ballot| ballot.choices[0].answer = MatterAnswer::Candidates)),
         (
             "choice_of_other_form",
             with(&|ballot| ballot.choices[1].candidates[0].answer = CandidateAnswer::Against),

@@ -16,6 +16,7 @@ mod estate;
 mod postgres;
 mod tables;
 
+mod access;
 mod activations;
 mod addresses;
 mod ballots;

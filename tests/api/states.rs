@@ -1,7 +1,7 @@
 //! Every state of a meeting against everything somebody can do to one.
 
 use quorate::evidence::statements::{RollAmendment, Statement as _};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft, nonce};
@@ -11,9 +11,20 @@ const STATES: [&str; 8] =
     ["draft", "noticed", "open", "closed", "counted", "announced", "cancelled", "annulled"];
 
 const ACTS: [&str; 10] = [
-    "redraft", "notice", "amendment", "objection", "extension", "cancellation", "tally", "signature",
-    "announcement", "annulment",
+    "redraft",
+    "notice",
+    "amendment",
+    "objection",
+    "extension",
+    "cancellation",
+    "tally",
+    "signature",
+    "announcement",
+    "annulment",
 ];
+
+/// The acts after which a meeting is in another state; no state allows more than two of them.
+const LEADING_ON: [&str; 5] = ["notice", "cancellation", "tally", "announcement", "annulment"];
 
 /// What a state allows; everything else it refuses.
 fn allowed(state: &str) -> &'static [&'static str] {
@@ -23,10 +34,17 @@ fn allowed(state: &str) -> &'static [&'static str] {
         "open" => &["extension", "cancellation"],
         "closed" => &["tally"],
         "counted" => &["signature", "objection", "announcement", "annulment"],
-        "announced" => &["annulment"],
+        "announced" => &["signature", "annulment"],
         "cancelled" | "annulled" => &[],
         other => panic!("a state that no row is for: {other}"),
     }
+}
+
+fn in_july() -> Value {
+    let mut draft = draft();
+    draft["opens_at"] = json!("2026-07-01T00:00:00Z");
+    draft["closes_at"] = json!("2026-07-08T00:00:00Z");
+    draft
 }
 
 /// One meeting in every state, all of one community at one time.
@@ -36,10 +54,7 @@ async fn meetings(assembly: &Assembly) -> Vec<(&'static str, Place)> {
         draft["closes_at"] = json!("2026-07-01T00:00:00Z");
         draft
     };
-    let mut noticed = draft();
-    noticed["opens_at"] = json!("2026-07-01T00:00:00Z");
-    noticed["closes_at"] = json!("2026-07-08T00:00:00Z");
-    let noticed = assembly.noticed(&noticed).await;
+    let noticed = assembly.noticed(&in_july()).await;
     let (open, cancelled) = (assembly.noticed(&long()).await, assembly.noticed(&long()).await);
     let mut voted = Vec::new();
     for _ in 0..4 {
@@ -71,7 +86,7 @@ async fn act(assembly: &Assembly, place: Place, act: &str) -> Answer {
     let convener = assembly.token(&assembly.convener).await;
     let reason = "理由";
     match act {
-        "redraft" => assembly.redraft_meeting(&convener, place, "\"1\"", &draft()).await,
+        "redraft" => assembly.redraft_meeting(&convener, place, "\"1\"", &in_july()).await,
         "notice" => assembly.give_notice(&convener, place).await,
         "amendment" => {
             let token = assembly.token(&assembly.secretary).await;
@@ -141,24 +156,17 @@ async fn every_state_refuses_what_it_does_not_allow_and_writes_nothing() {
 
 #[tokio::test]
 async fn every_state_allows_what_it_should() {
-    for (position, state) in STATES.iter().enumerate() {
-        for name in allowed(state) {
-            let assembly = Assembly::gather().await;
-            let (_, place) = meetings(&assembly).await[position];
-            if *state == "draft" {
-                // Its times have passed by now; a notice needs new ones.
-                let mut later = draft();
-                later["opens_at"] = json!("2026-07-01T00:00:00Z");
-                later["closes_at"] = json!("2026-07-08T00:00:00Z");
-                let token = assembly.token(&assembly.convener).await;
-                if *name == "notice" {
-                    assembly.redraft_meeting(&token, place, "\"1\"", &later).await.expect(200);
-                }
+    for way_on in 0..2 {
+        let assembly = Assembly::gather().await;
+        for (state, place) in meetings(&assembly).await {
+            let (leading_on, staying): (Vec<&str>, Vec<&str>) =
+                allowed(state).iter().partition(|name| LEADING_ON.contains(name));
+            for name in staying.into_iter().chain(leading_on.get(way_on).copied()) {
+                let answer = act(&assembly, place, name).await;
+                assert!([200, 201].contains(&answer.status), "{state} {name}: {}", answer.text);
             }
-            let answer = act(&assembly, place, name).await;
-            assert!([200, 201].contains(&answer.status), "{state} {name}: {}", answer.text);
-            assembly.stop().await;
         }
+        assembly.stop().await;
     }
 }
 
