@@ -37,7 +37,8 @@ pub async fn amend(
     signed: String,
 ) -> Result<Digest, ActionError> {
     publish(service, community, async |turn| {
-        let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+        let (connection, action) = (turn.transaction(), MeetingAction::AmendRoll);
+        let mut convened = Convened::load_for(connection, turn.community_id(), meeting, action).await?;
         clockwork::open_if_due(turn, &mut convened).await?;
         convened.allows(MeetingAction::AmendRoll)?;
         let amendment = read_amendment(turn, account, &signed).await?;
