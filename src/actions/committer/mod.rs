@@ -15,6 +15,7 @@ mod turn;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::runtime::Handle;
 use tokio::sync::{OwnedRwLockReadGuard, RwLock, mpsc, oneshot};
 
 use self::casts::Waiting;
@@ -31,8 +32,8 @@ use crate::store::{Store, StoreError};
 const TRIES_MAX: u32 = 5;
 
 /// One lane a community.
-#[derive(Default)]
 pub struct Committer {
+    runtime: Handle,
     lanes: Mutex<HashMap<CommunityId, Arc<Lane>>>,
 }
 
@@ -51,6 +52,12 @@ pub struct Admission {
 }
 
 impl Committer {
+    /// A committer whose lanes are worked off by this runtime, however many threads answer requests.
+    #[must_use]
+    pub fn new(runtime: Handle) -> Self {
+        Self { runtime, lanes: Mutex::default() }
+    }
+
     fn lane(&self, community: CommunityId) -> Arc<Lane> {
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(lanes.entry(community).or_default())
@@ -129,7 +136,9 @@ impl Lane {
             return sender.clone();
         }
         let (sender, receiver) = mpsc::channel(CASTS_IN_QUEUE_MAX);
-        tokio::spawn(casts::work(service.clone(), Arc::clone(self), community, receiver));
+        let work = casts::work(service.clone(), Arc::clone(self), community, receiver);
+        // A thread that answers requests would make every step of a turn wait behind them.
+        service.committer().runtime.spawn(work);
         *queue = Some(sender.clone());
         sender
     }
