@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
+use tokio::sync::{OwnedRwLockReadGuard, oneshot};
 use tracing::error;
 
+use super::queue::Outlet;
 use super::{Lane, TRIES_MAX, Turn};
 use crate::actions::Service;
 use crate::actions::clockwork;
@@ -24,12 +25,6 @@ use crate::evidence::receipt::Receipt;
 use crate::evidence::text::Text;
 use crate::store::identity::enrolments;
 use crate::store::{Store, StoreError, ballots as stored, roll};
-
-/// Most ballots that wait in one community's queue; more wait at the door.
-pub const CASTS_IN_QUEUE_MAX: usize = 4_096;
-
-/// Most ballots that share a turn.
-const CASTS_IN_TURN_MAX: usize = 512;
 
 /// A ballot whose signature was checked.
 #[derive(Clone, Debug)]
@@ -77,11 +72,10 @@ pub(super) async fn work(
     service: Service,
     lane: Arc<Lane>,
     community: CommunityId,
-    mut queue: mpsc::Receiver<Waiting>,
+    mut queue: Outlet<Waiting>,
 ) {
-    let mut waiting = Vec::new();
-    while queue.recv_many(&mut waiting, CASTS_IN_TURN_MAX).await > 0 {
-        settle(&service, &lane, community, std::mem::take(&mut waiting)).await;
+    while let Some(waiting) = queue.take().await {
+        settle(&service, &lane, community, waiting).await;
     }
 }
 

@@ -10,20 +10,25 @@
 //! ballots that came before it, and a ballot that waits behind a close has a later time.
 
 mod casts;
+mod keys;
+mod queue;
 mod turn;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::runtime::Handle;
-use tokio::sync::{OwnedRwLockReadGuard, RwLock, mpsc, oneshot};
+use tokio::sync::{OwnedRwLockReadGuard, RwLock, oneshot};
 
+pub use self::casts::IncomingBallot;
 use self::casts::Waiting;
-pub use self::casts::{CASTS_IN_QUEUE_MAX, IncomingBallot};
+use self::keys::Asking;
+use self::queue::Queue;
 pub use self::turn::Turn;
 use super::Service;
 use super::error::ActionError;
 use crate::domain::communities::CommunityId;
+use crate::evidence::jws::{KeyId, PublicKey};
 use crate::evidence::merkle::RightEdge;
 use crate::evidence::receipt::Receipt;
 use crate::store::{Store, StoreError};
@@ -41,7 +46,8 @@ pub struct Committer {
 #[derive(Default)]
 struct Lane {
     gate: Arc<RwLock<()>>,
-    queue: Mutex<Option<mpsc::Sender<Waiting>>>,
+    casts: Queue<Waiting>,
+    keys: Queue<Asking>,
     edge: Mutex<Option<RightEdge>>,
 }
 
@@ -109,13 +115,34 @@ pub async fn cast(
     admission: Admission,
     ballot: IncomingBallot,
 ) -> Result<Receipt, ActionError> {
+    let Admission { lane, guard } = admission;
     let (reply, answer) = oneshot::channel();
-    let queue = admission.lane.queue(service, ballot.community);
-    let waiting = Waiting { ballot, reply, _admitted: admission.guard };
-    // The queue ends only with the process.
-    let gone = || ActionError::damaged("the queue of ballots has ended");
-    queue.send(waiting).await.map_err(|_| gone())?;
-    answer.await.map_err(|_| gone())?
+    let community = ballot.community;
+    let queue = lane.casts.sender(&service.committer().runtime, |queue| {
+        casts::work(service.clone(), Arc::clone(&lane), community, queue)
+    });
+    queue.send(Waiting { ballot, reply, _admitted: guard }).await.map_err(ended)?;
+    answer.await.map_err(ended)?
+}
+
+/// The enrolled key of this id, revoked or not, if there is one.
+pub async fn key(
+    service: &Service,
+    admission: &Admission,
+    community: CommunityId,
+    id: &KeyId,
+) -> Result<Option<PublicKey>, ActionError> {
+    let (reply, answer) = oneshot::channel();
+    let runtime = &service.committer().runtime;
+    let queue = admission.lane.keys.sender(runtime, |queue| keys::work(service.clone(), community, queue));
+    queue.send(Asking { key: id.to_string(), reply }).await.map_err(ended)?;
+    let bytes = answer.await.map_err(ended)??;
+    bytes.map(|bytes| PublicKey::from_bytes(&bytes)).transpose().map_err(ActionError::damaged)
+}
+
+/// A queue ends only with the process.
+fn ended(_: impl std::error::Error) -> ActionError {
+    ActionError::damaged("a queue of ballots has ended")
 }
 
 impl Lane {
@@ -127,19 +154,5 @@ impl Lane {
 
     fn keep_edge(&self, edge: RightEdge) {
         *self.edge.lock().unwrap_or_else(PoisonError::into_inner) = Some(edge);
-    }
-
-    /// The queue of ballots; whoever is first starts the worker that empties it.
-    fn queue(self: &Arc<Self>, service: &Service, community: CommunityId) -> mpsc::Sender<Waiting> {
-        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(sender) = queue.as_ref().filter(|sender| !sender.is_closed()) {
-            return sender.clone();
-        }
-        let (sender, receiver) = mpsc::channel(CASTS_IN_QUEUE_MAX);
-        let work = casts::work(service.clone(), Arc::clone(self), community, receiver);
-        // A thread that answers requests would make every step of a turn wait behind them.
-        service.committer().runtime.spawn(work);
-        *queue = Some(sender.clone());
-        sender
     }
 }
