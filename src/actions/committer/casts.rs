@@ -133,7 +133,7 @@ async fn turn(
     community: CommunityId,
     ballots: &[&IncomingBallot],
 ) -> Result<Vec<Result<Receipt, ActionError>>, ActionError> {
-    let mut turn = Turn::begin(service, community, lane.take_edge()).await?;
+    let mut turn = Turn::begin(service, community, lane.remember()).await?;
     let mut by_meeting: BTreeMap<MeetingId, Vec<usize>> = BTreeMap::new();
     for (position, ballot) in ballots.iter().enumerate() {
         by_meeting.entry(ballot.meeting).or_default().push(position);
@@ -171,9 +171,9 @@ async fn answer(
     }
     let finished = turn.finish().await?;
     let appended = finished.appended().cloned();
-    let (transaction, edge) = finished.into_parts();
+    let (transaction, memory) = finished.into_parts();
     Store::commit(transaction).await?;
-    lane.keep_edge(edge);
+    lane.keep(memory);
     for (position, outcome) in outcomes {
         answers.push(match outcome {
             Outcome::Accepted { index } => {
@@ -205,7 +205,7 @@ async fn decide_all(
     ballots: &[&IncomingBallot],
     accepted: &mut Vec<stored::Ballot>,
 ) -> Result<Vec<Outcome>, ActionError> {
-    let mut convened = match Convened::load(turn.transaction(), turn.community_id(), meeting).await {
+    let mut convened = match turn.convened(meeting).await {
         Ok(convened) => convened,
         Err(ActionError::NotFound(thing)) => {
             return Ok(ballots.iter().map(|_| Outcome::Failed(ActionError::NotFound(thing))).collect());
@@ -219,6 +219,7 @@ async fn decide_all(
     for ballot in ballots {
         outcomes.push(decide(turn, &convened, &mut electors, &keys, ballot, accepted)?);
     }
+    turn.remember(convened);
     Ok(outcomes)
 }
 

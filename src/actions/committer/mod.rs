@@ -26,11 +26,13 @@ use self::keys::Asking;
 use self::queue::Queue;
 pub use self::turn::Turn;
 use super::Service;
+use super::convened::Convened;
 use super::error::ActionError;
 use crate::domain::communities::CommunityId;
 use crate::evidence::jws::{KeyId, PublicKey};
 use crate::evidence::merkle::RightEdge;
 use crate::evidence::receipt::Receipt;
+use crate::store::communities::Community;
 use crate::store::{Store, StoreError};
 
 /// How often a turn is tried again when another process holds the database.
@@ -48,7 +50,21 @@ struct Lane {
     gate: Arc<RwLock<()>>,
     casts: Queue<Waiting>,
     keys: Queue<Asking>,
-    edge: Mutex<Option<RightEdge>>,
+    memory: Mutex<Memory>,
+}
+
+/// What this process last saw of a community's record and meetings; all of it is in the database too.
+///
+/// A turn takes it and leaves it again once it is committed, so that after a turn that failed the
+/// next one begins with the database alone.
+#[derive(Default)]
+struct Memory {
+    /// The right edge of the tree.
+    edge: Option<RightEdge>,
+    /// The community, which never changes.
+    community: Option<Community>,
+    /// The meeting that ballots were last cast in.
+    convened: Option<Convened>,
 }
 
 /// Held by a ballot from before it is timed until it is answered.
@@ -101,11 +117,11 @@ async fn turn<T>(
     community: CommunityId,
     act: &impl AsyncFn(&mut Turn) -> Result<T, ActionError>,
 ) -> Result<T, ActionError> {
-    let mut turn = Turn::begin(service, community, lane.take_edge()).await?;
+    let mut turn = Turn::begin(service, community, lane.remember()).await?;
     let value = act(&mut turn).await?;
-    let (transaction, edge) = turn.finish().await?.into_parts();
+    let (transaction, memory) = turn.finish().await?.into_parts();
     Store::commit(transaction).await?;
-    lane.keep_edge(edge);
+    lane.keep(memory);
     Ok(value)
 }
 
@@ -146,13 +162,11 @@ fn ended(_: impl std::error::Error) -> ActionError {
 }
 
 impl Lane {
-    /// The right edge of the tree as this process last left it; taken, so that a turn which
-    /// fails leaves none behind and the next one restores it from the database.
-    fn take_edge(&self) -> Option<RightEdge> {
-        self.edge.lock().unwrap_or_else(PoisonError::into_inner).take()
+    fn remember(&self) -> Memory {
+        std::mem::take(&mut *self.memory.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn keep_edge(&self, edge: RightEdge) {
-        *self.edge.lock().unwrap_or_else(PoisonError::into_inner) = Some(edge);
+    fn keep(&self, memory: Memory) {
+        *self.memory.lock().unwrap_or_else(PoisonError::into_inner) = memory;
     }
 }
