@@ -6,8 +6,10 @@
 
 #[path = "support/agenda.rs"]
 mod agenda;
-#[path = "support/measure.rs"]
-mod measure;
+#[path = "support/figures.rs"]
+mod figures;
+#[path = "support/runs.rs"]
+mod runs;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -23,14 +25,18 @@ use quorate::evidence::digest::Digest;
 use quorate::evidence::rules;
 use uuid::Uuid;
 
-use measure::{median_of, milliseconds, times};
+use figures::{milliseconds, per_second};
+use runs::{median_of, times};
 
 /// Runs of which the median is shown.
 const RUNS: usize = 5;
 
 fn main() {
     println!("Counting one matter (milliseconds, one core; nine of ten electors voted)");
-    println!("{:>9}  {:<22}{:>12}{:>14}{:>8}", "electors", "matter", "count", "bare sum", "times");
+    println!(
+        "{:>9}  {:<22}{:>12}{:>14}{:>8}{:>14}",
+        "electors", "matter", "count", "bare sum", "times", "electors/s"
+    );
     for electors in [100_000, 1_000_000] {
         let roll = roll(electors);
         let ballots = ballots(&roll);
@@ -42,7 +48,7 @@ fn main() {
 }
 
 fn report(roll: &Roll, ballots: &BTreeMap<ElectorId, Vec<MatterChoice>>, matter: &Matter) {
-    let pack = rules::pack(agenda::RULE_PACK).expect("a rule pack").pack;
+    let pack = rules::pack("cn_civil_code_2021").expect("a rule pack").pack;
     let rule = pack.rule(matter.kind()).expect("a rule");
     let switches = Switches::default();
     let terms = terms_of(matter, &rule, &switches);
@@ -57,12 +63,13 @@ fn report(roll: &Roll, ballots: &BTreeMap<ElectorId, Vec<MatterChoice>>, matter:
         black_box(black_box(&areas).iter().copied().map(u128::from).sum::<u128>());
     });
     println!(
-        "{:>9}  {:<22}{:>12}{:>14}{:>8}",
+        "{:>9}  {:<22}{:>12}{:>14}{:>8}{:>14}",
         electorate.electors(),
         matter.kind().to_string(),
         milliseconds(counting),
         milliseconds(summing),
         times(counting, summing),
+        per_second(electorate.electors(), counting),
     );
 }
 

@@ -8,8 +8,10 @@
 
 #[path = "support/agenda.rs"]
 mod agenda;
-#[path = "support/measure.rs"]
-mod measure;
+#[path = "support/figures.rs"]
+mod figures;
+#[path = "support/runs.rs"]
+mod runs;
 
 use std::collections::HashMap;
 use std::hint::black_box;
@@ -30,7 +32,8 @@ use quorate::evidence::statements::Statement as _;
 use rayon::prelude::*;
 use uuid::Uuid;
 
-use measure::{median_of, milliseconds, per_second, times};
+use figures::{milliseconds, per_second};
+use runs::{median_of, times};
 
 const BALLOTS: usize = 100_000;
 

@@ -240,7 +240,7 @@ fn draft() -> Value {
         "closes_at": CLOSES_AT,
         "objection_days": 7,
         "mode": "named",
-        "rule_pack": agenda::RULE_PACK,
+        "rule_pack": "cn_civil_code_2021",
         "matters": agenda::matters(),
     })
 }

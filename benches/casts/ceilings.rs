@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context as _, ensure};
 use quorate::store::{Backend, ConnectionTrait as _, Store};
 
-use crate::measure::per_second;
+use crate::figures::per_second;
 
 const TABLE: &str = "CREATE TABLE ceiling (id BIGINT PRIMARY KEY, content TEXT NOT NULL)";
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{anyhow, ensure};
 
 use crate::connection::{Connection, Request};
-use crate::measure::per_second;
+use crate::figures::per_second;
 
 /// What a load achieved.
 pub struct Achieved {

@@ -15,9 +15,9 @@ mod ceilings;
 #[path = "../../tests/support/cluster.rs"]
 mod cluster;
 mod connection;
+#[path = "../support/figures.rs"]
+mod figures;
 mod load;
-#[path = "../support/measure.rs"]
-mod measure;
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ use secrecy::SecretString;
 use tempfile::TempDir;
 
 use cluster::Cluster;
-use measure::milliseconds;
+use figures::milliseconds;
 
 /// How many connections cast how many ballots.
 const LOADS: [(usize, usize); 3] = [(1, 1_000), (8, 3_000), (64, 8_000)];

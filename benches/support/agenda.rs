@@ -5,9 +5,6 @@ use quorate::evidence::ballots::{CandidateAnswer, CandidateChoice, MatterAnswer,
 use quorate::evidence::definition::{MatterForm, StandingForm};
 use quorate::evidence::electorate::{ElectorateForm, community_electorate};
 
-/// The rule pack of the meeting.
-pub const RULE_PACK: &str = "cn_civil_code_2021";
-
 /// The matters as a convener drafts them.
 pub fn matters() -> Vec<MatterForm> {
     let standing = (1..=10).map(|place| StandingForm {

@@ -1,4 +1,4 @@
-//! Times and what follows from them, in integers.
+//! Repeated runs and how they compare, in integers.
 
 use std::time::{Duration, Instant};
 
@@ -16,19 +16,8 @@ pub fn median_of(runs: usize, mut act: impl FnMut()) -> Duration {
     times.get(runs / 2).copied().unwrap_or_default()
 }
 
-/// How many of something happen in a second.
-pub fn per_second(count: usize, time: Duration) -> u128 {
-    count as u128 * 1_000_000 / time.as_micros().max(1)
-}
-
 /// How many times as long something takes as something else, with two decimals.
 pub fn times(time: Duration, other: Duration) -> String {
     let hundredths = time.as_nanos() * 100 / other.as_nanos().max(1);
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
-}
-
-/// A time in milliseconds, with two decimals.
-pub fn milliseconds(time: Duration) -> String {
-    let hundredths = time.as_micros() / 10;
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
