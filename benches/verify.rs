@@ -38,7 +38,7 @@ use runs::{median_of, times};
 const BALLOTS: usize = 100_000;
 
 /// Runs of which the median is shown.
-const RUNS: usize = 5;
+const RUNS: usize = 3;
 
 /// A signed ballot and whose it is.
 struct Signed {
