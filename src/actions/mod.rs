@@ -4,6 +4,7 @@
 //! Whatever is published goes through the [`committer`], the one way into the record. The clock,
 //! randomness and keys come from outside, see [`surroundings`].
 
+mod acting;
 pub mod ballots;
 pub mod bundles;
 mod clockwork;
@@ -37,6 +38,7 @@ use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
 use crate::evidence::trust::{Jwk, ServiceKeysDocument};
 use crate::store::Store;
 
+use acting::Acting;
 use committer::Committer;
 use error::ActionError;
 use surroundings::Surroundings;
@@ -60,6 +62,7 @@ struct Inner {
     keys: ServiceKeys,
     surroundings: Arc<dyn Surroundings>,
     committer: Committer,
+    acting: Acting,
     host: String,
 }
 
@@ -67,7 +70,8 @@ impl Service {
     /// A service over an open store. `host` begins the origin of every record it keeps.
     #[must_use]
     pub fn new(store: Store, keys: ServiceKeys, surroundings: Arc<dyn Surroundings>, host: String) -> Self {
-        Self { inner: Arc::new(Inner { store, keys, surroundings, committer: Committer::default(), host }) }
+        let (committer, acting) = (Committer::default(), Acting::default());
+        Self { inner: Arc::new(Inner { store, keys, surroundings, committer, acting, host }) }
     }
 
     /// The database.
@@ -89,6 +93,11 @@ impl Service {
     /// The one way into the record.
     pub(super) fn committer(&self) -> &Committer {
         &self.inner.committer
+    }
+
+    /// Who may act for which elector.
+    pub(super) fn acting(&self) -> &Acting {
+        &self.inner.acting
     }
 
     /// The host that begins every origin, for example `vote.example.org`.

@@ -97,11 +97,10 @@ pub async fn mine(
 ) -> Result<Vec<MyElector>, ActionError> {
     let connection = service.store().read();
     let convened = Convened::load(connection, community.uuid(), meeting).await?;
-    let annex = read_annex(connection, community.uuid(), convened.annex_digest()?).await?;
-    let annex = annex.annex().map_err(ActionError::damaged)?;
-    let may_act = |group: &BTreeSet<OwnerId>| owners.iter().any(|owner| group.contains(owner));
-    let mine: Vec<String> =
-        annex.iter().filter(|(_, group)| may_act(group.owners())).map(|(id, _)| id.to_string()).collect();
+    let by_owner = service.acting().by_owner(connection, community.uuid(), convened.annex_digest()?).await?;
+    let mine: BTreeSet<String> =
+        owners.iter().filter_map(|owner| by_owner.get(owner)).flatten().map(ToString::to_string).collect();
+    let mine: Vec<String> = mine.into_iter().collect();
     let rows = roll::find_many(connection, community.uuid(), meeting.uuid(), &mine).await?;
     let latest = ballots::latest_of(connection, community.uuid(), meeting.uuid(), &mine).await?;
     rows.into_iter()
