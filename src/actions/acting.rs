@@ -24,7 +24,10 @@ pub type ByOwner = BTreeMap<OwnerId, Vec<ElectorId>>;
 
 /// The annexes that were asked for last.
 #[derive(Default)]
-pub struct Acting(Mutex<VecDeque<((Uuid, Digest), Arc<ByOwner>)>>);
+pub struct Acting(Mutex<VecDeque<Remembered>>);
+
+/// An annex of a community, by its hash, and what it says.
+type Remembered = ((Uuid, Digest), Arc<ByOwner>);
 
 impl Acting {
     /// The electors of an annex by owner. Many who ask at once wait for the first of them.
