@@ -80,6 +80,22 @@ impl Convened {
         })
     }
 
+    /// Loads a meeting for what an officer does to it. One of which no notice was given refuses
+    /// that by its state; it is no secret to officers.
+    pub async fn load_for(
+        connection: &impl ConnectionTrait,
+        community: Uuid,
+        meeting: MeetingId,
+        action: MeetingAction,
+    ) -> Result<Self, ActionError> {
+        let row = meetings::find(connection, community, meeting.uuid()).await?;
+        if let Some(row) = row.filter(|row| row.definition_digest.is_none()) {
+            let state: MeetingState = row.state.parse().map_err(ActionError::damaged)?;
+            state.after(action)?;
+        }
+        Self::load(connection, community, meeting).await
+    }
+
     /// The meeting.
     #[must_use]
     pub const fn id(&self) -> MeetingId {

@@ -183,8 +183,7 @@ pub async fn extend(
 ) -> Result<MeetingView, ActionError> {
     check_reason(&reason)?;
     publish(service, community, async |turn| {
-        let mut convened = convened(turn, meeting).await?;
-        convened.allows(MeetingAction::Extend)?;
+        let mut convened = convened(turn, meeting, MeetingAction::Extend).await?;
         let schedule = convened.schedule.extended(closes_at, turn.at())?;
         let fact = Fact::MeetingExtended { meeting: meeting.uuid(), closes_at, reason: reason.clone() };
         turn.publish(fact)?;
@@ -208,8 +207,7 @@ pub async fn cancel(
         if state_of(&row)? == MeetingState::Draft {
             return drop_draft(turn, &row).await;
         }
-        let mut convened = convened(turn, meeting).await?;
-        convened.allows(MeetingAction::Cancel)?;
+        let mut convened = convened(turn, meeting, MeetingAction::Cancel).await?;
         turn.publish(Fact::MeetingCancelled { meeting: meeting.uuid(), reason: reason.clone() })?;
         convened.advance(turn, MeetingAction::Cancel, Moved::default()).await?;
         view(&convened.row)
@@ -226,8 +224,7 @@ pub async fn annul(
 ) -> Result<MeetingView, ActionError> {
     check_reason(&reason)?;
     publish(service, community, async |turn| {
-        let mut convened = convened(turn, meeting).await?;
-        convened.allows(MeetingAction::Annul)?;
+        let mut convened = convened(turn, meeting, MeetingAction::Annul).await?;
         turn.publish(Fact::MeetingAnnulled { meeting: meeting.uuid(), reason: reason.clone() })?;
         convened.advance(turn, MeetingAction::Annul, Moved::default()).await?;
         view(&convened.row)
@@ -240,16 +237,27 @@ pub async fn keep_time(service: &Service) -> Result<(), ActionError> {
     let due = meetings::due(service.store().read(), service.surroundings().now(), 100).await?;
     for row in due {
         let (community, meeting) = (CommunityId::new(row.community_id), MeetingId::new(row.meeting_id));
-        publish(service, community, async |turn| convened(turn, meeting).await.map(|_| ())).await?;
+        let up_to_now = async |turn: &mut Turn| {
+            let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+            clockwork::open_if_due(turn, &mut convened).await?;
+            clockwork::close_if_due(turn, &mut convened).await
+        };
+        publish(service, community, up_to_now).await?;
     }
     Ok(())
 }
 
-/// Loads a noticed meeting and brings it up to the clock.
-async fn convened(turn: &mut Turn, meeting: MeetingId) -> Result<Convened, ActionError> {
-    let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+/// Loads a meeting, brings it up to the clock, and refuses what its state does not allow then.
+async fn convened(
+    turn: &mut Turn,
+    meeting: MeetingId,
+    action: MeetingAction,
+) -> Result<Convened, ActionError> {
+    let (connection, community) = (turn.transaction(), turn.community_id());
+    let mut convened = Convened::load_for(connection, community, meeting, action).await?;
     clockwork::open_if_due(turn, &mut convened).await?;
     clockwork::close_if_due(turn, &mut convened).await?;
+    convened.allows(action)?;
     Ok(convened)
 }
 

@@ -4,7 +4,6 @@
 //! Whatever is published goes through the [`committer`], the one way into the record. The clock,
 //! randomness and keys come from outside, see [`surroundings`].
 
-mod acting;
 pub mod ballots;
 pub mod bundles;
 mod clockwork;
@@ -38,7 +37,6 @@ use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
 use crate::evidence::trust::{Jwk, ServiceKeysDocument};
 use crate::store::Store;
 
-use acting::Acting;
 use committer::Committer;
 use error::ActionError;
 use surroundings::Surroundings;
@@ -62,7 +60,6 @@ struct Inner {
     keys: ServiceKeys,
     surroundings: Arc<dyn Surroundings>,
     committer: Committer,
-    acting: Acting,
     host: String,
 }
 
@@ -70,8 +67,7 @@ impl Service {
     /// A service over an open store. `host` begins the origin of every record it keeps.
     #[must_use]
     pub fn new(store: Store, keys: ServiceKeys, surroundings: Arc<dyn Surroundings>, host: String) -> Self {
-        let (committer, acting) = (Committer::default(), Acting::default());
-        Self { inner: Arc::new(Inner { store, keys, surroundings, committer, acting, host }) }
+        Self { inner: Arc::new(Inner { store, keys, surroundings, committer: Committer::default(), host }) }
     }
 
     /// The database.
@@ -93,11 +89,6 @@ impl Service {
     /// The one way into the record.
     pub(super) fn committer(&self) -> &Committer {
         &self.inner.committer
-    }
-
-    /// Who may act for which elector.
-    pub(super) fn acting(&self) -> &Acting {
-        &self.inner.acting
     }
 
     /// The host that begins every origin, for example `vote.example.org`.

@@ -159,7 +159,7 @@ fn check(
     if texts.iter().any(|text| text.trim().is_empty() || text.chars().count() > 200) {
         problems.push(DraftProblem::Heading);
     }
-    problems.extend(times(turn, definition, pack).err());
+    problems.extend(times(turn, definition, pack));
     if definition.matters.is_empty() || definition.matters.len() > MATTERS_MAX {
         problems.push(DraftProblem::MatterCount);
     }
@@ -175,16 +175,25 @@ fn check(
     if problems.is_empty() { Ok(()) } else { Err(ActionError::Draft(problems)) }
 }
 
-fn times(turn: &Turn, definition: &Definition, pack: &Pack) -> Result<(), DraftProblem> {
-    let schedule = Schedule::new(definition.opens_at, definition.closes_at)?;
-    let zone =
-        Zone::new(&definition.time_zone).map_err(|error| DraftProblem::Definition(error.to_string()))?;
+fn times(turn: &Turn, definition: &Definition, pack: &Pack) -> Vec<DraftProblem> {
+    let mut problems = Vec::new();
+    let schedule = match Schedule::new(definition.opens_at, definition.closes_at) {
+        Ok(schedule) => schedule,
+        Err(error) => return vec![error.into()],
+    };
     let parts = pack.parts();
-    schedule.notice_suffices(turn.at(), &zone, i64::from(parts.notice.full_days))?;
-    if let Some(period) = &parts.voting_period {
-        schedule.lasts(i64::from(period.days_min), i64::from(period.days_max))?;
+    match Zone::new(&definition.time_zone) {
+        Ok(zone) => {
+            let needed = i64::from(parts.notice.full_days);
+            problems.extend(schedule.notice_suffices(turn.at(), &zone, needed).err().map(DraftProblem::from));
+        }
+        Err(error) => problems.push(DraftProblem::Definition(error.to_string())),
     }
-    Ok(())
+    if let Some(period) = &parts.voting_period {
+        let lasts = schedule.lasts(i64::from(period.days_min), i64::from(period.days_max));
+        problems.extend(lasts.err().map(DraftProblem::from));
+    }
+    problems
 }
 
 fn check_matter(matter: &Matter, pack: &Pack, switches: &Switches, roll: &Roll) -> Vec<DraftProblem> {

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::Service;
+use super::clockwork;
 use super::committer::{Turn, publish};
 use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
@@ -56,6 +57,7 @@ pub async fn raise(
     let objection_id = service.surroundings().new_id();
     publish(service, community, async |turn| {
         let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+        clockwork::open_if_due(turn, &mut convened).await?;
         let (stage, action) = match convened.state {
             MeetingState::Noticed => (ObjectionStage::Roll, MeetingAction::ObjectToRoll),
             MeetingState::Draft

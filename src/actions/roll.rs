@@ -37,7 +37,8 @@ pub async fn amend(
     signed: String,
 ) -> Result<Digest, ActionError> {
     publish(service, community, async |turn| {
-        let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+        let (connection, action) = (turn.transaction(), MeetingAction::AmendRoll);
+        let mut convened = Convened::load_for(connection, turn.community_id(), meeting, action).await?;
         clockwork::open_if_due(turn, &mut convened).await?;
         convened.allows(MeetingAction::AmendRoll)?;
         let amendment = read_amendment(turn, account, &signed).await?;
@@ -96,11 +97,8 @@ pub async fn mine(
     owners: &[OwnerId],
 ) -> Result<Vec<MyElector>, ActionError> {
     let connection = service.store().read();
-    let convened = Convened::load(connection, community.uuid(), meeting).await?;
-    let by_owner = service.acting().by_owner(connection, community.uuid(), convened.annex_digest()?).await?;
-    let mine: BTreeSet<String> =
-        owners.iter().filter_map(|owner| by_owner.get(owner)).flatten().map(ToString::to_string).collect();
-    let mine: Vec<String> = mine.into_iter().collect();
+    let owners: Vec<String> = owners.iter().map(OwnerId::to_string).collect();
+    let mine = roll::of_owners(connection, community.uuid(), meeting.uuid(), &owners).await?;
     let rows = roll::find_many(connection, community.uuid(), meeting.uuid(), &mine).await?;
     let latest = ballots::latest_of(connection, community.uuid(), meeting.uuid(), &mine).await?;
     rows.into_iter()

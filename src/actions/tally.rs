@@ -39,7 +39,8 @@ const PAGE: u64 = 1_000;
 pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<(), ActionError> {
     // The closing entry is the last of its turn: what is certified is the tree it leaves.
     publish(service, community, async |turn| {
-        let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+        let (connection, action) = (turn.transaction(), MeetingAction::Count);
+        let mut convened = Convened::load_for(connection, turn.community_id(), meeting, action).await?;
         clockwork::open_if_due(turn, &mut convened).await?;
         clockwork::close_if_due(turn, &mut convened).await
     })
@@ -73,8 +74,9 @@ pub async fn countersign(
     signature: DetachedSignature,
 ) -> Result<(), ActionError> {
     publish(service, community, async |turn| {
-        let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
-        convened.allows(MeetingAction::Countersign)?;
+        let (connection, action) = (turn.transaction(), MeetingAction::Countersign);
+        let mut convened = Convened::load_for(connection, turn.community_id(), meeting, action).await?;
+        convened.allows(action)?;
         let certificate = certificates::find(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
         let certificate = certificate.ok_or(ActionError::NotFound(Thing::Certificate))?;
         let typ = StatementType::Certificate;
@@ -118,8 +120,9 @@ pub async fn announce(
     meeting: MeetingId,
 ) -> Result<(), ActionError> {
     publish(service, community, async |turn| {
-        let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
-        convened.allows(MeetingAction::Announce)?;
+        let (connection, action) = (turn.transaction(), MeetingAction::Announce);
+        let mut convened = Convened::load_for(connection, turn.community_id(), meeting, action).await?;
+        convened.allows(action)?;
         let certificate = certificates::find(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
         let certificate = certificate.ok_or(ActionError::NotFound(Thing::Certificate))?;
         let zone = Zone::new(&convened.definition.time_zone)?;

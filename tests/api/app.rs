@@ -34,25 +34,46 @@ pub type Token<'a> = &'a str;
 /// Nobody's token.
 pub const NOBODY: Token<'static> = "";
 
+/// Which kind of database a service runs over.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Database {
+    /// A file.
+    Sqlite,
+    /// A real PostgreSQL.
+    Postgres,
+}
+
+impl Database {
+    /// The kind that `QUORATE_TEST_DATABASE` asks for.
+    pub fn of_environment() -> Self {
+        let postgres = env::var("QUORATE_TEST_DATABASE").is_ok_and(|kind| kind == "postgres");
+        if postgres { Self::Postgres } else { Self::Sqlite }
+    }
+}
+
 impl App {
-    /// Starts a service.
+    /// Starts a service over the database that the environment asks for.
     pub async fn start() -> Self {
+        Self::start_on(Database::of_environment()).await
+    }
+
+    /// Starts a service over a fresh database.
+    pub async fn start_on(database: Database) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let database = if env::var("QUORATE_TEST_DATABASE").is_ok_and(|kind| kind == "postgres") {
-            postgres::fresh_database().await
-        } else {
-            format!("sqlite:{}", folder.path().join("quorate.db").display())
+        let database = match database {
+            Database::Postgres => postgres::fresh_database().await,
+            Database::Sqlite => format!("sqlite:{}", folder.path().join("quorate.db").display()),
         };
         let clock = Arc::new(SimulatedSurroundings::new(BEGINNING.parse().expect("an instant")));
         let running = run(&folder, &database, &clock).await;
-        Self { running, clock, client: Client::new(), folder, database }
+        Self { running, clock, client: client(), folder, database }
     }
 
     /// Stops the service and starts it again over the same database and keys.
     pub async fn restart(self) -> Self {
         self.running.stop().await.expect("the service stops");
         let running = run(&self.folder, &self.database, &self.clock).await;
-        Self { running, client: Client::new(), ..self }
+        Self { running, client: client(), ..self }
     }
 
     /// Stops the service.
@@ -68,6 +89,16 @@ impl App {
     /// Sets the clock forwards and lets happen what is due.
     pub async fn advance(&self, seconds: i64) {
         self.clock.advance(seconds);
+        self.running.tick().await;
+    }
+
+    /// Sets the clock to an instant; the jobs are late.
+    pub fn set(&self, now: Instant) {
+        self.clock.set(now);
+    }
+
+    /// Lets happen what is due.
+    pub async fn tick(&self) {
         self.running.tick().await;
     }
 
@@ -185,6 +216,11 @@ impl App {
     pub async fn register_versions(&self, by: Token<'_>, community: Uuid) -> Answer {
         self.get(by, &format!("/api/v1/communities/{community}/register/versions")).await
     }
+}
+
+/// A client that opens a connection for each request: one that was left idle may just be closing.
+fn client() -> Client {
+    Client::builder().pool_max_idle_per_host(0).build().expect("a client")
 }
 
 /// Sends a request and reads the answer.

@@ -49,7 +49,11 @@ impl Deref for Estate {
 impl Estate {
     /// A community with its office and secretary and no register yet.
     pub async fn found() -> Self {
-        let app = App::start().await;
+        Self::found_over(App::start().await).await
+    }
+
+    /// The same over a service that is running.
+    pub async fn found_over(app: App) -> Self {
         let operator = app.operator().await;
         let community = app.open_community(&operator.token).await;
         let supervisor = app.officer(&operator.token, community, "supervisor").await;
@@ -84,6 +88,11 @@ impl Estate {
     /// Another officer.
     pub async fn another(&self, role: &str) -> Somebody {
         self.officer(&self.supervisor.token, self.community, role).await
+    }
+
+    /// Stops the service and starts it again over the same database and keys.
+    pub async fn restart(self) -> Self {
+        Self { app: self.app.restart().await, ..self }
     }
 
     /// Stops the service.

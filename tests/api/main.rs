@@ -10,18 +10,26 @@
 
 mod answer;
 mod app;
+mod assembly;
+mod calls;
 mod estate;
 #[path = "../support/postgres.rs"]
 mod postgres;
 mod tables;
 
+mod access;
 mod activations;
 mod addresses;
+mod ballots;
 mod communities;
 mod document;
 mod invitations;
 mod keys;
+mod meetings;
+mod record;
 mod register;
 mod repetitions;
 mod sessions;
+mod states;
 mod tokens;
+mod whole;

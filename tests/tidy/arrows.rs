@@ -13,10 +13,10 @@ const ARROWS: [(&str, &[&str]); 11] = [
     // What comes in by request or by the clock asks actions and never the store.
     ("http", &["actions", "evidence", "domain"]),
     ("jobs", &["actions", "evidence", "domain"]),
+    // Speaks HTTP only, like any client; checks its bundles at the end.
+    ("demo", &["verify", "evidence", "domain"]),
     // Wires everything together, and checks nothing: the server does not know its checker.
-    ("boot", &["http", "jobs", "actions", "store", "evidence", "domain"]),
-    // Starts a service, then speaks HTTP only; checks its bundles at the end.
-    ("demo", &["boot", "verify", "evidence", "domain"]),
+    ("boot", &["demo", "http", "jobs", "actions", "store", "evidence", "domain"]),
     ("bin", &["verify", "evidence", "domain"]),
     // main.rs and lib.rs.
     ("", &["boot", "demo", "http", "jobs", "actions", "store", "verify", "evidence", "domain"]),
@@ -31,7 +31,7 @@ const CRATES: [(&str, &[&str]); 8] = [
     ("sqlx", &["store"]),
     ("calamine", &["http"]),
     ("reqwest", &["demo"]),
-    ("clap", &["boot", "bin", ""]),
+    ("clap", &["boot", "demo", "bin", ""]),
     ("anyhow", &["boot", "demo", ""]),
 ];
 

@@ -11,7 +11,17 @@ const SHARED: [(&str, &[&str]); 3] = [
     ("store", &["connection", "entity", "error", "rows", "values"]),
     (
         "actions",
-        &["clockwork", "committer", "convened", "error", "papers", "receipts", "standing", "surroundings"],
+        &[
+            "clockwork",
+            "committer",
+            "convened",
+            "error",
+            "officers",
+            "papers",
+            "receipts",
+            "standing",
+            "surroundings",
+        ],
     ),
     (
         "http",

@@ -183,7 +183,8 @@ async fn answer(
     for (position, outcome) in outcomes {
         answers.push(match outcome {
             Outcome::Accepted { index } => {
-                let entry = entries.remove(&index).unwrap_or_default();
+                // The same bytes may have come several times in this turn.
+                let entry = entries.get(&index).cloned().unwrap_or_default();
                 appended.as_ref().ok_or_else(not_saved).and_then(|appended| appended.receipt(index, entry))
             }
             Outcome::Repeated { index, size } => {

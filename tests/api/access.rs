@@ -1,0 +1,257 @@
+//! Every operation of the API document against every role: who is let in, and what the document says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quorate::domain::identity::Role;
+use quorate::http;
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::answer::Answer;
+use crate::app::{App, NOBODY, send};
+use crate::assembly::draft;
+use crate::estate::{Estate, Somebody};
+
+/// Whom an operation is for.
+#[derive(Clone, Copy)]
+enum For {
+    /// Everybody, signed in or not.
+    Everybody,
+    /// Everybody; whoever is signed in may say so.
+    EverybodyOrSignedIn,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever has one of these roles in the community.
+    Roles(&'static [&'static str]),
+}
+
+/// What is sent.
+enum Body {
+    Nothing,
+    Json(Value),
+    Text(&'static str, &'static str),
+}
+
+const MEMBERS: &[&str] = &[
+    "owner",
+    "secretary",
+    "convener",
+    "member",
+    "chair",
+    "scrutineer",
+    "supervisor",
+    "residents_committee",
+    "trustee",
+];
+
+const INSIDERS: &[&str] = &[
+    "owner",
+    "secretary",
+    "convener",
+    "member",
+    "chair",
+    "scrutineer",
+    "supervisor",
+    "residents_committee",
+    "trustee",
+    "operator",
+];
+
+/// The table: an operation, whom it is for, and a body that it can read.
+fn row(operation: &str) -> (For, Body) {
+    use Body::{Json, Nothing, Text};
+    use For::{Everybody, EverybodyOrSignedIn, Roles, SignedIn};
+    let reason = || Json(json!({ "reason": "理由" }));
+    let jose = || Text("application/jose", "a.b.c");
+    match operation {
+        "live" | "ready" | "session_keys" | "community_keys" | "read_checkpoint" | "read_tile"
+        | "read_document" | "read_turnout" | "watch_turnout" | "read_certificate" | "public_bundle" => {
+            (Everybody, Nothing)
+        }
+        "cast_ballot" => (Everybody, jose()),
+        "preview_activation" => (Everybody, Json(json!({ "code": "AAAA" }))),
+        "refresh_session" => (Everybody, Json(json!({ "refresh_token": "AAAA" }))),
+        "activate" => (EverybodyOrSignedIn, Json(json!({ "code": "AAAA", "statement": "a.b.c" }))),
+        "list_communities" | "me" | "end_session" => (SignedIn, Nothing),
+        "create_community" => {
+            (Roles(&["operator"]), Json(json!({ "name": "梧桐苑", "time_zone": "Asia/Shanghai" })))
+        }
+        "invite" => (Roles(&["operator", "supervisor"]), Json(json!({ "role": "supervisor" }))),
+        "read_community" | "register_versions" => (Roles(INSIDERS), Nothing),
+        "revoke_key" | "list_meetings" | "read_meeting" => (Roles(MEMBERS), Nothing),
+        "hand_out_codes" => (Roles(&["secretary"]), Json(json!({ "owners": ["o-1"] }))),
+        "import_register" => (Roles(&["secretary"]), Text("text/csv", "unit\n1-0101\n")),
+        "latest_register" => (Roles(&["secretary"]), Nothing),
+        "draft_meeting" | "redraft_meeting" => (Roles(&["convener", "secretary"]), Json(draft())),
+        "give_notice" | "announce_result" => (Roles(&["convener"]), Nothing),
+        "extend_meeting" => {
+            let later = json!({ "closes_at": "2026-06-15T00:00:00Z", "reason": "理由" });
+            (Roles(&["convener"]), Json(later))
+        }
+        "cancel_meeting" => (Roles(&["convener"]), reason()),
+        "annul_meeting" => (Roles(&["supervisor"]), reason()),
+        "amend_roll" => (Roles(&["secretary", "supervisor"]), jose()),
+        "my_electors" => (Roles(&["owner"]), Nothing),
+        "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
+        "sign_certificate" => {
+            (Roles(&["scrutineer", "supervisor"]), Json(json!({ "protected": "e30", "signature": "AA" })))
+        }
+        "raise_objection" => (Roles(&["owner"]), Json(json!({ "text": "异议" }))),
+        "list_objections" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
+        "answer_objection" => {
+            (Roles(&["convener"]), Json(json!({ "answer": "已更正", "outcome": "upheld" })))
+        }
+        "audit_bundle" => (Roles(&["scrutineer", "supervisor"]), Nothing),
+        other => panic!("{other} has no row: whom is it for?"),
+    }
+}
+
+/// An operation as the document describes it.
+struct Operation {
+    id: String,
+    method: Method,
+    path: String,
+    security: Value,
+}
+
+fn operations() -> Vec<Operation> {
+    let document: Value = serde_json::from_str(&http::document().to_json().unwrap()).unwrap();
+    let mut operations = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            operations.push(Operation {
+                id: operation["operationId"].as_str().unwrap().to_owned(),
+                method: method.to_uppercase().parse().unwrap(),
+                path: path.clone(),
+                security: operation["security"].clone(),
+            });
+        }
+    }
+    // Whoever has ended their session cannot be asked anything any more.
+    operations.sort_by_key(|operation| operation.id == "end_session");
+    operations
+}
+
+/// The address of an operation in a community, on things that are not there.
+fn address(operation: &Operation, community: Uuid) -> String {
+    let nowhere = Uuid::from_u128(1).to_string();
+    let path = operation.path.replace("{community}", &community.to_string());
+    let path = path.replace("{path}", "0/000.p/1").replace("{sha256}", &"0".repeat(64));
+    let path = path.replace("{thumbprint}", &"A".repeat(43));
+    let path = path.replace("{meeting}", &nowhere).replace("{objection}", &nowhere);
+    assert!(!path.contains('{'), "{path} has a parameter that this test does not know");
+    path
+}
+
+async fn ask(app: &App, by: (&str, &str), operation: &Operation, community: Uuid) -> Answer {
+    let (role, token) = by;
+    let request = app.request(token, operation.method.clone(), &address(operation, community));
+    let request = request.header("if-match", "\"1\"");
+    send(match row(&operation.id).1 {
+        Body::Nothing => request,
+        // The operator brings in the office and nobody else, the office the officers.
+        Body::Json(_) if (operation.id.as_str(), role) == ("invite", "supervisor") => {
+            request.json(&json!({ "role": "secretary" }))
+        }
+        Body::Json(value) => request.json(&value),
+        Body::Text(kind, text) => request.header("content-type", kind).body(text),
+    })
+    .await
+}
+
+/// Somebody with each role, and the operator.
+async fn everybody(estate: &Estate) -> BTreeMap<&'static str, Somebody> {
+    let mut everybody = BTreeMap::new();
+    for role in Role::ALL {
+        let somebody = match role {
+            Role::Owner => estate.owner("o-1").await,
+            Role::Operator => estate.operator().await,
+            Role::Supervisor => estate.officer(&estate.operator.token, estate.community, "supervisor").await,
+            Role::Secretary
+            | Role::Convener
+            | Role::Member
+            | Role::Chair
+            | Role::Scrutineer
+            | Role::ResidentsCommittee
+            | Role::Trustee => estate.another(role.as_str()).await,
+        };
+        everybody.insert(role.as_str(), somebody);
+    }
+    everybody
+}
+
+fn is_let_in(answer: &Answer) -> bool {
+    let code = answer.body["code"].as_str().unwrap_or_default();
+    assert_eq!(code == "not_signed_in", answer.status == 401 && code != "session_ended", "{}", answer.text);
+    !["not_signed_in", "forbidden"].contains(&code)
+}
+
+#[test]
+fn every_operation_has_a_row_and_the_document_says_the_same() {
+    for operation in operations() {
+        let said = &operation.security;
+        match row(&operation.id).0 {
+            For::Everybody => assert!(said.is_null(), "{}", operation.id),
+            For::EverybodyOrSignedIn => assert_eq!(*said, json!([{}, { "session": [] }]), "{}", operation.id),
+            For::SignedIn => assert_eq!(*said, json!([{ "session": [] }]), "{}", operation.id),
+            For::Roles(roles) => {
+                assert_eq!(said.as_array().map(Vec::len), Some(1), "{}", operation.id);
+                let listed = said[0]["session"].as_array().unwrap();
+                let listed: BTreeSet<_> = listed.iter().map(|role| role.as_str().unwrap()).collect();
+                assert_eq!(listed, roles.iter().copied().collect(), "{}", operation.id);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_operation_lets_in_exactly_the_roles_it_is_for() {
+    let estate = Estate::with_register().await;
+    let everybody = everybody(&estate).await;
+    for operation in operations() {
+        for (role, somebody) in &everybody {
+            let answer = ask(&estate, (role, &somebody.token), &operation, estate.community).await;
+            let allowed = match row(&operation.id).0 {
+                For::Everybody | For::EverybodyOrSignedIn | For::SignedIn => true,
+                For::Roles(roles) => roles.contains(role),
+            };
+            assert!(answer.status < 500, "{} by {role}: {}", operation.id, answer.text);
+            assert_eq!(is_let_in(&answer), allowed, "{} by {role}: {}", operation.id, answer.text);
+        }
+    }
+    estate.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_is_not_signed_in_is_asked_to_wherever_it_matters() {
+    let estate = Estate::with_register().await;
+    for operation in operations() {
+        let public = matches!(row(&operation.id).0, For::Everybody | For::EverybodyOrSignedIn);
+        let answer = ask(&estate, ("nobody", NOBODY), &operation, estate.community).await;
+        assert_eq!(is_let_in(&answer), public, "{}: {}", operation.id, answer.text);
+        if !public {
+            answer.problem(401, "not_signed_in");
+        }
+    }
+    estate.stop().await;
+}
+
+#[tokio::test]
+async fn roles_in_one_community_are_worth_nothing_in_another() {
+    let estate = Estate::with_register().await;
+    let elsewhere = estate.open_community(&estate.operator.token).await;
+    let everybody = everybody(&estate).await;
+    for operation in operations() {
+        let For::Roles(roles) = row(&operation.id).0 else { continue };
+        if !operation.path.contains("{community}") {
+            continue;
+        }
+        for (role, somebody) in everybody.iter().filter(|(role, _)| **role != "operator") {
+            let answer = ask(&estate, (role, &somebody.token), &operation, elsewhere).await;
+            assert_eq!(answer.status, 403, "{} by {role} ({roles:?}): {}", operation.id, answer.text);
+            answer.problem(403, "forbidden");
+        }
+    }
+    estate.stop().await;
+}

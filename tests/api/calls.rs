@@ -1,0 +1,177 @@
+//! One method for each operation on meetings and records.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::answer::Answer;
+use crate::app::{App, NOBODY, Token, send};
+
+/// A meeting by its community.
+pub type Place = (Uuid, Uuid);
+
+impl App {
+    /// `draft_meeting`
+    pub async fn draft_meeting(&self, by: Token<'_>, community: Uuid, draft: &Value) -> Answer {
+        let path = format!("/api/v1/communities/{community}/meetings");
+        send(self.request(by, Method::POST, &path).json(draft)).await
+    }
+
+    /// `list_meetings`
+    pub async fn list_meetings(&self, by: Token<'_>, community: Uuid, query: &str) -> Answer {
+        let path = format!("/api/v1/communities/{community}/meetings{query}");
+        send(self.request(by, Method::GET, &path)).await
+    }
+
+    /// `read_meeting`
+    pub async fn read_meeting(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "").await
+    }
+
+    /// `redraft_meeting`
+    pub async fn redraft_meeting(&self, by: Token<'_>, place: Place, tag: &str, draft: &Value) -> Answer {
+        let request = self.request(by, Method::PUT, &path(place, ""));
+        send(request.header("if-match", tag).json(draft)).await
+    }
+
+    /// `give_notice`
+    pub async fn give_notice(&self, by: Token<'_>, place: Place) -> Answer {
+        self.bid(by, place, "/notice", None).await
+    }
+
+    /// `amend_roll`
+    pub async fn amend_roll(&self, by: Token<'_>, place: Place, amendment: &str) -> Answer {
+        self.hand_in(by, &path(place, "/roll-amendments"), amendment).await
+    }
+
+    /// `my_electors`
+    pub async fn my_electors(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/electors/mine").await
+    }
+
+    /// `cast_ballot`
+    pub async fn cast_ballot(&self, place: Place, ballot: &str) -> Answer {
+        self.hand_in(NOBODY, &path(place, "/ballots"), ballot).await
+    }
+
+    /// `extend_meeting`
+    pub async fn extend_meeting(&self, by: Token<'_>, place: Place, closes_at: &str, reason: &str) -> Answer {
+        let extension = json!({ "closes_at": closes_at, "reason": reason });
+        self.bid(by, place, "/extension", Some(extension)).await
+    }
+
+    /// `cancel_meeting`
+    pub async fn cancel_meeting(&self, by: Token<'_>, place: Place, reason: &str) -> Answer {
+        self.bid(by, place, "/cancellation", Some(json!({ "reason": reason }))).await
+    }
+
+    /// `annul_meeting`
+    pub async fn annul_meeting(&self, by: Token<'_>, place: Place, reason: &str) -> Answer {
+        self.bid(by, place, "/annulment", Some(json!({ "reason": reason }))).await
+    }
+
+    /// `count_meeting`
+    pub async fn count_meeting(&self, by: Token<'_>, place: Place) -> Answer {
+        self.bid(by, place, "/tally", None).await
+    }
+
+    /// `read_certificate`
+    pub async fn read_certificate(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/certificate").await
+    }
+
+    /// `sign_certificate`
+    pub async fn sign_certificate(&self, by: Token<'_>, place: Place, signature: &Value) -> Answer {
+        self.bid(by, place, "/certificate/signatures", Some(signature.clone())).await
+    }
+
+    /// `raise_objection`
+    pub async fn raise_objection(&self, by: Token<'_>, place: Place, text: &str) -> Answer {
+        self.bid(by, place, "/objections", Some(json!({ "text": text }))).await
+    }
+
+    /// `list_objections`
+    pub async fn list_objections(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/objections").await
+    }
+
+    /// `answer_objection`
+    pub async fn answer_objection(
+        &self,
+        by: Token<'_>,
+        place: Place,
+        objection: &str,
+        answer: &Value,
+    ) -> Answer {
+        self.bid(by, place, &format!("/objections/{objection}/answer"), Some(answer.clone())).await
+    }
+
+    /// `announce_result`
+    pub async fn announce_result(&self, by: Token<'_>, place: Place) -> Answer {
+        self.bid(by, place, "/announcement", None).await
+    }
+
+    /// `read_turnout`
+    pub async fn read_turnout(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/turnout").await
+    }
+
+    /// `watch_turnout`, of a meeting that is over: the stream ends by itself
+    pub async fn watch_turnout(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/turnout/events").await
+    }
+
+    /// `public_bundle`
+    pub async fn public_bundle(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/bundle").await
+    }
+
+    /// `audit_bundle`
+    pub async fn audit_bundle(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/audit-bundle").await
+    }
+
+    /// `read_document`
+    pub async fn read_document(&self, community: Uuid, sha256: &str) -> Answer {
+        let path = format!("/api/v1/communities/{community}/documents/{sha256}");
+        send(self.request(NOBODY, Method::GET, &path)).await
+    }
+
+    /// `read_checkpoint`
+    pub async fn read_checkpoint(&self, community: Uuid) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/record/{community}/checkpoint"))).await
+    }
+
+    /// `read_tile`, as bytes; the status where there is none
+    pub async fn read_tile(&self, community: Uuid, path: &str) -> Result<Vec<u8>, u16> {
+        let request = self.request(NOBODY, Method::GET, &format!("/record/{community}/tile/{path}"));
+        let response = request.send().await.expect("the service answers");
+        match response.status().as_u16() {
+            200 => Ok(response.bytes().await.expect("the body can be read").to_vec()),
+            status => Err(status),
+        }
+    }
+
+    /// Sends a signed statement.
+    pub async fn hand_in(&self, by: Token<'_>, path: &str, statement: &str) -> Answer {
+        let request = self.request(by, Method::POST, path).header("content-type", "application/jose");
+        send(request.body(statement.to_owned())).await
+    }
+
+    async fn ask(&self, by: Token<'_>, place: Place, what: &str) -> Answer {
+        send(self.request(by, Method::GET, &path(place, what))).await
+    }
+
+    async fn bid(&self, by: Token<'_>, place: Place, what: &str, body: Option<Value>) -> Answer {
+        let request = self.request(by, Method::POST, &path(place, what));
+        send(match body {
+            Some(body) => request.json(&body),
+            None => request,
+        })
+        .await
+    }
+}
+
+fn path((community, meeting): Place, what: &str) -> String {
+    format!("/api/v1/communities/{community}/meetings/{meeting}{what}")
+}

@@ -1,0 +1,185 @@
+//! Every state of a meeting against everything somebody can do to one.
+
+use quorate::evidence::statements::{RollAmendment, Statement as _};
+use serde_json::{Value, json};
+
+use crate::answer::Answer;
+use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft, nonce};
+use crate::calls::Place;
+
+const STATES: [&str; 8] =
+    ["draft", "noticed", "open", "closed", "counted", "announced", "cancelled", "annulled"];
+
+const ACTS: [&str; 10] = [
+    "redraft",
+    "notice",
+    "amendment",
+    "objection",
+    "extension",
+    "cancellation",
+    "tally",
+    "signature",
+    "announcement",
+    "annulment",
+];
+
+/// The acts after which a meeting is in another state; no state allows more than two of them.
+const LEADING_ON: [&str; 5] = ["notice", "cancellation", "tally", "announcement", "annulment"];
+
+/// What a state allows; everything else it refuses.
+fn allowed(state: &str) -> &'static [&'static str] {
+    match state {
+        "draft" => &["redraft", "notice", "cancellation"],
+        "noticed" => &["amendment", "objection", "cancellation"],
+        "open" => &["extension", "cancellation"],
+        "closed" => &["tally"],
+        "counted" => &["signature", "objection", "announcement", "annulment"],
+        "announced" => &["signature", "annulment"],
+        "cancelled" | "annulled" => &[],
+        other => panic!("a state that no row is for: {other}"),
+    }
+}
+
+fn in_july() -> Value {
+    let mut draft = draft();
+    draft["opens_at"] = json!("2026-07-01T00:00:00Z");
+    draft["closes_at"] = json!("2026-07-08T00:00:00Z");
+    draft
+}
+
+/// One meeting in every state, all of one community at one time.
+async fn meetings(assembly: &Assembly) -> Vec<(&'static str, Place)> {
+    let long = || {
+        let mut draft = draft();
+        draft["closes_at"] = json!("2026-07-01T00:00:00Z");
+        draft
+    };
+    let noticed = assembly.noticed(&in_july()).await;
+    let (open, cancelled) = (assembly.noticed(&long()).await, assembly.noticed(&long()).await);
+    let mut voted = Vec::new();
+    for _ in 0..4 {
+        voted.push(assembly.noticed(&draft()).await);
+    }
+    assembly.advance_to(OPENS).await;
+    assembly.advance_to(CLOSES).await;
+    let (convener, supervisor) =
+        (assembly.token(&assembly.convener).await, assembly.token(&assembly.supervisor).await);
+    assembly.cancel_meeting(&convener, cancelled, "召集人撤回议题").await.expect(201);
+    for place in &voted[1..] {
+        assembly.count_meeting(&convener, *place).await.expect(201);
+    }
+    assembly.annul_meeting(&supervisor, voted[3], "主管部门决定").await.expect(201);
+    assembly.pass_to(OBJECTIONS_END);
+    let convener = assembly.token(&assembly.convener).await;
+    assembly.announce_result(&convener, voted[2]).await.expect(201);
+    let drafted = assembly.place(assembly.drafted(&draft()).await);
+    let places = [drafted, noticed, open, voted[0], voted[1], voted[2], cancelled, voted[3]];
+    let meetings: Vec<_> = STATES.into_iter().zip(places).collect();
+    for (state, place) in &meetings {
+        assert_eq!(assembly.state(*place).await, *state);
+    }
+    meetings
+}
+
+/// Does something to a meeting in the right way and by the right person.
+async fn act(assembly: &Assembly, place: Place, act: &str) -> Answer {
+    let convener = assembly.token(&assembly.convener).await;
+    let reason = "理由";
+    match act {
+        "redraft" => assembly.redraft_meeting(&convener, place, "\"1\"", &in_july()).await,
+        "notice" => assembly.give_notice(&convener, place).await,
+        "amendment" => {
+            let token = assembly.token(&assembly.secretary).await;
+            assembly.amend_roll(&token, place, &amendment(assembly, place).await).await
+        }
+        "objection" => {
+            let token = assembly.token(assembly.owner("o-01")).await;
+            assembly.raise_objection(&token, place, "异议").await
+        }
+        "extension" => assembly.extend_meeting(&convener, place, "2026-07-20T00:00:00Z", reason).await,
+        "cancellation" => assembly.cancel_meeting(&convener, place, reason).await,
+        "tally" => assembly.count_meeting(&convener, place).await,
+        "signature" => {
+            let token = assembly.token(&assembly.scrutineer).await;
+            let signature = if assembly.read_certificate(place).await.status == 200 {
+                assembly.countersignature(place, &assembly.scrutineer).await
+            } else {
+                json!({ "protected": "e30", "signature": "AA" })
+            };
+            assembly.sign_certificate(&token, place, &signature).await
+        }
+        "announcement" => assembly.announce_result(&convener, place).await,
+        "annulment" => {
+            let token = assembly.token(&assembly.supervisor).await;
+            assembly.annul_meeting(&token, place, reason).await
+        }
+        other => panic!("an act that nobody does: {other}"),
+    }
+}
+
+async fn amendment(assembly: &Assembly, place: Place) -> String {
+    let change = json!({ "correct": "area", "unit": "1-0101", "area": "98.10", "area_source": "survey" });
+    let roll = assembly.view(place).await["roll"].as_str().unwrap_or(&"0".repeat(64)).to_owned();
+    let amendment = RollAmendment {
+        v: 1,
+        origin: assembly.keys().await.origin,
+        community: place.0,
+        meeting: place.1,
+        before: roll.parse().unwrap(),
+        change: serde_json::from_value(change).unwrap(),
+        reason: "面积按产权证更正".to_owned(),
+        nonce: nonce(),
+    };
+    amendment.sign(&assembly.secretary.key).unwrap()
+}
+
+#[tokio::test]
+async fn every_state_refuses_what_it_does_not_allow_and_writes_nothing() {
+    let assembly = Assembly::gather().await;
+    let meetings = meetings(&assembly).await;
+    for (state, place) in meetings {
+        let before = assembly.view(place).await;
+        for name in ACTS.iter().filter(|name| !allowed(state).contains(name)) {
+            let answer = assembly.unchanged(act(&assembly, place, name)).await;
+            // Owners are not told that there is a draft.
+            if (state, *name) == ("draft", "objection") {
+                answer.problem(404, "meeting_not_found");
+            } else {
+                assert_eq!(answer.body["code"], "state_does_not_allow", "{state} {name}: {}", answer.text);
+                answer.problem(409, "state_does_not_allow");
+            }
+        }
+        assert_eq!(assembly.view(place).await, before, "{state}");
+    }
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn every_state_allows_what_it_should() {
+    for way_on in 0..2 {
+        let assembly = Assembly::gather().await;
+        for (state, place) in meetings(&assembly).await {
+            let (leading_on, staying): (Vec<&str>, Vec<&str>) =
+                allowed(state).iter().partition(|name| LEADING_ON.contains(name));
+            for name in staying.into_iter().chain(leading_on.get(way_on).copied()) {
+                let answer = act(&assembly, place, name).await;
+                assert!([200, 201].contains(&answer.status), "{state} {name}: {}", answer.text);
+            }
+        }
+        assembly.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn a_draft_that_was_dropped_leaves_no_trace_in_the_record_and_stays_dropped() {
+    let assembly = Assembly::gather().await;
+    let place = assembly.place(assembly.drafted(&draft()).await);
+    let token = assembly.token(&assembly.convener).await;
+    let dropped = assembly.unchanged(assembly.cancel_meeting(&token, place, "不再需要")).await;
+    assert_eq!(dropped.expect(201)["state"], "cancelled");
+    for name in ACTS.iter().filter(|name| **name != "objection") {
+        let answer = assembly.unchanged(act(&assembly, place, name)).await;
+        assert_eq!(answer.body["code"], "state_does_not_allow", "{name}: {}", answer.text);
+    }
+    assembly.stop().await;
+}

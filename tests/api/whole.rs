@@ -1,0 +1,194 @@
+//! A whole meeting over HTTP, exported and proved by the verifier, on both databases.
+
+use quorate::domain::meetings::MeetingState;
+use quorate::evidence::statements::{RollAmendment, Statement as _};
+use quorate::verify::bundle::BundleReader;
+use quorate::verify::report::{Code, Outcome, Pinning, Report};
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::app::Database;
+use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft, nonce};
+use crate::calls::Place;
+
+/// What the verifier says of a bundle as it was served.
+async fn verified(assembly: &Assembly, bundle: Answer) -> Report {
+    assert_eq!(bundle.status, 200, "{}", bundle.text);
+    assert_eq!(bundle.header("content-type"), "application/vnd.quorate.bundle+jsonl");
+    let mut reader = BundleReader::default();
+    for line in bundle.text.split_inclusive('\n') {
+        reader.line(line.as_bytes()).expect("a line");
+    }
+    let report = reader.verify(Some(&assembly.keys().await)).expect("a report");
+    assert_eq!(report.pinning, Pinning::Pinned);
+    let found = report.claims.iter().filter(|claim| claim.outcome == Outcome::Finding);
+    assert_eq!(found.map(|claim| claim.sentence.clone()).collect::<Vec<_>>(), Vec::<String>::new());
+    report
+}
+
+async fn amend(assembly: &Assembly, place: Place) {
+    let change = json!({ "correct": "area", "unit": "1-0101", "area": "98.10", "area_source": "survey" });
+    let amendment = RollAmendment {
+        v: 1,
+        origin: assembly.keys().await.origin,
+        community: place.0,
+        meeting: place.1,
+        before: assembly.view(place).await["roll"].as_str().unwrap().parse().unwrap(),
+        change: serde_json::from_value(change).unwrap(),
+        reason: "面积按产权证更正".to_owned(),
+        nonce: nonce(),
+    };
+    let token = assembly.token(&assembly.secretary).await;
+    let signed = amendment.sign(&assembly.secretary.key).unwrap();
+    assembly.amend_roll(&token, place, &signed).await.expect(201);
+}
+
+/// Refused before the count, whoever may read it then.
+async fn no_audit_yet(assembly: &Assembly, place: Place) {
+    let token = assembly.token(&assembly.scrutineer).await;
+    assembly.audit_bundle(&token, place).await.problem(404, "certificate_not_found");
+}
+
+/// Everything that can happen to one meeting, with a restart in the middle.
+async fn whole(database: Database) {
+    let assembly = Assembly::gather_on(database).await;
+    let mut draft = draft();
+    draft["switches"] = json!({ "revote": "until_close" });
+    let other = assembly.noticed(&draft).await;
+    let place = assembly.noticed(&draft).await;
+    assert_eq!(verified(&assembly, assembly.public_bundle(place).await).await.state, MeetingState::Noticed);
+    no_audit_yet(&assembly, place).await;
+    amend(&assembly, place).await;
+    let owner = assembly.token(assembly.owner("o-01")).await;
+    let objection = assembly.raise_objection(&owner, place, "面积不符").await.expect(201);
+    let convener = assembly.token(&assembly.convener).await;
+    let answer = json!({ "answer": "已更正", "outcome": "upheld" });
+    let objection = objection["objection"].as_str().unwrap();
+    assembly.answer_objection(&convener, place, objection, &answer).await.expect(201);
+    assembly.advance_to(OPENS).await;
+    for owner in ["o-01", "o-02", "o-03", "o-01", "o-05"] {
+        assembly.vote(place, owner).await;
+        assembly.vote(other, owner).await;
+    }
+    let open = verified(&assembly, assembly.public_bundle(place).await).await;
+    assert_eq!((open.state, open.matters.len()), (MeetingState::Open, 0));
+    no_audit_yet(&assembly, place).await;
+    let assembly = assembly.restart().await;
+    for owner in ["o-06", "o-07", "o-08", "o-04"] {
+        assembly.vote(place, owner).await;
+    }
+    let convener = assembly.token(&assembly.convener).await;
+    let later = "2026-05-25T16:00:00Z";
+    assembly.extend_meeting(&convener, place, later, "参与人数接近法定比例").await.expect(201);
+    assembly.advance_to(CLOSES).await;
+    assembly.vote(place, "o-09").await;
+    assembly.advance_to(later).await;
+    assert_eq!(verified(&assembly, assembly.public_bundle(place).await).await.state, MeetingState::Closed);
+    no_audit_yet(&assembly, place).await;
+    certify(&assembly, place).await;
+    let counted = proved(&assembly, place, MeetingState::Counted).await;
+    let passed: Vec<_> = counted.matters.iter().map(|matter| matter.verdict.passed).collect();
+    assert_eq!(passed[0], Some(true), "{passed:?}");
+    assembly.advance_to("2026-05-27T16:00:00Z").await;
+    let convener = assembly.token(&assembly.convener).await;
+    assembly.announce_result(&convener, place).await.expect(201);
+    // What happens afterwards is no part of a bundle that has ended.
+    assembly.count_meeting(&convener, other).await.expect(201);
+    proved(&assembly, place, MeetingState::Announced).await;
+    let supervisor = assembly.token(&assembly.supervisor).await;
+    assembly.annul_meeting(&supervisor, place, "主管部门决定").await.expect(201);
+    proved(&assembly, place, MeetingState::Annulled).await;
+    assembly.stop().await;
+}
+
+async fn certify(assembly: &Assembly, place: Place) {
+    let scrutineer = assembly.token(&assembly.scrutineer).await;
+    assembly.count_meeting(&scrutineer, place).await.expect(201);
+    let signature = assembly.countersignature(place, &assembly.scrutineer).await;
+    assembly.sign_certificate(&scrutineer, place, &signature).await.expect(201);
+    let supervisor = assembly.token(&assembly.supervisor).await;
+    let signature = assembly.countersignature(place, &assembly.supervisor).await;
+    assembly.sign_certificate(&supervisor, place, &signature).await.expect(201);
+}
+
+/// Both bundles hold; the audit bundle leaves nothing open but what no bundle of a test can prove.
+async fn proved(assembly: &Assembly, place: Place, state: MeetingState) -> Report {
+    let public = verified(assembly, assembly.public_bundle(place).await).await;
+    let scrutineer = assembly.token(&assembly.scrutineer).await;
+    let audit = verified(assembly, assembly.audit_bundle(&scrutineer, place).await).await;
+    assert_eq!((public.state, audit.state), (state, state));
+    assert_eq!(public.matters, audit.matters);
+    // The clock is simulated, no witness signed, and a count may still be announced or annulled.
+    let mut open = vec![Code::RealMeeting, Code::RecordWitnessed];
+    open.extend((state == MeetingState::Counted).then_some(Code::Progress));
+    assert_eq!(audit.codes(Outcome::CouldNotCheck).collect::<Vec<_>>(), open);
+    audit
+}
+
+#[tokio::test]
+async fn a_whole_meeting_is_proved_on_sqlite() {
+    whole(Database::Sqlite).await;
+}
+
+#[tokio::test]
+async fn a_whole_meeting_is_proved_on_postgresql() {
+    whole(Database::Postgres).await;
+}
+
+#[tokio::test]
+async fn a_cancelled_meeting_is_proved_by_its_public_bundle() {
+    let assembly = Assembly::gather().await;
+    let place = assembly.opened(json!({})).await;
+    assembly.vote(place, "o-01").await;
+    let convener = assembly.token(&assembly.convener).await;
+    assembly.cancel_meeting(&convener, place, "召集人撤回议题").await.expect(201);
+    let report = verified(&assembly, assembly.public_bundle(place).await).await;
+    assert_eq!(report.state, MeetingState::Cancelled);
+    no_audit_yet(&assembly, place).await;
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_meeting_in_which_nobody_voted_is_proved_too() {
+    let assembly = Assembly::gather().await;
+    let place = assembly.opened(json!({})).await;
+    assembly.advance_to(CLOSES).await;
+    certify(&assembly, place).await;
+    let report = proved(&assembly, place, MeetingState::Counted).await;
+    assert!(report.matters.iter().all(|matter| matter.verdict.passed == Some(false)), "{:?}", report.matters);
+    assembly.pass_to(OBJECTIONS_END);
+    let convener = assembly.token(&assembly.convener).await;
+    assembly.announce_result(&convener, place).await.expect(201);
+    proved(&assembly, place, MeetingState::Announced).await;
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_bundle_with_a_line_missing_or_a_bit_flipped_is_not_accepted() {
+    let assembly = Assembly::gather().await;
+    let place = assembly.opened(json!({})).await;
+    assembly.vote(place, "o-01").await;
+    let bundle = assembly.public_bundle(place).await.text;
+    let lines: Vec<&str> = bundle.split_inclusive('\n').collect();
+    let keys = assembly.keys().await;
+    let accepted = |lines: &[String]| {
+        let mut reader = BundleReader::default();
+        let read = lines.iter().all(|line| reader.line(line.as_bytes()).is_ok());
+        read && reader.verify(Some(&keys)).is_ok_and(|report| report.is_valid())
+    };
+    let whole: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+    assert!(accepted(&whole));
+    for missing in 0..whole.len() {
+        let mut lines = whole.clone();
+        lines.remove(missing);
+        assert!(!accepted(&lines), "without line {missing}: {}", whole[missing]);
+    }
+    for changed in 0..whole.len() {
+        let mut lines = whole.clone();
+        let digit = lines[changed].rfind(|letter: char| letter.is_ascii_digit()).unwrap();
+        let other = if &lines[changed][digit..=digit] == "7" { "6" } else { "7" };
+        lines[changed].replace_range(digit..=digit, other);
+        assert!(!accepted(&lines), "line {changed}: {}", lines[changed]);
+    }
+    assembly.stop().await;
+}
