@@ -368,8 +368,8 @@ async fn an_extension_moves_the_close_and_only_to_a_later_time() {
     assembly.vote(place, "o-01").await;
     assembly.pass_to(later);
     let token = assembly.token(&assembly.convener).await;
-    let answer = assembly.extend_meeting(&token, place, "2026-05-28T16:00:00Z", "再延长").await;
-    assembly.unchanged(async { answer.problem(409, "state_does_not_allow") }).await;
+    let late = assembly.extend_meeting(&token, place, "2026-05-28T16:00:00Z", "再延长");
+    assembly.unchanged(late).await.problem(409, "state_does_not_allow");
     assembly.tick().await;
     assert_eq!(assembly.state(place).await, "closed");
     assembly.stop().await;
