@@ -9,6 +9,8 @@
 mod actions;
 #[cfg(feature = "server")]
 pub mod boot;
+#[cfg(feature = "server")]
+mod demo;
 pub mod domain;
 pub mod evidence;
 #[cfg(feature = "server")]

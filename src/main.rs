@@ -1,7 +1,7 @@
 //! The server's command line.
 
 use clap::{Parser, Subcommand};
-use quorate::boot::{self, Settings, telemetry};
+use quorate::boot::{self, Demonstration, Settings, telemetry};
 use quorate::http;
 
 /// Owners' assembly voting whose legal outcome anyone can recompute.
@@ -16,6 +16,8 @@ struct CommandLine {
 enum Command {
     /// Serve until told to stop; what is due happens by itself.
     Serve(Settings),
+    /// Play a simulated estate's meeting over the API, verify all of it, then serve on.
+    Demo(Demonstration),
     /// Bring the database to the present schema and stop.
     Migrate(Settings),
     /// Print the public keys as JSON, making missing keys.
@@ -33,6 +35,7 @@ async fn main() -> anyhow::Result<()> {
             telemetry::start(settings.log_format);
             boot::start(&settings).await?.wait().await
         }
+        Command::Demo(demonstration) => boot::demonstrate(&demonstration).await,
         Command::Migrate(settings) => boot::migrate(&settings).await,
         Command::Keys(settings) => print(&boot::public_keys(&settings)?),
         Command::Openapi => print(&http::document().to_pretty_json()?),

@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-const STATEMENTS: [&str; 9] = [
+const STATEMENTS: [&str; 10] = [
     "CREATE TABLE meetings (
         community_id {uuid} NOT NULL REFERENCES communities (community_id),
         meeting_id {uuid} NOT NULL,
@@ -48,6 +48,15 @@ const STATEMENTS: [&str; 9] = [
         area_thousandths {bigint} NOT NULL CHECK (area_thousandths >= 0),
         PRIMARY KEY (community_id, meeting_id, elector),
         FOREIGN KEY (community_id, meeting_id) REFERENCES meetings (community_id, meeting_id)
+    ) {strict}",
+    "CREATE TABLE elector_owners (
+        community_id {uuid} NOT NULL,
+        meeting_id {uuid} NOT NULL,
+        owner_id {text} NOT NULL CHECK (length(owner_id) BETWEEN 1 AND 64),
+        elector {text} NOT NULL,
+        PRIMARY KEY (community_id, meeting_id, owner_id, elector),
+        FOREIGN KEY (community_id, meeting_id, elector)
+            REFERENCES electors (community_id, meeting_id, elector)
     ) {strict}",
     "CREATE TABLE turnouts (
         community_id {uuid} NOT NULL,

@@ -83,8 +83,8 @@ pub async fn write(
             }
         }
     }
-    if let Some(certificate) = export.certificate().await? {
-        line(certificate).await?;
+    if named.counted {
+        line(export.certificate().await?).await?;
     }
     let written = line(Line::Checkpoint { note: text(export.checkpoint.clone())? }).await?;
     line(Line::End { lines: written + 1 }).await?;
@@ -218,12 +218,10 @@ impl<'a> Export<'a> {
         Ok(lines)
     }
 
-    async fn certificate(&self) -> Result<Option<Line>, ActionError> {
-        match signed_certificate(self.service, self.connection(), self.id(), self.meeting).await {
-            Ok(jws) => Ok(Some(Line::Certificate { jws })),
-            Err(ActionError::NotFound(_)) => Ok(None),
-            Err(error) => Err(error),
-        }
+    async fn certificate(&self) -> Result<Line, ActionError> {
+        let place = (self.id(), self.to);
+        let jws = signed_certificate(self.service, self.connection(), place, self.meeting).await?;
+        Ok(Line::Certificate { jws })
     }
 }
 
@@ -233,6 +231,8 @@ struct Named {
     documents: Vec<(DocumentKind, Digest)>,
     rolls: Vec<Digest>,
     seen: BTreeSet<Digest>,
+    /// Whether the count is among the entries.
+    counted: bool,
 }
 
 impl Named {
@@ -267,12 +267,12 @@ impl Named {
             Fact::ObjectionRaised { text, .. } => self.add(DocumentKind::Objection, *text),
             Fact::ObjectionAnswered { answer, .. } => self.add(DocumentKind::Objection, *answer),
             Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
+            Fact::MeetingCounted { .. } => self.counted = true,
             Fact::RegisterImported { .. }
             | Fact::KeyRevoked { .. }
             | Fact::BallotReceived { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
-            | Fact::MeetingCounted { .. }
             | Fact::CertificateSigned { .. }
             | Fact::ResultAnnounced { .. }
             | Fact::MeetingCancelled { .. }

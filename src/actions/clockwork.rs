@@ -12,7 +12,7 @@ use super::papers::{keep, read_annex, read_roll};
 use crate::domain::meetings::{MeetingAction, MeetingState};
 use crate::domain::quantities::{Heads, ShareTotal};
 use crate::domain::register::OwnerId;
-use crate::domain::roll::{Roll, RollAnnex, RollStatus, Weight};
+use crate::domain::roll::{ElectorId, Roll, RollAnnex, RollStatus, Weight};
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::canonical;
 use crate::evidence::electorate::community_electorate;
@@ -34,6 +34,7 @@ pub async fn open_if_due(turn: &mut Turn, convened: &mut Convened) -> Result<(),
     let digest = keep(turn, DocumentKind::Roll, document).await?;
     let annex = annex.annex().map_err(ActionError::damaged)?;
     roll::insert_many(turn.transaction(), electors(convened, &roll, &annex)?).await?;
+    roll::insert_owners(turn.transaction(), elector_owners(convened, &annex)).await?;
     turn.publish(Fact::MeetingOpened {
         meeting: convened.id().uuid(),
         definition: convened.definition_digest(),
@@ -71,6 +72,17 @@ pub async fn publish_turnout(turn: &Turn, meeting: Uuid) -> Result<(), ActionErr
         area_thousandths: voted.area_thousandths,
     };
     Ok(turnouts::insert(transaction, turnout).await?)
+}
+
+fn elector_owners(convened: &Convened, annex: &RollAnnex) -> Vec<roll::ElectorOwner> {
+    let pairs = annex.iter().flat_map(|(elector, group)| group.owners().iter().map(move |o| (elector, o)));
+    let row = |(elector, owner): (&ElectorId, &OwnerId)| roll::ElectorOwner {
+        community_id: convened.row.community_id,
+        meeting_id: convened.id().uuid(),
+        owner_id: owner.to_string(),
+        elector: elector.to_string(),
+    };
+    pairs.map(row).collect()
 }
 
 fn electors(convened: &Convened, roll: &Roll, annex: &RollAnnex) -> Result<Vec<roll::Elector>, ActionError> {

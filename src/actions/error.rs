@@ -35,8 +35,6 @@ pub enum Thing {
     Tile,
     /// A device key.
     Key,
-    /// A grant of a role.
-    Grant,
 }
 
 /// Why an action did not happen.

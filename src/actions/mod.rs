@@ -16,6 +16,7 @@ pub mod identity;
 pub mod meetings;
 pub mod notices;
 pub mod objections;
+mod officers;
 mod papers;
 mod receipts;
 pub mod record;

@@ -11,6 +11,7 @@ use super::clockwork;
 use super::committer::{Turn, publish};
 use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
+use super::officers::officer_key;
 use super::papers::{keep, read_annex, read_roll};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{MeetingAction, MeetingId};
@@ -18,11 +19,10 @@ use crate::domain::register::{Holdings, OwnerId, Stock};
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact, REASON_MAX};
-use crate::evidence::jws::{JwsError, PublicKey, Unverified};
+use crate::evidence::jws::Unverified;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, derive};
 use crate::evidence::statements::{RollAmendment, Statement as _, StatementError};
-use crate::store::identity::enrolments;
 use crate::store::{ballots, documents, record, register, roll};
 
 /// Applies an officer's signed amendment to the provisional roll and says the new roll's hash.
@@ -97,12 +97,8 @@ pub async fn mine(
     owners: &[OwnerId],
 ) -> Result<Vec<MyElector>, ActionError> {
     let connection = service.store().read();
-    let convened = Convened::load(connection, community.uuid(), meeting).await?;
-    let annex = read_annex(connection, community.uuid(), convened.annex_digest()?).await?;
-    let annex = annex.annex().map_err(ActionError::damaged)?;
-    let may_act = |group: &BTreeSet<OwnerId>| owners.iter().any(|owner| group.contains(owner));
-    let mine: Vec<String> =
-        annex.iter().filter(|(_, group)| may_act(group.owners())).map(|(id, _)| id.to_string()).collect();
+    let owners: Vec<String> = owners.iter().map(OwnerId::to_string).collect();
+    let mine = roll::of_owners(connection, community.uuid(), meeting.uuid(), &owners).await?;
     let rows = roll::find_many(connection, community.uuid(), meeting.uuid(), &mine).await?;
     let latest = ballots::latest_of(connection, community.uuid(), meeting.uuid(), &mine).await?;
     rows.into_iter()
@@ -116,11 +112,7 @@ pub async fn mine(
 
 async fn read_amendment(turn: &Turn, account: Uuid, signed: &str) -> Result<RollAmendment, ActionError> {
     let jws = Unverified::parse(signed, RollAmendment::TYPE).map_err(StatementError::from)?;
-    let names = [jws.key_id().to_string()];
-    let rows = enrolments::find_by_thumbprints(turn.transaction(), turn.community_id(), &names).await?;
-    let own = |row: &enrolments::Enrolment| row.account_id == account && row.revoked_at.is_none();
-    let row = rows.into_iter().find(own).ok_or(StatementError::Jws(JwsError::WrongKey))?;
-    let key = PublicKey::from_bytes(&row.public_key).map_err(ActionError::damaged)?;
+    let key = officer_key(turn, account, jws.key_id()).await?;
     let amendment = RollAmendment::verified(signed, &key)?;
     let length = amendment.reason.trim().chars().count();
     if length == 0 || length > REASON_MAX {

@@ -10,6 +10,7 @@ use super::clockwork;
 use super::committer::{Turn, publish};
 use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
+use super::officers::officer_key;
 use super::papers::read_roll;
 use crate::domain::ballots::Ballot;
 use crate::domain::communities::CommunityId;
@@ -24,9 +25,7 @@ use crate::evidence::certificate::{
 };
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
-use crate::evidence::jws::{
-    DetachedSignature, JwsError, PublicKey, StatementType, Unverified, sign_detached,
-};
+use crate::evidence::jws::{DetachedSignature, PublicKey, StatementType, Unverified, sign_detached};
 use crate::evidence::rules;
 use crate::evidence::statements::{Statement as _, StatementError};
 use crate::evidence::verdict::VerdictForm;
@@ -80,8 +79,9 @@ pub async fn countersign(
         convened.allows(action)?;
         let certificate = certificates::find(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
         let certificate = certificate.ok_or(ActionError::NotFound(Thing::Certificate))?;
-        let key = own_key(turn, account, &signature).await?;
         let typ = StatementType::Certificate;
+        let key = signature.key_id(typ).map_err(StatementError::from)?;
+        let key = officer_key(turn, account, &key).await?;
         signature.verify(typ, &certificate.payload, &key).map_err(StatementError::from)?;
         let signed = CertificateSignature::new(signature.clone(), SignerForm { role: Some(role), key });
         let fact = Fact::CertificateSigned {
@@ -148,14 +148,14 @@ pub async fn certificate(
     community: CommunityId,
     meeting: MeetingId,
 ) -> Result<SignedCertificate, ActionError> {
-    signed_certificate(service, service.store().read(), community.uuid(), meeting).await
+    signed_certificate(service, service.store().read(), (community.uuid(), u64::MAX), meeting).await
 }
 
-/// The same on a given connection.
+/// The same on a given connection, with the signatures that stand in the tree of this size.
 pub(super) async fn signed_certificate(
     service: &Service,
     connection: &impl ConnectionTrait,
-    community: Uuid,
+    (community, size): (Uuid, u64),
     meeting: MeetingId,
 ) -> Result<SignedCertificate, ActionError> {
     let row = certificates::find(connection, community, meeting.uuid()).await?;
@@ -164,7 +164,8 @@ pub(super) async fn signed_certificate(
     let detached = sign_detached(own, StatementType::Certificate, &row.payload);
     let signer = SignerForm { role: None, key: PublicKey::of(own) };
     let mut signatures = vec![CertificateSignature::new(detached, signer)];
-    for row in certificates::signatures(connection, community, meeting.uuid()).await? {
+    let rows = certificates::signatures(connection, community, meeting.uuid()).await?;
+    for row in rows.into_iter().filter(|row| row.entry_index < size) {
         let names = [row.thumbprint];
         let keys = enrolments::find_by_thumbprints(connection, community, &names).await?;
         let key = keys.first().ok_or_else(|| ActionError::damaged("a countersigner's key is gone"))?;
@@ -252,18 +253,4 @@ async fn effective_ballots(
             effective.push(statement.to_ballot());
         }
     }
-}
-
-/// The caller's own key that a signature names.
-async fn own_key(
-    turn: &Turn,
-    account: Uuid,
-    signature: &DetachedSignature,
-) -> Result<PublicKey, ActionError> {
-    let key = signature.key_id(StatementType::Certificate).map_err(StatementError::from)?;
-    let names = [key.to_string()];
-    let rows = enrolments::find_by_thumbprints(turn.transaction(), turn.community_id(), &names).await?;
-    let own = |row: &enrolments::Enrolment| row.account_id == account && row.revoked_at.is_none();
-    let row = rows.into_iter().find(own).ok_or(StatementError::Jws(JwsError::WrongKey))?;
-    PublicKey::from_bytes(&row.public_key).map_err(ActionError::damaged)
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
-use uuid::{Builder, Uuid};
+use uuid::Uuid;
 
 use crate::actions::surroundings::Surroundings;
 use crate::domain::instants::Instant;
@@ -83,15 +83,12 @@ impl Surroundings for SimulatedSurroundings {
 fn id_at(now: Instant) -> Uuid {
     static COUNTER: AtomicU32 = AtomicU32::new(0);
 
-    let milliseconds = u64::try_from(now.microseconds() / 1_000).unwrap_or(0);
-    // The version takes the upper 4 bits of the first byte, the variant 2 bits of the third.
-    let count = COUNTER.fetch_add(1, Ordering::Relaxed);
-    let [_, _, _, low] = count.to_be_bytes();
-    let [_, _, high, middle] = (count >> 14).to_be_bytes();
-    let [_, _, _, third] = (count >> 8).to_be_bytes();
-    let [a, b, c, d, e, f]: [u8; 6] = rand::random();
-    let bytes = [high & 0x0f, middle, third & 0x3f, low, a, b, c, d, e, f];
-    Builder::from_unix_timestamp_millis(milliseconds, &bytes).into_uuid()
+    let milliseconds = u128::try_from(now.microseconds() / 1_000).unwrap_or(0) & 0xffff_ffff_ffff;
+    let count = u128::from(COUNTER.fetch_add(1, Ordering::Relaxed));
+    let random = u128::from(rand::random::<u64>() >> 16);
+    let (upper, lower) = ((count >> 14) & 0x0fff, count & 0x3fff);
+    let version_and_variant = (7 << 76) | (0b10 << 62);
+    Uuid::from_u128((milliseconds << 80) | version_and_variant | (upper << 64) | (lower << 48) | random)
 }
 
 #[cfg(test)]

@@ -95,7 +95,8 @@ fn refuse_if_shared(path: &Path) -> anyhow::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
 
     let mode = fs::metadata(path)?.permissions().mode();
-    ensure!(mode & 0o077 == 0, "others may read it: run chmod 600 on it");
+    // The lowest six bits are those of the group and of everybody else.
+    ensure!(mode.trailing_zeros() >= 6, "others may read it: run chmod 600 on it");
     Ok(())
 }
 
@@ -117,8 +118,8 @@ mod tests {
         let read = Keys::load_or_create(directory.path()).unwrap();
         assert_eq!(made.sessions.to_bytes(), read.sessions.to_bytes());
         assert_ne!(made.sessions.to_bytes(), made.statements.to_bytes());
-        let mode = fs::metadata(directory.path().join("sessions.key")).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
+        let permissions = fs::metadata(directory.path().join("sessions.key")).unwrap().permissions();
+        assert_eq!(permissions.mode() & 0o777, 0o600);
     }
 
     #[test]

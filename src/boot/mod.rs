@@ -6,6 +6,7 @@
 
 mod clock;
 mod commands;
+mod demonstration;
 mod keys;
 mod server;
 mod settings;
@@ -13,6 +14,7 @@ pub mod telemetry;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
 pub use commands::{migrate, operator_invitation, public_keys};
+pub use demonstration::{Demonstration, demonstrate};
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{LogFormat, Settings};

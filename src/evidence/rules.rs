@@ -4,6 +4,7 @@
 //! contradictory is refused, with every place and reason.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use thiserror::Error;
@@ -80,7 +81,10 @@ pub fn parse_pack(toml: &str) -> Result<PublishedPack, PackRefused> {
 
 /// Every pack this version knows.
 pub fn packs() -> Result<Vec<PublishedPack>, PackRefused> {
-    BUILT_IN.into_iter().map(parse_pack).collect()
+    // The texts are part of the program, so reading them once is enough.
+    static READ: LazyLock<Result<Vec<PublishedPack>, PackRefused>> =
+        LazyLock::new(|| BUILT_IN.into_iter().map(parse_pack).collect());
+    READ.clone()
 }
 
 /// The pack of this name.

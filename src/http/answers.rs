@@ -10,7 +10,7 @@ use super::problem::ProblemDocument;
 pub enum SignedIn {
     /// Nobody is signed in: `not_signed_in`.
     #[response(status = 401, content_type = "application/problem+json")]
-    NotSignedIn(ProblemDocument),
+    Unauthenticated(ProblemDocument),
     /// The role does not allow it: `forbidden`.
     #[response(status = 403, content_type = "application/problem+json")]
     Forbidden(ProblemDocument),

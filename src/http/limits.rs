@@ -20,6 +20,7 @@ pub fn configure(config: &mut ServiceConfig) {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the framework's enum is open; the rest is unreadable")]
+#[expect(clippy::needless_pass_by_value, reason = "the framework hands errors over by value")]
 fn json(error: JsonPayloadError, _: &HttpRequest) -> Error {
     let problem = match &error {
         JsonPayloadError::Overflow { .. } | JsonPayloadError::OverflowKnownLength { .. } => {
@@ -37,6 +38,7 @@ fn path(_: PathError, _: &HttpRequest) -> Error {
     Problem::no_such_address().into()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the framework hands errors over by value")]
 fn query(error: QueryPayloadError, _: &HttpRequest) -> Error {
     Problem::malformed(&error.to_string()).into()
 }

@@ -31,6 +31,7 @@ mod tally;
 mod tokens;
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
@@ -52,6 +53,10 @@ pub const BASE: &str = "/api/v1";
 
 /// How long a server that is told to stop waits for what it has begun, in seconds.
 const SHUTDOWN_SECONDS: u64 = 10;
+
+/// How long an idle connection is kept: longer than a browser or a proxy keeps one, so that it is
+/// they who close it and no request is lost in between.
+const KEEP_ALIVE: Duration = Duration::from_secs(120);
 
 /// What every request is answered from; clones share it.
 #[derive(Clone)]
@@ -95,7 +100,8 @@ pub fn server(interior: Interior, listen: SocketAddr) -> std::io::Result<Listeni
             .wrap(guards::cross_origin(&interior.allowed_origins))
             .wrap(TracingLogger::default())
     };
-    let server = HttpServer::new(app).shutdown_timeout(SHUTDOWN_SECONDS).bind(listen)?;
+    let server = HttpServer::new(app).keep_alive(KEEP_ALIVE).shutdown_timeout(SHUTDOWN_SECONDS);
+    let server = server.bind(listen)?;
     let address = server.addrs().first().copied().unwrap_or(listen);
     Ok(Listening { address, server: server.run() })
 }

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::sheets::{ImportError, SheetError};
 use crate::actions::error::{ActionError, Thing};
-use crate::domain::register::Mistakes;
+use crate::domain::register::{Column, Mistakes};
 
 /// The media type of every problem.
 pub const CONTENT_TYPE: &str = "application/problem+json";
@@ -132,7 +132,7 @@ impl Problem {
     fn with_mistakes(mut self, mistakes: &Mistakes) -> Self {
         let listed = mistakes.listed().iter().map(|mistake| MistakeDocument {
             row: mistake.row,
-            column: mistake.column.map(|column| column.as_str()),
+            column: mistake.column.map(Column::as_str),
             reason: mistake.reason.to_string(),
         });
         self.0.mistakes = listed.collect();
@@ -263,7 +263,6 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Objection => ("objection_not_found", "There is no such objection"),
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
-        Thing::Grant => ("grant_not_found", "There is no such grant"),
     };
     Problem::new(StatusCode::NOT_FOUND, code, title, title)
 }

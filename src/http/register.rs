@@ -1,5 +1,7 @@
 //! The owners' register: imported from a spreadsheet, read by the secretary.
 
+#![expect(unused_qualifications, reason = "utoipa's macro names the type of a query beside a path once more")]
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{Bytes, Data, Json, Path, Query};

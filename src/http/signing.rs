@@ -51,12 +51,14 @@ impl JwtVerifier for Ed25519Verifier {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the library says so")]
 fn signer(algorithm: &Algorithm, key: &EncodingKey) -> Result<Box<dyn JwtSigner>, Error> {
     only_ed25519(*algorithm)?;
     let seed = key.as_bytes().try_into().map_err(|_| ErrorKind::InvalidEddsaKey)?;
     Ok(Box::new(Ed25519Signer(SigningKey::from_bytes(seed))))
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the library says so")]
 fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerifier>, Error> {
     only_ed25519(*algorithm)?;
     let bytes = key.try_get_as_bytes()?.try_into().map_err(|_| ErrorKind::InvalidEddsaKey)?;

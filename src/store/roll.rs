@@ -5,7 +5,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::store::entity::elector;
+use crate::store::entity::{elector, elector_owner};
 use crate::store::error::StoreError;
 use crate::store::rows::{KEYS_MAX, insert_all, plain, row_of};
 
@@ -28,6 +28,21 @@ pub struct Elector {
 
 row_of!(elector => Elector { community_id, meeting_id, elector, owners, matters, area_thousandths });
 
+/// An owner who may act for an elector.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ElectorOwner {
+    /// The community.
+    pub community_id: Uuid,
+    /// The meeting.
+    pub meeting_id: Uuid,
+    /// The owner, as the register names it.
+    pub owner_id: String,
+    /// The elector.
+    pub elector: String,
+}
+
+row_of!(elector_owner => ElectorOwner { community_id, meeting_id, owner_id, elector });
+
 /// Adds electors.
 pub async fn insert_many(
     connection: &impl ConnectionTrait,
@@ -36,18 +51,30 @@ pub async fn insert_many(
     insert_all::<elector::ActiveModel>(connection, electors).await
 }
 
-/// Removes the electors of a meeting nobody has voted in, to replace a provisional roll.
-pub async fn remove_all(
+/// Adds who may act for electors.
+pub async fn insert_owners(
+    connection: &impl ConnectionTrait,
+    owners: Vec<ElectorOwner>,
+) -> Result<(), StoreError> {
+    insert_all::<elector_owner::ActiveModel>(connection, owners).await
+}
+
+/// The electors that any of some owners may act for, in order.
+pub async fn of_owners(
     connection: &impl ConnectionTrait,
     community_id: Uuid,
     meeting_id: Uuid,
-) -> Result<(), StoreError> {
-    elector::Entity::delete_many()
-        .filter(elector::Column::CommunityId.eq(community_id))
-        .filter(elector::Column::MeetingId.eq(meeting_id))
-        .exec(connection)
-        .await?;
-    Ok(())
+    owners: &[String],
+) -> Result<Vec<String>, StoreError> {
+    let query = elector_owner::Entity::find()
+        .filter(elector_owner::Column::CommunityId.eq(community_id))
+        .filter(elector_owner::Column::MeetingId.eq(meeting_id))
+        .filter(elector_owner::Column::OwnerId.is_in(owners))
+        .order_by_asc(elector_owner::Column::Elector)
+        .select_only()
+        .column(elector_owner::Column::Elector)
+        .distinct();
+    Ok(query.into_tuple().all(connection).await?)
 }
 
 /// Those of some electors that exist, in no order.

@@ -15,8 +15,8 @@ fn operations(document: &Value) -> Vec<(String, &Value)> {
         let methods = item.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         methods.into_iter().map(move |method| (path.clone(), method)).collect::<Vec<_>>()
     };
-    let names = paths.iter().flat_map(named);
-    names.map(|(path, method)| (format!("{method} {path}"), &document["paths"][&path][&method])).collect()
+    let all = paths.iter().flat_map(named);
+    all.map(|(path, method)| (format!("{method} {path}"), &document["paths"][&path][&method])).collect()
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "a test that indexes wrongly fails, as it should")]
 #![expect(clippy::disallowed_methods, reason = "tests read files and their environment")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod answer;
 mod app;

@@ -70,6 +70,11 @@ pub(crate) fn holdings() -> Holdings {
     .unwrap()
 }
 
+/// Two homes of two electors.
+pub(crate) fn two_homes() -> Holdings {
+    Holdings::new([home("1-1-0101", "88.12", &["ann"]), home("1-1-0202", "120.33", &["cat"])]).unwrap()
+}
+
 fn home(label: &str, area: &str, owners: &[&str]) -> Holding {
     Holding { unit: unit(label, area), owners: ids(owners) }
 }

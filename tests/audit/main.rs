@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod bytes;
 #[cfg(test)]
+mod command;
+#[cfg(test)]
 mod estate;
 #[cfg(test)]
 mod lines;

@@ -182,7 +182,7 @@ impl Story {
     }
 
     /// Changes the roll as an officer, or as whoever has the key of this name.
-    pub(crate) fn amend(&mut self, signer: &str, change: ChangeForm, reason: &str) {
+    pub(crate) fn amend(&mut self, signer: &str, change: &ChangeForm, reason: &str) {
         let before = self.post_roll(RollStatus::Provisional).0;
         let amendment = RollAmendment {
             v: 1,

@@ -15,7 +15,7 @@ use quorate::evidence::switches::SwitchesForm;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::estate::{COMMUNITY, MEETING, ORIGIN, OTHER_MEETING, developer, elector};
+use crate::estate::{COMMUNITY, MEETING, ORIGIN, OTHER_MEETING, developer, elector, two_homes};
 use crate::story::{Story, at};
 
 /// Where somebody may meddle: just before the act of this name.
@@ -74,6 +74,32 @@ pub(crate) fn honest() -> Story {
     tell(|_, _| ())
 }
 
+/// A meeting of two electors and one matter, without incidents.
+pub(crate) fn small() -> Story {
+    let mut definition = definition();
+    definition.matters.truncate(1);
+    let mut story = Story::new(definition, "2026-05-01T00:00:00Z");
+    story.holdings = two_homes();
+    story.import(1);
+    for (name, owner) in [("scrutineer", None), ("ann", Some("ann")), ("cat", Some("cat"))] {
+        story.enrol(name, owner);
+    }
+    story.notice();
+    story.now = at("2026-05-31T16:00:00Z");
+    story.open();
+    for owner in ["ann", "cat"] {
+        story.cast(owner, elector(&[owner]), &[("m1", "for")]);
+    }
+    story.now = at("2026-06-07T16:00:00Z");
+    story.close();
+    story.count();
+    story.certify();
+    story.countersign("scrutineer", Role::Scrutineer);
+    story.now = at("2026-06-15T16:00:00Z");
+    story.announce();
+    story
+}
+
 fn prepare(story: &mut Story) {
     story.import(1);
     for officer in ["secretary", "scrutineer", "supervisor"] {
@@ -96,7 +122,7 @@ fn object_to_roll(story: &mut Story) {
     let text = story.file(DocumentKind::Objection, "My flat is larger.".as_bytes());
     let stage = ObjectionStage::Roll;
     story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, text });
-    story.amend("secretary", larger("1-1-0202", "121.33"), "re-surveyed");
+    story.amend("secretary", &larger("1-1-0202", "121.33"), "re-surveyed");
     let answer = story.file(DocumentKind::Objection, "It is.".as_bytes());
     story.publish(Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld: true });
     story.enrol("dan-2", Some("dan"));

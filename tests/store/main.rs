@@ -1,6 +1,7 @@
 //! The store on both databases: every test runs on SQLite and on a real PostgreSQL.
 
 #![expect(clippy::indexing_slicing, reason = "a test that indexes wrongly fails, as it should")]
+#![expect(clippy::disallowed_methods, reason = "a cluster of its own needs files and the environment")]
 
 mod databases;
 mod estate;

@@ -1,6 +1,7 @@
 //! Meetings: drafts change by revision, states by compare-and-swap, and the clock finds what is due.
 
 use quorate::store::meetings::{self, Change, Meeting};
+use quorate::store::roll::ElectorOwner;
 use quorate::store::{Store, StoreError, roll};
 use uuid::Uuid;
 
@@ -12,7 +13,7 @@ on_both_databases!(
     a_state_changes_only_from_the_one_expected,
     what_is_due_is_found_across_states,
     meetings_are_listed_newest_first_by_cursor,
-    electors_are_found_listed_and_replaced,
+    electors_are_found_and_listed_and_found_by_owner,
 );
 
 const KEY: (Uuid, Uuid) = (COMMUNITY, MEETING);
@@ -110,7 +111,7 @@ async fn meetings_are_listed_newest_first_by_cursor(fresh: &Fresh) -> Outcome {
     Ok(())
 }
 
-async fn electors_are_found_listed_and_replaced(fresh: &Fresh) -> Outcome {
+async fn electors_are_found_and_listed_and_found_by_owner(fresh: &Fresh) -> Outcome {
     estate::meeting(&fresh.store).await?;
     let store = fresh.store.read();
     let asked = ["e3".to_owned(), "nobody".to_owned()];
@@ -119,12 +120,22 @@ async fn electors_are_found_listed_and_replaced(fresh: &Fresh) -> Outcome {
     assert_eq!(roll::count(store, COMMUNITY, MEETING).await?, 3);
 
     let transaction = fresh.store.begin().await?;
-    roll::remove_all(&transaction, COMMUNITY, MEETING).await?;
     // Bytes decide the order, on every database and in every locale.
-    let corrected = ["a", "B", "é"].map(|name| elector(name, 0));
-    roll::insert_many(&transaction, corrected.to_vec()).await?;
+    let further = ["a", "B", "é"].map(|name| elector(name, 0));
+    roll::insert_many(&transaction, further.to_vec()).await?;
+    let owners = [("o1", "a"), ("o1", "B"), ("o2", "B"), ("o3", "e1")].map(|(owner, elector)| ElectorOwner {
+        community_id: COMMUNITY,
+        meeting_id: MEETING,
+        owner_id: owner.to_owned(),
+        elector: elector.to_owned(),
+    });
+    roll::insert_owners(&transaction, owners.to_vec()).await?;
     Store::commit(transaction).await?;
     let all = roll::all(store, COMMUNITY, MEETING).await?;
-    assert_eq!(all.iter().map(|elector| elector.elector.as_str()).collect::<Vec<_>>(), ["B", "a", "é"]);
+    let names: Vec<_> = all.iter().map(|elector| elector.elector.as_str()).collect();
+    assert_eq!(names, ["B", "a", "e1", "e2", "e3", "é"]);
+    let asked = ["o1".to_owned(), "o2".to_owned()];
+    assert_eq!(roll::of_owners(store, COMMUNITY, MEETING, &asked).await?, ["B", "a"]);
+    assert_eq!(roll::of_owners(store, NEIGHBOUR, MEETING, &asked).await?, Vec::<String>::new());
     Ok(())
 }

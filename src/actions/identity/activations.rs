@@ -133,14 +133,12 @@ impl Use<'_> {
         if !(in_time && activations::consume(transaction, self.offer.activation, now).await?) {
             return Err(ActionError::CodeNotValid);
         }
-        match self.signed_in {
-            Some(account) => Ok(account),
-            None => {
-                let id = service.surroundings().new_id();
-                accounts::insert(transaction, Account { id, created_at: now }).await?;
-                Ok(id)
-            }
+        if let Some(account) = self.signed_in {
+            return Ok(account);
         }
+        let id = service.surroundings().new_id();
+        accounts::insert(transaction, Account { id, created_at: now }).await?;
+        Ok(id)
     }
 
     async fn enrol(&self, turn: &mut Turn, account: Uuid) -> Result<(), ActionError> {

@@ -20,9 +20,8 @@ pub struct Code(u128);
 impl Code {
     /// The code of the first 16 of some random bytes.
     #[must_use]
-    pub const fn new(random: [u8; 32]) -> Self {
-        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, ..] = random;
-        Self(u128::from_be_bytes([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]))
+    pub fn new(random: [u8; 32]) -> Self {
+        Self(random.iter().take(16).fold(0, |value, byte| (value << 8) | u128::from(*byte)))
     }
 
     /// The code somebody typed, whatever the case, hyphens and spaces, with O for 0 and I or L for 1.

@@ -3,6 +3,8 @@
 //! Exit codes: 0, it was done, and nothing was found wrong; 1, a bundle has findings; 2, the input
 //! could not be read or has mistakes. How a matter was decided does not change the code.
 
+#![expect(clippy::disallowed_methods, reason = "the command line opens the files it is given")]
+
 mod bundle;
 mod count;
 

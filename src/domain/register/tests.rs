@@ -1,3 +1,5 @@
+//! The register: its mistakes, its changes, its amendments.
+
 use super::samples::{holdings, home, owner_ids, row};
 use super::*;
 

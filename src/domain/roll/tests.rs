@@ -1,3 +1,5 @@
+//! Electors and their weights, as holdings and rules make them.
+
 use std::cell::Cell;
 
 use super::*;

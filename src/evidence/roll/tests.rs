@@ -1,3 +1,5 @@
+//! The roll and its annex as documents.
+
 use uuid::Uuid;
 
 use super::*;

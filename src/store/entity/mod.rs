@@ -9,6 +9,7 @@ pub mod community;
 pub mod device_key;
 pub mod document;
 pub mod elector;
+pub mod elector_owner;
 pub mod enrolment;
 pub mod grant;
 pub mod idempotency;

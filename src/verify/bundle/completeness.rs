@@ -125,18 +125,9 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
 }
 
 const fn may_show(bundle: BundleKind, document: DocumentKind) -> bool {
-    match (bundle, document) {
-        (BundleKind::Audit, _)
-        | (BundleKind::Public, DocumentKind::Definition | DocumentKind::Roll | DocumentKind::Notice) => true,
-        (
-            BundleKind::Public,
-            DocumentKind::Annex
-            | DocumentKind::RollAmendment
-            | DocumentKind::Enrolment
-            | DocumentKind::Ballot
-            | DocumentKind::Register
-            | DocumentKind::Objection,
-        ) => false,
+    match bundle {
+        BundleKind::Audit => true,
+        BundleKind::Public => document.is_public(),
     }
 }
 

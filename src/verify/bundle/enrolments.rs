@@ -1,6 +1,7 @@
 //! Keys: who enrolled which, when, and until when.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rayon::prelude::*;
 
@@ -15,7 +16,7 @@ use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Every key whose enrolment was shown and is sound.
 #[derive(Debug, Default)]
-pub(super) struct Enrolments(BTreeMap<KeyId, Vec<Enrolled>>);
+pub(super) struct Enrolments(BTreeMap<KeyId, Enrolled>);
 
 /// One enrolment at its place in the record.
 #[derive(Debug)]
@@ -36,16 +37,25 @@ pub(super) enum Standing<'a> {
 impl Enrolments {
     /// What is known of a key just before an entry.
     pub(super) fn standing(&self, key: &KeyId, before: u64) -> Standing<'_> {
-        let enrolled = self.0.get(key).into_iter().flatten().filter(|own| own.index < before);
-        let mut standing = Standing::NotEnrolled;
-        for own in enrolled {
-            if own.revoked.is_none_or(|revoked| revoked > before) {
-                standing = Standing::Enrolled(own);
-            } else if let Standing::NotEnrolled = standing {
-                standing = Standing::Revoked;
+        match self.0.get(key).filter(|own| own.index < before) {
+            None => Standing::NotEnrolled,
+            Some(own) if own.revoked.is_some_and(|revoked| revoked < before) => Standing::Revoked,
+            Some(own) => Standing::Enrolled(own),
+        }
+    }
+
+    /// A key is enrolled once, so that it is always clear for whom it speaks.
+    fn add(&mut self, enrolled: Enrolled) -> Result<(), Sentence> {
+        let index = enrolled.index;
+        match self.0.entry(enrolled.enrolment.key.id()) {
+            Entry::Vacant(place) => {
+                place.insert(enrolled);
+                Ok(())
+            }
+            Entry::Occupied(_) => {
+                Err(told!("The key of entry {index} was enrolled before.", "记录 {index} 的密钥此前已登记。"))
             }
         }
-        standing
     }
 }
 
@@ -69,21 +79,16 @@ pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
         return Enrolments::default();
     }
     ledger.checked(Code::EnrolmentsSound);
-    let shown: Vec<_> =
+    let mut shown: Vec<_> =
         entries.iter().filter_map(|(statement, entry)| Some((entry, contents.text(statement)?))).collect();
+    shown.sort_by_key(|(entry, _)| entry.index);
     let read = shown.par_iter().map(|(entry, text)| (*entry, sound(&contents.header, entry, text)));
     let mut enrolments = Enrolments::default();
     for (entry, outcome) in read.collect::<Vec<_>>() {
-        match outcome {
-            Ok(enrolment) => {
-                let enrolled = Enrolled { index: entry.index, revoked: entry.revoked, enrolment };
-                let key = enrolled.enrolment.key.id();
-                enrolments.0.entry(key).or_default().push(enrolled);
-            }
-            Err(sentence) => ledger.finding(Code::EnrolmentsSound, sentence),
-        }
+        let (index, revoked) = (entry.index, entry.revoked);
+        let added = outcome.and_then(|enrolment| enrolments.add(Enrolled { index, revoked, enrolment }));
+        ledger.settle(Code::EnrolmentsSound, added);
     }
-    enrolments.0.values_mut().for_each(|all| all.sort_by_key(|own| own.index));
     enrolments
 }
 

@@ -134,7 +134,7 @@ const fn name(line: &Line) -> &'static str {
 }
 
 /// Reads one bundle; hand it every line in order, then [`BundleReader::verify`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct BundleReader {
     stage: Stage,
     lines: u64,
@@ -148,7 +148,7 @@ pub struct BundleReader {
     documents: BTreeMap<Digest, Document>,
     certificate: Option<SignedCertificate>,
     note: String,
-    pub(super) ledger: Ledger,
+    ledger: Ledger,
 }
 
 impl Default for BundleReader {
@@ -190,6 +190,12 @@ impl BundleReader {
         })?;
         self.stage = stage;
         self.take(parsed)
+    }
+
+    /// Whether something was found wrong already; whoever only asks for validity can stop here.
+    #[must_use]
+    pub fn has_findings(&self) -> bool {
+        self.ledger.has_findings()
     }
 
     /// Everything that was read, once the end was.

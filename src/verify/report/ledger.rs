@@ -10,10 +10,10 @@ use super::{Claim, Outcome};
 const FINDINGS_MAX: usize = 20;
 
 /// The accounts of all claims.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::verify) struct Ledger(BTreeMap<Code, Account>);
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Account {
     findings: Vec<Sentence>,
     untold: u64,
@@ -47,6 +47,11 @@ impl Ledger {
     /// Notes that a claim could not be checked, and why.
     pub(in crate::verify) fn open(&mut self, code: Code, sentence: Sentence) {
         self.0.entry(code).or_default().open.push(sentence);
+    }
+
+    /// Whether anything was found so far.
+    pub(in crate::verify) fn has_findings(&self) -> bool {
+        self.0.values().any(|account| !account.findings.is_empty())
     }
 
     /// Every claim that was looked at, in the fixed order of codes.

@@ -19,7 +19,8 @@ impl fmt::Display for Report {
             let method = share.method;
             writeln!(
                 f,
-                "\nKeys enrolled by {method}: {before} ballots with keys from before the opening, {after} after it."
+                "\nKeys enrolled by {method}: {before} ballots with keys from before the opening, \
+                 {after} after it."
             )?;
         }
         let mut group = None;

@@ -1,0 +1,124 @@
+//! `quorate demo`: a service of its own for a simulated estate, under a clock that jumps.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::Args;
+use secrecy::SecretString;
+
+use super::clock::SimulatedSurroundings;
+use super::server::{DEMONSTRATION, Running, start_simulated};
+use super::settings::{LogFormat, Settings};
+use crate::demo::{self, Calendar, File, HEADS, Language, Script, World};
+use crate::domain::instants::Instant;
+
+/// The host of the service, which begins the origin of its record.
+const HOST: &str = "quorate.example";
+
+/// What whoever watches the demonstration decides.
+#[derive(Args, Clone, Debug)]
+pub struct Demonstration {
+    /// How many heads the estate has.
+    #[arg(long, default_value_t = 1_500, value_parser = clap::value_parser!(u32).range(HEADS))]
+    heads: u32,
+    /// What the estate is made from: the same seed, the same estate.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// The database, `sqlite:<file>` or `postgres://…`; a temporary file unless it is given.
+    #[arg(long, hide_env_values = true)]
+    database: Option<SecretString>,
+    /// The language it is told in.
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+    /// Ends when the story is over instead of serving on.
+    #[arg(long)]
+    exit: bool,
+    /// Writes the audit bundle to this file.
+    #[arg(long, value_name = "FILE")]
+    bundle: Option<PathBuf>,
+}
+
+/// Plays the demonstration; it succeeds only if everything in it was verified.
+pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
+    let directory = std::env::temp_dir().join(format!("quorate-demo-{:08x}", rand::random::<u32>()));
+    fs::create_dir_all(&directory).with_context(|| format!("cannot create {}", directory.display()))?;
+    let own = || format!("sqlite:{}", directory.join("quorate.db").display()).into();
+    let settings = Settings {
+        database: watched.database.clone().unwrap_or_else(own),
+        listen: watched.listen,
+        host: format!("{DEMONSTRATION}{HOST}"),
+        keys: directory.join("keys"),
+        allowed_origins: Vec::new(),
+        log_format: LogFormat::Text,
+    };
+    let clock = Arc::new(SimulatedSurroundings::new(Calendar::new()?.begins()));
+    let running = start_simulated(&settings, Arc::clone(&clock)).await?;
+    let machine = Machine {
+        address: format!("http://{}", running.address()),
+        invitation: running.invite_operator().await?,
+        running: &running,
+        clock,
+        directory: &directory,
+        bundle: watched.bundle.as_deref(),
+    };
+    let script = Script { heads: watched.heads, seed: watched.seed, language: watched.lang };
+    let played = demo::play(&machine, script).await;
+    if watched.exit || played.is_err() {
+        running.stop().await?;
+        return played;
+    }
+    demo::invite(&machine, watched.lang)?;
+    running.wait().await
+}
+
+/// This machine, as the demonstration sees it.
+struct Machine<'a> {
+    address: String,
+    invitation: String,
+    running: &'a Running,
+    clock: Arc<SimulatedSurroundings>,
+    directory: &'a Path,
+    bundle: Option<&'a Path>,
+}
+
+impl World for Machine<'_> {
+    fn address(&self) -> &str {
+        &self.address
+    }
+
+    fn invitation(&self) -> &str {
+        &self.invitation
+    }
+
+    fn random(&self) -> [u8; 32] {
+        rand::random()
+    }
+
+    async fn wait_until(&self, now: Instant) {
+        self.clock.set(now);
+        self.running.tick().await;
+    }
+
+    fn keep(&self, file: File, bytes: &[u8]) -> anyhow::Result<PathBuf> {
+        let path = match (file, self.bundle) {
+            (File::AuditBundle, Some(path)) => path.to_owned(),
+            (
+                File::Register
+                | File::Keys
+                | File::PublicBundle
+                | File::AuditBundle
+                | File::Receipt
+                | File::Refusal,
+                _,
+            ) => self.directory.join(file.name()),
+        };
+        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(path)
+    }
+}

@@ -1,0 +1,130 @@
+//! What the API answers, as far as the demonstration reads it.
+
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::domain::identity::{EnrolmentMethod, Role};
+use crate::domain::register::OwnerId;
+use crate::domain::roll::ElectorId;
+use crate::evidence::digest::Digest;
+use crate::evidence::text;
+
+/// What the holder of a one-time code has to sign.
+#[derive(Debug, Deserialize)]
+pub struct Preview {
+    /// The activation.
+    pub activation: Uuid,
+    /// The record.
+    pub origin: String,
+    /// The community.
+    pub community: Option<Uuid>,
+    /// How identity is checked.
+    #[serde(with = "text")]
+    pub method: EnrolmentMethod,
+    /// Who confirmed it.
+    #[serde(with = "text")]
+    pub confirmed_by: Role,
+    /// The owner the key will act for.
+    #[serde(with = "text::option")]
+    pub owner: Option<OwnerId>,
+}
+
+/// Somebody is signed in.
+#[derive(Debug, Deserialize)]
+pub struct SignedIn {
+    /// What to show with each call.
+    pub access_token: String,
+    /// What renews it, once.
+    pub refresh_token: String,
+}
+
+/// A community.
+#[derive(Debug, Deserialize)]
+pub struct Community {
+    /// Its identity.
+    pub community: Uuid,
+    /// The origin of its record.
+    pub origin: String,
+}
+
+/// A one-time code for an officer.
+#[derive(Debug, Deserialize)]
+pub struct Code {
+    /// The code.
+    pub code: String,
+}
+
+/// One-time codes for owners.
+#[derive(Debug, Deserialize)]
+pub struct Codes {
+    /// One an owner.
+    pub codes: Vec<OwnerCode>,
+}
+
+/// A one-time code for an owner.
+#[derive(Debug, Deserialize)]
+pub struct OwnerCode {
+    /// The owner.
+    pub owner: String,
+    /// The code.
+    pub code: String,
+}
+
+/// What an import did.
+#[derive(Debug, Deserialize)]
+pub struct Imported {
+    /// The version of the register.
+    pub version: u32,
+}
+
+/// A meeting as it stands.
+#[derive(Debug, Deserialize)]
+pub struct Meeting {
+    /// Its identity.
+    pub meeting: Uuid,
+    /// Where it stands.
+    pub state: String,
+    /// The hash of the definition, once noticed.
+    pub definition: Option<Digest>,
+    /// The hash of the roll that stands now, once noticed.
+    pub roll: Option<Digest>,
+}
+
+/// The roll that stands after an amendment.
+#[derive(Debug, Deserialize)]
+pub struct NewRoll {
+    /// Its hash.
+    pub roll: Digest,
+}
+
+/// An elector that somebody may vote for.
+#[derive(Debug, Deserialize)]
+pub struct Elector {
+    /// The pseudonym.
+    #[serde(with = "text")]
+    pub elector: ElectorId,
+    /// The ballot that a new one must name.
+    pub latest_ballot: Option<Digest>,
+}
+
+/// How many took part.
+#[derive(Debug, Deserialize)]
+pub struct Turnout {
+    /// Whether the figures are exact.
+    pub is_final: bool,
+    /// Electors that voted.
+    pub heads: u64,
+    /// Their area.
+    pub area: String,
+    /// All electors.
+    pub heads_total: u64,
+    /// Their area.
+    pub area_total: String,
+}
+
+/// An objection.
+#[derive(Debug, Deserialize)]
+pub struct Objection {
+    /// Its identity.
+    pub objection: Uuid,
+}

@@ -1,0 +1,86 @@
+//! A simulated estate living through one meeting over the real API.
+//!
+//! Everything here is done as its users would do it, over HTTP and with keys of their own. What
+//! comes out is checked three times: receipt by receipt, against what the owners did, and by the
+//! verifier of bundles. Only clock, randomness and files come from outside, see [`World`].
+
+mod acts;
+mod agenda;
+mod answers;
+mod ballot;
+mod calendar;
+mod client;
+mod dice;
+mod estate;
+mod expectation;
+mod opinions;
+mod output;
+mod people;
+mod premises;
+mod session;
+mod sheet;
+mod signer;
+mod stage;
+mod verdicts;
+mod world;
+
+use std::ops::RangeInclusive;
+
+pub use self::calendar::Calendar;
+pub use self::output::Language;
+pub use self::world::{File, World};
+
+use self::client::Client;
+use self::estate::Estate;
+use self::opinions::opinions;
+use self::output::{Output, Told};
+use self::stage::Stage;
+
+/// How many heads an estate may have.
+pub const HEADS: RangeInclusive<i64> = estate::HEADS_MIN as i64..=estate::HEADS_MAX as i64;
+
+/// Which story is told, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Script {
+    /// Heads of the estate.
+    pub heads: u32,
+    /// What the estate is made from.
+    pub seed: u64,
+    /// The language it is told in.
+    pub language: Language,
+}
+
+/// Plays the story; it fails if anything is not as it must be.
+pub async fn play(world: &impl World, script: Script) -> anyhow::Result<()> {
+    let estate = Estate::new(script.heads, script.seed);
+    let opinions = opinions(&estate.parties, script.seed);
+    let stage = Stage {
+        world,
+        client: Client::new(world.address()),
+        output: Output::new(script.language)?,
+        calendar: Calendar::new()?,
+    };
+    stage.wait_until(stage.calendar.begins()).await;
+    let town = acts::found(&stage, &estate, &opinions).await?;
+    let convened = acts::convene(&stage, &estate, &town).await?;
+    let voted = acts::vote(&stage, &estate, &opinions, (&town, &convened)).await?;
+    let meeting = convened.poll.meeting;
+    let counted = acts::count(&stage, meeting, &town, &voted).await?;
+    verdicts::tell(&stage.output, &counted.certificate)?;
+    acts::check(&stage, meeting, &town, &voted).await?;
+    stage.output.finish();
+    stage.output.tell(&Told::new("全部核验通过。", "Everything was verified."))?;
+    Ok(())
+}
+
+/// Says where to go on looking around.
+pub fn invite(world: &impl World, language: Language) -> anyhow::Result<()> {
+    let output = Output::new(language)?;
+    output.finish();
+    let docs = format!("{}/docs/", world.address());
+    output.tell(&Told::new(
+        format!("服务仍在运行（按 Ctrl-C 结束），接口文档：{docs}"),
+        format!("The service goes on (Ctrl-C ends it); API documentation: {docs}"),
+    ))?;
+    Ok(())
+}

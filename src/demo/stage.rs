@@ -1,0 +1,55 @@
+//! Where the acts play: the world, the connection to the service and the output.
+
+use std::future::Future;
+
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
+
+use super::calendar::Calendar;
+use super::client::Client;
+use super::output::{Output, Told};
+use super::signer::Signer;
+use super::world::World;
+use crate::domain::instants::Instant;
+
+/// Owners who act at the same time.
+const CROWD: usize = 64;
+
+/// What every act needs.
+#[derive(Debug)]
+pub struct Stage<'a, W> {
+    /// The machine around the service.
+    pub world: &'a W,
+    /// The connection to the service.
+    pub client: Client,
+    /// Where the story is told.
+    pub output: Output,
+    /// When things happen.
+    pub calendar: Calendar,
+}
+
+impl<W: World> Stage<'_, W> {
+    /// Waits until this instant of the story.
+    pub async fn wait_until(&self, now: Instant) {
+        self.world.wait_until(now).await;
+    }
+
+    /// Makes somebody use a one-time code with a key of their own.
+    pub async fn activate(&self, code: &str) -> anyhow::Result<Signer> {
+        Signer::activate(&self.client, code, (self.world.random(), self.world.random())).await
+    }
+
+    /// Lets many act at the same time, each of them a step of the phase.
+    pub async fn crowd<T, R, F>(
+        &self,
+        told: &Told,
+        members: Vec<T>,
+        act: impl Fn(T) -> F,
+    ) -> anyhow::Result<Vec<R>>
+    where
+        F: Future<Output = anyhow::Result<R>>,
+    {
+        self.output.phase(told, members.len());
+        let acted = stream::iter(members).map(act).buffer_unordered(CROWD);
+        acted.inspect_ok(|_| self.output.step()).try_collect().await
+    }
+}

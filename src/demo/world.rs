@@ -1,0 +1,57 @@
+//! What the demonstration cannot do for itself, because it only speaks HTTP.
+
+use std::path::PathBuf;
+
+use super::signer::Random;
+use crate::domain::instants::Instant;
+
+/// The machine around the service, as whoever started it hands it over.
+#[expect(async_fn_in_trait, reason = "there is one implementation, in this crate")]
+pub trait World {
+    /// Where the service listens, such as `http://127.0.0.1:8080`.
+    fn address(&self) -> &str;
+
+    /// The one-time code of the operator.
+    fn invitation(&self) -> &str;
+
+    /// 32 bytes nobody can predict.
+    fn random(&self) -> Random;
+
+    /// Sets the service's clock; what is due by then happens.
+    async fn wait_until(&self, now: Instant);
+
+    /// Keeps a file and says where it is.
+    fn keep(&self, file: File, bytes: &[u8]) -> anyhow::Result<PathBuf>;
+}
+
+/// A file that the demonstration leaves behind.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum File {
+    /// The register as it was imported.
+    Register,
+    /// The keys that everything verifies with.
+    Keys,
+    /// The bundle for everybody.
+    PublicBundle,
+    /// The bundle for scrutineers, supervisor and court.
+    AuditBundle,
+    /// A voter's receipt.
+    Receipt,
+    /// The signed refusal of a ballot that came too late.
+    Refusal,
+}
+
+impl File {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Register => "register.csv",
+            Self::Keys => "keys.json",
+            Self::PublicBundle => "public-bundle.jsonl",
+            Self::AuditBundle => "audit-bundle.jsonl",
+            Self::Receipt => "receipt.txt",
+            Self::Refusal => "refusal.jws",
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Against the life of the meeting.
+
+use quorate::domain::rules::MatterKind;
+use quorate::evidence::bundle::DocumentKind;
+use quorate::evidence::digest::Digest;
+use quorate::evidence::entries::{Entry, Fact, ObjectionStage};
+use quorate::verify::report::Code;
+use uuid::Uuid;
+
+use super::Row;
+use super::Shown::Both;
+use super::Tampering::Story as Live;
+use super::deeds::{drop_fact, redefine};
+use crate::estate::MEETING;
+use crate::story::{Story, at};
+use crate::telling::Before;
+
+pub(super) const ROWS: &[Row] = &[
+    ("it is opened twice", Code::LifeOrder, Both, Live(Before::Ballots, Story::open)),
+    (
+        "a closed meeting is cancelled",
+        Code::LifeOrder,
+        Both,
+        Live(Before::Count, |story| {
+            story.publish(Fact::MeetingCancelled { meeting: MEETING, reason: "no".to_owned() });
+        }),
+    ),
+    (
+        "the opening is dropped",
+        Code::LifeOrder,
+        Both,
+        Live(Before::End, |story| drop_fact(story, "meeting_opened")),
+    ),
+    (
+        "the definition is another community's",
+        Code::Definition,
+        Both,
+        Live(Before::Notice, |story| story.definition.community = Uuid::from_u128(8)),
+    ),
+    ("a kind the pack does not know", Code::Definition, Both, Live(Before::End, rename_kind)),
+    (
+        "the texts change after the notice",
+        Code::DefinitionChain,
+        Both,
+        Live(Before::Opening, |story| story.definition.matters[0].text = "Shall we pay?".to_owned()),
+    ),
+    (
+        "another rule pack",
+        Code::RulePack,
+        Both,
+        Live(Before::Notice, |story| story.definition.rule_pack.sha256 = Digest::of(b"mine")),
+    ),
+    (
+        "another version of the pack",
+        Code::RulePack,
+        Both,
+        Live(Before::Notice, |story| story.definition.rule_pack.version.push('9')),
+    ),
+    (
+        "somebody else gives notice",
+        Code::NoticeSigned,
+        Both,
+        Live(Before::Notice, |story| story.service = "thief"),
+    ),
+    (
+        "short notice",
+        Code::NoticePeriod,
+        Both,
+        Live(Before::Notice, |story| story.now = at("2026-05-17T02:00:00Z")),
+    ),
+    (
+        "opened early",
+        Code::OpeningTime,
+        Both,
+        Live(Before::Opening, |story| story.now = at("2026-05-31T15:00:00Z")),
+    ),
+    (
+        "extended after the close",
+        Code::Extensions,
+        Both,
+        Live(Before::Extension, |story| story.now = at("2026-06-07T16:00:00Z")),
+    ),
+    (
+        "the close is moved earlier",
+        Code::Extensions,
+        Both,
+        Live(Before::Extension, |story| {
+            let (closes_at, reason) = (at("2026-06-07T13:00:00Z"), "enough".to_owned());
+            story.publish(Fact::MeetingExtended { meeting: MEETING, closes_at, reason });
+        }),
+    ),
+    (
+        "closed early",
+        Code::ClosingTime,
+        Both,
+        Live(Before::Close, |story| story.now = at("2026-06-09T15:00:00Z")),
+    ),
+    (
+        "announced within the objection period",
+        Code::ObjectionPeriod,
+        Both,
+        Live(Before::Announcement, |story| story.now = at("2026-06-17T15:59:59Z")),
+    ),
+    (
+        "another certificate is announced",
+        Code::ObjectionPeriod,
+        Both,
+        Live(Before::End, |story| {
+            let last = story.entries.pop().unwrap();
+            let certificate = Digest::of(b"another");
+            let fact = Fact::ResultAnnounced { meeting: MEETING, certificate, open_objections: 1 };
+            story.entries.push(Entry::new(last.at(), fact));
+        }),
+    ),
+    (
+        "an objection is hushed up",
+        Code::Objections,
+        Both,
+        Live(Before::Announcement, |story| story.open_objections = 0),
+    ),
+    (
+        "an objection is dropped",
+        Code::Objections,
+        Both,
+        Live(Before::End, |story| {
+            let place =
+                story.entries.iter().rposition(|own| own.fact().kind() == "objection_raised").unwrap();
+            story.entries.remove(place);
+        }),
+    ),
+    (
+        "an answer to nothing",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| {
+            let answer = story.file(DocumentKind::Objection, b"No.");
+            let objection = Uuid::from_u128(99);
+            story.publish(Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld: false });
+        }),
+    ),
+    (
+        "an objection to the result before there is one",
+        Code::LifeOrder,
+        Both,
+        Live(Before::Close, |story| {
+            let text = story.file(DocumentKind::Objection, b"Why?");
+            let (objection, stage) = (Uuid::from_u128(98), ObjectionStage::Result);
+            story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, text });
+            story.open_objections += 1;
+        }),
+    ),
+];
+
+fn rename_kind(story: &mut Story) {
+    redefine(story, |story| {
+        story.definition.matters[0].kind = MatterKind::new("moonshot").unwrap();
+    });
+}

@@ -1,0 +1,125 @@
+//! One tampering a row, by somebody who holds every key of the service and signs it all again
+//! unless the row says otherwise, and the claim that catches it.
+
+mod ballots;
+mod certificate;
+mod deeds;
+mod meeting;
+mod record;
+mod roll;
+
+use std::collections::BTreeSet;
+
+use quorate::evidence::bundle::{BundleKind, Line};
+use quorate::verify::report::{Code, Outcome};
+
+use crate::estate::service_keys;
+use crate::lines::{bytes, ended, lines, verify};
+use crate::story::Story;
+use crate::telling::{Before, honest, tell};
+
+/// What is done.
+enum Tampering {
+    /// To the meeting, just before an act.
+    Story(Before, fn(&mut Story)),
+    /// To the lines of the bundle, without a key.
+    Lines(fn(&mut Vec<Line>)),
+}
+
+use Tampering::{Lines, Story as Live};
+
+/// Which bundle shows it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Shown {
+    /// Each of them.
+    Both,
+    /// The audit bundle only; the public one is valid.
+    Audit,
+}
+
+use Shown::Audit;
+
+/// What is done, the claim that catches it, which bundle shows it, and how it is done.
+type Row = (&'static str, Code, Shown, Tampering);
+
+fn table() -> Vec<&'static Row> {
+    let tables = [record::ROWS, meeting::ROWS, roll::ROWS, ballots::ROWS, certificate::ROWS];
+    tables.into_iter().flatten().collect()
+}
+
+#[test]
+fn every_tampering_is_caught_by_name() {
+    let mut missed = Vec::new();
+    for (what, code, shown, tampering) in table() {
+        for kind in [BundleKind::Public, BundleKind::Audit] {
+            let report = verify(&tampered(tampering, kind), Some(&honest().keys));
+            let report = report.unwrap_or_else(|reason| panic!("{what}, {kind:?}: {reason}"));
+            let found: BTreeSet<_> = report.codes(Outcome::Finding).collect();
+            let expected = (*shown, kind) != (Audit, BundleKind::Public);
+            if found.contains(code) != expected || !(expected || found.is_empty()) {
+                missed.push(format!("{what}: {kind:?} shows {found:?}"));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn every_claim_that_can_be_refuted_is_refuted_by_a_row() {
+    let never = [Code::RecordWitnessed, Code::RealMeeting, Code::Progress];
+    let refuted: BTreeSet<_> = table().iter().map(|(_, code, _, _)| *code).collect();
+    let left: Vec<_> =
+        Code::ALL.iter().filter(|code| !refuted.contains(code) && !never.contains(code)).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn lines_out_of_order_are_not_a_bundle() {
+    for kind in [BundleKind::Public, BundleKind::Audit] {
+        let lines = lines(&honest(), kind);
+        for (one, two) in (0..lines.len()).zip(1..lines.len()) {
+            if std::mem::discriminant(&lines[one]) != std::mem::discriminant(&lines[two]) {
+                let mut swapped = lines.clone();
+                swapped.swap(one, two);
+                assert!(verify(&bytes(&swapped), None).is_err(), "lines {one} and {two}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bundle_that_was_cut_off_or_goes_on_is_not_a_bundle() {
+    let whole = bytes(&lines(&honest(), BundleKind::Public));
+    for end in [0, 1, whole.len() / 2, whole.len() - 1] {
+        assert!(verify(&whole[..end], None).is_err(), "{end}");
+    }
+    let twice = [whole.clone(), whole].concat();
+    assert!(verify(&twice, None).unwrap_err().to_string().contains("nothing after the end"));
+}
+
+#[test]
+fn a_demonstration_is_told_as_one() {
+    let mut story = honest();
+    let origin = "demonstration.example/7";
+    story.keys = service_keys(origin, "checkpoints", "statements");
+    let report = verify(&bytes(&lines(&story, BundleKind::Public)), None).unwrap();
+    assert!(report.codes(Outcome::CouldNotCheck).any(|code| code == Code::RealMeeting));
+}
+
+fn tampered(tampering: &Tampering, kind: BundleKind) -> Vec<u8> {
+    match tampering {
+        Live(before, act) => {
+            let story = tell(|now, story| {
+                if now == *before {
+                    act(story);
+                }
+            });
+            bytes(&lines(&story, kind))
+        }
+        Lines(act) => {
+            let mut lines = lines(&honest(), kind);
+            act(&mut lines);
+            bytes(&ended(lines))
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Which nouns of a layer may call each other.
+//!
+//! A noun is a file or folder right below its layer. Nouns do not call each other: a step that two
+//! need moves into a shared module, or down. What is shared, and the few calls that remain, stand here.
+
+use crate::assert_none;
+use crate::sources::below;
+
+/// A layer and the modules that all of its nouns may use.
+const SHARED: [(&str, &[&str]); 3] = [
+    ("store", &["connection", "entity", "error", "rows", "values"]),
+    (
+        "actions",
+        &[
+            "clockwork",
+            "committer",
+            "convened",
+            "error",
+            "officers",
+            "papers",
+            "receipts",
+            "standing",
+            "surroundings",
+        ],
+    ),
+    (
+        "http",
+        &[
+            "access",
+            "answers",
+            "document",
+            "fallback",
+            "guards",
+            "limits",
+            "once",
+            "paging",
+            "problem",
+            "sheets",
+            "signing",
+            "statement",
+            "tokens",
+        ],
+    ),
+];
+
+/// A call between two nouns, with its reason.
+const CALLS: [(&str, &str, &str, &str); 2] = [
+    ("actions", "notices", "meetings", "a notice is given of the draft as it was written"),
+    ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),
+];
+
+#[test]
+fn nouns_of_a_layer_do_not_call_each_other() {
+    let mut findings = Vec::new();
+    for (layer, shared) in SHARED {
+        let sources = below(&format!("src/{layer}"));
+        let nouns: Vec<String> =
+            sources.iter().filter_map(|source| source.module().get(1).cloned()).collect();
+        for source in &sources {
+            // The layer's own mod.rs declares and wires all of them.
+            let Some(own) = source.module().get(1).cloned() else { continue };
+            for named in
+                source.named().iter().filter(|named| named.parts.first().is_some_and(|is| is == layer))
+            {
+                let Some(other) = named.parts.get(1).filter(|other| nouns.contains(other)) else { continue };
+                let listed = CALLS.iter().any(|call| (call.0, call.1, call.2) == (layer, &own, other));
+                if *other != own && !shared.contains(&other.as_str()) && !listed {
+                    let (path, line) = (&source.path, named.line);
+                    findings.push(format!("{path}:{line}: {own} may not call {other} in {layer}"));
+                }
+            }
+        }
+    }
+    assert_none(&findings);
+}
+
+#[test]
+fn every_listed_call_is_still_made() {
+    for (layer, from, to, reason) in CALLS {
+        let made = below(&format!("src/{layer}")).iter().any(|source| {
+            source.module().get(1).is_some_and(|own| own == from)
+                && source.named().iter().any(|named| named.parts.get(1).is_some_and(|other| other == to))
+        });
+        assert!(made, "{from} no longer calls {to} in {layer}: take it off the list ({reason})");
+    }
+}
