@@ -226,7 +226,7 @@ async fn a_signature_that_does_not_verify_is_not_taken() {
     let owner = assembly.owner("o-01");
     let good = assembly.signed(place, "o-01").await;
     let (input, signature) = good.rsplit_once('.').unwrap();
-    let (header, payload) = input.split_once('.').unwrap();
+    let (header, _) = input.split_once('.').unwrap();
     let mut flipped = URL_SAFE_NO_PAD.decode(signature).unwrap();
     flipped[10] ^= 1;
     let flipped = URL_SAFE_NO_PAD.encode(flipped);
