@@ -5,10 +5,10 @@
 
 use uuid::Uuid;
 
-use super::committer::Turn;
 use super::convened::{Convened, Moved};
 use super::error::ActionError;
 use super::papers::{keep, read_annex, read_roll};
+use super::turn::Turn;
 use crate::domain::meetings::{MeetingAction, MeetingState};
 use crate::domain::quantities::{Heads, ShareTotal};
 use crate::domain::register::OwnerId;

@@ -3,8 +3,8 @@
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::committer::Turn;
 use super::error::{ActionError, Thing};
+use super::turn::Turn;
 use crate::domain::ballots::{Address, Polling};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState, Schedule};

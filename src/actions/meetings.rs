@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::committer::{Turn, publish};
+use super::committer::publish;
 use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
+use super::turn::Turn;
 use super::{Service, clockwork};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;

@@ -26,6 +26,7 @@ pub mod roll;
 pub mod standing;
 pub mod surroundings;
 pub mod tally;
+mod turn;
 pub mod turnout;
 
 use std::sync::Arc;

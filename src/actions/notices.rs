@@ -3,10 +3,11 @@
 use uuid::Uuid;
 
 use super::Service;
-use super::committer::{Turn, publish};
+use super::committer::publish;
 use super::error::{ActionError, DraftProblem, Thing};
 use super::meetings::MeetingDraft;
 use super::papers::keep;
+use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MATTERS_MAX, Matter, MeetingAction, MeetingId, MeetingState, Schedule};

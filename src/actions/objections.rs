@@ -9,10 +9,11 @@ use uuid::Uuid;
 
 use super::Service;
 use super::clockwork;
-use super::committer::{Turn, publish};
+use super::committer::publish;
 use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
 use super::papers::keep;
+use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};

@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 
-use super::committer::Turn;
 use super::error::ActionError;
+use super::turn::Turn;
 use crate::evidence::jws::{JwsError, KeyId, PublicKey};
 use crate::evidence::statements::StatementError;
 use crate::store::identity::enrolments;

@@ -3,8 +3,8 @@
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::committer::Turn;
 use super::error::{ActionError, Thing};
+use super::turn::Turn;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument};

@@ -4,10 +4,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Service;
-use super::committer::{self, Turn};
+use super::committer;
 use super::error::{ActionError, Thing};
 use super::papers::keep;
 use super::standing::Standing;
+use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::register::{

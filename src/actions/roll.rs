@@ -8,11 +8,12 @@ use uuid::Uuid;
 
 use super::Service;
 use super::clockwork;
-use super::committer::{Turn, publish};
+use super::committer::publish;
 use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
 use super::officers::officer_key;
 use super::papers::{keep, read_annex, read_roll};
+use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{MeetingAction, MeetingId};
 use crate::domain::register::{Holdings, OwnerId, Stock};

@@ -80,7 +80,7 @@ pub async fn take_steps(service: &Service) -> Result<(), ActionError> {
         if voted.heads < shown + STEP_ELECTORS_MIN || now < since.plus_seconds(STEP_SECONDS_MIN) {
             continue;
         }
-        let step = async |turn: &mut super::committer::Turn| clockwork::publish_turnout(turn, meeting).await;
+        let step = async |turn: &mut super::turn::Turn| clockwork::publish_turnout(turn, meeting).await;
         publish(service, CommunityId::new(community), step).await?;
     }
     Ok(())

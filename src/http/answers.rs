@@ -66,3 +66,12 @@ pub enum Sent {
     #[response(status = 422, content_type = "application/problem+json")]
     NotTaken(ProblemDocument),
 }
+
+/// Of an operation that names the state it changes.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
+pub enum Matched {
+    /// It was changed in the meantime: `stale`.
+    #[response(status = 412, content_type = "application/problem+json")]
+    Stale(#[to_schema] ProblemDocument),
+}

@@ -10,7 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::access::{By, Conveners, Drafters, Members, Supervisors};
-use super::answers::{Listed, Named, Sent, SignedIn};
+use super::answers::{Listed, Matched, Named, Sent, SignedIn};
 use super::once::once;
 use super::paging::{Page, PageQuery};
 use super::problem::Problem;
@@ -156,8 +156,7 @@ async fn read_meeting(
     ),
     responses(
         (status = 200, description = "The draft as it is now.", body = MeetingView),
-        (status = 412, description = "It was changed in the meantime: `stale`."),
-        Sent, Named, SignedIn
+        Matched, Sent, Named, SignedIn
     ),
     security(("session" = ["convener", "secretary"]))
 )]

@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::access::{By, Owners, RollKeepers};
-use super::answers::{Named, Sent, SignedIn};
+use super::answers::{Matched, Named, Sent, SignedIn};
 use super::problem::Problem;
 use super::statement::SignedStatement;
 use crate::actions::Service;
@@ -44,8 +44,7 @@ struct Amended {
     request_body(content = String, content_type = "application/jose", description = "The signed amendment."),
     responses(
         (status = 201, description = "The roll that stands now.", body = Amended),
-        (status = 412, description = "The roll was changed in the meantime: `stale`."),
-        Sent, Named, SignedIn
+        Matched, Sent, Named, SignedIn
     ),
     security(("session" = ["secretary", "supervisor"]))
 )]

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use ed25519_dalek::{Signer as _, SigningKey};
+use ed25519_dalek::SigningKey;
+use quorate::evidence::jws::{DetachedSignature, PublicKey, StatementType, sign, sign_detached};
 use serde_json::json;
 
 use crate::tools::run;
@@ -17,35 +18,39 @@ pub fn node_verifies(jws: &str, public_key_x: &[u8; 32], typ: &str) -> Result<St
     run(Path::new("node"), "tests/interop/node/verify-jws.mjs", needs, &input)
 }
 
-/// A compact JWS written out by hand (RFC 7515 section 7.1).
-fn jws(key: &SigningKey, header: &str, payload: &str) -> String {
-    let signed = format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(payload));
-    let signature = URL_SAFE_NO_PAD.encode(key.sign(signed.as_bytes()).to_bytes());
-    format!("{signed}.{signature}")
+#[test]
+fn jose_verifies_a_signed_ballot_and_returns_its_payload() {
+    let key = SigningKey::from_bytes(&[1; 32]);
+    let payload = r#"{"elector":"业主","v":1}"#;
+    let signed = sign(&key, StatementType::Ballot, payload.as_bytes());
+    let public = *PublicKey::of(&key).as_bytes();
+    assert_eq!(node_verifies(&signed, &public, StatementType::Ballot.typ()).as_deref(), Ok(payload));
 }
 
 #[test]
-fn jose_verifies_a_jws_and_returns_its_payload() {
+fn jose_verifies_a_signature_of_a_certificate() {
     let key = SigningKey::from_bytes(&[1; 32]);
-    let public = key.verifying_key().to_bytes();
-    let jws = jws(&key, r#"{"alg":"EdDSA","typ":"ballot+jws"}"#, r#"{"choice":"赞成"}"#);
-    assert_eq!(node_verifies(&jws, &public, "ballot+jws").as_deref(), Ok(r#"{"choice":"赞成"}"#));
+    let DetachedSignature { protected, signature } = sign_detached(&key, StatementType::Certificate, b"{}");
+    let compact = format!("{protected}.{}.{signature}", URL_SAFE_NO_PAD.encode("{}"));
+    let public = *PublicKey::of(&key).as_bytes();
+    assert_eq!(node_verifies(&compact, &public, StatementType::Certificate.typ()).as_deref(), Ok("{}"));
 }
 
 #[test]
 fn jose_refuses_another_key_another_type_and_a_changed_payload() {
     let key = SigningKey::from_bytes(&[1; 32]);
-    let public = key.verifying_key().to_bytes();
-    let other = SigningKey::from_bytes(&[2; 32]).verifying_key().to_bytes();
-    let header = r#"{"alg":"EdDSA","typ":"ballot+jws"}"#;
-    let original = jws(&key, header, r#"{"choice":"for"}"#);
+    let public = *PublicKey::of(&key).as_bytes();
+    let other = *PublicKey::of(&SigningKey::from_bytes(&[2; 32])).as_bytes();
+    let ballot = StatementType::Ballot;
+    let original = sign(&key, ballot, br#"{"choice":"for"}"#);
     let (_, signature) = original.rsplit_once('.').unwrap();
-    let changed = jws(&key, header, r#"{"choice":"against"}"#);
+    let changed = sign(&key, ballot, br#"{"choice":"against"}"#);
     let forged = format!("{}.{signature}", changed.rsplit_once('.').unwrap().0);
+    let wrong_type = format!("typ is {}, not {}", ballot.typ(), StatementType::Refusal.typ());
     let refusals = [
-        (node_verifies(&original, &other, "ballot+jws"), "signature verification failed"),
-        (node_verifies(&forged, &public, "ballot+jws"), "signature verification failed"),
-        (node_verifies(&original, &public, "mandate+jws"), "typ is ballot+jws, not mandate+jws"),
+        (node_verifies(&original, &other, ballot.typ()), "signature verification failed"),
+        (node_verifies(&forged, &public, ballot.typ()), "signature verification failed"),
+        (node_verifies(&original, &public, StatementType::Refusal.typ()), wrong_type.as_str()),
     ];
     for (refusal, reason) in refusals {
         let said = refusal.unwrap_err();

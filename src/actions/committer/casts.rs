@@ -6,12 +6,13 @@ use std::sync::Arc;
 use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
 use tracing::error;
 
-use super::{Lane, TRIES_MAX, Turn};
+use super::{Lane, TRIES_MAX};
 use crate::actions::Service;
 use crate::actions::clockwork;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
 use crate::actions::receipts;
+use crate::actions::turn::Turn;
 use crate::domain::ballots::{self, Ballot, Cast, Entitlement, Fingerprint, KeyStanding, Refusal};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;

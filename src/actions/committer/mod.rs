@@ -10,7 +10,6 @@
 //! ballots that came before it, and a ballot that waits behind a close has a later time.
 
 mod casts;
-mod turn;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,9 +18,9 @@ use tokio::sync::{OwnedRwLockReadGuard, RwLock, mpsc, oneshot};
 
 use self::casts::Waiting;
 pub use self::casts::{CASTS_IN_QUEUE_MAX, IncomingBallot};
-pub use self::turn::Turn;
 use super::Service;
 use super::error::ActionError;
+use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::evidence::merkle::RightEdge;
 use crate::evidence::receipt::Receipt;

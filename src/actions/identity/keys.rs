@@ -1,9 +1,10 @@
 //! Revoking an enrolled key: by whoever holds it, or by the secretary when a device is lost.
 
 use crate::actions::Service;
-use crate::actions::committer::{self, Turn};
+use crate::actions::committer;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::standing::Standing;
+use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::evidence::entries::Fact;

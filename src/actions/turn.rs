@@ -48,7 +48,7 @@ impl Turn {
     /// Begins a transaction and locks the tree head of a community.
     ///
     /// `edge` is trusted only if it is the edge of the very tree that was locked.
-    pub(super) async fn begin(
+    pub(in crate::actions) async fn begin(
         service: &Service,
         community: CommunityId,
         edge: Option<RightEdge>,
@@ -115,13 +115,13 @@ impl Turn {
     }
 
     /// The bytes of an entry published in this turn.
-    pub(super) fn entry(&self, index: u64) -> Option<&[u8]> {
+    pub(in crate::actions) fn entry(&self, index: u64) -> Option<&[u8]> {
         let position = usize::try_from(index.checked_sub(self.head.size)?).ok()?;
         self.entries.get(position).map(|(_, bytes)| bytes.as_slice())
     }
 
     /// Appends what was published: entries, nodes, checkpoint and head, in the transaction.
-    pub(super) async fn finish(self) -> Result<Finished, ActionError> {
+    pub(in crate::actions) async fn finish(self) -> Result<Finished, ActionError> {
         if self.entries.is_empty() {
             return Ok(Finished { transaction: self.transaction, appended: None, edge: self.edge });
         }
@@ -173,19 +173,19 @@ impl Turn {
 
 impl Finished {
     /// What was appended, if anything was.
-    pub(super) const fn appended(&self) -> Option<&Appended> {
+    pub(in crate::actions) const fn appended(&self) -> Option<&Appended> {
         self.appended.as_ref()
     }
 
     /// The transaction to commit, and the edge that is true once it is committed.
-    pub(super) fn into_parts(self) -> (DatabaseTransaction, RightEdge) {
+    pub(in crate::actions) fn into_parts(self) -> (DatabaseTransaction, RightEdge) {
         (self.transaction, self.edge)
     }
 }
 
 impl Appended {
     /// The receipt of an entry of this turn.
-    pub(super) fn receipt(&self, index: u64, entry: Vec<u8>) -> Result<Receipt, ActionError> {
+    pub(in crate::actions) fn receipt(&self, index: u64, entry: Vec<u8>) -> Result<Receipt, ActionError> {
         let outside = || ActionError::damaged(format!("entry {index} is not of this turn"));
         let proof = self.batch.proof(index).ok_or_else(outside)?;
         let receipt = Receipt::new(index, proof, self.checkpoint.clone());
