@@ -19,7 +19,7 @@ use quorate::evidence::jws::{StatementType, sign_detached};
 use quorate::evidence::merkle::TileWidth;
 use quorate::evidence::receipt::Receipt;
 use quorate::evidence::roll::{RollDocument, RollHeading};
-use quorate::evidence::statements::Statement as _;
+use quorate::evidence::statements::{RollAmendment, Statement as _};
 use quorate::evidence::tiles::decode_entries;
 use quorate::evidence::trust::ServiceKeysDocument;
 use serde_json::{Value, json};
@@ -310,7 +310,7 @@ impl Assembly {
             let bytes = self.read_tile(self.community, &path).await.expect("a tile");
             let width = TileWidth::new(width).expect("a width");
             for entry in decode_entries(&bytes, width).expect("entries") {
-                entries.push(serde_json::from_slice(&entry).expect("JSON"));
+                entries.push(serde_json::from_slice(entry).expect("JSON"));
             }
         }
         entries
@@ -329,6 +329,22 @@ impl Assembly {
         let provisional = self.roll(place).await;
         let heading = RollHeading { status: RollStatus::Final, ..provisional.heading() };
         RollDocument::new(&heading, &provisional.roll().expect("a roll")).digest().expect("a digest")
+    }
+
+    /// A correction of the area of a unit, unsigned, on the roll that stands now.
+    pub async fn amendment(&self, place: Place) -> RollAmendment {
+        let roll = self.view(place).await["roll"].as_str().unwrap_or(&"0".repeat(64)).parse();
+        let change = json!({ "correct": "area", "unit": "1-0101", "area": "98.10", "area_source": "survey" });
+        RollAmendment {
+            v: 1,
+            origin: self.keys().await.origin,
+            community: place.0,
+            meeting: place.1,
+            before: roll.expect("a digest"),
+            change: serde_json::from_value(change).expect("a change"),
+            reason: "面积按产权证更正".to_owned(),
+            nonce: nonce(),
+        }
     }
 
     /// An officer's signature under the certificate.

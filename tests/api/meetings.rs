@@ -2,8 +2,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use ed25519_dalek::SigningKey;
-use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::certificate::Certificate;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::jws::{StatementType, sign_detached};
@@ -18,27 +16,6 @@ use crate::estate::{Estate, id};
 /// The texts of a problem with a draft.
 fn problems(problem: &Value) -> Vec<&str> {
     problem["problems"].as_array().expect("a list").iter().map(|text| text.as_str().unwrap()).collect()
-}
-
-/// A correction of the area of a unit, unsigned.
-async fn amendment(assembly: &Assembly, place: Place) -> RollAmendment {
-    let view = assembly.view(place).await;
-    let change = json!({ "correct": "area", "unit": "1-0101", "area": "98.10", "area_source": "survey" });
-    RollAmendment {
-        v: 1,
-        origin: assembly.keys().await.origin,
-        community: place.0,
-        meeting: place.1,
-        before: view["roll"].as_str().unwrap_or(&"0".repeat(64)).parse().unwrap(),
-        change: serde_json::from_value::<ChangeForm>(change).unwrap(),
-        reason: "面积按产权证更正".to_owned(),
-        nonce: nonce(),
-    }
-}
-
-/// The same, signed.
-async fn amendment_by(assembly: &Assembly, place: Place, key: &SigningKey) -> String {
-    amendment(assembly, place).await.sign(key).unwrap()
 }
 
 /// A meeting whose ballots are all cast and which is counted.
@@ -237,14 +214,14 @@ async fn an_amendment_signed_by_the_secretary_changes_the_provisional_roll() {
     let place = assembly.noticed(&draft()).await;
     let before = assembly.roll(place).await;
     let secretary = assembly.token(&assembly.secretary).await;
-    let first = amendment_by(&assembly, place, &assembly.secretary.key).await;
+    let first = assembly.amendment(place).await.sign(&assembly.secretary.key).unwrap();
     let amended = assembly.amend_roll(&secretary, place, &first).await.expect(201);
     assert_eq!(amended["roll"], assembly.view(place).await["roll"]);
     let after = assembly.roll(place).await;
     assert_ne!(before, after);
     assert!(String::from_utf8(after.to_bytes().unwrap()).unwrap().contains("98.1"));
     // A second one builds on the first; the office may sign one too.
-    let mut second = amendment(&assembly, place).await;
+    let mut second = assembly.amendment(place).await;
     let change = json!({ "correct": "owners", "unit": "2-0001", "owners": ["o-10"] });
     second.change = serde_json::from_value(change).unwrap();
     let supervisor = assembly.token(&assembly.supervisor).await;
@@ -264,7 +241,7 @@ async fn an_amendment_that_is_not_right_changes_nothing() {
     let place = assembly.noticed(&draft()).await;
     let secretary = assembly.token(&assembly.secretary).await;
     let convener = assembly.token(&assembly.convener).await;
-    let good = amendment(&assembly, place).await;
+    let good = assembly.amendment(place).await;
     let key = &assembly.secretary.key;
     let refused = async |token: &str, signed: String, status: u16, code: &str| {
         assembly.unchanged(assembly.amend_roll(token, place, &signed)).await.problem(status, code);
@@ -368,8 +345,8 @@ async fn an_extension_moves_the_close_and_only_to_a_later_time() {
     assembly.vote(place, "o-01").await;
     assembly.pass_to(later);
     let token = assembly.token(&assembly.convener).await;
-    let answer = assembly.extend_meeting(&token, place, "2026-05-28T16:00:00Z", "再延长").await;
-    assembly.unchanged(async { answer.problem(409, "state_does_not_allow") }).await;
+    let late = assembly.extend_meeting(&token, place, "2026-05-28T16:00:00Z", "再延长");
+    assembly.unchanged(late).await.problem(409, "state_does_not_allow");
     assembly.tick().await;
     assert_eq!(assembly.state(place).await, "closed");
     assembly.stop().await;

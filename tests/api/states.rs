@@ -1,10 +1,10 @@
 //! Every state of a meeting against everything somebody can do to one.
 
-use quorate::evidence::statements::{RollAmendment, Statement as _};
+use quorate::evidence::statements::Statement as _;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
-use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft, nonce};
+use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft};
 use crate::calls::Place;
 
 const STATES: [&str; 8] =
@@ -90,7 +90,8 @@ async fn act(assembly: &Assembly, place: Place, act: &str) -> Answer {
         "notice" => assembly.give_notice(&convener, place).await,
         "amendment" => {
             let token = assembly.token(&assembly.secretary).await;
-            assembly.amend_roll(&token, place, &amendment(assembly, place).await).await
+            let signed = assembly.amendment(place).await.sign(&assembly.secretary.key).unwrap();
+            assembly.amend_roll(&token, place, &signed).await
         }
         "objection" => {
             let token = assembly.token(assembly.owner("o-01")).await;
@@ -115,22 +116,6 @@ async fn act(assembly: &Assembly, place: Place, act: &str) -> Answer {
         }
         other => panic!("an act that nobody does: {other}"),
     }
-}
-
-async fn amendment(assembly: &Assembly, place: Place) -> String {
-    let change = json!({ "correct": "area", "unit": "1-0101", "area": "98.10", "area_source": "survey" });
-    let roll = assembly.view(place).await["roll"].as_str().unwrap_or(&"0".repeat(64)).to_owned();
-    let amendment = RollAmendment {
-        v: 1,
-        origin: assembly.keys().await.origin,
-        community: place.0,
-        meeting: place.1,
-        before: roll.parse().unwrap(),
-        change: serde_json::from_value(change).unwrap(),
-        reason: "面积按产权证更正".to_owned(),
-        nonce: nonce(),
-    };
-    amendment.sign(&assembly.secretary.key).unwrap()
 }
 
 #[tokio::test]

@@ -1,14 +1,14 @@
 //! A whole meeting over HTTP, exported and proved by the verifier, on both databases.
 
 use quorate::domain::meetings::MeetingState;
-use quorate::evidence::statements::{RollAmendment, Statement as _};
+use quorate::evidence::statements::Statement as _;
 use quorate::verify::bundle::BundleReader;
 use quorate::verify::report::{Code, Outcome, Pinning, Report};
 use serde_json::json;
 
 use crate::answer::Answer;
 use crate::app::Database;
-use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft, nonce};
+use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft};
 use crate::calls::Place;
 
 /// What the verifier says of a bundle as it was served.
@@ -27,19 +27,8 @@ async fn verified(assembly: &Assembly, bundle: Answer) -> Report {
 }
 
 async fn amend(assembly: &Assembly, place: Place) {
-    let change = json!({ "correct": "area", "unit": "1-0101", "area": "98.10", "area_source": "survey" });
-    let amendment = RollAmendment {
-        v: 1,
-        origin: assembly.keys().await.origin,
-        community: place.0,
-        meeting: place.1,
-        before: assembly.view(place).await["roll"].as_str().unwrap().parse().unwrap(),
-        change: serde_json::from_value(change).unwrap(),
-        reason: "面积按产权证更正".to_owned(),
-        nonce: nonce(),
-    };
     let token = assembly.token(&assembly.secretary).await;
-    let signed = amendment.sign(&assembly.secretary.key).unwrap();
+    let signed = assembly.amendment(place).await.sign(&assembly.secretary.key).unwrap();
     assembly.amend_roll(&token, place, &signed).await.expect(201);
 }
 
@@ -127,12 +116,12 @@ async fn proved(assembly: &Assembly, place: Place, state: MeetingState) -> Repor
 
 #[tokio::test]
 async fn a_whole_meeting_is_proved_on_sqlite() {
-    whole(Database::Sqlite).await;
+    Box::pin(whole(Database::Sqlite)).await;
 }
 
 #[tokio::test]
 async fn a_whole_meeting_is_proved_on_postgresql() {
-    whole(Database::Postgres).await;
+    Box::pin(whole(Database::Postgres)).await;
 }
 
 #[tokio::test]
