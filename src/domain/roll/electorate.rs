@@ -132,20 +132,28 @@ impl Electorate {
 
     /// Refuses a place that the roll does not know: a slip of the pen would silently disenfranchise.
     fn check_places(&self, roll: &Roll) -> Result<(), ElectorateError> {
-        let units = || roll.electors().iter().flat_map(|elector| &elector.units);
-        let buildings: BTreeSet<_> = units().map(|unit| unit.building.clone()).collect();
-        if let Some(building) = self.buildings.difference(&buildings).next() {
-            return Err(ElectorateError::UnknownBuilding(building.clone()));
+        let mut buildings: BTreeSet<_> = self.buildings.iter().collect();
+        let mut entrances: BTreeSet<_> = self.entrances.iter().collect();
+        let mut labels: BTreeSet<_> = self.units.iter().collect();
+        for unit in roll.electors().iter().flat_map(|elector| &elector.units) {
+            if buildings.is_empty() && entrances.is_empty() && labels.is_empty() {
+                return Ok(());
+            }
+            buildings.remove(&unit.building);
+            labels.remove(&unit.label);
+            if !entrances.is_empty() {
+                entrance(unit).map(|entrance| entrances.remove(&entrance));
+            }
         }
-        let entrances: BTreeSet<_> = units().filter_map(entrance).collect();
-        if let Some((building, entrance)) = self.entrances.difference(&entrances).next() {
-            return Err(ElectorateError::UnknownEntrance(building.clone(), entrance.clone()));
+        if let Some(building) = buildings.first() {
+            Err(ElectorateError::UnknownBuilding((*building).clone()))
+        } else if let Some((building, entrance)) = entrances.first() {
+            Err(ElectorateError::UnknownEntrance(building.clone(), entrance.clone()))
+        } else if let Some(label) = labels.first() {
+            Err(ElectorateError::UnknownUnit((*label).clone()))
+        } else {
+            Ok(())
         }
-        let labels: BTreeSet<_> = units().map(|unit| unit.label.clone()).collect();
-        self.units
-            .difference(&labels)
-            .next()
-            .map_or(Ok(()), |unit| Err(ElectorateError::UnknownUnit(unit.clone())))
     }
 }
 

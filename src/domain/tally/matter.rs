@@ -13,7 +13,7 @@ use super::terms::{Seats, Terms};
 use crate::domain::ballots::{Answer, Choice as Cast};
 use crate::domain::meetings::{CandidateId, Election, Matter};
 use crate::domain::quantities::{Share, ShareError};
-use crate::domain::roll::{Elector, ElectorId, ElectorateError, Roll};
+use crate::domain::roll::{Elector, ElectorId, ElectorateError, Roll, Weight};
 use crate::domain::rules::{Rule, Switches};
 
 /// Why a matter of a meeting cannot be counted.
@@ -45,8 +45,11 @@ pub fn terms_of<'a>(matter: &Matter, rule: &'a Rule, switches: &'a Switches) -> 
 
 /// Who decides a matter, with what weight, in the order of the roll; areas are shown at the roll's scale.
 pub fn electorate_of(roll: &Roll, matter: &Matter) -> Result<Electorate, MatterCountError> {
+    weighed(roll, &roll.weights(matter.electorate())?)
+}
+
+fn weighed(roll: &Roll, weights: &[Option<Weight>]) -> Result<Electorate, MatterCountError> {
     let mut electorate = Electorate::new(roll.scale());
-    let weights = roll.weights(matter.electorate())?;
     for (elector, weight) in roll.electors().iter().zip(weights) {
         if let Some(weight) = weight {
             let thousandths = u64::try_from(weight.area.thousandths()).map_err(|_| ShareError::TooLarge);
@@ -66,8 +69,8 @@ pub fn count_matter<'a>(
     terms: &Terms<'_>,
     cast: impl Fn(ElectorId) -> Option<&'a Cast>,
 ) -> Result<Counted, MatterCountError> {
-    let electorate = electorate_of(roll, matter)?;
     let weights = roll.weights(matter.electorate())?;
+    let electorate = weighed(roll, &weights)?;
     let entitled = |(elector, weight): (&Elector, Option<_>)| weight.map(|_| elector.id);
     let electors = roll.electors().iter().zip(weights).filter_map(entitled);
     let choices = electors.map(|id| cast(id).map(|choice| choice_of(matter, choice)).transpose());
