@@ -9,11 +9,10 @@ use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::digest::Digest;
-use crate::evidence::jws::{PublicKey, Unverified};
+use crate::evidence::jws::Unverified;
 use crate::evidence::receipt::Receipt;
 use crate::evidence::statements::{BallotRefusal, Statement as _, StatementError, VERSION};
 use crate::store::communities;
-use crate::store::identity::enrolments;
 
 /// Takes a signed ballot and answers, once it is on disk, with its receipt.
 ///
@@ -31,12 +30,9 @@ pub async fn cast(
     let statement = BallotStatement::read(jws.payload())?;
     let key = jws.key_id().clone();
     let subject = Subject { community, meeting, digest, received_at };
-    let names = [key.to_string()];
-    let rows = enrolments::find_by_thumbprints(service.store().read(), community.uuid(), &names).await?;
-    let Some(row) = rows.into_iter().next() else {
+    let Some(public) = committer::key(service, &admission, community, &key).await? else {
         return Err(refuse(service, &subject, Refusal::KeyNotEnrolled).await?);
     };
-    let public = PublicKey::from_bytes(&row.public_key).map_err(ActionError::damaged)?;
     jws.verify(&public).map_err(StatementError::from)?;
     let ballot = statement.to_ballot();
     let incoming = IncomingBallot { community, meeting, ballot, text, digest, key, received_at };

@@ -41,7 +41,9 @@ pub async fn open_if_due(turn: &mut Turn, convened: &mut Convened) -> Result<(),
         roll: digest,
         annex: convened.annex_digest()?,
     })?;
-    convened.advance(turn, MeetingAction::Open, Moved { roll: Some(digest), ..Moved::default() }).await
+    convened
+        .advance(turn.transaction(), MeetingAction::Open, Moved { roll: Some(digest), ..Moved::default() })
+        .await
 }
 
 /// Closes an open meeting whose time has come; the closing entry is the last of its turn.
@@ -54,7 +56,7 @@ pub async fn close_if_due(turn: &mut Turn, convened: &mut Convened) -> Result<()
     let index = turn.publish(Fact::MeetingClosed { meeting, ballots: received })?;
     publish_turnout(turn, meeting).await?;
     let moved = Moved { close_index: Some(index), ..Moved::default() };
-    convened.advance(turn, MeetingAction::Close, moved).await
+    convened.advance(turn.transaction(), MeetingAction::Close, moved).await
 }
 
 /// Writes down the exact turnout as the next step.

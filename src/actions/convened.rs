@@ -4,7 +4,6 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::error::{ActionError, Thing};
-use super::turn::Turn;
 use crate::domain::ballots::{Address, Polling};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState, Schedule};
@@ -61,7 +60,7 @@ impl Convened {
         let document = documents::get(connection, community, definition).await?;
         let document = document.ok_or_else(|| ActionError::damaged("the definition of a meeting is gone"))?;
         let definition_form = Definition::parse(&document.bytes).map_err(ActionError::damaged)?;
-        let state = row.state.parse().map_err(ActionError::damaged)?;
+        let state = state_of(&row)?;
         let address = Address {
             origin: definition_form.origin.clone(),
             community: CommunityId::new(community),
@@ -90,10 +89,26 @@ impl Convened {
     ) -> Result<Self, ActionError> {
         let row = meetings::find(connection, community, meeting.uuid()).await?;
         if let Some(row) = row.filter(|row| row.definition_digest.is_none()) {
-            let state: MeetingState = row.state.parse().map_err(ActionError::damaged)?;
-            state.after(action)?;
+            state_of(&row)?.after(action)?;
         }
         Self::load(connection, community, meeting).await
+    }
+
+    /// Loads a meeting again. Its definition is read again only if its hash is another one.
+    pub async fn reload(self, connection: &impl ConnectionTrait) -> Result<Self, ActionError> {
+        let (community, meeting) = (self.row.community_id, self.id());
+        let row = meetings::find(connection, community, meeting.uuid()).await?;
+        let row = row.ok_or(ActionError::NotFound(Thing::Meeting))?;
+        match row.roll_digest {
+            Some(roll) if row.definition_digest == Some(self.definition_digest()) => Ok(Self {
+                state: state_of(&row)?,
+                schedule: Schedule::new(row.opens_at, row.closes_at)?,
+                address: Address { roll: roll.fingerprint(), ..self.address },
+                row,
+                ..self
+            }),
+            Some(_) | None => Self::load(connection, community, meeting).await,
+        }
     }
 
     /// The meeting.
@@ -140,7 +155,7 @@ impl Convened {
     /// Saves the state after an action, and what changes with it.
     pub async fn advance(
         &mut self,
-        turn: &Turn,
+        connection: &impl ConnectionTrait,
         action: MeetingAction,
         moved: Moved,
     ) -> Result<(), ActionError> {
@@ -157,10 +172,14 @@ impl Convened {
             close_index: moved.close_index,
         };
         let key = (self.row.community_id, self.row.meeting_id);
-        if !meetings::set_state(turn.transaction(), key, change).await? {
+        if !meetings::set_state(connection, key, change).await? {
             return Err(ActionError::Stale);
         }
-        *self = Self::load(turn.transaction(), self.row.community_id, self.id()).await?;
+        *self = Self::load(connection, self.row.community_id, self.id()).await?;
         Ok(())
     }
+}
+
+fn state_of(row: &Meeting) -> Result<MeetingState, ActionError> {
+    row.state.parse().map_err(ActionError::damaged)
 }

@@ -189,7 +189,7 @@ pub async fn extend(
         let fact = Fact::MeetingExtended { meeting: meeting.uuid(), closes_at, reason: reason.clone() };
         turn.publish(fact)?;
         let moved = Moved { schedule: Some(schedule), ..Moved::default() };
-        convened.advance(turn, MeetingAction::Extend, moved).await?;
+        convened.advance(turn.transaction(), MeetingAction::Extend, moved).await?;
         view(&convened.row)
     })
     .await
@@ -210,7 +210,7 @@ pub async fn cancel(
         }
         let mut convened = convened(turn, meeting, MeetingAction::Cancel).await?;
         turn.publish(Fact::MeetingCancelled { meeting: meeting.uuid(), reason: reason.clone() })?;
-        convened.advance(turn, MeetingAction::Cancel, Moved::default()).await?;
+        convened.advance(turn.transaction(), MeetingAction::Cancel, Moved::default()).await?;
         view(&convened.row)
     })
     .await
@@ -227,7 +227,7 @@ pub async fn annul(
     publish(service, community, async |turn| {
         let mut convened = convened(turn, meeting, MeetingAction::Annul).await?;
         turn.publish(Fact::MeetingAnnulled { meeting: meeting.uuid(), reason: reason.clone() })?;
-        convened.advance(turn, MeetingAction::Annul, Moved::default()).await?;
+        convened.advance(turn.transaction(), MeetingAction::Annul, Moved::default()).await?;
         view(&convened.row)
     })
     .await

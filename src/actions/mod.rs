@@ -32,6 +32,7 @@ pub mod turnout;
 use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
+use tokio::runtime::Handle;
 
 use crate::evidence::jws::PublicKey;
 use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
@@ -66,9 +67,13 @@ struct Inner {
 
 impl Service {
     /// A service over an open store. `host` begins the origin of every record it keeps.
+    ///
+    /// # Panics
+    /// Outside a runtime, whose threads do the work of the committer.
     #[must_use]
     pub fn new(store: Store, keys: ServiceKeys, surroundings: Arc<dyn Surroundings>, host: String) -> Self {
-        Self { inner: Arc::new(Inner { store, keys, surroundings, committer: Committer::default(), host }) }
+        let committer = Committer::new(Handle::current());
+        Self { inner: Arc::new(Inner { store, keys, surroundings, committer, host }) }
     }
 
     /// The database.

@@ -89,7 +89,7 @@ pub async fn raise(
             answer_index: None,
         };
         objections::insert(turn.transaction(), row.clone()).await?;
-        convened.advance(turn, action, Moved::default()).await?;
+        convened.advance(turn.transaction(), action, Moved::default()).await?;
         view(turn, row).await
     })
     .await

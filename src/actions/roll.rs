@@ -72,7 +72,7 @@ pub async fn amend(
             annex,
         })?;
         let moved = Moved { roll: Some(roll), annex: Some(annex), ..Moved::default() };
-        convened.advance(turn, MeetingAction::AmendRoll, moved).await?;
+        convened.advance(turn.transaction(), MeetingAction::AmendRoll, moved).await?;
         Ok(roll)
     })
     .await

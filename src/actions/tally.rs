@@ -61,7 +61,7 @@ pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId
         };
         certificates::insert(turn.transaction(), row).await?;
         turn.publish(Fact::MeetingCounted { meeting: meeting.uuid(), certificate: payload_digest })?;
-        convened.advance(turn, MeetingAction::Count, Moved::default()).await
+        convened.advance(turn.transaction(), MeetingAction::Count, Moved::default()).await
     })
     .await
 }
@@ -108,7 +108,7 @@ pub async fn countersign(
             entry_index,
         };
         certificates::insert_signature(transaction, row).await?;
-        convened.advance(turn, MeetingAction::Countersign, Moved::default()).await
+        convened.advance(turn.transaction(), MeetingAction::Countersign, Moved::default()).await
     })
     .await
 }
@@ -138,7 +138,7 @@ pub async fn announce(
             certificate: certificate.payload_digest,
             open_objections: open.count() as u64,
         })?;
-        convened.advance(turn, MeetingAction::Announce, Moved::default()).await
+        convened.advance(turn.transaction(), MeetingAction::Announce, Moved::default()).await
     })
     .await
 }

@@ -4,10 +4,12 @@ use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use crate::actions::Service;
+use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::receipts;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
+use crate::domain::meetings::MeetingId;
 use crate::evidence::checkpoint::{Checkpoint, SignedCheckpoint};
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
@@ -24,15 +26,30 @@ pub struct Turn {
     community: Community,
     head: record::Head,
     edge: RightEdge,
+    convened: Option<Convened>,
     at: Instant,
     entries: Vec<(Fact, Vec<u8>)>,
+}
+
+/// What this process last saw of a community's record and meetings; all of it is in the database too.
+///
+/// A turn takes it and leaves it again once it is committed, so that after a turn that failed the
+/// next one begins with the database alone.
+#[derive(Default)]
+pub struct Memory {
+    /// The right edge of the tree.
+    edge: Option<RightEdge>,
+    /// The community, which never changes.
+    community: Option<Community>,
+    /// The meeting that ballots were last cast in.
+    convened: Option<Convened>,
 }
 
 /// What a turn appended, signed but not yet committed.
 pub struct Finished {
     transaction: DatabaseTransaction,
     appended: Option<Appended>,
-    edge: RightEdge,
+    memory: Memory,
 }
 
 /// New leaves of the tree and the checkpoint over them.
@@ -47,26 +64,30 @@ pub struct Appended {
 impl Turn {
     /// Begins a transaction and locks the tree head of a community.
     ///
-    /// `edge` is trusted only if it is the edge of the very tree that was locked.
+    /// A remembered edge is trusted only if it is the edge of the very tree that was locked.
     pub(in crate::actions) async fn begin(
         service: &Service,
         community: CommunityId,
-        edge: Option<RightEdge>,
+        memory: Memory,
     ) -> Result<Self, ActionError> {
         let transaction = service.store().begin().await?;
         let id = community.uuid();
         let head = record::lock_head(&transaction, id).await?;
         let head = head.ok_or(ActionError::NotFound(Thing::Community))?;
-        let community = communities::find(&transaction, id).await?;
+        let community = match memory.community {
+            Some(community) => Some(community),
+            None => communities::find(&transaction, id).await?,
+        };
         let community = community.ok_or(ActionError::NotFound(Thing::Community))?;
         let tree = tree_head(&head)?;
-        let edge = match edge.filter(|edge| edge.head() == tree) {
+        let edge = match memory.edge.filter(|edge| edge.head() == tree) {
             Some(edge) => edge,
             None => stored_edge(&transaction, id, tree).await?,
         };
         // A clock that was set back does not set the record back.
         let at = service.surroundings().now().max(head.at);
-        Ok(Self { service: service.clone(), transaction, community, head, edge, at, entries: Vec::new() })
+        let (service, convened) = (service.clone(), memory.convened);
+        Ok(Self { service, transaction, community, head, edge, convened, at, entries: Vec::new() })
     }
 
     /// The transaction everything is loaded from and saved in.
@@ -99,6 +120,19 @@ impl Turn {
         self.at
     }
 
+    /// A meeting for ballots, to be given back by [`Self::remember`].
+    pub(in crate::actions) async fn convened(&mut self, meeting: MeetingId) -> Result<Convened, ActionError> {
+        match self.convened.take().filter(|convened| convened.id() == meeting) {
+            Some(convened) => convened.reload(&self.transaction).await,
+            None => Convened::load(&self.transaction, self.community_id(), meeting).await,
+        }
+    }
+
+    /// Remembers a meeting as it stands now.
+    pub(in crate::actions) fn remember(&mut self, convened: Convened) {
+        self.convened = Some(convened);
+    }
+
     /// The index the next published fact will have.
     #[must_use]
     pub fn next_index(&self) -> u64 {
@@ -123,7 +157,8 @@ impl Turn {
     /// Appends what was published: entries, nodes, checkpoint and head, in the transaction.
     pub(in crate::actions) async fn finish(self) -> Result<Finished, ActionError> {
         if self.entries.is_empty() {
-            return Ok(Finished { transaction: self.transaction, appended: None, edge: self.edge });
+            let edge = self.edge.clone();
+            return Ok(self.finished(None, edge));
         }
         let leaves: Vec<_> = self.entries.iter().map(|(_, bytes)| leaf_hash(bytes)).collect();
         let batch = Batch::append(&self.edge, &leaves).map_err(ActionError::damaged)?;
@@ -133,8 +168,12 @@ impl Turn {
             .map_err(ActionError::damaged)?;
         self.save(&batch, &leaves, &checkpoint).await?;
         let edge = batch.edge().clone();
-        let appended = Some(Appended { batch, checkpoint });
-        Ok(Finished { transaction: self.transaction, appended, edge })
+        Ok(self.finished(Some(Appended { batch, checkpoint }), edge))
+    }
+
+    fn finished(self, appended: Option<Appended>, edge: RightEdge) -> Finished {
+        let memory = Memory { edge: Some(edge), community: Some(self.community), convened: self.convened };
+        Finished { transaction: self.transaction, appended, memory }
     }
 
     async fn save(
@@ -177,9 +216,9 @@ impl Finished {
         self.appended.as_ref()
     }
 
-    /// The transaction to commit, and the edge that is true once it is committed.
-    pub(in crate::actions) fn into_parts(self) -> (DatabaseTransaction, RightEdge) {
-        (self.transaction, self.edge)
+    /// The transaction to commit, and what is true once it is committed.
+    pub(in crate::actions) fn into_parts(self) -> (DatabaseTransaction, Memory) {
+        (self.transaction, self.memory)
     }
 }
 

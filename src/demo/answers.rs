@@ -43,8 +43,6 @@ pub struct SignedIn {
 pub struct Community {
     /// Its identity.
     pub community: Uuid,
-    /// The origin of its record.
-    pub origin: String,
 }
 
 /// A one-time code for an officer.
@@ -81,7 +79,8 @@ pub struct Imported {
 #[derive(Debug, Deserialize)]
 pub struct Meeting {
     /// Its identity.
-    pub meeting: Uuid,
+    #[serde(rename = "meeting")]
+    pub id: Uuid,
     /// Where it stands.
     pub state: String,
     /// The hash of the definition, once noticed.

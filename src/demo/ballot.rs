@@ -61,12 +61,11 @@ impl Poll {
         let entry = receipt.entry().context("the receipt encloses no entry")?;
         receipt.verify(entry, &self.keys.checkpoint_key)?;
         let digest = Digest::of(ballot.as_bytes());
-        let names_it = match Entry::parse(entry)?.fact() {
-            Fact::BallotReceived { meeting, statement, .. } => {
-                *meeting == self.meeting && *statement == digest
-            }
-            _ => false,
-        };
+        let told = Entry::parse(entry)?;
+        let names_it = matches!(
+            told.fact(),
+            Fact::BallotReceived { meeting, statement, .. } if *meeting == self.meeting && *statement == digest
+        );
         ensure!(names_it, "the receipt is for another ballot");
         Ok((receipt.index(), entry.to_vec()))
     }

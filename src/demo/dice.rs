@@ -1,6 +1,6 @@
 //! Chance that comes out the same for the same seed: the estate, not its keys.
 
-/// A sequence of numbers that a seed determines (SplitMix64). Nothing secret is made with it.
+/// A sequence of numbers that a seed determines (`SplitMix64`). Nothing secret is made with it.
 #[derive(Clone, Debug)]
 pub struct Dice(u64);
 

@@ -22,7 +22,7 @@ const LAWN_SHARES: (usize, usize) = (900, 60);
 const ELECTION_ABSTENTIONS: usize = 40;
 
 /// Votes of small voters for each candidate, in thousandths; seven names a ballot in all.
-const CANDIDATE_SHARES: [usize; 10] = [900, 880, 860, 840, 820, 720, 680, 590, 530, 180];
+const CANDIDATE_SHARES: [usize; 10] = [900, 890, 880, 880, 870, 720, 680, 590, 530, 60];
 
 /// The candidates on the ballot of every large owner, from 1.
 const NAMED_BY_LARGE: [usize; 7] = [1, 2, 3, 6, 7, 8, 9];

@@ -1,10 +1,10 @@
-//! The result in words: each matter with its verdict, its inequalities and those elected.
+//! The result in words: each matter with its verdict and its inequalities, each candidate with their votes.
 
 use super::agenda::matters;
 use super::output::{Output, Told};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::definition::MatterForm;
-use crate::evidence::verdict::VerdictForm;
+use crate::evidence::verdict::{InequalityForm, VerdictForm};
 
 /// Tells the verdict on every matter.
 pub fn tell(output: &Output, certificate: &Certificate) -> anyhow::Result<()> {
@@ -12,8 +12,9 @@ pub fn tell(output: &Output, certificate: &Certificate) -> anyhow::Result<()> {
     for (certified, matter) in certificate.matters.iter().zip(&agenda) {
         output.line("")?;
         tell_verdict(output, matter, &certified.verdict)?;
-        for held in &certified.verdict.inequalities {
-            let mark = if held.holds == Some(true) { "✓" } else { "✗" };
+        let of_all = |held: &&InequalityForm| held.candidate.is_none();
+        for held in certified.verdict.inequalities.iter().filter(of_all) {
+            let mark = mark(held.holds);
             let told =
                 Told::new(format!("  {mark} {}", held.sentence_zh), format!("  {mark} {}", held.sentence));
             output.tell(&told)?;
@@ -42,6 +43,14 @@ fn tell_election(output: &Output, matter: &MatterForm, verdict: &VerdictForm) ->
         let standing = matter.candidates.iter().find(|standing| standing.candidate.as_str() == id);
         standing.map_or_else(|| id.clone(), |standing| standing.name.clone())
     };
+    for own in verdict.candidates.iter().flatten() {
+        let (mark, name, heads) = (mark(own.reached), name(&own.candidate), own.heads);
+        let area = own.area.as_deref().unwrap_or("?");
+        output.tell(&Told::new(
+            format!("  {mark} {name}：{heads} 人，{area} 平方米"),
+            format!("  {mark} {name}: {heads} heads, {area} m²"),
+        ))?;
+    }
     let names = |ids: &[String]| ids.iter().map(name).collect::<Vec<_>>().join("、");
     if let Some(elected) = &verdict.elected {
         let elected = names(elected);
@@ -52,4 +61,12 @@ fn tell_election(output: &Output, matter: &MatterForm, verdict: &VerdictForm) ->
         output.tell(&Told::new(format!("  候补：{waiting}"), format!("  Alternates: {waiting}")))?;
     }
     Ok(())
+}
+
+const fn mark(holds: Option<bool>) -> &'static str {
+    match holds {
+        Some(true) => "✓",
+        Some(false) => "✗",
+        None => "?",
+    }
 }

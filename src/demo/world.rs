@@ -6,7 +6,6 @@ use super::signer::Random;
 use crate::domain::instants::Instant;
 
 /// The machine around the service, as whoever started it hands it over.
-#[expect(async_fn_in_trait, reason = "there is one implementation, in this crate")]
 pub trait World {
     /// Where the service listens, such as `http://127.0.0.1:8080`.
     fn address(&self) -> &str;

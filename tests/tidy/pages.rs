@@ -45,6 +45,24 @@ fn no_page_and_no_source_names_a_machine() {
 }
 
 #[test]
+fn every_test_that_a_threat_is_answered_with_exists() {
+    let code: String = ["src", "tests"].into_iter().flat_map(below).map(|source| source.text).collect();
+    let text = fs::read_to_string(root().join("docs/threats.md")).unwrap();
+    let mut findings = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        // Every second part of a line cut at its marks is what stands between two of them.
+        let quoted = |mark: char| line.split(mark).skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+        let is_test = |name: &String| name.matches('_').count() > 2 && !name.contains(['/', '.']);
+        let tests = quoted('`').into_iter().filter(is_test);
+        let rows = quoted('"').into_iter().map(|row| format!("\"{row}\""));
+        for name in tests.chain(rows).filter(|name| !code.contains(name)) {
+            findings.push(format!("docs/threats.md:{number}: {name} is not in the tests"));
+        }
+    }
+    assert_none(&findings);
+}
+
+#[test]
 fn every_setting_is_in_the_tables_that_describe_it() {
     let settings: Vec<String> = below("src/boot")
         .iter()

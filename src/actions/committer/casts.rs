@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use tokio::sync::{OwnedRwLockReadGuard, mpsc, oneshot};
+use tokio::sync::{OwnedRwLockReadGuard, oneshot};
 use tracing::error;
 
+use super::queue::Outlet;
 use super::{Lane, TRIES_MAX};
 use crate::actions::Service;
 use crate::actions::clockwork;
@@ -25,12 +26,6 @@ use crate::evidence::receipt::Receipt;
 use crate::evidence::text::Text;
 use crate::store::identity::enrolments;
 use crate::store::{Store, StoreError, ballots as stored, roll};
-
-/// Most ballots that wait in one community's queue; more wait at the door.
-pub const CASTS_IN_QUEUE_MAX: usize = 4_096;
-
-/// Most ballots that share a turn.
-const CASTS_IN_TURN_MAX: usize = 512;
 
 /// A ballot whose signature was checked.
 #[derive(Clone, Debug)]
@@ -78,11 +73,10 @@ pub(super) async fn work(
     service: Service,
     lane: Arc<Lane>,
     community: CommunityId,
-    mut queue: mpsc::Receiver<Waiting>,
+    mut queue: Outlet<Waiting>,
 ) {
-    let mut waiting = Vec::new();
-    while queue.recv_many(&mut waiting, CASTS_IN_TURN_MAX).await > 0 {
-        settle(&service, &lane, community, std::mem::take(&mut waiting)).await;
+    while let Some(waiting) = queue.take().await {
+        settle(&service, &lane, community, waiting).await;
     }
 }
 
@@ -140,7 +134,7 @@ async fn turn(
     community: CommunityId,
     ballots: &[&IncomingBallot],
 ) -> Result<Vec<Result<Receipt, ActionError>>, ActionError> {
-    let mut turn = Turn::begin(service, community, lane.take_edge()).await?;
+    let mut turn = Turn::begin(service, community, lane.remember()).await?;
     let mut by_meeting: BTreeMap<MeetingId, Vec<usize>> = BTreeMap::new();
     for (position, ballot) in ballots.iter().enumerate() {
         by_meeting.entry(ballot.meeting).or_default().push(position);
@@ -178,9 +172,9 @@ async fn answer(
     }
     let finished = turn.finish().await?;
     let appended = finished.appended().cloned();
-    let (transaction, edge) = finished.into_parts();
+    let (transaction, memory) = finished.into_parts();
     Store::commit(transaction).await?;
-    lane.keep_edge(edge);
+    lane.keep(memory);
     for (position, outcome) in outcomes {
         answers.push(match outcome {
             Outcome::Accepted { index } => {
@@ -212,7 +206,7 @@ async fn decide_all(
     ballots: &[&IncomingBallot],
     accepted: &mut Vec<stored::Ballot>,
 ) -> Result<Vec<Outcome>, ActionError> {
-    let mut convened = match Convened::load(turn.transaction(), turn.community_id(), meeting).await {
+    let mut convened = match turn.convened(meeting).await {
         Ok(convened) => convened,
         Err(ActionError::NotFound(thing)) => {
             return Ok(ballots.iter().map(|_| Outcome::Failed(ActionError::NotFound(thing))).collect());
@@ -226,6 +220,7 @@ async fn decide_all(
     for ballot in ballots {
         outcomes.push(decide(turn, &convened, &mut electors, &keys, ballot, accepted)?);
     }
+    turn.remember(convened);
     Ok(outcomes)
 }
 

@@ -10,19 +10,24 @@
 //! ballots that came before it, and a ballot that waits behind a close has a later time.
 
 mod casts;
+mod keys;
+mod queue;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::{OwnedRwLockReadGuard, RwLock, mpsc, oneshot};
+use tokio::runtime::Handle;
+use tokio::sync::{OwnedRwLockReadGuard, RwLock, oneshot};
 
+pub use self::casts::IncomingBallot;
 use self::casts::Waiting;
-pub use self::casts::{CASTS_IN_QUEUE_MAX, IncomingBallot};
+use self::keys::Asking;
+use self::queue::Queue;
 use super::Service;
 use super::error::ActionError;
-use super::turn::Turn;
+use super::turn::{Memory, Turn};
 use crate::domain::communities::CommunityId;
-use crate::evidence::merkle::RightEdge;
+use crate::evidence::jws::{KeyId, PublicKey};
 use crate::evidence::receipt::Receipt;
 use crate::store::{Store, StoreError};
 
@@ -30,8 +35,8 @@ use crate::store::{Store, StoreError};
 const TRIES_MAX: u32 = 5;
 
 /// One lane a community.
-#[derive(Default)]
 pub struct Committer {
+    runtime: Handle,
     lanes: Mutex<HashMap<CommunityId, Arc<Lane>>>,
 }
 
@@ -39,8 +44,9 @@ pub struct Committer {
 #[derive(Default)]
 struct Lane {
     gate: Arc<RwLock<()>>,
-    queue: Mutex<Option<mpsc::Sender<Waiting>>>,
-    edge: Mutex<Option<RightEdge>>,
+    casts: Queue<Waiting>,
+    keys: Queue<Asking>,
+    memory: Mutex<Memory>,
 }
 
 /// Held by a ballot from before it is timed until it is answered.
@@ -50,6 +56,12 @@ pub struct Admission {
 }
 
 impl Committer {
+    /// A committer whose lanes are worked off by this runtime, however many threads answer requests.
+    #[must_use]
+    pub fn new(runtime: Handle) -> Self {
+        Self { runtime, lanes: Mutex::default() }
+    }
+
     fn lane(&self, community: CommunityId) -> Arc<Lane> {
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(lanes.entry(community).or_default())
@@ -87,11 +99,11 @@ async fn turn<T>(
     community: CommunityId,
     act: &impl AsyncFn(&mut Turn) -> Result<T, ActionError>,
 ) -> Result<T, ActionError> {
-    let mut turn = Turn::begin(service, community, lane.take_edge()).await?;
+    let mut turn = Turn::begin(service, community, lane.remember()).await?;
     let value = act(&mut turn).await?;
-    let (transaction, edge) = turn.finish().await?.into_parts();
+    let (transaction, memory) = turn.finish().await?.into_parts();
     Store::commit(transaction).await?;
-    lane.keep_edge(edge);
+    lane.keep(memory);
     Ok(value)
 }
 
@@ -101,35 +113,42 @@ pub async fn cast(
     admission: Admission,
     ballot: IncomingBallot,
 ) -> Result<Receipt, ActionError> {
+    let Admission { lane, guard } = admission;
     let (reply, answer) = oneshot::channel();
-    let queue = admission.lane.queue(service, ballot.community);
-    let waiting = Waiting { ballot, reply, _admitted: admission.guard };
-    // The queue ends only with the process.
-    let gone = || ActionError::damaged("the queue of ballots has ended");
-    queue.send(waiting).await.map_err(|_| gone())?;
-    answer.await.map_err(|_| gone())?
+    let community = ballot.community;
+    let queue = lane.casts.sender(&service.committer().runtime, |queue| {
+        casts::work(service.clone(), Arc::clone(&lane), community, queue)
+    });
+    queue.send(Waiting { ballot, reply, _admitted: guard }).await.map_err(ended)?;
+    answer.await.map_err(ended)?
+}
+
+/// The enrolled key of this id, revoked or not, if there is one.
+pub async fn key(
+    service: &Service,
+    admission: &Admission,
+    community: CommunityId,
+    id: &KeyId,
+) -> Result<Option<PublicKey>, ActionError> {
+    let (reply, answer) = oneshot::channel();
+    let runtime = &service.committer().runtime;
+    let queue = admission.lane.keys.sender(runtime, |queue| keys::work(service.clone(), community, queue));
+    queue.send(Asking { key: id.to_string(), reply }).await.map_err(ended)?;
+    let bytes = answer.await.map_err(ended)??;
+    bytes.map(|bytes| PublicKey::from_bytes(&bytes)).transpose().map_err(ActionError::damaged)
+}
+
+/// A queue ends only with the process.
+fn ended(_: impl std::error::Error) -> ActionError {
+    ActionError::damaged("a queue of ballots has ended")
 }
 
 impl Lane {
-    /// The right edge of the tree as this process last left it; taken, so that a turn which
-    /// fails leaves none behind and the next one restores it from the database.
-    fn take_edge(&self) -> Option<RightEdge> {
-        self.edge.lock().unwrap_or_else(PoisonError::into_inner).take()
+    fn remember(&self) -> Memory {
+        std::mem::take(&mut *self.memory.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn keep_edge(&self, edge: RightEdge) {
-        *self.edge.lock().unwrap_or_else(PoisonError::into_inner) = Some(edge);
-    }
-
-    /// The queue of ballots; whoever is first starts the worker that empties it.
-    fn queue(self: &Arc<Self>, service: &Service, community: CommunityId) -> mpsc::Sender<Waiting> {
-        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(sender) = queue.as_ref().filter(|sender| !sender.is_closed()) {
-            return sender.clone();
-        }
-        let (sender, receiver) = mpsc::channel(CASTS_IN_QUEUE_MAX);
-        tokio::spawn(casts::work(service.clone(), Arc::clone(self), community, receiver));
-        *queue = Some(sender.clone());
-        sender
+    fn keep(&self, memory: Memory) {
+        *self.memory.lock().unwrap_or_else(PoisonError::into_inner) = memory;
     }
 }

@@ -1,7 +1,7 @@
 //! Act five: both bundles are downloaded and everything in them is derived again.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, ensure};
 use uuid::Uuid;
@@ -73,7 +73,7 @@ fn hold_receipts(bundle: &[u8], voted: &Voted) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn tell<W: World>(stage: &Stage<'_, W>, report: &Report, file: &Path, keys: &PathBuf) -> anyhow::Result<()> {
+fn tell<W: World>(stage: &Stage<'_, W>, report: &Report, file: &Path, keys: &Path) -> anyhow::Result<()> {
     let (checked, open) = (report.count(Outcome::Checked), report.count(Outcome::CouldNotCheck));
     stage.output.tell(&Told::new(
         format!(

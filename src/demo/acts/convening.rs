@@ -37,7 +37,7 @@ pub async fn convene<W: World>(
     stage.output.phase(&Told::new("公告会议，公示名册", "Giving notice, posting the roll"), 5);
     stage.wait_until(calendar.notice()).await;
     let draft = Draft::new(calendar.opening(), calendar.close())?;
-    let meeting = assembly.draft(convener, &draft).await?.meeting;
+    let meeting = assembly.draft(convener, &draft).await?.id;
     stage.output.step();
     let noticed = assembly.give_notice(convener, meeting).await?;
     stage.output.step();

@@ -72,7 +72,10 @@ pub async fn find_by_thumbprints(
 ) -> Result<Vec<Enrolment>, StoreError> {
     let mut found = Vec::with_capacity(thumbprints.len());
     for keys in thumbprints.chunks(KEYS_MAX) {
-        let query = of_community(community_id).filter(enrolment::Column::Thumbprint.is_in(keys));
+        // An order would tempt the database to walk the index of entries and pass every key there is.
+        let query = enrolment::Entity::find()
+            .filter(enrolment::Column::CommunityId.eq(community_id))
+            .filter(enrolment::Column::Thumbprint.is_in(keys));
         found.append(&mut plain(query.all(connection).await?));
     }
     Ok(found)
