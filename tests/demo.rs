@@ -1,6 +1,7 @@
 //! The demonstration from the outside: it plays, and what it leaves behind can be checked again.
 
 #![expect(clippy::disallowed_methods, reason = "the test reads and changes files")]
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use std::path::Path;
 use std::process::{Command, Output};

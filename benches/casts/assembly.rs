@@ -68,7 +68,7 @@ struct Community {
 }
 
 #[derive(Deserialize)]
-struct Code {
+struct HandedOut {
     activation: Uuid,
     code: String,
     #[serde(default)]
@@ -77,7 +77,7 @@ struct Code {
 
 #[derive(Deserialize)]
 struct Codes {
-    codes: Vec<Code>,
+    codes: Vec<HandedOut>,
 }
 
 #[derive(Deserialize)]
@@ -128,14 +128,14 @@ fn operator(connection: &mut Connection, code: &str) -> anyhow::Result<String> {
 fn officer(
     connection: &mut Connection,
     community: &Community,
-    inviter: &str,
+    session: &str,
     (confirmed_by, role): (Role, Role),
 ) -> anyhow::Result<String> {
     let path = format!("/api/v1/communities/{}/invitations", community.community);
-    let code: Code = connection.json(&path, Some(inviter), &json!({ "role": role.as_str() }))?;
+    let handed: HandedOut = connection.json(&path, Some(session), &json!({ "role": role.as_str() }))?;
     let invited = Invited {
-        code: &code.code,
-        activation: code.activation,
+        code: &handed.code,
+        activation: handed.activation,
         method: EnrolmentMethod::OfficerInvitation,
         confirmed_by,
         owner: None,

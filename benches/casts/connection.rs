@@ -86,14 +86,13 @@ impl Connection {
 impl Request<'_> {
     fn to_bytes(&self) -> Vec<u8> {
         let Self { method, path, media_type, token, body } = self;
-        let mut bytes =
-            format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n", body.len());
-        bytes.push_str(&format!("content-type: {media_type}\r\n"));
-        if let Some(token) = token {
-            bytes.push_str(&format!("authorization: Bearer {token}\r\n"));
-        }
-        bytes.push_str("\r\n");
-        let mut bytes = bytes.into_bytes();
+        let bearer = token.map(|token| format!("authorization: Bearer {token}\r\n")).unwrap_or_default();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n\
+             content-type: {media_type}\r\n{bearer}\r\n",
+            body.len()
+        );
+        let mut bytes = head.into_bytes();
         bytes.extend_from_slice(body);
         bytes
     }

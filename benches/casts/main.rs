@@ -6,7 +6,12 @@
 //!
 //! `cargo bench --bench casts -- sqlite` measures one database only.
 
-#![expect(clippy::expect_used, reason = "a bench that cannot be set up has nothing to measure")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a bench that cannot be set up has nothing to measure"
+)]
+#![expect(clippy::disallowed_methods, reason = "a cluster of its own needs files and the environment")]
 
 #[path = "../support/agenda.rs"]
 mod agenda;

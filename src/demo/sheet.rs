@@ -71,7 +71,7 @@ pub(super) mod tests {
     fn the_estate_is_a_register_without_mistakes() {
         for (heads, seed) in [(40, 1), (60, 1), (333, 2), (1_500, 1)] {
             let estate = Estate::new(heads, seed);
-            let register = imported(&super::register(&estate).unwrap());
+            let register = imported(&register(&estate).unwrap());
             assert_eq!(register.owners().count(), estate.owners.len(), "{heads}");
         }
     }

@@ -56,7 +56,7 @@ const SHUTDOWN_SECONDS: u64 = 10;
 
 /// How long an idle connection is kept: longer than a browser or a proxy keeps one, so that it is
 /// they who close it and no request is lost in between.
-const KEEP_ALIVE: Duration = Duration::from_secs(120);
+const KEEP_ALIVE: Duration = Duration::from_mins(2);
 
 /// What every request is answered from; clones share it.
 #[derive(Clone)]

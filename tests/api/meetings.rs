@@ -306,7 +306,7 @@ async fn a_ballot_that_comes_before_the_late_job_opens_the_meeting() {
     assert_eq!((receipt.index(), assembly.record_size().await), (size + 1, size + 2));
     let view = assembly.view(place).await;
     assert_eq!((&view["state"], &view["roll"]), (&json!("open"), &json!(roll)));
-    assembly.unchanged(assembly.tick()).await;
+    assembly.unchanged(Box::pin(assembly.tick())).await;
     assembly.stop().await;
 }
 
