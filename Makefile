@@ -37,7 +37,7 @@ layers:
 
 # A syntax check that needs no engine; where the command is missing there is nothing to check with.
 compose:
-	@if docker compose version >/dev/null 2>&1; then docker compose config --quiet; fi
+	@if docker compose version >/dev/null 2>&1; then QUORATE_HOST=localhost docker compose config --quiet; fi
 
 prepare:
 	@sh tests/prepare.sh

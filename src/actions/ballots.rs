@@ -23,7 +23,7 @@ pub async fn cast(
     meeting: MeetingId,
     text: String,
 ) -> Result<Receipt, ActionError> {
-    let admission = service.committer().admit(community).await;
+    let admission = committer::admit(service, community).await?;
     let received_at = service.surroundings().now();
     let digest = Digest::of(text.as_bytes());
     let jws = Unverified::parse(&text, BallotStatement::TYPE).map_err(StatementError::from)?;

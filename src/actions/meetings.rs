@@ -233,9 +233,11 @@ pub async fn annul(
     .await
 }
 
-/// Writes down every opening and close that is due by the clock.
+/// Writes down every opening and close that is due by the clock. What fails for one meeting holds up
+/// no other; the first failure is told.
 pub async fn keep_time(service: &Service) -> Result<(), ActionError> {
     let due = meetings::due(service.store().read(), service.surroundings().now(), 100).await?;
+    let mut told = Ok(());
     for row in due {
         let (community, meeting) = (CommunityId::new(row.community_id), MeetingId::new(row.meeting_id));
         let up_to_now = async |turn: &mut Turn| {
@@ -243,9 +245,9 @@ pub async fn keep_time(service: &Service) -> Result<(), ActionError> {
             clockwork::open_if_due(turn, &mut convened).await?;
             clockwork::close_if_due(turn, &mut convened).await
         };
-        publish(service, community, up_to_now).await?;
+        told = told.and(publish(service, community, up_to_now).await);
     }
-    Ok(())
+    told
 }
 
 /// Loads a meeting, brings it up to the clock, and refuses what its state does not allow then.

@@ -9,13 +9,15 @@ use super::committer::publish;
 use super::convened::Convened;
 use super::error::ActionError;
 use super::papers::read_roll;
+use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingId, MeetingState};
 use crate::domain::quantities::{Heads, ShareTotal};
 use crate::evidence::electorate::community_electorate;
 use crate::evidence::text;
-use crate::store::{ballots, meetings, turnouts};
+use crate::store::meetings::{self, Meeting};
+use crate::store::{ballots, turnouts};
 
 /// New electors between two steps, at least.
 const STEP_ELECTORS_MIN: u64 = 5;
@@ -67,21 +69,34 @@ pub async fn latest(
     })
 }
 
-/// Publishes the next step of every open meeting that has moved far enough.
+/// Publishes the next step of every open meeting that has moved far enough. What fails for one
+/// meeting holds up no other; the first failure is told.
 pub async fn take_steps(service: &Service) -> Result<(), ActionError> {
+    let mut told = Ok(());
     for row in meetings::open(service.store().read()).await? {
-        let connection = service.store().read();
-        let (community, meeting) = (row.community_id, row.meeting_id);
-        let voted = ballots::voted(connection, community, meeting).await?;
-        let latest = turnouts::latest(connection, community, meeting).await?;
-        let shown = latest.as_ref().map_or(0, |step| step.heads);
-        let since = latest.map_or(row.opens_at, |step| step.at);
-        let now = service.surroundings().now();
-        if voted.heads < shown + STEP_ELECTORS_MIN || now < since.plus_seconds(STEP_SECONDS_MIN) {
-            continue;
-        }
-        let step = async |turn: &mut super::turn::Turn| clockwork::publish_turnout(turn, meeting).await;
-        publish(service, CommunityId::new(community), step).await?;
+        told = told.and(take_step(service, &row).await);
     }
-    Ok(())
+    told
+}
+
+async fn take_step(service: &Service, row: &Meeting) -> Result<(), ActionError> {
+    let connection = service.store().read();
+    let (community, meeting) = (row.community_id, row.meeting_id);
+    let voted = ballots::voted(connection, community, meeting).await?;
+    let latest = turnouts::latest(connection, community, meeting).await?;
+    let shown = latest.as_ref().map_or(0, |step| step.heads);
+    let since = latest.map_or(row.opens_at, |step| step.at);
+    let now = service.surroundings().now();
+    if voted.heads < shown + STEP_ELECTORS_MIN || now < since.plus_seconds(STEP_SECONDS_MIN) {
+        return Ok(());
+    }
+    publish(service, CommunityId::new(community), async |turn: &mut Turn| {
+        // It may have been closed since it was read; the exact figure of the close is the last step.
+        let row = meetings::find(turn.transaction(), community, meeting).await?;
+        match row.filter(|row| row.state == MeetingState::Open.as_str()) {
+            Some(_) => clockwork::publish_turnout(turn, meeting).await,
+            None => Ok(()),
+        }
+    })
+    .await
 }

@@ -24,12 +24,12 @@ use self::casts::Waiting;
 use self::keys::Asking;
 use self::queue::Queue;
 use super::Service;
-use super::error::ActionError;
+use super::error::{ActionError, Thing};
 use super::turn::{Memory, Turn};
 use crate::domain::communities::CommunityId;
 use crate::evidence::jws::{KeyId, PublicKey};
 use crate::evidence::receipt::Receipt;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, communities};
 
 /// How often a turn is tried again when another process holds the database.
 const TRIES_MAX: u32 = 5;
@@ -67,12 +67,21 @@ impl Committer {
         Arc::clone(lanes.entry(community).or_default())
     }
 
-    /// Lets a ballot in; only then may its time be taken.
-    pub async fn admit(&self, community: CommunityId) -> Admission {
-        let lane = self.lane(community);
-        let guard = Arc::clone(&lane.gate).read_owned().await;
-        Admission { lane, guard }
+    fn has_lane(&self, community: CommunityId) -> bool {
+        self.lanes.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&community)
     }
+}
+
+/// Lets a ballot in; only then may its time be taken. There is no lane for a community that does
+/// not exist, however many of them are named.
+pub async fn admit(service: &Service, community: CommunityId) -> Result<Admission, ActionError> {
+    if !service.committer().has_lane(community) {
+        let found = communities::find(service.store().read(), community.uuid()).await?;
+        found.ok_or(ActionError::NotFound(Thing::Community))?;
+    }
+    let lane = service.committer().lane(community);
+    let guard = Arc::clone(&lane.gate).read_owned().await;
+    Ok(Admission { lane, guard })
 }
 
 /// Takes a turn: `act` loads, decides and saves on [`Turn::transaction`] and publishes facts;
