@@ -3,14 +3,12 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
 use super::answers::{Named, Open, Sent};
+use super::paths::MeetingPath;
 use super::problem::Problem;
 use super::statement::SignedStatement;
 use crate::actions::{Service, ballots};
-use crate::domain::communities::CommunityId;
-use crate::domain::meetings::MeetingId;
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -25,10 +23,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 /// refusal is signed by the service and goes with the problem as `refusal`.
 #[utoipa::path(
     tag = "ballots",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     request_body(content = String, content_type = "application/jose", description = "The signed ballot."),
     responses(
         (status = 201, description = "The receipt.", body = String, content_type = "text/plain"),
@@ -38,10 +33,10 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 #[post("/communities/{community}/meetings/{meeting}/ballots")]
 async fn cast_ballot(
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
     ballot: SignedStatement,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = (CommunityId::new(path.0), MeetingId::new(path.1));
+    let (community, meeting) = path.ids();
     let receipt = ballots::cast(&service, community, meeting, ballot.0).await?;
     Ok(HttpResponse::Created().content_type("text/plain; charset=utf-8").body(receipt.to_string()))
 }

@@ -7,15 +7,13 @@ use actix_web::web::{Bytes, Data, Path};
 use futures_util::stream;
 use tokio::sync::mpsc;
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
 use super::access::{Auditors, By};
 use super::answers::{Named, Open, SignedIn};
+use super::paths::MeetingPath;
 use super::problem::Problem;
 use crate::actions::error::ActionError;
 use crate::actions::{Service, bundles};
-use crate::domain::communities::CommunityId;
-use crate::domain::meetings::MeetingId;
 use crate::evidence::bundle::{BUNDLE_MEDIA_TYPE, BundleKind};
 
 /// Lines that wait for a slow reader.
@@ -31,10 +29,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 /// For everybody, from the notice on. `quorate-verify bundle FILE` checks it offline.
 #[utoipa::path(
     tag = "bundles",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses(
         (status = 200, description = "Canonical JSON lines.", body = String,
             content_type = "application/vnd.quorate.bundle+jsonl"),
@@ -42,8 +37,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     )
 )]
 #[get("/communities/{community}/meetings/{meeting}/bundle")]
-async fn public_bundle(service: Data<Service>, path: Path<(Uuid, Uuid)>) -> Result<HttpResponse, Problem> {
-    stream_bundle(service, &path, BundleKind::Public).await
+async fn public_bundle(service: Data<Service>, path: Path<MeetingPath>) -> Result<HttpResponse, Problem> {
+    stream_bundle(service, *path, BundleKind::Public).await
 }
 
 /// The audit bundle of a meeting
@@ -52,10 +47,7 @@ async fn public_bundle(service: Data<Service>, path: Path<(Uuid, Uuid)>) -> Resu
 /// for whom.
 #[utoipa::path(
     tag = "bundles",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses(
         (status = 200, description = "Canonical JSON lines.", body = String,
             content_type = "application/vnd.quorate.bundle+jsonl"),
@@ -67,18 +59,18 @@ async fn public_bundle(service: Data<Service>, path: Path<(Uuid, Uuid)>) -> Resu
 async fn audit_bundle(
     _: By<Auditors>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
 ) -> Result<HttpResponse, Problem> {
-    stream_bundle(service, &path, BundleKind::Audit).await
+    stream_bundle(service, *path, BundleKind::Audit).await
 }
 
 /// Streams the lines as they are written; whoever reads slowly holds the writing up, not memory.
 async fn stream_bundle(
     service: Data<Service>,
-    path: &Path<(Uuid, Uuid)>,
+    path: MeetingPath,
     kind: BundleKind,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = (CommunityId::new(path.0), MeetingId::new(path.1));
+    let (community, meeting) = path.ids();
     let (sender, mut lines) = mpsc::channel::<Result<Bytes, ActionError>>(LINES_WAITING_MAX);
     actix_web::rt::spawn(async move {
         let write = async |bytes: Vec<u8>| {

@@ -13,6 +13,7 @@ use super::access::{By, Conveners, Drafters, Members, Supervisors};
 use super::answers::{Listed, Matched, Named, Sent, SignedIn};
 use super::once::once;
 use super::paging::{Page, PageQuery};
+use super::paths::MeetingPath;
 use super::problem::Problem;
 use crate::actions::meetings::{self, Audience, MeetingDraft, MeetingView};
 use crate::actions::standing::Standing;
@@ -123,10 +124,7 @@ async fn list_meetings(
 /// For everybody with a role in the community; a draft is for officers.
 #[utoipa::path(
     tag = "meetings",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 200, description = "The meeting.", body = MeetingView), Named, SignedIn),
     security(("session" = [
         "owner", "secretary", "convener", "member", "chair", "scrutineer", "supervisor", "residents_committee",
@@ -137,9 +135,9 @@ async fn list_meetings(
 async fn read_meeting(
     by: By<Members>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = named(&path);
+    let (community, meeting) = path.ids();
     let view = meetings::one(&service, community, meeting, audience(by.standing())).await?;
     Ok(HttpResponse::Ok().insert_header(tag(&view)).json(view))
 }
@@ -150,8 +148,7 @@ async fn read_meeting(
 #[utoipa::path(
     tag = "meetings",
     params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting."),
+        MeetingPath,
         ("If-Match" = String, Header, description = "The `ETag` of the draft that is changed.")
     ),
     responses(
@@ -164,11 +161,11 @@ async fn read_meeting(
 async fn redraft_meeting(
     _: By<Drafters>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
     request: HttpRequest,
     draft: Json<MeetingDraft>,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = named(&path);
+    let (community, meeting) = path.ids();
     let matched = request.headers().get(IF_MATCH).and_then(|value| value.to_str().ok());
     let revision = matched.and_then(|text| text.trim_matches('"').parse().ok());
     let revision = revision.ok_or_else(|| Problem::malformed("If-Match must name the ETag of the draft"))?;
@@ -182,10 +179,7 @@ async fn redraft_meeting(
 /// stand in the record by their hashes. Every problem with the draft is listed at once.
 #[utoipa::path(
     tag = "meetings",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 201, description = "Notice is given.", body = MeetingView), Sent, Named, SignedIn),
     security(("session" = ["convener"]))
 )]
@@ -193,9 +187,9 @@ async fn redraft_meeting(
 async fn give_notice(
     _: By<Conveners>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = named(&path);
+    let (community, meeting) = path.ids();
     notices::give(&service, community, meeting).await?;
     let view = meetings::one(&service, community, meeting, Audience::Officers).await?;
     Ok(HttpResponse::Created().json(view))
@@ -206,10 +200,7 @@ async fn give_notice(
 /// For the convener, with a public reason.
 #[utoipa::path(
     tag = "meetings",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 201, description = "It closes later.", body = MeetingView), Sent, Named, SignedIn),
     security(("session" = ["convener"]))
 )]
@@ -217,10 +208,10 @@ async fn give_notice(
 async fn extend_meeting(
     _: By<Conveners>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
     extension: Json<Extension>,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = named(&path);
+    let (community, meeting) = path.ids();
     let Extension { closes_at, reason } = extension.into_inner();
     let view = meetings::extend(&service, community, meeting, closes_at, reason).await?;
     Ok(HttpResponse::Created().json(view))
@@ -231,10 +222,7 @@ async fn extend_meeting(
 /// For the convener, with a public reason; possible until the close.
 #[utoipa::path(
     tag = "meetings",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 201, description = "It is called off.", body = MeetingView), Sent, Named, SignedIn),
     security(("session" = ["convener"]))
 )]
@@ -242,10 +230,10 @@ async fn extend_meeting(
 async fn cancel_meeting(
     _: By<Conveners>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
     reason: Json<Reason>,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = named(&path);
+    let (community, meeting) = path.ids();
     let view = meetings::cancel(&service, community, meeting, reason.into_inner().reason).await?;
     Ok(HttpResponse::Created().json(view))
 }
@@ -256,10 +244,7 @@ async fn cancel_meeting(
 /// reason; possible once it is counted.
 #[utoipa::path(
     tag = "meetings",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 201, description = "It is set aside.", body = MeetingView), Sent, Named, SignedIn),
     security(("session" = ["supervisor"]))
 )]
@@ -267,16 +252,12 @@ async fn cancel_meeting(
 async fn annul_meeting(
     _: By<Supervisors>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
     reason: Json<Reason>,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = named(&path);
+    let (community, meeting) = path.ids();
     let view = meetings::annul(&service, community, meeting, reason.into_inner().reason).await?;
     Ok(HttpResponse::Created().json(view))
-}
-
-fn named(path: &Path<(Uuid, Uuid)>) -> (CommunityId, MeetingId) {
-    (CommunityId::new(path.0), MeetingId::new(path.1))
 }
 
 fn audience(standing: &Standing) -> Audience {

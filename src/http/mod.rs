@@ -20,6 +20,7 @@ mod meetings;
 mod objections;
 mod once;
 mod paging;
+mod paths;
 mod problem;
 mod record;
 mod register;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::access::{By, Conveners, ObjectionReaders, Owners};
 use super::answers::{Named, Sent, SignedIn};
+use super::paths::MeetingPath;
 use super::problem::Problem;
 use crate::actions::Service;
 use crate::actions::objections::{self, ObjectionView, Outcome};
@@ -45,10 +46,7 @@ struct NewAnswer {
 /// For owners, while either is posted.
 #[utoipa::path(
     tag = "objections",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 201, description = "It is in the record.", body = ObjectionView), Sent, Named, SignedIn),
     security(("session" = ["owner"]))
 )]
@@ -56,10 +54,10 @@ struct NewAnswer {
 async fn raise_objection(
     by: By<Owners>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
     new: Json<NewObjection>,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = (CommunityId::new(path.0), MeetingId::new(path.1));
+    let (community, meeting) = path.ids();
     let view = objections::raise(&service, community, meeting, by.account(), new.into_inner().text).await?;
     Ok(HttpResponse::Created().json(view))
 }
@@ -69,10 +67,7 @@ async fn raise_objection(
 /// For the convener, scrutineers and the supervising office.
 #[utoipa::path(
     tag = "objections",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 200, description = "The objections.", body = Vec<ObjectionView>), Named, SignedIn),
     security(("session" = ["convener", "scrutineer", "supervisor"]))
 )]
@@ -80,9 +75,9 @@ async fn raise_objection(
 async fn list_objections(
     _: By<ObjectionReaders>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
 ) -> Result<Json<Vec<ObjectionView>>, Problem> {
-    let (community, meeting) = (CommunityId::new(path.0), MeetingId::new(path.1));
+    let (community, meeting) = path.ids();
     Ok(Json(objections::list(&service, community, meeting).await?))
 }
 

@@ -5,16 +5,14 @@ use actix_web::{HttpResponse, get, post};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
 use super::access::{By, Owners, RollKeepers};
 use super::answers::{Matched, Named, Sent, SignedIn};
+use super::paths::MeetingPath;
 use super::problem::Problem;
 use super::statement::SignedStatement;
 use crate::actions::Service;
 use crate::actions::roll::{self, MyElector};
-use crate::domain::communities::CommunityId;
-use crate::domain::meetings::MeetingId;
 use crate::evidence::digest::Digest;
 
 /// Its operations.
@@ -37,10 +35,7 @@ struct Amended {
 /// one correction and a public reason. The roll is derived again from the register.
 #[utoipa::path(
     tag = "roll",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     request_body(content = String, content_type = "application/jose", description = "The signed amendment."),
     responses(
         (status = 201, description = "The roll that stands now.", body = Amended),
@@ -52,10 +47,10 @@ struct Amended {
 async fn amend_roll(
     by: By<RollKeepers>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
     amendment: SignedStatement,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = (CommunityId::new(path.0), MeetingId::new(path.1));
+    let (community, meeting) = path.ids();
     let roll = roll::amend(&service, community, meeting, by.account(), amendment.0).await?;
     Ok(HttpResponse::Created().json(Amended { roll }))
 }
@@ -65,10 +60,7 @@ async fn amend_roll(
 /// For owners, once the meeting is open: what a ballot must name, and which matters it must answer.
 #[utoipa::path(
     tag = "roll",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 200, description = "The electors.", body = Vec<MyElector>), Named, SignedIn),
     security(("session" = ["owner"]))
 )]
@@ -76,8 +68,8 @@ async fn amend_roll(
 async fn my_electors(
     by: By<Owners>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
 ) -> Result<Json<Vec<MyElector>>, Problem> {
-    let (community, meeting) = (CommunityId::new(path.0), MeetingId::new(path.1));
+    let (community, meeting) = path.ids();
     Ok(Json(roll::mine(&service, community, meeting, &by.standing().owners).await?))
 }

@@ -6,10 +6,10 @@ use actix_web::web::{Bytes, Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use futures_util::stream;
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
 use super::access::{By, Certifiers, Conveners, Counters};
 use super::answers::{Named, Open, Sent, SignedIn};
+use super::paths::MeetingPath;
 use super::problem::Problem;
 use crate::actions::meetings::{self, Audience, MeetingView};
 use crate::actions::turnout::{self, TurnoutView};
@@ -41,18 +41,12 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 /// shown before the count.
 #[utoipa::path(
     tag = "tally",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 200, description = "The latest step.", body = TurnoutView), Named, Open)
 )]
 #[get("/communities/{community}/meetings/{meeting}/turnout")]
-async fn read_turnout(
-    service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
-) -> Result<Json<TurnoutView>, Problem> {
-    let (community, meeting) = named(&path);
+async fn read_turnout(service: Data<Service>, path: Path<MeetingPath>) -> Result<Json<TurnoutView>, Problem> {
+    let (community, meeting) = path.ids();
     Ok(Json(turnout::latest(&service, community, meeting).await?))
 }
 
@@ -61,18 +55,15 @@ async fn read_turnout(
 /// For everybody: server-sent events, each a `TurnoutView`, until the figures are exact.
 #[utoipa::path(
     tag = "tally",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses(
         (status = 200, description = "The steps.", body = String, content_type = "text/event-stream"),
         Named, Open
     )
 )]
 #[get("/communities/{community}/meetings/{meeting}/turnout/events")]
-async fn watch_turnout(service: Data<Service>, path: Path<(Uuid, Uuid)>) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = named(&path);
+async fn watch_turnout(service: Data<Service>, path: Path<MeetingPath>) -> Result<HttpResponse, Problem> {
+    let (community, meeting) = path.ids();
     let first = turnout::latest(&service, community, meeting).await?;
     let events = stream::unfold(Some((first, true)), move |state| {
         let service = service.clone();
@@ -94,10 +85,7 @@ async fn watch_turnout(service: Data<Service>, path: Path<(Uuid, Uuid)>) -> Resu
 /// For the convener and scrutineers. Anyone can do the same count again from the audit bundle.
 #[utoipa::path(
     tag = "tally",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 201, description = "The certificate.", body = SignedCertificate), Sent, Named, SignedIn),
     security(("session" = ["convener", "scrutineer"]))
 )]
@@ -105,9 +93,9 @@ async fn watch_turnout(service: Data<Service>, path: Path<(Uuid, Uuid)>) -> Resu
 async fn count_meeting(
     _: By<Counters>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = named(&path);
+    let (community, meeting) = path.ids();
     tally::count(&service, community, meeting).await?;
     Ok(HttpResponse::Created().json(tally::certificate(&service, community, meeting).await?))
 }
@@ -118,18 +106,15 @@ async fn count_meeting(
 /// officers who countersigned.
 #[utoipa::path(
     tag = "tally",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 200, description = "The certificate.", body = SignedCertificate), Named, Open)
 )]
 #[get("/communities/{community}/meetings/{meeting}/certificate")]
 async fn read_certificate(
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
 ) -> Result<Json<SignedCertificate>, Problem> {
-    let (community, meeting) = named(&path);
+    let (community, meeting) = path.ids();
     Ok(Json(tally::certificate(&service, community, meeting).await?))
 }
 
@@ -139,10 +124,7 @@ async fn read_certificate(
 /// payload with a key of the caller.
 #[utoipa::path(
     tag = "tally",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 201, description = "The certificate.", body = SignedCertificate), Sent, Named, SignedIn),
     security(("session" = ["scrutineer", "supervisor"]))
 )]
@@ -150,10 +132,10 @@ async fn read_certificate(
 async fn sign_certificate(
     by: By<Certifiers>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
     signature: Json<DetachedSignature>,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = named(&path);
+    let (community, meeting) = path.ids();
     let role = if by.standing().is_any_of(&[Role::Scrutineer]) { Role::Scrutineer } else { Role::Supervisor };
     let signer = (by.account(), role);
     tally::countersign(&service, community, meeting, signer, signature.into_inner()).await?;
@@ -166,10 +148,7 @@ async fn sign_certificate(
 /// and hold nothing up.
 #[utoipa::path(
     tag = "tally",
-    params(
-        ("community" = Uuid, Path, description = "The community."),
-        ("meeting" = Uuid, Path, description = "The meeting.")
-    ),
+    params(MeetingPath),
     responses((status = 201, description = "It is final.", body = MeetingView), Sent, Named, SignedIn),
     security(("session" = ["convener"]))
 )]
@@ -177,9 +156,9 @@ async fn sign_certificate(
 async fn announce_result(
     _: By<Conveners>,
     service: Data<Service>,
-    path: Path<(Uuid, Uuid)>,
+    path: Path<MeetingPath>,
 ) -> Result<HttpResponse, Problem> {
-    let (community, meeting) = named(&path);
+    let (community, meeting) = path.ids();
     tally::announce(&service, community, meeting).await?;
     Ok(HttpResponse::Created().json(meetings::one(&service, community, meeting, Audience::Officers).await?))
 }
@@ -198,8 +177,4 @@ async fn next_step(
             return Some(latest);
         }
     }
-}
-
-fn named(path: &Path<(Uuid, Uuid)>) -> (CommunityId, MeetingId) {
-    (CommunityId::new(path.0), MeetingId::new(path.1))
 }

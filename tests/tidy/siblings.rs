@@ -35,6 +35,7 @@ const SHARED: [(&str, &[&str]); 3] = [
             "limits",
             "once",
             "paging",
+            "paths",
             "problem",
             "sheets",
             "signing",
