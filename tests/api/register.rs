@@ -1,9 +1,11 @@
 //! Importing and reading the register.
 
 use reqwest::Method;
+use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::answer::Answer;
 use crate::app::{NOBODY, send};
 use crate::estate::Estate;
 use crate::tables::{CHANGED, MISTAKEN, REGISTER};
@@ -35,6 +37,37 @@ async fn the_same_content_in_any_order_makes_no_new_version() {
     assert_eq!(report["changes"]["units"], json!({ "added": [], "removed": [], "changed": [] }));
     let versions = estate.register_versions(secretary, estate.community).await.expect(200);
     assert_eq!(versions["items"].as_array().unwrap().len(), 1);
+    estate.stop().await;
+}
+
+/// The same table as a workbook of text cells, as a spreadsheet program writes it.
+fn workbook(csv: &str) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, line) in (0..).zip(csv.lines()) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+async fn import_workbook(estate: &Estate, csv: &str) -> Answer {
+    let path = format!("/api/v1/communities/{}/register/imports", estate.community);
+    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let request = estate.request(&estate.secretary.token, Method::POST, &path).header("content-type", media);
+    send(request.body(workbook(csv))).await
+}
+
+#[tokio::test]
+async fn a_workbook_says_what_the_same_table_in_csv_says() {
+    let estate = Estate::with_register().await;
+    assert_eq!(import_workbook(&estate, REGISTER).await.expect(200)["version"], 1);
+    assert_eq!(import_workbook(&estate, CHANGED).await.expect(201)["version"], 2);
+    let in_csv = estate.import_register(&estate.secretary.token, estate.community, "", MISTAKEN).await;
+    let (in_csv, in_workbook) =
+        (in_csv.problem(422, "register_mistakes"), import_workbook(&estate, MISTAKEN));
+    assert_eq!(in_workbook.await.problem(422, "register_mistakes")["mistakes"], in_csv["mistakes"]);
     estate.stop().await;
 }
 
