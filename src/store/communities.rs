@@ -1,6 +1,6 @@
 //! Communities served here.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use uuid::Uuid;
 
 use crate::domain::instants::Instant;
@@ -36,15 +36,6 @@ pub async fn find(
     community_id: Uuid,
 ) -> Result<Option<Community>, StoreError> {
     Ok(community::Entity::find_by_id(community_id).one(connection).await?.map(Community::from))
-}
-
-/// The community whose record has this origin.
-pub async fn find_by_origin(
-    connection: &impl ConnectionTrait,
-    origin: &str,
-) -> Result<Option<Community>, StoreError> {
-    let query = community::Entity::find().filter(community::Column::Origin.eq(origin));
-    Ok(query.one(connection).await?.map(Community::from))
 }
 
 /// All communities, the oldest first.

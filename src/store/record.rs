@@ -200,20 +200,6 @@ pub async fn count_of_kinds(
     Ok(query.count(connection).await?)
 }
 
-/// When the last entry was written.
-pub async fn last_at(
-    connection: &impl ConnectionTrait,
-    community_id: Uuid,
-) -> Result<Option<Instant>, StoreError> {
-    let query = record_entry::Entity::find()
-        .filter(record_entry::Column::CommunityId.eq(community_id))
-        .order_by_desc(record_entry::Column::EntryIndex)
-        .limit(1)
-        .select_only()
-        .column(record_entry::Column::At);
-    Ok(query.into_tuple().one(connection).await?)
-}
-
 /// Adds nodes.
 pub async fn insert_nodes(connection: &impl ConnectionTrait, nodes: Vec<Node>) -> Result<(), StoreError> {
     insert_all::<record_node::ActiveModel>(connection, nodes).await

@@ -1,7 +1,7 @@
 //! Enrolments: keys that sign for an owner or an officer of a community.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
 
 use crate::domain::instants::Instant;
@@ -81,17 +81,6 @@ pub async fn find_by_thumbprints(
     Ok(found)
 }
 
-/// Enrolments of a key in every community.
-pub async fn of_key(
-    connection: &impl ConnectionTrait,
-    thumbprint: &str,
-) -> Result<Vec<Enrolment>, StoreError> {
-    let query = enrolment::Entity::find()
-        .filter(enrolment::Column::Thumbprint.eq(thumbprint))
-        .order_by_asc(enrolment::Column::CommunityId);
-    Ok(plain(query.all(connection).await?))
-}
-
 /// Enrolments of an owner, revoked ones included, the oldest first.
 pub async fn of_owner(
     connection: &impl ConnectionTrait,
@@ -122,18 +111,6 @@ pub async fn below(
 ) -> Result<Vec<Enrolment>, StoreError> {
     let query = of_community(community_id).filter(enrolment::Column::EntryIndex.lt(Natural::bound(index)));
     Ok(plain(query.all(connection).await?))
-}
-
-/// How many enrolments have an entry below an index.
-pub async fn count_below(
-    connection: &impl ConnectionTrait,
-    community_id: Uuid,
-    index: u64,
-) -> Result<u64, StoreError> {
-    let query = enrolment::Entity::find()
-        .filter(enrolment::Column::CommunityId.eq(community_id))
-        .filter(enrolment::Column::EntryIndex.lt(Natural::bound(index)));
-    Ok(query.count(connection).await?)
 }
 
 /// Revokes an enrolment; whether it was not revoked yet.

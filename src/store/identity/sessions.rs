@@ -1,7 +1,7 @@
 //! Sessions: one row per family of refresh tokens, of which only the latest is good.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::domain::instants::Instant;
@@ -41,17 +41,6 @@ pub async fn insert(connection: &impl ConnectionTrait, session: Session) -> Resu
 /// One session.
 pub async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Result<Option<Session>, StoreError> {
     Ok(session::Entity::find_by_id(id).one(connection).await?.map(Session::from))
-}
-
-/// The session whose good or previous refresh token has this digest; the caller sees which.
-pub async fn find_by_digest(
-    connection: &impl ConnectionTrait,
-    digest: Digest,
-) -> Result<Option<Session>, StoreError> {
-    let known = Condition::any()
-        .add(session::Column::RefreshDigest.eq(digest))
-        .add(session::Column::PreviousDigest.eq(digest));
-    Ok(session::Entity::find().filter(known).one(connection).await?.map(Session::from))
 }
 
 /// Replaces the refresh token of a living session if it is still the one expected; whether it was.
