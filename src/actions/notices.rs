@@ -138,6 +138,8 @@ fn define(turn: &Turn, meeting: Uuid, draft: &MeetingDraft, pack: &PublishedPack
             version: pack.pack.parts().version.clone(),
             sha256: pack.digest,
         },
+        witnesses: None,
+        inboxes: Vec::new(),
         switches: draft.switches.clone(),
         matters: draft.matters.clone(),
     }

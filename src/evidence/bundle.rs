@@ -80,6 +80,8 @@ pub enum DocumentKind {
     Ballot,
     /// The register the roll was derived from (canonical JSON; audit only).
     Register,
+    /// A second inbox's word on when it took a ballot (compact JWS; audit only).
+    Forwarding,
     /// The salted text of an objection or an answer (canonical JSON; audit only).
     Objection,
 }
@@ -96,6 +98,7 @@ impl DocumentKind {
             Self::RollAmendment => "roll_amendment",
             Self::Enrolment => "enrolment",
             Self::Ballot => "ballot",
+            Self::Forwarding => "forwarding",
             Self::Register => "register",
             Self::Objection => "objection",
         }
@@ -110,6 +113,7 @@ impl DocumentKind {
             | Self::RollAmendment
             | Self::Enrolment
             | Self::Ballot
+            | Self::Forwarding
             | Self::Register
             | Self::Objection => false,
         }
@@ -157,6 +161,11 @@ pub enum Line {
         index: u64,
         /// Its canonical JSON.
         entry: String,
+    },
+    /// A cosigned tree head, directly behind the last entry of its tree.
+    Cosigned {
+        /// The C2SP signed note, the log's signature first.
+        note: String,
     },
     /// A document that an entry names by its SHA-256.
     Document {

@@ -11,6 +11,7 @@ use super::document::{self, DocumentError};
 use super::electorate::{ElectorateForm, ElectorateFormError};
 use super::switches::SwitchesForm;
 use super::text;
+use super::witnesses::{Inbox, WitnessPolicy};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{
@@ -162,6 +163,10 @@ pub struct Definition {
     pub mode: BallotMode,
     /// The rule pack.
     pub rule_pack: PackReference,
+    /// Which witnesses must cosign the record; null where the community names none.
+    pub witnesses: Option<WitnessPolicy>,
+    /// Where ballots can be sent besides the service.
+    pub inboxes: Vec<Inbox>,
     /// Every switch, with its value.
     pub switches: SwitchesForm,
     /// The agenda.

@@ -201,9 +201,11 @@ pub enum Fact {
         meeting: Uuid,
         /// The whole signed ballot, nonce and all.
         statement: Digest,
-        /// When it was parsed, which is its time.
+        /// When the service, or the inbox that forwarded it, parsed it: its time.
         #[serde(with = "text")]
         received_at: Instant,
+        /// What the second inbox that forwarded it signed; none if it came directly.
+        forwarding: Option<Digest>,
     },
     /// The close was moved.
     MeetingExtended {

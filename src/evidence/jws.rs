@@ -63,6 +63,8 @@ pub enum StatementType {
     Notice,
     /// The service's refusal of a ballot.
     Refusal,
+    /// A second inbox's word on when it took a ballot.
+    Forwarding,
     /// A signature under a tally certificate.
     Certificate,
 }
@@ -77,6 +79,7 @@ impl StatementType {
             Self::RollAmendment => "quorate-roll-amendment+jws",
             Self::Notice => "quorate-notice+jws",
             Self::Refusal => "quorate-refusal+jws",
+            Self::Forwarding => "quorate-forwarding+jws",
             Self::Certificate => "quorate-certificate+jws",
         }
     }

@@ -30,3 +30,4 @@ pub mod tiles;
 pub mod totals;
 pub mod trust;
 pub mod verdict;
+pub mod witnesses;

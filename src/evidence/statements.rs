@@ -219,3 +219,30 @@ impl Statement for BallotRefusal {
         check_version(self.v)
     }
 }
+
+/// A second inbox's word on when it took a ballot, for the voter to keep and the record to name.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forwarding {
+    /// Version of this form.
+    pub v: u8,
+    /// The record the ballot is for.
+    pub origin: String,
+    /// The community.
+    pub community: Uuid,
+    /// The meeting.
+    pub meeting: Uuid,
+    /// The hash of the ballot's signed bytes.
+    pub ballot: Digest,
+    /// When the inbox took it, which is the ballot's time.
+    #[serde(with = "text")]
+    pub received_at: Instant,
+}
+
+impl Statement for Forwarding {
+    const TYPE: StatementType = StatementType::Forwarding;
+
+    fn check(&self) -> Result<(), StatementError> {
+        check_version(self.v)
+    }
+}

@@ -241,7 +241,12 @@ impl Story {
         self.latest.insert(elector, (digest, statement.to_ballot()));
         self.received += 1;
         let received_at = self.now;
-        self.publish(Fact::BallotReceived { meeting: MEETING, statement: digest, received_at });
+        self.publish(Fact::BallotReceived {
+            meeting: MEETING,
+            statement: digest,
+            received_at,
+            forwarding: None,
+        });
     }
 
     pub(crate) fn close(&mut self) {

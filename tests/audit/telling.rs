@@ -146,6 +146,7 @@ fn vote(story: &mut Story) {
             meeting: OTHER_MEETING,
             statement: Digest::of(b"another ballot"),
             received_at: at("2026-06-01T00:00:00Z"),
+            forwarding: None,
         },
     );
     let both = elector(&["bob", "eve"]);
@@ -193,6 +194,8 @@ fn definition() -> Definition {
             version: published.pack.parts().version.clone(),
             sha256: published.digest,
         },
+        witnesses: None,
+        inboxes: Vec::new(),
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![
             matter("m1", "fund_use", &everybody(), &[]),

@@ -256,6 +256,7 @@ fn decide(
         meeting: incoming.meeting.uuid(),
         statement: incoming.digest,
         received_at: incoming.received_at,
+        forwarding: None,
     })?;
     elector.places.insert(fingerprint, (index, 0));
     elector.earlier.push(fingerprint);

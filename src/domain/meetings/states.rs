@@ -64,6 +64,8 @@ pub enum MeetingAction {
     Open,
     /// Cast a ballot.
     Cast,
+    /// Hand in a ballot that a second inbox took in time.
+    Forward,
     /// Move the close to a later time.
     Extend,
     /// The clock: voting ends.
@@ -84,13 +86,14 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
         Self::ObjectToRoll,
         Self::Open,
         Self::Cast,
+        Self::Forward,
         Self::Extend,
         Self::Close,
         Self::Count,
@@ -122,6 +125,7 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRoll
         | A::Open
         | A::Cast
+        | A::Forward
         | A::Extend
         | A::Close
         | A::Count
@@ -141,6 +145,7 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         A::Edit
         | A::GiveNotice
         | A::Cast
+        | A::Forward
         | A::Extend
         | A::Close
         | A::Count
@@ -154,7 +159,7 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
 const fn after_open(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::Cast | A::Extend => Some(MeetingState::Open),
+        A::Cast | A::Forward | A::Extend => Some(MeetingState::Open),
         A::Close => Some(MeetingState::Closed),
         A::Cancel => Some(MeetingState::Cancelled),
         A::Edit
@@ -173,6 +178,7 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
 const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
+        A::Forward => Some(MeetingState::Closed),
         A::Count => Some(MeetingState::Counted),
         A::Edit
         | A::GiveNotice
@@ -202,6 +208,7 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRoll
         | A::Open
         | A::Cast
+        | A::Forward
         | A::Extend
         | A::Close
         | A::Count
@@ -220,6 +227,7 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRoll
         | A::Open
         | A::Cast
+        | A::Forward
         | A::Extend
         | A::Close
         | A::Count
@@ -234,7 +242,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 16] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 18] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -246,9 +254,11 @@ mod tests {
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),
             (S::Open, A::Cast, S::Open),
+            (S::Open, A::Forward, S::Open),
             (S::Open, A::Extend, S::Open),
             (S::Open, A::Close, S::Closed),
             (S::Open, A::Cancel, S::Cancelled),
+            (S::Closed, A::Forward, S::Closed),
             (S::Closed, A::Count, S::Counted),
             (S::Counted, A::Countersign, S::Counted),
             (S::Counted, A::ObjectToResult, S::Counted),

@@ -1,6 +1,7 @@
 //! Everything needed is in the bundle, and nothing that nobody named.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::contents::Contents;
 use crate::evidence::bundle::{BundleKind, DocumentKind};
@@ -112,7 +113,10 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         Fact::MeetingOpened { definition, roll, annex, .. } => {
             vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex)]
         }
-        Fact::BallotReceived { statement, .. } => vec![(*statement, K::Ballot)],
+        Fact::BallotReceived { statement, forwarding, .. } => {
+            let forwarding = forwarding.map(|forwarding| (forwarding, K::Forwarding));
+            iter::once((*statement, K::Ballot)).chain(forwarding).collect()
+        }
         Fact::KeyRevoked { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
@@ -140,6 +144,7 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::RollAmendment => "roll amendment",
         DocumentKind::Enrolment => "enrolment",
         DocumentKind::Ballot => "ballot",
+        DocumentKind::Forwarding => "forwarding",
         DocumentKind::Register => "register",
         DocumentKind::Objection => "objection",
     }

@@ -61,6 +61,8 @@ pub(super) struct Contents {
     pub(super) head: TreeHead,
     /// The time of the last entry that could be read.
     pub(super) until: Option<Instant>,
+    /// Cosigned tree heads as they came, each with the tree that the entries before it make.
+    pub(super) cosigned: Vec<(TreeHead, String)>,
     /// Documents by the SHA-256 they really have.
     pub(super) documents: BTreeMap<Digest, Document>,
     pub(super) certificate: Option<SignedCertificate>,

@@ -28,6 +28,9 @@ pub(super) fn check(contents: &Contents, ledger: &mut Ledger) {
             ledger.finding(Code::RecordCheckpoint, sentence);
         }
     }
+    for (grown_to, note) in &contents.cosigned {
+        ledger.settle(Code::RecordCosigned, cosigned(*grown_to, note, &header.keys));
+    }
     for earlier in &contents.earlier {
         let proof = InclusionProof::new(earlier.proof.clone());
         let held = proof.and_then(|proof| proof.verify(earlier.leaf, earlier.index, contents.head));
@@ -56,6 +59,20 @@ fn signed(note: &SignedCheckpoint, keys: &ServiceKeysDocument, to: u64) -> Resul
         ));
     }
     Ok(())
+}
+
+/// A cosigned tree head is the record's own and of the tree that the entries before it make.
+fn cosigned(computed: TreeHead, note: &str, keys: &ServiceKeysDocument) -> Result<(), Sentence> {
+    let size = computed.size();
+    let refused = |reason| {
+        told!(
+            "The tree head behind {size} entries is not one: {reason}.",
+            "{size} 条记录之后的树头无效：{reason}。"
+        )
+    };
+    let note = SignedCheckpoint::parse(note.as_bytes()).map_err(refused)?;
+    let checkpoint = note.verify(&keys.checkpoint_key).map_err(refused)?;
+    grown(computed, checkpoint.head())
 }
 
 fn grown(computed: TreeHead, signed: TreeHead) -> Result<(), Sentence> {

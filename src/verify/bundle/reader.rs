@@ -13,7 +13,7 @@ use crate::evidence::bundle::{BUNDLE_VERSION, LINE_MAX_BYTES, Line, LineError};
 use crate::evidence::certificate::SignedCertificate;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, EntryError, Fact};
-use crate::evidence::merkle::{EdgeError, RightEdge, TreeFull, leaf_hash};
+use crate::evidence::merkle::{EdgeError, RightEdge, TreeFull, TreeHead, leaf_hash};
 use crate::verify::report::{Code, Ledger, told};
 
 /// Why a bundle cannot be read.
@@ -96,7 +96,7 @@ impl Stage {
             Self::Start => "the header",
             Self::Header => "the peaks",
             Self::Peaks | Self::Earlier => "an earlier entry or an entry",
-            Self::Entries => "an entry, a document, the certificate or the checkpoint",
+            Self::Entries => "an entry, a cosigned tree head, a document, the certificate or the checkpoint",
             Self::Documents => "a document, the certificate or the checkpoint",
             Self::Certificate => "the checkpoint",
             Self::Checkpoint => "the end",
@@ -111,6 +111,7 @@ impl Stage {
             Line::Peaks { .. } => (Self::Header..=Self::Header, Self::Peaks),
             Line::Earlier { .. } => (Self::Peaks..=Self::Earlier, Self::Earlier),
             Line::Entry { .. } => (Self::Peaks..=Self::Entries, Self::Entries),
+            Line::Cosigned { .. } => (Self::Entries..=Self::Entries, Self::Entries),
             Line::Document { .. } => (Self::Entries..=Self::Documents, Self::Documents),
             Line::Certificate { .. } => (Self::Entries..=Self::Documents, Self::Certificate),
             Line::Checkpoint { .. } => (Self::Entries..=Self::Certificate, Self::Checkpoint),
@@ -126,6 +127,7 @@ const fn name(line: &Line) -> &'static str {
         Line::Peaks { .. } => "peaks",
         Line::Earlier { .. } => "an earlier entry",
         Line::Entry { .. } => "an entry",
+        Line::Cosigned { .. } => "a cosigned tree head",
         Line::Document { .. } => "a document",
         Line::Certificate { .. } => "a certificate",
         Line::Checkpoint { .. } => "a checkpoint",
@@ -145,6 +147,7 @@ pub struct BundleReader {
     steps: Vec<Step>,
     closes: BTreeMap<u64, Digest>,
     until: Option<Instant>,
+    cosigned: Vec<(TreeHead, String)>,
     documents: BTreeMap<Digest, Document>,
     certificate: Option<SignedCertificate>,
     note: String,
@@ -163,6 +166,7 @@ impl Default for BundleReader {
             steps: Vec::new(),
             closes: BTreeMap::new(),
             until: None,
+            cosigned: Vec::new(),
             documents: BTreeMap::new(),
             certificate: None,
             note: String::new(),
@@ -210,6 +214,7 @@ impl BundleReader {
             closes: self.closes,
             head: self.edge.head(),
             until: self.until,
+            cosigned: self.cosigned,
             documents: self.documents,
             certificate: self.certificate,
             note: self.note,
@@ -227,6 +232,7 @@ impl BundleReader {
             Line::Peaks { hashes } => self.edge = RightEdge::claimed(self.next, hashes)?,
             Line::Earlier { index, entry, proof } => self.take_earlier(index, &entry, proof),
             Line::Entry { index, entry } => self.take_entry(index, &entry)?,
+            Line::Cosigned { note } => self.cosigned.push((self.edge.head(), note)),
             Line::Document { kind, sha256, text } => self.take_document(sha256, Document { kind, text }),
             Line::Certificate { jws } => self.certificate = Some(jws),
             Line::Checkpoint { note } => self.note = note,

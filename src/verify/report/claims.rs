@@ -105,6 +105,9 @@ claims! {
         RecordEarlier = "record_earlier":
             "Every earlier entry shown is in the signed tree at its index.",
             "所示的每条更早记录均在所签名的树中相应位置。";
+        RecordCosigned = "record_cosigned":
+            "Every cosigned tree head is the record's own, over exactly the entries before it.",
+            "每个共同签名的树头均属于本记录，且恰好涵盖其前的各条记录。";
         RecordWitnessed = "record_witnessed":
             "The tree head is cosigned by witnesses.", "树头有见证人共同签名。";
     }

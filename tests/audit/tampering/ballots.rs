@@ -161,7 +161,10 @@ pub(super) const ROWS: &[Row] = &[
 fn receive(story: &mut Story, received_at: Instant) {
     let last = story.entries.pop().unwrap();
     let Fact::BallotReceived { meeting, statement, .. } = *last.fact() else { panic!("no ballot") };
-    story.entries.push(Entry::new(last.at(), Fact::BallotReceived { meeting, statement, received_at }));
+    story.entries.push(Entry::new(
+        last.at(),
+        Fact::BallotReceived { meeting, statement, received_at, forwarding: None },
+    ));
 }
 
 /// Changes a letter in the latest ballot and names the new text in the record.
