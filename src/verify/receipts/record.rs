@@ -7,8 +7,8 @@ use crate::evidence::merkle::TreeHead;
 use crate::evidence::note::VerifierKey;
 use crate::verify::report::{Outcome, told};
 use crate::verify::watch::{
-    Evidence, FULL, Fetch, Finding, Fork, Relation, Shelf, Stop, Unread, forked, read_note, relate,
-    rewritten, verified,
+    Evidence, FULL, Fetch, Fork, Relation, Shelf, Stop, Unread, forked, read_note, relate, rewritten,
+    verified,
 };
 
 impl ReceiptCheck {
@@ -24,13 +24,16 @@ impl ReceiptCheck {
             self.report.note(ReceiptCode::RecordTree, Outcome::CouldNotCheck, told);
             return Ok(());
         };
-        match self.continued(Shelf(fetch), key) {
-            Ok(present) => match self.serves(Shelf(fetch), present) {
-                Ok(()) => Ok(()),
-                Err(Stop::Found(finding)) => self.refuted(ReceiptCode::RecordEntry, finding),
-                Err(Stop::Unread(unread)) => Err(unread),
-            },
-            Err(Stop::Found(finding)) => self.refuted(ReceiptCode::RecordTree, finding),
+        let (code, outcome) = match self.continued(Shelf(fetch), key) {
+            Ok(present) => (ReceiptCode::RecordEntry, self.serves(Shelf(fetch), present)),
+            Err(stop) => (ReceiptCode::RecordTree, Err(stop)),
+        };
+        match outcome {
+            Ok(()) => Ok(()),
+            Err(Stop::Found(finding)) => {
+                self.report.note(code, Outcome::Finding, finding.into_sentence());
+                Ok(())
+            }
             Err(Stop::Unread(unread)) => Err(unread),
         }
     }
@@ -100,11 +103,6 @@ impl ReceiptCheck {
             )),
         };
         self.report.settle(ReceiptCode::RecordEntry, outcome);
-        Ok(())
-    }
-
-    fn refuted(&mut self, code: ReceiptCode, finding: Finding) -> Result<(), Unread> {
-        self.report.note(code, Outcome::Finding, finding.into_sentence());
         Ok(())
     }
 }

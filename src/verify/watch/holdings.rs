@@ -4,9 +4,12 @@ use super::findings::{Finding, FindingCode, Stop};
 use super::shelf::{FULL, Hashes, Shelf};
 use crate::evidence::digest::Digest;
 use crate::evidence::merkle::{
-    ProveError, Tile, TileId, TileSource, TreeHead, prove_inclusion, tiles_for_inclusion,
+    ProveError, Tile, TileId, TileSource, TreeHead, prove_inclusion, root_of, tiles_for_inclusion,
 };
 use crate::verify::report::told;
+
+/// The highest level of tiles that a tree of fewer than 2⁶⁴ leaves can have.
+const LEVEL_MAX: u8 = 7;
 
 /// A signed tree with the hash tiles that were needed of it so far, each fetched once.
 ///
@@ -52,17 +55,35 @@ impl<'a> Holdings<'a> {
         Ok(Finding::new(FindingCode::DamagedTile, sentence))
     }
 
-    /// Compares leaves that the tree holds with the hash tile served for them.
+    /// Compares leaves that the tree holds with the hash tiles served for them and above them.
     pub(in crate::verify) fn compare(&self, index: u64, leaves: &[Digest]) -> Result<(), Stop> {
-        if self.leaves(index)? == leaves {
+        if self.leaves(index)? == leaves && self.above(index, leaves) {
             return Ok(());
         }
         let first = index.saturating_mul(FULL);
         let sentence = told!(
-            "The hash tile of the entries from {first} on is not the hashes of these entries.",
-            "自第 {first} 条起的哈希块与这些记录的哈希不符。"
+            "A hash tile over the entries from {first} on is not made of the hashes of these entries.",
+            "自第 {first} 条起的记录之上的某个哈希块并非由这些记录的哈希构成。"
         );
         Err(Finding::new(FindingCode::DamagedTile, sentence).into())
+    }
+
+    /// Whether the tiles above have the hash of this one at its place. No proof leads over that place.
+    fn above(&self, index: u64, leaves: &[Digest]) -> bool {
+        let (mut place, mut below) = (index, leaves);
+        for level in 1..=LEVEL_MAX {
+            if below.len() as u64 != FULL {
+                return true;
+            }
+            let tile = TileId::new(level, place / FULL).ok().and_then(|id| self.known.get(&id));
+            let Some(tile) = tile else { return true };
+            let slot = usize::try_from(place % FULL).ok().and_then(|slot| tile.get(slot));
+            if slot != Some(&root_of(below)) {
+                return false;
+            }
+            (place, below) = (place / FULL, tile);
+        }
+        true
     }
 
     fn leaves(&self, index: u64) -> Result<Vec<Digest>, Stop> {
