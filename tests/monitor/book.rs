@@ -1,14 +1,18 @@
 //! A record in memory, with every tree it ever was.
 
+use std::collections::BTreeMap;
+
 use ed25519_dalek::SigningKey;
 use quorate::domain::instants::Instant;
+use quorate::evidence::bundle::{BundleKind, Line};
 use quorate::evidence::checkpoint::{Checkpoint, SignedCheckpoint};
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::{Entry, Fact};
 use quorate::evidence::jws::PublicKey;
-use quorate::evidence::merkle::{RightEdge, TreeHead, leaf_hash};
+use quorate::evidence::merkle::{RightEdge, Tile, TreeHead, leaf_hash, prove_inclusion, tiles_for_inclusion};
 use quorate::evidence::note::{KeyName, SignatureType, VerifierKey};
-use quorate::evidence::tiles::{TilePath, encode_entries, encode_hashes};
+use quorate::evidence::receipt::Receipt;
+use quorate::evidence::tiles::{TilePath, decode_hashes, encode_entries, encode_hashes};
 use quorate::evidence::trust::{Jwk, ServiceKeysDocument};
 use uuid::Uuid;
 
@@ -108,6 +112,43 @@ impl Book {
     /// The tree head of this size, signed for an origin with the key of this name.
     pub(crate) fn signed(&self, size: u64, origin: &str, name: &str) -> SignedCheckpoint {
         Checkpoint::new(KeyName::new(origin).unwrap(), self.head(size)).sign(&key(name)).unwrap()
+    }
+
+    /// The receipt for an entry, proved against the tree of this size.
+    pub(crate) fn receipt(&self, index: u64, size: u64) -> Receipt {
+        let hashes = |tile: &Tile| {
+            let bytes = self.tile(&TilePath::Hashes(*tile).to_string(), size).unwrap();
+            (tile.id, decode_hashes(&bytes, tile.width).unwrap())
+        };
+        let tiles: BTreeMap<_, _> = tiles_for_inclusion(index, size).unwrap().iter().map(hashes).collect();
+        let proof = prove_inclusion(index, size, &tiles).unwrap();
+        let entry = self.entries[usize::try_from(index).unwrap()].clone();
+        Receipt::new(index, proof, self.note(size)).enclosing(entry).unwrap()
+    }
+
+    /// A public bundle of the entries of a tree of this size from some index on, without documents.
+    pub(crate) fn bundle(&self, from: u64, size: u64) -> Vec<Vec<u8>> {
+        let mut edge = RightEdge::empty();
+        for entry in &self.entries[..usize::try_from(from).unwrap()] {
+            edge.append(leaf_hash(entry)).unwrap();
+        }
+        let header = Line::Header {
+            v: 1,
+            bundle: BundleKind::Public,
+            community: Uuid::from_u128(7),
+            meeting: MEETING,
+            from,
+            to: size,
+            keys: Box::new(keys()),
+        };
+        let mut lines = vec![header, Line::Peaks { hashes: edge.peaks().to_vec() }];
+        for index in from..size {
+            let entry = self.entries[usize::try_from(index).unwrap()].clone();
+            lines.push(Line::Entry { index, entry: String::from_utf8(entry).unwrap() });
+        }
+        lines.push(Line::Checkpoint { note: self.note(size).to_string() });
+        lines.push(Line::End { lines: lines.len() as u64 + 1 });
+        lines.iter().map(|line| line.to_bytes().unwrap()).collect()
     }
 
     /// The bytes of a tile, if a tree of this size has all of it.

@@ -154,6 +154,19 @@ fn hashes_that_are_missing_or_wrong_are_damaged_tiles() {
 }
 
 #[test]
+fn the_hash_above_a_tile_that_was_read_again_is_compared() {
+    // No proof from the first tile leads over its own hash in the tile above it.
+    let book = Book::of(600);
+    let mut changed = book.tile("tile/1/000.p/2", 600).unwrap();
+    changed[31] ^= 1;
+    let mut state = watch_to(&book, 600);
+    let served = Served::all(&book).but("tile/1/000.p/2", Ok(changed));
+    let round = look_again(&mut state, &served, Recheck::Window(256)).unwrap();
+    assert_eq!(codes(&round), [FindingCode::DamagedTile]);
+    assert!(round.findings[0].sentence.starts_with("A hash tile over the entries from 0 on"));
+}
+
+#[test]
 fn more_bytes_than_a_tile_has_are_a_damaged_tile() {
     let book = Book::of(10);
     let mut tile = book.tile("tile/entries/000.p/10", 10).unwrap();

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod book;
 #[cfg(test)]
+mod command;
+#[cfg(test)]
 mod cosigning;
 #[cfg(test)]
 mod findings;
@@ -11,6 +13,10 @@ mod growth;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod served;
 #[cfg(test)]
 mod states;
+#[cfg(test)]
+mod wire;

@@ -17,17 +17,10 @@ fn a_state_survives_its_bytes() {
 #[test]
 fn a_state_with_a_changed_byte_is_refused() {
     let bytes = watch_to(&Book::of(7), 7).to_bytes().unwrap();
-    let own = State::read(&bytes).unwrap();
     for place in 0..bytes.len() {
         let mut changed = bytes.clone();
         changed[place] ^= 1;
-        // A space that became another space says the same.
-        assert!(
-            State::read(&changed).is_err_and(|_| true) || State::read(&changed).unwrap() == own,
-            "{place}"
-        );
-        let digits = changed[place].is_ascii_alphanumeric() && bytes[place].is_ascii_alphanumeric();
-        assert!(!digits || State::read(&changed).is_err(), "{place}");
+        assert!(State::read(&changed).is_err(), "{place}");
     }
 }
 

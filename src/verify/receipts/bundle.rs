@@ -11,7 +11,7 @@ use crate::evidence::merkle::{EdgeError, InclusionProof, RightEdge, TreeFull, Tr
 use crate::evidence::note::VerifierKey;
 use crate::evidence::receipt::Receipt;
 use crate::verify::report::{Outcome, Sentence, told};
-use crate::verify::watch::Fork;
+use crate::verify::watch::forked;
 
 /// Why a file cannot be read as a bundle. What else is wrong with a bundle is for its own check to find.
 #[derive(Debug, Error)]
@@ -133,15 +133,12 @@ impl ReceiptCheck {
             return Err(BundleUnread::Incomplete);
         };
         let key = key.key().unwrap_or(own).clone();
-        let note = match signed(text, bundle.edge.head(), &key) {
-            Ok(note) => note,
-            Err(told) => {
-                self.report.note(ReceiptCode::BundleTree, Outcome::Finding, told);
-                return Ok(());
-            }
-        };
+        if let Err(told) = signed(text, bundle.edge.head(), &key) {
+            self.report.note(ReceiptCode::BundleTree, Outcome::Finding, told);
+            return Ok(());
+        }
         self.bundle_entry(bundle);
-        self.bundle_tree(bundle, &note, &key);
+        self.bundle_tree(bundle);
         Ok(())
     }
 
@@ -178,7 +175,7 @@ impl ReceiptCheck {
         self.report.settle(ReceiptCode::BundleEntry, outcome);
     }
 
-    fn bundle_tree(&mut self, bundle: &BundleCheck, note: &SignedCheckpoint, key: &VerifierKey) {
+    fn bundle_tree(&mut self, bundle: &BundleCheck) {
         let (old, new) = (bundle.receipt.size(), bundle.edge.size());
         match bundle.beginning {
             Some(beginning) if beginning == bundle.receipt => {
@@ -188,9 +185,10 @@ impl ReceiptCheck {
                 );
                 self.report.note(ReceiptCode::BundleTree, Outcome::Checked, told);
             }
-            Some(beginning) => {
-                let fork = Fork { beginning: beginning.root(), proof: Vec::new() };
-                self.fork(ReceiptCode::BundleTree, note, fork, key);
+            // The bundle itself is the proof: it has the entries that lead from the one tree to the other.
+            Some(_) => {
+                let finding = forked(bundle.receipt, bundle.edge.head());
+                self.report.note(ReceiptCode::BundleTree, Outcome::Finding, finding.into_sentence());
             }
             None => {
                 let from = bundle.from;
@@ -206,7 +204,7 @@ impl ReceiptCheck {
 }
 
 /// The bundle's tree head, if it is signed and the entries make it up.
-fn signed(text: &str, grown: TreeHead, key: &VerifierKey) -> Result<SignedCheckpoint, Sentence> {
+fn signed(text: &str, grown: TreeHead, key: &VerifierKey) -> Result<(), Sentence> {
     let told = |reason| {
         told!(
             "The bundle's tree head is not signed by this record: {reason}.",
@@ -215,7 +213,7 @@ fn signed(text: &str, grown: TreeHead, key: &VerifierKey) -> Result<SignedCheckp
     };
     let note = SignedCheckpoint::parse(text.as_bytes()).map_err(told)?;
     if note.verify(key).map_err(told)?.head() == grown {
-        return Ok(note);
+        return Ok(());
     }
     Err(told!(
         "The entries of the bundle do not make up its own signed tree; check the bundle itself.",

@@ -38,22 +38,12 @@ impl ReceiptCheck {
         }
     }
 
-    /// Notes a fork of the receipt's tree and another signed one.
-    pub(super) fn fork(
-        &mut self,
-        code: ReceiptCode,
-        other: &SignedCheckpoint,
-        fork: Fork,
-        key: &VerifierKey,
-    ) {
+    /// The proof of a fork of the receipt's tree and a larger signed one, for others to check.
+    fn proof(&self, larger: &SignedCheckpoint, fork: Fork, key: &VerifierKey) -> Option<Box<Evidence>> {
         let own = self.receipt.checkpoint();
-        let (ours, theirs) = (own.unverified().head(), other.unverified().head());
-        let (smaller, larger) = if ours.size() <= theirs.size() { (own, other) } else { (other, own) };
-        let finding = forked(smaller.unverified().head(), larger.unverified().head());
-        if self.stands(key) {
-            self.report.evidence = Some(Box::new(Evidence::new(key, smaller, larger, fork)));
-        }
-        self.report.note(code, Outcome::Finding, finding.into_sentence());
+        // A receipt that nobody signed proves nothing.
+        own.verify(key).ok()?;
+        Some(Box::new(Evidence::new(key, own, larger, fork)))
     }
 
     /// The present tree, if it continues the receipt's.
@@ -79,7 +69,11 @@ impl ReceiptCheck {
                 );
                 self.report.note(ReceiptCode::RecordTree, Outcome::Checked, told);
             }
-            Relation::Forked(fork) => self.fork(ReceiptCode::RecordTree, &note, fork, key),
+            Relation::Forked(fork) => {
+                let finding = forked(own, present);
+                self.report.note(ReceiptCode::RecordTree, Outcome::Finding, finding.into_sentence());
+                self.report.evidence = self.proof(&note, fork, key);
+            }
             Relation::Unproved(finding) => return Err(finding.into()),
         }
         Ok(present)

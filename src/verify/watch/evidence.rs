@@ -28,7 +28,8 @@ pub struct Evidence {
     pub larger: String,
     /// The root over the first entries of the larger tree, as many as the smaller has.
     pub beginning: Digest,
-    /// The consistency proof from there; empty if both have one size.
+    /// The consistency proof from there; empty if both have one size, or if the service withheld the hashes
+    /// for it: then the entries that it served prove the fork.
     pub proof: Vec<Digest>,
 }
 
