@@ -1,8 +1,9 @@
 //! `quorate-verify watch` and `receipt`: exit codes, and what is said first.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 use quorate::evidence::jws::PublicKey;
 use tempfile::TempDir;
@@ -145,6 +146,37 @@ fn a_state_of_something_else_or_a_damaged_one_is_refused() {
     let said = desk.watch(1, &service.url(), &[]);
     assert!(said.starts_with("--state state.json: "), "{said}");
     assert_eq!(desk.bytes("state.json"), state);
+}
+
+#[test]
+fn a_watch_goes_on_after_failures_and_repeats_what_it_found() {
+    let (desk, service) = (Desk::new(), Service::start(Book::of(300)));
+    service.show(Book::of(300), 500);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quorate-verify"));
+    command.current_dir(desk.0.path()).args(["watch", &service.url(), "--state", "state.json"]);
+    command.args(["--interval", "1s", "--trust", "keys.json"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = Running(command.spawn().unwrap());
+    let mut complaints = BufReader::new(child.0.stderr.take().unwrap()).lines();
+    let mut told = BufReader::new(child.0.stdout.take().unwrap()).lines();
+    let complaint = complaints.next().unwrap().unwrap();
+    assert!(complaint.contains("answered 500; nothing is known of this round"), "{complaint}");
+    service.show(Book::of(300), 200);
+    let mut until = |what: &str| told.find(|line| line.as_ref().unwrap().contains(what)).unwrap().unwrap();
+    assert!(until("sound: ").contains("300 entries, 300 new"));
+    service.show(forged(400), 200);
+    for _ in 0..2 {
+        assert!(until("FINDING").contains("(forked)"));
+    }
+}
+
+/// A command that ends with the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
 }
 
 #[test]

@@ -65,6 +65,27 @@ fn a_fork_is_repeated_when_the_service_is_honest_again_and_after_a_restart() {
 }
 
 #[test]
+fn a_fork_whose_entries_are_withheld_is_a_fork_all_the_same() {
+    let book = Book::of(600);
+    let forged = other(&book, 100, 700);
+    let mut state = watch_to(&book, 600);
+    let round = look(&mut state, &Served::all(&forged).without("tile/entries/002.p/188")).unwrap();
+    assert_eq!(codes(&round), [FindingCode::Forked, FindingCode::VanishedEntry]);
+    assert!(proves(&round.evidence.unwrap()));
+}
+
+#[test]
+fn what_is_served_right_only_when_asked_again_is_a_finding() {
+    let book = Book::of(310);
+    let mut state = watch_to(&book, 300);
+    let (path, tile) = rewritten(&book, 305);
+    let served = Served::all(&book).but_once(&path, tile);
+    let round = look(&mut state, &served).unwrap();
+    assert_eq!((codes(&round), round.size), (vec![FindingCode::RewrittenEntry], 300));
+    assert!(round.findings[0].sentence.contains("asked again"));
+}
+
+#[test]
 fn a_smaller_tree_is_told_and_a_smaller_tree_of_another_record_is_a_fork() {
     let book = Book::of(300);
     let mut state = watch_to(&book, 300);

@@ -16,6 +16,8 @@ pub(crate) struct Served<'a> {
     book: &'a Book,
     size: u64,
     swapped: BTreeMap<String, Result<Vec<u8>, FetchError>>,
+    /// Answers that are given once.
+    once: RefCell<BTreeMap<String, Vec<u8>>>,
     pub(crate) asked: RefCell<Vec<String>>,
 }
 
@@ -27,12 +29,18 @@ impl<'a> Served<'a> {
 
     /// A record when it had so many entries.
     pub(crate) fn at(book: &'a Book, size: u64) -> Self {
-        Self { book, size, swapped: BTreeMap::new(), asked: RefCell::default() }
+        Self { book, size, swapped: BTreeMap::new(), once: RefCell::default(), asked: RefCell::default() }
     }
 
     /// The same with another answer at one path.
     pub(crate) fn but(mut self, path: &str, answer: Result<Vec<u8>, FetchError>) -> Self {
         self.swapped.insert(path.to_owned(), answer);
+        self
+    }
+
+    /// The same with another answer at one path, the first time.
+    pub(crate) fn but_once(self, path: &str, bytes: Vec<u8>) -> Self {
+        self.once.borrow_mut().insert(path.to_owned(), bytes);
         self
     }
 
@@ -50,6 +58,9 @@ impl<'a> Served<'a> {
 impl Fetch for Served<'_> {
     fn fetch(&self, path: &str, bytes_max: usize) -> Result<Vec<u8>, FetchError> {
         self.asked.borrow_mut().push(path.to_owned());
+        if let Some(bytes) = self.once.borrow_mut().remove(path) {
+            return Ok(bytes);
+        }
         let bytes = match self.swapped.get(path) {
             Some(answer) => answer.clone()?,
             None if path == "checkpoint" => self.book.note(self.size).to_string().into_bytes(),

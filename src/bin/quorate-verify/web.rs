@@ -51,8 +51,12 @@ impl Web {
 
     /// The keys that the service itself says it has; the error is what to tell the user.
     pub(crate) fn keys(&self) -> Result<ServiceKeysDocument, String> {
-        let unknown =
-            || format!("{}: give its keys with --trust; they are asked for below /record/ only", self.record);
+        let unknown = || {
+            let record = &self.record;
+            format!(
+                "{record}: does not end with /record/…, so its service is not known; give its keys with --trust"
+            )
+        };
         let (service, community) = self.record.rsplit_once("/record/").ok_or_else(unknown)?;
         let url = format!("{service}/api/v1/communities/{community}/keys");
         let bytes = self.get(&url, KEYS_BYTES_MAX).map_err(|reason| format!("{url}: {reason}"))?;

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::findings::{Finding, FindingCode, Stop};
-use super::holdings::{Holdings, rewritten};
+use super::holdings::Holdings;
 use super::relation::{Fork, Relation, relate};
 use super::shelf::{FULL, Shelf};
 use crate::domain::instants::Instant;
@@ -99,8 +99,12 @@ fn at_fault(shelf: Shelf<'_>, from: u64, signed: TreeHead) -> Result<Finding, St
             return holdings.blame(index, &leaves);
         }
     }
-    // Asked again the service gave the right entries: what it gave first was something else.
-    Ok(rewritten(from))
+    let sentence = told!(
+        "Among the entries from {from} on, something else was served first than what was signed; asked again, the \
+         service gave what was signed.",
+        "自第 {from} 条起，服务方首次提供的内容与所签名的不符；再次请求时方与所签名的相符。"
+    );
+    Ok(Finding::new(FindingCode::RewrittenEntry, sentence))
 }
 
 fn full(_: TreeFull) -> Stop {

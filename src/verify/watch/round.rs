@@ -149,7 +149,8 @@ impl State {
             let fork = Fork { beginning: signed.root(), proof: Vec::new() };
             return Err(self.fork(note, fork, seen).into());
         }
-        match growth::read(tiles, &self.edge, self.last_at, signed, progress)? {
+        let growth = growth::read(tiles, &self.edge, self.last_at, signed, progress);
+        match growth.map_err(|stop| self.stopped(tiles, note, stop, seen))? {
             Growth::Sound(grown) => {
                 seen.grown = signed.size() - head.size();
                 seen.findings.extend(grown.findings);
@@ -160,6 +161,17 @@ impl State {
             Growth::Unsound(Relation::Forked(fork), _) => Err(self.fork(note, fork, seen).into()),
             Growth::Unsound(_, finding) => Err(finding.unwrap_or_else(unsound).into()),
         }
+    }
+
+    /// Entries that are withheld may hide a fork, which the hash tiles can still show.
+    fn stopped(&self, tiles: Shelf<'_>, note: &SignedCheckpoint, stop: Stop, seen: &mut Seen) -> Stop {
+        let larger = note.unverified().head();
+        if let (Stop::Found(_), Ok(Relation::Forked(fork))) = (&stop, relate(tiles, self.edge.head(), larger))
+        {
+            let finding = self.fork(note, fork, seen);
+            seen.findings.push(finding);
+        }
+        stop
     }
 
     /// A fork of the remembered tree and one at least as large: told, with its proof.
