@@ -60,6 +60,18 @@ fn too_few_witnesses_are_a_finding_only_after_a_wait() {
 }
 
 #[test]
+fn who_looks_once_a_night_calls_no_new_tree_unwitnessed_and_no_old_one_new() {
+    let (book, night) = (Book::of(40), 86_400);
+    let mut state = watch();
+    for (size, now) in [(10, night), (20, 2 * night), (30, 3 * night)] {
+        let round = look(&mut state, &book, &book.note(size), now);
+        assert_eq!((codes(&round), round.open.len()), (vec![], 1));
+    }
+    let round = look(&mut state, &book, &book.note(30), 4 * night);
+    assert_eq!(codes(&round), [FindingCode::TooFewWitnesses]);
+}
+
+#[test]
 fn a_cosignature_that_does_not_verify_is_a_finding() {
     let book = Book::of(10);
     let other = cosigned(book.note(9), WITNESSES[1], 100);

@@ -1,5 +1,7 @@
 //! Everything a service can do to its record has a name.
 
+use std::path::Path;
+
 use quorate::evidence::checkpoint::SignedCheckpoint;
 use quorate::evidence::entries::{Entry, Fact};
 use quorate::evidence::merkle::{ConsistencyProof, TreeHead};
@@ -255,6 +257,16 @@ fn a_checkpoint_that_is_none_or_not_the_records_is_told_by_what_it_is() {
         let round = look(&mut state, &Served::all(&book).under(&served)).unwrap();
         assert_eq!((codes(&round), round.size), (vec![code], 10));
     }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the page is a file of the repository")]
+fn every_finding_is_on_the_page_that_says_what_to_do() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/monitor.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let missing: Vec<_> =
+        FindingCode::ALL.iter().filter(|code| !page.contains(&format!("| `{code}` |"))).collect();
+    assert_eq!(missing, Vec::<&FindingCode>::new());
 }
 
 /// The tile of an entry with another ballot in its place, and its path in a tree of all entries.

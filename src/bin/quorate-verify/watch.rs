@@ -95,16 +95,14 @@ fn watch(args: &Args) -> Result<ExitCode, String> {
             Ok(round) => {
                 failures = 0;
                 let kept = keep(args, &state, &round);
-                if args.once {
-                    let found = !round.findings.is_empty();
-                    return if found {
-                        Ok(ExitCode::from(FINDINGS))
-                    } else {
-                        kept.map(|()| ExitCode::SUCCESS)
-                    };
+                if args.once && round.findings.is_empty() {
+                    return kept.map(|()| ExitCode::SUCCESS);
                 }
                 if let Err(reason) = kept {
                     eprintln!("{reason}");
+                }
+                if args.once {
+                    return Ok(ExitCode::from(FINDINGS));
                 }
                 std::thread::sleep(args.interval);
             }

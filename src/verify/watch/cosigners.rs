@@ -30,8 +30,29 @@ pub(super) struct Cosigned {
 pub(super) struct Cosigners {
     /// By verifier key.
     pub(super) seen: BTreeMap<String, Cosigned>,
-    /// Since when, in seconds by the reader's clock, no tree with enough cosignatures was seen.
-    pub(super) missing_since: Option<u64>,
+    /// What is known of the wait for enough cosignatures, while there is one.
+    pub(super) missing: Option<Missing>,
+}
+
+/// A wait for cosignatures; times in seconds by the reader's clock.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Missing {
+    since: u64,
+    /// The last look, and the tree that was seen then.
+    last: u64,
+    size: u64,
+}
+
+impl Missing {
+    /// The wait as it stands now. Who looks once a night at a growing record sees a tree that was
+    /// just signed each time, and knows nothing of the time between.
+    fn at(before: Option<Self>, now: u64, size: u64) -> Self {
+        let goes_on =
+            |wait: &Self| wait.size == size || now.saturating_sub(wait.last) <= WITNESSES_SECONDS_MAX;
+        let since = before.filter(goes_on).map_or(now, |wait| wait.since);
+        Self { since, last: now, size }
+    }
 }
 
 /// What a look at the cosignatures brought.
@@ -49,13 +70,14 @@ impl Cosigners {
             look.findings.extend(self.one(note, witness));
         }
         if policy.satisfied_at(note).is_some() {
-            self.missing_since = None;
+            self.missing = None;
             return look;
         }
-        let since = *self.missing_since.get_or_insert(now);
         let (required, size) = (policy.required, note.unverified().head().size());
+        let wait = Missing::at(self.missing, now, size);
+        self.missing = Some(wait);
         let found = policy.cosigners(note).len();
-        let seconds = now.saturating_sub(since);
+        let seconds = now.saturating_sub(wait.since);
         if seconds > WITNESSES_SECONDS_MAX {
             let sentence = told!(
                 "For {seconds} seconds no tree was seen that {required} witnesses cosigned; this one of {size} \
