@@ -66,10 +66,10 @@ impl Ledger {
         cosigner: Cosigner,
         logs: Logs,
         machine: Box<dyn Machine>,
-        cosigned: impl IntoIterator<Item = Checkpoint>,
+        last: impl IntoIterator<Item = Checkpoint>,
     ) -> Self {
         let slot = |last: Checkpoint| (last.origin().clone(), Arc::new(Mutex::new(Some(last.head()))));
-        let slots = Mutex::new(cosigned.into_iter().map(slot).collect());
+        let slots = Mutex::new(last.into_iter().map(slot).collect());
         Self { cosigner, logs, machine, slots }
     }
 
@@ -93,7 +93,7 @@ impl Ledger {
         let mut last = lock(&slot);
         let now = self.machine.now().ok_or(Denial::NoTime)?;
         let decided = decide(&request, &trusted, *last, &self.cosigner, now);
-        let cosigned = decided.inspect_err(|refusal| report(&request, *last, refusal))?;
+        let cosigned = decided.inspect_err(|refusal| report(&request, &trusted, *last, refusal))?;
         // The same head again is on disk already.
         if *last != Some(cosigned.head) {
             let checkpoint = request.checkpoint();
@@ -114,24 +114,26 @@ impl Ledger {
         }
         authenticate(request.checkpoint(), trusted)?;
         let mut slots = lock(&self.slots);
-        if !slots.contains_key(origin) && !self.logs.has_room(origin, slots.keys()) {
+        if !slots.contains_key(origin) && !self.logs.has_room(origin, &slots.keys()) {
             return Err(Denial::Full);
         }
         Ok(Arc::clone(slots.entry(origin.clone()).or_default()))
     }
 }
 
-/// Leaves a trace of what may prove that a log misbehaves: it signed two trees of one size.
-fn report(request: &AddCheckpoint, last: Option<TreeHead>, refusal: &Refusal) {
-    let checkpoint = request.checkpoint();
-    let (origin, head) = (checkpoint.unverified().origin(), checkpoint.unverified().head());
+/// Leaves a trace of what may prove that a log misbehaves: it signed two trees of one size. Lines of
+/// strangers are left out, so that nobody can make it long.
+fn report(request: &AddCheckpoint, trusted: &[VerifierKey], last: Option<TreeHead>, refusal: &Refusal) {
+    let checkpoint = request.checkpoint().unverified();
+    let (origin, head) = (checkpoint.origin(), checkpoint.head());
     let forked = last.is_some_and(|last| last.size() == head.size() && last.root() != head.root());
+    let signed = || kept::text(request.checkpoint(), trusted, &[]);
     match refusal {
         Refusal::Conflict { .. } if forked => {
-            tracing::error!(%origin, size = head.size(), note = %checkpoint, "a log signed two trees of one size");
+            tracing::error!(%origin, size = head.size(), checkpoint = ?signed(), "a log signed two trees of one size");
         }
         Refusal::BadProof(_) => {
-            tracing::warn!(%origin, size = head.size(), note = %checkpoint, "a consistency proof does not hold");
+            tracing::warn!(%origin, size = head.size(), checkpoint = ?signed(), "a consistency proof does not hold");
         }
         Refusal::Conflict { .. }
         | Refusal::Malformed(_)

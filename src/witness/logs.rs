@@ -143,7 +143,7 @@ impl Logs {
     pub fn has_room<'a>(
         &self,
         origin: &KeyName,
-        followed: impl Iterator<Item = &'a KeyName> + Clone,
+        followed: &(impl Iterator<Item = &'a KeyName> + Clone),
     ) -> bool {
         let has_room = |service: &Service| {
             let records = followed.clone().filter(|followed| service.holds(followed)).count();
@@ -250,10 +250,10 @@ mod tests {
         let followed: Vec<_> =
             (0..RECORDS_PER_SERVICE_MAX).map(|number| record("vote.example", number)).collect();
         let next = record("vote.example", RECORDS_PER_SERVICE_MAX);
-        assert!(logs.has_room(&next, followed[1..].iter()));
-        assert!(!logs.has_room(&next, followed.iter()));
-        assert!(logs.has_room(&record("b.example", 1), followed.iter()));
-        assert!(logs.has_room(own.name(), followed.iter()));
+        assert!(logs.has_room(&next, &followed[1..].iter()));
+        assert!(!logs.has_room(&next, &followed.iter()));
+        assert!(logs.has_room(&record("b.example", 1), &followed.iter()));
+        assert!(logs.has_room(own.name(), &followed.iter()));
     }
 
     #[test]
@@ -287,11 +287,8 @@ mod tests {
     fn no_log_and_too_many_logs_are_refused() {
         assert_eq!(mistakes(""), [(1, LogsError::None)]);
         assert_eq!(mistakes("# nothing\n\n"), [(2, LogsError::None)]);
-        let lines = |count: usize| {
-            (0..count)
-                .map(|number| format!("{}\n", key(&format!("log.example/{number}"), 1)))
-                .collect::<String>()
-        };
+        let line = |number| key(&format!("log.example/{number}"), 1).to_string();
+        let lines = |count: usize| (0..count).map(line).collect::<Vec<_>>().join("\n");
         assert!(Logs::parse(&lines(LINES_MAX)).is_ok());
         assert_eq!(mistakes(&lines(LINES_MAX + 1)), [(LINES_MAX + 1, LogsError::TooMany)]);
     }

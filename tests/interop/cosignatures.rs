@@ -25,8 +25,8 @@ fn answered(seconds: u64) -> (AddCheckpoint, String, VerifierKey) {
     let cosigner = Cosigner::new(witness, SigningKey::from_bytes(&[2; 32]));
     let trusted = [VerifierKey::of(origin, SignatureType::Ed25519, &log)];
     let time = WitnessTime::from_seconds(seconds).unwrap();
-    let cosigned = decide(&request, &trusted, None, &cosigner, time).unwrap();
-    let answer = cosigned.signatures.iter().map(ToString::to_string).collect();
+    let decided = decide(&request, &trusted, None, &cosigner, time).unwrap();
+    let answer = decided.signatures.iter().map(ToString::to_string).collect();
     (request, answer, cosigner.verifier_key())
 }
 

@@ -45,9 +45,9 @@ pub fn start_witness(settings: &WitnessSettings) -> anyhow::Result<RunningWitnes
     let folder = Folder::open(&settings.state)?;
     let cosigner = folder.cosigner(&settings.name, &settings.key)?;
     let key = cosigner.verifier_key();
-    let cosigned = folder.cosigned(&key)?;
-    let known = cosigned.len();
-    let ledger = Arc::new(Ledger::new(cosigner, logs, Box::new(folder), cosigned));
+    let last = folder.cosigned(&key)?;
+    let known = last.len();
+    let ledger = Arc::new(Ledger::new(cosigner, logs, Box::new(folder), last));
     let Listening { address, server } =
         server(ledger, settings.listen).with_context(|| format!("cannot listen on {}", settings.listen))?;
     let handle = server.handle();
