@@ -37,7 +37,7 @@ const BEGIN_ANEW: &str = "A witness that forgets could cosign a fork. Unless you
 #[derive(Debug)]
 pub struct Folder {
     logs: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl Folder {
@@ -49,7 +49,7 @@ impl Folder {
         let lock = File::options().create(true).truncate(false).write(true).open(&path);
         let lock = lock.with_context(|| format!("cannot open {}", path.display()))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { logs, _lock: lock }),
+            Ok(()) => Ok(Self { logs, lock }),
             Err(TryLockError::WouldBlock) => {
                 bail!("another witness runs on {}: stop it first", state.display())
             }
@@ -130,6 +130,15 @@ impl Folder {
         let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
         paths.sort();
         Ok(paths)
+    }
+}
+
+impl Drop for Folder {
+    /// Releases the lock at once, also where a process that is just being started holds the same file.
+    fn drop(&mut self) {
+        if let Err(error) = self.lock.unlock() {
+            tracing::warn!(%error, "the lock of the witness's directory could not be released");
+        }
     }
 }
 
