@@ -83,12 +83,12 @@ async fn a_witness_that_is_killed_while_it_answers_never_goes_back() {
         let mut process = Process::start(&host);
         let (url, key) = (process.url.clone(), process.key.clone());
         let client = Client::new();
-        let (kill, killed) = oneshot::channel();
+        let (enough, told) = oneshot::channel();
         let killer = tokio::spawn(async move {
-            killed.await.unwrap();
+            told.await.unwrap();
             process.kill();
         });
-        let mut kill = Some(kill);
+        let mut enough = Some(enough);
         let mut answers = 0;
         loop {
             let request = log.grow("entry", 1).request(known);
@@ -106,7 +106,7 @@ async fn a_witness_that_is_killed_while_it_answers_never_goes_back() {
             known = log.size();
             answers += 1;
             if answers == 10 {
-                kill.take().unwrap().send(()).unwrap();
+                enough.take().unwrap().send(()).unwrap();
             }
         }
         killer.await.unwrap();
