@@ -25,7 +25,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
 ];
 
 /// A crate and the layers that may name it.
-const CRATES: [(&str, &[&str]); 8] = [
+const CRATES: [(&str, &[&str]); 10] = [
     ("actix_web", &["http", "witness", "boot"]),
     ("jsonwebtoken", &["http"]),
     // Actions hand a connection from function to function and hold a transaction.
@@ -33,6 +33,9 @@ const CRATES: [(&str, &[&str]); 8] = [
     ("sqlx", &["store"]),
     ("calamine", &["http"]),
     ("reqwest", &["demo"]),
+    // The auditor's command line reads a record and shows how far it is; `verify` is handed a `Fetch`.
+    ("ureq", &["bin"]),
+    ("indicatif", &["bin", "demo"]),
     ("clap", &["boot", "demo", "bin", ""]),
     ("anyhow", &["boot", "demo", ""]),
 ];
