@@ -9,7 +9,7 @@ use super::contents::Contents;
 use super::enrolments::{Enrolled, Enrolments, Standing};
 use super::life::{Life, Received};
 use crate::domain::ballots::{
-    Address, Ballot, Cast, Choice, Entitlement, Fingerprint, KeyStanding, Polling, accept,
+    Address, Ballot, Cast, Choice, Entitlement, Fingerprint, KeyStanding, Polling, Route, accept,
 };
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::EnrolmentMethod;
@@ -92,7 +92,8 @@ pub(super) fn check(poll: &Poll<'_>, life: &Life<'_>, ledger: &mut Ledger) -> Ef
         let entitlement =
             voter.map(|voter| Entitlement { owners: &voter.owners, matters: &voter.matters, earlier });
         let key = enrolled.enrolment.owner.as_ref().map_or(KeyStanding::NotEnrolled, KeyStanding::Of);
-        let cast = Cast { ballot: &ballot, fingerprint, received_at: received.received_at, key };
+        let (route, received_at) = (Route::Direct, received.received_at);
+        let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key };
         match accept(&poll.polling(received, &address), entitlement, &cast) {
             Ok(()) => {
                 earlier.push(fingerprint);
