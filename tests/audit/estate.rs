@@ -37,6 +37,11 @@ pub(crate) fn service_keys(origin: &str, checkpoints: &str, statements: &str) ->
     }
 }
 
+/// The name of a witness's key.
+pub(crate) fn witness_name(name: &str) -> KeyName {
+    KeyName::new(&format!("{name}.example")).unwrap()
+}
+
 pub(crate) fn community() -> CommunityId {
     CommunityId::new(COMMUNITY)
 }

@@ -34,6 +34,13 @@ use uuid::Uuid;
 
 use crate::estate::{COMMUNITY, MEETING, ORIGIN, SALT, community, holdings, key, service_keys};
 
+/// A tree head and who cosigned it when, in seconds since the epoch.
+#[derive(Clone)]
+pub(crate) struct Cosigned {
+    pub(crate) size: usize,
+    pub(crate) cosigners: Vec<(&'static str, u64)>,
+}
+
 /// A community's record so far, and everything that stands beside it.
 pub(crate) struct Story {
     pub(crate) keys: ServiceKeysDocument,
@@ -49,6 +56,8 @@ pub(crate) struct Story {
     pub(crate) draft: Option<Certificate>,
     pub(crate) certificate: Option<SignedCertificate>,
     pub(crate) open_objections: u64,
+    /// Tree heads that witnesses cosigned, in the order of their sizes.
+    pub(crate) cosigned: Vec<Cosigned>,
     /// Ballots received, and the latest of each elector.
     pub(crate) received: u64,
     latest: BTreeMap<ElectorId, (Digest, Ballot)>,
@@ -68,6 +77,7 @@ impl Story {
             draft: None,
             certificate: None,
             open_objections: 0,
+            cosigned: Vec::new(),
             received: 0,
             latest: BTreeMap::new(),
             nonces: 0,
@@ -78,6 +88,19 @@ impl Story {
     pub(crate) fn publish(&mut self, fact: Fact) {
         self.entries.push(Entry::new(self.now, fact));
         self.now = self.now.plus_seconds(60);
+    }
+
+    /// Has witnesses cosign the tree as it is, a second after its last entry.
+    pub(crate) fn witness(&mut self, cosigners: &[&'static str]) {
+        let last = self.entries.last().unwrap().at();
+        self.witness_at(cosigners, last.plus_seconds(1));
+    }
+
+    /// Has witnesses cosign the tree as it is at some time.
+    pub(crate) fn witness_at(&mut self, cosigners: &[&'static str], at: Instant) {
+        let seconds = u64::try_from(at.microseconds() / 1_000_000).unwrap();
+        let cosigners = cosigners.iter().map(|name| (*name, seconds)).collect();
+        self.cosigned.push(Cosigned { size: self.entries.len(), cosigners });
     }
 
     /// Puts a document beside the record.

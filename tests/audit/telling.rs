@@ -44,6 +44,7 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     story.now = at("2026-05-31T16:00:03Z");
     meddle(Before::Opening, &mut story);
     story.open();
+    story.witness(&["w1", "w2"]);
     meddle(Before::Ballots, &mut story);
     vote(&mut story);
     story.now = at("2026-06-07T12:00:00Z");
@@ -54,10 +55,12 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     story.now = at("2026-06-09T16:00:01Z");
     meddle(Before::Close, &mut story);
     story.close();
+    story.witness(&["w3", "w1", "w2"]);
     meddle(Before::Count, &mut story);
     story.count();
     meddle(Before::Certification, &mut story);
     story.certify();
+    story.witness(&["w2", "w3"]);
     meddle(Before::Countersignatures, &mut story);
     story.countersign("scrutineer", Role::Scrutineer);
     story.countersign("supervisor", Role::Supervisor);
@@ -87,6 +90,7 @@ pub(crate) fn small() -> Story {
     story.notice();
     story.now = at("2026-05-31T16:00:00Z");
     story.open();
+    story.witness(&["w1"]);
     for owner in ["ann", "cat"] {
         story.cast(owner, elector(&[owner]), &[("m1", "for")]);
     }

@@ -78,7 +78,12 @@ fn lines_out_of_order_are_not_a_bundle() {
     for kind in [BundleKind::Public, BundleKind::Audit] {
         let lines = lines(&honest(), kind);
         for (one, two) in (0..lines.len()).zip(1..lines.len()) {
-            if std::mem::discriminant(&lines[one]) != std::mem::discriminant(&lines[two]) {
+            // Entries and cosigned tree heads stand among each other; their order has a row of its own.
+            let among_entries = lines[one..=two]
+                .iter()
+                .all(|line| matches!(line, Line::Entry { .. } | Line::Cosigned { .. }));
+            let alike = std::mem::discriminant(&lines[one]) == std::mem::discriminant(&lines[two]);
+            if !alike && !among_entries {
                 let mut swapped = lines.clone();
                 swapped.swap(one, two);
                 assert!(verify(&bytes(&swapped), None).is_err(), "lines {one} and {two}");
