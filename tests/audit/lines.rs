@@ -100,7 +100,10 @@ fn documents(story: &Story, kind: BundleKind) -> Vec<Line> {
     let mut seen = BTreeSet::new();
     let public = |kind| matches!(kind, DocumentKind::Definition | DocumentKind::Roll | DocumentKind::Notice);
     let shown = story.documents.iter().filter(|(document, _)| kind == BundleKind::Audit || public(*document));
-    let lines = shown.filter_map(|(kind, text)| {
+    // Ballots come last, in the order in which they were cast.
+    let (ballots, others): (Vec<_>, Vec<_>) =
+        shown.partition(|(document, _)| *document == DocumentKind::Ballot);
+    let lines = others.into_iter().chain(ballots).filter_map(|(kind, text)| {
         let sha256 = Digest::of(text.as_bytes());
         seen.insert(sha256).then(|| Line::Document { kind: *kind, sha256, text: text.clone() })
     });

@@ -12,7 +12,7 @@ use crate::evidence::rules::pack;
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// What is decided, when, and by which rules.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Agenda {
     pub(super) digest: Digest,
     pub(super) definition: Definition,

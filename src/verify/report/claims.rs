@@ -180,6 +180,8 @@ claims! {
             "Every ballot was cast for the elector by an owner entitled to it, on this definition and roll, \
              and names the ballot it replaces.",
             "每张选票均由有权的业主就本定义与名册投出，并指明其替换的选票。";
+        BallotsOrdered = "ballots_ordered":
+            "The ballots stand in the order of the record.", "各张选票按记录的顺序出示。";
         TotalsFollow = "totals_follow":
             "The certified totals follow from the ballots.", "证书所载合计由选票得出。";
     }

@@ -93,6 +93,18 @@ fn lines_out_of_order_are_not_a_bundle() {
 }
 
 #[test]
+fn other_documents_behind_a_ballot_are_not_a_bundle() {
+    let mut lines = lines(&honest(), BundleKind::Audit);
+    let place = lines.iter().position(|line| matches!(line, Line::Document { .. })).unwrap();
+    let last = lines.iter().rposition(|line| matches!(line, Line::Document { .. })).unwrap();
+    let document = lines.remove(place);
+    lines.insert(last, document);
+    let refused = verify(&bytes(&lines), None).unwrap_err().to_string();
+    let told = "a document cannot stand here; expected a ballot, the certificate or the checkpoint";
+    assert!(refused.ends_with(told), "{refused}");
+}
+
+#[test]
 fn a_bundle_that_was_cut_off_or_goes_on_is_not_a_bundle() {
     let whole = bytes(&lines(&honest(), BundleKind::Public));
     for end in [0, 1, whole.len() / 2, whole.len() - 1] {
