@@ -39,7 +39,9 @@ pub(crate) fn lines(story: &Story, kind: BundleKind) -> Vec<Line> {
         let (number, entry) = (index as u64, text.clone());
         if index >= from {
             lines.push(Line::Entry { index: number, entry });
-            lines.extend(cosigned(story, &leaves[..=index]));
+            if index + 1 < leaves.len() {
+                lines.extend(cosigned(story, &leaves[..=index]));
+            }
         } else if story.entries[index].fact().meeting().is_none() {
             lines.push(Line::Earlier { index: number, entry, proof: inclusion(&leaves, index) });
         }
@@ -47,7 +49,11 @@ pub(crate) fn lines(story: &Story, kind: BundleKind) -> Vec<Line> {
     lines.extend(documents(story, kind));
     lines.extend(story.certificate.clone().map(|jws| Line::Certificate { jws }));
     let head = TreeHead::new(leaves.len() as u64, root_of(&leaves)).unwrap();
-    lines.push(Line::Checkpoint { note: checkpoint(&story.keys.origin, "checkpoints", head).to_string() });
+    let mut note = checkpoint(&story.keys.origin, "checkpoints", head);
+    for own in story.cosigned.iter().filter(|own| own.size == leaves.len()) {
+        add(&mut note, &own.cosigners);
+    }
+    lines.push(Line::Checkpoint { note: note.to_string() });
     ended(lines)
 }
 

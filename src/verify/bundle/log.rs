@@ -21,7 +21,6 @@ pub(super) fn check(contents: &Contents, head: TreeHead, ledger: &mut Ledger) {
         Ok(note) => {
             ledger.settle(Code::RecordCheckpoint, signed(&note, &header.keys, to));
             ledger.settle(Code::RecordRoot, grown(head, note.unverified().head()));
-            witnessed(&note, ledger);
         }
         Err(reason) => {
             let sentence = told!("The checkpoint cannot be read: {reason}.", "检查点无法读取：{reason}。");
@@ -29,17 +28,17 @@ pub(super) fn check(contents: &Contents, head: TreeHead, ledger: &mut Ledger) {
         }
     }
     for own in &contents.cosigned {
-        ledger.settle(Code::RecordCosigned, cosigned(own, &header.keys));
+        ledger.settle(Code::RecordCosigned, proven(own, &header.keys).map(|_| ()));
     }
     for earlier in &contents.earlier {
-        let held = earlier
+        let proved = earlier
             .root
             .and_then(|root| if root == head.root() { Ok(()) } else { Err(ProofError::WrongRoot) });
         let index = earlier.index;
         let told = |reason| {
             told!("Earlier entry {index} is not proved: {reason}.", "更早记录 {index} 未能证明：{reason}。")
         };
-        ledger.settle(Code::RecordEarlier, held.map_err(told));
+        ledger.settle(Code::RecordEarlier, proved.map_err(told));
     }
 }
 
@@ -63,7 +62,7 @@ fn signed(note: &SignedCheckpoint, keys: &ServiceKeysDocument, to: u64) -> Resul
 }
 
 /// A cosigned tree head is the record's own and of the tree that the entries before it make.
-fn cosigned(own: &Cosigned, keys: &ServiceKeysDocument) -> Result<(), Sentence> {
+pub(super) fn proven(own: &Cosigned, keys: &ServiceKeysDocument) -> Result<SignedCheckpoint, Sentence> {
     let size = own.head.size();
     let refused = |reason| {
         told!(
@@ -73,7 +72,8 @@ fn cosigned(own: &Cosigned, keys: &ServiceKeysDocument) -> Result<(), Sentence> 
     };
     let note = SignedCheckpoint::parse(own.note.as_bytes()).map_err(refused)?;
     let checkpoint = note.verify(&keys.checkpoint_key).map_err(refused)?;
-    grown(own.head, checkpoint.head())
+    grown(own.head, checkpoint.head())?;
+    Ok(note)
 }
 
 fn grown(computed: TreeHead, signed: TreeHead) -> Result<(), Sentence> {
@@ -86,15 +86,4 @@ fn grown(computed: TreeHead, signed: TreeHead) -> Result<(), Sentence> {
          changed.",
         "各条记录得出的根为 {found}，而非所签名的 {root}：有记录被添加、删除或改动。"
     ))
-}
-
-/// A bundle of this version names no witnesses, so a cosignature says nothing to its reader.
-fn witnessed(note: &SignedCheckpoint, ledger: &mut Ledger) {
-    let others = note.note().signatures().len().saturating_sub(1);
-    let sentence = told!(
-        "Could not check that nobody was shown another record: no witness is named ({others} cosignatures \
-         are of unknown keys).",
-        "无法核实他人所见记录与此相同：未指定见证人（{others} 个共同签名的公钥未知）。"
-    );
-    ledger.open(Code::RecordWitnessed, sentence);
 }

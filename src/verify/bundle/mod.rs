@@ -10,6 +10,7 @@ mod completeness;
 mod contents;
 mod derivation;
 mod enrolments;
+mod forwardings;
 mod framing;
 mod keys;
 mod life;
@@ -23,11 +24,12 @@ mod roll;
 mod trial;
 mod turns;
 mod verdicts;
+mod witnesses;
 
 pub use framing::Unreadable;
 pub use reader::BundleReader;
 
-use self::contents::Contents;
+use self::contents::{Contents, Cosigned};
 use self::life::Life;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::entries::Fact;
@@ -42,6 +44,8 @@ impl BundleReader {
         let (trial, contents, ledger) = reading.hear();
         let pinning = keys::check(&contents.header, trust, ledger);
         log::check(contents, head, ledger);
+        let last = Cosigned { head, at: until, note: contents.note.clone() };
+        witnesses::check(contents, trial, &last, ledger);
         let certificate = trial.certificate(contents, ledger);
         ballots_number(contents, &trial.life, certificate.as_ref(), ledger);
         let matters = certificate.map_or_else(Vec::new, |certificate| trial.verdicts(&certificate, ledger));

@@ -60,9 +60,16 @@ impl BundleReader {
             Line::End { lines } if lines != self.lines => {
                 return Err(Unreadable::WrongCount { said: lines, found: self.lines });
             }
-            other => match &mut self.reading {
-                Some(reading) => reading.take(other, self.lines)?,
-                None => return Err(self.misplaced(&other)),
+            line @ (Line::Peaks { .. }
+            | Line::Earlier { .. }
+            | Line::Entry { .. }
+            | Line::Cosigned { .. }
+            | Line::Document { .. }
+            | Line::Certificate { .. }
+            | Line::Checkpoint { .. }
+            | Line::End { .. }) => match &mut self.reading {
+                Some(reading) => reading.take(line, self.lines)?,
+                None => return Err(self.misplaced(&line)),
             },
         }
         Ok(())

@@ -7,6 +7,7 @@ use super::completeness;
 use super::contents::{Contents, hashed};
 use super::derivation;
 use super::enrolments::{self, Enrolments};
+use super::forwardings;
 use super::life::{self, Life};
 use super::notice::{self, Noticed};
 use super::result;
@@ -34,6 +35,8 @@ pub(super) struct Trial {
 /// What only a noticed meeting has.
 #[derive(Clone, Debug)]
 struct Case {
+    /// What ballots must be cast on.
+    address: Address,
     /// The definition that was noticed.
     definition: Digest,
     agenda: Option<Agenda>,
@@ -46,7 +49,6 @@ struct Case {
 /// What judging ballots needs besides.
 #[derive(Clone, Debug)]
 struct Hall {
-    address: Address,
     annex: RollAnnex,
     entitled: Vec<Vec<bool>>,
 }
@@ -144,33 +146,43 @@ impl Case {
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
         let annex = derivation::check(contents, &rolls, &enrolments, ledger);
         let roll = rolls.last.map(|last| (last.digest, last.roll));
-        let hall = Hall::open(contents, (agenda.as_ref(), roll.as_ref(), annex), life, ledger);
-        Self { definition: noticed.definition, agenda, enrolments, roll, hall }
+        let header = &contents.header;
+        let address = Address {
+            origin: header.keys.origin.clone(),
+            community: CommunityId::new(header.community),
+            meeting: MeetingId::new(header.meeting),
+            definition: noticed.definition.fingerprint(),
+            roll: roll.as_ref().map_or(noticed.roll, |(digest, _)| *digest).fingerprint(),
+        };
+        forwardings::check(contents, agenda.as_ref(), &address, ledger);
+        let kind = header.kind;
+        let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), life, ledger);
+        Self { address, definition: noticed.definition, agenda, enrolments, roll, hall }
     }
 
     fn poll<'a>(&'a self, life: &'a Life) -> Option<Poll<'a>> {
         let (hall, agenda, (_, roll)) = (self.hall.as_ref()?, self.agenda.as_ref()?, self.roll.as_ref()?);
-        let Hall { address, annex, entitled } = hall;
-        Some(Poll { address, agenda, life, roll, entitled, annex, enrolments: &self.enrolments })
+        let Hall { annex, entitled } = hall;
+        let (address, enrolments) = (&self.address, &self.enrolments);
+        Some(Poll { address, agenda, life, roll, entitled, annex, enrolments })
     }
 }
 
 impl Hall {
     /// Where ballots can be judged; where they cannot, says why.
     fn open(
-        contents: &Contents,
+        kind: BundleKind,
         (agenda, roll, annex): (Option<&Agenda>, Option<&(Digest, Roll)>, Option<RollAnnex>),
         life: &Life,
         ledger: &mut Ledger,
     ) -> Option<Self> {
         life.opening.as_ref()?;
-        let header = &contents.header;
-        if header.kind == BundleKind::Public {
+        if kind == BundleKind::Public {
             public_ballots(ledger);
             return None;
         }
         ledger.checked(Code::BallotsOrdered);
-        let (Some(agenda), Some((digest, roll)), Some(annex)) = (agenda, roll, annex) else {
+        let (Some(agenda), Some((_, roll)), Some(annex)) = (agenda, roll, annex) else {
             let sentence = told!(
                 "Could not check the ballots: definition, roll or annex do not stand.",
                 "无法核实选票：会议定义、名册或其附件无效。"
@@ -181,14 +193,7 @@ impl Hall {
         };
         ledger.checked(Code::BallotsSigned);
         ledger.checked(Code::BallotsAccepted);
-        let address = Address {
-            origin: header.keys.origin.clone(),
-            community: CommunityId::new(header.community),
-            meeting: MeetingId::new(header.meeting),
-            definition: agenda.digest.fingerprint(),
-            roll: digest.fingerprint(),
-        };
-        Some(Self { address, entitled: ballots::entitled(agenda, roll), annex })
+        Some(Self { entitled: ballots::entitled(agenda, roll), annex })
     }
 }
 
