@@ -20,6 +20,8 @@ enum Command {
     Demo(Demonstration),
     /// Bring the database to the present schema and stop.
     Migrate(Settings),
+    /// Hold the high-water marks against the database before a start, print what fits, and stop.
+    Marks(Settings),
     /// Print the public keys as JSON, making missing keys.
     Keys(Settings),
     /// Print the API document as JSON.
@@ -37,6 +39,7 @@ async fn main() -> anyhow::Result<()> {
         }
         Command::Demo(demonstration) => boot::demonstrate(&demonstration).await,
         Command::Migrate(settings) => boot::migrate(&settings).await,
+        Command::Marks(settings) => boot::check_marks(&settings).await,
         Command::Keys(settings) => print(&boot::public_keys(&settings)?),
         Command::Openapi => print(&http::document().to_pretty_json()?),
         Command::OperatorInvitation(settings) => print(&boot::operator_invitation(&settings).await?),

@@ -96,6 +96,12 @@ pub enum ActionError {
     /// The ballot was not saved and can be sent again as it is.
     #[error("the ballot was not saved; send the same bytes again")]
     NotSaved,
+    /// The database went away while a turn was committed, and did not say what became of it.
+    #[error(
+        "whether this was saved is not known yet, because the database went away meanwhile: look again in a \
+         moment; the same ballot can be sent again and is counted once"
+    )]
+    OutcomeUnknown,
     /// Nothing is saved or signed for this community until whoever runs the service has looked.
     #[error(
         "nothing was saved: the record of this community is suspended, because what is stored is not what was \

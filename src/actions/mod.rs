@@ -13,6 +13,7 @@ mod convened;
 pub mod error;
 pub mod health;
 pub mod identity;
+pub mod marks;
 pub mod meetings;
 pub mod notices;
 pub mod objections;
@@ -23,6 +24,7 @@ pub mod record;
 pub mod register;
 pub mod requests;
 pub mod roll;
+pub mod scrub;
 pub mod standing;
 pub mod surroundings;
 pub mod suspensions;
@@ -42,6 +44,8 @@ use crate::store::Store;
 
 use committer::Committer;
 use error::ActionError;
+use marks::{Marks, Watermarks};
+use scrub::Scrubber;
 use surroundings::Surroundings;
 use suspensions::Suspensions;
 
@@ -65,6 +69,8 @@ struct Inner {
     surroundings: Arc<dyn Surroundings>,
     committer: Committer,
     suspensions: Suspensions,
+    watermarks: Watermarks,
+    scrubber: Scrubber,
     host: String,
 }
 
@@ -74,10 +80,19 @@ impl Service {
     /// # Panics
     /// Outside a runtime, whose threads do the work of the committer.
     #[must_use]
-    pub fn new(store: Store, keys: ServiceKeys, surroundings: Arc<dyn Surroundings>, host: String) -> Self {
+    pub fn new(
+        store: Store,
+        keys: ServiceKeys,
+        surroundings: Arc<dyn Surroundings>,
+        marks: Arc<dyn Marks>,
+        host: String,
+    ) -> Self {
         let committer = Committer::new(Handle::current());
         let suspensions = Suspensions::default();
-        Self { inner: Arc::new(Inner { store, keys, surroundings, committer, suspensions, host }) }
+        let watermarks = Watermarks::new(marks);
+        let scrubber = Scrubber::default();
+        let inner = Inner { store, keys, surroundings, committer, suspensions, watermarks, scrubber, host };
+        Self { inner: Arc::new(inner) }
     }
 
     /// The database.
@@ -105,6 +120,16 @@ impl Service {
     #[must_use]
     pub fn suspensions(&self) -> &Suspensions {
         &self.inner.suspensions
+    }
+
+    /// The high-water marks of the records.
+    pub(super) fn watermarks(&self) -> &Watermarks {
+        &self.inner.watermarks
+    }
+
+    /// Where the walk through all records stands.
+    pub(super) fn scrubber(&self) -> &Scrubber {
+        &self.inner.scrubber
     }
 
     /// The host that begins every origin, for example `vote.example.org`.

@@ -235,6 +235,9 @@ impl From<ActionError> for Problem {
                 problem(S::UNPROCESSABLE_ENTITY, refusal.code(), "The ballot was refused")
             }
             ActionError::NotSaved => problem(S::SERVICE_UNAVAILABLE, "not_saved", "The ballot was not saved"),
+            ActionError::OutcomeUnknown => {
+                problem(S::SERVICE_UNAVAILABLE, "outcome_unknown", "Whether it was saved is not known yet")
+            }
             ActionError::RecordSuspended => {
                 problem(S::SERVICE_UNAVAILABLE, "record_suspended", "The record is suspended")
             }

@@ -234,6 +234,7 @@ async fn run(folder: &TempDir, database: &str, clock: &Arc<SimulatedSurroundings
         listen: "127.0.0.1:0".parse().expect("an address"),
         host: HOST.to_owned(),
         keys: folder.path().join("keys"),
+        marks: folder.path().join("marks"),
         allowed_origins: Vec::new(),
         log_format: LogFormat::Text,
     };

@@ -16,6 +16,7 @@ const SHARED: [(&str, &[&str]); 3] = [
             "committer",
             "convened",
             "error",
+            "marks",
             "officers",
             "papers",
             "receipts",
