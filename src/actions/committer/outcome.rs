@@ -25,8 +25,11 @@ use crate::store::{Store, StoreError, communities, record};
 /// How long a commit may take before its outcome is asked for.
 const COMMIT_MAX: Duration = Duration::from_secs(20);
 
-/// How long asking may take; it waits for a commit that is still being carried out.
+/// How long asking may take.
 const ASKING_MAX: Duration = Duration::from_secs(5);
+
+/// Milliseconds for which asking waits for a commit that is still being carried out.
+const LOCK_WAIT_MAX: u32 = 3_000;
 
 /// Milliseconds between two attempts to ask, while the database is away.
 const PAUSES: [u64; 7] = [50, 100, 200, 400, 800, 1_600, 3_200];
@@ -109,6 +112,7 @@ async fn settle(service: &Service, claim: &Claim, cause: Option<StoreError>) -> 
 async fn stands(service: &Service, claim: &Claim) -> Result<bool, ActionError> {
     let transaction = service.store().begin().await?;
     let id = claim.community.uuid();
+    record::limit_lock_wait(&transaction, LOCK_WAIT_MAX).await?;
     let head = record::lock_head(&transaction, id).await?;
     let head = head.ok_or_else(|| ActionError::damaged("the head of a record is gone"))?;
     let tree = TreeHead::new(head.size, head.root).map_err(ActionError::damaged)?;
