@@ -76,6 +76,9 @@ async fn a_database_restored_under_a_running_service_is_noticed_at_the_next_turn
     hands.run(&format!("DELETE FROM record_entries WHERE entry_index = {size}")).await;
     hands.run(&format!("UPDATE record_heads SET size = {size}")).await;
     hands.off().await;
+    assert_eq!(assembly.ready().await.expect(200)["suspended"], 0);
+    let ballot = assembly.signed(place, "o-07").await;
+    assembly.cast_ballot(place, &ballot).await.problem(503, "record_suspended");
     is_suspended(&assembly, place).await;
     assembly.stop().await;
 }

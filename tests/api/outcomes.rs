@@ -49,7 +49,7 @@ async fn what_an_officer_does_over_a_cut_wire_is_done_once() {
     let times = ["2026-05-25T16:00:00Z", "2026-05-26T16:00:00Z"];
     for (closes_at, cut) in times.into_iter().zip([Cut::AfterCommit, Cut::BeforeCommit]) {
         wire.cut_at_next_commit(cut);
-        assembly.extend_meeting(&token, place, closes_at, "a blackout").await.expect(200);
+        assembly.extend_meeting(&token, place, closes_at, "a blackout").await.expect(201);
         assert!(wire.was_cut(), "{cut:?}");
         assert_eq!(assembly.view(place).await["closes_at"], closes_at);
     }

@@ -92,7 +92,7 @@ async fn what_one_service_changes_the_other_knows_at_its_next_turn() {
     let late = assembly.signed(place, "o-06").await;
     let revoked = assembly.signed(place, "o-07").await;
     let token = assembly.token(&assembly.convener).await;
-    assembly.extend_meeting(&token, place, "2026-05-25T16:00:00Z", "a blackout").await.expect(200);
+    assembly.extend_meeting(&token, place, "2026-05-25T16:00:00Z", "a blackout").await.expect(201);
     let secretary = assembly.token(&assembly.secretary).await;
     let thumbprint = &assembly.owner("o-07").thumbprint;
     assert_eq!(assembly.revoke_key(&secretary, assembly.community, thumbprint).await.status, 204);
