@@ -96,6 +96,11 @@ impl App {
         Self { running, clock, client: client(), folder, database: database.to_owned() }
     }
 
+    /// The settings with which it runs, over another database.
+    pub fn settings_on(&self, database: &str) -> Settings {
+        settings(&self.folder, database)
+    }
+
     /// The address of the database.
     pub fn database(&self) -> &str {
         &self.database
@@ -259,7 +264,12 @@ pub async fn send(request: RequestBuilder) -> Answer {
 }
 
 async fn run(folder: &TempDir, database: &str, clock: &Arc<SimulatedSurroundings>) -> Running {
-    let settings = Settings {
+    let settings = settings(folder, database);
+    start_simulated(&settings, Arc::clone(clock)).await.expect("the service starts")
+}
+
+fn settings(folder: &TempDir, database: &str) -> Settings {
+    Settings {
         database: database.to_owned().into(),
         listen: "127.0.0.1:0".parse().expect("an address"),
         host: HOST.to_owned(),
@@ -267,6 +277,5 @@ async fn run(folder: &TempDir, database: &str, clock: &Arc<SimulatedSurroundings
         marks: folder.path().join("marks"),
         allowed_origins: Vec::new(),
         log_format: LogFormat::Text,
-    };
-    start_simulated(&settings, Arc::clone(clock)).await.expect("the service starts")
+    }
 }

@@ -1,9 +1,13 @@
 //! A clock that is set back: the record's time goes on, and no ballot slips behind it.
 
+use std::time::Duration;
+
 use quorate::domain::instants::Instant;
 use serde_json::{Value, json};
+use tokio::time::sleep;
 
 use crate::assembly::{Assembly, CLOSES, OPENS};
+use crate::hands::Hands;
 
 fn instant(value: &Value) -> Instant {
     value.as_str().expect("a text").parse().expect("an instant")
@@ -38,6 +42,29 @@ async fn a_clock_that_is_set_back_puts_no_ballot_before_an_entry() {
             assert!(*earlier <= received && received <= instant(&entry["at"]), "{entry}");
         }
     }
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_while_a_ballot_waits_records_it_no_earlier_than_it_came() {
+    let assembly = Assembly::gather().await;
+    let place = assembly.opened(json!({})).await;
+    let ballot = assembly.signed(place, "o-01").await;
+    let came = "2026-05-22T16:00:00Z";
+    assembly.pass_to(came);
+    let hands = Hands::into(&assembly).await;
+    let held = hands.hold().await;
+    let meanwhile = async {
+        sleep(Duration::from_secs(1)).await;
+        assembly.pass_to(OPENS);
+        held.rollback().await.unwrap();
+    };
+    let (answer, ()) = tokio::join!(assembly.cast_ballot(place, &ballot), meanwhile);
+    assembly.receipt(&answer, &ballot).await;
+    let entries = assembly.entries().await;
+    let recorded = entries.last().unwrap();
+    assert_eq!((&recorded["fact"]["received_at"], &recorded["at"]), (&json!(came), &json!(came)));
+    hands.off().await;
     assembly.stop().await;
 }
 

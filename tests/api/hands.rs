@@ -1,6 +1,9 @@
 //! Somebody with access to the machine: copies the database, drops its guards, changes what is stored.
 
-use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{
+    ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend, Statement,
+    TransactionTrait as _,
+};
 
 use crate::app::App;
 
@@ -42,6 +45,18 @@ impl Hands {
         let hex = bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         let literal = if self.is_sqlite() { format!("x'{hex}'") } else { format!("'\\x{hex}'::bytea") };
         self.run(&format!("UPDATE {table} SET {column} = {literal} WHERE {condition}")).await;
+    }
+
+    /// Holds the lock under which a community's record is written, until the transaction ends.
+    pub async fn hold(&self) -> DatabaseTransaction {
+        let transaction = self.0.begin().await.expect("a transaction");
+        let sql = if self.is_sqlite() {
+            "UPDATE communities SET name = name"
+        } else {
+            "SELECT 1 FROM record_heads FOR UPDATE"
+        };
+        transaction.execute_unprepared(sql).await.expect("the lock");
+        transaction
     }
 
     /// Lets go of the database.

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use quorate::boot::check_marks;
 use serde_json::json;
 
 use crate::assembly::{Assembly, CLOSES};
@@ -45,6 +46,15 @@ async fn a_database_restored_from_a_backup_is_read_and_not_signed_over() {
     assert_eq!(assembly.ready().await.expect(200)["suspended"], 0);
     assembly.tick().await;
     assert_eq!(assembly.state(place).await, "closed");
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn the_command_tells_before_a_start_that_a_mark_does_not_fit() {
+    let (assembly, _, backup) = after_a_backup().await;
+    check_marks(&assembly.settings_on(assembly.database())).await.expect("it fits");
+    let refused = check_marks(&assembly.settings_on(&backup)).await.unwrap_err();
+    assert_eq!(refused.to_string(), "1 of 1 marks do not fit the database");
     assembly.stop().await;
 }
 

@@ -99,9 +99,9 @@ async fn what_one_service_changes_the_other_knows_at_its_next_turn() {
     other.cast_ballot(place, &revoked).await.problem(422, "key_revoked");
     assembly.pass_to(CLOSES);
     let third = assembly.receipt(&other.cast_ballot(place, &late).await, &late).await;
-    assembly.pass_to("2026-05-25T16:00:00Z");
-    assembly.tick().await;
     let ballot = assembly.signed(place, "o-08").await;
+    let token = assembly.token(&assembly.convener).await;
+    assert_eq!(assembly.cancel_meeting(&token, place, "called off").await.status, 201);
     other.cast_ballot(place, &ballot).await.problem(422, "meeting_not_open");
     of_one_tree(&assembly, &[first, second, third]).await;
     other.stop().await;
