@@ -140,6 +140,22 @@ pub enum ActionError {
 }
 
 impl ActionError {
+    /// Why a commit outside the record failed: where the connection broke, it may have happened.
+    #[must_use]
+    pub fn of_commit(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(cause) => {
+                tracing::error!(%cause, "the outcome of a commit is unknown");
+                Self::OutcomeUnknown
+            }
+            StoreError::Busy(_)
+            | StoreError::Conflict(_)
+            | StoreError::Corrupt(_)
+            | StoreError::UnknownAddress
+            | StoreError::Refused(_) => Self::Store(error),
+        }
+    }
+
     /// What is stored, or what follows from it, is not as it must be.
     pub fn damaged(what: impl std::fmt::Display) -> Self {
         Self::Damaged(what.to_string())

@@ -42,7 +42,7 @@ pub trait Marks: Send + Sync {
     /// The signed checkpoint that was marked last, if there is one.
     fn read(&self, community: CommunityId) -> io::Result<Option<Vec<u8>>>;
 
-    /// Replaces the mark in one step, unless the one that stands is of a larger tree; an error of the
+    /// Replaces the mark in one step, without waiting for the disk, unless the one that stands is of a larger tree; an error of the
     /// kind [`io::ErrorKind::InvalidData`] where that one cannot be read.
     fn raise(&self, community: CommunityId, checkpoint: &SignedCheckpoint) -> io::Result<()>;
 

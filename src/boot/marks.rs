@@ -1,4 +1,7 @@
 //! Marks as files: one for each community, in a directory that is not restored with the database.
+//!
+//! A standing mark is replaced by one write in its place, shorter than a sector of any disk: renaming a new
+//! file over it makes some file systems flush it at once, which takes longer than the commit itself.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -44,17 +47,31 @@ impl MarkFiles {
         self.directory.join(format!("{}{ENDING}", community.uuid()))
     }
 
+    /// Runs something while no other thread or process touches the marks.
+    fn alone<T>(&self, act: impl FnOnce(&mut BTreeSet<CommunityId>) -> io::Result<T>) -> io::Result<T> {
+        let mut unflushed = self.unflushed.lock().unwrap_or_else(PoisonError::into_inner);
+        self.lock.lock()?;
+        let done = act(&mut unflushed);
+        self.lock.unlock()?;
+        done
+    }
+
     fn replace_if_larger(&self, community: CommunityId, new: &SignedCheckpoint) -> io::Result<()> {
         let path = self.path(community);
-        if let Some(standing) = read(&path)? {
-            let standing = SignedCheckpoint::parse(&standing)
+        let note = new.to_string().into_bytes();
+        if let Some(bytes) = read(&path)? {
+            let standing = SignedCheckpoint::parse(&bytes)
                 .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
             if standing.unverified().head().size() >= new.unverified().head().size() {
                 return Ok(());
             }
+            // A larger tree has no fewer digits, so nothing of the old note is left behind the new one.
+            if note.len() >= bytes.len() {
+                return OpenOptions::new().write(true).open(&path)?.write_all(&note);
+            }
         }
         let fresh = path.with_extension("new");
-        File::create(&fresh)?.write_all(new.to_string().as_bytes())?;
+        File::create(&fresh)?.write_all(&note)?;
         fs::rename(&fresh, &path)
     }
 }
@@ -76,16 +93,14 @@ impl Marks for MarkFiles {
     }
 
     fn read(&self, community: CommunityId) -> io::Result<Option<Vec<u8>>> {
-        read(&self.path(community))
+        self.alone(|_| read(&self.path(community)))
     }
 
     fn raise(&self, community: CommunityId, checkpoint: &SignedCheckpoint) -> io::Result<()> {
-        let mut unflushed = self.unflushed.lock().unwrap_or_else(PoisonError::into_inner);
-        self.lock.lock()?;
-        let replaced = self.replace_if_larger(community, checkpoint);
-        self.lock.unlock()?;
-        unflushed.insert(community);
-        replaced
+        self.alone(|unflushed| {
+            unflushed.insert(community);
+            self.replace_if_larger(community, checkpoint)
+        })
     }
 
     fn flush(&self) -> io::Result<()> {

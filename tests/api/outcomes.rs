@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
+use reqwest::Method;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::app::App;
+use crate::app::{App, send};
 use crate::assembly::{Assembly, CLOSES};
 use crate::calls::Place;
 use crate::postgres;
@@ -99,4 +100,26 @@ async fn while_the_database_stays_away_the_outcome_is_unknown_and_later_it_is_se
     assembly.advance_to(CLOSES).await;
     assert_eq!(assembly.state(place).await, "closed");
     assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_creation_that_may_have_happened_keeps_its_request_key() {
+    let database = postgres::fresh_database().await;
+    let wire = Proxy::before(&database);
+    let app = App::start_at(wire.address.clone(), Arc::new(TempDir::new().unwrap())).await;
+    let operator = app.operator().await;
+    for (key, cut, communities) in [("k-1", Cut::AfterCommit, 1), ("k-2", Cut::BeforeCommit, 1)] {
+        let create = || {
+            let request = app.request(&operator.token, Method::POST, "/api/v1/communities");
+            let request = request.header("idempotency-key", key);
+            send(request.json(&json!({ "name": key, "time_zone": "Asia/Shanghai" })))
+        };
+        // The first commit is that of the key.
+        wire.cut_after(1, cut);
+        create().await.problem(503, "outcome_unknown");
+        create().await.problem(409, "request_unsettled");
+        let list = app.list_communities(&operator.token, "").await.expect(200);
+        assert_eq!(list["items"].as_array().unwrap().len(), communities, "{cut:?}");
+    }
+    app.stop().await;
 }

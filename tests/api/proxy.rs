@@ -25,7 +25,8 @@ pub struct Proxy {
 
 #[derive(Default)]
 struct Wire {
-    armed: Mutex<Option<Cut>>,
+    /// How many commits go through before which cut.
+    armed: Mutex<Option<(u32, Cut)>>,
     cut: AtomicBool,
     /// Whether the database stays away after the cut.
     stays_away: AtomicBool,
@@ -56,8 +57,13 @@ impl Proxy {
 
     /// Cuts the wire once, at the next commit.
     pub fn cut_at_next_commit(&self, cut: Cut) {
+        self.cut_after(0, cut);
+    }
+
+    /// Cuts the wire once, at the commit after so many others.
+    pub fn cut_after(&self, commits: u32, cut: Cut) {
         self.wire.cut.store(false, Ordering::SeqCst);
-        *self.wire.armed.lock().unwrap() = Some(cut);
+        *self.wire.armed.lock().unwrap() = Some((commits, cut));
     }
 
     /// The same, and the database is away until [`Self::come_back`].
@@ -89,6 +95,13 @@ impl Wire {
         self.stays_away.load(Ordering::SeqCst) && self.cut.load(Ordering::SeqCst)
     }
 
+    fn cut_now(&self) -> Option<Cut> {
+        let mut armed = self.armed.lock().unwrap();
+        let (commits, cut) = (*armed)?;
+        *armed = commits.checked_sub(1).map(|commits| (commits, cut));
+        (commits == 0).then_some(cut)
+    }
+
     /// Carries bytes both ways, each on a thread of its own.
     fn join(self: &Arc<Self>, client: TcpStream, server: TcpStream) {
         let swallow = Arc::new(AtomicBool::new(false));
@@ -104,7 +117,7 @@ impl Wire {
         while let Ok(count @ 1..) = client.read(&mut buffer) {
             let said = &buffer[..count];
             let commits = said.windows(7).any(|part| part == b"COMMIT\0");
-            let cut = if commits { self.armed.lock().unwrap().take() } else { None };
+            let cut = if commits { self.cut_now() } else { None };
             match cut {
                 Some(Cut::BeforeCommit) => {
                     self.cut.store(true, Ordering::SeqCst);
