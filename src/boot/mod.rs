@@ -12,6 +12,7 @@ mod marks;
 mod server;
 mod settings;
 pub mod telemetry;
+mod witness;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
 pub use commands::{check_marks, migrate, operator_invitation, public_keys};
@@ -19,3 +20,4 @@ pub use demonstration::{Demonstration, demonstrate};
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{LogFormat, Settings};
+pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};
