@@ -267,10 +267,13 @@ impl Named {
             Fact::ObjectionRaised { text, .. } => self.add(DocumentKind::Objection, *text),
             Fact::ObjectionAnswered { answer, .. } => self.add(DocumentKind::Objection, *answer),
             Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
+            Fact::BallotReceived { forwarding: Some(forwarding), .. } => {
+                self.add(DocumentKind::Forwarding, *forwarding);
+            }
             Fact::MeetingCounted { .. } => self.counted = true,
             Fact::RegisterImported { .. }
             | Fact::KeyRevoked { .. }
-            | Fact::BallotReceived { .. }
+            | Fact::BallotReceived { forwarding: None, .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::CertificateSigned { .. }

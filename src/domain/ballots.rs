@@ -19,6 +19,10 @@ use super::rules::switches::{CandidateBallot, Revote};
 /// How far an inbox's clock may be ahead of the record's, in seconds.
 pub const FORWARDING_AHEAD_MAX_SECONDS: i64 = 60;
 
+/// How long after the close the count waits for ballots that inboxes took before it, in seconds:
+/// 10 minutes.
+pub const FORWARDING_GRACE_SECONDS: i64 = 600;
+
 /// A SHA-256 digest as the domain sees it: the same, or not.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Fingerprint(pub [u8; 32]);

@@ -23,6 +23,7 @@ mod addresses;
 mod ballots;
 mod communities;
 mod document;
+mod inboxes;
 mod invitations;
 mod keys;
 mod meetings;
