@@ -1,7 +1,7 @@
-//! The server's command line.
+//! The command line of the server and of the inbox.
 
 use clap::{Parser, Subcommand};
-use quorate::boot::{self, Demonstration, Settings, telemetry};
+use quorate::boot::{self, Demonstration, InboxSettings, Settings, telemetry};
 use quorate::http;
 
 /// Owners' assembly voting whose legal outcome anyone can recompute.
@@ -18,6 +18,8 @@ enum Command {
     Serve(Settings),
     /// Play a simulated estate's meeting over the API, verify all of it, then serve on.
     Demo(Demonstration),
+    /// Take ballots that a service does not take, sign when, and forward them; run it apart from the service.
+    Inbox(InboxSettings),
     /// Bring the database to the present schema and stop.
     Migrate(Settings),
     /// Print the public keys as JSON, making missing keys.
@@ -36,6 +38,13 @@ async fn main() -> anyhow::Result<()> {
             boot::start(&settings).await?.wait().await
         }
         Command::Demo(demonstration) => boot::demonstrate(&demonstration).await,
+        Command::Inbox(settings) => {
+            if let Some(url) = &settings.print_entry {
+                return print(&boot::inbox_entry(&settings, url)?);
+            }
+            telemetry::start(settings.log_format);
+            boot::start_inbox(&settings)?.wait().await
+        }
         Command::Migrate(settings) => boot::migrate(&settings).await,
         Command::Keys(settings) => print(&boot::public_keys(&settings)?),
         Command::Openapi => print(&http::document().to_pretty_json()?),

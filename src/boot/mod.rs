@@ -7,6 +7,8 @@
 mod clock;
 mod commands;
 mod demonstration;
+mod files;
+mod inbox;
 mod keys;
 mod server;
 mod settings;
@@ -15,6 +17,9 @@ pub mod telemetry;
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
 pub use commands::{migrate, operator_invitation, public_keys};
 pub use demonstration::{Demonstration, demonstrate};
+pub use inbox::{InboxSettings, RunningInbox, inbox_entry, start_inbox, start_inbox_simulated};
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{LogFormat, Settings};
+
+pub use crate::inbox::ledger::Limits as InboxLimits;

@@ -1,0 +1,216 @@
+//! What an inbox took, and the one way to take more: check, note the time, sign, keep, answer.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use ed25519_dalek::SigningKey;
+use thiserror::Error;
+use uuid::Uuid;
+
+use super::held::{self, Held, Outcome};
+use super::records::Records;
+use crate::domain::instants::Instant;
+use crate::evidence::ballots::BallotStatement;
+use crate::evidence::digest::{CanonicalError, Digest};
+use crate::evidence::jws::{PublicKey, Unverified};
+use crate::evidence::statements::{Forwarding, Statement as _, StatementError, VERSION};
+
+/// How much an inbox holds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Limits {
+    /// Most ballots, those that were answered included.
+    pub ballots_max: usize,
+    /// Most bytes of ballots that wait.
+    pub waiting_bytes_max: usize,
+}
+
+impl Limits {
+    /// 100 000 ballots, of which 256 MiB wait.
+    pub const USUAL: Self = Self { ballots_max: 100_000, waiting_bytes_max: 256 * 1024 * 1024 };
+}
+
+/// Why a ballot was not taken.
+#[derive(Debug, Error)]
+pub enum Denial {
+    /// The framing or the payload is not a ballot's.
+    #[error(transparent)]
+    Statement(#[from] StatementError),
+    /// It is for a record of which the inbox has no keys.
+    #[error("this inbox takes no ballots for the record {0:?}; it says at / for which")]
+    UnknownRecord(String),
+    /// It names another community or meeting than the address.
+    #[error("the ballot is for another community or meeting than this address")]
+    OtherSubject,
+    /// The inbox is full.
+    #[error("this inbox holds as many ballots as it can; send it again later or to another inbox")]
+    Full,
+    /// It could not be put on disk, so nothing was signed for it.
+    #[error("the inbox could not keep the ballot and has not taken it; send the same bytes again")]
+    NotKept(#[source] io::Error),
+}
+
+/// What an inbox needs of the machine it runs on.
+pub trait Machine: Send + Sync {
+    /// The time.
+    fn now(&self) -> Instant;
+
+    /// Puts bytes on disk under a name, in place of earlier ones: all of them or nothing. When this
+    /// returns, they survive a loss of power.
+    fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// An inbox's memory.
+pub struct Ledger {
+    name: String,
+    key: SigningKey,
+    records: Records,
+    limits: Limits,
+    machine: Box<dyn Machine>,
+    stock: Mutex<Stock>,
+}
+
+/// The ballots by their digests.
+#[derive(Default)]
+struct Stock {
+    held: BTreeMap<Digest, Arc<Held>>,
+    waiting_bytes: usize,
+}
+
+impl Ledger {
+    /// The memory of an inbox that took these ballots before.
+    #[must_use]
+    pub fn new(
+        (name, key): (String, SigningKey),
+        (records, limits): (Records, Limits),
+        machine: Box<dyn Machine>,
+        taken: impl IntoIterator<Item = Held>,
+    ) -> Self {
+        let mut stock = Stock::default();
+        for held in taken {
+            stock.put(held);
+        }
+        Self { name, key, records, limits, machine, stock: Mutex::new(stock) }
+    }
+
+    /// Who runs the inbox, in words.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The key that its forwardings verify with.
+    #[must_use]
+    pub fn key(&self) -> PublicKey {
+        PublicKey::of(&self.key)
+    }
+
+    /// The records whose ballots it takes.
+    #[must_use]
+    pub const fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// The time, as the inbox signs it.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.machine.now()
+    }
+
+    /// Takes a ballot sent to a community's meeting and answers, once it is on disk, what the inbox
+    /// signed. The same bytes again get the same answer. Waits for the disk.
+    ///
+    /// Whether the signature is an owner's the inbox cannot know; the service says when it is forwarded.
+    pub fn take(&self, (community, meeting): (Uuid, Uuid), text: String) -> Result<Arc<Held>, Denial> {
+        let jws = Unverified::parse(&text, BallotStatement::TYPE).map_err(StatementError::from)?;
+        let ballot = BallotStatement::read(jws.payload())?;
+        if (ballot.community, ballot.meeting) != (community, meeting) {
+            return Err(Denial::OtherSubject);
+        }
+        if self.records.find(&ballot.origin).is_none() {
+            return Err(Denial::UnknownRecord(ballot.origin));
+        }
+        let digest = Digest::of(text.as_bytes());
+        let mut stock = self.stock();
+        if let Some(held) = stock.held.get(&digest) {
+            return Ok(Arc::clone(held));
+        }
+        if !stock.has_room(&self.limits, text.len()) {
+            return Err(Denial::Full);
+        }
+        let said = Forwarding {
+            v: VERSION,
+            origin: ballot.origin,
+            community,
+            meeting,
+            ballot: digest,
+            received_at: self.machine.now(),
+        };
+        let forwarding = said.sign(&self.key).map_err(not_canonical)?;
+        let held = Held::waiting(said, forwarding, (text, ballot.supersedes));
+        self.keep(&held)?;
+        Ok(stock.put(held))
+    }
+
+    /// What was taken under a digest.
+    #[must_use]
+    pub fn find(&self, ballot: &Digest) -> Option<Arc<Held>> {
+        self.stock().held.get(ballot).cloned()
+    }
+
+    /// The ballots that wait, in the order in which they were taken.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<Arc<Held>> {
+        let stock = self.stock();
+        let mut waiting: Vec<_> =
+            stock.held.values().filter(|held| held.outcome().is_none()).cloned().collect();
+        waiting.sort_by_key(|held| (held.said().received_at, held.said().ballot));
+        waiting
+    }
+
+    /// Whether a ballot waits.
+    #[must_use]
+    pub fn awaits(&self, ballot: &Digest) -> bool {
+        self.stock().held.get(ballot).is_some_and(|held| held.outcome().is_none())
+    }
+
+    /// Keeps what the service answered, in place of the ballot.
+    pub fn settle(&self, held: &Held, outcome: Outcome) -> Result<(), Denial> {
+        let answered = held.answered(outcome);
+        let mut stock = self.stock();
+        self.keep(&answered)?;
+        stock.put(answered);
+        Ok(())
+    }
+
+    fn keep(&self, held: &Held) -> Result<(), Denial> {
+        let bytes = held.to_bytes().map_err(not_canonical)?;
+        self.machine.keep(&held::file_name(&held.said().ballot), &bytes).map_err(Denial::NotKept)
+    }
+
+    /// The ballots, even if somebody panicked with them: one is put there only after it was kept.
+    fn stock(&self) -> MutexGuard<'_, Stock> {
+        self.stock.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Stock {
+    fn has_room(&self, limits: &Limits, bytes: usize) -> bool {
+        self.held.len() < limits.ballots_max
+            && self.waiting_bytes.saturating_add(bytes) <= limits.waiting_bytes_max
+    }
+
+    fn put(&mut self, held: Held) -> Arc<Held> {
+        let bytes = |held: &Held| held.ballot().map_or(0, str::len);
+        let (digest, held) = (held.said().ballot, Arc::new(held));
+        let earlier = self.held.insert(digest, Arc::clone(&held));
+        let left = self.waiting_bytes.saturating_sub(earlier.map_or(0, |earlier| bytes(&earlier)));
+        self.waiting_bytes = left.saturating_add(bytes(&held));
+        held
+    }
+}
+
+/// A statement of strings and instants always has a canonical text.
+fn not_canonical(error: CanonicalError) -> Denial {
+    Denial::NotKept(io::Error::other(error))
+}
