@@ -3,7 +3,7 @@
 //! `domain` says what is true, `evidence` what was published and can be proved, `verify`
 //! recomputes all of it and believes nothing; these three are pure and always compiled. The
 //! server stands on them behind the feature of that name: `store`, `actions`, `http`, `jobs`; and
-//! so does `inbox`, which others run beside it. `boot` starts both.
+//! so do `inbox` and `witness`, which others run beside it. `boot` starts them all.
 
 #[cfg(feature = "server")]
 mod actions;
@@ -22,3 +22,5 @@ mod jobs;
 #[cfg(feature = "server")]
 pub mod store;
 pub mod verify;
+#[cfg(feature = "server")]
+mod witness;

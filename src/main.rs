@@ -1,7 +1,7 @@
-//! The command line of the server and of the inbox.
+//! The command line of the server, of the inbox and of the witness.
 
 use clap::{Parser, Subcommand};
-use quorate::boot::{self, Demonstration, InboxSettings, Settings, telemetry};
+use quorate::boot::{self, Demonstration, InboxSettings, Settings, WitnessSettings, telemetry};
 use quorate::http;
 
 /// Owners' assembly voting whose legal outcome anyone can recompute.
@@ -20,6 +20,8 @@ enum Command {
     Demo(Demonstration),
     /// Take ballots that a service does not take, sign when, and forward them; run it apart from the service.
     Inbox(InboxSettings),
+    /// Watch the records of others and cosign what only grew; run it apart from the services it watches.
+    Witness(WitnessSettings),
     /// Bring the database to the present schema and stop.
     Migrate(Settings),
     /// Print the public keys as JSON, making missing keys.
@@ -44,6 +46,13 @@ async fn main() -> anyhow::Result<()> {
             }
             telemetry::start(settings.log_format);
             boot::start_inbox(&settings)?.wait().await
+        }
+        Command::Witness(settings) if settings.print_key => print(&boot::witness_key(&settings)?),
+        Command::Witness(settings) => {
+            telemetry::start(settings.log_format);
+            let running = boot::start_witness(&settings)?;
+            print(&running.verifier_key().to_string())?;
+            running.wait().await
         }
         Command::Migrate(settings) => boot::migrate(&settings).await,
         Command::Keys(settings) => print(&boot::public_keys(&settings)?),

@@ -21,21 +21,22 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Reads a file, a byte more than `bytes_max` at most.
-pub fn read_short(path: &Path, bytes_max: usize) -> io::Result<Vec<u8>> {
+pub fn read_short(path: &Path, bytes_max: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(bytes_max as u64 + 1).read_to_end(&mut bytes)?;
+    File::open(path)?.take(bytes_max.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Takes the lock of a directory, which ends with the process or with the file that is returned.
-pub fn lock(directory: &Path) -> anyhow::Result<File> {
+/// Takes the lock of a directory for a witness or an inbox; it ends with the process or with the file that
+/// is returned.
+pub fn lock(directory: &Path, who: &str) -> anyhow::Result<File> {
     let path = directory.join("lock");
     let lock = File::options().create(true).truncate(false).write(true).open(&path);
     let lock = lock.with_context(|| format!("cannot open {}", path.display()))?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
         Err(TryLockError::WouldBlock) => {
-            bail!("another process runs on {}: stop it first", directory.display())
+            bail!("another {who} runs on {}: stop it first", directory.display())
         }
         Err(TryLockError::Error(error)) => {
             Err(error).with_context(|| format!("cannot lock {}", path.display()))
@@ -72,9 +73,10 @@ mod tests {
     #[test]
     fn a_directory_has_one_user_at_a_time() {
         let folder = tempfile::tempdir().unwrap();
-        let first = lock(folder.path()).unwrap();
-        assert!(lock(folder.path()).is_err());
+        let first = lock(folder.path(), "witness").unwrap();
+        let refused = lock(folder.path(), "witness").unwrap_err().to_string();
+        assert!(refused.starts_with("another witness runs on"), "{refused}");
         drop(first);
-        assert!(lock(folder.path()).is_ok());
+        assert!(lock(folder.path(), "witness").is_ok());
     }
 }

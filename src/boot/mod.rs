@@ -13,6 +13,7 @@ mod keys;
 mod server;
 mod settings;
 pub mod telemetry;
+mod witness;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
 pub use commands::{migrate, operator_invitation, public_keys};
@@ -21,5 +22,6 @@ pub use inbox::{InboxSettings, RunningInbox, inbox_entry, start_inbox, start_inb
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{LogFormat, Settings};
+pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};
 
 pub use crate::inbox::ledger::Limits as InboxLimits;

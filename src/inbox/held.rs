@@ -15,7 +15,7 @@ use crate::evidence::statements::{Forwarding, Statement as _, StatementError};
 pub const EXTENSION: &str = "json";
 
 /// Largest file, in bytes: a ballot, a forwarding or an answer, each of 64 to 128 KiB at most.
-pub const HELD_MAX_BYTES: usize = 512 * 1024;
+pub const HELD_MAX_BYTES: u64 = 512 * 1024;
 
 /// Why bytes are not what this inbox kept.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]

@@ -32,7 +32,7 @@ impl Folder {
     pub fn open(state: &Path, surroundings: Arc<dyn Surroundings>) -> anyhow::Result<Self> {
         let ballots = state.join("ballots");
         fs::create_dir_all(&ballots).with_context(|| format!("cannot create {}", ballots.display()))?;
-        Ok(Self { ballots, surroundings, _lock: files::lock(state)? })
+        Ok(Self { ballots, surroundings, _lock: files::lock(state, "inbox")? })
     }
 
     /// What the inbox took. A file that is damaged or does not belong here is refused; one that was never
