@@ -29,3 +29,4 @@ mod office;
 mod forwarding;
 mod keeping;
 mod taking;
+mod whole;
