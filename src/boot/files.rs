@@ -27,19 +27,33 @@ pub fn read_short(path: &Path, bytes_max: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Takes the lock of a directory for a witness or an inbox; it ends with the process or with the file that
-/// is returned.
-pub fn lock(directory: &Path, who: &str) -> anyhow::Result<File> {
-    let path = directory.join("lock");
-    let lock = File::options().create(true).truncate(false).write(true).open(&path);
-    let lock = lock.with_context(|| format!("cannot open {}", path.display()))?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => {
-            bail!("another {who} runs on {}: stop it first", directory.display())
+/// The lock of a directory; it ends with the process or with this value.
+#[derive(Debug)]
+pub struct Lock(File);
+
+impl Lock {
+    /// Takes the lock of a directory for a witness or an inbox.
+    pub fn of(directory: &Path, who: &str) -> anyhow::Result<Self> {
+        let path = directory.join("lock");
+        let lock = File::options().create(true).truncate(false).write(true).open(&path);
+        let lock = lock.with_context(|| format!("cannot open {}", path.display()))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self(lock)),
+            Err(TryLockError::WouldBlock) => {
+                bail!("another {who} runs on {}: stop it first", directory.display())
+            }
+            Err(TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("cannot lock {}", path.display()))
+            }
         }
-        Err(TryLockError::Error(error)) => {
-            Err(error).with_context(|| format!("cannot lock {}", path.display()))
+    }
+}
+
+impl Drop for Lock {
+    /// Releases the lock at once, also where a process that is just being started holds the same file.
+    fn drop(&mut self) {
+        if let Err(error) = self.0.unlock() {
+            tracing::warn!(%error, "the lock of a directory could not be released");
         }
     }
 }
@@ -73,10 +87,10 @@ mod tests {
     #[test]
     fn a_directory_has_one_user_at_a_time() {
         let folder = tempfile::tempdir().unwrap();
-        let first = lock(folder.path(), "witness").unwrap();
-        let refused = lock(folder.path(), "witness").unwrap_err().to_string();
+        let first = Lock::of(folder.path(), "witness").unwrap();
+        let refused = Lock::of(folder.path(), "witness").unwrap_err().to_string();
         assert!(refused.starts_with("another witness runs on"), "{refused}");
         drop(first);
-        assert!(lock(folder.path(), "witness").is_ok());
+        assert!(Lock::of(folder.path(), "witness").is_ok());
     }
 }

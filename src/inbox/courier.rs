@@ -74,29 +74,32 @@ impl Courier {
 
     /// Hands in every ballot that is due, and waits for the service.
     pub fn round(&mut self) {
-        if !self.unreachable.is_due(self.ledger.now()) {
-            return;
-        }
         for held in self.ledger.waiting() {
-            let digest = held.said().ballot;
-            let due = self.tries.get(&digest).is_none_or(|tries| tries.is_due(self.ledger.now()));
+            // An inbox that has stopped has no time.
+            let Some(now) = self.ledger.now() else { return };
+            if !self.unreachable.is_due(now) {
+                return;
+            }
+            let due = self.tries.get(&held.said().ballot).is_none_or(|tries| tries.is_due(now));
             let behind = held.supersedes().is_some_and(|before| self.ledger.awaits(before));
             if !due || behind {
                 continue;
             }
             match self.hand_in(&held) {
-                Ok((status, body)) => self.settle(&held, status, &body),
+                Ok((status, body)) => {
+                    self.unreachable = Tries::default();
+                    self.settle(&held, (status, &body), now);
+                }
                 Err(unreachable) => {
                     tracing::warn!(%unreachable, "ballots wait");
-                    self.unreachable.fail(self.ledger.now());
+                    self.unreachable.fail(now);
                     return;
                 }
             }
-            self.unreachable = Tries::default();
         }
     }
 
-    fn settle(&mut self, held: &Held, status: u16, body: &str) {
+    fn settle(&mut self, held: &Held, (status, body): (u16, &str), now: Instant) {
         let digest = held.said().ballot;
         let outcome = answers::read(held, self.ledger.records(), status, body);
         let settled = match outcome {
@@ -109,7 +112,7 @@ impl Courier {
             }
             Err(reason) => {
                 tracing::warn!(ballot = %digest, %reason, "a ballot is handed in again");
-                self.tries.entry(digest).or_default().fail(self.ledger.now());
+                self.tries.entry(digest).or_default().fail(now);
             }
         }
     }

@@ -45,6 +45,9 @@ pub enum Denial {
     /// The inbox is full.
     #[error("this inbox holds as many ballots as it can; send it again later or to another inbox")]
     Full,
+    /// It was told to stop and has let go of its memory.
+    #[error("the inbox is stopping; send the same bytes again")]
+    Stopping,
     /// It could not be put on disk, so nothing was signed for it.
     #[error("the inbox could not keep the ballot and has not taken it; send the same bytes again")]
     NotKept(#[source] io::Error),
@@ -66,13 +69,13 @@ pub struct Ledger {
     key: SigningKey,
     records: Records,
     limits: Limits,
-    machine: Box<dyn Machine>,
     stock: Mutex<Stock>,
 }
 
-/// The ballots by their digests.
-#[derive(Default)]
+/// The ballots by their digests, and where they are kept.
 struct Stock {
+    /// None once the inbox has stopped.
+    machine: Option<Box<dyn Machine>>,
     held: BTreeMap<Digest, Arc<Held>>,
     waiting_bytes: usize,
 }
@@ -86,11 +89,11 @@ impl Ledger {
         machine: Box<dyn Machine>,
         taken: impl IntoIterator<Item = Held>,
     ) -> Self {
-        let mut stock = Stock::default();
+        let mut stock = Stock { machine: Some(machine), held: BTreeMap::new(), waiting_bytes: 0 };
         for held in taken {
             stock.put(held);
         }
-        Self { name, key, records, limits, machine, stock: Mutex::new(stock) }
+        Self { name, key, records, limits, stock: Mutex::new(stock) }
     }
 
     /// Who runs the inbox, in words.
@@ -111,10 +114,15 @@ impl Ledger {
         &self.records
     }
 
-    /// The time, as the inbox signs it.
+    /// The time, as the inbox signs it; none once it has stopped.
     #[must_use]
-    pub fn now(&self) -> Instant {
-        self.machine.now()
+    pub fn now(&self) -> Option<Instant> {
+        self.stock().machine.as_ref().map(|machine| machine.now())
+    }
+
+    /// Waits for what is being kept, then lets go of the machine; nothing is taken any more.
+    pub fn close(&self) {
+        self.stock().machine = None;
     }
 
     /// Takes a ballot sent to a community's meeting and answers, once it is on disk, what the inbox
@@ -144,11 +152,11 @@ impl Ledger {
             community,
             meeting,
             ballot: digest,
-            received_at: self.machine.now(),
+            received_at: stock.machine()?.now(),
         };
         let forwarding = said.sign(&self.key).map_err(not_canonical)?;
         let held = Held::waiting(said, forwarding, (text, ballot.supersedes));
-        self.keep(&held)?;
+        stock.keep(&held)?;
         Ok(stock.put(held))
     }
 
@@ -178,14 +186,9 @@ impl Ledger {
     pub fn settle(&self, held: &Held, outcome: Outcome) -> Result<(), Denial> {
         let answered = held.answered(outcome);
         let mut stock = self.stock();
-        self.keep(&answered)?;
+        stock.keep(&answered)?;
         stock.put(answered);
         Ok(())
-    }
-
-    fn keep(&self, held: &Held) -> Result<(), Denial> {
-        let bytes = held.to_bytes().map_err(not_canonical)?;
-        self.machine.keep(&held::file_name(&held.said().ballot), &bytes).map_err(Denial::NotKept)
     }
 
     /// The ballots, even if somebody panicked with them: one is put there only after it was kept.
@@ -198,6 +201,15 @@ impl Stock {
     fn has_room(&self, limits: &Limits, bytes: usize) -> bool {
         self.held.len() < limits.ballots_max
             && self.waiting_bytes.saturating_add(bytes) <= limits.waiting_bytes_max
+    }
+
+    fn machine(&self) -> Result<&dyn Machine, Denial> {
+        self.machine.as_deref().ok_or(Denial::Stopping)
+    }
+
+    fn keep(&self, held: &Held) -> Result<(), Denial> {
+        let bytes = held.to_bytes().map_err(not_canonical)?;
+        self.machine()?.keep(&held::file_name(&held.said().ballot), &bytes).map_err(Denial::NotKept)
     }
 
     fn put(&mut self, held: Held) -> Arc<Held> {

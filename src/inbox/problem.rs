@@ -50,6 +50,7 @@ impl From<Denial> for Problem {
                 problem(S::UNPROCESSABLE_ENTITY, "other_subject", title)
             }
             Denial::Full => problem(S::INSUFFICIENT_STORAGE, "inbox_full", "The inbox is full"),
+            Denial::Stopping => problem(S::SERVICE_UNAVAILABLE, "not_saved", "The ballot was not saved"),
             Denial::NotKept(cause) => {
                 tracing::error!(%cause, "a ballot could not be kept and was not taken");
                 problem(S::SERVICE_UNAVAILABLE, "not_saved", "The ballot was not saved")

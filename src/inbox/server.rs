@@ -16,7 +16,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::held::{Held, Outcome};
-use super::ledger::Ledger;
+use super::ledger::{Denial, Ledger};
 use super::problem::Problem;
 use crate::evidence::digest::Digest;
 use crate::evidence::jws::STATEMENT_MAX_BYTES;
@@ -91,7 +91,7 @@ async fn take_ballot(
     let malformed = |_| malformed("a compact JWS is ASCII");
     let text = String::from_utf8(body.to_vec()).map_err(malformed)?;
     // The disk is waited for on a thread that may wait.
-    let taken = web::block(move || ledger.take(place, text)).await.map_err(|_| stopping())?;
+    let taken = web::block(move || ledger.take(place, text)).await.map_err(|_| Denial::Stopping)?;
     Ok(HttpResponse::Created().content_type(JOSE).body(taken?.forwarding().to_owned()))
 }
 
@@ -100,7 +100,7 @@ async fn read_ballot(ledger: Data<Ledger>, digest: Path<String>) -> Result<HttpR
     let digest: Option<Digest> = digest.parse().ok();
     // A ballot that is just being kept holds the others up.
     let find = move || digest.and_then(|digest| ledger.find(&digest));
-    let held = web::block(find).await.map_err(|_| stopping())?;
+    let held = web::block(find).await.map_err(|_| Denial::Stopping)?;
     let held = held.ok_or_else(|| {
         let detail = "this inbox has taken no ballot of this digest";
         Problem::new(StatusCode::NOT_FOUND, "ballot_not_found", "There is no such ballot", detail)
@@ -156,9 +156,4 @@ fn unreadable(error: &Error) -> Problem {
     }
     let detail = format!("the body may have {STATEMENT_MAX_BYTES} bytes at most");
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The body is too large", detail)
-}
-
-fn stopping() -> Problem {
-    let detail = "the inbox is stopping; send the same bytes again";
-    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "not_saved", "The ballot was not saved", detail)
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use thiserror::Error;
 
@@ -32,6 +32,9 @@ pub enum Denial {
     /// A cosignature says when it was made.
     #[error("the clock of this witness stands before 1970; ask its operator")]
     NoTime,
+    /// It was told to stop and has let go of its memory.
+    #[error("the witness is stopping")]
+    Stopping,
     /// The new head could not be put on disk, so nothing was cosigned.
     #[error("the witness could not keep the checkpoint and has not cosigned it; try again later")]
     NotKept(#[source] io::Error),
@@ -54,7 +57,8 @@ type Slot = Arc<Mutex<Option<TreeHead>>>;
 pub struct Ledger {
     cosigner: Cosigner,
     logs: Logs,
-    machine: Box<dyn Machine>,
+    /// None once the witness has stopped.
+    machine: RwLock<Option<Box<dyn Machine>>>,
     slots: Mutex<BTreeMap<KeyName, Slot>>,
 }
 
@@ -70,7 +74,7 @@ impl Ledger {
     ) -> Self {
         let slot = |last: Checkpoint| (last.origin().clone(), Arc::new(Mutex::new(Some(last.head()))));
         let slots = Mutex::new(last.into_iter().map(slot).collect());
-        Self { cosigner, logs, machine, slots }
+        Self { cosigner, logs, machine: RwLock::new(Some(machine)), slots }
     }
 
     /// The witness's public key.
@@ -90,8 +94,10 @@ impl Ledger {
         let request = AddCheckpoint::parse(body).map_err(Refusal::from)?;
         let trusted = self.logs.trusted(request.checkpoint().unverified().origin());
         let slot = self.slot(&request, &trusted)?;
+        let machine = self.machine.read().unwrap_or_else(PoisonError::into_inner);
+        let machine = machine.as_ref().ok_or(Denial::Stopping)?;
         let mut last = lock(&slot);
-        let now = self.machine.now().ok_or(Denial::NoTime)?;
+        let now = machine.now().ok_or(Denial::NoTime)?;
         let decided = decide(&request, &trusted, *last, &self.cosigner, now);
         let cosigned = decided.inspect_err(|refusal| report(&request, &trusted, *last, refusal))?;
         // The same head again is on disk already.
@@ -99,10 +105,15 @@ impl Ledger {
             let checkpoint = request.checkpoint();
             let text = kept::text(checkpoint, &trusted, &cosigned.signatures);
             let name = kept::file_name(checkpoint.unverified().origin());
-            self.machine.keep(&name, &text).map_err(Denial::NotKept)?;
+            machine.keep(&name, &text).map_err(Denial::NotKept)?;
             *last = Some(cosigned.head);
         }
         Ok(cosigned.signatures)
+    }
+
+    /// Waits for what is being kept, then lets go of the machine; nothing is cosigned any more.
+    pub fn close(&self) {
+        *self.machine.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The place of a log; a new one only for a checkpoint that a trusted key signed, so that strangers
@@ -248,12 +259,21 @@ mod tests {
     }
 
     #[test]
+    fn a_witness_that_has_stopped_cosigns_nothing() {
+        let (ledger, kept) = ledger(0);
+        ledger.close();
+        assert!(matches!(ledger.add(&body(ORIGIN, 0)), Err(Denial::Stopping)));
+        assert!(lock(&kept).is_empty());
+    }
+
+    #[test]
     fn a_witness_that_starts_again_knows_what_it_cosigned() {
         let (ledger, kept) = ledger(0);
         ledger.add(&body(ORIGIN, 0)).unwrap();
         let (name, text) = lock(&kept).pop_first().unwrap();
         let read = kept::read(&name, text.as_bytes(), &cosigner().verifier_key()).unwrap();
-        let again = Ledger::new(cosigner(), ledger.logs.clone(), ledger.machine, [read]);
+        let machine = ledger.machine.into_inner().unwrap().unwrap();
+        let again = Ledger::new(cosigner(), ledger.logs, machine, [read]);
         let conflict = again.add(&body(ORIGIN, 1)).unwrap_err();
         assert!(matches!(conflict, Denial::Refused(Refusal::Conflict { known: 3 })), "{conflict}");
     }

@@ -63,7 +63,7 @@ async fn add_checkpoint(ledger: Data<Ledger>, body: Bytes) -> HttpResponse {
     match web::block(move || ledger.add(&body)).await {
         Ok(Ok(signatures)) => plain(StatusCode::OK, signatures.iter().map(Signature::to_string).collect()),
         Ok(Err(denial)) => denied(&denial),
-        Err(_) => plain(StatusCode::SERVICE_UNAVAILABLE, "the witness is stopping\n".to_owned()),
+        Err(_) => denied(&Denial::Stopping),
     }
 }
 
@@ -96,7 +96,7 @@ fn denied(denial: &Denial) -> HttpResponse {
         Denial::Refused(refusal) => {
             StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
         }
-        Denial::Full | Denial::NoTime => StatusCode::SERVICE_UNAVAILABLE,
+        Denial::Full | Denial::NoTime | Denial::Stopping => StatusCode::SERVICE_UNAVAILABLE,
         Denial::NotKept(cause) => {
             tracing::error!(%cause, "a checkpoint could not be kept and was not cosigned");
             StatusCode::SERVICE_UNAVAILABLE

@@ -109,7 +109,7 @@ impl Witness {
     }
 
     pub fn key(&self) -> VerifierKey {
-        self.running.verifier_key().clone()
+        self.running.verifier_key()
     }
 
     /// Sends a body.

@@ -6,7 +6,7 @@
 //! | `ballots/<SHA-256 of the ballot>.json` | the inbox's word on a ballot, with the ballot until the service answered |
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, ensure};
 
 use crate::actions::surroundings::Surroundings;
-use crate::boot::files::{self, UNFINISHED};
+use crate::boot::files::{Lock, UNFINISHED, read_short, write_whole};
 use crate::domain::instants::Instant;
 use crate::evidence::jws::PublicKey;
 use crate::inbox::held::{EXTENSION, HELD_MAX_BYTES, Held};
@@ -24,7 +24,7 @@ use crate::inbox::ledger::Machine;
 pub struct Folder {
     ballots: PathBuf,
     surroundings: Arc<dyn Surroundings>,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Folder {
@@ -32,7 +32,7 @@ impl Folder {
     pub fn open(state: &Path, surroundings: Arc<dyn Surroundings>) -> anyhow::Result<Self> {
         let ballots = state.join("ballots");
         fs::create_dir_all(&ballots).with_context(|| format!("cannot create {}", ballots.display()))?;
-        Ok(Self { ballots, surroundings, _lock: files::lock(state, "inbox")? })
+        Ok(Self { ballots, surroundings, _lock: Lock::of(state, "inbox")? })
     }
 
     /// What the inbox took. A file that is damaged or does not belong here is refused; one that was never
@@ -51,7 +51,7 @@ impl Folder {
                 path.display()
             );
             let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-            let bytes = files::read_short(&path, HELD_MAX_BYTES);
+            let bytes = read_short(&path, HELD_MAX_BYTES);
             let bytes = bytes.with_context(|| format!("cannot read {}", path.display()))?;
             let held = Held::read(name, &bytes, inbox).with_context(|| {
                 format!(
@@ -80,6 +80,6 @@ impl Machine for Folder {
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        files::write_whole(&self.ballots.join(name), bytes)
+        write_whole(&self.ballots.join(name), bytes)
     }
 }

@@ -37,6 +37,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// An inbox that listens.
 pub struct RunningInbox {
     address: SocketAddr,
+    ledger: Arc<Ledger>,
     handle: ServerHandle,
     server: JoinHandle<std::io::Result<()>>,
     courier: Arc<Mutex<Courier>>,
@@ -99,12 +100,12 @@ fn listen(
     let inbox = (settings.name.clone(), key);
     let ledger = Arc::new(Ledger::new(inbox, (records, limits), Box::new(folder), taken));
     let courier = Courier::new(Arc::clone(&ledger), service.trim_end_matches('/').to_owned());
-    let Listening { address, server } =
-        server(ledger, settings.listen).with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let Listening { address, server } = server(Arc::clone(&ledger), settings.listen)
+        .with_context(|| format!("cannot listen on {}", settings.listen))?;
     let handle = server.handle();
     tracing::info!(%address, key = %public, held, "taking ballots");
     let courier = Arc::new(Mutex::new(courier));
-    Ok(RunningInbox { address, handle, server: tokio::spawn(server), courier, forwarding: None })
+    Ok(RunningInbox { address, ledger, handle, server: tokio::spawn(server), courier, forwarding: None })
 }
 
 fn key(settings: &InboxSettings) -> anyhow::Result<SigningKey> {
@@ -140,13 +141,15 @@ impl RunningInbox {
 
     /// Waits until the server ends, by a signal or by [`Self::stop`].
     pub async fn wait(self) -> anyhow::Result<()> {
-        self.server.await.context("the server broke down")??;
+        let ended = self.server.await;
         if let Some((stop, thread)) = self.forwarding {
             // Without a sender the courier ends after the ballot it is carrying.
             drop(stop);
             let _ended = tokio::task::spawn_blocking(|| thread.join()).await;
         }
-        Ok(())
+        // Threads of the server may outlive it for a moment; the directory is free all the same.
+        self.ledger.close();
+        Ok(ended.context("the server broke down")??)
     }
 
     /// Answers what has begun, then stops.

@@ -7,14 +7,14 @@
 //! | `logs/<SHA-256 of the origin>.checkpoint` | the last checkpoint cosigned, with the cosignature |
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 use jiff::Timestamp;
 
-use crate::boot::files::{self, UNFINISHED, read_short, write_whole};
+use crate::boot::files::{Lock, UNFINISHED, read_short, write_whole};
 use crate::boot::keys;
 use crate::evidence::add_checkpoint::decision::Cosigner;
 use crate::evidence::checkpoint::Checkpoint;
@@ -35,7 +35,7 @@ const BEGIN_ANEW: &str = "A witness that forgets could cosign a fork. Unless you
 #[derive(Debug)]
 pub struct Folder {
     logs: PathBuf,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Folder {
@@ -43,7 +43,7 @@ impl Folder {
     pub fn open(state: &Path) -> anyhow::Result<Self> {
         let logs = state.join("logs");
         fs::create_dir_all(&logs).with_context(|| format!("cannot create {}", logs.display()))?;
-        Ok(Self { logs, _lock: files::lock(state, "witness")? })
+        Ok(Self { logs, _lock: Lock::of(state, "witness")? })
     }
 
     /// The witness of this directory: reads its key and checks that the directory is its own, or makes

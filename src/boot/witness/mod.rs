@@ -22,7 +22,7 @@ pub use settings::WitnessSettings;
 /// A witness that listens.
 pub struct RunningWitness {
     address: SocketAddr,
-    key: VerifierKey,
+    ledger: Arc<Ledger>,
     handle: ServerHandle,
     server: JoinHandle<std::io::Result<()>>,
 }
@@ -48,11 +48,11 @@ pub fn start_witness(settings: &WitnessSettings) -> anyhow::Result<RunningWitnes
     let last = folder.cosigned(&key)?;
     let known = last.len();
     let ledger = Arc::new(Ledger::new(cosigner, logs, Box::new(folder), last));
-    let Listening { address, server } =
-        server(ledger, settings.listen).with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let Listening { address, server } = server(Arc::clone(&ledger), settings.listen)
+        .with_context(|| format!("cannot listen on {}", settings.listen))?;
     let handle = server.handle();
     tracing::info!(%address, %key, known, "witnessing");
-    Ok(RunningWitness { address, key, handle, server: tokio::spawn(server) })
+    Ok(RunningWitness { address, ledger, handle, server: tokio::spawn(server) })
 }
 
 /// Reads the list of logs to follow.
@@ -76,13 +76,16 @@ impl RunningWitness {
 
     /// Its verifier key, of type 0x04.
     #[must_use]
-    pub const fn verifier_key(&self) -> &VerifierKey {
-        &self.key
+    pub fn verifier_key(&self) -> VerifierKey {
+        self.ledger.verifier_key()
     }
 
     /// Waits until the server ends, by a signal or by [`Self::stop`].
     pub async fn wait(self) -> anyhow::Result<()> {
-        Ok(self.server.await.context("the server broke down")??)
+        let ended = self.server.await;
+        // Threads of the server may outlive it for a moment; the directory is free all the same.
+        self.ledger.close();
+        Ok(ended.context("the server broke down")??)
     }
 
     /// Answers what has begun, then stops.
