@@ -226,3 +226,100 @@ impl Stock {
 fn not_canonical(error: CanonicalError) -> Denial {
     Denial::NotKept(io::Error::other(error))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
+    use crate::evidence::trust::{Jwk, ServiceKeysDocument};
+
+    const ORIGIN: &str = "vote.example/record/1";
+    const PLACE: (Uuid, Uuid) = (Uuid::from_u128(1), Uuid::from_u128(2));
+
+    /// A disk of which the first writes fail, and a clock that a second passes on at each look.
+    struct Disk {
+        failures: AtomicUsize,
+        looks: AtomicUsize,
+    }
+
+    impl Machine for Disk {
+        fn now(&self) -> Instant {
+            let looks = self.looks.fetch_add(1, Ordering::SeqCst);
+            let begins: Instant = "2026-06-02T08:00:00Z".parse().unwrap();
+            begins.plus_seconds(i64::try_from(looks).unwrap())
+        }
+
+        fn keep(&self, _: &str, _: &[u8]) -> io::Result<()> {
+            let less = |left: usize| left.checked_sub(1);
+            match self.failures.fetch_update(Ordering::SeqCst, Ordering::SeqCst, less) {
+                Ok(_) => Err(io::Error::other("the disk is full")),
+                Err(_) => Ok(()),
+            }
+        }
+    }
+
+    fn ledger(failures: usize) -> Ledger {
+        let key = SigningKey::from_bytes(&[1; 32]);
+        let keys = ServiceKeysDocument {
+            origin: ORIGIN.to_owned(),
+            checkpoint_key: VerifierKey::of(KeyName::new(ORIGIN).unwrap(), SignatureType::Ed25519, &key),
+            statements_key: Jwk::of(&PublicKey::of(&key)),
+        };
+        let disk = Disk { failures: AtomicUsize::new(failures), looks: AtomicUsize::new(0) };
+        let inbox = ("Street office".to_owned(), SigningKey::from_bytes(&[2; 32]));
+        Ledger::new(inbox, (Records::new(vec![keys]).unwrap(), Limits::USUAL), Box::new(disk), [])
+    }
+
+    fn ballot(nonce: &str) -> String {
+        let ballot = BallotStatement {
+            v: VERSION,
+            origin: ORIGIN.to_owned(),
+            community: PLACE.0,
+            meeting: PLACE.1,
+            definition: Digest::of(b"definition"),
+            roll: Digest::of(b"roll"),
+            elector: "0".repeat(32).parse().unwrap(),
+            choices: Vec::new(),
+            supersedes: None,
+            nonce: nonce.to_owned(),
+        };
+        ballot.sign(&SigningKey::from_bytes(&[3; 32])).unwrap()
+    }
+
+    const NONCE: &str = "AAAAAAAAAAAAAAAAAAAAAA";
+
+    #[test]
+    fn what_could_not_be_kept_is_not_taken_and_has_no_time_yet() {
+        let ledger = ledger(1);
+        assert!(matches!(ledger.take(PLACE, ballot(NONCE)), Err(Denial::NotKept(_))));
+        assert!(ledger.waiting().is_empty());
+        let held = ledger.take(PLACE, ballot(NONCE)).unwrap();
+        assert_eq!(held.said().received_at.to_string(), "2026-06-02T08:00:01Z");
+        assert!(ledger.awaits(&held.said().ballot));
+    }
+
+    #[test]
+    fn the_same_ballot_at_once_is_taken_once() {
+        let ledger = ledger(0);
+        let take = || ledger.take(PLACE, ballot(NONCE)).unwrap().forwarding().to_owned();
+        let taken: Vec<_> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..16).map(|_| scope.spawn(take)).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        assert!(taken.iter().all(|forwarding| *forwarding == taken[0]));
+        assert_eq!(ledger.waiting().len(), 1);
+    }
+
+    #[test]
+    fn an_answer_that_could_not_be_kept_leaves_the_ballot_waiting() {
+        let ledger = ledger(0);
+        let held = ledger.take(PLACE, ballot(NONCE)).unwrap();
+        ledger.close();
+        let answered = ledger.settle(&held, Outcome::Taken("a receipt".to_owned()));
+        assert!(matches!(answered, Err(Denial::Stopping)));
+        assert!(ledger.awaits(&held.said().ballot) && ledger.now().is_none());
+        assert!(matches!(ledger.take(PLACE, ballot("BBBBBBBBBBBBBBBBBBBBBA")), Err(Denial::Stopping)));
+    }
+}
