@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::domain::instants::Instant;
 use crate::evidence::bundle::{BundleKind, DocumentKind};
 use crate::evidence::certificate::SignedCertificate;
+use crate::evidence::checkpoint::SignedCheckpoint;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::merkle::{ProofError, TreeHead};
@@ -50,14 +51,14 @@ pub(super) struct Recorded {
     pub(super) statement: Digest,
 }
 
-/// A cosigned tree head as it came.
+/// A cosigned tree head that is the record's own.
 #[derive(Clone, Debug)]
 pub(super) struct Cosigned {
     /// The tree that the entries before it make.
     pub(super) head: TreeHead,
     /// The time of the last of them that could be read.
     pub(super) at: Option<Instant>,
-    pub(super) note: String,
+    pub(super) note: SignedCheckpoint,
 }
 
 /// A document as it came.

@@ -1,13 +1,14 @@
 //! The record: one signed tree, whole and in order.
 
-use super::contents::{Contents, Cosigned};
+use super::contents::Contents;
 use crate::evidence::checkpoint::SignedCheckpoint;
 use crate::evidence::merkle::{ProofError, TreeHead};
 use crate::evidence::trust::ServiceKeysDocument;
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
-/// Checks the tree head, the range that leads to it, and every earlier entry in it.
-pub(super) fn check(contents: &Contents, head: TreeHead, ledger: &mut Ledger) {
+/// Checks the tree head, the range that leads to it, and every earlier entry in it; hands out the tree
+/// head if it is the record's own.
+pub(super) fn check(contents: &Contents, head: TreeHead, ledger: &mut Ledger) -> Option<SignedCheckpoint> {
     let header = &contents.header;
     let (to, size) = (header.to, head.size());
     if size != to {
@@ -17,19 +18,26 @@ pub(super) fn check(contents: &Contents, head: TreeHead, ledger: &mut Ledger) {
         );
         ledger.finding(Code::RecordRange, sentence);
     }
+    earlier(contents, head, ledger);
     match SignedCheckpoint::parse(contents.note.as_bytes()) {
         Ok(note) => {
-            ledger.settle(Code::RecordCheckpoint, signed(&note, &header.keys, to));
-            ledger.settle(Code::RecordRoot, grown(head, note.unverified().head()));
+            let signed = signed(&note, &header.keys, to);
+            let grown = grown(head, note.unverified().head());
+            let proven = signed.is_ok() && grown.is_ok();
+            ledger.settle(Code::RecordCheckpoint, signed);
+            ledger.settle(Code::RecordRoot, grown);
+            proven.then_some(note)
         }
         Err(reason) => {
             let sentence = told!("The checkpoint cannot be read: {reason}.", "检查点无法读取：{reason}。");
             ledger.finding(Code::RecordCheckpoint, sentence);
+            None
         }
     }
-    for own in &contents.cosigned {
-        ledger.settle(Code::RecordCosigned, proven(own, &header.keys).map(|_| ()));
-    }
+}
+
+/// Every entry shown from before the range is in the tree.
+fn earlier(contents: &Contents, head: TreeHead, ledger: &mut Ledger) {
     for earlier in &contents.earlier {
         let proved = earlier
             .root
@@ -62,17 +70,21 @@ fn signed(note: &SignedCheckpoint, keys: &ServiceKeysDocument, to: u64) -> Resul
 }
 
 /// A cosigned tree head is the record's own and of the tree that the entries before it make.
-pub(super) fn proven(own: &Cosigned, keys: &ServiceKeysDocument) -> Result<SignedCheckpoint, Sentence> {
-    let size = own.head.size();
+pub(super) fn proven(
+    computed: TreeHead,
+    note: &str,
+    keys: &ServiceKeysDocument,
+) -> Result<SignedCheckpoint, Sentence> {
+    let size = computed.size();
     let refused = |reason| {
         told!(
             "The tree head behind {size} entries is not one: {reason}.",
             "{size} 条记录之后的树头无效：{reason}。"
         )
     };
-    let note = SignedCheckpoint::parse(own.note.as_bytes()).map_err(refused)?;
+    let note = SignedCheckpoint::parse(note.as_bytes()).map_err(refused)?;
     let checkpoint = note.verify(&keys.checkpoint_key).map_err(refused)?;
-    grown(own.head, checkpoint.head())?;
+    grown(computed, checkpoint.head())?;
     Ok(note)
 }
 

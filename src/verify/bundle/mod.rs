@@ -43,9 +43,8 @@ impl BundleReader {
         let (head, until) = (reading.range.head(), reading.range.until());
         let (trial, contents, ledger) = reading.hear();
         let pinning = keys::check(&contents.header, trust, ledger);
-        log::check(contents, head, ledger);
-        let last = Cosigned { head, at: until, note: contents.note.clone() };
-        witnesses::check(contents, trial, &last, ledger);
+        let last = log::check(contents, head, ledger).map(|note| Cosigned { head, at: until, note });
+        witnesses::check(contents, trial, (last.as_ref(), until), ledger);
         let certificate = trial.certificate(contents, ledger);
         ballots_number(contents, &trial.life, certificate.as_ref(), ledger);
         let matters = certificate.map_or_else(Vec::new, |certificate| trial.verdicts(&certificate, ledger));

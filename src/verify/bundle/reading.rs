@@ -2,10 +2,11 @@
 
 use super::contents::{Contents, Cosigned, Document, Header};
 use super::framing::Unreadable;
+use super::log;
 use super::range::Range;
 use super::trial::Trial;
 use crate::evidence::bundle::{DocumentKind, Line};
-use crate::verify::report::Ledger;
+use crate::verify::report::{Code, Ledger};
 
 /// A bundle whose header was read.
 #[derive(Clone, Debug)]
@@ -47,7 +48,10 @@ impl Reading {
                 }
             }
             Line::Cosigned { note } => {
-                contents.cosigned.push(Cosigned { head: range.head(), at: range.until(), note });
+                let head = range.head();
+                let proven = log::proven(head, &note, &contents.header.keys);
+                let proven = proven.map(|note| Cosigned { head, at: range.until(), note });
+                ledger.settle(Code::RecordCosigned, proven.map(|own| contents.cosigned.push(own)));
             }
             Line::Document { kind: DocumentKind::Ballot, sha256, text } => {
                 let (trial, contents, ledger) = self.hear();

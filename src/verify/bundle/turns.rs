@@ -100,3 +100,54 @@ impl Turns {
         same.copied().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn digest(name: &str) -> Digest {
+        Digest::of(name.as_bytes())
+    }
+
+    fn recorded(names: &[&str]) -> Vec<Recorded> {
+        let at = "2026-06-01T00:00:00Z".parse().unwrap();
+        let own =
+            |(index, name): (u64, &&str)| Recorded { index, at, received_at: at, statement: digest(name) };
+        (0..).zip(names).map(own).collect()
+    }
+
+    /// The places that were given, and the codes of what was noted.
+    fn shown(names: &[&str], shown: &[&str]) -> (Vec<Option<usize>>, Vec<Code>) {
+        let (recorded, mut turns, mut ledger) = (recorded(names), Turns::default(), Ledger::default());
+        let places = shown.iter().map(|name| turns.take(&recorded, digest(name), &mut ledger)).collect();
+        turns.close(&recorded, &mut ledger);
+        (places, ledger.into_claims().into_iter().map(|claim| claim.code).collect())
+    }
+
+    #[test]
+    fn ballots_in_their_turns_are_taken_each_at_its_place() {
+        assert_eq!(shown(&["a", "b", "c"], &["a", "b", "c"]), (vec![Some(0), Some(1), Some(2)], vec![]));
+        assert_eq!(shown(&[], &[]), (vec![], vec![]));
+    }
+
+    #[test]
+    fn a_ballot_that_is_passed_over_is_missing_or_late() {
+        let missing = shown(&["a", "b", "c"], &["a", "c"]);
+        assert_eq!(missing, (vec![Some(0), Some(2)], vec![Code::DocumentsComplete]));
+        assert_eq!(shown(&["a"], &[]), (vec![], vec![Code::DocumentsComplete]));
+        let late = shown(&["a", "b", "c"], &["b", "a", "c"]);
+        assert_eq!(late, (vec![Some(1), None, Some(2)], vec![Code::BallotsOrdered]));
+    }
+
+    #[test]
+    fn a_ballot_that_nobody_recorded_or_that_was_shown_is_not_taken() {
+        assert_eq!(shown(&["a"], &["x", "a"]), (vec![None, Some(0)], vec![Code::DocumentsNamed]));
+        assert_eq!(shown(&["a"], &["a", "a"]), (vec![Some(0), None], vec![Code::DocumentsHashed]));
+    }
+
+    #[test]
+    fn a_ballot_that_is_recorded_twice_is_shown_once() {
+        let twice = shown(&["a", "b", "a", "c"], &["a", "b", "c"]);
+        assert_eq!(twice, (vec![Some(0), Some(1), Some(3)], vec![Code::BallotsAccepted]));
+    }
+}

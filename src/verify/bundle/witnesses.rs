@@ -7,11 +7,9 @@ use std::collections::BTreeMap;
 
 use super::contents::{Contents, Cosigned};
 use super::life::Life;
-use super::log;
 use super::trial::Trial;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingState;
-use crate::evidence::checkpoint::SignedCheckpoint;
 use crate::evidence::cosignature::{CosignatureError, WitnessTime, verify_cosignature};
 use crate::evidence::note::{NoteError, VerifierKey};
 use crate::evidence::witnesses::WitnessPolicy;
@@ -69,14 +67,20 @@ impl Due {
     }
 }
 
-/// Checks every claim about witnesses, as far as the meeting went; `last` is the whole tree.
-pub(super) fn check(contents: &Contents, trial: &Trial, last: &Cosigned, ledger: &mut Ledger) {
+/// Checks every claim about witnesses, as far as the meeting went; `last` is the head of the whole tree,
+/// and `until` the time of its last entry.
+pub(super) fn check(
+    contents: &Contents,
+    trial: &Trial,
+    (last, until): (Option<&Cosigned>, Option<Instant>),
+    ledger: &mut Ledger,
+) {
     let known = match trial.agenda().map(|agenda| agenda.definition.witnesses.as_ref()) {
         Some(None) => Known::None,
         Some(Some(policy)) if policy.check().is_ok() => Known::Named(policy),
         Some(Some(_)) | None => Known::Unsound,
     };
-    let events = events(&trial.life, last.at);
+    let events = events(&trial.life, until);
     match known {
         Known::None => {
             let reason = told!("the definition names no witnesses", "会议定义未指定见证人");
@@ -87,11 +91,11 @@ pub(super) fn check(contents: &Contents, trial: &Trial, last: &Cosigned, ledger:
             unchecked(&events, &reason, ledger);
         }
         Known::Named(policy) => {
-            let sightings = sightings(contents, last, policy, ledger);
+            let sightings = sightings(contents.cosigned.iter().chain(last), policy, ledger);
             for event in &events {
                 event.judge(policy, &sightings, ledger);
             }
-            whole(policy, sightings.last(), ledger);
+            whole(policy, last.and(sightings.last()), ledger);
         }
     }
 }
@@ -142,21 +146,18 @@ fn unchecked(events: &[Event], reason: &Sentence, ledger: &mut Ledger) {
 }
 
 /// Every proven tree head with what the named witnesses say of it, the whole tree last.
-fn sightings(
-    contents: &Contents,
-    last: &Cosigned,
+fn sightings<'a>(
+    heads: impl Iterator<Item = &'a Cosigned>,
     policy: &WitnessPolicy,
     ledger: &mut Ledger,
 ) -> Vec<Sighting> {
     ledger.checked(Code::CosignaturesSound);
     let mut latest = BTreeMap::new();
     let mut sightings = Vec::new();
-    for own in contents.cosigned.iter().chain([last]) {
-        // A tree head that is not the record's is noted where the record is checked.
-        let Ok(note) = log::proven(own, &contents.header.keys) else { continue };
+    for own in heads {
         let mut times = Vec::new();
         for (place, witness) in policy.keys().enumerate() {
-            match cosigned(&note, witness, own) {
+            match cosigned(witness, own) {
                 Ok(None) => {}
                 Ok(Some((time, at))) => {
                     let before = latest.insert(place, at);
@@ -173,13 +174,9 @@ fn sightings(
 }
 
 /// When a witness cosigned a tree head, if it did.
-fn cosigned(
-    note: &SignedCheckpoint,
-    witness: &VerifierKey,
-    own: &Cosigned,
-) -> Result<Option<(WitnessTime, Instant)>, Sentence> {
+fn cosigned(witness: &VerifierKey, own: &Cosigned) -> Result<Option<(WitnessTime, Instant)>, Sentence> {
     let (name, size) = (witness.name(), own.head.size());
-    let time = match verify_cosignature(note, witness) {
+    let time = match verify_cosignature(&own.note, witness) {
         Ok(time) => time,
         Err(CosignatureError::Note(NoteError::NotSignedBy { .. })) => return Ok(None),
         Err(reason) => {
