@@ -13,6 +13,7 @@ mod convened;
 pub mod error;
 pub mod health;
 pub mod identity;
+pub mod inboxes;
 pub mod marks;
 pub mod meetings;
 pub mod notices;

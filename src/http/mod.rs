@@ -15,6 +15,7 @@ mod fallback;
 mod guards;
 mod health;
 mod identity;
+mod inboxes;
 mod limits;
 mod meetings;
 mod objections;
@@ -125,6 +126,7 @@ fn api(config: &mut ServiceConfig<'_>) {
             scope(BASE)
                 .configure(identity::configure)
                 .configure(communities::configure)
+                .configure(inboxes::configure)
                 .configure(register::configure)
                 .configure(meetings::configure)
                 .configure(roll::configure)

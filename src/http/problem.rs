@@ -236,6 +236,10 @@ impl From<ActionError> for Problem {
                 let title = "The signed statement is about something else";
                 problem(S::UNPROCESSABLE_ENTITY, "other_subject", title)
             }
+            ActionError::OtherForwarding(_) => {
+                let title = "The forwarding is about something else";
+                problem(S::UNPROCESSABLE_ENTITY, "other_forwarding", title)
+            }
             ActionError::BallotRefused { refusal, statement } => {
                 let title = "The ballot was refused";
                 problem(S::UNPROCESSABLE_ENTITY, refusal.code(), title).with_refusal(statement)

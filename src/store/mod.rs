@@ -18,6 +18,7 @@ pub mod certificates;
 pub mod communities;
 pub mod documents;
 pub mod identity;
+pub mod inbox_lists;
 pub mod meetings;
 pub mod objections;
 pub mod people;

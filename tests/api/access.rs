@@ -66,10 +66,11 @@ fn row(operation: &str) -> (For, Body) {
     let jose = || Text("application/jose", "a.b.c");
     match operation {
         "live" | "ready" | "session_keys" | "community_keys" | "read_checkpoint" | "read_tile"
-        | "read_document" | "read_turnout" | "watch_turnout" | "read_certificate" | "public_bundle" => {
-            (Everybody, Nothing)
-        }
+        | "read_document" | "read_inboxes" | "read_turnout" | "watch_turnout" | "read_certificate"
+        | "public_bundle" => (Everybody, Nothing),
         "cast_ballot" => (Everybody, jose()),
+        "forward_ballot" => (Everybody, Json(json!({ "ballot": "a.b.c", "forwarding": "a.b.c" }))),
+        "name_inboxes" => (Roles(&["supervisor"]), Json(json!([]))),
         "preview_activation" => (Everybody, Json(json!({ "code": "AAAA" }))),
         "refresh_session" => (Everybody, Json(json!({ "refresh_token": "AAAA" }))),
         "activate" => (EverybodyOrSignedIn, Json(json!({ "code": "AAAA", "statement": "a.b.c" }))),

@@ -27,6 +27,7 @@ mod clock;
 mod communities;
 mod damage;
 mod document;
+mod inboxes;
 mod invitations;
 mod keys;
 mod marks;

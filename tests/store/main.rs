@@ -12,6 +12,7 @@ mod ballots;
 mod connection;
 mod guards;
 mod identity;
+mod inboxes;
 mod meetings;
 mod publications;
 mod record;

@@ -12,6 +12,7 @@ use crate::actions::Service;
 use crate::actions::clockwork;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
+use crate::actions::papers::keep;
 use crate::actions::receipts;
 use crate::actions::turn::Turn;
 use crate::domain::ballots::{self, Ballot, Cast, Entitlement, Fingerprint, KeyStanding, Refusal, Route};
@@ -19,6 +20,7 @@ use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::register::OwnerId;
+use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::KeyId;
@@ -42,8 +44,16 @@ pub struct IncomingBallot {
     pub digest: Digest,
     /// The key that signed them.
     pub key: KeyId,
-    /// When they were parsed, which is the ballot's time.
+    /// The ballot's time: when they were parsed, or when the inbox that forwards them took them.
     pub received_at: Instant,
+    /// The inbox's signed word on that time, checked; none of a ballot that was sent here.
+    pub forwarding: Option<String>,
+}
+
+impl IncomingBallot {
+    const fn route(&self) -> Route {
+        if self.forwarding.is_some() { Route::Forwarded } else { Route::Direct }
+    }
 }
 
 /// A ballot in the queue.
@@ -228,13 +238,13 @@ async fn decide_all(
     let keys = Keys::load(turn, ballots).await?;
     let mut outcomes = Vec::with_capacity(ballots.len());
     for ballot in ballots {
-        outcomes.push(decide(turn, &convened, &mut electors, &keys, ballot, accepted)?);
+        outcomes.push(decide(turn, &convened, &mut electors, &keys, ballot, accepted).await?);
     }
     turn.remember(convened);
     Ok(outcomes)
 }
 
-fn decide(
+async fn decide(
     turn: &mut Turn,
     convened: &Convened,
     electors: &mut Electors,
@@ -254,7 +264,7 @@ fn decide(
     let cast = Cast {
         ballot: &incoming.ballot,
         fingerprint,
-        route: Route::Direct,
+        route: incoming.route(),
         received_at: incoming.received_at,
         key: keys.standing(&incoming.key),
     };
@@ -263,11 +273,15 @@ fn decide(
         return Ok(Outcome::Refused(refusal));
     }
     let Some(elector) = elector else { return Ok(Outcome::Refused(Refusal::UnknownElector)) };
+    let forwarding = match &incoming.forwarding {
+        Some(text) => Some(keep(turn, DocumentKind::Forwarding, text.clone().into_bytes()).await?),
+        None => None,
+    };
     let index = turn.publish(Fact::BallotReceived {
         meeting: incoming.meeting.uuid(),
         statement: incoming.digest,
         received_at: incoming.received_at,
-        forwarding: None,
+        forwarding,
     })?;
     elector.places.insert(fingerprint, (index, 0));
     elector.earlier.push(fingerprint);

@@ -13,6 +13,7 @@ pub mod elector_owner;
 pub mod enrolment;
 pub mod grant;
 pub mod idempotency;
+pub mod inbox_list;
 pub mod meeting;
 pub mod objection;
 pub mod operator;
