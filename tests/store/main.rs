@@ -16,3 +16,4 @@ mod meetings;
 mod publications;
 mod record;
 mod register;
+mod witnesses;
