@@ -96,6 +96,12 @@ pub enum ActionError {
     /// The ballot was not saved and can be sent again as it is.
     #[error("the ballot was not saved; send the same bytes again")]
     NotSaved,
+    /// Nothing is saved or signed for this community until whoever runs the service has looked.
+    #[error(
+        "nothing was saved: the record of this community is suspended, because what is stored is not what was \
+         signed; tell whoever runs the service and the supervising office"
+    )]
+    RecordSuspended,
     /// Somebody changed it in the meantime.
     #[error("it was changed in the meantime")]
     Stale,

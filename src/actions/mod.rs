@@ -25,6 +25,7 @@ pub mod requests;
 pub mod roll;
 pub mod standing;
 pub mod surroundings;
+pub mod suspensions;
 pub mod tally;
 mod turn;
 pub mod turnout;
@@ -42,6 +43,7 @@ use crate::store::Store;
 use committer::Committer;
 use error::ActionError;
 use surroundings::Surroundings;
+use suspensions::Suspensions;
 
 /// The keys the service signs evidence with; session tokens have a third one, in `http`.
 pub struct ServiceKeys {
@@ -62,6 +64,7 @@ struct Inner {
     keys: ServiceKeys,
     surroundings: Arc<dyn Surroundings>,
     committer: Committer,
+    suspensions: Suspensions,
     host: String,
 }
 
@@ -73,7 +76,8 @@ impl Service {
     #[must_use]
     pub fn new(store: Store, keys: ServiceKeys, surroundings: Arc<dyn Surroundings>, host: String) -> Self {
         let committer = Committer::new(Handle::current());
-        Self { inner: Arc::new(Inner { store, keys, surroundings, committer, host }) }
+        let suspensions = Suspensions::default();
+        Self { inner: Arc::new(Inner { store, keys, surroundings, committer, suspensions, host }) }
     }
 
     /// The database.
@@ -95,6 +99,12 @@ impl Service {
     /// The one way into the record.
     pub(super) fn committer(&self) -> &Committer {
         &self.inner.committer
+    }
+
+    /// The communities whose record this process does not go on with.
+    #[must_use]
+    pub fn suspensions(&self) -> &Suspensions {
+        &self.inner.suspensions
     }
 
     /// The host that begins every origin, for example `vote.example.org`.

@@ -70,6 +70,7 @@ impl Turn {
         community: CommunityId,
         memory: Memory,
     ) -> Result<Self, ActionError> {
+        service.suspensions().check(community)?;
         let transaction = service.store().begin().await?;
         let id = community.uuid();
         let head = record::lock_head(&transaction, id).await?;
@@ -160,6 +161,8 @@ impl Turn {
             let edge = self.edge.clone();
             return Ok(self.finished(None, edge));
         }
+        // It may have been suspended since the turn began.
+        self.service.suspensions().check(CommunityId::new(self.community_id()))?;
         let leaves: Vec<_> = self.entries.iter().map(|(_, bytes)| leaf_hash(bytes)).collect();
         let batch = Batch::append(&self.edge, &leaves).map_err(ActionError::damaged)?;
         let origin = KeyName::new(&self.community.origin).map_err(ActionError::damaged)?;

@@ -14,7 +14,7 @@ pub enum SignedIn {
     /// The role does not allow it: `forbidden`.
     #[response(status = 403, content_type = "application/problem+json")]
     Forbidden(ProblemDocument),
-    /// The database cannot be used right now: `unavailable`.
+    /// The database cannot be used right now: `unavailable`; or the record is suspended: `record_suspended`.
     #[response(status = 503, content_type = "application/problem+json")]
     Unavailable(ProblemDocument),
 }

@@ -163,7 +163,8 @@ impl ResponseError for Problem {
         if status == StatusCode::UNAUTHORIZED {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
-        if status == StatusCode::SERVICE_UNAVAILABLE {
+        // A suspended record does not come back by itself.
+        if status == StatusCode::SERVICE_UNAVAILABLE && self.0.code != "record_suspended" {
             response.insert_header((header::RETRY_AFTER, "1"));
         }
         response.body(serde_json::to_vec(&self.0).unwrap_or_default())
@@ -234,6 +235,9 @@ impl From<ActionError> for Problem {
                 problem(S::UNPROCESSABLE_ENTITY, refusal.code(), "The ballot was refused")
             }
             ActionError::NotSaved => problem(S::SERVICE_UNAVAILABLE, "not_saved", "The ballot was not saved"),
+            ActionError::RecordSuspended => {
+                problem(S::SERVICE_UNAVAILABLE, "record_suspended", "The record is suspended")
+            }
             ActionError::Stale => problem(S::PRECONDITION_FAILED, "stale", "It was changed in the meantime"),
             ActionError::AlreadyThere => problem(S::CONFLICT, "already_there", "It exists already"),
             ActionError::RequestKeyReused => {

@@ -48,7 +48,10 @@ pub async fn tick(service: &Service) {
 
 /// A job that failed comes again at the next tick; here it leaves a trace.
 fn report<T>(job: &str, outcome: Result<T, ActionError>) {
-    if let Err(error) = outcome {
+    // Why a community is suspended was told when it was; its jobs would say so again every second.
+    if let Err(error) = outcome
+        && !matches!(error, ActionError::RecordSuspended)
+    {
         tracing::warn!(job, error = &error as &dyn std::error::Error, "a job failed");
     }
 }

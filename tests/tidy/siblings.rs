@@ -21,6 +21,7 @@ const SHARED: [(&str, &[&str]); 3] = [
             "receipts",
             "standing",
             "surroundings",
+            "suspensions",
             "turn",
         ],
     ),

@@ -96,7 +96,7 @@ async fn settle(service: &Service, lane: &Lane, community: CommunityId, waiting:
         }
         Err(cause) => {
             error!(%cause, "a turn of ballots could not be saved");
-            let answers = waiting.iter().map(|_| Err(not_saved())).collect();
+            let answers = waiting.iter().map(|_| Err(unanswered(&cause))).collect();
             reply(waiting, answers);
         }
     }
@@ -107,6 +107,11 @@ fn reply(waiting: Vec<Waiting>, answers: Vec<Result<Receipt, ActionError>>) {
         // A client that went away fetches its receipt by sending the same bytes again.
         let _gone = waiting.reply.send(answer);
     }
+}
+
+/// What every ballot of a turn is told that failed as a whole.
+fn unanswered(cause: &ActionError) -> ActionError {
+    if matches!(cause, ActionError::RecordSuspended) { ActionError::RecordSuspended } else { not_saved() }
 }
 
 const fn not_saved() -> ActionError {

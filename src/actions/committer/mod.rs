@@ -72,9 +72,11 @@ impl Committer {
     }
 }
 
-/// Lets a ballot in; only then may its time be taken. There is no lane for a community that does
+/// Lets a ballot in; only then may its time be taken. A suspended community lets none in, so that
+/// none is refused, either, by what is stored wrongly. There is no lane for a community that does
 /// not exist, however many of them are named.
 pub async fn admit(service: &Service, community: CommunityId) -> Result<Admission, ActionError> {
+    service.suspensions().check(community)?;
     if !service.committer().has_lane(community) {
         let found = communities::find(service.store().read(), community.uuid()).await?;
         found.ok_or(ActionError::NotFound(Thing::Community))?;
