@@ -67,6 +67,7 @@ async fn measure_on(database: &str, folder: &TempDir) -> anyhow::Result<()> {
         host: format!("{DEMONSTRATION}localhost"),
         keys: folder.path().join("keys"),
         allowed_origins: Vec::new(),
+        witnesses: None,
         log_format: LogFormat::Text,
     };
     let clock = Arc::new(SimulatedSurroundings::new(assembly::instant(assembly::FOUNDED_AT)?));

@@ -14,8 +14,10 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         dialect::run(manager, &STATEMENTS).await?;
         let is_sqlite = manager.get_database_backend() == DbBackend::Sqlite;
-        let guards: Vec<String> =
-            APPEND_ONLY.iter().flat_map(|table| if is_sqlite { sqlite(table) } else { postgres(table) }).collect();
+        let guards: Vec<String> = APPEND_ONLY
+            .iter()
+            .flat_map(|table| if is_sqlite { sqlite(table) } else { postgres(table) })
+            .collect();
         let guards: Vec<&str> = guards.iter().map(String::as_str).collect();
         dialect::run(manager, &guards).await
     }

@@ -10,6 +10,7 @@ mod clockwork;
 pub mod committer;
 pub mod communities;
 mod convened;
+mod cosigned;
 pub mod error;
 pub mod health;
 pub mod identity;
@@ -29,6 +30,7 @@ pub mod suspensions;
 pub mod tally;
 mod turn;
 pub mod turnout;
+pub mod witnessing;
 
 use std::sync::Arc;
 
@@ -44,6 +46,7 @@ use committer::Committer;
 use error::ActionError;
 use surroundings::Surroundings;
 use suspensions::Suspensions;
+use witnessing::Witnesses;
 
 /// The keys the service signs evidence with; session tokens have a third one, in `http`.
 pub struct ServiceKeys {
@@ -65,6 +68,7 @@ struct Inner {
     surroundings: Arc<dyn Surroundings>,
     committer: Committer,
     suspensions: Suspensions,
+    witnesses: Witnesses,
     host: String,
 }
 
@@ -74,10 +78,17 @@ impl Service {
     /// # Panics
     /// Outside a runtime, whose threads do the work of the committer.
     #[must_use]
-    pub fn new(store: Store, keys: ServiceKeys, surroundings: Arc<dyn Surroundings>, host: String) -> Self {
+    pub fn new(
+        store: Store,
+        keys: ServiceKeys,
+        surroundings: Arc<dyn Surroundings>,
+        witnesses: Witnesses,
+        host: String,
+    ) -> Self {
         let committer = Committer::new(Handle::current());
         let suspensions = Suspensions::default();
-        Self { inner: Arc::new(Inner { store, keys, surroundings, committer, suspensions, host }) }
+        let inner = Inner { store, keys, surroundings, committer, suspensions, witnesses, host };
+        Self { inner: Arc::new(inner) }
     }
 
     /// The database.
@@ -105,6 +116,11 @@ impl Service {
     #[must_use]
     pub fn suspensions(&self) -> &Suspensions {
         &self.inner.suspensions
+    }
+
+    /// The witnesses of this deployment.
+    pub(super) fn witnesses(&self) -> &Witnesses {
+        &self.inner.witnesses
     }
 
     /// The host that begins every origin, for example `vote.example.org`.

@@ -2,12 +2,12 @@
 
 use uuid::Uuid;
 
-use super::Service;
 use super::committer::publish;
 use super::error::{ActionError, DraftProblem, Thing};
 use super::meetings::MeetingDraft;
 use super::papers::keep;
 use super::turn::Turn;
+use super::{Service, cosigned};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MATTERS_MAX, Matter, MeetingAction, MeetingId, MeetingState, Schedule};
@@ -42,7 +42,8 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
         let pack = pack.map_err(|_| ActionError::NotFound(Thing::RulePack))?;
         let (version, holdings) = holdings(turn).await?;
         let salt = Salt::from_bytes(service.surroundings().random());
-        let definition = define(turn, meeting.uuid(), &draft, &pack);
+        let witnesses = cosigned::policy_in_force(turn.transaction(), turn.community_id()).await?;
+        let definition = Definition { witnesses, ..define(turn, meeting.uuid(), &draft, &pack) };
         let switches: Switches = definition.switches.clone().into();
         let rules = RollRules { overlapping_owners: switches.overlapping_owners };
         let (roll, annex) = derive(&holdings, rules, &salt)?;

@@ -55,6 +55,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         host: format!("{DEMONSTRATION}{HOST}"),
         keys: directory.join("keys"),
         allowed_origins: Vec::new(),
+        witnesses: None,
         log_format: LogFormat::Text,
     };
     let clock = Arc::new(SimulatedSurroundings::new(Calendar::new()?.begins()));

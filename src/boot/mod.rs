@@ -10,7 +10,9 @@ mod demonstration;
 mod keys;
 mod server;
 mod settings;
+mod submitting;
 pub mod telemetry;
+mod witnesses;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
 pub use commands::{migrate, operator_invitation, public_keys};

@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 use super::clock::{SimulatedSurroundings, SystemSurroundings};
 use super::keys::Keys;
 use super::settings::Settings;
+use super::witnesses;
 use crate::actions::identity::invitations;
 use crate::actions::surroundings::Surroundings;
 use crate::actions::{Service, ServiceKeys};
@@ -38,7 +39,8 @@ pub(super) async fn open(
     let store = Store::open(settings.database.expose_secret()).await.context("cannot open the database")?;
     let keys = Keys::load_or_create(&settings.keys)?;
     let signing = ServiceKeys { checkpoints: keys.checkpoints.clone(), statements: keys.statements.clone() };
-    Ok((Service::new(store, signing, surroundings, settings.host.clone()), keys))
+    let witnesses = witnesses::read(settings.witnesses.as_deref())?;
+    Ok((Service::new(store, signing, surroundings, witnesses, settings.host.clone()), keys))
 }
 
 /// Starts a service by the machine's clock; what is due happens by itself.
@@ -95,6 +97,11 @@ impl Running {
     /// Does everything that is due by now.
     pub async fn tick(&self) {
         jobs::tick(&self.service).await;
+    }
+
+    /// Submits to witnesses what is due by now, and waits for them.
+    pub async fn witness(&self) {
+        jobs::witness(&self.service).await;
     }
 
     /// Waits until the server ends, by a signal or by [`Self::stop`].

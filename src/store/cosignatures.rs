@@ -32,8 +32,7 @@ row_of!(cosignature => Cosignature { community_id, size, witness, line, witnesse
 
 /// Adds a cosignature; the first of a witness for a size stays.
 pub async fn put(connection: &impl ConnectionTrait, row: Cosignature) -> Result<(), StoreError> {
-    let key =
-        [cosignature::Column::CommunityId, cosignature::Column::Size, cosignature::Column::Witness];
+    let key = [cosignature::Column::CommunityId, cosignature::Column::Size, cosignature::Column::Witness];
     let insert = Insert::one(cosignature::ActiveModel::from(row))
         .on_conflict(OnConflict::columns(key).do_nothing().to_owned());
     insert.exec_without_returning(connection).await?;

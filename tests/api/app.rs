@@ -235,6 +235,7 @@ async fn run(folder: &TempDir, database: &str, clock: &Arc<SimulatedSurroundings
         host: HOST.to_owned(),
         keys: folder.path().join("keys"),
         allowed_origins: Vec::new(),
+        witnesses: None,
         log_format: LogFormat::Text,
     };
     start_simulated(&settings, Arc::clone(clock)).await.expect("the service starts")

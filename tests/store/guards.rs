@@ -3,7 +3,9 @@
 use quorate::store::documents::{self, Document};
 use quorate::store::record::{self, Checkpoint, Node};
 use quorate::store::register::{self, RegisterVersion};
-use quorate::store::{ConnectionTrait as _, Store, StoreError, ballots, cosignatures, people, witness_policies};
+use quorate::store::{
+    ConnectionTrait as _, Store, StoreError, ballots, cosignatures, people, witness_policies,
+};
 
 use crate::databases::{Fresh, Outcome, on_both_databases};
 use crate::estate::{self, COMMUNITY, SECRETARY, at, ballot, cosignature, digest, entry, person, policy};

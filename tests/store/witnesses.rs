@@ -82,7 +82,8 @@ async fn the_first_cosignature_of_a_witness_for_a_size_stays(fresh: &Fresh) -> O
 async fn a_size_counts_once_enough_witnesses_cosigned_it(fresh: &Fresh) -> Outcome {
     checkpoints(&fresh.store, &[3, 5, 7, 9]).await?;
     let transaction = fresh.store.begin().await?;
-    for (size, witness) in [(3, "w1"), (5, "w1"), (5, "w2"), (7, "w1"), (7, "stranger"), (9, "w2"), (9, "w1")] {
+    for (size, witness) in [(3, "w1"), (5, "w1"), (5, "w2"), (7, "w1"), (7, "stranger"), (9, "w2"), (9, "w1")]
+    {
         cosignatures::put(&transaction, cosignature(size, witness)).await?;
     }
     Store::commit(transaction).await?;
