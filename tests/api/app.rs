@@ -1,7 +1,8 @@
 //! A running service with one method for each operation.
 
-use std::env;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::{env, fs};
 
 use quorate::boot::{LogFormat, Running, Settings, SimulatedSurroundings, start_simulated};
 use quorate::domain::instants::Instant;
@@ -59,7 +60,15 @@ impl App {
 
     /// Starts a service over a fresh database.
     pub async fn start_on(database: Database) -> Self {
+        Self::start_with(database, "").await
+    }
+
+    /// Starts a service over a fresh database that talks to these witnesses, if any.
+    pub async fn start_with(database: Database, witnesses: &str) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
+        if !witnesses.is_empty() {
+            fs::write(witnesses_in(&folder), witnesses).expect("the file of witnesses can be written");
+        }
         let database = match database {
             Database::Postgres => postgres::fresh_database().await,
             Database::Sqlite => format!("sqlite:{}", folder.path().join("quorate.db").display()),
@@ -100,6 +109,11 @@ impl App {
     /// Lets happen what is due.
     pub async fn tick(&self) {
         self.running.tick().await;
+    }
+
+    /// Submits to witnesses what is due.
+    pub async fn witness(&self) {
+        self.running.witness().await;
     }
 
     /// The one-time code of a new operator.
@@ -229,14 +243,22 @@ pub async fn send(request: RequestBuilder) -> Answer {
 }
 
 async fn run(folder: &TempDir, database: &str, clock: &Arc<SimulatedSurroundings>) -> Running {
-    let settings = Settings {
+    start_simulated(&settings(folder, database), Arc::clone(clock)).await.expect("the service starts")
+}
+
+/// The settings of a service whose files are in a folder.
+pub fn settings(folder: &TempDir, database: &str) -> Settings {
+    Settings {
         database: database.to_owned().into(),
         listen: "127.0.0.1:0".parse().expect("an address"),
         host: HOST.to_owned(),
         keys: folder.path().join("keys"),
         allowed_origins: Vec::new(),
-        witnesses: None,
+        witnesses: Some(witnesses_in(folder)).filter(|file| file.exists()),
         log_format: LogFormat::Text,
-    };
-    start_simulated(&settings, Arc::clone(clock)).await.expect("the service starts")
+    }
+}
+
+fn witnesses_in(folder: &TempDir) -> PathBuf {
+    folder.path().join("witnesses.toml")
 }

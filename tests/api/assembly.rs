@@ -124,6 +124,11 @@ impl Assembly {
         Self::over(database, REGISTER).await
     }
 
+    /// The estate of [`REGISTER`] on a given database, with a file of witnesses.
+    pub async fn gather_with(database: Database, witnesses: &str) -> Self {
+        Self::within(App::start_with(database, witnesses).await, REGISTER).await
+    }
+
     /// An estate of so many flats, each of its own owner.
     pub async fn of_flats(count: u32) -> Self {
         let row = |number: u32| {
@@ -137,7 +142,11 @@ impl Assembly {
     }
 
     async fn over(database: Database, register: &str) -> Self {
-        let estate = Estate::found_over(App::start_on(database).await).await;
+        Self::within(App::start_on(database).await, register).await
+    }
+
+    async fn within(app: App, register: &str) -> Self {
+        let estate = Estate::found_over(app).await;
         estate.import(&format!("{HEADER}{register}")).await;
         let convener = estate.another("convener").await;
         let scrutineer = estate.another("scrutineer").await;

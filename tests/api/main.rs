@@ -16,6 +16,7 @@ mod estate;
 #[path = "../support/postgres.rs"]
 mod postgres;
 mod tables;
+mod witness;
 
 mod access;
 mod activations;
@@ -33,3 +34,4 @@ mod sessions;
 mod states;
 mod tokens;
 mod whole;
+mod witnessing;
