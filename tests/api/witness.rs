@@ -59,8 +59,8 @@ struct Memory {
 }
 
 impl Witness {
-    /// An honest witness that follows no log yet.
-    pub async fn start(number: u8) -> Self {
+    /// An honest witness that follows no log yet; within a runtime.
+    pub fn start(number: u8) -> Self {
         let memory = Memory {
             conduct: Conduct::Honest,
             heads: BTreeMap::new(),
@@ -116,7 +116,7 @@ impl Witness {
 
     /// The size that it cosigned last, whatever the log.
     pub fn size(&self) -> u64 {
-        self.memory(|memory| memory.heads.values().map(|head| head.size()).max().unwrap_or(0))
+        self.memory(|memory| memory.heads.values().map(TreeHead::size).max().unwrap_or(0))
     }
 
     /// Stops it: nothing listens at its address any more.
@@ -143,10 +143,10 @@ async fn answer(state: Data<State>, body: Bytes) -> HttpResponse {
     let name = if memory.conduct == Conduct::Foreign { "witness.test/other" } else { state.name.as_str() };
     let request = AddCheckpoint::parse(&body).expect("the service sends requests");
     let origin = request.checkpoint().unverified().origin().to_string();
-    let cosigner = Cosigner::new(KeyName::new(name).expect("a name"), key);
+    let own = Cosigner::new(KeyName::new(name).expect("a name"), key);
     let time = WitnessTime::from_seconds(memory.time).expect("a time");
     let last = memory.heads.get(&origin).copied();
-    match decide(&request, &memory.logs, last, &cosigner, time) {
+    match decide(&request, &memory.logs, last, &own, time) {
         Ok(cosigned) => {
             memory.heads.insert(origin, cosigned.head);
             let mut lines: String = cosigned.signatures.iter().map(ToString::to_string).collect();

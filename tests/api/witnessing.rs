@@ -36,16 +36,20 @@ impl Watched {
     }
 
     async fn without_policy() -> Self {
-        let witnesses = vec![Witness::start(1).await, Witness::start(2).await, Witness::start(3).await];
+        let witnesses = vec![Witness::start(1), Witness::start(2), Witness::start(3)];
         let file: String = witnesses.iter().map(Witness::entry).collect();
         let assembly = Assembly::gather_with(Database::of_environment(), &file).await;
         let key = assembly.keys().await.checkpoint_key;
-        witnesses.iter().for_each(|witness| witness.follow(key.clone()));
+        for witness in &witnesses {
+            witness.follow(key.clone());
+        }
         Self { assembly, witnesses }
     }
 
     fn behave(&self, conducts: [Conduct; 3]) {
-        self.witnesses.iter().zip(conducts).for_each(|(witness, conduct)| witness.behave(conduct));
+        for (witness, conduct) in self.witnesses.iter().zip(conducts) {
+            witness.behave(conduct);
+        }
     }
 
     async fn status(&self) -> Value {
@@ -82,7 +86,7 @@ impl Watched {
 
     /// Restarts the service over the same database, keys and witnesses.
     async fn restart(self) -> Self {
-        Self { assembly: self.assembly.restart().await, ..self }
+        Self { assembly: Box::pin(self.assembly.restart()).await, ..self }
     }
 
     async fn stop(self) {
@@ -241,20 +245,20 @@ async fn before_its_first_turn_a_process_asks_what_the_witnesses_saw() {
     let watched = Watched::gather().await;
     watched.assembly.witness().await;
     let before = watched.witnesses[0].asked();
-    let watched = watched.restart().await;
+    let watched = Box::pin(watched.restart()).await;
     watched.assembly.noticed(&draft()).await;
     assert!(watched.witnesses.iter().all(|witness| witness.asked() > 0));
     assert_eq!(watched.witnesses[0].asked(), before + 1);
     // Whoever is down holds up nothing.
     watched.behave([Conduct::Down; 3]);
-    let watched = watched.restart().await;
+    let watched = Box::pin(watched.restart()).await;
     watched.assembly.noticed(&draft()).await;
     // One that lies does not stop the community, two of three do.
     watched.behave([Conduct::Boasting, Conduct::Honest, Conduct::Honest]);
-    let watched = watched.restart().await;
+    let watched = Box::pin(watched.restart()).await;
     let drafted = watched.assembly.drafted(&draft()).await;
     watched.behave([Conduct::Boasting, Conduct::Boasting, Conduct::Honest]);
-    let watched = watched.restart().await;
+    let watched = Box::pin(watched.restart()).await;
     let token = watched.assembly.token(&watched.assembly.convener).await;
     let place = watched.assembly.place(drafted);
     watched.assembly.give_notice(&token, place).await.problem(503, "record_suspended");
@@ -295,7 +299,7 @@ async fn a_meeting_opens_and_closes_while_every_witness_is_down_and_they_catch_u
         watched.assembly.advance(4).await;
         watched.assembly.witness().await;
     }
-    assert_eq!(watched.alarms().await, ["too_few_witnesses", "cosignatures_awaited", "too_few_witnesses"]);
+    assert_eq!(watched.alarms().await, ["too_few_witnesses", "cosignatures_awaited"]);
     watched.assembly.advance_to(CLOSES).await;
     assert_eq!(watched.assembly.state(place).await, "closed");
     watched.behave([Conduct::Honest, Conduct::Down, Conduct::Honest]);
@@ -381,7 +385,9 @@ async fn a_bundle_shows_the_first_cosigned_tree_after_each_moment_and_verifies()
         assembly.advance_to(instant).await;
         let seconds = assembly.now().microseconds() / 1_000_000;
         let seconds = u64::try_from(seconds).unwrap() + 5;
-        watched.witnesses.iter().for_each(|witness| witness.set_time(seconds));
+        for witness in &watched.witnesses {
+            witness.set_time(seconds);
+        }
     };
     step(OPENS).await;
     assembly.witness().await;
@@ -420,7 +426,9 @@ async fn a_bundle_shows_the_first_cosigned_tree_after_each_moment_and_verifies()
     let audit = assembly.audit_bundle(&scrutineer, place).await.text;
     for bundle in [public, audit] {
         let mut reader = BundleReader::default();
-        bundle.split_inclusive('\n').for_each(|line| reader.line(line.as_bytes()).expect("a line"));
+        for line in bundle.split_inclusive('\n') {
+            reader.line(line.as_bytes()).expect("a line");
+        }
         let report = reader.verify(Some(&assembly.keys().await)).expect("a report");
         let found: Vec<_> = report.codes(Outcome::Finding).collect();
         assert_eq!((report.state, found), (MeetingState::Announced, Vec::new()));

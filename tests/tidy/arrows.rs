@@ -23,7 +23,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
 ];
 
 /// A crate and the layers that may name it.
-const CRATES: [(&str, &[&str]); 8] = [
+const CRATES: [(&str, &[&str]); 9] = [
     ("actix_web", &["http", "boot"]),
     ("jsonwebtoken", &["http"]),
     // Actions hand a connection from function to function and hold a transaction.
@@ -31,6 +31,8 @@ const CRATES: [(&str, &[&str]); 8] = [
     ("sqlx", &["store"]),
     ("calamine", &["http"]),
     ("reqwest", &["demo"]),
+    // Addresses outside are the operator's: read, and called, where the settings are.
+    ("ureq", &["boot"]),
     ("clap", &["boot", "demo", "bin", ""]),
     ("anyhow", &["boot", "demo", ""]),
 ];

@@ -207,21 +207,28 @@ async fn witness(
 pub(super) fn alarms(service: &Service, situation: &Situation) -> Vec<Alarm> {
     let now = service.surroundings().now();
     let mut alarms = Vec::new();
+    // Two policies may name the same witnesses.
+    let mut raise = |alarm| {
+        if !alarms.contains(&alarm) {
+            alarms.push(alarm);
+        }
+    };
     for in_force in &situation.policies {
         if let Some(moment) = &in_force.awaited
             && now >= moment.at.plus_seconds(AWAITED_MAX_SECONDS)
         {
-            alarms.push(Alarm::Awaited { kind: moment.kind.clone(), index: moment.index });
+            raise(Alarm::Awaited { kind: moment.kind.clone(), index: moment.index });
         }
-        alarms.extend(too_few(service, situation.community, in_force));
+        if let Some(alarm) = too_few(service, situation.community, in_force) {
+            raise(alarm);
+        }
     }
     for key in situation.witnesses() {
         let conduct = service.witnesses().watch.conduct(situation.community, &key.to_string());
         if let Some((_, SubmissionError::Contradicted(size))) = conduct.and_then(|conduct| conduct.failure) {
-            alarms.push(Alarm::Contradicted { witness: key.name().to_string(), size });
+            raise(Alarm::Contradicted { witness: key.name().to_string(), size });
         }
     }
-    alarms.dedup();
     alarms
 }
 
