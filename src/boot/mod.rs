@@ -12,6 +12,7 @@ mod server;
 mod settings;
 mod submitting;
 pub mod telemetry;
+mod witness;
 mod witnesses;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
@@ -20,3 +21,4 @@ pub use demonstration::{Demonstration, demonstrate};
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{LogFormat, Settings};
+pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};

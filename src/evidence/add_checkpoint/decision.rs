@@ -111,7 +111,7 @@ pub fn decide(
     time: WitnessTime,
 ) -> Result<Cosigned, Refusal> {
     let checkpoint = request.checkpoint();
-    verify_signature(checkpoint, trusted)?;
+    authenticate(checkpoint, trusted)?;
     let head = checkpoint.unverified().head();
     let (old, size) = (request.old_size(), head.size());
     if old > size {
@@ -126,8 +126,10 @@ pub fn decide(
     Ok(Cosigned { head, signatures: vec![cosigner.cosign(checkpoint, time)] })
 }
 
-/// Verifies that one of the keys signed, and that no line claims one of them wrongly.
-fn verify_signature(checkpoint: &SignedCheckpoint, trusted: &[VerifierKey]) -> Result<(), Refusal> {
+/// Verifies that one of the keys trusted for the log signed, and that no line claims one of them wrongly.
+///
+/// [`decide`] does so too; this is for whoever must know before it looks for the last head.
+pub fn authenticate(checkpoint: &SignedCheckpoint, trusted: &[VerifierKey]) -> Result<(), Refusal> {
     let mut signed = Err(Refusal::UnknownLog(checkpoint.unverified().origin().clone()));
     for key in trusted {
         match checkpoint.verify(key) {
