@@ -22,6 +22,8 @@ enum Command {
     Witness(WitnessSettings),
     /// Bring the database to the present schema and stop.
     Migrate(Settings),
+    /// Hold the high-water marks against the database before a start, print what fits, and stop.
+    Marks(Settings),
     /// Print the public keys as JSON, making missing keys.
     Keys(Settings),
     /// Print the API document as JSON.
@@ -46,6 +48,7 @@ async fn main() -> anyhow::Result<()> {
             running.wait().await
         }
         Command::Migrate(settings) => boot::migrate(&settings).await,
+        Command::Marks(settings) => boot::check_marks(&settings).await,
         Command::Keys(settings) => print(&boot::public_keys(&settings)?),
         Command::Openapi => print(&http::document().to_pretty_json()?),
         Command::OperatorInvitation(settings) => print(&boot::operator_invitation(&settings).await?),

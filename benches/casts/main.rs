@@ -66,6 +66,7 @@ async fn measure_on(database: &str, folder: &TempDir) -> anyhow::Result<()> {
         listen: "127.0.0.1:0".parse()?,
         host: format!("{DEMONSTRATION}localhost"),
         keys: folder.path().join("keys"),
+        marks: folder.path().join("marks"),
         allowed_origins: Vec::new(),
         witnesses: None,
         log_format: LogFormat::Text,

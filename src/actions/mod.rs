@@ -14,6 +14,7 @@ mod cosigned;
 pub mod error;
 pub mod health;
 pub mod identity;
+pub mod marks;
 pub mod meetings;
 pub mod notices;
 pub mod objections;
@@ -24,6 +25,7 @@ pub mod record;
 pub mod register;
 pub mod requests;
 pub mod roll;
+pub mod scrub;
 pub mod standing;
 pub mod surroundings;
 pub mod suspensions;
@@ -44,6 +46,8 @@ use crate::store::Store;
 
 use committer::Committer;
 use error::ActionError;
+use marks::{Marks, Watermarks};
+use scrub::Scrubber;
 use surroundings::Surroundings;
 use suspensions::Suspensions;
 use witnessing::Witnesses;
@@ -68,6 +72,8 @@ struct Inner {
     surroundings: Arc<dyn Surroundings>,
     committer: Committer,
     suspensions: Suspensions,
+    watermarks: Watermarks,
+    scrubber: Scrubber,
     witnesses: Witnesses,
     host: String,
 }
@@ -82,12 +88,16 @@ impl Service {
         store: Store,
         keys: ServiceKeys,
         surroundings: Arc<dyn Surroundings>,
+        marks: Arc<dyn Marks>,
         witnesses: Witnesses,
         host: String,
     ) -> Self {
         let committer = Committer::new(Handle::current());
         let suspensions = Suspensions::default();
-        let inner = Inner { store, keys, surroundings, committer, suspensions, witnesses, host };
+        let watermarks = Watermarks::new(marks);
+        let scrubber = Scrubber::default();
+        let inner =
+            Inner { store, keys, surroundings, committer, suspensions, watermarks, scrubber, witnesses, host };
         Self { inner: Arc::new(inner) }
     }
 
@@ -116,6 +126,16 @@ impl Service {
     #[must_use]
     pub fn suspensions(&self) -> &Suspensions {
         &self.inner.suspensions
+    }
+
+    /// The high-water marks of the records.
+    pub(super) fn watermarks(&self) -> &Watermarks {
+        &self.inner.watermarks
+    }
+
+    /// Where the walk through all records stands.
+    pub(super) fn scrubber(&self) -> &Scrubber {
+        &self.inner.scrubber
     }
 
     /// The witnesses of this deployment.

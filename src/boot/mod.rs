@@ -8,6 +8,7 @@ mod clock;
 mod commands;
 mod demonstration;
 mod keys;
+mod marks;
 mod server;
 mod settings;
 mod submitting;
@@ -16,7 +17,7 @@ mod witness;
 mod witnesses;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
-pub use commands::{migrate, operator_invitation, public_keys};
+pub use commands::{check_marks, migrate, operator_invitation, public_keys};
 pub use demonstration::{Demonstration, demonstrate};
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};

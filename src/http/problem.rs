@@ -17,6 +17,9 @@ use crate::domain::register::{Column, Mistakes};
 /// The media type of every problem.
 pub const CONTENT_TYPE: &str = "application/problem+json";
 
+/// The code of a request of which nobody knows yet whether it was carried out.
+const OUTCOME_UNKNOWN: &str = "outcome_unknown";
+
 /// A problem, as answered.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ProblemDocument {
@@ -129,6 +132,12 @@ impl Problem {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", title, detail)
     }
 
+    /// Whether what was asked for may have been done all the same.
+    #[must_use]
+    pub fn is_unsettled(&self) -> bool {
+        self.0.code == OUTCOME_UNKNOWN
+    }
+
     fn with_mistakes(mut self, mistakes: &Mistakes) -> Self {
         let listed = mistakes.listed().iter().map(|mistake| MistakeDocument {
             row: mistake.row,
@@ -235,6 +244,9 @@ impl From<ActionError> for Problem {
                 problem(S::UNPROCESSABLE_ENTITY, refusal.code(), "The ballot was refused")
             }
             ActionError::NotSaved => problem(S::SERVICE_UNAVAILABLE, "not_saved", "The ballot was not saved"),
+            ActionError::OutcomeUnknown => {
+                problem(S::SERVICE_UNAVAILABLE, OUTCOME_UNKNOWN, "Whether it was saved is not known yet")
+            }
             ActionError::RecordSuspended => {
                 problem(S::SERVICE_UNAVAILABLE, "record_suspended", "The record is suspended")
             }

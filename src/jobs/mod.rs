@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::actions::error::ActionError;
-use crate::actions::{Service, meetings, requests, turnout, witnessing};
+use crate::actions::{Service, marks, meetings, requests, scrub, turnout, witnessing};
 
 /// How long between two ticks.
 pub const TICK: Duration = Duration::from_secs(1);
@@ -47,6 +47,8 @@ impl Ticker {
 pub async fn tick(service: &Service) {
     report("the times of meetings", meetings::keep_time(service).await);
     report("the steps of turnouts", turnout::take_steps(service).await);
+    report("flushing marks to disk", marks::flush(service).await);
+    report("reading records again", scrub::step(service).await);
     report("forgetting old answers", requests::forget_old(service).await);
 }
 

@@ -1,6 +1,6 @@
 //! A running service with one method for each operation.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
 
@@ -25,7 +25,7 @@ pub struct App {
     running: Running,
     clock: Arc<SimulatedSurroundings>,
     client: Client,
-    folder: TempDir,
+    folder: Arc<TempDir>,
     database: String,
 }
 
@@ -65,7 +65,7 @@ impl App {
 
     /// Starts a service over a fresh database that talks to these witnesses, if any.
     pub async fn start_with(database: Database, witnesses: &str) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
+        let folder = Arc::new(TempDir::new().expect("a temporary folder"));
         if !witnesses.is_empty() {
             fs::write(witnesses_in(&folder), witnesses).expect("the file of witnesses can be written");
         }
@@ -73,6 +73,11 @@ impl App {
             Database::Postgres => postgres::fresh_database().await,
             Database::Sqlite => format!("sqlite:{}", folder.path().join("quorate.db").display()),
         };
+        Self::start_at(database, folder).await
+    }
+
+    /// Starts a service over a database that is there already, with keys and marks in a folder.
+    pub async fn start_at(database: String, folder: Arc<TempDir>) -> Self {
         let clock = Arc::new(SimulatedSurroundings::new(BEGINNING.parse().expect("an instant")));
         let running = run(&folder, &database, &clock).await;
         Self { running, clock, client: client(), folder, database }
@@ -83,6 +88,35 @@ impl App {
         self.running.stop().await.expect("the service stops");
         let running = run(&self.folder, &self.database, &self.clock).await;
         Self { running, client: client(), ..self }
+    }
+
+    /// Stops the service and starts it over another database with the same keys and marks.
+    pub async fn restart_on(self, database: String) -> Self {
+        self.running.stop().await.expect("the service stops");
+        let running = run(&self.folder, &database, &self.clock).await;
+        Self { running, client: client(), database, ..self }
+    }
+
+    /// Starts another service on the same database and by the same clock, with the same keys and marks.
+    pub async fn beside(&self, database: &str) -> Self {
+        let (folder, clock) = (Arc::clone(&self.folder), Arc::clone(&self.clock));
+        let running = run(&folder, database, &clock).await;
+        Self { running, clock, client: client(), folder, database: database.to_owned() }
+    }
+
+    /// The settings with which it runs, over another database.
+    pub fn settings_on(&self, database: &str) -> Settings {
+        settings(&self.folder, database)
+    }
+
+    /// The address of the database.
+    pub fn database(&self) -> &str {
+        &self.database
+    }
+
+    /// The folder with the keys, the marks and, on SQLite, the database.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Stops the service.
@@ -253,6 +287,7 @@ pub fn settings(folder: &TempDir, database: &str) -> Settings {
         listen: "127.0.0.1:0".parse().expect("an address"),
         host: HOST.to_owned(),
         keys: folder.path().join("keys"),
+        marks: folder.path().join("marks"),
         allowed_origins: Vec::new(),
         witnesses: Some(witnesses_in(folder)).filter(|file| file.exists()),
         log_format: LogFormat::Text,

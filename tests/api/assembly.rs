@@ -126,7 +126,7 @@ impl Assembly {
 
     /// The estate of [`REGISTER`] on a given database, with a file of witnesses.
     pub async fn gather_with(database: Database, witnesses: &str) -> Self {
-        Self::within(App::start_with(database, witnesses).await, REGISTER).await
+        Self::of(App::start_with(database, witnesses).await, REGISTER).await
     }
 
     /// An estate of so many flats, each of its own owner.
@@ -142,10 +142,15 @@ impl Assembly {
     }
 
     async fn over(database: Database, register: &str) -> Self {
-        Self::within(App::start_on(database).await, register).await
+        Self::of(App::start_on(database).await, register).await
     }
 
-    async fn within(app: App, register: &str) -> Self {
+    /// The estate of [`REGISTER`] over a service that is running.
+    pub async fn gather_over(app: App) -> Self {
+        Self::of(app, REGISTER).await
+    }
+
+    async fn of(app: App, register: &str) -> Self {
         let estate = Estate::found_over(app).await;
         estate.import(&format!("{HEADER}{register}")).await;
         let convener = estate.another("convener").await;
@@ -191,6 +196,11 @@ impl Assembly {
     /// Stops the service and starts it again over the same database and keys.
     pub async fn restart(self) -> Self {
         Self { estate: self.estate.restart().await, ..self }
+    }
+
+    /// Stops the service and starts it over another database with the same keys and marks.
+    pub async fn restart_on(self, database: String) -> Self {
+        Self { estate: self.estate.restart_on(database).await, ..self }
     }
 
     /// Stops the service.

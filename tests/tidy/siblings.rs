@@ -18,6 +18,7 @@ const SHARED: [(&str, &[&str]); 3] = [
             // Stored checkpoints with their cosignatures: served, bundled, and named in notices.
             "cosigned",
             "error",
+            "marks",
             "officers",
             "papers",
             "receipts",

@@ -7,7 +7,7 @@ use tokio::sync::{OwnedRwLockReadGuard, oneshot};
 use tracing::error;
 
 use super::queue::Outlet;
-use super::{Lane, TRIES_MAX};
+use super::{Lane, TRIES_MAX, outcome};
 use crate::actions::Service;
 use crate::actions::clockwork;
 use crate::actions::convened::Convened;
@@ -25,7 +25,7 @@ use crate::evidence::jws::KeyId;
 use crate::evidence::receipt::Receipt;
 use crate::evidence::text::Text;
 use crate::store::identity::enrolments;
-use crate::store::{Store, StoreError, ballots as stored, roll};
+use crate::store::{StoreError, ballots as stored, roll};
 
 /// A ballot whose signature was checked.
 #[derive(Clone, Debug)]
@@ -111,7 +111,13 @@ fn reply(waiting: Vec<Waiting>, answers: Vec<Result<Receipt, ActionError>>) {
 
 /// What every ballot of a turn is told that failed as a whole.
 fn unanswered(cause: &ActionError) -> ActionError {
-    if matches!(cause, ActionError::RecordSuspended) { ActionError::RecordSuspended } else { not_saved() }
+    if matches!(cause, ActionError::RecordSuspended) {
+        ActionError::RecordSuspended
+    } else if matches!(cause, ActionError::OutcomeUnknown) {
+        ActionError::OutcomeUnknown
+    } else {
+        not_saved()
+    }
 }
 
 const fn not_saved() -> ActionError {
@@ -140,6 +146,9 @@ async fn turn(
     ballots: &[&IncomingBallot],
 ) -> Result<Vec<Result<Receipt, ActionError>>, ActionError> {
     let mut turn = Turn::begin(service, community, lane.remember()).await?;
+    for ballot in ballots {
+        turn.not_before(ballot.received_at);
+    }
     let mut by_meeting: BTreeMap<MeetingId, Vec<usize>> = BTreeMap::new();
     for (position, ballot) in ballots.iter().enumerate() {
         by_meeting.entry(ballot.meeting).or_default().push(position);
@@ -175,11 +184,7 @@ async fn answer(
             entries.insert(*index, turn.entry(*index).unwrap_or_default().to_vec());
         }
     }
-    let finished = turn.finish().await?;
-    let appended = finished.appended().cloned();
-    let (transaction, memory) = finished.into_parts();
-    Store::commit(transaction).await?;
-    lane.keep(memory);
+    let appended = outcome::commit(&service, lane, turn.finish().await?).await?;
     for (position, outcome) in outcomes {
         answers.push(match outcome {
             Outcome::Accepted { index } => {

@@ -11,6 +11,8 @@
 
 mod casts;
 mod keys;
+mod outcome;
+mod passed;
 mod queue;
 
 use std::collections::HashMap;
@@ -22,14 +24,17 @@ use tokio::sync::{OwnedRwLockReadGuard, RwLock, oneshot};
 pub use self::casts::IncomingBallot;
 use self::casts::Waiting;
 use self::keys::Asking;
+pub(super) use self::outcome::Claim;
+use self::passed::Passed;
 use self::queue::Queue;
 use super::Service;
 use super::error::{ActionError, Thing};
 use super::turn::{Memory, Turn};
 use crate::domain::communities::CommunityId;
+use crate::domain::instants::Instant;
 use crate::evidence::jws::{KeyId, PublicKey};
 use crate::evidence::receipt::Receipt;
-use crate::store::{Store, StoreError, communities};
+use crate::store::{StoreError, communities};
 
 /// How often a turn is tried again when another process holds the database.
 const TRIES_MAX: u32 = 5;
@@ -47,6 +52,7 @@ struct Lane {
     casts: Queue<Waiting>,
     keys: Queue<Asking>,
     memory: Mutex<Memory>,
+    passed: Passed,
 }
 
 /// Held by a ballot from before it is timed until it is answered.
@@ -83,7 +89,16 @@ pub async fn admit(service: &Service, community: CommunityId) -> Result<Admissio
     }
     let lane = service.committer().lane(community);
     let guard = Arc::clone(&lane.gate).read_owned().await;
+    passed::know(service, &lane, community).await?;
     Ok(Admission { lane, guard })
+}
+
+impl Admission {
+    /// The present instant in the community, which is the time of what was admitted.
+    #[must_use]
+    pub fn now(&self, service: &Service) -> Instant {
+        passed::now(service, &self.lane)
+    }
 }
 
 /// Takes a turn: `act` loads, decides and saves on [`Turn::transaction`] and publishes facts;
@@ -112,9 +127,7 @@ async fn turn<T>(
 ) -> Result<T, ActionError> {
     let mut turn = Turn::begin(service, community, lane.remember()).await?;
     let value = act(&mut turn).await?;
-    let (transaction, memory) = turn.finish().await?.into_parts();
-    Store::commit(transaction).await?;
-    lane.keep(memory);
+    outcome::commit(service, lane, turn.finish().await?).await?;
     Ok(value)
 }
 
