@@ -96,8 +96,17 @@ impl Service {
         let suspensions = Suspensions::default();
         let watermarks = Watermarks::new(marks);
         let scrubber = Scrubber::default();
-        let inner =
-            Inner { store, keys, surroundings, committer, suspensions, watermarks, scrubber, witnesses, host };
+        let inner = Inner {
+            store,
+            keys,
+            surroundings,
+            committer,
+            suspensions,
+            watermarks,
+            scrubber,
+            witnesses,
+            host,
+        };
         Self { inner: Arc::new(inner) }
     }
 

@@ -1,9 +1,14 @@
 //! Witnesses: chosen by the supervising office, asked with every change, and never waited for.
 
+use std::fs;
+use std::path::Path;
+
+use quorate::boot::{LogFormat, RunningWitness, WitnessSettings, start_witness};
 use quorate::domain::meetings::MeetingState;
 use quorate::evidence::bundle::Line;
 use quorate::evidence::checkpoint::SignedCheckpoint;
 use quorate::evidence::definition::Definition;
+use quorate::evidence::note::KeyName;
 use quorate::evidence::witnesses::WitnessPolicy;
 use quorate::verify::bundle::BundleReader;
 use quorate::verify::report::{Code, Outcome};
@@ -14,6 +19,7 @@ use crate::app::{Database, settings};
 use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft};
 use crate::calls::Place;
 use crate::estate::Estate;
+use crate::hands::copy;
 use crate::witness::{Conduct, Witness};
 
 /// An assembly that requires two of three witnesses, which follow its record.
@@ -151,7 +157,7 @@ async fn a_service_without_witnesses_has_none_to_choose() {
 #[tokio::test]
 async fn a_file_of_witnesses_that_cannot_be_read_stops_the_start() {
     let folder = TempDir::new().unwrap();
-    std::fs::write(folder.path().join("witnesses.toml"), "[[witness]]\nkey = \"w\"\n").unwrap();
+    fs::write(folder.path().join("witnesses.toml"), "[[witness]]\nkey = \"w\"\n").unwrap();
     let settings = settings(&folder, "sqlite:nowhere/quorate.db");
     let clock = std::sync::Arc::new(quorate::boot::SimulatedSurroundings::new(CLOSES.parse().unwrap()));
     let settings = quorate::boot::Settings {
@@ -442,4 +448,59 @@ fn later() -> Value {
     later["opens_at"] = json!("2026-07-21T16:00:00Z");
     later["closes_at"] = json!("2026-07-24T16:00:00Z");
     later
+}
+
+/// A witness of this project that follows a record, with its memory in a folder.
+fn real_witness(folder: &Path, number: u8, log: &str) -> RunningWitness {
+    let at = |name: &str| folder.join(format!("w{number}-{name}"));
+    fs::write(at("logs.txt"), format!("{log}\n")).unwrap();
+    let settings = WitnessSettings {
+        state: at("state"),
+        key: at("key"),
+        name: KeyName::new(&format!("witness.test/w{number}")).unwrap(),
+        listen: "127.0.0.1:0".parse().unwrap(),
+        logs: Some(at("logs.txt")),
+        print_key: false,
+        log_format: LogFormat::Text,
+    };
+    start_witness(&settings).expect("the witness starts")
+}
+
+#[tokio::test]
+async fn witnesses_of_this_project_cosign_and_tell_of_a_restored_database() {
+    let assembly = Assembly::gather().await;
+    let folder = TempDir::new().unwrap();
+    let log = assembly.keys().await.checkpoint_key.to_string();
+    let witnesses: Vec<_> = (1..=3).map(|number| real_witness(folder.path(), number, &log)).collect();
+    let entry = |witness: &RunningWitness| {
+        let (key, address) = (witness.verifier_key(), witness.address());
+        format!("[[witness]]\nkey = \"{key}\"\nurl = \"http://{address}\"\n")
+    };
+    let file: String = witnesses.iter().map(entry).collect();
+    fs::write(assembly.folder().join("witnesses.toml"), file).unwrap();
+    let assembly = Box::pin(assembly.restart()).await;
+    let token = assembly.token(&assembly.supervisor).await;
+    let choice = json!({ "required": 2, "witnesses": names() });
+    assembly.choose_witnesses(&token, assembly.community, "\"0\"", &choice).await.expect(200);
+    let place = assembly.opened(json!({})).await;
+    assembly.witness().await;
+    let backup = copy(&assembly).await;
+    assembly.vote(place, "o-01").await;
+    assembly.advance(10).await;
+    assembly.witness().await;
+    let status = assembly.read_witnessing(assembly.community).await.expect(200);
+    let size = assembly.record_size().await;
+    assert_eq!((&status["cosigned_size"], &status["alarms"]), (&json!(size), &json!([])), "{status}");
+    // Whoever goes back takes care that nothing on the machine remembers.
+    fs::remove_dir_all(assembly.folder().join("marks")).unwrap();
+    let assembly = Box::pin(assembly.restart_on(backup)).await;
+    let token = assembly.token(&assembly.convener).await;
+    assembly.cancel_meeting(&token, place, "理由").await.problem(503, "record_suspended");
+    let status = assembly.read_witnessing(assembly.community).await.expect(200);
+    let contradicted = (0..3).all(|place| status["witnesses"][place]["failure"]["code"] == "contradicted");
+    assert!(contradicted, "{status}");
+    Box::pin(assembly.stop()).await;
+    for witness in witnesses {
+        witness.stop().await.unwrap();
+    }
 }
