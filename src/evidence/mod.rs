@@ -15,6 +15,7 @@ pub mod digest;
 pub mod document;
 pub mod electorate;
 pub mod entries;
+pub mod forwarding;
 pub mod jws;
 pub mod merkle;
 pub mod note;

@@ -25,7 +25,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
 ];
 
 /// A crate and the layers that may name it.
-const CRATES: [(&str, &[&str]); 9] = [
+const CRATES: [(&str, &[&str]); 10] = [
     ("actix_web", &["http", "witness", "boot"]),
     ("jsonwebtoken", &["http"]),
     // Actions hand a connection from function to function and hold a transaction.
@@ -33,8 +33,10 @@ const CRATES: [(&str, &[&str]); 9] = [
     ("sqlx", &["store"]),
     ("calamine", &["http"]),
     ("reqwest", &["demo"]),
-    // Addresses outside are the operator's: read, and called, where the settings are.
-    ("ureq", &["boot"]),
+    // The auditor's command line reads a record and shows how far it is; `verify` is handed a `Fetch`.
+    // Addresses of witnesses are the operator's: read, and called, where the settings are.
+    ("ureq", &["bin", "boot"]),
+    ("indicatif", &["bin", "demo"]),
     ("clap", &["boot", "demo", "bin", ""]),
     ("anyhow", &["boot", "demo", ""]),
 ];

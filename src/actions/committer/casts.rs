@@ -14,7 +14,7 @@ use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
 use crate::actions::receipts;
 use crate::actions::turn::Turn;
-use crate::domain::ballots::{self, Ballot, Cast, Entitlement, Fingerprint, KeyStanding, Refusal};
+use crate::domain::ballots::{self, Ballot, Cast, Entitlement, Fingerprint, KeyStanding, Refusal, Route};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MatterId, MeetingId};
@@ -254,6 +254,7 @@ fn decide(
     let cast = Cast {
         ballot: &incoming.ballot,
         fingerprint,
+        route: Route::Direct,
         received_at: incoming.received_at,
         key: keys.standing(&incoming.key),
     };
