@@ -68,6 +68,7 @@ async fn measure_on(database: &str, folder: &TempDir) -> anyhow::Result<()> {
         keys: folder.path().join("keys"),
         marks: folder.path().join("marks"),
         allowed_origins: Vec::new(),
+        witnesses: None,
         log_format: LogFormat::Text,
     };
     let clock = Arc::new(SimulatedSurroundings::new(assembly::instant(assembly::FOUNDED_AT)?));

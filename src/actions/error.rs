@@ -36,6 +36,8 @@ pub enum Thing {
     Tile,
     /// A device key.
     Key,
+    /// A decision for witnesses that is in force.
+    WitnessPolicy,
 }
 
 /// Why an action did not happen.

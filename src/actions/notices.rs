@@ -2,12 +2,12 @@
 
 use uuid::Uuid;
 
-use super::Service;
 use super::committer::publish;
 use super::error::{ActionError, DraftProblem, Thing};
 use super::meetings::MeetingDraft;
 use super::papers::keep;
 use super::turn::Turn;
+use super::{Service, cosigned};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MATTERS_MAX, Matter, MeetingAction, MeetingId, MeetingState, Schedule};
@@ -24,7 +24,7 @@ use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive
 use crate::evidence::rules::{self, PublishedPack};
 use crate::evidence::salt::Salt;
 use crate::evidence::statements::{Notice, Statement as _, VERSION};
-use crate::evidence::witnesses::Inbox;
+use crate::evidence::witnesses::{Inbox, WitnessPolicy};
 use crate::store::inbox_lists::{self, InboxList};
 use crate::store::meetings::{self, Change};
 use crate::store::{record, register};
@@ -44,8 +44,9 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
         let pack = pack.map_err(|_| ActionError::NotFound(Thing::RulePack))?;
         let (version, holdings) = holdings(turn).await?;
         let salt = Salt::from_bytes(service.surroundings().random());
+        let witnesses = cosigned::policy_in_force(turn.transaction(), turn.community_id()).await?;
         let inboxes = inboxes(turn).await?;
-        let definition = define(turn, meeting.uuid(), &draft, &pack, inboxes);
+        let definition = define(turn, meeting.uuid(), &draft, &pack, (witnesses, inboxes));
         let switches: Switches = definition.switches.clone().into();
         let rules = RollRules { overlapping_owners: switches.overlapping_owners };
         let (roll, annex) = derive(&holdings, rules, &salt)?;
@@ -134,7 +135,7 @@ fn define(
     meeting: Uuid,
     draft: &MeetingDraft,
     pack: &PublishedPack,
-    inboxes: Vec<Inbox>,
+    (witnesses, inboxes): (Option<WitnessPolicy>, Vec<Inbox>),
 ) -> Definition {
     Definition {
         v: 1,
@@ -154,7 +155,7 @@ fn define(
             version: pack.pack.parts().version.clone(),
             sha256: pack.digest,
         },
-        witnesses: None,
+        witnesses,
         inboxes,
         switches: draft.switches.clone(),
         matters: draft.matters.clone(),

@@ -13,8 +13,10 @@ mod keys;
 mod marks;
 mod server;
 mod settings;
+mod submitting;
 pub mod telemetry;
 mod witness;
+mod witnesses;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
 pub use commands::{check_marks, migrate, operator_invitation, public_keys};

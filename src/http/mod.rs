@@ -31,6 +31,7 @@ mod signing;
 mod statement;
 mod tally;
 mod tokens;
+mod witnesses;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -134,6 +135,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(tally::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)
+                .configure(witnesses::configure)
                 .configure(record::configure),
         );
 }

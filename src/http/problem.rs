@@ -283,6 +283,7 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Objection => ("objection_not_found", "There is no such objection"),
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
+        Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };
     Problem::new(StatusCode::NOT_FOUND, code, title, title)
 }

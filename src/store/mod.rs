@@ -16,6 +16,7 @@ mod values;
 pub mod ballots;
 pub mod certificates;
 pub mod communities;
+pub mod cosignatures;
 pub mod documents;
 pub mod identity;
 pub mod inbox_lists;
@@ -28,6 +29,7 @@ pub mod requests;
 pub mod roll;
 pub mod service;
 pub mod turnouts;
+pub mod witness_policies;
 
 pub use connection::{Backend, Store};
 pub use error::StoreError;

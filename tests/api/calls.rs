@@ -154,6 +154,37 @@ impl App {
         send(self.request(NOBODY, Method::GET, &path)).await
     }
 
+    /// `read_witness_policy`
+    pub async fn read_witness_policy(&self, community: Uuid) -> Answer {
+        let path = format!("/api/v1/communities/{community}/witness-policy");
+        send(self.request(NOBODY, Method::GET, &path)).await
+    }
+
+    /// `choose_witnesses`
+    pub async fn choose_witnesses(
+        &self,
+        by: Token<'_>,
+        community: Uuid,
+        tag: &str,
+        choice: &Value,
+    ) -> Answer {
+        let request =
+            self.request(by, Method::PUT, &format!("/api/v1/communities/{community}/witness-policy"));
+        send(request.header("if-match", tag).json(choice)).await
+    }
+
+    /// `remove_witness_policy`
+    pub async fn remove_witness_policy(&self, by: Token<'_>, community: Uuid, tag: &str) -> Answer {
+        let request =
+            self.request(by, Method::DELETE, &format!("/api/v1/communities/{community}/witness-policy"));
+        send(request.header("if-match", tag)).await
+    }
+
+    /// `read_witnessing`
+    pub async fn read_witnessing(&self, community: Uuid) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/witnesses"))).await
+    }
+
     /// `read_checkpoint`
     pub async fn read_checkpoint(&self, community: Uuid) -> Answer {
         send(self.request(NOBODY, Method::GET, &format!("/record/{community}/checkpoint"))).await

@@ -18,6 +18,7 @@ mod hands;
 mod postgres;
 mod proxy;
 mod tables;
+mod witness;
 
 mod access;
 mod activations;
@@ -41,3 +42,4 @@ mod sessions;
 mod states;
 mod tokens;
 mod whole;
+mod witnessing;

@@ -17,3 +17,4 @@ mod meetings;
 mod publications;
 mod record;
 mod register;
+mod witnesses;

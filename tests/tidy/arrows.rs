@@ -42,8 +42,9 @@ const CRATES: [(&str, &[&str]); 10] = [
     ("calamine", &["http"]),
     ("reqwest", &["demo"]),
     // The auditor's command line reads a record and shows how far it is; `verify` is handed a `Fetch`.
-    // An inbox forwards to the service.
-    ("ureq", &["bin", "inbox"]),
+    // An inbox forwards to the service. Addresses of witnesses are the operator's: read, and called,
+    // where the settings are.
+    ("ureq", &["bin", "boot", "inbox"]),
     ("indicatif", &["bin", "demo"]),
     ("clap", &["boot", "demo", "bin", ""]),
     ("anyhow", &["boot", "demo", ""]),
