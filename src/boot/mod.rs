@@ -18,3 +18,5 @@ pub use demonstration::{Demonstration, demonstrate};
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{LogFormat, Settings};
+
+pub use crate::actions::surroundings::{Step, Surroundings};

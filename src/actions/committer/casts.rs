@@ -13,6 +13,7 @@ use crate::actions::clockwork;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
 use crate::actions::receipts;
+use crate::actions::surroundings::Step;
 use crate::actions::turn::Turn;
 use crate::domain::ballots::{self, Ballot, Cast, Entitlement, Fingerprint, KeyStanding, Refusal};
 use crate::domain::communities::CommunityId;
@@ -146,11 +147,13 @@ async fn turn(
         let decided = decide_all(&mut turn, meeting, &of_meeting, &mut accepted).await?;
         outcomes.extend(positions.into_iter().zip(decided));
     }
+    turn.reach(Step::Decided)?;
     let size = turn.next_index();
     for ballot in &mut accepted {
         ballot.tree_size = size;
     }
     stored::insert_many(turn.transaction(), accepted).await?;
+    turn.reach(Step::BallotsInserted)?;
     answer(turn, lane, outcomes).await
 }
 
@@ -173,7 +176,9 @@ async fn answer(
     let finished = turn.finish().await?;
     let appended = finished.appended().cloned();
     let (transaction, memory) = finished.into_parts();
+    service.surroundings().reach(Step::Saved)?;
     Store::commit(transaction).await?;
+    service.surroundings().reach(Step::Committed)?;
     lane.keep(memory);
     for (position, outcome) in outcomes {
         answers.push(match outcome {
@@ -196,6 +201,7 @@ async fn answer(
             *answer = receipt;
         }
     }
+    service.surroundings().reach(Step::Answering)?;
     Ok(answers)
 }
 

@@ -25,6 +25,7 @@ use self::keys::Asking;
 use self::queue::Queue;
 use super::Service;
 use super::error::{ActionError, Thing};
+use super::surroundings::Step;
 use super::turn::{Memory, Turn};
 use crate::domain::communities::CommunityId;
 use crate::evidence::jws::{KeyId, PublicKey};
@@ -110,9 +111,13 @@ async fn turn<T>(
 ) -> Result<T, ActionError> {
     let mut turn = Turn::begin(service, community, lane.remember()).await?;
     let value = act(&mut turn).await?;
+    turn.reach(Step::Decided)?;
     let (transaction, memory) = turn.finish().await?.into_parts();
+    service.surroundings().reach(Step::Saved)?;
     Store::commit(transaction).await?;
+    service.surroundings().reach(Step::Committed)?;
     lane.keep(memory);
+    service.surroundings().reach(Step::Answering)?;
     Ok(value)
 }
 
