@@ -21,6 +21,8 @@ mod estate;
 mod host;
 #[path = "../support/postgres.rs"]
 mod postgres;
+#[path = "../support/proofs.rs"]
+mod proofs;
 #[path = "../support/tables.rs"]
 mod tables;
 

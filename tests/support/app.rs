@@ -54,12 +54,17 @@ impl App {
 
     /// Starts a service over a fresh database.
     pub async fn start_on(database: Database) -> Self {
-        Self { host: Host::start(database).await, client: client() }
+        Self::over(Host::start(database).await)
+    }
+
+    /// The operations of a service that runs.
+    pub fn over(host: Host) -> Self {
+        Self { host, client: client() }
     }
 
     /// Stops the service and starts it again over the same database and keys.
     pub async fn restart(self) -> Self {
-        Self { host: self.host.restart().await, client: client() }
+        Self::over(self.host.restart().await)
     }
 
     /// Stops the service.
