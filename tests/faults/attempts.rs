@@ -8,7 +8,7 @@ use crate::app::{App, NOBODY};
 use crate::calls::Place;
 
 /// How long between two attempts.
-const PAUSE: Duration = Duration::from_millis(10);
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// How often something is attempted that must come to pass at last.
 const ATTEMPTS_MAX: u32 = 3_000;

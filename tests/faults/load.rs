@@ -5,9 +5,9 @@
 
 use std::env;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ed25519_dalek::SigningKey;
 use futures_util::future::join_all;
@@ -18,17 +18,15 @@ use quorate::evidence::note::VerifierKey;
 use quorate::evidence::statements::Statement as _;
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
-use serde_json::json;
 use tokio::time::timeout;
 
+use crate::agenda::{DAY_SECONDS, next_opening, one_day_from};
 use crate::app::{App, Database};
-use crate::assembly::{Assembly, draft, nonce};
+use crate::assembly::{Assembly, nonce};
 use crate::attempts::{attempt, cast_until_answered, casting};
 use crate::calls::Place;
 use crate::kept::{Acknowledged, all_kept};
 use crate::proofs::{certify, proved};
-
-const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 /// Kills in each story where nobody asks for more.
 const KILLS: u32 = 8;
@@ -36,8 +34,14 @@ const KILLS: u32 = 8;
 /// Most kills in one meeting: the ballots of an elector are loaded together.
 const KILLS_OF_MEETING: u32 = 25;
 
+/// Fewer ballots than this are acknowledged from one kill to the next.
+const BALLOTS_BETWEEN: u32 = 40;
+
 /// Who votes; o-04 shares a flat with o-03.
 const VOTERS: [&str; 9] = ["o-01", "o-02", "o-03", "o-05", "o-06", "o-07", "o-08", "o-09", "o-10"];
+
+/// How long nobody may get an answer.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An owner with a device.
 struct Voter {
@@ -77,6 +81,7 @@ impl Voter {
                 let (again, _) = cast_until_answered(self.door(&doors), place, &ballot).await;
                 assert_eq!(receipt, again);
             }
+            doors.acknowledged.fetch_add(1, Ordering::Relaxed);
             ledger.retries += tries;
             ledger.acknowledged.push(Acknowledged::new(&ballot, &receipt, &doors.key));
             self.ballot.supersedes = Some(Digest::of(ballot.as_bytes()));
@@ -90,10 +95,24 @@ impl Voter {
 }
 
 /// Where voters come in.
-struct Doors {
-    apps: Vec<App>,
+pub struct Doors {
+    /// The processes that serve.
+    pub apps: Vec<App>,
     key: VerifierKey,
     closing: AtomicBool,
+    acknowledged: AtomicU32,
+}
+
+impl Doors {
+    /// Waits until so many more ballots are acknowledged.
+    pub fn wait_for(&self, ballots: u32) {
+        let enough = self.acknowledged.load(Ordering::Relaxed) + ballots;
+        let begun = Instant::now();
+        while self.acknowledged.load(Ordering::Relaxed) < enough {
+            assert!(begun.elapsed() < PATIENCE, "nobody gets an answer any more");
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
 }
 
 /// Voters vote, by any of these processes, while something is done to the service; then it is counted,
@@ -102,15 +121,10 @@ pub async fn under_load(
     assembly: &Assembly,
     apps: Vec<App>,
     seed: u64,
-    disturb: impl FnOnce(&[App]) + Send + 'static,
+    disturb: impl FnOnce(&Doors) + Send + 'static,
 ) -> Ledger {
-    let opens_at = assembly.now().plus_seconds(18 * DAY_SECONDS);
-    let closes_at = opens_at.plus_seconds(DAY_SECONDS);
-    let mut draft = draft();
-    draft["opens_at"] = json!(opens_at.to_string());
-    draft["closes_at"] = json!(closes_at.to_string());
-    draft["switches"] = json!({ "revote": "until_close" });
-    let place = assembly.noticed(&draft).await;
+    let opens_at = next_opening(assembly);
+    let place = assembly.noticed(&one_day_from(opens_at)).await;
     assembly.set(opens_at);
     assembly.tick().await;
     for app in &apps {
@@ -121,11 +135,12 @@ pub async fn under_load(
         voters.push(Voter::new(assembly, place, owner, seed).await);
     }
     let key = assembly.keys().await.checkpoint_key;
-    let doors = Arc::new(Doors { apps, key, closing: AtomicBool::new(false) });
+    let doors =
+        Arc::new(Doors { apps, key, closing: AtomicBool::new(false), acknowledged: AtomicU32::new(0) });
     let voting: Vec<_> =
         voters.into_iter().map(|voter| tokio::spawn(voter.vote(Arc::clone(&doors), place))).collect();
     let inside = Arc::clone(&doors);
-    let disturbed = tokio::task::spawn_blocking(move || disturb(&inside.apps)).await;
+    let disturbed = tokio::task::spawn_blocking(move || disturb(&inside)).await;
     doors.closing.store(true, Ordering::Relaxed);
     let mut whole = Ledger::default();
     for ledger in join_all(voting).await {
@@ -134,7 +149,7 @@ pub async fn under_load(
         whole.acknowledged.extend(ledger.acknowledged);
     }
     disturbed.expect("the disturbance ends well");
-    assembly.set(closes_at);
+    assembly.set(opens_at.plus_seconds(DAY_SECONDS));
     assembly.tick().await;
     certify(assembly, place).await;
     all_kept(assembly, place, &whole.acknowledged).await;
@@ -162,10 +177,11 @@ async fn kills(database: Database, processes: usize) {
         let now = left.min(KILLS_OF_MEETING);
         let apps = (0..processes).map(|_| App::over(assembly.host.beside())).collect();
         let mut moments = StdRng::seed_from_u64(dice.random());
-        let killing = move |apps: &[App]| {
+        let killing = move |doors: &Doors| {
             for _ in 0..now {
-                thread::sleep(Duration::from_millis(moments.random_range(5..300)));
-                apps[moments.random_range(0..apps.len())].host.kill();
+                doors.wait_for(moments.random_range(0..BALLOTS_BETWEEN));
+                thread::sleep(Duration::from_micros(moments.random_range(0..15_000)));
+                doors.apps[moments.random_range(0..doors.apps.len())].host.kill();
             }
         };
         let ledger = Box::pin(under_load(&assembly, apps, dice.random_range(0..1 << 32), killing)).await;

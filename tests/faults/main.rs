@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files and their environment")]
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod agenda;
 #[path = "../support/answer.rs"]
 mod answer;
 #[expect(dead_code, reason = "tests/api uses all of it")]

@@ -1,15 +1,13 @@
 //! The database server goes down and comes back while everybody votes.
 
 use std::path::PathBuf;
-use std::thread;
-use std::time::Duration;
 
 use sea_orm::{ConnectionTrait as _, Database as Connection};
 
 use crate::app::App;
 use crate::assembly::Assembly;
 use crate::host::Host;
-use crate::load::{seed, under_load};
+use crate::load::{Doors, seed, under_load};
 use crate::postgres::cluster::{Cluster, as_server_user, programs, run};
 
 /// How often it goes down.
@@ -34,15 +32,15 @@ async fn a_postgresql_that_is_restarted_at_once_under_load_loses_no_acknowledged
     let assembly =
         Assembly::gather_in(App::over(Host::start_over(format!("{}/postgres", cluster.address)))).await;
     let apps = vec![App::over(assembly.host.beside())];
-    let restarts = move |_: &[App]| {
+    let restarts = move |doors: &Doors| {
         let pg_ctl = programs().expect("the programs of PostgreSQL").join("pg_ctl");
         for _ in 0..RESTARTS {
-            thread::sleep(Duration::from_millis(300));
+            doors.wait_for(20);
             let mut restart = as_server_user(&pg_ctl);
             restart.args(["restart", "--mode=immediate", "--wait", "--silent"]);
             run(restart.arg(format!("--pgdata={}", data.display()))).expect("it restarts");
         }
-        thread::sleep(Duration::from_millis(300));
+        doors.wait_for(20);
     };
     let ledger = under_load(&assembly, apps, seed(), restarts).await;
     assert!(!ledger.acknowledged.is_empty() && ledger.retries > 0, "nothing was under load");

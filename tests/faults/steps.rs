@@ -6,24 +6,26 @@ use futures_util::future::join_all;
 use quorate::boot::Step;
 use quorate::domain::instants::Instant;
 use quorate::domain::meetings::MeetingState;
-use serde_json::json;
 use tokio::task::block_in_place;
 
+use crate::agenda::{DAY_SECONDS, next_opening, one_day_from};
 use crate::app::Database;
-use crate::assembly::{Assembly, draft};
+use crate::assembly::Assembly;
 use crate::attempts::{Reply, attempt, bidding, cast_until_answered, casting};
 use crate::calls::Place;
 use crate::child::Kind;
 use crate::kept::{Acknowledged, all_kept};
 use crate::proofs::{countersign, proved};
 
-const DAY_SECONDS: i64 = 24 * 60 * 60;
+/// What happens to a turn at a step before its commit, one after the other: it is not done, it is not
+/// done, and then it is, since it is tried again at once.
+const BEFORE_COMMIT: &[Kind] = &[Kind::Unavailable, Kind::Kill, Kind::Busy];
 
 /// One row of the table: what happens, and at which step of every turn.
 #[derive(Clone, Copy, Debug)]
 struct Row {
-    kind: Kind,
     step: Step,
+    kinds: &'static [Kind],
 }
 
 /// A meeting in which it happens.
@@ -35,63 +37,80 @@ struct Story<'a> {
 }
 
 impl Row {
-    /// Whether what a turn does is there after it was interrupted at this step.
-    fn is_saved(self) -> bool {
-        let place = |step| Step::ALL.iter().position(|one| *one == step);
-        // What another writer was in the way of is tried again at once.
-        self.kind == Kind::Busy || place(self.step) >= place(Step::Committed)
+    /// Every row, with one meeting each.
+    fn all() -> Vec<Self> {
+        let mut rows = Vec::new();
+        for step in Step::ALL {
+            let kinds: &[&[Kind]] = match step {
+                // What is committed is done, so that each needs a meeting of its own.
+                Step::Committed | Step::Answering => &[&[Kind::Unavailable], &[Kind::Kill]],
+                Step::Begun
+                | Step::HeadLocked
+                | Step::EdgeLoaded
+                | Step::Decided
+                | Step::BallotsInserted
+                | Step::Signed
+                | Step::EntriesInserted
+                | Step::NodesInserted
+                | Step::CheckpointInserted
+                | Step::HeadSwapped
+                | Step::Saved => &[BEFORE_COMMIT],
+            };
+            rows.extend(kinds.iter().map(|kinds| Self { step, kinds }));
+        }
+        rows
     }
 
-    /// Whether a turn that takes no ballots comes by this step.
-    fn is_of_every_turn(self) -> bool {
-        self.step != Step::BallotsInserted
+    /// Whether what a turn does is there after this happened to it.
+    fn is_done(self, kind: Kind) -> bool {
+        kind == Kind::Busy || matches!(self.step, Step::Committed | Step::Answering)
+    }
+
+    /// What happens to a turn that takes no ballots.
+    fn kinds_without_ballots(self) -> &'static [Kind] {
+        if self.step == Step::BallotsInserted { &[] } else { self.kinds }
     }
 }
 
 impl<'a> Story<'a> {
     /// A meeting is drafted and notice given of it, which is the first thing that fails.
     async fn begin(assembly: &'a Assembly, row: Row, opens_at: Instant) -> Self {
-        let mut draft = draft();
-        draft["opens_at"] = json!(opens_at.to_string());
-        draft["closes_at"] = json!(opens_at.plus_seconds(DAY_SECONDS).to_string());
-        draft["switches"] = json!({ "revote": "until_close" });
-        let place = assembly.place(assembly.drafted(&draft).await);
+        let place = assembly.place(assembly.drafted(&one_day_from(opens_at)).await);
         let story = Self { assembly, row, place, acknowledged: Vec::new() };
         story.bid("notice", 1, ("draft", "noticed")).await;
         story
     }
 
-    /// Something is asked for, fails in one of its turns, and is asked for again unless it was done.
+    /// Something is asked for, fails in one of its turns, and is asked for again until it is done.
     async fn bid(&self, what: &str, turn: u32, (from, to): (&str, &str)) {
-        let assembly = self.assembly;
+        let (assembly, row) = (self.assembly, self.row);
         let convener = assembly.token(&assembly.convener).await;
         let bid = || attempt(bidding(assembly, &convener, self.place, what));
-        if self.row.is_of_every_turn() {
-            assembly.host.arm(self.row.kind, self.row.step, turn);
-            self.failed(&bid().await);
-            let state = if self.row.is_saved() { to } else { from };
-            assert_eq!(assembly.state(self.place).await, state, "{what}, {:?}", self.row);
+        for kind in row.kinds_without_ballots() {
+            assembly.host.arm(*kind, row.step, turn);
+            self.answered(*kind, &bid().await);
+            self.revived(*kind);
+            let state = if row.is_done(*kind) { to } else { from };
+            assert_eq!(assembly.state(self.place).await, state, "{what}, {kind:?}, {row:?}");
         }
         if assembly.state(self.place).await == from {
             let (status, text) = bid().await.expect("an answer");
-            assert_eq!(status, 201, "{what}, {:?}: {text}", self.row);
+            assert_eq!(status, 201, "{what}, {row:?}: {text}");
         }
         assert_eq!(assembly.state(self.place).await, to);
     }
 
     /// The clock comes to an instant; what it does fails, and comes again.
     async fn pass(&self, instant: Instant, (from, to): (&str, &str)) {
-        let assembly = self.assembly;
+        let (assembly, row) = (self.assembly, self.row);
         assembly.set(instant);
-        if self.row.is_of_every_turn() {
-            assembly.host.arm(self.row.kind, self.row.step, 1);
+        for kind in row.kinds_without_ballots() {
+            assembly.host.arm(*kind, row.step, 1);
             let lived = block_in_place(|| assembly.host.try_tick());
-            assert_eq!(lived, self.row.kind != Kind::Kill, "{to}, {:?}", self.row);
-            if !lived {
-                block_in_place(|| assembly.host.revive());
-            }
-            let state = if self.row.is_saved() { to } else { from };
-            assert_eq!(assembly.state(self.place).await, state, "{:?}", self.row);
+            assert_eq!(lived, *kind != Kind::Kill, "{to}, {row:?}");
+            self.revived(*kind);
+            let state = if row.is_done(*kind) { to } else { from };
+            assert_eq!(assembly.state(self.place).await, state, "{kind:?}, {row:?}");
         }
         assembly.tick().await;
         assert_eq!(assembly.state(self.place).await, to);
@@ -99,37 +118,41 @@ impl<'a> Story<'a> {
 
     /// A single ballot is cast.
     async fn cast(&mut self, owner: &str) {
-        let ballot = self.assembly.signed(self.place, owner).await;
-        let before = self.assembly.record_size().await;
-        self.assembly.host.arm(self.row.kind, self.row.step, 1);
-        let reply = attempt(casting(self.assembly, self.place, &ballot)).await;
-        self.failed(&reply);
-        let added = u64::from(self.row.is_saved());
-        assert_eq!(self.assembly.record_size().await, before + added, "{:?}", self.row);
+        let (assembly, row) = (self.assembly, self.row);
+        let ballot = assembly.signed(self.place, owner).await;
+        let before = assembly.record_size().await;
+        for kind in row.kinds {
+            assembly.host.arm(*kind, row.step, 1);
+            self.answered(*kind, &attempt(casting(assembly, self.place, &ballot)).await);
+            self.revived(*kind);
+            let added = u64::from(row.is_done(*kind));
+            assert_eq!(assembly.record_size().await, before + added, "one ballot, {kind:?}, {row:?}");
+        }
         self.complete(&[ballot]).await;
-        assert_eq!(self.assembly.record_size().await, before + 1, "{:?}", self.row);
+        assert_eq!(assembly.record_size().await, before + 1, "one ballot, {row:?}");
     }
 
     /// One ballot is cast and, while its turn lasts, some more, which share the turn that fails.
-    async fn cast_together(&mut self, first: &str, further: &[&str]) {
-        let first = self.assembly.signed(self.place, first).await;
-        let further = join_all(further.iter().map(|owner| self.assembly.signed(self.place, owner))).await;
-        let before = self.assembly.record_size().await;
-        self.assembly.host.arm_after_gathering(self.row.kind, self.row.step, further.len());
-        let begun = tokio::spawn(attempt(casting(self.assembly, self.place, &first)));
-        block_in_place(|| self.assembly.host.held());
-        let replies =
-            join_all(further.iter().map(|ballot| attempt(casting(self.assembly, self.place, ballot)))).await;
-        begun.await.expect("it is sent");
-        for reply in &replies {
-            self.answered_alike(reply);
+    async fn cast_together(&mut self, first: &str, owners: &[&str]) {
+        let (assembly, row) = (self.assembly, self.row);
+        let further = join_all(owners.iter().map(|owner| assembly.signed(self.place, owner))).await;
+        for kind in row.kinds {
+            let one = assembly.signed(self.place, first).await;
+            let before = assembly.record_size().await;
+            assembly.host.arm_after_gathering(*kind, row.step, further.len());
+            let begun = tokio::spawn(attempt(casting(assembly, self.place, &one)));
+            block_in_place(|| assembly.host.held());
+            let casts = further.iter().map(|ballot| attempt(casting(assembly, self.place, ballot)));
+            for reply in join_all(casts).await {
+                self.answered(*kind, &reply);
+            }
+            begun.await.expect("it is sent");
+            self.revived(*kind);
+            let added = 1 + if row.is_done(*kind) { further.len() as u64 } else { 0 };
+            assert_eq!(assembly.record_size().await, before + added, "together, {kind:?}, {row:?}");
+            self.complete(&[one]).await;
         }
-        if self.row.kind == Kind::Kill {
-            block_in_place(|| self.assembly.host.revive());
-        }
-        let added = 1 + if self.row.is_saved() { further.len() as u64 } else { 0 };
-        assert_eq!(self.assembly.record_size().await, before + added, "together, {:?}", self.row);
-        self.complete(&[vec![first], further].concat()).await;
+        self.complete(&further).await;
     }
 
     /// The same bytes again get their receipts.
@@ -143,34 +166,29 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// The answer to what failed is none from a process that died, and a clear one from a process that
-    /// lives; the process is started again.
-    fn failed(&self, reply: &Reply) {
-        self.answered_alike(reply);
-        if self.row.kind == Kind::Kill {
-            block_in_place(|| self.assembly.host.revive());
-        }
-    }
-
-    fn answered_alike(&self, reply: &Reply) {
-        let status = reply.as_ref().map(|(status, _)| *status);
-        let expected = match self.row.kind {
+    /// There is no answer from a process that died, and a clear one from a process that lives.
+    fn answered(&self, kind: Kind, reply: &Reply) {
+        let expected = match kind {
             Kind::Kill => None,
             Kind::Unavailable => Some(503),
             Kind::Busy => Some(201),
         };
-        assert_eq!(status, expected, "{:?}: {}", self.row, said(reply));
+        let status = reply.as_ref().map(|(status, _)| *status);
+        let said: String = reply.iter().flat_map(|(_, text)| text.chars()).take(300).collect();
+        assert_eq!(status, expected, "{kind:?}, {:?}: {said}", self.row);
     }
-}
 
-/// The beginning of an answer.
-fn said(reply: &Reply) -> String {
-    reply.iter().flat_map(|(_, text)| text.chars()).take(300).collect()
+    /// A process that killed itself is started again.
+    fn revived(&self, kind: Kind) {
+        if kind == Kind::Kill {
+            block_in_place(|| self.assembly.host.revive());
+        }
+    }
 }
 
 /// A whole meeting.
 async fn meeting(assembly: &Assembly, row: Row) {
-    let opens_at = assembly.now().plus_seconds(18 * DAY_SECONDS);
+    let opens_at = next_opening(assembly);
     let mut story = Story::begin(assembly, row, opens_at).await;
     story.pass(opens_at, ("noticed", "open")).await;
     story.cast("o-01").await;
@@ -186,15 +204,8 @@ async fn meeting(assembly: &Assembly, row: Row) {
 
 async fn table(database: Database) {
     let assembly = Assembly::gather_on(database).await;
-    for kind in [Kind::Kill, Kind::Unavailable, Kind::Busy] {
-        for step in Step::ALL {
-            let row = Row { kind, step };
-            // Nobody is in the way any more of what is committed.
-            let is_possible = kind != Kind::Busy || !Row { kind: Kind::Kill, step }.is_saved();
-            if is_possible {
-                Box::pin(meeting(&assembly, row)).await;
-            }
-        }
+    for row in Row::all() {
+        Box::pin(meeting(&assembly, row)).await;
     }
     assembly.stop().await;
 }
