@@ -11,6 +11,7 @@ mod keys;
 mod server;
 mod settings;
 pub mod telemetry;
+mod witness;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
 pub use commands::{migrate, operator_invitation, public_keys};
@@ -18,5 +19,6 @@ pub use demonstration::{Demonstration, demonstrate};
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{LogFormat, Settings};
+pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};
 
 pub use crate::actions::surroundings::{Step, Surroundings};
