@@ -7,6 +7,7 @@ use crate::actions::Service;
 use crate::actions::committer::Claim;
 use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
+use crate::actions::surroundings::Step;
 use crate::actions::suspensions::Suspension;
 use crate::actions::{marks, receipts, witnessing};
 use crate::domain::communities::CommunityId;
@@ -80,8 +81,10 @@ impl Turn {
         witnessing::ask_first(service).await?;
         service.suspensions().check(community)?;
         let transaction = service.store().begin().await?;
+        service.surroundings().reach(Step::Begun)?;
         let id = community.uuid();
         let head = record::lock_head(&transaction, id).await?;
+        service.surroundings().reach(Step::HeadLocked)?;
         let head = head.ok_or(ActionError::NotFound(Thing::Community))?;
         let community = match memory.community {
             Some(community) => Some(community),
@@ -95,10 +98,16 @@ impl Turn {
             Some(edge) => edge,
             None => trusted_edge(service, &transaction, own, tree).await?,
         };
+        service.surroundings().reach(Step::EdgeLoaded)?;
         // A clock that was set back does not set the record back.
         let at = service.surroundings().now().max(head.at);
         let (service, convened) = (service.clone(), memory.convened);
         Ok(Self { service, transaction, community, head, edge, convened, at, entries: Vec::new() })
+    }
+
+    /// Says how far this turn has come.
+    pub(in crate::actions) fn reach(&self, step: Step) -> Result<(), ActionError> {
+        Ok(self.service.surroundings().reach(step)?)
     }
 
     /// The transaction everything is loaded from and saved in.
@@ -185,6 +194,7 @@ impl Turn {
         let checkpoint = Checkpoint::new(origin, batch.head())
             .sign(&self.service.keys().checkpoints)
             .map_err(ActionError::damaged)?;
+        self.reach(Step::Signed)?;
         self.save(&batch, &leaves, &checkpoint).await?;
         let edge = batch.edge().clone();
         Ok(self.finished(Some(Appended { batch, checkpoint }), leaves, edge))
@@ -215,6 +225,7 @@ impl Turn {
             leaf: *leaf,
         });
         record::insert_entries(&self.transaction, rows.collect()).await?;
+        self.reach(Step::EntriesInserted)?;
         let nodes = batch.stored().iter().map(|node| record::Node {
             community_id,
             level: u32::from(node.level),
@@ -222,12 +233,15 @@ impl Turn {
             hash: node.hash,
         });
         record::insert_nodes(&self.transaction, nodes.collect()).await?;
+        self.reach(Step::NodesInserted)?;
         let head = batch.head();
         let note = checkpoint.to_string().into_bytes();
         let row = record::Checkpoint { community_id, size: head.size(), note };
         record::insert_checkpoint(&self.transaction, row).await?;
+        self.reach(Step::CheckpointInserted)?;
         let new = record::Head { community_id, size: head.size(), root: head.root(), at: self.at };
-        Ok(record::swap_head(&self.transaction, &self.head, &new).await?)
+        record::swap_head(&self.transaction, &self.head, &new).await?;
+        self.reach(Step::HeadSwapped)
     }
 }
 

@@ -27,4 +27,5 @@ pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{LogFormat, Settings};
 pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};
 
+pub use crate::actions::surroundings::{Step, Surroundings};
 pub use crate::inbox::ledger::Limits as InboxLimits;

@@ -8,7 +8,7 @@ use anyhow::{Context as _, ensure};
 use secrecy::ExposeSecret as _;
 use tokio::task::JoinHandle;
 
-use super::clock::{SimulatedSurroundings, SystemSurroundings};
+use super::clock::SystemSurroundings;
 use super::keys::Keys;
 use super::marks::MarkFiles;
 use super::settings::Settings;
@@ -60,7 +60,7 @@ pub async fn start(settings: &Settings) -> anyhow::Result<Running> {
 /// Starts a demonstration by a clock that somebody sets; what is due happens at [`Running::tick`].
 pub async fn start_simulated(
     settings: &Settings,
-    clock: Arc<SimulatedSurroundings>,
+    clock: Arc<impl Surroundings + 'static>,
 ) -> anyhow::Result<Running> {
     ensure!(
         settings.host.starts_with(DEMONSTRATION),

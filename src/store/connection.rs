@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::Connection as _;
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
     TransactionOptions, TransactionTrait as _,
@@ -117,6 +118,14 @@ fn sqlite(address: &str, connections: u32, query_only: &'static str) -> ConnectO
             // Otherwise `INSERT OR REPLACE` would slip past the append-only guards.
             .pragma("recursive_triggers", "ON")
             .pragma("query_only", query_only)
+    });
+    // A transaction that SQLite ends by itself, as it does on a full disk, still counts as open on its
+    // connection, and the next one there would be a savepoint within it, which commits nothing.
+    options.map_sqlx_sqlite_pool_opts(|pool: SqlitePoolOptions| {
+        pool.before_acquire(|connection, _| {
+            let is_free = !connection.is_in_transaction();
+            Box::pin(async move { Ok(is_free) })
+        })
     });
     options
 }

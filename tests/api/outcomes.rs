@@ -20,7 +20,7 @@ async fn over_a_wire() -> (Assembly, Place, Proxy, String) {
     let wire = Proxy::before(&database);
     let folder = Arc::new(TempDir::new().unwrap());
     let app = App::start_at(wire.address.clone(), folder).await;
-    let assembly = Assembly::gather_over(app).await;
+    let assembly = Assembly::gather_in(app).await;
     let place = assembly.opened(json!({})).await;
     (assembly, place, wire, database)
 }

@@ -15,11 +15,12 @@ use quorate::verify::report::{Code, Outcome};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::app::{Database, settings};
+use crate::app::Database;
 use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft};
 use crate::calls::Place;
 use crate::estate::Estate;
 use crate::hands::copy;
+use crate::host::settings;
 use crate::witness::{Conduct, Witness};
 
 /// An assembly that requires two of three witnesses, which follow its record.

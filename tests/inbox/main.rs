@@ -8,19 +8,21 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail by panicking")]
 #![expect(dead_code, reason = "the service under test comes with every operation; not all are asked here")]
 
-#[path = "../api/answer.rs"]
+#[path = "../support/answer.rs"]
 mod answer;
-#[path = "../api/app.rs"]
+#[path = "../support/app.rs"]
 mod app;
-#[path = "../api/assembly.rs"]
+#[path = "../support/assembly.rs"]
 mod assembly;
-#[path = "../api/calls.rs"]
+#[path = "../support/calls.rs"]
 mod calls;
-#[path = "../api/estate.rs"]
+#[path = "../support/estate.rs"]
 mod estate;
+#[path = "../api/host.rs"]
+mod host;
 #[path = "../support/postgres.rs"]
 mod postgres;
-#[path = "../api/tables.rs"]
+#[path = "../support/tables.rs"]
 mod tables;
 
 mod door;

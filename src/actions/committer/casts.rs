@@ -14,6 +14,7 @@ use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
 use crate::actions::papers::keep;
 use crate::actions::receipts;
+use crate::actions::surroundings::Step;
 use crate::actions::turn::Turn;
 use crate::domain::ballots::{self, Ballot, Cast, Entitlement, Fingerprint, KeyStanding, Refusal, Route};
 use crate::domain::communities::CommunityId;
@@ -170,11 +171,13 @@ async fn turn(
         let decided = decide_all(&mut turn, meeting, &of_meeting, &mut accepted).await?;
         outcomes.extend(positions.into_iter().zip(decided));
     }
+    turn.reach(Step::Decided)?;
     let size = turn.next_index();
     for ballot in &mut accepted {
         ballot.tree_size = size;
     }
     stored::insert_many(turn.transaction(), accepted).await?;
+    turn.reach(Step::BallotsInserted)?;
     answer(turn, lane, outcomes).await
 }
 
@@ -216,6 +219,7 @@ async fn answer(
             *answer = receipt;
         }
     }
+    service.surroundings().reach(Step::Answering)?;
     Ok(answers)
 }
 

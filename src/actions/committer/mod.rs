@@ -29,6 +29,7 @@ use self::passed::Passed;
 use self::queue::Queue;
 use super::Service;
 use super::error::{ActionError, Thing};
+use super::surroundings::Step;
 use super::turn::{Memory, Turn};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
@@ -127,7 +128,9 @@ async fn turn<T>(
 ) -> Result<T, ActionError> {
     let mut turn = Turn::begin(service, community, lane.remember()).await?;
     let value = act(&mut turn).await?;
+    turn.reach(Step::Decided)?;
     outcome::commit(service, lane, turn.finish().await?).await?;
+    service.surroundings().reach(Step::Answering)?;
     Ok(value)
 }
 

@@ -14,6 +14,7 @@ use tracing::{error, info, warn};
 
 use super::Lane;
 use crate::actions::error::ActionError;
+use crate::actions::surroundings::Step;
 use crate::actions::turn::{Appended, Finished};
 use crate::actions::{Service, marks};
 use crate::domain::communities::CommunityId;
@@ -57,8 +58,13 @@ pub(super) async fn commit(
     finished: Finished,
 ) -> Result<Option<Appended>, ActionError> {
     let Finished { transaction, claim, appended, memory } = finished;
+    service.surroundings().reach(Step::Saved)?;
     // On a task of its own: whoever waits may go away, and a commit that has begun is never left half way.
-    let commit = service.committer().runtime.spawn(Store::commit(transaction));
+    let surroundings = service.clone();
+    let commit = service.committer().runtime.spawn(async move {
+        Store::commit(transaction).await?;
+        surroundings.surroundings().reach(Step::Committed)
+    });
     let cause = match timeout(COMMIT_MAX, commit).await {
         Ok(Ok(Ok(()))) => None,
         Ok(Ok(Err(cause))) => Some(Some(cause)),

@@ -1,18 +1,14 @@
 //! A running service with one method for each operation.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::{env, fs};
+use std::env;
 
-use quorate::boot::{LogFormat, Running, Settings, SimulatedSurroundings, start_simulated};
 use quorate::domain::instants::Instant;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::answer::Answer;
-use crate::postgres;
+use crate::host::Host;
 
 /// The public name of every service under test.
 pub const HOST: &str = "demonstration.test";
@@ -22,11 +18,9 @@ pub const BEGINNING: &str = "2026-05-04T08:00:00Z";
 
 /// A running service over a fresh database.
 pub struct App {
-    running: Running,
-    clock: Arc<SimulatedSurroundings>,
+    /// The service, in this process or in another.
+    pub host: Host,
     client: Client,
-    folder: Arc<TempDir>,
-    database: String,
 }
 
 /// An access token; empty for nobody.
@@ -60,104 +54,53 @@ impl App {
 
     /// Starts a service over a fresh database.
     pub async fn start_on(database: Database) -> Self {
-        Self::start_with(database, "").await
+        Self::over(Host::start(database).await)
     }
 
-    /// Starts a service over a fresh database that talks to these witnesses, if any.
-    pub async fn start_with(database: Database, witnesses: &str) -> Self {
-        let folder = Arc::new(TempDir::new().expect("a temporary folder"));
-        if !witnesses.is_empty() {
-            fs::write(witnesses_in(&folder), witnesses).expect("the file of witnesses can be written");
-        }
-        let database = match database {
-            Database::Postgres => postgres::fresh_database().await,
-            Database::Sqlite => format!("sqlite:{}", folder.path().join("quorate.db").display()),
-        };
-        Self::start_at(database, folder).await
-    }
-
-    /// Starts a service over a database that is there already, with keys and marks in a folder.
-    pub async fn start_at(database: String, folder: Arc<TempDir>) -> Self {
-        let clock = Arc::new(SimulatedSurroundings::new(BEGINNING.parse().expect("an instant")));
-        let running = run(&folder, &database, &clock).await;
-        Self { running, clock, client: client(), folder, database }
+    /// The operations of a service that runs.
+    pub fn over(host: Host) -> Self {
+        Self { host, client: client() }
     }
 
     /// Stops the service and starts it again over the same database and keys.
     pub async fn restart(self) -> Self {
-        self.running.stop().await.expect("the service stops");
-        let running = run(&self.folder, &self.database, &self.clock).await;
-        Self { running, client: client(), ..self }
-    }
-
-    /// Stops the service and starts it over another database with the same keys and marks.
-    pub async fn restart_on(self, database: String) -> Self {
-        self.running.stop().await.expect("the service stops");
-        let running = run(&self.folder, &database, &self.clock).await;
-        Self { running, client: client(), database, ..self }
-    }
-
-    /// Starts another service on the same database and by the same clock, with the same keys and marks.
-    pub async fn beside(&self, database: &str) -> Self {
-        let (folder, clock) = (Arc::clone(&self.folder), Arc::clone(&self.clock));
-        let running = run(&folder, database, &clock).await;
-        Self { running, clock, client: client(), folder, database: database.to_owned() }
-    }
-
-    /// The settings with which it runs, over another database.
-    pub fn settings_on(&self, database: &str) -> Settings {
-        settings(&self.folder, database)
-    }
-
-    /// The address of the database.
-    pub fn database(&self) -> &str {
-        &self.database
-    }
-
-    /// The folder with the keys, the marks and, on SQLite, the database.
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
+        Self::over(self.host.restart().await)
     }
 
     /// Stops the service.
     pub async fn stop(self) {
-        self.running.stop().await.expect("the service stops");
+        self.host.stop().await;
     }
 
     /// What the clock shows.
     pub fn now(&self) -> Instant {
-        self.clock.shows()
+        self.host.now()
     }
 
     /// Sets the clock forwards and lets happen what is due.
     pub async fn advance(&self, seconds: i64) {
-        self.clock.advance(seconds);
-        self.running.tick().await;
+        self.set(self.now().plus_seconds(seconds));
+        self.tick().await;
     }
 
     /// Sets the clock to an instant; the jobs are late.
     pub fn set(&self, now: Instant) {
-        self.clock.set(now);
+        self.host.set(now);
     }
 
     /// Lets happen what is due.
     pub async fn tick(&self) {
-        self.running.tick().await;
-    }
-
-    /// Submits to witnesses what is due.
-    pub async fn witness(&self) {
-        self.running.witness().await;
+        self.host.tick().await;
     }
 
     /// The one-time code of a new operator.
     pub async fn operator_invitation(&self) -> String {
-        self.running.invite_operator().await.expect("a code")
+        self.host.invite_operator().await
     }
 
     /// A request to any address.
     pub fn request(&self, by: Token<'_>, method: Method, path: &str) -> RequestBuilder {
-        let request = self.client.request(method, format!("http://{}{path}", self.running.address()));
+        let request = self.client.request(method, format!("http://{}{path}", self.host.address()));
         if by.is_empty() { request } else { request.bearer_auth(by) }
     }
 
@@ -274,26 +217,4 @@ fn client() -> Client {
 /// Sends a request and reads the answer.
 pub async fn send(request: RequestBuilder) -> Answer {
     Answer::read(request.send().await.expect("the service answers")).await
-}
-
-async fn run(folder: &TempDir, database: &str, clock: &Arc<SimulatedSurroundings>) -> Running {
-    start_simulated(&settings(folder, database), Arc::clone(clock)).await.expect("the service starts")
-}
-
-/// The settings of a service whose files are in a folder.
-pub fn settings(folder: &TempDir, database: &str) -> Settings {
-    Settings {
-        database: database.to_owned().into(),
-        listen: "127.0.0.1:0".parse().expect("an address"),
-        host: HOST.to_owned(),
-        keys: folder.path().join("keys"),
-        marks: folder.path().join("marks"),
-        allowed_origins: Vec::new(),
-        witnesses: Some(witnesses_in(folder)).filter(|file| file.exists()),
-        log_format: LogFormat::Text,
-    }
-}
-
-fn witnesses_in(folder: &TempDir) -> PathBuf {
-    folder.path().join("witnesses.toml")
 }

@@ -27,7 +27,8 @@ pub struct Somebody {
 
 /// A service with one community.
 pub struct Estate {
-    app: App,
+    /// The service.
+    pub app: App,
     /// Runs the machine.
     pub operator: Somebody,
     /// The supervising office.
@@ -93,11 +94,6 @@ impl Estate {
     /// Stops the service and starts it again over the same database and keys.
     pub async fn restart(self) -> Self {
         Self { app: self.app.restart().await, ..self }
-    }
-
-    /// Stops the service and starts it over another database with the same keys and marks.
-    pub async fn restart_on(self, database: String) -> Self {
-        Self { app: self.app.restart_on(database).await, ..self }
     }
 
     /// Stops the service.

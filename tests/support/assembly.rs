@@ -84,7 +84,8 @@ struct Session {
 
 /// A community whose officers and owners have keys.
 pub struct Assembly {
-    estate: Estate,
+    /// Community, officers and the service.
+    pub estate: Estate,
     /// The supervising office.
     pub supervisor: Person,
     /// Keeps the register.
@@ -116,17 +117,17 @@ impl Person {
 impl Assembly {
     /// The estate of [`REGISTER`], on the database that the environment asks for.
     pub async fn gather() -> Self {
-        Self::over(Database::of_environment(), REGISTER).await
+        Self::gather_on(Database::of_environment()).await
     }
 
     /// The estate of [`REGISTER`] on a given database.
     pub async fn gather_on(database: Database) -> Self {
-        Self::over(database, REGISTER).await
+        Self::gather_in(App::start_on(database).await).await
     }
 
-    /// The estate of [`REGISTER`] on a given database, with a file of witnesses.
-    pub async fn gather_with(database: Database, witnesses: &str) -> Self {
-        Self::of(App::start_with(database, witnesses).await, REGISTER).await
+    /// The estate of [`REGISTER`], of a service that runs.
+    pub async fn gather_in(app: App) -> Self {
+        Self::over(app, REGISTER).await
     }
 
     /// An estate of so many flats, each of its own owner.
@@ -138,19 +139,10 @@ impl Assembly {
                  o-{number:03},natural,业主{number:03},1390000{number:04},,,,\n"
             )
         };
-        Self::over(Database::of_environment(), &(0..count).map(row).collect::<String>()).await
+        Self::over(App::start().await, &(0..count).map(row).collect::<String>()).await
     }
 
-    async fn over(database: Database, register: &str) -> Self {
-        Self::of(App::start_on(database).await, register).await
-    }
-
-    /// The estate of [`REGISTER`] over a service that is running.
-    pub async fn gather_over(app: App) -> Self {
-        Self::of(app, REGISTER).await
-    }
-
-    async fn of(app: App, register: &str) -> Self {
+    async fn over(app: App, register: &str) -> Self {
         let estate = Estate::found_over(app).await;
         estate.import(&format!("{HEADER}{register}")).await;
         let convener = estate.another("convener").await;
@@ -196,11 +188,6 @@ impl Assembly {
     /// Stops the service and starts it again over the same database and keys.
     pub async fn restart(self) -> Self {
         Self { estate: self.estate.restart().await, ..self }
-    }
-
-    /// Stops the service and starts it over another database with the same keys and marks.
-    pub async fn restart_on(self, database: String) -> Self {
-        Self { estate: self.estate.restart_on(database).await, ..self }
     }
 
     /// Stops the service.
@@ -317,8 +304,14 @@ impl Assembly {
         checkpoint.verify(&self.keys().await.checkpoint_key).expect("it verifies").head().size()
     }
 
-    /// Every entry of the record, by its tiles.
+    /// Every entry of the record.
     pub async fn entries(&self) -> Vec<Value> {
+        let entries = self.entry_bytes().await;
+        entries.iter().map(|entry| serde_json::from_slice(entry).expect("JSON")).collect()
+    }
+
+    /// The bytes of every entry of the record, by its tiles.
+    pub async fn entry_bytes(&self) -> Vec<Vec<u8>> {
         let size = self.record_size().await;
         let mut entries = Vec::new();
         while (entries.len() as u64) < size {
@@ -328,9 +321,7 @@ impl Assembly {
             let path = format!("entries/{:03}{partial}", from / 256);
             let bytes = self.read_tile(self.community, &path).await.expect("a tile");
             let width = TileWidth::new(width).expect("a width");
-            for entry in decode_entries(&bytes, width).expect("entries") {
-                entries.push(serde_json::from_slice(entry).expect("JSON"));
-            }
+            entries.extend(decode_entries(&bytes, width).expect("entries").into_iter().map(<[u8]>::to_vec));
         }
         entries
     }
