@@ -3,6 +3,7 @@
 use super::Service;
 use super::committer::{self, IncomingBallot};
 use super::error::{ActionError, Thing};
+use super::known::Claim;
 use crate::domain::ballots::Refusal;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
@@ -30,12 +31,14 @@ pub async fn cast(
     let statement = BallotStatement::read(jws.payload())?;
     let key = jws.key_id().clone();
     let subject = Subject { community, meeting, digest, received_at };
-    let Some(public) = committer::key(service, &admission, community, &key).await? else {
+    let ballot = statement.to_ballot();
+    let claim = Claim { key: key.clone(), elector: ballot.elector };
+    let known = committer::look_up(service, &admission, (community, meeting), claim).await?;
+    let Some(enrolled) = &known.key else {
         return Err(refuse(service, &subject, Refusal::KeyNotEnrolled).await?);
     };
-    jws.verify(&public).map_err(StatementError::from)?;
-    let ballot = statement.to_ballot();
-    let incoming = IncomingBallot { community, meeting, ballot, text, digest, key, received_at };
+    jws.verify(&enrolled.public).map_err(StatementError::from)?;
+    let incoming = IncomingBallot { community, meeting, ballot, text, digest, key, received_at, known };
     match committer::cast(service, admission, incoming).await {
         Err(ActionError::Refused(refusal)) => Err(refuse(service, &subject, refusal).await?),
         answer => answer,

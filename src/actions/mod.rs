@@ -13,6 +13,7 @@ mod convened;
 pub mod error;
 pub mod health;
 pub mod identity;
+mod known;
 pub mod meetings;
 pub mod notices;
 pub mod objections;

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::actions::Service;
 use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
+use crate::actions::known::Recent;
 use crate::actions::receipts;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
@@ -27,6 +28,7 @@ pub struct Turn {
     head: record::Head,
     edge: RightEdge,
     convened: Option<Convened>,
+    recent: Option<Recent>,
     at: Instant,
     entries: Vec<(Fact, Vec<u8>)>,
 }
@@ -43,6 +45,8 @@ pub struct Memory {
     community: Option<Community>,
     /// The meeting that ballots were last cast in.
     convened: Option<Convened>,
+    /// What was added since, if that was ballots and nothing else.
+    recent: Option<Recent>,
 }
 
 /// What a turn appended, signed but not yet committed.
@@ -64,7 +68,7 @@ pub struct Appended {
 impl Turn {
     /// Begins a transaction and locks the tree head of a community.
     ///
-    /// A remembered edge is trusted only if it is the edge of the very tree that was locked.
+    /// What is remembered is trusted only if its edge is that of the very tree that was locked.
     pub(in crate::actions) async fn begin(
         service: &Service,
         community: CommunityId,
@@ -80,14 +84,14 @@ impl Turn {
         };
         let community = community.ok_or(ActionError::NotFound(Thing::Community))?;
         let tree = tree_head(&head)?;
-        let edge = match memory.edge.filter(|edge| edge.head() == tree) {
-            Some(edge) => edge,
-            None => stored_edge(&transaction, id, tree).await?,
+        let (edge, recent) = match memory.edge.filter(|edge| edge.head() == tree) {
+            Some(edge) => (edge, memory.recent),
+            None => (stored_edge(&transaction, id, tree).await?, None),
         };
         // A clock that was set back does not set the record back.
         let at = service.surroundings().now().max(head.at);
         let (service, convened) = (service.clone(), memory.convened);
-        Ok(Self { service, transaction, community, head, edge, convened, at, entries: Vec::new() })
+        Ok(Self { service, transaction, community, head, edge, convened, recent, at, entries: Vec::new() })
     }
 
     /// The transaction everything is loaded from and saved in.
@@ -121,11 +125,25 @@ impl Turn {
     }
 
     /// A meeting for ballots, to be given back by [`Self::remember`].
+    ///
+    /// A meeting changes only together with the tree head, so it is read again only where the record
+    /// has got something else than ballots since.
     pub(in crate::actions) async fn convened(&mut self, meeting: MeetingId) -> Result<Convened, ActionError> {
         match self.convened.take().filter(|convened| convened.id() == meeting) {
+            Some(convened) if self.recent.is_some() => Ok(convened),
             Some(convened) => convened.reload(&self.transaction).await,
             None => Convened::load(&self.transaction, self.community_id(), meeting).await,
         }
+    }
+
+    /// The head that was locked.
+    pub(in crate::actions) fn locked(&self) -> TreeHead {
+        self.edge.head()
+    }
+
+    /// The ballots added of late; nothing where the record has got something else since.
+    pub(in crate::actions) fn recent(&mut self) -> &mut Recent {
+        self.recent.get_or_insert_with(|| Recent::since(self.head.size))
     }
 
     /// Remembers a meeting as it stands now.
@@ -172,7 +190,12 @@ impl Turn {
     }
 
     fn finished(self, appended: Option<Appended>, edge: RightEdge) -> Finished {
-        let memory = Memory { edge: Some(edge), community: Some(self.community), convened: self.convened };
+        let memory = Memory {
+            edge: Some(edge),
+            community: Some(self.community),
+            convened: self.convened,
+            recent: self.recent,
+        };
         Finished { transaction: self.transaction, appended, memory }
     }
 
@@ -207,6 +230,13 @@ impl Turn {
         record::insert_checkpoint(&self.transaction, row).await?;
         let new = record::Head { community_id, size: head.size(), root: head.root(), at: self.at };
         Ok(record::swap_head(&self.transaction, &self.head, &new).await?)
+    }
+}
+
+impl Memory {
+    /// What is still true after a turn that may have published anything.
+    pub(in crate::actions) fn without_recent(self) -> Self {
+        Self { recent: None, ..self }
     }
 }
 

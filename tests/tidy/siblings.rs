@@ -8,7 +8,7 @@ use crate::sources::below;
 
 /// A layer and the modules that all of its nouns may use.
 const SHARED: [(&str, &[&str]); 3] = [
-    ("store", &["connection", "entity", "error", "rows", "values"]),
+    ("store", &["arrays", "connection", "entity", "error", "rows", "values"]),
     (
         "actions",
         &[
@@ -16,6 +16,7 @@ const SHARED: [(&str, &[&str]); 3] = [
             "committer",
             "convened",
             "error",
+            "known",
             "officers",
             "papers",
             "receipts",
