@@ -1,0 +1,126 @@
+//! The server as it is shipped, in a process of its own: how long it takes to begin on a large record,
+//! and how much memory it needs while everybody votes.
+
+use std::net::{SocketAddr, TcpListener};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, bail};
+
+use crate::assembly;
+use crate::connection::{Connection, Request};
+use crate::figures::milliseconds;
+use crate::load;
+use crate::options::Options;
+use crate::site::Ground;
+
+/// Ballots that are cast.
+const BALLOTS: usize = 12_000;
+
+/// Connections that cast them.
+const CONNECTIONS: usize = 64;
+
+/// Entries of the record, beyond those of its owners.
+const ENTRIES: usize = 1_000_000;
+
+/// How long a server may take to begin.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A server that ends with this value.
+struct Server(Child);
+
+/// Measures and prints.
+pub async fn measure(ground: &Ground, options: &Options) -> anyhow::Result<()> {
+    let site = ground.site("process").await?;
+    let owners = options.thorough(BALLOTS);
+    let operator = assembly::operator(&site).await?;
+    let convened = assembly::convene(&site, &operator, owners).await?;
+    let mut ledger = convened.ledger(&site).await?;
+    ledger.fill(options.thorough(ENTRIES) as u64).await?;
+    let entries = ledger.size();
+    assembly::open(&site).await;
+    let mut assembly = convened.assembly(&site).await?;
+    let (database, keys) = (site.database.clone(), site.key_folder.clone());
+    site.stop().await?;
+
+    let casts = assembly.take(owners);
+    let measuring = move || {
+        let address = free_address()?;
+        let (server, cold) = Server::start(&database, &keys, address)?;
+        let at_rest = server.peak()?;
+        let achieved = load::cast_all(address, casts, CONNECTIONS)?;
+        let under_load = server.peak()?;
+        drop(server);
+        let (again, warm) = Server::start(&database, &keys, address)?;
+        drop(again);
+        anyhow::Ok((cold, warm, at_rest, under_load, achieved))
+    };
+    let measured = tokio::task::spawn_blocking(measuring).await.context("the voters broke down")??;
+    let (first, second, at_rest, under_load, achieved) = measured;
+    println!("| entries | ready after ms | again ms | peak at rest | peak under load | casts/s |");
+    println!("|---|---|---|---|---|---|");
+    println!(
+        "| {entries} | {} | {} | {at_rest} | {under_load} | {} |",
+        milliseconds(first),
+        milliseconds(second),
+        achieved.rate
+    );
+    Ok(())
+}
+
+impl Server {
+    /// Starts the server and waits until it says that it is ready; answers how long that took.
+    #[expect(clippy::disallowed_methods, reason = "a bench measures time")]
+    fn start(
+        database: &str,
+        keys: &std::path::Path,
+        address: SocketAddr,
+    ) -> anyhow::Result<(Self, Duration)> {
+        let start = Instant::now();
+        let child = Command::new(env!("CARGO_BIN_EXE_quorate"))
+            .arg("serve")
+            .args(["--database", database, "--listen", &address.to_string(), "--host", "localhost"])
+            .arg("--keys")
+            .arg(keys)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("the server cannot run")?;
+        let server = Self(child);
+        while start.elapsed() < PATIENCE {
+            if is_ready(address) {
+                return Ok((server, start.elapsed()));
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        bail!("the server is not ready after {} s", PATIENCE.as_secs())
+    }
+
+    /// The most memory it has had so far, as the kernel writes it.
+    #[expect(clippy::disallowed_methods, reason = "the kernel's figures are files")]
+    fn peak(&self) -> anyhow::Result<String> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        Ok(line.context("the kernel does not say how much memory was used")?.trim().to_owned())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // One that has ended already is as good.
+        let _ended = self.0.kill();
+        let _status = self.0.wait();
+    }
+}
+
+fn is_ready(address: SocketAddr) -> bool {
+    let request =
+        Request { method: "GET", path: "/health/ready", media_type: "text/plain", token: None, body: b"" };
+    Connection::open(address)
+        .and_then(|mut connection| connection.send(&request))
+        .is_ok_and(|answer| answer.status == 200)
+}
+
+fn free_address() -> anyhow::Result<SocketAddr> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
+}
