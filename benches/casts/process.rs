@@ -50,20 +50,24 @@ pub async fn measure(ground: &Ground, options: &Options) -> anyhow::Result<()> {
         let at_rest = server.peak()?;
         let achieved = load::cast_all(address, casts, CONNECTIONS)?;
         let under_load = server.peak()?;
+        let each = server.busy()? / u32::try_from(owners)?;
         drop(server);
         let (again, warm) = Server::start(&database, &keys, address)?;
         drop(again);
-        anyhow::Ok((cold, warm, at_rest, under_load, achieved))
+        anyhow::Ok((cold, warm, at_rest, under_load, each, achieved))
     };
     let measured = tokio::task::spawn_blocking(measuring).await.context("the voters broke down")??;
-    let (first, second, at_rest, under_load, achieved) = measured;
-    println!("| entries | ready after ms | again ms | peak at rest | peak under load | casts/s |");
-    println!("|---|---|---|---|---|---|");
+    let (first, second, at_rest, under_load, each, achieved) = measured;
     println!(
-        "| {entries} | {} | {} | {at_rest} | {under_load} | {} |",
+        "| entries | ready after ms | again ms | peak at rest | peak under load | casts/s | server's µs of processor per cast |"
+    );
+    println!("|---|---|---|---|---|---|---|");
+    println!(
+        "| {entries} | {} | {} | {at_rest} | {under_load} | {} | {} |",
         milliseconds(first),
         milliseconds(second),
-        achieved.rate
+        achieved.rate,
+        each.as_micros()
     );
     Ok(())
 }
@@ -102,6 +106,19 @@ impl Server {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         Ok(line.context("the kernel does not say how much memory was used")?.trim().to_owned())
+    }
+}
+
+impl Server {
+    /// The time of processors it has used, as the kernel writes it: in hundredths of a second.
+    #[expect(clippy::disallowed_methods, reason = "the kernel's figures are files")]
+    fn busy(&self) -> anyhow::Result<Duration> {
+        let line = std::fs::read_to_string(format!("/proc/{}/stat", self.0.id()))?;
+        let (_, fields) = line.rsplit_once(')').context("the kernel's figures have another form")?;
+        // Of the whole line the 14th and 15th (proc(5)); the first two stand before the parenthesis.
+        let ticks = fields.split_whitespace().skip(11).take(2).map(str::parse::<u64>);
+        let ticks: u64 = ticks.sum::<Result<u64, _>>()?;
+        Ok(Duration::from_millis(ticks * 10))
     }
 }
 
