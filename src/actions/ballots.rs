@@ -3,7 +3,7 @@
 use super::Service;
 use super::committer::{self, IncomingBallot};
 use super::error::{ActionError, Thing};
-use super::known::Claim;
+use super::known::Claimed;
 use crate::domain::ballots::Refusal;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
@@ -32,7 +32,7 @@ pub async fn cast(
     let key = jws.key_id().clone();
     let subject = Subject { community, meeting, digest, received_at };
     let ballot = statement.to_ballot();
-    let claim = Claim { key: key.clone(), elector: ballot.elector };
+    let claim = Claimed { key: key.clone(), elector: ballot.elector };
     let known = committer::look_up(service, &admission, (community, meeting), claim).await?;
     let Some(enrolled) = &known.key else {
         return Err(refuse(service, &subject, Refusal::KeyNotEnrolled).await?);

@@ -68,7 +68,7 @@ pub struct Place {
 
 /// What a ballot claims of a meeting.
 #[derive(Clone, Debug)]
-pub struct Claim {
+pub struct Claimed {
     /// The key that signed it.
     pub key: KeyId,
     /// The elector it is cast for.
@@ -88,9 +88,9 @@ pub async fn read(
     connection: &impl ConnectionTrait,
     community: Uuid,
     meeting: MeetingId,
-    asked: &[Claim],
+    asked: &[Claimed],
 ) -> Result<Vec<Known>, ActionError> {
-    let row = |claim: &Claim| claims::Claim {
+    let row = |claim: &Claimed| claims::Claim {
         thumbprint: claim.key.to_string(),
         elector: claim.elector.to_string(),
     };

@@ -234,7 +234,7 @@ impl Turn {
 }
 
 impl Memory {
-    /// What is still true after a turn that may have published anything.
+    /// What stays true when a turn may publish anything.
     pub(in crate::actions) fn without_recent(self) -> Self {
         Self { recent: None, ..self }
     }

@@ -12,7 +12,7 @@ use crate::actions::Service;
 use crate::actions::clockwork;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
-use crate::actions::known::{self, Claim, Known, KnownElector, KnownKey, Place, Recent};
+use crate::actions::known::{self, Claimed, Known, KnownElector, KnownKey, Place, Recent};
 use crate::actions::receipts;
 use crate::actions::turn::Turn;
 use crate::domain::ballots::{self, Ballot, Cast, KeyStanding, Refusal};
@@ -306,8 +306,8 @@ struct Standing {
 }
 
 impl IncomingBallot {
-    fn claim(&self) -> Claim {
-        Claim { key: self.key.clone(), elector: self.ballot.elector }
+    fn claim(&self) -> Claimed {
+        Claimed { key: self.key.clone(), elector: self.ballot.elector }
     }
 }
 
@@ -331,7 +331,7 @@ impl Standing {
         if stale.is_empty() {
             return Ok(standing);
         }
-        let claims: Vec<Claim> = stale.iter().map(|ballot| ballot.claim()).collect();
+        let claims: Vec<Claimed> = stale.iter().map(|ballot| ballot.claim()).collect();
         let known = known::read(turn.transaction(), turn.community_id(), meeting, &claims).await?;
         for (ballot, known) in stale.into_iter().zip(known) {
             standing.add(turn, meeting, ballot, &known);

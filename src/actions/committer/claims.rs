@@ -9,14 +9,14 @@ use tracing::error;
 use super::queue::Outlet;
 use crate::actions::Service;
 use crate::actions::error::ActionError;
-use crate::actions::known::{self, Claim, Known};
+use crate::actions::known::{self, Claimed, Known};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
 
 /// A claim somebody waits to be told about.
 pub(super) struct Asking {
     pub(super) meeting: MeetingId,
-    pub(super) claim: Claim,
+    pub(super) claim: Claimed,
     pub(super) reply: oneshot::Sender<Result<Known, ActionError>>,
 }
 
@@ -28,7 +28,7 @@ pub(super) async fn work(service: Service, community: CommunityId, mut queue: Ou
             by_meeting.entry(one.meeting).or_default().push(one);
         }
         for (meeting, asking) in by_meeting {
-            let claims: Vec<Claim> = asking.iter().map(|asking| asking.claim.clone()).collect();
+            let claims: Vec<Claimed> = asking.iter().map(|asking| asking.claim.clone()).collect();
             let found = known::read(service.store().read(), community.uuid(), meeting, &claims).await;
             answer(asking, found);
         }

@@ -25,7 +25,7 @@ use self::claims::Asking;
 use self::queue::Queue;
 use super::Service;
 use super::error::{ActionError, Thing};
-use super::known::{Claim, Known};
+use super::known::{Claimed, Known};
 use super::turn::{Memory, Turn};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
@@ -109,11 +109,12 @@ async fn turn<T>(
     community: CommunityId,
     act: &impl AsyncFn(&mut Turn) -> Result<T, ActionError>,
 ) -> Result<T, ActionError> {
-    let mut turn = Turn::begin(service, community, lane.remember()).await?;
+    let memory = lane.remember().without_recent();
+    let mut turn = Turn::begin(service, community, memory).await?;
     let value = act(&mut turn).await?;
     let (transaction, memory) = turn.finish().await?.into_parts();
     Store::commit(transaction).await?;
-    lane.keep(memory.without_recent());
+    lane.keep(memory);
     Ok(value)
 }
 
@@ -138,7 +139,7 @@ pub async fn look_up(
     service: &Service,
     admission: &Admission,
     (community, meeting): (CommunityId, MeetingId),
-    claim: Claim,
+    claim: Claimed,
 ) -> Result<Known, ActionError> {
     let (reply, answer) = oneshot::channel();
     let runtime = &service.committer().runtime;
