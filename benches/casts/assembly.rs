@@ -136,16 +136,18 @@ pub async fn convene(site: &Site, operator: &str, owners: usize) -> anyhow::Resu
     Ok(Convened { community, meeting: meeting.meeting, keys, base })
 }
 
-/// Opens every meeting of a site.
-pub async fn open(site: &Site) {
+/// Opens every meeting of a site, of so many communities; one look at the clock opens a hundred.
+pub async fn open(site: &Site, communities: usize) {
     site.clock.set(site.times.opens);
-    site.running.tick().await;
+    for _ in 0..communities.div_ceil(100) {
+        site.running.tick().await;
+    }
 }
 
 /// Founds one community of so many owners and opens its meeting.
 pub async fn assemble(site: &Site, owners: usize) -> anyhow::Result<Assembly> {
     let convened = convene(site, &operator(site).await?, owners).await?;
-    open(site).await;
+    open(site, 1).await;
     convened.assembly(site).await
 }
 

@@ -23,7 +23,7 @@ pub async fn measure(ground: &Ground, options: &Options) -> anyhow::Result<()> {
     for _ in 0..count {
         convened.push(assembly::convene(&site, &operator, OWNERS).await?);
     }
-    assembly::open(&site).await;
+    assembly::open(&site, count).await;
     let mut boxes = Vec::with_capacity(count);
     for one in &convened {
         boxes.push(one.assembly(&site).await?);

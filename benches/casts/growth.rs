@@ -31,15 +31,15 @@ pub async fn measure(ground: &Ground, options: &Options) -> anyhow::Result<()> {
         one.ledger(&site).await?.fill(*size).await?;
         convened.push((one, start.elapsed()));
     }
-    assembly::open(&site).await;
+    assembly::open(&site, convened.len()).await;
     for (one, filled) in convened {
-        let size = one.ledger(&site).await?.size();
+        let entries = one.ledger(&site).await?.size();
         let mut assembly = one.assembly(&site).await?;
         let (address, casts) = (site.running.address(), assembly.take(BALLOTS));
         let casting = move || load::cast_all(address, casts, CONNECTIONS);
         let achieved = tokio::task::spawn_blocking(casting).await.context("the voters broke down")??;
         println!(
-            "| {size} | {} | {} | {} | {} | {} |",
+            "| {entries} | {} | {} | {} | {} | {} |",
             achieved.rate,
             1_000_000 / achieved.rate.max(1),
             milliseconds(achieved.median),

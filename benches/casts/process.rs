@@ -38,7 +38,7 @@ pub async fn measure(ground: &Ground, options: &Options) -> anyhow::Result<()> {
     let mut ledger = convened.ledger(&site).await?;
     ledger.fill(options.thorough(ENTRIES) as u64).await?;
     let entries = ledger.size();
-    assembly::open(&site).await;
+    assembly::open(&site, 1).await;
     let mut assembly = convened.assembly(&site).await?;
     let (database, keys) = (site.database.clone(), site.key_folder.clone());
     site.stop().await?;
