@@ -1,12 +1,12 @@
 //! Between plain rows and sea-orm's models, and many rows at once.
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, Insert, Iterable};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, Insert};
 
 use crate::store::arrays;
 use crate::store::error::StoreError;
 
-/// Binds in one statement, below what SQLite (32 766) and PostgreSQL (65 535) allow.
-const BINDS_MAX: usize = 30_000;
+/// Rows in one list, a power of two: longer ones save nothing, and SQLite keeps the program of each.
+const LIST_MAX: usize = 256;
 
 /// Rows in one statement of arrays.
 const ROWS_MAX: usize = 10_000;
@@ -54,19 +54,17 @@ pub(super) async fn insert_all<A>(
 where
     A: ActiveModelTrait,
 {
-    let mut rows: Vec<A> = rows.into_iter().map(Into::into).collect();
-    let columns = <A::Entity as EntityTrait>::Column::iter().count().max(1);
+    let rows: Vec<A> = rows.into_iter().map(Into::into).collect();
     if connection.get_database_backend() == DbBackend::Postgres {
         for rows in rows.chunks(ROWS_MAX) {
             connection.execute_raw(arrays::insert(rows)?).await?;
         }
         return Ok(());
     }
-    let longest = BINDS_MAX / columns;
-    while !rows.is_empty() {
-        let length = 1 << rows.len().min(longest).ilog2();
-        let rest = rows.split_off(length);
-        Insert::many(std::mem::replace(&mut rows, rest)).exec_without_returning(connection).await?;
+    let mut rows = rows.into_iter();
+    while let Some(longest) = rows.len().min(LIST_MAX).checked_ilog2() {
+        let list: Vec<A> = rows.by_ref().take(1 << longest).collect();
+        Insert::many(list).exec_without_returning(connection).await?;
     }
     Ok(())
 }
