@@ -3,7 +3,7 @@
 CARGO ?= cargo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check style layers compose prepare bench openapi
+.PHONY: help demo run test check style layers compose prepare bench fuzz openapi
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ prepare:
 
 bench: ## Measure, on a machine that does nothing else
 	$(CARGO) bench
+
+fuzz: ## Fuzz every parser: RUNS executions of each, 100000 if not said
+	sh tests/fuzz/run.sh $(or $(RUNS),100000)
 
 openapi: ## Write the API document from the code
 	$(CARGO) run --quiet -- openapi > openapi/openapi.json.new

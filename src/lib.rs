@@ -2,8 +2,8 @@
 //!
 //! `domain` says what is true, `evidence` what was published and can be proved, `verify`
 //! recomputes all of it and believes nothing; these three are pure and always compiled. The
-//! server stands on them behind the feature of that name: `store`, `actions`, `http`, `jobs`;
-//! `boot` starts it.
+//! server stands on them behind the feature of that name: `store`, `actions`, `http`, `jobs`; and
+//! so does `witness`, which others run beside it. `boot` starts both.
 
 #[cfg(feature = "server")]
 mod actions;
@@ -20,3 +20,5 @@ mod jobs;
 #[cfg(feature = "server")]
 pub mod store;
 pub mod verify;
+#[cfg(feature = "server")]
+mod witness;

@@ -1,7 +1,7 @@
-//! The server's command line.
+//! The command line of the server and of the witness.
 
 use clap::{Parser, Subcommand};
-use quorate::boot::{self, Demonstration, Settings, telemetry};
+use quorate::boot::{self, Demonstration, Settings, WitnessSettings, telemetry};
 use quorate::http;
 
 /// Owners' assembly voting whose legal outcome anyone can recompute.
@@ -18,8 +18,12 @@ enum Command {
     Serve(Settings),
     /// Play a simulated estate's meeting over the API, verify all of it, then serve on.
     Demo(Demonstration),
+    /// Watch the records of others and cosign what only grew; run it apart from the services it watches.
+    Witness(WitnessSettings),
     /// Bring the database to the present schema and stop.
     Migrate(Settings),
+    /// Hold the high-water marks against the database before a start, print what fits, and stop.
+    Marks(Settings),
     /// Print the public keys as JSON, making missing keys.
     Keys(Settings),
     /// Print the API document as JSON.
@@ -36,7 +40,15 @@ async fn main() -> anyhow::Result<()> {
             boot::start(&settings).await?.wait().await
         }
         Command::Demo(demonstration) => boot::demonstrate(&demonstration).await,
+        Command::Witness(settings) if settings.print_key => print(&boot::witness_key(&settings)?),
+        Command::Witness(settings) => {
+            telemetry::start(settings.log_format);
+            let running = boot::start_witness(&settings)?;
+            print(&running.verifier_key().to_string())?;
+            running.wait().await
+        }
         Command::Migrate(settings) => boot::migrate(&settings).await,
+        Command::Marks(settings) => boot::check_marks(&settings).await,
         Command::Keys(settings) => print(&boot::public_keys(&settings)?),
         Command::Openapi => print(&http::document().to_pretty_json()?),
         Command::OperatorInvitation(settings) => print(&boot::operator_invitation(&settings).await?),

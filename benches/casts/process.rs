@@ -2,6 +2,7 @@
 //! and how much memory it needs while everybody votes.
 
 use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -26,6 +27,13 @@ const ENTRIES: usize = 1_000_000;
 /// How long a server may take to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What a server is started on.
+struct Installation {
+    database: String,
+    keys: PathBuf,
+    marks: PathBuf,
+}
+
 /// A server that ends with this value.
 struct Server(Child);
 
@@ -40,19 +48,23 @@ pub async fn measure(ground: &Ground, options: &Options) -> anyhow::Result<()> {
     let entries = ledger.size();
     assembly::open(&site, 1).await;
     let mut assembly = convened.assembly(&site).await?;
-    let (database, keys) = (site.database.clone(), site.key_folder.clone());
+    let installation = Installation {
+        database: site.database.clone(),
+        keys: site.key_folder.clone(),
+        marks: site.marks.clone(),
+    };
     site.stop().await?;
 
     let casts = assembly.take(owners);
     let measuring = move || {
         let address = free_address()?;
-        let (server, cold) = Server::start(&database, &keys, address)?;
+        let (server, cold) = Server::start(&installation, address)?;
         let at_rest = server.peak()?;
         let achieved = load::cast_all(address, casts, CONNECTIONS)?;
         let under_load = server.peak()?;
         let each = server.busy()? / u32::try_from(owners)?;
         drop(server);
-        let (again, warm) = Server::start(&database, &keys, address)?;
+        let (again, warm) = Server::start(&installation, address)?;
         drop(again);
         anyhow::Ok((cold, warm, at_rest, under_load, each, achieved))
     };
@@ -75,17 +87,22 @@ pub async fn measure(ground: &Ground, options: &Options) -> anyhow::Result<()> {
 impl Server {
     /// Starts the server and waits until it says that it is ready; answers how long that took.
     #[expect(clippy::disallowed_methods, reason = "a bench measures time")]
-    fn start(
-        database: &str,
-        keys: &std::path::Path,
-        address: SocketAddr,
-    ) -> anyhow::Result<(Self, Duration)> {
+    fn start(installation: &Installation, address: SocketAddr) -> anyhow::Result<(Self, Duration)> {
         let start = Instant::now();
         let child = Command::new(env!("CARGO_BIN_EXE_quorate"))
             .arg("serve")
-            .args(["--database", database, "--listen", &address.to_string(), "--host", "localhost"])
+            .args([
+                "--database",
+                &installation.database,
+                "--listen",
+                &address.to_string(),
+                "--host",
+                "localhost",
+            ])
             .arg("--keys")
-            .arg(keys)
+            .arg(&installation.keys)
+            .arg("--marks")
+            .arg(&installation.marks)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

@@ -39,6 +39,8 @@ pub struct Site {
     pub database: String,
     /// The folder of the keys.
     pub key_folder: PathBuf,
+    /// The folder of the marks.
+    pub marks: PathBuf,
 }
 
 impl Ground {
@@ -81,11 +83,13 @@ impl Ground {
             }
         };
         let key_folder = self.folder().join("keys");
+        let marks = self.folder().join(format!("marks-{name}"));
         let settings = Settings {
             database: SecretString::from(database.clone()),
             listen: "127.0.0.1:0".parse()?,
             host: format!("{DEMONSTRATION}localhost"),
             keys: key_folder.clone(),
+            marks: marks.clone(),
             allowed_origins: Vec::new(),
             log_format: LogFormat::Text,
         };
@@ -94,7 +98,7 @@ impl Ground {
         let running = start_simulated(&settings, Arc::clone(&clock)).await?;
         let store = Store::open(&database).await?;
         let keys = Keys::load_or_create(&key_folder)?;
-        Ok(Site { running, clock, store, keys, times, database, key_folder })
+        Ok(Site { running, clock, store, keys, times, database, key_folder, marks })
     }
 }
 

@@ -25,7 +25,7 @@ pub async fn cast(
     text: String,
 ) -> Result<Receipt, ActionError> {
     let admission = committer::admit(service, community).await?;
-    let received_at = service.surroundings().now();
+    let received_at = admission.now(service);
     let digest = Digest::of(text.as_bytes());
     let jws = Unverified::parse(&text, BallotStatement::TYPE).map_err(StatementError::from)?;
     let statement = BallotStatement::read(jws.payload())?;

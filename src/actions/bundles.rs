@@ -26,6 +26,9 @@ use crate::store::{ballots, communities, documents, meetings, record, register};
 /// Entries loaded at a time.
 const PAGE: u64 = 1_000;
 
+/// Ballots loaded at a time.
+const BALLOTS_PAGE: usize = 1_000;
+
 /// Kinds of entries from before the notice that a bundle shows.
 const EARLIER_KINDS: [&str; 3] = ["key_enrolled", "key_revoked", "register_imported"];
 
@@ -70,14 +73,12 @@ pub async fn write(
         for document in export.register(&named.rolls).await? {
             line(document).await?;
         }
-        let mut after: Option<(String, u32)> = None;
-        loop {
-            let place = after.as_ref().map(|(elector, sequence)| (elector.as_str(), *sequence));
-            let (connection, id) = (export.connection(), export.id());
-            let page = ballots::list(connection, id, meeting.uuid(), place, PAGE).await?;
-            let Some(last) = page.last() else { break };
-            after = Some((last.elector.clone(), last.sequence));
-            for row in page.into_iter().filter(|row| row.entry_index < export.to) {
+        // Last of the documents and in the order of the record, so that a reader needs to keep none.
+        let (connection, id) = (export.connection(), export.id());
+        let mut places = ballots::places(connection, id, meeting.uuid()).await?;
+        places.retain(|(index, _)| *index < export.to);
+        for page in places.chunks(BALLOTS_PAGE) {
+            for row in ballots::at(connection, id, meeting.uuid(), page).await? {
                 let (sha256, text) = (row.statement_digest, text(row.statement)?);
                 line(Line::Document { kind: DocumentKind::Ballot, sha256, text }).await?;
             }
@@ -267,10 +268,13 @@ impl Named {
             Fact::ObjectionRaised { text, .. } => self.add(DocumentKind::Objection, *text),
             Fact::ObjectionAnswered { answer, .. } => self.add(DocumentKind::Objection, *answer),
             Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
+            Fact::BallotReceived { forwarding: Some(forwarding), .. } => {
+                self.add(DocumentKind::Forwarding, *forwarding);
+            }
             Fact::MeetingCounted { .. } => self.counted = true,
             Fact::RegisterImported { .. }
             | Fact::KeyRevoked { .. }
-            | Fact::BallotReceived { .. }
+            | Fact::BallotReceived { forwarding: None, .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::CertificateSigned { .. }

@@ -96,6 +96,18 @@ pub enum ActionError {
     /// The ballot was not saved and can be sent again as it is.
     #[error("the ballot was not saved; send the same bytes again")]
     NotSaved,
+    /// The database went away while a turn was committed, and did not say what became of it.
+    #[error(
+        "whether this was saved is not known yet, because the database went away meanwhile: look again in a \
+         moment; the same ballot can be sent again and is counted once"
+    )]
+    OutcomeUnknown,
+    /// Nothing is saved or signed for this community until whoever runs the service has looked.
+    #[error(
+        "nothing was saved: the record of this community is suspended, because what is stored is not what was \
+         signed; tell whoever runs the service and the supervising office"
+    )]
+    RecordSuspended,
     /// Somebody changed it in the meantime.
     #[error("it was changed in the meantime")]
     Stale,
@@ -128,6 +140,22 @@ pub enum ActionError {
 }
 
 impl ActionError {
+    /// Why a commit outside the record failed: where the connection broke, it may have happened.
+    #[must_use]
+    pub fn of_commit(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(cause) => {
+                tracing::error!(%cause, "the outcome of a commit is unknown");
+                Self::OutcomeUnknown
+            }
+            StoreError::Busy(_)
+            | StoreError::Conflict(_)
+            | StoreError::Corrupt(_)
+            | StoreError::UnknownAddress
+            | StoreError::Refused(_) => Self::Store(error),
+        }
+    }
+
     /// What is stored, or what follows from it, is not as it must be.
     pub fn damaged(what: impl std::fmt::Display) -> Self {
         Self::Damaged(what.to_string())

@@ -4,10 +4,13 @@ use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use crate::actions::Service;
+use crate::actions::committer::Claim;
 use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::known::Recent;
+use crate::actions::marks;
 use crate::actions::receipts;
+use crate::actions::suspensions::Suspension;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
@@ -51,13 +54,17 @@ pub struct Memory {
 
 /// What a turn appended, signed but not yet committed.
 pub struct Finished {
-    transaction: DatabaseTransaction,
-    appended: Option<Appended>,
-    memory: Memory,
+    /// The transaction to commit.
+    pub(in crate::actions) transaction: DatabaseTransaction,
+    /// What the record holds once it is committed, and only then.
+    pub(in crate::actions) claim: Claim,
+    /// What was appended, if anything was.
+    pub(in crate::actions) appended: Option<Appended>,
+    /// What is true once it is committed.
+    pub(in crate::actions) memory: Memory,
 }
 
 /// New leaves of the tree and the checkpoint over them.
-#[derive(Clone)]
 pub struct Appended {
     /// The leaves with their proofs.
     pub batch: Batch,
@@ -74,6 +81,7 @@ impl Turn {
         community: CommunityId,
         memory: Memory,
     ) -> Result<Self, ActionError> {
+        service.suspensions().check(community)?;
         let transaction = service.store().begin().await?;
         let id = community.uuid();
         let head = record::lock_head(&transaction, id).await?;
@@ -84,9 +92,11 @@ impl Turn {
         };
         let community = community.ok_or(ActionError::NotFound(Thing::Community))?;
         let tree = tree_head(&head)?;
+        let own = CommunityId::new(id);
+        marks::check(service, &transaction, own, &community.origin, tree).await?;
         let (edge, recent) = match memory.edge.filter(|edge| edge.head() == tree) {
             Some(edge) => (edge, memory.recent),
-            None => (stored_edge(&transaction, id, tree).await?, None),
+            None => (trusted_edge(service, &transaction, own, tree).await?, None),
         };
         // A clock that was set back does not set the record back.
         let at = service.surroundings().now().max(head.at);
@@ -122,6 +132,12 @@ impl Turn {
     #[must_use]
     pub const fn at(&self) -> Instant {
         self.at
+    }
+
+    /// Puts the turn no earlier than this: a clock that was set back since a ballot came does not
+    /// have it recorded before it was received.
+    pub(in crate::actions) fn not_before(&mut self, instant: Instant) {
+        self.at = self.at.max(instant);
     }
 
     /// A meeting for ballots, to be given back by [`Self::remember`].
@@ -176,8 +192,10 @@ impl Turn {
     pub(in crate::actions) async fn finish(self) -> Result<Finished, ActionError> {
         if self.entries.is_empty() {
             let edge = self.edge.clone();
-            return Ok(self.finished(None, edge));
+            return Ok(self.finished(None, Vec::new(), edge));
         }
+        // It may have been suspended since the turn began.
+        self.service.suspensions().check(CommunityId::new(self.community_id()))?;
         let leaves: Vec<_> = self.entries.iter().map(|(_, bytes)| leaf_hash(bytes)).collect();
         let batch = Batch::append(&self.edge, &leaves).map_err(ActionError::damaged)?;
         let origin = KeyName::new(&self.community.origin).map_err(ActionError::damaged)?;
@@ -186,17 +204,19 @@ impl Turn {
             .map_err(ActionError::damaged)?;
         self.save(&batch, &leaves, &checkpoint).await?;
         let edge = batch.edge().clone();
-        Ok(self.finished(Some(Appended { batch, checkpoint }), edge))
+        Ok(self.finished(Some(Appended { batch, checkpoint }), leaves, edge))
     }
 
-    fn finished(self, appended: Option<Appended>, edge: RightEdge) -> Finished {
+    fn finished(self, appended: Option<Appended>, leaves: Vec<Digest>, edge: RightEdge) -> Finished {
+        let community = CommunityId::new(self.community.community_id);
+        let claim = Claim { community, from: self.head.size, leaves, at: self.at };
         let memory = Memory {
             edge: Some(edge),
             community: Some(self.community),
             convened: self.convened,
             recent: self.recent,
         };
-        Finished { transaction: self.transaction, appended, memory }
+        Finished { transaction: self.transaction, claim, appended, memory }
     }
 
     async fn save(
@@ -240,18 +260,6 @@ impl Memory {
     }
 }
 
-impl Finished {
-    /// What was appended, if anything was.
-    pub(in crate::actions) const fn appended(&self) -> Option<&Appended> {
-        self.appended.as_ref()
-    }
-
-    /// The transaction to commit, and what is true once it is committed.
-    pub(in crate::actions) fn into_parts(self) -> (DatabaseTransaction, Memory) {
-        (self.transaction, self.memory)
-    }
-}
-
 impl Appended {
     /// The receipt of an entry of this turn.
     pub(in crate::actions) fn receipt(&self, index: u64, entry: Vec<u8>) -> Result<Receipt, ActionError> {
@@ -264,6 +272,23 @@ impl Appended {
 
 fn tree_head(head: &record::Head) -> Result<TreeHead, ActionError> {
     TreeHead::new(head.size, head.root).map_err(ActionError::damaged)
+}
+
+/// The stored right edge; a community whose edge does not give the locked root is suspended.
+async fn trusted_edge(
+    service: &Service,
+    transaction: &DatabaseTransaction,
+    community: CommunityId,
+    head: TreeHead,
+) -> Result<RightEdge, ActionError> {
+    match stored_edge(transaction, community.uuid(), head).await {
+        Err(ActionError::Damaged(what)) => {
+            let what = format!("the hashes at the right edge of the tree do not fit: {what}");
+            service.suspensions().suspend(community, Suspension::Damaged { what });
+            Err(ActionError::RecordSuspended)
+        }
+        edge => edge,
+    }
 }
 
 /// Restores the right edge from stored hashes; a stored hash that is wrong is found here, before

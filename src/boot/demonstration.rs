@@ -54,6 +54,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         listen: watched.listen,
         host: format!("{DEMONSTRATION}{HOST}"),
         keys: directory.join("keys"),
+        marks: directory.join("marks"),
         allowed_origins: Vec::new(),
         log_format: LogFormat::Text,
     };

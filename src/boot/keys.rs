@@ -70,7 +70,8 @@ fn load_or_create(path: &Path) -> anyhow::Result<SigningKey> {
     if path.exists() { load(path) } else { create(path) }
 }
 
-fn load(path: &Path) -> anyhow::Result<SigningKey> {
+/// Reads a key from a file that nobody else may read.
+pub(super) fn load(path: &Path) -> anyhow::Result<SigningKey> {
     refuse_if_shared(path)?;
     let text = fs::read_to_string(path)?;
     let seed = STANDARD.decode(text.trim()).context("is not base64")?;
@@ -78,7 +79,8 @@ fn load(path: &Path) -> anyhow::Result<SigningKey> {
     Ok(SigningKey::from_bytes(&seed))
 }
 
-fn create(path: &Path) -> anyhow::Result<SigningKey> {
+/// Makes a key in a file of its own, which must not be there yet.
+pub(super) fn create(path: &Path) -> anyhow::Result<SigningKey> {
     let seed: [u8; 32] = rand::random();
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);

@@ -8,13 +8,16 @@ mod clock;
 mod commands;
 mod demonstration;
 mod keys;
+mod marks;
 mod server;
 mod settings;
 pub mod telemetry;
+mod witness;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
-pub use commands::{migrate, operator_invitation, public_keys};
+pub use commands::{check_marks, migrate, operator_invitation, public_keys};
 pub use demonstration::{Demonstration, demonstrate};
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{LogFormat, Settings};
+pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};

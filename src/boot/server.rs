@@ -10,10 +10,11 @@ use tokio::task::JoinHandle;
 
 use super::clock::{SimulatedSurroundings, SystemSurroundings};
 use super::keys::Keys;
+use super::marks::MarkFiles;
 use super::settings::Settings;
 use crate::actions::identity::invitations;
 use crate::actions::surroundings::Surroundings;
-use crate::actions::{Service, ServiceKeys};
+use crate::actions::{Service, ServiceKeys, marks};
 use crate::http;
 use crate::jobs::{self, Ticker};
 use crate::store::Store;
@@ -38,7 +39,8 @@ pub(super) async fn open(
     let store = Store::open(settings.database.expose_secret()).await.context("cannot open the database")?;
     let keys = Keys::load_or_create(&settings.keys)?;
     let signing = ServiceKeys { checkpoints: keys.checkpoints.clone(), statements: keys.statements.clone() };
-    Ok((Service::new(store, signing, surroundings, settings.host.clone()), keys))
+    let marks = Arc::new(MarkFiles::open(&settings.marks)?);
+    Ok((Service::new(store, signing, surroundings, marks, settings.host.clone()), keys))
 }
 
 /// Starts a service by the machine's clock; what is due happens by itself.
@@ -48,6 +50,7 @@ pub async fn start(settings: &Settings) -> anyhow::Result<Running> {
         "a host that begins with {DEMONSTRATION} is for demonstrations: choose another"
     );
     let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
+    marks::check_all(&service).await.context("cannot compare the marks with the database")?;
     let ticker = Ticker::start(service.clone()).context("cannot start the jobs")?;
     listen(settings, service, &keys, Some(ticker))
 }
@@ -62,6 +65,7 @@ pub async fn start_simulated(
         "a simulated clock needs a host that begins with {DEMONSTRATION}"
     );
     let (service, keys) = open(settings, clock).await?;
+    marks::check_all(&service).await.context("cannot compare the marks with the database")?;
     listen(settings, service, &keys, None)
 }
 

@@ -9,10 +9,15 @@ use thiserror::Error;
 
 use super::communities::CommunityId;
 use super::instants::Instant;
-use super::meetings::{CandidateId, Election, Matter, MatterId, MeetingId, MeetingState, Schedule};
+use super::meetings::{
+    CandidateId, Election, Matter, MatterId, MeetingAction, MeetingId, MeetingState, Schedule,
+};
 use super::register::OwnerId;
 use super::roll::ElectorId;
 use super::rules::switches::{CandidateBallot, Revote};
+
+/// How far an inbox's clock may be ahead of the record's, in seconds.
+pub const FORWARDING_AHEAD_MAX_SECONDS: i64 = 60;
 
 /// A SHA-256 digest as the domain sees it: the same, or not.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -74,6 +79,15 @@ impl Ballot {
     }
 }
 
+/// By which way a ballot came.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Route {
+    /// Sent to the service, which noted its time.
+    Direct,
+    /// Taken by a second inbox, which signed its time, and handed in until the count.
+    Forwarded,
+}
+
 /// A ballot as it came in.
 #[derive(Clone, Debug)]
 pub struct Cast<'a> {
@@ -81,7 +95,9 @@ pub struct Cast<'a> {
     pub ballot: &'a Ballot,
     /// The hash of the signed bytes.
     pub fingerprint: Fingerprint,
-    /// When it was parsed, which is its time.
+    /// By which way it came.
+    pub route: Route,
+    /// Its time: when the service parsed it, or when the inbox that forwards it took it.
     pub received_at: Instant,
     /// What is known of the key that signed it.
     pub key: KeyStanding<'a>,
@@ -132,6 +148,15 @@ pub enum Refusal {
     /// The meeting is not open.
     #[error("the meeting is {0}, not open")]
     MeetingNotOpen(MeetingState),
+    /// The meeting is neither open nor closed and uncounted, so nothing can be handed in.
+    #[error("the meeting is {0} and takes no forwarded ballots")]
+    NoForwarding(MeetingState),
+    /// Forwarded by an inbox that the meeting's definition does not name.
+    #[error("the definition of this meeting does not name the inbox that forwards the ballot")]
+    UnknownInbox,
+    /// The time that the inbox gave has not come yet.
+    #[error("the inbox says that it took the ballot at a time that has not come yet")]
+    ForwardingAhead,
     /// Received before the opening.
     #[error("voting has not begun")]
     BeforeOpening,
@@ -207,6 +232,9 @@ impl Refusal {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::MeetingNotOpen(_) => "meeting_not_open",
+            Self::NoForwarding(_) => "no_forwarding",
+            Self::UnknownInbox => "unknown_inbox",
+            Self::ForwardingAhead => "forwarding_ahead",
             Self::BeforeOpening => "before_opening",
             Self::AfterClose => "after_close",
             Self::OtherOrigin => "other_origin",
@@ -237,7 +265,7 @@ pub fn accept(
     entitlement: Option<Entitlement<'_>>,
     cast: &Cast<'_>,
 ) -> Result<(), Refusal> {
-    in_time(polling, cast.received_at)?;
+    in_time(polling, cast)?;
     addressed(polling.address, &cast.ballot.address)?;
     let entitlement = entitlement.ok_or(Refusal::UnknownElector)?;
     entitled(entitlement, cast.key)?;
@@ -245,23 +273,28 @@ pub fn accept(
     in_order(polling.revote, entitlement.earlier, cast.ballot.supersedes)
 }
 
-fn in_time(polling: &Polling<'_>, received_at: Instant) -> Result<(), Refusal> {
+/// Decides whether the time an inbox gave can be true of a ballot that the record holds from `at` on.
+pub fn check_forwarding_time(received_at: Instant, at: Instant) -> Result<(), Refusal> {
+    if received_at > at.plus_seconds(FORWARDING_AHEAD_MAX_SECONDS) {
+        return Err(Refusal::ForwardingAhead);
+    }
+    Ok(())
+}
+
+fn in_time(polling: &Polling<'_>, cast: &Cast<'_>) -> Result<(), Refusal> {
+    let received_at = cast.received_at;
     if received_at < polling.schedule.opens_at() {
         return Err(Refusal::BeforeOpening);
     }
     if !polling.schedule.contains(received_at) {
         return Err(Refusal::AfterClose);
     }
-    match polling.state {
-        MeetingState::Open => Ok(()),
-        state @ (MeetingState::Draft
-        | MeetingState::Noticed
-        | MeetingState::Closed
-        | MeetingState::Counted
-        | MeetingState::Announced
-        | MeetingState::Cancelled
-        | MeetingState::Annulled) => Err(Refusal::MeetingNotOpen(state)),
-    }
+    let state = polling.state;
+    let (action, refusal) = match cast.route {
+        Route::Direct => (MeetingAction::Cast, Refusal::MeetingNotOpen(state)),
+        Route::Forwarded => (MeetingAction::Forward, Refusal::NoForwarding(state)),
+    };
+    state.after(action).map(|_| ()).map_err(|_| refusal)
 }
 
 fn addressed(meeting: &Address, ballot: &Address) -> Result<(), Refusal> {
@@ -364,4 +397,94 @@ fn in_order(revote: Revote, earlier: &[Fingerprint], supersedes: Option<Fingerpr
         return Err(Refusal::AlreadyVoted);
     }
     if earlier.last().copied() == supersedes { Ok(()) } else { Err(Refusal::WrongPredecessor) }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    fn address() -> Address {
+        Address {
+            origin: "vote.example.org/record/1".to_owned(),
+            community: CommunityId::new(Uuid::from_u128(1)),
+            meeting: MeetingId::new(Uuid::from_u128(2)),
+            definition: Fingerprint([3; 32]),
+            roll: Fingerprint([4; 32]),
+        }
+    }
+
+    /// Whether a ballot on no matters is accepted in a week's meeting.
+    fn accepted(state: MeetingState, route: Route, received_at: &str) -> Result<(), Refusal> {
+        let address = address();
+        let schedule = Schedule::new(at("2026-06-01T00:00:00Z"), at("2026-06-08T00:00:00Z")).unwrap();
+        let polling = Polling {
+            state,
+            schedule,
+            address: &address,
+            matters: &[],
+            revote: Revote::None,
+            candidate_ballot: CandidateBallot::Approval,
+        };
+        let owner: OwnerId = "o-1".parse().unwrap();
+        let owners = [owner];
+        let ballot = Ballot {
+            address: address.clone(),
+            elector: ElectorId::from_digest(&[5; 32]),
+            choices: Vec::new(),
+            supersedes: None,
+        };
+        let cast = Cast {
+            ballot: &ballot,
+            fingerprint: Fingerprint([6; 32]),
+            route,
+            received_at: at(received_at),
+            key: KeyStanding::Of(&owners[0]),
+        };
+        let entitlement = Entitlement { owners: &owners, matters: &[], earlier: &[] };
+        accept(&polling, Some(entitlement), &cast)
+    }
+
+    const IN_TIME: &str = "2026-06-07T23:59:59.999999Z";
+
+    #[test]
+    fn a_ballot_cast_directly_needs_an_open_meeting() {
+        for state in MeetingState::ALL.iter().copied() {
+            let is_open = state == MeetingState::Open;
+            let expected = if is_open { Ok(()) } else { Err(Refusal::MeetingNotOpen(state)) };
+            assert_eq!(accepted(state, Route::Direct, IN_TIME), expected);
+        }
+    }
+
+    #[test]
+    fn a_forwarded_ballot_is_taken_until_the_count() {
+        for state in MeetingState::ALL.iter().copied() {
+            let takes = [MeetingState::Open, MeetingState::Closed].contains(&state);
+            let expected = if takes { Ok(()) } else { Err(Refusal::NoForwarding(state)) };
+            assert_eq!(accepted(state, Route::Forwarded, IN_TIME), expected);
+        }
+    }
+
+    #[test]
+    fn a_forwarded_ballot_counts_by_the_time_the_inbox_took_it() {
+        for state in [MeetingState::Open, MeetingState::Closed] {
+            let forwarded = |received_at| accepted(state, Route::Forwarded, received_at);
+            assert_eq!(forwarded("2026-06-01T00:00:00Z"), Ok(()));
+            assert_eq!(forwarded("2026-05-31T23:59:59.999999Z"), Err(Refusal::BeforeOpening));
+            assert_eq!(forwarded("2026-06-08T00:00:00Z"), Err(Refusal::AfterClose));
+        }
+    }
+
+    #[test]
+    fn an_inbox_may_be_a_minute_ahead_and_no_more() {
+        let now = at("2026-06-02T08:00:00Z");
+        assert_eq!(check_forwarding_time(at("2026-06-02T08:01:00Z"), now), Ok(()));
+        let ahead = check_forwarding_time(at("2026-06-02T08:01:00.000001Z"), now);
+        assert_eq!(ahead, Err(Refusal::ForwardingAhead));
+    }
 }

@@ -3,6 +3,7 @@
 //! A published fact has one wire form, here, shared by record, bundle, API and command line.
 //! Keys, time and randomness are arguments; nothing here reads a file or a socket.
 
+pub mod add_checkpoint;
 pub mod amendments;
 pub mod ballots;
 pub mod bundle;
@@ -14,6 +15,7 @@ pub mod digest;
 pub mod document;
 pub mod electorate;
 pub mod entries;
+pub mod forwarding;
 pub mod jws;
 pub mod merkle;
 pub mod note;

@@ -94,7 +94,13 @@ impl WitnessPolicy {
     /// When enough witnesses had cosigned a checkpoint; none while they are too few.
     #[must_use]
     pub fn satisfied_at(&self, checkpoint: &SignedCheckpoint) -> Option<WitnessTime> {
-        let mut times: Vec<_> = self.cosigners(checkpoint).into_iter().map(|(_, time)| time).collect();
+        self.satisfied_by(self.cosigners(checkpoint).into_iter().map(|(_, time)| time))
+    }
+
+    /// When enough of them had signed, given when each did; none while they are too few.
+    #[must_use]
+    pub fn satisfied_by(&self, times: impl IntoIterator<Item = WitnessTime>) -> Option<WitnessTime> {
+        let mut times: Vec<_> = times.into_iter().collect();
         times.sort_unstable();
         let last = usize::try_from(self.required).ok()?.checked_sub(1)?;
         times.get(last).copied()

@@ -7,6 +7,9 @@ use utoipa::openapi::OpenApi;
 
 use super::problem::Problem;
 
+/// The one parameter that takes more than one part of a path.
+const TAIL: &str = "{path}";
+
 /// The addresses of the API with the methods each of them knows.
 pub struct Routes {
     routes: Vec<(String, Vec<&'static str>)>,
@@ -32,11 +35,15 @@ impl Routes {
     /// The methods an address knows; none if there is no such address.
     fn methods(&self, path: &str) -> Vec<&'static str> {
         let fits = |template: &str| {
-            let mut given = path.split('/');
-            let all = template.split('/').all(|part| {
-                given
-                    .next()
-                    .is_some_and(|given| part == given || (part.starts_with('{') && !given.is_empty()))
+            let (mut given, mut parts) = (path.split('/'), template.split('/'));
+            let all = parts.all(|part| match given.next() {
+                // The path of a tile goes on to the end, slashes and all.
+                Some(_) if part == TAIL => {
+                    given.by_ref().for_each(drop);
+                    true
+                }
+                Some(given) => part == given || (part.starts_with('{') && !given.is_empty()),
+                None => false,
             });
             all && given.next().is_none()
         };

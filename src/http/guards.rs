@@ -4,6 +4,7 @@ use actix_cors::Cors;
 use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 
@@ -29,6 +30,19 @@ pub async fn set_headers(
     set(headers, header::CONTENT_SECURITY_POLICY, policy);
     set(headers, header::CACHE_CONTROL, "no-store");
     Ok(response)
+}
+
+/// Answers HEAD below `/record/` as GET without its body (RFC 9110 section 9.3.2): the record is read by
+/// caches, mirrors and tools that ask before they fetch.
+pub async fn answer_head(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if request.method() == Method::HEAD && request.path().starts_with("/record/") {
+        // The server remembers what was asked and leaves the body out.
+        request.head_mut().method = Method::GET;
+    }
+    next.call(request).await
 }
 
 /// Lets pages of these origins call the API, and of no others.

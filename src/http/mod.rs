@@ -97,6 +97,7 @@ pub fn server(interior: Interior, listen: SocketAddr) -> std::io::Result<Listeni
             .service(fallback::docs)
             .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", document.clone()))
             .default_service(actix_web::web::to(fallback::fallback))
+            .wrap(from_fn(guards::answer_head))
             .wrap(from_fn(guards::set_headers))
             .wrap(guards::cross_origin(&interior.allowed_origins))
             .wrap(TracingLogger::default())

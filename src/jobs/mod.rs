@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 use tokio::time::MissedTickBehavior;
 
 use crate::actions::error::ActionError;
-use crate::actions::{Service, meetings, requests, turnout};
+use crate::actions::{Service, marks, meetings, requests, scrub, turnout};
 
 /// How long between two ticks.
 pub const TICK: Duration = Duration::from_secs(1);
@@ -43,12 +43,17 @@ impl Ticker {
 pub async fn tick(service: &Service) {
     report("the times of meetings", meetings::keep_time(service).await);
     report("the steps of turnouts", turnout::take_steps(service).await);
+    report("flushing marks to disk", marks::flush(service).await);
+    report("reading records again", scrub::step(service).await);
     report("forgetting old answers", requests::forget_old(service).await);
 }
 
 /// A job that failed comes again at the next tick; here it leaves a trace.
 fn report<T>(job: &str, outcome: Result<T, ActionError>) {
-    if let Err(error) = outcome {
+    // Why a community is suspended was told when it was; its jobs would say so again every second.
+    if let Err(error) = outcome
+        && !matches!(error, ActionError::RecordSuspended)
+    {
         tracing::warn!(job, error = &error as &dyn std::error::Error, "a job failed");
     }
 }

@@ -1,6 +1,7 @@
 //! A running service with one method for each operation.
 
 use std::env;
+use std::path::Path;
 use std::sync::Arc;
 
 use quorate::boot::{LogFormat, Running, Settings, SimulatedSurroundings, start_simulated};
@@ -24,7 +25,7 @@ pub struct App {
     running: Running,
     clock: Arc<SimulatedSurroundings>,
     client: Client,
-    folder: TempDir,
+    folder: Arc<TempDir>,
     database: String,
 }
 
@@ -59,11 +60,16 @@ impl App {
 
     /// Starts a service over a fresh database.
     pub async fn start_on(database: Database) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
+        let folder = Arc::new(TempDir::new().expect("a temporary folder"));
         let database = match database {
             Database::Postgres => postgres::fresh_database().await,
             Database::Sqlite => format!("sqlite:{}", folder.path().join("quorate.db").display()),
         };
+        Self::start_at(database, folder).await
+    }
+
+    /// Starts a service over a database that is there already, with keys and marks in a folder.
+    pub async fn start_at(database: String, folder: Arc<TempDir>) -> Self {
         let clock = Arc::new(SimulatedSurroundings::new(BEGINNING.parse().expect("an instant")));
         let running = run(&folder, &database, &clock).await;
         Self { running, clock, client: client(), folder, database }
@@ -74,6 +80,35 @@ impl App {
         self.running.stop().await.expect("the service stops");
         let running = run(&self.folder, &self.database, &self.clock).await;
         Self { running, client: client(), ..self }
+    }
+
+    /// Stops the service and starts it over another database with the same keys and marks.
+    pub async fn restart_on(self, database: String) -> Self {
+        self.running.stop().await.expect("the service stops");
+        let running = run(&self.folder, &database, &self.clock).await;
+        Self { running, client: client(), database, ..self }
+    }
+
+    /// Starts another service on the same database and by the same clock, with the same keys and marks.
+    pub async fn beside(&self, database: &str) -> Self {
+        let (folder, clock) = (Arc::clone(&self.folder), Arc::clone(&self.clock));
+        let running = run(&folder, database, &clock).await;
+        Self { running, clock, client: client(), folder, database: database.to_owned() }
+    }
+
+    /// The settings with which it runs, over another database.
+    pub fn settings_on(&self, database: &str) -> Settings {
+        settings(&self.folder, database)
+    }
+
+    /// The address of the database.
+    pub fn database(&self) -> &str {
+        &self.database
+    }
+
+    /// The folder with the keys, the marks and, on SQLite, the database.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Stops the service.
@@ -229,13 +264,18 @@ pub async fn send(request: RequestBuilder) -> Answer {
 }
 
 async fn run(folder: &TempDir, database: &str, clock: &Arc<SimulatedSurroundings>) -> Running {
-    let settings = Settings {
+    let settings = settings(folder, database);
+    start_simulated(&settings, Arc::clone(clock)).await.expect("the service starts")
+}
+
+fn settings(folder: &TempDir, database: &str) -> Settings {
+    Settings {
         database: database.to_owned().into(),
         listen: "127.0.0.1:0".parse().expect("an address"),
         host: HOST.to_owned(),
         keys: folder.path().join("keys"),
+        marks: folder.path().join("marks"),
         allowed_origins: Vec::new(),
         log_format: LogFormat::Text,
-    };
-    start_simulated(&settings, Arc::clone(clock)).await.expect("the service starts")
+    }
 }

@@ -137,7 +137,16 @@ impl Assembly {
     }
 
     async fn over(database: Database, register: &str) -> Self {
-        let estate = Estate::found_over(App::start_on(database).await).await;
+        Self::of(App::start_on(database).await, register).await
+    }
+
+    /// The estate of [`REGISTER`] over a service that is running.
+    pub async fn gather_over(app: App) -> Self {
+        Self::of(app, REGISTER).await
+    }
+
+    async fn of(app: App, register: &str) -> Self {
+        let estate = Estate::found_over(app).await;
         estate.import(&format!("{HEADER}{register}")).await;
         let convener = estate.another("convener").await;
         let scrutineer = estate.another("scrutineer").await;
@@ -182,6 +191,11 @@ impl Assembly {
     /// Stops the service and starts it again over the same database and keys.
     pub async fn restart(self) -> Self {
         Self { estate: self.estate.restart().await, ..self }
+    }
+
+    /// Stops the service and starts it over another database with the same keys and marks.
+    pub async fn restart_on(self, database: String) -> Self {
+        Self { estate: self.estate.restart_on(database).await, ..self }
     }
 
     /// Stops the service.

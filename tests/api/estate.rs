@@ -95,6 +95,11 @@ impl Estate {
         Self { app: self.app.restart().await, ..self }
     }
 
+    /// Stops the service and starts it over another database with the same keys and marks.
+    pub async fn restart_on(self, database: String) -> Self {
+        Self { app: self.app.restart_on(database).await, ..self }
+    }
+
     /// Stops the service.
     pub async fn stop(self) {
         self.app.stop().await;

@@ -13,19 +13,26 @@ mod app;
 mod assembly;
 mod calls;
 mod estate;
+mod hands;
 #[path = "../support/postgres.rs"]
 mod postgres;
+mod proxy;
 mod tables;
 
 mod access;
 mod activations;
 mod addresses;
 mod ballots;
+mod clock;
 mod communities;
+mod damage;
 mod document;
 mod invitations;
 mod keys;
+mod marks;
 mod meetings;
+mod outcomes;
+mod processes;
 mod record;
 mod register;
 mod repetitions;

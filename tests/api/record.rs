@@ -189,6 +189,38 @@ async fn tiles_may_be_kept_for_ever_and_a_checkpoint_for_seconds() {
     assembly.stop().await;
 }
 
+#[tokio::test]
+async fn head_says_what_get_would_and_sends_no_body() {
+    let assembly = Assembly::gather().await;
+    let size = assembly.record_size().await;
+    for path in ["checkpoint".to_owned(), format!("tile/0/000.p/{size}"), "tile/0/000.p/256".to_owned()] {
+        let path = format!("/record/{}/{path}", assembly.community);
+        let full = send(assembly.request(NOBODY, Method::GET, &path)).await;
+        let head = send(assembly.request(NOBODY, Method::HEAD, &path)).await;
+        assert_eq!((head.status, head.text.as_str()), (full.status, ""), "{path}");
+        for name in ["content-type", "cache-control"] {
+            assert_eq!(head.header(name), full.header(name), "{path}");
+        }
+    }
+    let elsewhere = send(assembly.request(NOBODY, Method::HEAD, "/api/v1/communities")).await;
+    assert_eq!(elsewhere.status, 405);
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn the_record_can_only_be_read() {
+    let assembly = Assembly::gather().await;
+    for path in ["checkpoint", "tile/0/000.p/1"] {
+        let path = format!("/record/{}/{path}", assembly.community);
+        for method in [Method::POST, Method::PUT, Method::DELETE] {
+            let answer = send(assembly.request(NOBODY, method, &path)).await;
+            assert_eq!(answer.header("allow"), "GET", "{path}");
+            answer.problem(405, "method_not_allowed");
+        }
+    }
+    assembly.stop().await;
+}
+
 /// A whole meeting with an objection and a ballot of every owner.
 async fn told(assembly: &Assembly) -> (Place, Vec<String>) {
     let mut draft = draft();

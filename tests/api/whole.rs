@@ -107,9 +107,10 @@ async fn proved(assembly: &Assembly, place: Place, state: MeetingState) -> Repor
     let audit = verified(assembly, assembly.audit_bundle(&scrutineer, place).await).await;
     assert_eq!((public.state, audit.state), (state, state));
     assert_eq!(public.matters, audit.matters);
-    // The clock is simulated, no witness signed, and a count may still be announced or annulled.
-    let mut open = vec![Code::RealMeeting, Code::RecordWitnessed];
+    // The clock is simulated, no witness is named, and a count may still be announced or annulled.
+    let mut open = vec![Code::RealMeeting, Code::RecordWitnessed, Code::ClosingWitnessed];
     open.extend((state == MeetingState::Counted).then_some(Code::Progress));
+    open.extend([Code::RollWitnessed, Code::CertificateWitnessed]);
     assert_eq!(audit.codes(Outcome::CouldNotCheck).collect::<Vec<_>>(), open);
     audit
 }

@@ -7,7 +7,11 @@ mod command;
 #[cfg(test)]
 mod estate;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod lines;
+#[cfg(test)]
+mod parsers;
 #[cfg(test)]
 mod sound;
 #[cfg(test)]

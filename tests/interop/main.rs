@@ -1,6 +1,8 @@
 //! What we write, read by implementations of other hands; and what they write, read by us.
 
 #[cfg(test)]
+mod cosignatures;
+#[cfg(test)]
 mod node;
 #[cfg(test)]
 mod notes;

@@ -8,3 +8,5 @@ mod notes;
 mod receipts;
 #[cfg(test)]
 mod tiles;
+#[cfg(test)]
+mod witness;

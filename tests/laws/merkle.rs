@@ -181,6 +181,31 @@ fn every_tree_up_to_600_leaves_is_consistent_with_its_beginnings() {
 }
 
 #[test]
+fn every_tree_up_to_4096_leaves_has_its_root_its_edge_and_its_proofs() {
+    let definition = Definition::new(4096);
+    let stored = Stored::new(&definition.leaves);
+    let mut edge = RightEdge::empty();
+    for size in 0..=4096 {
+        let head = definition.head(size);
+        let restored = restore_edge(head, &stored.fetch(&tiles_for_edge(size as u64).unwrap()));
+        assert_eq!((restored.as_ref(), edge.head()), (Ok(&edge), head));
+        edge.append(leaf_hash(&size.to_be_bytes())).unwrap();
+        // A place that wanders as the tree grows, and the one before its last leaf.
+        let near = [size * 7919 % (size + 1), size.saturating_sub(1)];
+        for old in near {
+            let proof = stored.consistency(old, size);
+            assert_eq!(proof.hashes(), definition.proof(old, size), "from {old} to {size}");
+            assert_eq!(proof.verify(definition.head(old), head), Ok(()));
+        }
+        for index in near.into_iter().filter(|index| *index < size) {
+            let proof = stored.inclusion(index, size);
+            assert_eq!(proof.hashes(), definition.path(index, 0..size), "{index} in {size}");
+            assert_eq!(proof.verify(definition.leaves[index], index as u64, head), Ok(()));
+        }
+    }
+}
+
+#[test]
 fn a_tree_of_70000_leaves_is_proved_from_three_levels_of_tiles() {
     let definition = Definition::new(70_000);
     let stored = Stored::new(&definition.leaves);

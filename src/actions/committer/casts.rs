@@ -7,7 +7,7 @@ use tokio::sync::{OwnedRwLockReadGuard, oneshot};
 use tracing::error;
 
 use super::queue::Outlet;
-use super::{Lane, TRIES_MAX};
+use super::{Lane, TRIES_MAX, outcome};
 use crate::actions::Service;
 use crate::actions::clockwork;
 use crate::actions::convened::Convened;
@@ -15,7 +15,7 @@ use crate::actions::error::ActionError;
 use crate::actions::known::{self, Claimed, Known, KnownElector, KnownKey, Place, Recent};
 use crate::actions::receipts;
 use crate::actions::turn::Turn;
-use crate::domain::ballots::{self, Ballot, Cast, KeyStanding, Refusal};
+use crate::domain::ballots::{self, Ballot, Cast, KeyStanding, Refusal, Route};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
@@ -24,7 +24,7 @@ use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::KeyId;
 use crate::evidence::receipt::Receipt;
-use crate::store::{Store, StoreError, ballots as stored};
+use crate::store::{StoreError, ballots as stored};
 
 /// A ballot whose signature was checked.
 #[derive(Clone, Debug)]
@@ -100,7 +100,7 @@ async fn settle(service: &Service, lane: &Lane, community: CommunityId, waiting:
         }
         Err(cause) => {
             error!(%cause, "a turn of ballots could not be saved");
-            let answers = waiting.iter().map(|_| Err(not_saved())).collect();
+            let answers = waiting.iter().map(|_| Err(unanswered(&cause))).collect();
             reply(waiting, answers);
         }
     }
@@ -110,6 +110,17 @@ fn reply(waiting: Vec<Waiting>, answers: Vec<Result<Receipt, ActionError>>) {
     for (waiting, answer) in waiting.into_iter().zip(answers) {
         // A client that went away fetches its receipt by sending the same bytes again.
         let _gone = waiting.reply.send(answer);
+    }
+}
+
+/// What every ballot of a turn is told that failed as a whole.
+fn unanswered(cause: &ActionError) -> ActionError {
+    if matches!(cause, ActionError::RecordSuspended) {
+        ActionError::RecordSuspended
+    } else if matches!(cause, ActionError::OutcomeUnknown) {
+        ActionError::OutcomeUnknown
+    } else {
+        not_saved()
     }
 }
 
@@ -139,6 +150,9 @@ async fn turn(
     ballots: &[&IncomingBallot],
 ) -> Result<Vec<Result<Receipt, ActionError>>, ActionError> {
     let mut turn = Turn::begin(service, community, lane.remember()).await?;
+    for ballot in ballots {
+        turn.not_before(ballot.received_at);
+    }
     let mut by_meeting: BTreeMap<MeetingId, Vec<usize>> = BTreeMap::new();
     for (position, ballot) in ballots.iter().enumerate() {
         by_meeting.entry(ballot.meeting).or_default().push(position);
@@ -189,11 +203,7 @@ async fn answer(
             entries.insert(*index, turn.entry(*index).unwrap_or_default().to_vec());
         }
     }
-    let finished = turn.finish().await?;
-    let appended = finished.appended().cloned();
-    let (transaction, memory) = finished.into_parts();
-    Store::commit(transaction).await?;
-    lane.keep(memory);
+    let appended = outcome::commit(&service, lane, turn.finish().await?).await?;
     for (position, outcome) in outcomes {
         answers.push(match outcome {
             Outcome::Accepted { index } => {
@@ -266,6 +276,7 @@ fn decide(
     let cast = Cast {
         ballot: &incoming.ballot,
         fingerprint,
+        route: Route::Direct,
         received_at: incoming.received_at,
         key: standing.of_key(&incoming.key),
     };

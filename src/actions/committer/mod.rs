@@ -11,6 +11,8 @@
 
 mod casts;
 mod claims;
+mod outcome;
+mod passed;
 mod queue;
 
 use std::collections::HashMap;
@@ -22,15 +24,18 @@ use tokio::sync::{OwnedRwLockReadGuard, RwLock, oneshot};
 pub use self::casts::IncomingBallot;
 use self::casts::Waiting;
 use self::claims::Asking;
+pub(super) use self::outcome::Claim;
+use self::passed::Passed;
 use self::queue::Queue;
 use super::Service;
 use super::error::{ActionError, Thing};
 use super::known::{Claimed, Known};
 use super::turn::{Memory, Turn};
 use crate::domain::communities::CommunityId;
+use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
 use crate::evidence::receipt::Receipt;
-use crate::store::{Store, StoreError, communities};
+use crate::store::{StoreError, communities};
 
 /// How often a turn is tried again when another process holds the database.
 const TRIES_MAX: u32 = 5;
@@ -48,6 +53,7 @@ struct Lane {
     casts: Queue<Waiting>,
     claims: Queue<Asking>,
     memory: Mutex<Memory>,
+    passed: Passed,
 }
 
 /// Held by a ballot from before it is timed until it is answered.
@@ -73,16 +79,27 @@ impl Committer {
     }
 }
 
-/// Lets a ballot in; only then may its time be taken. There is no lane for a community that does
+/// Lets a ballot in; only then may its time be taken. A suspended community lets none in, so that
+/// none is refused, either, by what is stored wrongly. There is no lane for a community that does
 /// not exist, however many of them are named.
 pub async fn admit(service: &Service, community: CommunityId) -> Result<Admission, ActionError> {
+    service.suspensions().check(community)?;
     if !service.committer().has_lane(community) {
         let found = communities::find(service.store().read(), community.uuid()).await?;
         found.ok_or(ActionError::NotFound(Thing::Community))?;
     }
     let lane = service.committer().lane(community);
     let guard = Arc::clone(&lane.gate).read_owned().await;
+    passed::know(service, &lane, community).await?;
     Ok(Admission { lane, guard })
+}
+
+impl Admission {
+    /// The present instant in the community, which is the time of what was admitted.
+    #[must_use]
+    pub fn now(&self, service: &Service) -> Instant {
+        passed::now(service, &self.lane)
+    }
 }
 
 /// Takes a turn: `act` loads, decides and saves on [`Turn::transaction`] and publishes facts;
@@ -112,9 +129,7 @@ async fn turn<T>(
     let memory = lane.remember().without_recent();
     let mut turn = Turn::begin(service, community, memory).await?;
     let value = act(&mut turn).await?;
-    let (transaction, memory) = turn.finish().await?.into_parts();
-    Store::commit(transaction).await?;
-    lane.keep(memory);
+    outcome::commit(service, lane, turn.finish().await?).await?;
     Ok(value)
 }
 

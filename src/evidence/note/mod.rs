@@ -93,7 +93,7 @@ impl Signature {
     }
 
     /// Reads a line without its newline.
-    fn parse(line: &str) -> Option<Self> {
+    pub(super) fn parse(line: &str) -> Option<Self> {
         let (name, encoded) = line.strip_prefix("— ")?.split_once(' ')?;
         let decoded = STANDARD.decode(encoded).ok()?;
         let (id, bytes) = decoded.split_first_chunk::<4>()?;

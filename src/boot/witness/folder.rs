@@ -1,0 +1,194 @@
+//! The directory of a witness: whose it is, what it cosigned last of each log, and one user at a time.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `lock` | nothing; locked by the witness that runs |
+//! | `witness.vkey` | the verifier key that this memory belongs to |
+//! | `logs/<SHA-256 of the origin>.checkpoint` | the last checkpoint cosigned, with the cosignature |
+
+use std::ffi::OsStr;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail, ensure};
+use jiff::Timestamp;
+
+use crate::boot::keys;
+use crate::evidence::add_checkpoint::decision::Cosigner;
+use crate::evidence::checkpoint::Checkpoint;
+use crate::evidence::cosignature::WitnessTime;
+use crate::evidence::note::{KeyName, VerifierKey};
+use crate::witness::kept::{self, EXTENSION, KEPT_MAX_BYTES};
+use crate::witness::ledger::Machine;
+
+/// The file that says whose memory a directory is.
+const OWNER: &str = "witness.vkey";
+
+/// How the name of a file ends that is being written.
+const UNFINISHED: &str = "unfinished";
+
+/// What to do when the memory of a witness is lost or damaged: it must not sign under its name again.
+const BEGIN_ANEW: &str = "A witness that forgets could cosign a fork. Unless you can put the very file back that \
+    the witness wrote last, begin anew: an empty directory, a new key and a new name, and tell those who named the \
+    old one";
+
+/// The directory of a running witness; its lock ends with the process or with this value.
+#[derive(Debug)]
+pub struct Folder {
+    logs: PathBuf,
+    lock: File,
+}
+
+impl Folder {
+    /// Opens or makes a directory and takes its lock.
+    pub fn open(state: &Path) -> anyhow::Result<Self> {
+        let logs = state.join("logs");
+        fs::create_dir_all(&logs).with_context(|| format!("cannot create {}", logs.display()))?;
+        let path = state.join("lock");
+        let lock = File::options().create(true).truncate(false).write(true).open(&path);
+        let lock = lock.with_context(|| format!("cannot open {}", path.display()))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { logs, lock }),
+            Err(TryLockError::WouldBlock) => {
+                bail!("another witness runs on {}: stop it first", state.display())
+            }
+            Err(TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("cannot lock {}", path.display()))
+            }
+        }
+    }
+
+    /// The witness of this directory: reads its key and checks that the directory is its own, or makes
+    /// both.
+    ///
+    /// A key without its directory is refused, and so is a directory without its key.
+    pub fn cosigner(&self, name: &KeyName, key: &Path) -> anyhow::Result<Cosigner> {
+        let owner = self.logs.with_file_name(OWNER);
+        let signing = match (owner.exists(), key.exists()) {
+            (false, false) => {
+                ensure!(self.names()?.is_empty(), "{} is missing. {BEGIN_ANEW}", owner.display());
+                keys::create(key)
+            }
+            (true, true) => keys::load(key),
+            (true, false) => bail!(
+                "the key {} is missing, but {} is the memory of a witness that had one: put the key back",
+                key.display(),
+                owner.display()
+            ),
+            (false, true) => bail!(
+                "the key {} exists, but {} does not: the memory of this witness is elsewhere or lost. {BEGIN_ANEW}. \
+                 If this witness has never run, remove the key",
+                key.display(),
+                owner.display()
+            ),
+        };
+        let signing = signing.with_context(|| format!("key file {}", key.display()))?;
+        let cosigner = Cosigner::new(name.clone(), signing);
+        let vkey = cosigner.verifier_key();
+        if !owner.exists() {
+            write_whole(&owner, &format!("{vkey}\n"))
+                .with_context(|| format!("cannot write {}", owner.display()))?;
+        }
+        let found = fs::read_to_string(&owner).with_context(|| format!("cannot read {}", owner.display()))?;
+        ensure!(
+            found.trim() == vkey.to_string(),
+            "{} is the memory of {}, not of {vkey}: give the name and the key it was made with",
+            owner.display(),
+            found.trim()
+        );
+        Ok(cosigner)
+    }
+
+    /// What the witness cosigned last of each log. A file that is damaged or does not belong here is
+    /// refused; one that was never finished is removed, since nothing was answered on it.
+    pub fn cosigned(&self, witness: &VerifierKey) -> anyhow::Result<Vec<Checkpoint>> {
+        let mut cosigned = Vec::new();
+        for path in self.names()? {
+            let extension = path.extension().and_then(OsStr::to_str);
+            if extension == Some(UNFINISHED) {
+                fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+                continue;
+            }
+            ensure!(
+                extension == Some(EXTENSION),
+                "{} does not belong to this witness: move it elsewhere",
+                path.display()
+            );
+            let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+            let text = read_short(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let checkpoint = kept::read(name, &text, witness);
+            cosigned
+                .push(checkpoint.with_context(|| format!("{} is damaged. {BEGIN_ANEW}", path.display()))?);
+        }
+        Ok(cosigned)
+    }
+
+    fn names(&self) -> anyhow::Result<Vec<PathBuf>> {
+        let entries = fs::read_dir(&self.logs).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let entries = entries.with_context(|| format!("cannot read {}", self.logs.display()))?;
+        let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
+        paths.sort();
+        Ok(paths)
+    }
+}
+
+impl Drop for Folder {
+    /// Releases the lock at once, also where a process that is just being started holds the same file.
+    fn drop(&mut self) {
+        if let Err(error) = self.lock.unlock() {
+            tracing::warn!(%error, "the lock of the witness's directory could not be released");
+        }
+    }
+}
+
+impl Machine for Folder {
+    fn now(&self) -> Option<WitnessTime> {
+        // Zero would say that there is no time.
+        let seconds = u64::try_from(Timestamp::now().as_second()).ok().filter(|seconds| *seconds > 0);
+        WitnessTime::from_seconds(seconds?).ok()
+    }
+
+    fn keep(&self, name: &str, text: &str) -> io::Result<()> {
+        write_whole(&self.logs.join(name), text)
+    }
+}
+
+/// The verifier key that a directory belongs to, while its witness runs or not; none before the first start.
+pub fn owner(state: &Path) -> anyhow::Result<Option<String>> {
+    let path = state.join(OWNER);
+    match fs::read_to_string(&path) {
+        Ok(vkey) => Ok(Some(vkey.trim().to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+/// Writes a file beside its place, flushes it, moves it there and flushes the directory, so that after
+/// a loss of power the place holds the old text or the new one, and the new one if this has returned.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let unfinished = path.with_extension(UNFINISHED);
+    let mut file = File::create(&unfinished)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&unfinished, path)?;
+    path.parent().map_or(Ok(()), flush_directory)
+}
+
+#[cfg(unix)]
+fn flush_directory(directory: &Path) -> io::Result<()> {
+    File::open(directory)?.sync_all()
+}
+
+/// Elsewhere a directory cannot be opened; renaming is as durable as the system makes it.
+#[cfg(not(unix))]
+fn flush_directory(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Reads a file, a byte more than the longest that was ever kept at most.
+fn read_short(path: &Path) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    File::open(path)?.take(KEPT_MAX_BYTES + 1).read_to_end(&mut text)?;
+    Ok(text)
+}

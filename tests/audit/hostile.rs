@@ -1,0 +1,160 @@
+//! Everything that is read in a bundle, mutilated: no parser panics, and none reads two forms.
+//!
+//! `PROPTEST_CASES` says how many mutilations there are.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::LazyLock;
+use std::{env, fs};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use quorate::evidence::bundle::{BundleKind, DocumentKind, Line};
+use quorate::evidence::digest::Digest;
+use quorate::evidence::merkle::{Batch, RightEdge, leaf_hash};
+use quorate::evidence::receipt::Receipt;
+use quorate::evidence::tiles::encode_entries;
+
+use crate::lines::{bytes, checkpoint, lines};
+use crate::parsers::LAWS;
+use crate::telling::small;
+
+/// What parsers here do read: a bundle, its lines, and what stands within them.
+static SAMPLES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let lines = lines(&small(), BundleKind::Audit);
+    let mut samples = vec![
+        bytes(&lines),
+        include_bytes!("../../src/domain/rules/packs/cn_civil_code_2021.toml").to_vec(),
+        b"tile/entries/x001/x234/067.p/8".to_vec(),
+        encode_entries(&["one", "two"]).unwrap(),
+        receipt(),
+    ];
+    for line in &lines {
+        let bytes = line.to_bytes().unwrap();
+        samples.push(bytes[..bytes.len() - 1].to_vec());
+        samples.extend(within(line));
+    }
+    samples
+});
+
+/// The part of a line that another parser reads.
+fn within(line: &Line) -> Option<Vec<u8>> {
+    Some(match line {
+        Line::Header { keys, .. } => keys.checkpoint_key.to_string().into_bytes(),
+        Line::Earlier { entry, .. } | Line::Entry { entry, .. } => entry.clone().into_bytes(),
+        Line::Document { kind: DocumentKind::Objection, .. } | Line::Peaks { .. } | Line::End { .. } => {
+            return None;
+        }
+        Line::Document { text, .. } => text.clone().into_bytes(),
+        Line::Cosigned { note } | Line::Checkpoint { note } => note.clone().into_bytes(),
+        Line::Certificate { jws } => URL_SAFE_NO_PAD.decode(&jws.payload).unwrap(),
+    })
+}
+
+fn receipt() -> Vec<u8> {
+    let batch = Batch::append(&RightEdge::empty(), &[leaf_hash(b"one"), leaf_hash(b"two")]).unwrap();
+    let checkpoint = checkpoint("quorate.example/record/1", "checkpoints", batch.head());
+    let receipt = Receipt::new(1, batch.proof(1).unwrap(), checkpoint);
+    receipt.enclosing(b"two".to_vec()).unwrap().to_string().into_bytes()
+}
+
+/// One thing done to some bytes.
+#[derive(Clone, Debug)]
+enum Injury {
+    Flip(Index, u8),
+    Cut(Index),
+    Drop(Index, Index),
+    Repeat(Index, Index),
+    Insert(Index, Vec<u8>),
+}
+
+fn injury() -> impl Strategy<Value = Injury> {
+    let words =
+        ["\"", "\\u0000", "{", "}", "[]", "null", "-1", "1e9", "18446744073709551616", "\n", "\n\n", "é"];
+    let words = prop::sample::select(words.to_vec()).prop_map(|word| word.as_bytes().to_vec());
+    let inserted = prop_oneof![words, prop::collection::vec(any::<u8>(), 1..6)];
+    let index = any::<Index>;
+    prop_oneof![
+        (index(), any::<u8>()).prop_map(|(place, byte)| Injury::Flip(place, byte)),
+        index().prop_map(Injury::Cut),
+        (index(), index()).prop_map(|(from, to)| Injury::Drop(from, to)),
+        (index(), index()).prop_map(|(from, to)| Injury::Repeat(from, to)),
+        (index(), inserted).prop_map(|(place, bytes)| Injury::Insert(place, bytes)),
+    ]
+}
+
+fn injure(bytes: &mut Vec<u8>, injury: &Injury) {
+    if bytes.is_empty() {
+        return;
+    }
+    let range = |from: &Index, to: &Index| {
+        let (from, to) = (from.index(bytes.len()), to.index(bytes.len()));
+        from.min(to)..from.max(to)
+    };
+    match injury {
+        Injury::Flip(place, byte) => {
+            let place = place.index(bytes.len());
+            bytes[place] = *byte;
+        }
+        Injury::Cut(place) => bytes.truncate(place.index(bytes.len())),
+        Injury::Drop(from, to) => drop(bytes.drain(range(from, to))),
+        Injury::Repeat(from, to) => {
+            let range = range(from, to);
+            let again = bytes[range.clone()].to_vec();
+            bytes.splice(range.end..range.end, again);
+        }
+        Injury::Insert(place, inserted) => {
+            let place = place.index(bytes.len());
+            bytes.splice(place..place, inserted.iter().copied());
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn parsers_survive_mutilated_samples(
+        sample in any::<Index>(),
+        injuries in prop::collection::vec(injury(), 1..4),
+    ) {
+        let mut bytes = sample.get(&SAMPLES).clone();
+        for injury in &injuries {
+            injure(&mut bytes, injury);
+        }
+        for (_, law) in LAWS {
+            law(&bytes);
+        }
+    }
+
+    #[test]
+    fn parsers_survive_any_bytes(bytes in any::<Vec<u8>>(), text in any::<String>()) {
+        for (_, law) in LAWS {
+            law(&bytes);
+            law(text.as_bytes());
+        }
+    }
+}
+
+#[test]
+fn every_sample_is_read_as_it_stands_and_every_law_but_three_has_one() {
+    hand_to_the_fuzzer();
+    let mut without: BTreeSet<&str> = LAWS.iter().map(|(name, _)| *name).collect();
+    for sample in SAMPLES.iter() {
+        let read: Vec<_> = LAWS.iter().filter(|(_, law)| law(sample)).map(|(name, _)| *name).collect();
+        assert!(!read.is_empty(), "{}", String::from_utf8_lossy(sample));
+        without.retain(|name| !read.contains(name));
+    }
+    // A bundle shows no refusal, and this one neither an amendment nor a forwarding.
+    assert_eq!(without, BTreeSet::from(["forwarding", "refusal", "roll_amendment"]));
+}
+
+/// Writes the samples into the folder that `QUORATE_SAMPLES` names, for the fuzzer to begin with.
+#[expect(clippy::disallowed_methods, reason = "the fuzzer reads files, so a test writes them")]
+fn hand_to_the_fuzzer() {
+    let Ok(folder) = env::var("QUORATE_SAMPLES") else { return };
+    fs::create_dir_all(&folder).unwrap();
+    for sample in SAMPLES.iter() {
+        fs::write(Path::new(&folder).join(Digest::of(sample).to_string()), sample).unwrap();
+    }
+}

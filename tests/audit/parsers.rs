@@ -1,0 +1,153 @@
+//! Whatever the bytes, a parser reads them or refuses them, and what it reads has one form.
+//!
+//! Each law takes any bytes and says whether they were read. `hostile.rs` throws mutilated samples
+//! at them in every test run; `tests/fuzz` hands the same laws to a fuzzer that sees which
+//! branches its inputs reach.
+
+use std::str::from_utf8;
+
+use quorate::evidence::ballots::BallotStatement;
+use quorate::evidence::bundle::Line;
+use quorate::evidence::certificate::Certificate;
+use quorate::evidence::checkpoint::SignedCheckpoint;
+use quorate::evidence::definition::Definition;
+use quorate::evidence::entries::Entry;
+use quorate::evidence::jws::Unverified;
+use quorate::evidence::merkle::TileWidth;
+use quorate::evidence::note::{Note, VerifierKey};
+use quorate::evidence::receipt::Receipt;
+use quorate::evidence::register::RegisterDocument;
+use quorate::evidence::roll::{RollAnnexDocument, RollDocument};
+use quorate::evidence::rules::parse_pack;
+use quorate::evidence::statements::{BallotRefusal, Enrolment, Forwarding, Notice, RollAmendment, Statement};
+use quorate::evidence::tiles::{TilePath, decode_entries, encode_entries};
+use quorate::verify::bundle::BundleReader;
+
+/// A law, under the name of what it is about.
+pub(crate) type Law = (&'static str, fn(&[u8]) -> bool);
+
+/// Every law.
+pub(crate) const LAWS: [Law; 20] = [
+    ("line", a_line_has_one_form),
+    ("bundle", a_bundle_is_read_or_refused),
+    ("entry", an_entry_has_one_form),
+    ("definition", a_definition_has_one_form),
+    ("roll", a_roll_has_one_form),
+    ("annex", an_annex_has_one_form),
+    ("register", a_register_has_one_form),
+    ("certificate", a_certificate_has_one_form),
+    ("ballot", a_statement_is_read_or_refused::<BallotStatement>),
+    ("enrolment", a_self_signed_enrolment_is_read_or_refused),
+    ("roll_amendment", a_statement_is_read_or_refused::<RollAmendment>),
+    ("notice", a_statement_is_read_or_refused::<Notice>),
+    ("refusal", a_statement_is_read_or_refused::<BallotRefusal>),
+    ("forwarding", a_statement_is_read_or_refused::<Forwarding>),
+    ("note", a_note_has_one_form),
+    ("receipt", a_receipt_has_one_form),
+    ("key", a_key_has_one_form),
+    ("path", the_path_of_a_tile_has_one_form),
+    ("tile", a_tile_of_entries_has_one_form),
+    ("pack", a_pack_is_read_or_refused),
+];
+
+fn a_line_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(line) = Line::parse(bytes) else { return false };
+    assert_eq!(line.to_bytes().unwrap(), [bytes, b"\n"].concat());
+    true
+}
+
+fn a_bundle_is_read_or_refused(bytes: &[u8]) -> bool {
+    let mut reader = BundleReader::default();
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    lines.all(|line| reader.line(line).is_ok()) && reader.verify(None).is_ok()
+}
+
+fn an_entry_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(entry) = Entry::parse(bytes) else { return false };
+    assert_eq!(entry.to_bytes().unwrap(), bytes);
+    true
+}
+
+fn a_definition_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(definition) = Definition::parse(bytes) else { return false };
+    assert_eq!(definition.to_bytes().unwrap(), bytes);
+    definition.schedule().is_ok() && definition.to_matters().is_ok()
+}
+
+fn a_roll_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(roll) = RollDocument::from_bytes(bytes) else { return false };
+    assert_eq!(roll.to_bytes().unwrap(), bytes);
+    true
+}
+
+fn an_annex_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(annex) = RollAnnexDocument::from_bytes(bytes) else { return false };
+    assert_eq!(annex.to_bytes().unwrap(), bytes);
+    true
+}
+
+fn a_register_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(register) = RegisterDocument::from_bytes(bytes) else { return false };
+    assert_eq!(register.to_bytes().unwrap(), bytes);
+    register.holdings().is_ok()
+}
+
+fn a_certificate_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(certificate) = Certificate::from_bytes(bytes) else { return false };
+    assert_eq!(certificate.to_bytes().unwrap(), bytes);
+    true
+}
+
+/// The bytes stand for a whole statement, and for the payload of one.
+fn a_statement_is_read_or_refused<S: Statement>(bytes: &[u8]) -> bool {
+    let text = from_utf8(bytes).ok();
+    let jws = text.and_then(|text| Unverified::parse(text, S::TYPE).ok());
+    S::read(bytes).is_ok() || jws.is_some_and(|jws| S::read(jws.payload()).is_ok())
+}
+
+fn a_self_signed_enrolment_is_read_or_refused(bytes: &[u8]) -> bool {
+    a_statement_is_read_or_refused::<Enrolment>(bytes)
+        && from_utf8(bytes).is_ok_and(|text| Enrolment::self_signed(text).is_ok())
+}
+
+fn a_note_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(note) = Note::parse(bytes) else { return false };
+    assert_eq!(note.to_string().as_bytes(), bytes);
+    if let Ok(checkpoint) = SignedCheckpoint::parse(bytes) {
+        assert_eq!(checkpoint.to_string().as_bytes(), bytes);
+    }
+    true
+}
+
+fn a_receipt_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(receipt) = Receipt::parse(bytes) else { return false };
+    assert_eq!(receipt.to_string().as_bytes(), bytes);
+    true
+}
+
+fn a_key_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(text) = from_utf8(bytes) else { return false };
+    let Ok(key) = text.parse::<VerifierKey>() else { return false };
+    assert_eq!(key.to_string(), text);
+    true
+}
+
+fn the_path_of_a_tile_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(text) = from_utf8(bytes) else { return false };
+    let Ok(path) = text.parse::<TilePath>() else { return false };
+    assert_eq!(path.to_string(), text);
+    true
+}
+
+fn a_tile_of_entries_has_one_form(bytes: &[u8]) -> bool {
+    let read = [1, 2, 255, 256].into_iter().filter_map(|width| {
+        let entries = decode_entries(bytes, TileWidth::new(width).unwrap()).ok()?;
+        assert_eq!(encode_entries(&entries).unwrap(), bytes);
+        Some(entries)
+    });
+    read.count() > 0
+}
+
+fn a_pack_is_read_or_refused(bytes: &[u8]) -> bool {
+    from_utf8(bytes).is_ok_and(|text| parse_pack(text).is_ok())
+}
