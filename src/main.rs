@@ -1,7 +1,7 @@
-//! The command line of the server and of the witness.
+//! The command line of the server, of the inbox and of the witness.
 
 use clap::{Parser, Subcommand};
-use quorate::boot::{self, Demonstration, Settings, WitnessSettings, telemetry};
+use quorate::boot::{self, Demonstration, InboxSettings, Settings, WitnessSettings, telemetry};
 use quorate::http;
 
 /// Owners' assembly voting whose legal outcome anyone can recompute.
@@ -18,6 +18,8 @@ enum Command {
     Serve(Settings),
     /// Play a simulated estate's meeting over the API, verify all of it, then serve on.
     Demo(Demonstration),
+    /// Take ballots that a service does not take, sign when, and forward them; run it apart from the service.
+    Inbox(InboxSettings),
     /// Watch the records of others and cosign what only grew; run it apart from the services it watches.
     Witness(WitnessSettings),
     /// Bring the database to the present schema and stop.
@@ -40,6 +42,13 @@ async fn main() -> anyhow::Result<()> {
             boot::start(&settings).await?.wait().await
         }
         Command::Demo(demonstration) => boot::demonstrate(&demonstration).await,
+        Command::Inbox(settings) => {
+            if let Some(url) = &settings.print_entry {
+                return print(&boot::inbox_entry(&settings, url)?);
+            }
+            telemetry::start(settings.log_format);
+            boot::start_inbox(&settings)?.wait().await
+        }
         Command::Witness(settings) if settings.print_key => print(&boot::witness_key(&settings)?),
         Command::Witness(settings) => {
             telemetry::start(settings.log_format);

@@ -91,6 +91,7 @@ impl Ground {
             keys: key_folder.clone(),
             marks: marks.clone(),
             allowed_origins: Vec::new(),
+            witnesses: None,
             log_format: LogFormat::Text,
         };
         let times = Times::around_now()?;

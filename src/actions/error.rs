@@ -9,6 +9,7 @@ use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::TermsError;
+use crate::evidence::forwarding::ForwardingError;
 use crate::evidence::statements::StatementError;
 use crate::store::StoreError;
 
@@ -35,6 +36,8 @@ pub enum Thing {
     Tile,
     /// A device key.
     Key,
+    /// A decision for witnesses that is in force.
+    WitnessPolicy,
 }
 
 /// Why an action did not happen.
@@ -82,6 +85,9 @@ pub enum ActionError {
     /// A signed statement is about something else than it was sent to.
     #[error("the statement is about something else: {0}")]
     OtherSubject(&'static str),
+    /// The forwarding that came with a ballot is for something else.
+    #[error("the forwarding does not belong to the ballot: {0}")]
+    OtherForwarding(ForwardingError),
     /// A ballot was refused; the signed refusal goes with it.
     #[error("{refusal}")]
     BallotRefused {

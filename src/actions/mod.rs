@@ -10,9 +10,11 @@ mod clockwork;
 pub mod committer;
 pub mod communities;
 mod convened;
+mod cosigned;
 pub mod error;
 pub mod health;
 pub mod identity;
+pub mod inboxes;
 mod known;
 pub mod marks;
 pub mod meetings;
@@ -32,6 +34,7 @@ pub mod suspensions;
 pub mod tally;
 mod turn;
 pub mod turnout;
+pub mod witnessing;
 
 use std::sync::Arc;
 
@@ -49,6 +52,7 @@ use marks::{Marks, Watermarks};
 use scrub::Scrubber;
 use surroundings::Surroundings;
 use suspensions::Suspensions;
+use witnessing::Witnesses;
 
 /// The keys the service signs evidence with; session tokens have a third one, in `http`.
 pub struct ServiceKeys {
@@ -72,6 +76,7 @@ struct Inner {
     suspensions: Suspensions,
     watermarks: Watermarks,
     scrubber: Scrubber,
+    witnesses: Witnesses,
     host: String,
 }
 
@@ -86,13 +91,24 @@ impl Service {
         keys: ServiceKeys,
         surroundings: Arc<dyn Surroundings>,
         marks: Arc<dyn Marks>,
+        witnesses: Witnesses,
         host: String,
     ) -> Self {
         let committer = Committer::new(Handle::current());
         let suspensions = Suspensions::default();
         let watermarks = Watermarks::new(marks);
         let scrubber = Scrubber::default();
-        let inner = Inner { store, keys, surroundings, committer, suspensions, watermarks, scrubber, host };
+        let inner = Inner {
+            store,
+            keys,
+            surroundings,
+            committer,
+            suspensions,
+            watermarks,
+            scrubber,
+            witnesses,
+            host,
+        };
         Self { inner: Arc::new(inner) }
     }
 
@@ -131,6 +147,11 @@ impl Service {
     /// Where the walk through all records stands.
     pub(super) fn scrubber(&self) -> &Scrubber {
         &self.inner.scrubber
+    }
+
+    /// The witnesses of this deployment.
+    pub(super) fn witnesses(&self) -> &Witnesses {
+        &self.inner.witnesses
     }
 
     /// The host that begins every origin, for example `vote.example.org`.

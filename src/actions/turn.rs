@@ -8,9 +8,8 @@ use crate::actions::committer::Claim;
 use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::known::Recent;
-use crate::actions::marks;
-use crate::actions::receipts;
 use crate::actions::suspensions::Suspension;
+use crate::actions::{marks, receipts, witnessing};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
@@ -75,12 +74,14 @@ pub struct Appended {
 impl Turn {
     /// Begins a transaction and locks the tree head of a community.
     ///
-    /// What is remembered is trusted only if its edge is that of the very tree that was locked.
+    /// The first turn of a process waits until the witnesses were asked what they saw. What is
+    /// remembered is trusted only if its edge is that of the very tree that was locked.
     pub(in crate::actions) async fn begin(
         service: &Service,
         community: CommunityId,
         memory: Memory,
     ) -> Result<Self, ActionError> {
+        witnessing::ask_first(service).await?;
         service.suspensions().check(community)?;
         let transaction = service.store().begin().await?;
         let id = community.uuid();

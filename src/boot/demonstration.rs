@@ -56,6 +56,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         keys: directory.join("keys"),
         marks: directory.join("marks"),
         allowed_origins: Vec::new(),
+        witnesses: None,
         log_format: LogFormat::Text,
     };
     let clock = Arc::new(SimulatedSurroundings::new(Calendar::new()?.begins()));

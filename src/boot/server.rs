@@ -12,6 +12,7 @@ use super::clock::{SimulatedSurroundings, SystemSurroundings};
 use super::keys::Keys;
 use super::marks::MarkFiles;
 use super::settings::Settings;
+use super::witnesses;
 use crate::actions::identity::invitations;
 use crate::actions::surroundings::Surroundings;
 use crate::actions::{Service, ServiceKeys, marks};
@@ -40,7 +41,8 @@ pub(super) async fn open(
     let keys = Keys::load_or_create(&settings.keys)?;
     let signing = ServiceKeys { checkpoints: keys.checkpoints.clone(), statements: keys.statements.clone() };
     let marks = Arc::new(MarkFiles::open(&settings.marks)?);
-    Ok((Service::new(store, signing, surroundings, marks, settings.host.clone()), keys))
+    let witnesses = witnesses::read(settings.witnesses.as_deref())?;
+    Ok((Service::new(store, signing, surroundings, marks, witnesses, settings.host.clone()), keys))
 }
 
 /// Starts a service by the machine's clock; what is due happens by itself.
@@ -99,6 +101,11 @@ impl Running {
     /// Does everything that is due by now.
     pub async fn tick(&self) {
         jobs::tick(&self.service).await;
+    }
+
+    /// Submits to witnesses what is due by now, and waits for them.
+    pub async fn witness(&self) {
+        jobs::witness(&self.service).await;
     }
 
     /// Waits until the server ends, by a signal or by [`Self::stop`].

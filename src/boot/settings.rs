@@ -38,6 +38,9 @@ pub struct Settings {
     /// An origin such as `https://vote.example.org` whose pages may call the API; may be repeated.
     #[arg(long = "allow-origin", env = "QUORATE_ALLOW_ORIGINS", value_delimiter = ',')]
     pub allowed_origins: Vec<String>,
+    /// A TOML file of the witnesses the service talks to; without it there are none.
+    #[arg(long, env = "QUORATE_WITNESSES")]
+    pub witnesses: Option<PathBuf>,
     /// How events are written to standard error.
     #[arg(long, env = "QUORATE_LOG_FORMAT", value_enum, default_value_t)]
     pub log_format: LogFormat,

@@ -236,6 +236,10 @@ impl From<ActionError> for Problem {
                 let title = "The signed statement is about something else";
                 problem(S::UNPROCESSABLE_ENTITY, "other_subject", title)
             }
+            ActionError::OtherForwarding(_) => {
+                let title = "The forwarding is about something else";
+                problem(S::UNPROCESSABLE_ENTITY, "other_forwarding", title)
+            }
             ActionError::BallotRefused { refusal, statement } => {
                 let title = "The ballot was refused";
                 problem(S::UNPROCESSABLE_ENTITY, refusal.code(), title).with_refusal(statement)
@@ -279,6 +283,7 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Objection => ("objection_not_found", "There is no such objection"),
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
+        Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };
     Problem::new(StatusCode::NOT_FOUND, code, title, title)
 }

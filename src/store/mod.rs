@@ -18,8 +18,10 @@ pub mod ballots;
 pub mod certificates;
 pub mod claims;
 pub mod communities;
+pub mod cosignatures;
 pub mod documents;
 pub mod identity;
+pub mod inbox_lists;
 pub mod meetings;
 pub mod objections;
 pub mod people;
@@ -29,6 +31,7 @@ pub mod requests;
 pub mod roll;
 pub mod service;
 pub mod turnouts;
+pub mod witness_policies;
 
 pub use connection::{Backend, Store};
 pub use error::StoreError;

@@ -1,8 +1,8 @@
 //! A running service with one method for each operation.
 
-use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{env, fs};
 
 use quorate::boot::{LogFormat, Running, Settings, SimulatedSurroundings, start_simulated};
 use quorate::domain::instants::Instant;
@@ -60,7 +60,15 @@ impl App {
 
     /// Starts a service over a fresh database.
     pub async fn start_on(database: Database) -> Self {
+        Self::start_with(database, "").await
+    }
+
+    /// Starts a service over a fresh database that talks to these witnesses, if any.
+    pub async fn start_with(database: Database, witnesses: &str) -> Self {
         let folder = Arc::new(TempDir::new().expect("a temporary folder"));
+        if !witnesses.is_empty() {
+            fs::write(witnesses_in(&folder), witnesses).expect("the file of witnesses can be written");
+        }
         let database = match database {
             Database::Postgres => postgres::fresh_database().await,
             Database::Sqlite => format!("sqlite:{}", folder.path().join("quorate.db").display()),
@@ -135,6 +143,11 @@ impl App {
     /// Lets happen what is due.
     pub async fn tick(&self) {
         self.running.tick().await;
+    }
+
+    /// Submits to witnesses what is due.
+    pub async fn witness(&self) {
+        self.running.witness().await;
     }
 
     /// The one-time code of a new operator.
@@ -264,11 +277,11 @@ pub async fn send(request: RequestBuilder) -> Answer {
 }
 
 async fn run(folder: &TempDir, database: &str, clock: &Arc<SimulatedSurroundings>) -> Running {
-    let settings = settings(folder, database);
-    start_simulated(&settings, Arc::clone(clock)).await.expect("the service starts")
+    start_simulated(&settings(folder, database), Arc::clone(clock)).await.expect("the service starts")
 }
 
-fn settings(folder: &TempDir, database: &str) -> Settings {
+/// The settings of a service whose files are in a folder.
+pub fn settings(folder: &TempDir, database: &str) -> Settings {
     Settings {
         database: database.to_owned().into(),
         listen: "127.0.0.1:0".parse().expect("an address"),
@@ -276,6 +289,11 @@ fn settings(folder: &TempDir, database: &str) -> Settings {
         keys: folder.path().join("keys"),
         marks: folder.path().join("marks"),
         allowed_origins: Vec::new(),
+        witnesses: Some(witnesses_in(folder)).filter(|file| file.exists()),
         log_format: LogFormat::Text,
     }
+}
+
+fn witnesses_in(folder: &TempDir) -> PathBuf {
+    folder.path().join("witnesses.toml")
 }

@@ -124,6 +124,11 @@ impl Assembly {
         Self::over(database, REGISTER).await
     }
 
+    /// The estate of [`REGISTER`] on a given database, with a file of witnesses.
+    pub async fn gather_with(database: Database, witnesses: &str) -> Self {
+        Self::of(App::start_with(database, witnesses).await, REGISTER).await
+    }
+
     /// An estate of so many flats, each of its own owner.
     pub async fn of_flats(count: u32) -> Self {
         let row = |number: u32| {

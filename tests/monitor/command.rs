@@ -71,7 +71,7 @@ fn a_record_is_watched_over_http_until_it_forks() {
     assert!(said.contains("sound: 700 entries, 400 new, 512 read again"), "{said}");
     let before = desk.bytes("state.json");
     service.show(forged(800), 200);
-    let said = desk.watch(2, &service.url(), &[]);
+    let said = desk.watch(1, &service.url(), &[]);
     assert!(said.contains("FINDING FORK") && said.contains("(forked)") && said.contains("分叉"), "{said}");
     let proof = said.split("The proof is in ").nth(1).unwrap().split(": show it").next().unwrap();
     let proof: serde_json::Value = serde_json::from_slice(&desk.bytes(proof)).unwrap();
@@ -79,7 +79,7 @@ fn a_record_is_watched_over_http_until_it_forks() {
     assert!(proof["larger"].as_str().unwrap().contains("\n800\n"));
     assert_ne!(desk.bytes("state.json"), before, "the finding is remembered");
     service.show(Book::of(900), 200);
-    let said = desk.watch(2, &service.url(), &["--json"]);
+    let said = desk.watch(1, &service.url(), &["--json"]);
     let line: serde_json::Value = serde_json::from_str(&said).unwrap();
     assert_eq!((&line["findings"][0]["code"], &line["size"]), (&"forked".into(), &900.into()));
 }
@@ -113,21 +113,21 @@ fn keys_that_were_not_pinned_are_told_first_and_kept() {
 }
 
 #[test]
-fn what_cannot_be_read_exits_with_1_and_leaves_the_state() {
+fn what_cannot_be_read_exits_with_2_and_leaves_the_state() {
     let (desk, service) = (Desk::new(), Service::start(Book::of(300)));
     desk.watch(0, &service.url(), &["--trust", "keys.json"]);
     let state = desk.bytes("state.json");
     for (status, told) in [(500, "answered 500"), (302, "leads to another address"), (999, "checkpoint: ")] {
         service.show(Book::of(400), status);
-        let said = desk.watch(1, &service.url(), &[]);
+        let said = desk.watch(2, &service.url(), &[]);
         assert!(said.contains(told), "{said}");
     }
     assert_eq!(desk.bytes("state.json"), state);
     // Nobody listens on a port that was just given back.
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let url = format!("http://{free}/record/00000000-0000-0000-0000-000000000007");
-    desk.run(1, &["watch", &url, "--state", "new.json", "--once", "--trust", "keys.json"]);
-    desk.run(1, &["watch", &url, "--state", "new.json", "--once"]);
+    desk.run(2, &["watch", &url, "--state", "new.json", "--once", "--trust", "keys.json"]);
+    desk.run(2, &["watch", &url, "--state", "new.json", "--once"]);
     assert!(!desk.path("new.json").exists());
 }
 
@@ -135,15 +135,15 @@ fn what_cannot_be_read_exits_with_1_and_leaves_the_state() {
 fn a_state_of_something_else_or_a_damaged_one_is_refused() {
     let (desk, service) = (Desk::new(), Service::start(Book::of(30)));
     desk.watch(0, &service.url(), &["--trust", "keys.json"]);
-    let said = desk.watch(1, &service.url(), &["--trust", "other.json"]);
+    let said = desk.watch(2, &service.url(), &["--trust", "other.json"]);
     assert!(said.contains("was begun under the key"), "{said}");
-    let said = desk.watch(1, &service.url().replace("0007", "0008"), &["--trust", "keys.json"]);
+    let said = desk.watch(2, &service.url().replace("0007", "0008"), &["--trust", "keys.json"]);
     assert!(said.contains("give each record a file"), "{said}");
     let mut state = desk.bytes("state.json");
     let place = state.len() / 2;
     state[place] ^= 1;
     desk.file("state.json", &state);
-    let said = desk.watch(1, &service.url(), &[]);
+    let said = desk.watch(2, &service.url(), &[]);
     assert!(said.starts_with("--state state.json: "), "{said}");
     assert_eq!(desk.bytes("state.json"), state);
 }
@@ -182,11 +182,11 @@ impl Drop for Running {
 #[test]
 fn a_misspelt_watch_does_not_look_like_a_finding() {
     let desk = Desk::new();
-    desk.run(1, &["watch"]);
+    desk.run(2, &["watch"]);
     for wrong in [["--interval", "0s"], ["--interval", "x"], ["--recheck", "0"], ["--policy", "1"]] {
-        desk.watch(1, "http://127.0.0.1:9/record/x", &wrong);
+        desk.watch(2, "http://127.0.0.1:9/record/x", &wrong);
     }
-    desk.watch(1, "ftp://127.0.0.1/record/x", &[]);
+    desk.watch(2, "ftp://127.0.0.1/record/x", &[]);
     desk.run(2, &["bundle"]);
     assert!(desk.run(0, &["watch", "--help"]).contains("--recheck"));
 }

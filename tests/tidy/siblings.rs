@@ -15,6 +15,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "clockwork",
             "committer",
             "convened",
+            // Stored checkpoints with their cosignatures: served, bundled, and named in notices.
+            "cosigned",
             "error",
             "known",
             "marks",
@@ -49,9 +51,10 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 2] = [
+const CALLS: [(&str, &str, &str, &str); 3] = [
     ("actions", "notices", "meetings", "a notice is given of the draft as it was written"),
     ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),
+    ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];
 
 #[test]

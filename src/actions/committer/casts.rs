@@ -13,6 +13,7 @@ use crate::actions::clockwork;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
 use crate::actions::known::{self, Claimed, Known, KnownElector, KnownKey, Place, Recent};
+use crate::actions::papers::keep;
 use crate::actions::receipts;
 use crate::actions::turn::Turn;
 use crate::domain::ballots::{self, Ballot, Cast, KeyStanding, Refusal, Route};
@@ -20,6 +21,7 @@ use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
 use crate::domain::roll::ElectorId;
+use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::KeyId;
@@ -41,10 +43,12 @@ pub struct IncomingBallot {
     pub digest: Digest,
     /// The key that signed them.
     pub key: KeyId,
-    /// When they were parsed, which is the ballot's time.
+    /// The ballot's time: when they were parsed, or when the inbox that forwards them took them.
     pub received_at: Instant,
     /// What stood of its claims when it was let in.
     pub known: Known,
+    /// The inbox's signed word on that time, checked; none of a ballot that was sent here.
+    pub forwarding: Option<String>,
 }
 
 /// The size of the tree that this turn makes, which is not known while it decides.
@@ -251,13 +255,13 @@ async fn decide_all(
     let mut standing = Standing::load(turn, meeting, ballots).await?;
     let mut outcomes = Vec::with_capacity(ballots.len());
     for ballot in ballots {
-        outcomes.push(decide(turn, &convened, &mut standing, ballot, accepted)?);
+        outcomes.push(decide(turn, &convened, &mut standing, ballot, accepted).await?);
     }
     turn.remember(convened);
     Ok(outcomes)
 }
 
-fn decide(
+async fn decide(
     turn: &mut Turn,
     convened: &Convened,
     standing: &mut Standing,
@@ -276,7 +280,7 @@ fn decide(
     let cast = Cast {
         ballot: &incoming.ballot,
         fingerprint,
-        route: Route::Direct,
+        route: incoming.route(),
         received_at: incoming.received_at,
         key: standing.of_key(&incoming.key),
     };
@@ -284,6 +288,10 @@ fn decide(
     if let Err(refusal) = ballots::accept(&convened.polling(), entitlement, &cast) {
         return Ok(Outcome::Refused(refusal));
     }
+    let forwarding = match &incoming.forwarding {
+        Some(text) => Some(keep(turn, DocumentKind::Forwarding, text.clone().into_bytes()).await?),
+        None => None,
+    };
     let Some(elector) = standing.electors.get_mut(&id) else {
         return Ok(Outcome::Refused(Refusal::UnknownElector));
     };
@@ -291,7 +299,7 @@ fn decide(
         meeting: incoming.meeting.uuid(),
         statement: incoming.digest,
         received_at: incoming.received_at,
-        forwarding: None,
+        forwarding,
     })?;
     elector.add(Place { fingerprint, index, size: THIS_TURN });
     accepted.push(stored::Ballot {
@@ -317,6 +325,10 @@ struct Standing {
 }
 
 impl IncomingBallot {
+    const fn route(&self) -> Route {
+        if self.forwarding.is_some() { Route::Forwarded } else { Route::Direct }
+    }
+
     fn claim(&self) -> Claimed {
         Claimed { key: self.key.clone(), elector: self.ballot.elector }
     }

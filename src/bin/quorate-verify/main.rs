@@ -43,15 +43,11 @@ enum Command {
 const UNREADABLE: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(mistakes) => return misused(&mistakes),
-    };
-    let done = match cli.command {
+    let done = match Cli::parse().command {
         Command::Bundle(args) => bundle::run(&args),
         Command::Count(args) => count::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Receipt(args) => receipt::run(&args),
-        Command::Watch(args) => Ok(watch::run(&args)),
+        Command::Watch(args) => watch::run(&args),
     };
     match done {
         Ok(code) => code,
@@ -60,16 +56,4 @@ fn main() -> ExitCode {
             ExitCode::from(UNREADABLE)
         }
     }
-}
-
-/// Tells what is wrong with the arguments, or the help that was asked for.
-fn misused(mistakes: &clap::Error) -> ExitCode {
-    // Where even that cannot be written there is nobody to tell.
-    let _ = mistakes.print();
-    if !mistakes.use_stderr() {
-        return ExitCode::SUCCESS;
-    }
-    // A misspelt watch must not look like one that found something.
-    let watching = std::env::args_os().nth(1).is_some_and(|command| command == "watch");
-    ExitCode::from(if watching { watch::UNREAD } else { UNREADABLE })
 }

@@ -18,11 +18,8 @@ use crate::progress::Progress;
 use crate::web::Web;
 use crate::{files, keys};
 
-/// The record could not be read, or the arguments have mistakes.
-pub(crate) const UNREAD: u8 = 1;
-
 /// Something is wrong with the record.
-const FINDINGS: u8 = 2;
+const FINDINGS: u8 = 1;
 
 /// Longest wait between two attempts to read a record that cannot be reached, unless the interval is longer.
 const BACKOFF_MAX: Duration = Duration::from_mins(10);
@@ -59,17 +56,7 @@ pub(crate) struct Args {
 }
 
 /// Follows the record; ends after one round with `--once`, otherwise never.
-pub(crate) fn run(args: &Args) -> ExitCode {
-    match watch(args) {
-        Ok(code) => code,
-        Err(reason) => {
-            eprintln!("{reason}");
-            ExitCode::from(UNREAD)
-        }
-    }
-}
-
-fn watch(args: &Args) -> Result<ExitCode, String> {
+pub(crate) fn run(args: &Args) -> Result<ExitCode, String> {
     let web = Web::new(&args.url)?;
     let policy = policy(args)?;
     let mut failures = 0;

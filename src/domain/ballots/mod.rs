@@ -3,21 +3,27 @@
 //! A ballot's signature is checked before it comes here; what is decided here is whether this
 //! meeting, at that time, takes this ballot from the owner of that key.
 
+mod refusals;
+
 use std::collections::BTreeSet;
 
-use thiserror::Error;
+pub use refusals::Refusal;
 
-use super::communities::CommunityId;
-use super::instants::Instant;
-use super::meetings::{
+use crate::domain::communities::CommunityId;
+use crate::domain::instants::Instant;
+use crate::domain::meetings::{
     CandidateId, Election, Matter, MatterId, MeetingAction, MeetingId, MeetingState, Schedule,
 };
-use super::register::OwnerId;
-use super::roll::ElectorId;
-use super::rules::switches::{CandidateBallot, Revote};
+use crate::domain::register::OwnerId;
+use crate::domain::roll::ElectorId;
+use crate::domain::rules::switches::{CandidateBallot, Revote};
 
 /// How far an inbox's clock may be ahead of the record's, in seconds.
 pub const FORWARDING_AHEAD_MAX_SECONDS: i64 = 60;
+
+/// How long after the close the count waits for ballots that inboxes took before it, in seconds:
+/// 10 minutes.
+pub const FORWARDING_GRACE_SECONDS: i64 = 600;
 
 /// A SHA-256 digest as the domain sees it: the same, or not.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -140,123 +146,6 @@ pub struct Entitlement<'a> {
     pub matters: &'a [MatterId],
     /// The ballots accepted from this elector so far, in order.
     pub earlier: &'a [Fingerprint],
-}
-
-/// Why a ballot is not taken.
-#[derive(Clone, Debug, Eq, Error, PartialEq)]
-pub enum Refusal {
-    /// The meeting is not open.
-    #[error("the meeting is {0}, not open")]
-    MeetingNotOpen(MeetingState),
-    /// The meeting is neither open nor closed and uncounted, so nothing can be handed in.
-    #[error("the meeting is {0} and takes no forwarded ballots")]
-    NoForwarding(MeetingState),
-    /// Forwarded by an inbox that the meeting's definition does not name.
-    #[error("the definition of this meeting does not name the inbox that forwards the ballot")]
-    UnknownInbox,
-    /// The time that the inbox gave has not come yet.
-    #[error("the inbox says that it took the ballot at a time that has not come yet")]
-    ForwardingAhead,
-    /// Received before the opening.
-    #[error("voting has not begun")]
-    BeforeOpening,
-    /// Received at or after the close.
-    #[error("voting has ended")]
-    AfterClose,
-    /// Cast on another record, or another community's.
-    #[error("the ballot is for another record")]
-    OtherOrigin,
-    /// Cast on another community.
-    #[error("the ballot is for another community")]
-    OtherCommunity,
-    /// Cast on another meeting.
-    #[error("the ballot is for another meeting")]
-    OtherMeeting,
-    /// Cast on other texts, options or rules than this meeting's.
-    #[error("the ballot was made for another definition of this meeting")]
-    OtherDefinition,
-    /// Cast on another roll.
-    #[error("the ballot was made for another roll of this meeting")]
-    OtherRoll,
-    /// The elector is not on the roll.
-    #[error("the elector is not on the roll")]
-    UnknownElector,
-    /// The key is not enrolled in this community.
-    #[error("the key is not enrolled in this community")]
-    KeyNotEnrolled,
-    /// The key was revoked.
-    #[error("the key was revoked")]
-    KeyRevoked,
-    /// The key's owner has no part in this elector.
-    #[error("the owner of this key may not vote for this elector")]
-    NotEntitled,
-    /// A matter the elector may decide has no choice.
-    #[error("matter {0} has no choice")]
-    MatterMissing(MatterId),
-    /// A choice for a matter that is not on the agenda, or not this elector's.
-    #[error("matter {0} is not this elector's to decide")]
-    MatterNotForElector(MatterId),
-    /// Two choices for one matter.
-    #[error("matter {0} has two choices")]
-    MatterTwice(MatterId),
-    /// The choice does not fit the form of the matter.
-    #[error("the choice for matter {0} does not fit its form")]
-    ChoiceOfOtherForm(MatterId),
-    /// A candidate who does not stand.
-    #[error("candidate {0} does not stand in this election")]
-    UnknownCandidate(CandidateId),
-    /// The same candidate twice.
-    #[error("candidate {0} is named twice")]
-    CandidateTwice(CandidateId),
-    /// More candidates than seats.
-    #[error("matter {matter} names {named} candidates for {seats} seats")]
-    TooManyCandidates {
-        /// The election.
-        matter: MatterId,
-        /// Candidates approved.
-        named: usize,
-        /// Seats to fill.
-        seats: u32,
-    },
-    /// The elector has voted and the rules allow no further ballot.
-    #[error("this elector has voted and the rules of this meeting allow no further ballot")]
-    AlreadyVoted,
-    /// `supersedes` does not name the elector's latest ballot.
-    #[error("the ballot must name the ballot it replaces, which is the elector's latest")]
-    WrongPredecessor,
-}
-
-impl Refusal {
-    /// The stable code of the reason, as signed and answered.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::MeetingNotOpen(_) => "meeting_not_open",
-            Self::NoForwarding(_) => "no_forwarding",
-            Self::UnknownInbox => "unknown_inbox",
-            Self::ForwardingAhead => "forwarding_ahead",
-            Self::BeforeOpening => "before_opening",
-            Self::AfterClose => "after_close",
-            Self::OtherOrigin => "other_origin",
-            Self::OtherCommunity => "other_community",
-            Self::OtherMeeting => "other_meeting",
-            Self::OtherDefinition => "other_definition",
-            Self::OtherRoll => "other_roll",
-            Self::UnknownElector => "unknown_elector",
-            Self::KeyNotEnrolled => "key_not_enrolled",
-            Self::KeyRevoked => "key_revoked",
-            Self::NotEntitled => "not_entitled",
-            Self::MatterMissing(_) => "matter_missing",
-            Self::MatterNotForElector(_) => "matter_not_for_elector",
-            Self::MatterTwice(_) => "matter_twice",
-            Self::ChoiceOfOtherForm(_) => "choice_of_other_form",
-            Self::UnknownCandidate(_) => "unknown_candidate",
-            Self::CandidateTwice(_) => "candidate_twice",
-            Self::TooManyCandidates { .. } => "too_many_candidates",
-            Self::AlreadyVoted => "already_voted",
-            Self::WrongPredecessor => "wrong_predecessor",
-        }
-    }
 }
 
 /// Decides whether a ballot is accepted.
