@@ -4,6 +4,7 @@ use super::Service;
 use super::committer::{self, Admission, IncomingBallot};
 use super::convened::Convened;
 use super::error::{ActionError, Thing};
+use super::known::Claimed;
 use crate::domain::ballots::{Refusal, check_forwarding_time};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
@@ -77,12 +78,15 @@ async fn take(
     let jws = Unverified::parse(&text, BallotStatement::TYPE).map_err(StatementError::from)?;
     let statement = BallotStatement::read(jws.payload())?;
     let key = jws.key_id().clone();
-    let Some(public) = committer::key(service, &admission, community, &key).await? else {
+    let ballot = statement.to_ballot();
+    let claim = Claimed { key: key.clone(), elector: ballot.elector };
+    let known = committer::look_up(service, &admission, (community, meeting), claim).await?;
+    let Some(enrolled) = &known.key else {
         return Err(refuse(service, subject, Refusal::KeyNotEnrolled).await?);
     };
-    jws.verify(&public).map_err(StatementError::from)?;
-    let ballot = statement.to_ballot();
-    let incoming = IncomingBallot { community, meeting, ballot, text, digest, key, received_at, forwarding };
+    jws.verify(&enrolled.public).map_err(StatementError::from)?;
+    let incoming =
+        IncomingBallot { community, meeting, ballot, text, digest, key, received_at, known, forwarding };
     match committer::cast(service, admission, incoming).await {
         Err(ActionError::Refused(refusal)) => Err(refuse(service, subject, refusal).await?),
         answer => answer,

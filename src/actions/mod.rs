@@ -15,6 +15,7 @@ pub mod error;
 pub mod health;
 pub mod identity;
 pub mod inboxes;
+mod known;
 pub mod marks;
 pub mod meetings;
 pub mod notices;

@@ -7,6 +7,7 @@ use crate::actions::Service;
 use crate::actions::committer::Claim;
 use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
+use crate::actions::known::Recent;
 use crate::actions::surroundings::Step;
 use crate::actions::suspensions::Suspension;
 use crate::actions::{marks, receipts, witnessing};
@@ -30,6 +31,7 @@ pub struct Turn {
     head: record::Head,
     edge: RightEdge,
     convened: Option<Convened>,
+    recent: Option<Recent>,
     at: Instant,
     entries: Vec<(Fact, Vec<u8>)>,
 }
@@ -46,6 +48,8 @@ pub struct Memory {
     community: Option<Community>,
     /// The meeting that ballots were last cast in.
     convened: Option<Convened>,
+    /// What was added since, if that was ballots and nothing else.
+    recent: Option<Recent>,
 }
 
 /// What a turn appended, signed but not yet committed.
@@ -71,8 +75,8 @@ pub struct Appended {
 impl Turn {
     /// Begins a transaction and locks the tree head of a community.
     ///
-    /// The first turn of a process waits until the witnesses were asked what they saw.
-    /// A remembered edge is trusted only if it is the edge of the very tree that was locked.
+    /// The first turn of a process waits until the witnesses were asked what they saw. What is
+    /// remembered is trusted only if its edge is that of the very tree that was locked.
     pub(in crate::actions) async fn begin(
         service: &Service,
         community: CommunityId,
@@ -94,15 +98,15 @@ impl Turn {
         let tree = tree_head(&head)?;
         let own = CommunityId::new(id);
         marks::check(service, &transaction, own, &community.origin, tree).await?;
-        let edge = match memory.edge.filter(|edge| edge.head() == tree) {
-            Some(edge) => edge,
-            None => trusted_edge(service, &transaction, own, tree).await?,
+        let (edge, recent) = match memory.edge.filter(|edge| edge.head() == tree) {
+            Some(edge) => (edge, memory.recent),
+            None => (trusted_edge(service, &transaction, own, tree).await?, None),
         };
         service.surroundings().reach(Step::EdgeLoaded)?;
         // A clock that was set back does not set the record back.
         let at = service.surroundings().now().max(head.at);
         let (service, convened) = (service.clone(), memory.convened);
-        Ok(Self { service, transaction, community, head, edge, convened, at, entries: Vec::new() })
+        Ok(Self { service, transaction, community, head, edge, convened, recent, at, entries: Vec::new() })
     }
 
     /// Says how far this turn has come.
@@ -147,11 +151,25 @@ impl Turn {
     }
 
     /// A meeting for ballots, to be given back by [`Self::remember`].
+    ///
+    /// A meeting changes only together with the tree head, so it is read again only where the record
+    /// has got something else than ballots since.
     pub(in crate::actions) async fn convened(&mut self, meeting: MeetingId) -> Result<Convened, ActionError> {
         match self.convened.take().filter(|convened| convened.id() == meeting) {
+            Some(convened) if self.recent.is_some() => Ok(convened),
             Some(convened) => convened.reload(&self.transaction).await,
             None => Convened::load(&self.transaction, self.community_id(), meeting).await,
         }
+    }
+
+    /// The head that was locked.
+    pub(in crate::actions) fn locked(&self) -> TreeHead {
+        self.edge.head()
+    }
+
+    /// The ballots added of late; nothing where the record has got something else since.
+    pub(in crate::actions) fn recent(&mut self) -> &mut Recent {
+        self.recent.get_or_insert_with(|| Recent::since(self.head.size))
     }
 
     /// Remembers a meeting as it stands now.
@@ -203,7 +221,12 @@ impl Turn {
     fn finished(self, appended: Option<Appended>, leaves: Vec<Digest>, edge: RightEdge) -> Finished {
         let community = CommunityId::new(self.community.community_id);
         let claim = Claim { community, from: self.head.size, leaves, at: self.at };
-        let memory = Memory { edge: Some(edge), community: Some(self.community), convened: self.convened };
+        let memory = Memory {
+            edge: Some(edge),
+            community: Some(self.community),
+            convened: self.convened,
+            recent: self.recent,
+        };
         Finished { transaction: self.transaction, claim, appended, memory }
     }
 
@@ -242,6 +265,13 @@ impl Turn {
         let new = record::Head { community_id, size: head.size(), root: head.root(), at: self.at };
         record::swap_head(&self.transaction, &self.head, &new).await?;
         self.reach(Step::HeadSwapped)
+    }
+}
+
+impl Memory {
+    /// What stays true when a turn may publish anything.
+    pub(in crate::actions) fn without_recent(self) -> Self {
+        Self { recent: None, ..self }
     }
 }
 

@@ -124,14 +124,15 @@ fn api(config: &mut ServiceConfig<'_>) {
         .configure(identity::configure_well_known)
         .configure(record::configure_record)
         .service(
+            // Routes are tried one after the other, so the one that is asked most stands first.
             scope(BASE)
+                .configure(ballots::configure)
                 .configure(identity::configure)
                 .configure(communities::configure)
                 .configure(inboxes::configure)
                 .configure(register::configure)
                 .configure(meetings::configure)
                 .configure(roll::configure)
-                .configure(ballots::configure)
                 .configure(tally::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)

@@ -15,6 +15,9 @@ use crate::store::error::StoreError;
 const CONNECTIONS_MAX: u32 = 8;
 /// How long SQLite waits for another process's write lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a connection must have been idle before it is asked whether it still stands; a round
+/// trip before every transaction would tell no more.
+const TESTED_AFTER: Duration = Duration::from_secs(1);
 /// How long a caller waits for a free connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -103,6 +106,7 @@ fn is_in_memory(address: &str) -> bool {
 fn options(address: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(address);
     options.max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT).sqlx_logging(false);
+    options.test_before_acquire_if_idle_for(TESTED_AFTER);
     options
 }
 

@@ -7,6 +7,7 @@
 //!
 //! A function that changes a row only if it is still as expected answers whether it did.
 
+mod arrays;
 mod connection;
 mod entity;
 mod error;
@@ -15,6 +16,7 @@ mod values;
 
 pub mod ballots;
 pub mod certificates;
+pub mod claims;
 pub mod communities;
 pub mod cosignatures;
 pub mod documents;

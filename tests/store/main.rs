@@ -9,6 +9,7 @@ mod estate;
 mod postgres;
 
 mod ballots;
+mod claims;
 mod connection;
 mod guards;
 mod identity;

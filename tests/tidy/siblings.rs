@@ -8,7 +8,7 @@ use crate::sources::below;
 
 /// A layer and the modules that all of its nouns may use.
 const SHARED: [(&str, &[&str]); 3] = [
-    ("store", &["connection", "entity", "error", "rows", "values"]),
+    ("store", &["arrays", "connection", "entity", "error", "rows", "values"]),
     (
         "actions",
         &[
@@ -18,6 +18,7 @@ const SHARED: [(&str, &[&str]); 3] = [
             // Stored checkpoints with their cosignatures: served, bundled, and named in notices.
             "cosigned",
             "error",
+            "known",
             "marks",
             "officers",
             "papers",

@@ -10,7 +10,7 @@
 //! ballots that came before it, and a ballot that waits behind a close has a later time.
 
 mod casts;
-mod keys;
+mod claims;
 mod outcome;
 mod passed;
 mod queue;
@@ -23,17 +23,18 @@ use tokio::sync::{OwnedRwLockReadGuard, RwLock, oneshot};
 
 pub use self::casts::IncomingBallot;
 use self::casts::Waiting;
-use self::keys::Asking;
+use self::claims::Asking;
 pub(super) use self::outcome::Claim;
 use self::passed::Passed;
 use self::queue::Queue;
 use super::Service;
 use super::error::{ActionError, Thing};
+use super::known::{Claimed, Known};
 use super::surroundings::Step;
 use super::turn::{Memory, Turn};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
-use crate::evidence::jws::{KeyId, PublicKey};
+use crate::domain::meetings::MeetingId;
 use crate::evidence::receipt::Receipt;
 use crate::store::{StoreError, communities};
 
@@ -51,7 +52,7 @@ pub struct Committer {
 struct Lane {
     gate: Arc<RwLock<()>>,
     casts: Queue<Waiting>,
-    keys: Queue<Asking>,
+    claims: Queue<Asking>,
     memory: Mutex<Memory>,
     passed: Passed,
 }
@@ -126,7 +127,8 @@ async fn turn<T>(
     community: CommunityId,
     act: &impl AsyncFn(&mut Turn) -> Result<T, ActionError>,
 ) -> Result<T, ActionError> {
-    let mut turn = Turn::begin(service, community, lane.remember()).await?;
+    let memory = lane.remember().without_recent();
+    let mut turn = Turn::begin(service, community, memory).await?;
     let value = act(&mut turn).await?;
     turn.reach(Step::Decided)?;
     outcome::commit(service, lane, turn.finish().await?).await?;
@@ -150,19 +152,19 @@ pub async fn cast(
     answer.await.map_err(ended)?
 }
 
-/// The enrolled key of this id, revoked or not, if there is one.
-pub async fn key(
+/// What stands of a ballot's claims now; a turn that decides on it makes sure that it still does.
+pub async fn look_up(
     service: &Service,
     admission: &Admission,
-    community: CommunityId,
-    id: &KeyId,
-) -> Result<Option<PublicKey>, ActionError> {
+    (community, meeting): (CommunityId, MeetingId),
+    claim: Claimed,
+) -> Result<Known, ActionError> {
     let (reply, answer) = oneshot::channel();
     let runtime = &service.committer().runtime;
-    let queue = admission.lane.keys.sender(runtime, |queue| keys::work(service.clone(), community, queue));
-    queue.send(Asking { key: id.to_string(), reply }).await.map_err(ended)?;
-    let bytes = answer.await.map_err(ended)??;
-    bytes.map(|bytes| PublicKey::from_bytes(&bytes)).transpose().map_err(ActionError::damaged)
+    let queue =
+        admission.lane.claims.sender(runtime, |queue| claims::work(service.clone(), community, queue));
+    queue.send(Asking { meeting, claim, reply }).await.map_err(ended)?;
+    answer.await.map_err(ended)?
 }
 
 /// A queue ends only with the process.
