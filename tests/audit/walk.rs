@@ -16,6 +16,10 @@ const PAGE: &str = "docs/record-format.md";
 /// The heading of the section, which is the last one.
 const HEADING: &str = "## 9. A worked example\n";
 
+/// How a block begins; another fence ends it.
+const BEGIN: &str = "```text\n";
+const END: &str = "```";
+
 /// The audit bundle, line by line.
 #[expect(clippy::disallowed_methods, reason = "the example is kept in files")]
 fn bundle() -> Vec<Value> {
@@ -111,19 +115,24 @@ fn pseudonym(bundle: &[Value]) -> String {
 fn every_value_of_the_worked_example_is_what_the_files_give() {
     let page = fs::read_to_string(repository(PAGE)).unwrap();
     let (before, section) = page.split_once(HEADING).unwrap();
-    let mut parts: Vec<String> = section.split("```").map(str::to_owned).collect();
-    let blocks: Vec<String> = blocks().iter().map(|block| format!("\n{block}\n")).collect();
-    assert_eq!(parts.len(), 2 * blocks.len() + 1, "the section has {} blocks", blocks.len());
-    if env::var_os(WRITE).is_some() {
-        for (place, block) in blocks.iter().enumerate() {
-            parts[2 * place + 1].clone_from(block);
-        }
-        fs::write(repository(PAGE), format!("{before}{HEADING}{}", parts.join("```"))).unwrap();
+    let mut pieces = section.split(BEGIN);
+    let (mut written, mut between) = (String::new(), pieces.next().unwrap().to_owned());
+    let (blocks, mut shown) = (blocks(), Vec::new());
+    for (piece, block) in pieces.zip(&blocks) {
+        let (own, prose) = piece.split_once(END).unwrap();
+        shown.push(own.trim_end_matches('\n'));
+        written.extend([&between, BEGIN, block, "\n", END]);
+        between = prose.to_owned();
+        assert!(!prose.split_whitespace().any(is_value), "a value that nothing holds: {prose}");
     }
-    let shown: Vec<_> = parts.iter().skip(1).step_by(2).collect();
-    assert_eq!(shown, blocks.iter().collect::<Vec<_>>(), "set {WRITE}=1 to write them again");
-    let is_value = |word: &&str| word.len() >= 16 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let between: Vec<_> =
-        parts.iter().step_by(2).flat_map(|text| text.split_whitespace()).filter(is_value).collect();
-    assert!(between.is_empty(), "{between:?} stand outside of the blocks, where nothing holds them");
+    if env::var_os(WRITE).is_some() {
+        fs::write(repository(PAGE), format!("{before}{HEADING}{written}{between}")).unwrap();
+        return;
+    }
+    assert_eq!(shown, blocks, "set {WRITE}=1 to write them again");
+}
+
+/// Whether a word looks like a digest or a key.
+fn is_value(word: &str) -> bool {
+    word.len() >= 16 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

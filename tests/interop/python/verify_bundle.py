@@ -418,8 +418,8 @@ class Case:
 
     def life(self):
         state, self.ballots, objections = "draft", [], {}
-        self.check(self.bundle.entries[0] is (self.mine or [None])[0] and self.mine[0].kind in
-                   ("meeting_noticed", "meeting_cancelled"), "life: does not begin with the notice")
+        self.check(self.mine and self.bundle.entries[0] is self.mine[0] and self.mine[0].kind == "meeting_noticed",
+                   "life: does not begin with the notice")
         for entry in self.mine:
             fact = entry.fact
             if entry.kind.startswith("objection"):
