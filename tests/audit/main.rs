@@ -25,4 +25,6 @@ mod tampering;
 #[cfg(test)]
 mod telling;
 #[cfg(test)]
+mod unusual;
+#[cfg(test)]
 mod walk;

@@ -13,6 +13,7 @@ use crate::example::{FOLDER, repository};
 use crate::lines::{bytes, lines};
 use crate::tampering::one_for_each_claim;
 use crate::telling::{honest, small};
+use crate::unusual::unusual;
 
 /// Judges bundles by the pinned keys of a folder.
 fn judge(folder: &Path, bundles: &[String]) -> (Output, String) {
@@ -49,7 +50,7 @@ fn a_stranger_finds_the_example_sound() {
 #[test]
 fn a_stranger_finds_whole_meetings_sound() {
     let mut bundles = Vec::new();
-    for (name, story) in [("whole", honest()), ("small", small())] {
+    for (name, story) in [("whole", honest()), ("small", small()), ("unusual", unusual())] {
         for kind in [BundleKind::Public, BundleKind::Audit] {
             bundles.push((format!("{name}-{kind:?}"), bytes(&lines(&story, kind))));
         }

@@ -220,7 +220,8 @@ fn object_to_result(story: &mut Story) {
     story.open_objections = 1;
 }
 
-fn definition() -> Definition {
+/// What the whole story is about: four matters, three witnesses, one inbox.
+pub(crate) fn definition() -> Definition {
     let published = pack("cn_civil_code_2021").unwrap();
     Definition {
         v: 1,
