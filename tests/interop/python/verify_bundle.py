@@ -4,7 +4,8 @@
 
 KEYS is the service's list of keys from another source, PACKS a folder of rule packs. Prints one line for each
 finding, or that there are none. Exits with 0 if there are none, with 1 if there are some, with 2 if something cannot
-be read. Each section below stands for one of the page; numbers of sections are the page's.
+be read. Each section below stands for one of the page; numbers of sections are the page's. Needs the system's
+time zones (Debian's `tzdata`).
 
 It is a second opinion, not a second product. It leaves to `quorate-verify`: keys and points of small order, which
 `cryptography` accepts; what a verdict says besides its numbers: sentences, articles, `participation`, `approval`;
@@ -25,7 +26,7 @@ from zoneinfo import ZoneInfo
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-# What must be there, and nothing else. "optional" fields of the page stand behind "/".
+# What must be there, and nothing else; what the page calls optional stands behind "/".
 LINES = {
     "header": "v bundle community meeting from to keys",
     "peaks": "hashes",
@@ -70,6 +71,10 @@ DOCUMENTS = {
     "register": "v community register_version salt units",
 }
 CERTIFICATE = "v origin community meeting definition roll close ballots_received ballots_counted counted_at matters"
+VERDICT = (
+    "preset matter share_unit passed totals participation approval inequalities"
+    "/candidates elected alternates runoff otherwise"
+)
 PUBLIC = {"definition", "roll", "notice"}
 # The states of a meeting, by what happens: where it may happen, and where it leads.
 LIFE = {
@@ -105,7 +110,7 @@ def canonical(value):
 
 def fields(value, names, what):
     names, _, optional = names.partition("/")
-    if not isinstance(value, dict) or not set(names.split()) <= set(value) <= set((names + optional).split()):
+    if not isinstance(value, dict) or not set(names.split()) <= set(value) <= set(f"{names} {optional}".split()):
         raise Unreadable(f"{what} has other fields")
     if value.get("v", 1) != 1:
         raise Unreadable(f"{what} has another version")
@@ -355,7 +360,7 @@ class Case:
     """One bundle under judgement. Each method is a step of section 8."""
 
     def __init__(self, bundle, packs):
-        self.bundle, self.packs, self.findings = bundle, packs, []
+        self.bundle, self.packs, self.findings, self.in_force = bundle, packs, [], {}
         self.audit = bundle.header["bundle"] == "audit"
         self.meeting, self.community = bundle.header["meeting"], bundle.header["community"]
         self.mine = [entry for entry in bundle.entries if entry.fact.get("meeting") == self.meeting]
@@ -659,7 +664,7 @@ class Case:
 
     def accept(self):
         """The ballots in force, by elector, after each was accepted again in the order of the record."""
-        self.in_force, seen = {}, Counter()
+        seen = Counter()
         inboxes = {thumbprint(inbox["key"]): inbox["key"] for inbox in self.definition["inboxes"]}
         electors = {elector["elector"]: elector for elector in self.rolls[-1]["electors"]}
         opened = self.last("meeting_opened").fact
@@ -788,6 +793,7 @@ class Case:
         def pair(total):
             return [thousandths(total["area"]), total["heads"]]
 
+        fields(verdict, VERDICT, where)
         base = {name: pair(total) for name, total in verdict["totals"].items()}
         rule = self.pack["class"][self.rule_of(matter)["class"]]
         asked, reached = {}, []
@@ -851,7 +857,6 @@ class Case:
 
     def certified(self):
         counted, jws = self.last("meeting_counted"), self.bundle.certificate
-        self.in_force = getattr(self, "in_force", {})
         if not self.check((jws is None) == (counted is None), "certificate: there or not, against the record") or not jws:
             return
         fields(jws, "payload signatures", "certificate")
