@@ -85,8 +85,18 @@ async fn take(
         return Err(refuse(service, subject, Refusal::KeyNotEnrolled).await?);
     };
     jws.verify(&enrolled.public).map_err(StatementError::from)?;
-    let incoming =
-        IncomingBallot { community, meeting, ballot, text, digest, key, received_at, known, forwarding };
+    let incoming = IncomingBallot {
+        community,
+        meeting,
+        ballot,
+        text,
+        digest,
+        key,
+        came_at: subject.received_at,
+        received_at,
+        known,
+        forwarding,
+    };
     match committer::cast(service, admission, incoming).await {
         Err(ActionError::Refused(refusal)) => Err(refuse(service, subject, refusal).await?),
         answer => answer,
