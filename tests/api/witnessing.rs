@@ -19,7 +19,7 @@ use crate::app::Database;
 use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft};
 use crate::calls::Place;
 use crate::estate::Estate;
-use crate::hands::copy;
+use crate::hands::{Hands, copy};
 use crate::host::settings;
 use crate::witness::{Conduct, Witness};
 
@@ -287,6 +287,22 @@ async fn a_witness_that_fails_is_asked_less_and_less_often() {
     }
     assert_eq!(asked, [0, 2, 6, 14, 30, 62]);
     assert_eq!(watched.failures().await[2], "refused");
+    watched.stop().await;
+}
+
+#[tokio::test]
+async fn a_definition_that_is_lost_does_not_keep_a_process_from_its_first_turn() {
+    let watched = Watched::gather().await;
+    watched.assembly.opened(json!({})).await;
+    let hands = Hands::into(&watched.assembly).await;
+    hands.unguard().await;
+    hands.run("DELETE FROM documents WHERE kind = 'definition'").await;
+    hands.off().await;
+    let watched = Box::pin(watched.restart()).await;
+    let secretary = watched.assembly.token(&watched.assembly.secretary).await;
+    let thumbprint = &watched.assembly.owner("o-07").thumbprint;
+    let revoked = watched.assembly.revoke_key(&secretary, watched.assembly.community, thumbprint).await;
+    assert_eq!(revoked.status, 204, "{revoked:?}");
     watched.stop().await;
 }
 
