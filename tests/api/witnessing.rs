@@ -307,6 +307,29 @@ async fn a_definition_that_is_lost_does_not_keep_a_process_from_its_first_turn()
 }
 
 #[tokio::test]
+async fn a_cosignature_of_an_impossible_time_is_told_and_not_kept() {
+    let watched = Watched::gather().await;
+    let now = watched.assembly.now().microseconds() / 1_000_000;
+    let seconds = |offset: i64| u64::try_from(now + offset).unwrap();
+    for (witness, offset) in watched.witnesses.iter().zip([-121, -60, 0]) {
+        witness.set_time(seconds(offset));
+    }
+    watched.assembly.witness().await;
+    assert_eq!(watched.failures().await, ["wrong_time", "", ""]);
+    assert_eq!(watched.cosigners().await, 2);
+    // Nor may a witness's time run backwards.
+    watched.assembly.noticed(&draft()).await;
+    watched.assembly.advance(10).await;
+    for (witness, offset) in watched.witnesses.iter().zip([0, 0, -1]) {
+        witness.set_time(seconds(offset));
+    }
+    watched.assembly.witness().await;
+    assert_eq!(watched.failures().await, ["", "", "wrong_time"]);
+    assert_eq!(watched.cosigners().await, 2);
+    watched.stop().await;
+}
+
+#[tokio::test]
 async fn a_meeting_opens_and_closes_while_every_witness_is_down_and_they_catch_up() {
     let watched = Watched::gather().await;
     watched.behave([Conduct::Down; 3]);
