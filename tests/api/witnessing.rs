@@ -346,12 +346,14 @@ async fn a_meeting_opens_and_closes_while_every_witness_is_down_and_they_catch_u
         watched.assembly.witness().await;
     }
     assert_eq!(watched.alarms().await, ["too_few_witnesses", "cosignatures_awaited"]);
+    assert_eq!(watched.assembly.ready().await.expect(200)["witness_alarms"], 1);
     watched.assembly.advance_to(CLOSES).await;
     assert_eq!(watched.assembly.state(place).await, "closed");
     watched.behave([Conduct::Honest, Conduct::Down, Conduct::Honest]);
     watched.assembly.witness().await;
     let status = watched.status().await;
     assert_eq!((&status["awaited"], &status["alarms"]), (&json!([]), &json!([])));
+    assert_eq!(watched.assembly.ready().await.expect(200)["witness_alarms"], 0);
     let size = watched.assembly.record_size().await;
     assert_eq!((watched.cosigners().await, watched.witnesses[0].size()), (2, size));
     watched.stop().await;
