@@ -15,6 +15,8 @@ pub mod digest;
 pub mod document;
 pub mod electorate;
 pub mod entries;
+mod exact;
+pub mod follow_ups;
 pub mod jws;
 pub mod merkle;
 pub mod note;

@@ -4,12 +4,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::exact::quantity;
+use super::follow_ups::{ConditionForm, ConsequenceForm, NextForm};
 use super::sentences;
 use super::totals::{TotalsForm, TotalsFormError, WeightForm};
-use crate::domain::quantities::{Scale, ShareTotal};
-use crate::domain::rules::{Comparison, MatterKind, Pack};
+use crate::domain::rules::{Call, Comparison, MatterKind, Measure, Pack, Rule, ShareUnit, Subject};
 use crate::domain::tally::{
-    CandidateName, CandidateTotals, CandidateVerdict, Inequality, Requirement, Subject, Totals, Verdict,
+    About, Attribution, CandidateName, CandidateTotals, CandidateVerdict, Held, Inequality, TakenAs, Totals,
+    Verdict,
 };
 
 /// A verdict with everything it follows from.
@@ -23,14 +25,21 @@ pub struct VerdictForm {
     /// The kind of matter.
     #[cfg_attr(feature = "server", schema(example = "fund_use"))]
     pub matter: String,
+    /// `second` for the vote of a meeting that was convened again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(example = "second"))]
+    pub call: Option<String>,
     /// What areas are measured in: `m2`, `share`.
     #[cfg_attr(feature = "server", schema(example = "m2"))]
     pub share_unit: String,
     /// Whether the motion passes, or enough are elected; false as soon as a known inequality
     /// fails, null only where missing data leaves it open.
     pub passed: Option<bool>,
-    /// What the ballots add up to.
+    /// What the ballots add up to, with the silent where they are counted as if they had voted.
     pub totals: TotalsForm,
+    /// The silent among them who are counted as if they had voted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributed: Option<AttributedForm>,
     /// Whether enough take part; null where no quorum is asked for.
     pub participation: Option<RequirementForm>,
     /// Whether enough agree; null for an election.
@@ -49,9 +58,48 @@ pub struct VerdictForm {
     /// Elections: who ties for the last seats and must stand again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub runoff: Option<Vec<String>>,
+    /// Objections and silence that the result depends on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<ConditionForm>,
+    /// The vote or call that may follow where the motion did not pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextForm>,
+    /// What else follows, apart from whether the motion is valid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consequences: Vec<ConsequenceForm>,
+    /// The outcome if percentages were rounded as a local rule says; it decides nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounded: Option<RoundedForm>,
     /// What the same ballots would mean under another value of a disputed switch.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub otherwise: Vec<OtherwiseForm>,
+}
+
+/// The silent who are counted as if they had voted.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AttributedForm {
+    /// What they are taken to say: `for`, `against`, `abstain`.
+    #[cfg_attr(feature = "server", schema(example = "abstain"))]
+    pub taken_as: String,
+    /// How much they weigh.
+    pub weight: WeightForm,
+}
+
+/// The outcome under a local rule for rounding percentages.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RoundedForm {
+    /// Decimals of the percentage.
+    pub percent_decimals: u8,
+    /// What `passed` would be.
+    pub passed: Option<bool>,
+    /// The article that asks for rounding.
+    pub article: String,
+    /// Whether that article was read in its text.
+    pub verified: bool,
 }
 
 /// A threshold on every measure of its pack.
@@ -65,9 +113,12 @@ pub struct RequirementForm {
     pub area: Option<AreaComparisonForm>,
     /// By heads; null where the pack does not use them.
     pub heads: Option<HeadsComparisonForm>,
+    /// By units, where the pack uses them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<AreaComparisonForm>,
 }
 
-/// A threshold held against areas.
+/// A threshold held against areas, or units.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -76,7 +127,8 @@ pub struct AreaComparisonForm {
     pub have: Option<String>,
     /// The base.
     pub of: Option<String>,
-    /// The smallest area at the input's scale that satisfies.
+    /// The smallest quantity at the input's scale that satisfies; the largest where at most so much
+    /// may be.
     pub needed: Option<String>,
     /// Whether it holds.
     pub holds: Option<bool>,
@@ -108,6 +160,12 @@ pub enum SubjectForm {
     Approval,
     /// Whether enough want a candidate.
     Candidate,
+    /// Whether enough attend or are represented.
+    Presence,
+    /// Whether few enough disagree.
+    Opposition,
+    /// Whether enough object in writing for the motion to fall.
+    Objections,
 }
 
 /// One inequality with both sides.
@@ -120,13 +178,13 @@ pub struct InequalityForm {
     /// The candidate, if it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub candidate: Option<String>,
-    /// `area` or `heads`.
+    /// `area`, `heads` or `units`.
     #[cfg_attr(feature = "server", schema(example = "area"))]
     pub measure: String,
     /// What there is times the denominator, an exact decimal.
     #[cfg_attr(feature = "server", schema(example = "10525.59"))]
     pub left: Option<String>,
-    /// `>=` or `>`.
+    /// `>=`, `>`, `<=` or `<`.
     #[cfg_attr(feature = "server", schema(example = ">="))]
     pub relation: String,
     /// The base times the numerator, an exact decimal.
@@ -155,9 +213,12 @@ pub struct CandidateForm {
     pub area: Option<String>,
     /// The votes by heads.
     pub heads: u64,
+    /// The votes by units, where the pack uses them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<String>,
     /// Whether they reach the threshold.
     pub reached: Option<bool>,
-    /// The threshold held against them.
+    /// The first threshold held against them; without measures where most votes are enough.
     pub approval: RequirementForm,
 }
 
@@ -180,52 +241,122 @@ pub struct OtherwiseForm {
 }
 
 impl VerdictForm {
-    /// The published form of a verdict on a matter of this kind.
+    /// The published form of a verdict on a matter of this kind, decided by this rule.
     #[must_use]
-    pub fn new(pack: &Pack, kind: &MatterKind, totals: &Totals, verdict: &Verdict) -> Self {
-        let scale = totals.scale;
+    pub fn new(pack: &Pack, (kind, rule): (&MatterKind, &Rule), real: &Totals, verdict: &Verdict) -> Self {
         let unit = pack.parts().share_unit;
-        let requirement = |held: &Requirement| RequirementForm::new(held, scale);
-        let inequality = |held: &Inequality<'_>| InequalityForm {
-            sentence: sentences::inequality_en(held, scale, unit),
-            sentence_zh: sentences::inequality_zh(held, scale, unit),
-            ..InequalityForm::new(held, scale)
-        };
+        let totals = &verdict.attribution.map_or(*real, |attribution| attribution.added(real));
+        let requirement = |held: &Held| RequirementForm::new(held, totals);
         let election = verdict.election.as_ref();
         let names = |list: &[CandidateName]| list.iter().map(ToString::to_string).collect();
-        let candidate = |own: &CandidateVerdict| CandidateForm {
-            candidate: own.name.to_string(),
-            area: own.votes.area.map(|area| area.to_decimal(scale)),
-            heads: own.votes.heads.count(),
-            reached: own.approval.holds,
-            approval: requirement(&own.approval),
-        };
+        let candidate = |own: &CandidateVerdict| CandidateForm::new(own, totals, rule);
+        let inequalities = verdict.inequalities();
         Self {
             preset: pack.id().to_string(),
             matter: kind.to_string(),
+            call: match verdict.call {
+                Call::First => None,
+                Call::Second => Some(Call::Second.as_str().to_owned()),
+            },
             share_unit: unit.as_str().to_owned(),
             passed: verdict.passed,
-            totals: TotalsForm::from(totals),
-            participation: verdict.participation.as_ref().map(requirement),
-            approval: verdict.approval.as_ref().map(requirement),
-            inequalities: verdict.inequalities().iter().map(inequality).collect(),
+            totals: TotalsForm::new(totals, rule),
+            attributed: verdict.attribution.map(|own| AttributedForm::new(&own, totals, rule)),
+            participation: verdict.participation().map(requirement),
+            approval: verdict.approval().map(requirement),
+            inequalities: inequalities.iter().map(|own| InequalityForm::new(own, totals, unit)).collect(),
             candidates: election.map(|held| held.candidates.iter().map(candidate).collect()),
             elected: election.map(|held| names(&held.elected)),
             alternates: election.map(|held| names(&held.alternates)),
             runoff: election.map(|held| names(&held.runoff)),
+            conditions: conditions(rule, verdict),
+            next: verdict.next.as_ref().map(|next| NextForm::new(pack, totals, next)),
+            consequences: verdict
+                .consequences
+                .iter()
+                .map(|own| ConsequenceForm::new(pack, totals, own))
+                .collect(),
+            rounded: RoundedForm::new(rule, verdict),
             otherwise: Vec::new(),
         }
     }
 
-    /// The totals and candidates it names, from which the verdict can be derived again.
+    /// The totals of the real ballots and the candidates it names, from which the verdict can be
+    /// derived again.
     pub fn totals(&self) -> Result<(Totals, Vec<CandidateTotals>), TotalsFormError> {
-        let totals = self.totals.read()?;
-        let candidates = self.candidates.iter().flatten().enumerate().map(|(place, form)| {
-            let name = CandidateName::new(&form.candidate).map_err(|_| TotalsFormError::Name(place))?;
-            let weight = WeightForm { area: form.area.clone(), heads: form.heads };
-            Ok(CandidateTotals { name, votes: weight.read(&format!("candidates[{place}]"))? })
+        let candidates: Vec<(&str, WeightForm)> =
+            self.candidates.iter().flatten().map(|form| (form.candidate.as_str(), form.weight())).collect();
+        let mut others: Vec<&WeightForm> = candidates.iter().map(|(_, weight)| weight).collect();
+        others.extend(self.attributed.as_ref().map(|form| &form.weight));
+        let shown = self.totals.read(&others)?;
+        let real = match &self.attributed {
+            Some(form) => form.read(shown.denominator)?.removed(&shown),
+            None => shown,
+        };
+        let candidates = candidates.into_iter().enumerate().map(|(place, (name, weight))| {
+            let name = CandidateName::new(name).map_err(|_| TotalsFormError::Name(place))?;
+            let votes = weight.read(&format!("candidates[{place}]"), shown.denominator)?;
+            Ok(CandidateTotals { name, votes })
         });
-        Ok((totals, candidates.collect::<Result<_, _>>()?))
+        Ok((real, candidates.collect::<Result<_, _>>()?))
+    }
+}
+
+fn conditions(rule: &Rule, verdict: &Verdict) -> Vec<ConditionForm> {
+    let objection = verdict.objection.as_ref().map(ConditionForm::objection);
+    let silence = rule
+        .silence
+        .as_ref()
+        .map(|silence| ConditionForm::silence(silence.days, &silence.source, verdict.attribution.is_some()));
+    silence.into_iter().chain(objection).collect()
+}
+
+impl AttributedForm {
+    fn new(own: &Attribution, totals: &Totals, rule: &Rule) -> Self {
+        let weight = WeightForm::new(own.weight, totals, rule);
+        Self { taken_as: own.taken_as.as_str().to_owned(), weight }
+    }
+
+    fn read(&self, denominator: u64) -> Result<Attribution, TotalsFormError> {
+        let found = TakenAs::ALL.into_iter().find(|way| way.as_str() == self.taken_as);
+        let taken_as = found.ok_or(TotalsFormError::TakenAs)?;
+        Ok(Attribution { taken_as, weight: self.weight.read("attributed", denominator)? })
+    }
+}
+
+impl RoundedForm {
+    fn new(rule: &Rule, verdict: &Verdict) -> Option<Self> {
+        let (rounding, passed) = rule.rounding.as_ref().zip(verdict.rounded)?;
+        Some(Self {
+            percent_decimals: rounding.percent_decimals,
+            passed,
+            article: rounding.source.article().to_owned(),
+            verified: rounding.source.is_verified(),
+        })
+    }
+}
+
+impl CandidateForm {
+    fn new(own: &CandidateVerdict, totals: &Totals, rule: &Rule) -> Self {
+        let WeightForm { area, heads, units } = WeightForm::new(own.votes, totals, rule);
+        let approval = own.approval.first().map(|held| RequirementForm::new(held, totals));
+        Self {
+            candidate: own.name.to_string(),
+            area,
+            heads,
+            units,
+            reached: own.reached,
+            approval: approval.unwrap_or(RequirementForm {
+                holds: own.reached,
+                area: None,
+                heads: None,
+                units: None,
+            }),
+        }
+    }
+
+    fn weight(&self) -> WeightForm {
+        WeightForm { area: self.area.clone(), heads: self.heads, units: self.units.clone() }
     }
 }
 
@@ -244,13 +375,13 @@ impl OtherwiseForm {
 }
 
 impl RequirementForm {
-    fn new(held: &Requirement, scale: Scale) -> Self {
-        let decimal = |thousandths| ShareTotal::from_thousandths(thousandths).to_decimal(scale);
-        let area = |on: Comparison| AreaComparisonForm {
-            have: on.have.map(decimal),
-            of: on.of.map(decimal),
-            needed: on.needed.map(decimal),
-            holds: on.holds,
+    fn new(held: &Held, totals: &Totals) -> Self {
+        let exact = |measure, on: Comparison| {
+            let text = |value: Option<u128>| {
+                value.map(|value| quantity(value, measure, totals.scale, totals.denominator))
+            };
+            let (have, of, needed) = (text(on.have), text(on.of), text(on.needed));
+            AreaComparisonForm { have, of, needed, holds: on.holds }
         };
         let count =
             |heads: Option<u128>| heads.and_then(|heads| u64::try_from(heads).ok()).unwrap_or(u64::MAX);
@@ -260,17 +391,27 @@ impl RequirementForm {
             needed: count(on.needed),
             holds: on.holds,
         };
-        Self { holds: held.holds, area: held.area.map(area), heads: held.heads.map(heads) }
+        Self {
+            holds: held.holds,
+            area: held.area.map(|on| exact(Measure::Area, on)),
+            heads: held.heads.map(heads),
+            units: held.units.map(|on| exact(Measure::Units, on)),
+        }
     }
 }
 
 impl InequalityForm {
-    fn new(held: &Inequality<'_>, scale: Scale) -> Self {
-        let side = |side: Option<u128>| side.map(|side| sentences::quantity(side, held.measure, scale));
-        let (subject, candidate) = match held.subject {
-            Subject::Participation => (SubjectForm::Participation, None),
-            Subject::Approval => (SubjectForm::Approval, None),
-            Subject::Candidate(name) => (SubjectForm::Candidate, Some(name.to_string())),
+    pub(super) fn new(held: &Inequality<'_>, totals: &Totals, unit: ShareUnit) -> Self {
+        let side = |side: Option<u128>| {
+            side.map(|side| quantity(side, held.measure, totals.scale, totals.denominator))
+        };
+        let (subject, candidate) = match held.about {
+            About::Matter(Subject::Participation) => (SubjectForm::Participation, None),
+            About::Matter(Subject::Presence) => (SubjectForm::Presence, None),
+            About::Matter(Subject::Approval) => (SubjectForm::Approval, None),
+            About::Matter(Subject::Opposition) => (SubjectForm::Opposition, None),
+            About::Candidate(name) => (SubjectForm::Candidate, Some(name.to_string())),
+            About::Objections => (SubjectForm::Objections, None),
         };
         Self {
             subject,
@@ -282,8 +423,8 @@ impl InequalityForm {
             article: held.threshold.source().article().to_owned(),
             verified: held.threshold.source().is_verified(),
             holds: held.comparison.holds,
-            sentence: String::new(),
-            sentence_zh: String::new(),
+            sentence: sentences::inequality_en(held, totals, unit),
+            sentence_zh: sentences::inequality_zh(held, totals, unit),
         }
     }
 }

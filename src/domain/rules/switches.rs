@@ -323,23 +323,25 @@ switches! {
 impl Switches {
     /// Refuses the values that no count of this version can carry out.
     pub const fn countable(&self) -> Result<(), SwitchNotSupportedYet> {
-        match self.non_voter {
-            NonVoter::NotCounted => {}
-            NonVoter::ParticipatesAsAbstain | NonVoter::FollowsMajority | NonVoter::DeemedFor => {
-                let value = self.non_voter.as_str();
-                return Err(unsupported(NonVoter::SWITCH, value));
-            }
-        }
         match self.tie_break {
             TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff => Ok(()),
             TieBreak::Lot => Err(unsupported(TieBreak::SWITCH, TieBreak::Lot.as_str())),
         }
     }
 
+    /// Refuses the values that give silence a meaning, where it is not known who was served.
+    pub fn silence_is_silence(&self) -> Result<(), SwitchNotSupportedYet> {
+        if self.non_voter == NonVoter::NotCounted {
+            return Ok(());
+        }
+        Err(unsupported(NonVoter::SWITCH, self.non_voter.as_str()))
+    }
+
     /// Refuses, besides, the values that a meeting held online cannot carry out yet: better no
     /// notice than a meeting whose rules are not kept.
     pub fn online(&self) -> Result<(), SwitchNotSupportedYet> {
         self.countable()?;
+        self.silence_is_silence()?;
         if self.ballot_form != BallotForm::PerElector {
             return Err(unsupported(BallotForm::SWITCH, self.ballot_form.as_str()));
         }
@@ -380,7 +382,7 @@ mod tests {
     fn what_cannot_be_counted_yet_is_refused_and_never_ignored() {
         assert_eq!(Switches::default().countable(), Ok(()));
         for value in NonVoter::ALL.iter().copied().filter(|value| *value != NonVoter::NotCounted) {
-            assert!(Switches { non_voter: value, ..Switches::default() }.countable().is_err());
+            assert!(Switches { non_voter: value, ..Switches::default() }.online().is_err());
         }
         assert!(Switches { tie_break: TieBreak::Lot, ..Switches::default() }.countable().is_err());
     }

@@ -67,7 +67,7 @@ pub fn count_sheets(
         Ok((counted, verdict))
     };
     let (held, verdict) = counted(&switches)?;
-    let mut form = VerdictForm::new(matter.pack, matter.kind, &held.totals, &verdict);
+    let mut form = VerdictForm::new(matter.pack, (matter.kind, &rule), &held.totals, &verdict);
     if held.totals.invalid != Weighed::ZERO {
         let value = SpoiledCountsAsParticipating::No;
         let (_, verdict) = counted(&Switches { spoiled_counts_as_participating: value, ..switches })?;
