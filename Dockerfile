@@ -14,14 +14,16 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /var/lib/quorate --create-home quorate \
-    && install -d -o quorate -g quorate -m 0700 /var/lib/quorate/keys /var/lib/quorate/data
+    && install -d -o quorate -g quorate -m 0700 /var/lib/quorate/keys /var/lib/quorate/marks \
+        /var/lib/quorate/data
 COPY --from=build /out/ /usr/local/bin/
 USER quorate
 WORKDIR /var/lib/quorate
 ENV QUORATE_LISTEN=0.0.0.0:8080 \
     QUORATE_KEYS=/var/lib/quorate/keys \
+    QUORATE_MARKS=/var/lib/quorate/marks \
     QUORATE_DATABASE=sqlite:/var/lib/quorate/data/quorate.db
-VOLUME ["/var/lib/quorate/keys", "/var/lib/quorate/data"]
+VOLUME ["/var/lib/quorate/keys", "/var/lib/quorate/marks", "/var/lib/quorate/data"]
 EXPOSE 8080
 # The image has no HTTP client; bash can ask for one line.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \

@@ -19,7 +19,7 @@ use std::hint::black_box;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signature, SigningKey};
-use quorate::domain::ballots::{Address, Ballot, Cast, Entitlement, KeyStanding, Polling, accept};
+use quorate::domain::ballots::{Address, Ballot, Cast, Entitlement, KeyStanding, Polling, Route, accept};
 use quorate::domain::communities::CommunityId;
 use quorate::domain::meetings::{Matter, MatterId, MeetingId, MeetingState, Schedule};
 use quorate::domain::register::OwnerId;
@@ -136,6 +136,7 @@ impl Hall {
             let cast = Cast {
                 ballot,
                 fingerprint: digest.fingerprint(),
+                route: Route::Direct,
                 received_at: self.schedule.opens_at(),
                 key: KeyStanding::Of(&owners[0]),
             };

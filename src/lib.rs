@@ -3,7 +3,7 @@
 //! `domain` says what is true, `evidence` what was published and can be proved, `verify`
 //! recomputes all of it and believes nothing; these three are pure and always compiled. The
 //! server stands on them behind the feature of that name: `store`, `actions`, `http`, `jobs`; and
-//! so does `witness`, which others run beside it. `boot` starts both.
+//! so do `inbox` and `witness`, which others run beside it. `boot` starts them all.
 
 #[cfg(feature = "server")]
 mod actions;
@@ -15,6 +15,8 @@ pub mod domain;
 pub mod evidence;
 #[cfg(feature = "server")]
 pub mod http;
+#[cfg(feature = "server")]
+mod inbox;
 #[cfg(feature = "server")]
 mod jobs;
 #[cfg(feature = "server")]

@@ -1,7 +1,7 @@
-//! The command line of the server and of the witness.
+//! The command line of the server, of the inbox and of the witness.
 
 use clap::{Parser, Subcommand};
-use quorate::boot::{self, Demonstration, Settings, WitnessSettings, telemetry};
+use quorate::boot::{self, Demonstration, InboxSettings, Settings, WitnessSettings, telemetry};
 use quorate::http;
 
 /// Owners' assembly voting whose legal outcome anyone can recompute.
@@ -18,10 +18,14 @@ enum Command {
     Serve(Settings),
     /// Play a simulated estate's meeting over the API, verify all of it, then serve on.
     Demo(Demonstration),
+    /// Take ballots that a service does not take, sign when, and forward them; run it apart from the service.
+    Inbox(InboxSettings),
     /// Watch the records of others and cosign what only grew; run it apart from the services it watches.
     Witness(WitnessSettings),
     /// Bring the database to the present schema and stop.
     Migrate(Settings),
+    /// Hold the high-water marks against the database before a start, print what fits, and stop.
+    Marks(Settings),
     /// Print the public keys as JSON, making missing keys.
     Keys(Settings),
     /// Print the API document as JSON.
@@ -38,6 +42,13 @@ async fn main() -> anyhow::Result<()> {
             boot::start(&settings).await?.wait().await
         }
         Command::Demo(demonstration) => boot::demonstrate(&demonstration).await,
+        Command::Inbox(settings) => {
+            if let Some(url) = &settings.print_entry {
+                return print(&boot::inbox_entry(&settings, url)?);
+            }
+            telemetry::start(settings.log_format);
+            boot::start_inbox(&settings)?.wait().await
+        }
         Command::Witness(settings) if settings.print_key => print(&boot::witness_key(&settings)?),
         Command::Witness(settings) => {
             telemetry::start(settings.log_format);
@@ -46,6 +57,7 @@ async fn main() -> anyhow::Result<()> {
             running.wait().await
         }
         Command::Migrate(settings) => boot::migrate(&settings).await,
+        Command::Marks(settings) => boot::check_marks(&settings).await,
         Command::Keys(settings) => print(&boot::public_keys(&settings)?),
         Command::Openapi => print(&http::document().to_pretty_json()?),
         Command::OperatorInvitation(settings) => print(&boot::operator_invitation(&settings).await?),

@@ -1,8 +1,8 @@
 //! A meeting that is open, and one signed ballot for each of its owners.
 //!
-//! It is prepared as it would be in life, over HTTP: operator, community, officers, register, codes,
-//! keys, draft and notice. Only the clock is set instead of waited for, and electors are read from
-//! the database, because asking owner by owner would take longer than the bench.
+//! It is prepared as it would be in life, over HTTP: operator, community, officers, register, draft and
+//! notice. Only the clock is set instead of waited for, and what goes owner by owner goes through the
+//! store, because it would take longer than the bench: keys are enrolled there and electors read.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,14 +11,17 @@ use anyhow::Context as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::SigningKey;
-use quorate::boot::{Running, SimulatedSurroundings};
+use jiff::Timestamp;
 use quorate::domain::identity::{EnrolmentMethod, Role};
 use quorate::domain::instants::Instant;
 use quorate::domain::register::Column;
 use quorate::evidence::ballots::BallotStatement;
 use quorate::evidence::digest::Digest;
+use quorate::evidence::entries::Fact;
 use quorate::evidence::jws::PublicKey;
 use quorate::evidence::statements::{Enrolment, Statement as _, VERSION};
+use quorate::store::identity::accounts::{self, Account};
+use quorate::store::identity::enrolments;
 use quorate::store::{Store, meetings, roll};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -26,19 +29,41 @@ use uuid::Uuid;
 
 use crate::agenda;
 use crate::connection::Connection;
+use crate::ledger::Ledger;
+use crate::load::Cast;
+use crate::site::Site;
 
-/// When the community begins.
-pub const FOUNDED_AT: &str = "2026-05-01T00:00:00Z";
+/// When things happen.
+#[derive(Clone, Copy)]
+pub struct Times {
+    /// When the community begins.
+    pub founded: Instant,
+    opens: Instant,
+    closes: Instant,
+}
 
-const OPENS_AT: &str = "2026-06-01T00:00:00Z";
-const CLOSES_AT: &str = "2026-06-08T00:00:00Z";
+/// The keys of owners.
+type Keyring = HashMap<String, SigningKey>;
+
+/// A community with a meeting that is not open yet.
+pub struct Convened {
+    community: Community,
+    meeting: Uuid,
+    keys: Keyring,
+    base: String,
+}
 
 /// A ballot box with the ballots that are going to be put into it.
 pub struct Assembly {
-    /// Where ballots are sent.
-    pub path: String,
     /// One signed ballot for each owner.
-    pub ballots: Vec<String>,
+    pub casts: Vec<Cast>,
+}
+
+impl Assembly {
+    /// Takes so many of the ballots out.
+    pub fn take(&mut self, count: usize) -> Vec<Cast> {
+        self.casts.split_off(self.casts.len().saturating_sub(count))
+    }
 }
 
 /// Whoever holds a one-time code.
@@ -71,13 +96,6 @@ struct Community {
 struct HandedOut {
     activation: Uuid,
     code: String,
-    #[serde(default)]
-    owner: String,
-}
-
-#[derive(Deserialize)]
-struct Codes {
-    codes: Vec<HandedOut>,
 }
 
 #[derive(Deserialize)]
@@ -85,43 +103,79 @@ struct Meeting {
     meeting: Uuid,
 }
 
-/// Prepares an assembly of so many owners and opens its meeting.
-pub async fn convene(
-    running: &Running,
-    clock: &Arc<SimulatedSurroundings>,
-    store: &Store,
-    owners: usize,
-) -> anyhow::Result<Assembly> {
-    let mut connection = Connection::open(running.address())?;
-    let operator = operator(&mut connection, &running.invite_operator().await?)?;
-    let founding = json!({ "name": "梧桐苑", "time_zone": "Asia/Shanghai" });
-    let community: Community = connection.json("/api/v1/communities", Some(&operator), &founding)?;
-    let supervisor = officer(&mut connection, &community, &operator, (Role::Operator, Role::Supervisor))?;
-    let secretary = officer(&mut connection, &community, &supervisor, (Role::Supervisor, Role::Secretary))?;
-    let convener = officer(&mut connection, &community, &supervisor, (Role::Supervisor, Role::Convener))?;
-    import(&mut connection, &community, &secretary, owners)?;
-    let keys = enrol(&mut connection, &community, &secretary)?;
-    let base = format!("/api/v1/communities/{}/meetings", community.community);
-    let meeting: Meeting = connection.json(&base, Some(&convener), &draft())?;
-    let noticed: Value =
-        connection.json(&format!("{base}/{}/notice", meeting.meeting), Some(&convener), &Value::Null)?;
-    anyhow::ensure!(noticed["state"] == "noticed", "the meeting is {}", noticed["state"]);
-    clock.set(instant(OPENS_AT)?);
-    running.tick().await;
-    let ballots = ballots(store, &community, meeting.meeting, &keys).await?;
-    Ok(Assembly { path: format!("{base}/{}/ballots", meeting.meeting), ballots })
-}
-
-fn operator(connection: &mut Connection, code: &str) -> anyhow::Result<String> {
+/// An operator's session, to found communities with.
+pub async fn operator(site: &Site) -> anyhow::Result<String> {
+    let mut connection = Connection::open(site.running.address())?;
+    let code = site.running.invite_operator().await?;
     let preview: Preview = connection.json("/api/v1/activation-previews", None, &json!({ "code": code }))?;
     let invited = Invited {
-        code,
+        code: &code,
         activation: preview.activation,
         method: EnrolmentMethod::OperatorInvitation,
         confirmed_by: Role::Operator,
         owner: None,
     };
-    activate(connection, &preview.origin, None, &invited).map(|(_, token)| token)
+    activate(&mut connection, &preview.origin, None, &invited).map(|(_, token)| token)
+}
+
+/// Founds a community of so many owners and gives notice of its meeting.
+pub async fn convene(site: &Site, operator: &str, owners: usize) -> anyhow::Result<Convened> {
+    let mut connection = Connection::open(site.running.address())?;
+    let founding = json!({ "name": "梧桐苑", "time_zone": "Asia/Shanghai" });
+    let community: Community = connection.json("/api/v1/communities", Some(operator), &founding)?;
+    let supervisor = officer(&mut connection, &community, operator, (Role::Operator, Role::Supervisor))?;
+    let secretary = officer(&mut connection, &community, &supervisor, (Role::Supervisor, Role::Secretary))?;
+    let convener = officer(&mut connection, &community, &supervisor, (Role::Supervisor, Role::Convener))?;
+    import(&mut connection, &community, &secretary, owners)?;
+    let keys = enrol(site, &community, owners).await?;
+    let base = format!("/api/v1/communities/{}/meetings", community.community);
+    let meeting: Meeting = connection.json(&base, Some(&convener), &draft(site.times))?;
+    let noticed: Value =
+        connection.json(&format!("{base}/{}/notice", meeting.meeting), Some(&convener), &Value::Null)?;
+    anyhow::ensure!(noticed["state"] == "noticed", "the meeting is {}", noticed["state"]);
+    Ok(Convened { community, meeting: meeting.meeting, keys, base })
+}
+
+/// Opens every meeting of a site, of so many communities; one look at the clock opens a hundred.
+pub async fn open(site: &Site, communities: usize) {
+    site.clock.set(site.times.opens);
+    for _ in 0..communities.div_ceil(100) {
+        site.running.tick().await;
+    }
+}
+
+/// Founds one community of so many owners and opens its meeting.
+pub async fn assemble(site: &Site, owners: usize) -> anyhow::Result<Assembly> {
+    let convened = convene(site, &operator(site).await?, owners).await?;
+    open(site, 1).await;
+    convened.assembly(site).await
+}
+
+impl Convened {
+    /// The record of the community.
+    pub async fn ledger<'a>(&self, site: &'a Site) -> anyhow::Result<Ledger<'a>> {
+        Ledger::open(site, self.community.community, &self.community.origin).await
+    }
+
+    /// The ballot box once it is open, and a signed ballot of each owner.
+    pub async fn assembly(&self, site: &Site) -> anyhow::Result<Assembly> {
+        let ballots = ballots(&site.store, &self.community, self.meeting, &self.keys).await?;
+        let path: Arc<str> = format!("{}/{}/ballots", self.base, self.meeting).into();
+        let casts = ballots.into_iter().map(|ballot| Cast { path: Arc::clone(&path), ballot });
+        Ok(Assembly { casts: casts.collect() })
+    }
+}
+
+impl Times {
+    /// A meeting that opened an hour ago, of a community a month older, so that a server by the machine's
+    /// clock finds it open too.
+    #[expect(clippy::disallowed_methods, reason = "the server that is measured goes by the machine's clock")]
+    pub fn around_now() -> anyhow::Result<Self> {
+        let now = Instant::from_microseconds(Timestamp::now().as_second() * 1_000_000)?;
+        let opens = now.plus_seconds(-3_600);
+        let (founded, closes) = (opens.plus_seconds(-31 * 86_400), opens.plus_seconds(7 * 86_400));
+        Ok(Self { founded, opens, closes })
+    }
 }
 
 /// Invites somebody to hold the second role in the name of the first, and signs them in.
@@ -188,7 +242,7 @@ fn import(
             Column::Area => format!("{}.{:02}", 60 + place % 90, place % 100),
             Column::AreaSource => "register".to_owned(),
             Column::Stock => "delivered".to_owned(),
-            Column::OwnerId => format!("o-{number}"),
+            Column::OwnerId => owner(place),
             Column::OwnerKind => "natural".to_owned(),
             Column::Name => format!("业主{number}"),
             Column::Phone | Column::Email | Column::ActingRole | Column::ActingName | Column::ActingPhone => {
@@ -208,36 +262,52 @@ fn import(
     connection.send(&request)?.json::<Value>(&path).map(|_| ())
 }
 
-/// Hands every owner a code and uses it; answers the keys by owner.
-fn enrol(
-    connection: &mut Connection,
-    community: &Community,
-    secretary: &str,
-) -> anyhow::Result<HashMap<String, SigningKey>> {
-    let path = format!("/api/v1/communities/{}/activation-codes", community.community);
-    let handed: Codes = connection.json(&path, Some(secretary), &json!({ "all": true }))?;
-    let mut keys = HashMap::with_capacity(handed.codes.len());
-    for code in handed.codes {
-        let invited = Invited {
-            code: &code.code,
-            activation: code.activation,
-            method: EnrolmentMethod::OwnerCode,
-            confirmed_by: Role::Secretary,
-            owner: Some(&code.owner),
+/// Enrols a key for every owner, in one transaction for all: one by one, with a code for each, takes
+/// longer than the rest of the bench.
+async fn enrol(site: &Site, community: &Community, owners: usize) -> anyhow::Result<Keyring> {
+    let mut ledger = Ledger::open(site, community.community, &community.origin).await?;
+    let transaction = site.store.begin().await?;
+    let (mut keys, mut facts) = (HashMap::with_capacity(owners), Vec::with_capacity(owners));
+    for (place, entry_index) in (1..=owners).zip(ledger.size()..) {
+        let owner = owner(place);
+        let key = SigningKey::from_bytes(Digest::of(owner.as_bytes()).as_bytes());
+        let public = PublicKey::of(&key);
+        let statement = format!("the enrolment of {owner}").into_bytes();
+        let statement_digest = Digest::of(&statement);
+        let method = EnrolmentMethod::OwnerCode;
+        facts.push(Fact::KeyEnrolled { method, confirmed_by: Role::Secretary, statement: statement_digest });
+        let account_id = Uuid::from_u128(community.community.as_u128() ^ (place as u128) << 64);
+        accounts::insert(&transaction, Account { id: account_id, created_at: site.times.founded }).await?;
+        let enrolment = enrolments::Enrolment {
+            community_id: community.community,
+            enrolment_id: account_id,
+            account_id,
+            owner_id: Some(owner.clone()),
+            thumbprint: public.id().to_string(),
+            public_key: public.as_bytes().to_vec(),
+            statement,
+            statement_digest,
+            method: method.to_string(),
+            confirmed_by: Role::Secretary.to_string(),
+            entry_index,
+            enrolled_at: site.times.founded,
+            revoked_at: None,
+            revoked_index: None,
         };
-        let (key, _) = activate(connection, &community.origin, Some(community), &invited)?;
-        keys.insert(code.owner, key);
+        enrolments::insert(&transaction, enrolment).await?;
+        keys.insert(owner, key);
     }
+    ledger.append(transaction, &facts).await?;
     Ok(keys)
 }
 
-fn draft() -> Value {
+fn draft(times: Times) -> Value {
     json!({
         "title": "2026 年度业主大会会议",
         "kind": "regular",
         "called_by": "业主委员会",
-        "opens_at": OPENS_AT,
-        "closes_at": CLOSES_AT,
+        "opens_at": times.opens.to_string(),
+        "closes_at": times.closes.to_string(),
         "objection_days": 7,
         "mode": "named",
         "rule_pack": "cn_civil_code_2021",
@@ -250,7 +320,7 @@ async fn ballots(
     store: &Store,
     community: &Community,
     meeting: Uuid,
-    keys: &HashMap<String, SigningKey>,
+    keys: &Keyring,
 ) -> anyhow::Result<Vec<String>> {
     let row = meetings::find(store.read(), community.community, meeting).await?.context("no meeting")?;
     anyhow::ensure!(row.state == "open", "the meeting is {}", row.state);
@@ -280,7 +350,6 @@ fn nonce(of: &str) -> String {
     URL_SAFE_NO_PAD.encode(Digest::of(of.as_bytes()).as_bytes())
 }
 
-/// The instant a text writes.
-pub fn instant(text: &str) -> anyhow::Result<Instant> {
-    Ok(text.parse()?)
+fn owner(place: usize) -> String {
+    format!("o-{place:05}")
 }

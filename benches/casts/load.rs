@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,22 +21,46 @@ pub struct Achieved {
     pub slowest: Duration,
 }
 
-/// Casts all of these ballots over so many connections; every one must be accepted.
-#[expect(clippy::disallowed_methods, reason = "a bench measures time")]
-pub fn cast_all(
+/// A ballot and where it is sent.
+pub struct Cast {
+    /// From `/api/v1` on.
+    pub path: Arc<str>,
+    /// The signed ballot.
+    pub ballot: String,
+}
+
+/// A ballot and when it is sent at the earliest, counted from the beginning.
+type Due = (Cast, Duration);
+
+/// Casts all of these ballots over so many connections as fast as they go; every one must be accepted.
+pub fn cast_all(address: SocketAddr, casts: Vec<Cast>, connections: usize) -> anyhow::Result<Achieved> {
+    let due = casts.into_iter().map(|cast| (cast, Duration::ZERO));
+    cast_when_due(address, due.collect(), connections)
+}
+
+/// Casts so many ballots in a second, whether earlier ones are answered or not, as long as one of the
+/// connections is free. A ballot waits from when it was due, so that a service that halts is not excused.
+pub fn cast_at(
     address: SocketAddr,
-    path: &str,
-    ballots: Vec<String>,
+    casts: Vec<Cast>,
     connections: usize,
+    rate: u128,
 ) -> anyhow::Result<Achieved> {
-    let count = ballots.len();
+    let step = Duration::from_nanos(u64::try_from(1_000_000_000 / rate.max(1))?);
+    let due = (0..).zip(casts).map(|(place, cast)| (cast, step * place));
+    cast_when_due(address, due.collect(), connections)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a bench measures time")]
+fn cast_when_due(address: SocketAddr, due: VecDeque<Due>, connections: usize) -> anyhow::Result<Achieved> {
+    let count = due.len();
     let open = (0..connections).map(|_| Connection::open(address)).collect::<anyhow::Result<Vec<_>>>()?;
-    let queue = Mutex::new(VecDeque::from(ballots));
+    let queue = Mutex::new(due);
     let start = Instant::now();
     let waits = thread::scope(|scope| {
         let voters: Vec<_> = open
             .into_iter()
-            .map(|connection| scope.spawn(|| cast_until_empty(connection, path, &queue)))
+            .map(|connection| scope.spawn(|| cast_until_empty(connection, start, &queue)))
             .collect();
         let joined = voters.into_iter().map(|voter| voter.join().map_err(|_| anyhow!("a voter panicked"))?);
         joined.collect::<anyhow::Result<Vec<_>>>()
@@ -51,23 +75,24 @@ pub fn cast_all(
 #[expect(clippy::disallowed_methods, reason = "a bench measures time")]
 fn cast_until_empty(
     mut connection: Connection,
-    path: &str,
-    queue: &Mutex<VecDeque<String>>,
+    start: Instant,
+    queue: &Mutex<VecDeque<Due>>,
 ) -> anyhow::Result<Vec<Duration>> {
     let mut waits = Vec::new();
     loop {
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-        let Some(ballot) = next else { return Ok(waits) };
+        let Some((cast, due)) = next else { return Ok(waits) };
+        let due = if due.is_zero() { Instant::now() } else { start + due };
+        thread::sleep(due.saturating_duration_since(Instant::now()));
         let request = Request {
             method: "POST",
-            path,
+            path: &cast.path,
             media_type: "application/jose",
             token: None,
-            body: ballot.as_bytes(),
+            body: cast.ballot.as_bytes(),
         };
-        let start = Instant::now();
         let answer = connection.send(&request)?;
-        waits.push(start.elapsed());
+        waits.push(due.elapsed());
         ensure!(answer.status == 201, "a ballot was refused: {}", String::from_utf8_lossy(&answer.body));
     }
 }

@@ -12,6 +12,8 @@ mod m0004_meetings;
 mod m0005_ballots;
 mod m0006_record;
 mod m0007_guards;
+mod m0008_witnessing;
+mod m0009_inboxes;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -37,6 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_ballots::Migration),
             Box::new(m0006_record::Migration),
             Box::new(m0007_guards::Migration),
+            Box::new(m0008_witnessing::Migration),
+            Box::new(m0009_inboxes::Migration),
         ]
     }
 }

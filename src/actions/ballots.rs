@@ -1,17 +1,20 @@
-//! Casting a ballot.
+//! Casting a ballot, and handing in one that a second inbox took.
 
 use super::Service;
-use super::committer::{self, IncomingBallot};
+use super::committer::{self, Admission, IncomingBallot};
+use super::convened::Convened;
 use super::error::{ActionError, Thing};
-use crate::domain::ballots::Refusal;
+use super::known::Claimed;
+use crate::domain::ballots::{Refusal, check_forwarding_time};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::digest::Digest;
+use crate::evidence::forwarding::ForwardingError;
 use crate::evidence::jws::Unverified;
 use crate::evidence::receipt::Receipt;
-use crate::evidence::statements::{BallotRefusal, Statement as _, StatementError, VERSION};
+use crate::evidence::statements::{BallotRefusal, Forwarding, Statement as _, StatementError, VERSION};
 use crate::store::communities;
 
 /// Takes a signed ballot and answers, once it is on disk, with its receipt.
@@ -24,22 +27,77 @@ pub async fn cast(
     text: String,
 ) -> Result<Receipt, ActionError> {
     let admission = committer::admit(service, community).await?;
-    let received_at = service.surroundings().now();
-    let digest = Digest::of(text.as_bytes());
+    let subject = Subject::of(community, meeting, &text, admission.now(service));
+    let received_at = subject.received_at;
+    take(service, admission, &subject, Taken { text, received_at, forwarding: None }).await
+}
+
+/// Takes a ballot that a second inbox of the meeting's definition took, with the inbox's signed word
+/// on when it did: that is the ballot's time. It is taken until the count.
+///
+/// A ballot that is in the record, by whichever way it came, gets the same receipt again.
+pub async fn forward(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+    (text, forwarding): (String, String),
+) -> Result<Receipt, ActionError> {
+    let admission = committer::admit(service, community).await?;
+    let subject = Subject::of(community, meeting, &text, admission.now(service));
+    let convened = Convened::load(service.store().read(), community.uuid(), meeting).await?;
+    let about = (&convened.address, subject.digest);
+    let read = match Forwarding::of(&forwarding, &convened.definition.inboxes, about) {
+        Ok((read, _)) => read,
+        Err(ForwardingError::UnknownInbox) => {
+            return Err(refuse(service, &subject, Refusal::UnknownInbox).await?);
+        }
+        Err(ForwardingError::Statement(error)) => return Err(error.into()),
+        Err(
+            error @ (ForwardingError::OtherOrigin
+            | ForwardingError::OtherCommunity
+            | ForwardingError::OtherMeeting
+            | ForwardingError::OtherBallot),
+        ) => return Err(ActionError::OtherForwarding(error)),
+    };
+    if let Err(refusal) = check_forwarding_time(read.received_at, subject.received_at) {
+        return Err(refuse(service, &subject, refusal).await?);
+    }
+    let taken = Taken { text, received_at: read.received_at, forwarding: Some(forwarding) };
+    take(service, admission, &subject, taken).await
+}
+
+/// Checks a ballot's signature and sends it to the committer.
+async fn take(
+    service: &Service,
+    admission: Admission,
+    subject: &Subject,
+    taken: Taken,
+) -> Result<Receipt, ActionError> {
+    let Taken { text, received_at, forwarding } = taken;
+    let Subject { community, meeting, digest, .. } = *subject;
     let jws = Unverified::parse(&text, BallotStatement::TYPE).map_err(StatementError::from)?;
     let statement = BallotStatement::read(jws.payload())?;
     let key = jws.key_id().clone();
-    let subject = Subject { community, meeting, digest, received_at };
-    let Some(public) = committer::key(service, &admission, community, &key).await? else {
-        return Err(refuse(service, &subject, Refusal::KeyNotEnrolled).await?);
-    };
-    jws.verify(&public).map_err(StatementError::from)?;
     let ballot = statement.to_ballot();
-    let incoming = IncomingBallot { community, meeting, ballot, text, digest, key, received_at };
+    let claim = Claimed { key: key.clone(), elector: ballot.elector };
+    let known = committer::look_up(service, &admission, (community, meeting), claim).await?;
+    let Some(enrolled) = &known.key else {
+        return Err(refuse(service, subject, Refusal::KeyNotEnrolled).await?);
+    };
+    jws.verify(&enrolled.public).map_err(StatementError::from)?;
+    let incoming =
+        IncomingBallot { community, meeting, ballot, text, digest, key, received_at, known, forwarding };
     match committer::cast(service, admission, incoming).await {
-        Err(ActionError::Refused(refusal)) => Err(refuse(service, &subject, refusal).await?),
+        Err(ActionError::Refused(refusal)) => Err(refuse(service, subject, refusal).await?),
         answer => answer,
     }
+}
+
+/// A ballot's bytes, its time, and by which way it came.
+struct Taken {
+    text: String,
+    received_at: Instant,
+    forwarding: Option<String>,
 }
 
 /// What a refusal is about.
@@ -47,7 +105,14 @@ struct Subject {
     community: CommunityId,
     meeting: MeetingId,
     digest: Digest,
+    /// When the bytes came here, which is the time of a ballot that was not forwarded.
     received_at: Instant,
+}
+
+impl Subject {
+    fn of(community: CommunityId, meeting: MeetingId, text: &str, received_at: Instant) -> Self {
+        Self { community, meeting, digest: Digest::of(text.as_bytes()), received_at }
+    }
 }
 
 /// Signs a refusal, so that whoever was refused can show it.

@@ -4,13 +4,15 @@
 //! the record grows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
+use super::cosigned::{ENDS, MOMENTS};
 use super::error::{ActionError, Thing};
 use super::tally::{is_counted, signed_certificate};
-use super::{Service, receipts};
+use super::{Service, cosigned, receipts};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{MeetingId, MeetingState};
 use crate::evidence::bundle::{BUNDLE_VERSION, BundleKind, DocumentKind, Line};
@@ -19,12 +21,16 @@ use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::merkle::{TreeHead, restore_edge, tiles_for_edge};
 use crate::evidence::roll::RollDocument;
+use crate::evidence::witnesses::WitnessPolicy;
 use crate::store::communities::Community;
 use crate::store::identity::enrolments;
 use crate::store::{ballots, communities, documents, meetings, record, register};
 
 /// Entries loaded at a time.
 const PAGE: u64 = 1_000;
+
+/// Ballots loaded at a time.
+const BALLOTS_PAGE: usize = 1_000;
 
 /// Kinds of entries from before the notice that a bundle shows.
 const EARLIER_KINDS: [&str; 3] = ["key_enrolled", "key_revoked", "register_imported"];
@@ -58,6 +64,9 @@ pub async fn write(
             let entry = text(row.bytes)?;
             named.note(meeting, &entry)?;
             line(Line::Entry { index: row.entry_index, entry }).await?;
+            if let Some(note) = export.cosigned.get(&(row.entry_index + 1)) {
+                line(Line::Cosigned { note: text(note.clone())? }).await?;
+            }
         }
         from = until;
     }
@@ -70,14 +79,12 @@ pub async fn write(
         for document in export.register(&named.rolls).await? {
             line(document).await?;
         }
-        let mut after: Option<(String, u32)> = None;
-        loop {
-            let place = after.as_ref().map(|(elector, sequence)| (elector.as_str(), *sequence));
-            let (connection, id) = (export.connection(), export.id());
-            let page = ballots::list(connection, id, meeting.uuid(), place, PAGE).await?;
-            let Some(last) = page.last() else { break };
-            after = Some((last.elector.clone(), last.sequence));
-            for row in page.into_iter().filter(|row| row.entry_index < export.to) {
+        // Last of the documents and in the order of the record, so that a reader needs to keep none.
+        let (connection, id) = (export.connection(), export.id());
+        let mut places = ballots::places(connection, id, meeting.uuid()).await?;
+        places.retain(|(index, _)| *index < export.to);
+        for page in places.chunks(BALLOTS_PAGE) {
+            for row in ballots::at(connection, id, meeting.uuid(), page).await? {
                 let (sha256, text) = (row.statement_digest, text(row.statement)?);
                 line(Line::Document { kind: DocumentKind::Ballot, sha256, text }).await?;
             }
@@ -99,6 +106,8 @@ struct Export<'a> {
     from: u64,
     to: u64,
     checkpoint: Vec<u8>,
+    /// The cosigned tree heads by size.
+    cosigned: BTreeMap<u64, Vec<u8>>,
     /// The signed enrolments by hash; none in a public bundle.
     enrolments: BTreeMap<Digest, Vec<u8>>,
 }
@@ -121,19 +130,25 @@ impl<'a> Export<'a> {
         if kind == BundleKind::Audit && !is_counted(state) {
             return Err(ActionError::NotFound(Thing::Certificate));
         }
-        let end = last_entry(connection, community.uuid(), meeting, from).await?;
-        let checkpoint = match end {
-            Some(index) => record::checkpoint_at_least(connection, community.uuid(), index + 1).await?,
-            None => record::latest_checkpoint(connection, community.uuid()).await?,
+        let policy = match held.definition_digest {
+            Some(definition) => cosigned::policy_of(connection, community.uuid(), definition).await?,
+            None => None,
         };
-        let checkpoint = checkpoint.ok_or(ActionError::NotFound(Thing::Tile))?;
+        let checkpoint =
+            last_checkpoint(connection, community.uuid(), (meeting, from), policy.as_ref()).await?;
         let to = checkpoint.size;
+        let witnessed = match &policy {
+            Some(policy) => cosigned_heads(connection, community.uuid(), (meeting, from..to), policy).await?,
+            None => BTreeMap::new(),
+        };
+        let checkpoint = cosigned::note(connection, checkpoint).await?;
         let enrolled = match kind {
             BundleKind::Public => Vec::new(),
             BundleKind::Audit => enrolments::below(connection, community.uuid(), to).await?,
         };
         let enrolments = enrolled.into_iter().map(|row| (row.statement_digest, row.statement)).collect();
-        Ok(Self { service, community: row, meeting, kind, from, to, checkpoint: checkpoint.note, enrolments })
+        let cosigned = witnessed;
+        Ok(Self { service, community: row, meeting, kind, from, to, checkpoint, cosigned, enrolments })
     }
 
     const fn id(&self) -> Uuid {
@@ -267,10 +282,13 @@ impl Named {
             Fact::ObjectionRaised { text, .. } => self.add(DocumentKind::Objection, *text),
             Fact::ObjectionAnswered { answer, .. } => self.add(DocumentKind::Objection, *answer),
             Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
+            Fact::BallotReceived { forwarding: Some(forwarding), .. } => {
+                self.add(DocumentKind::Forwarding, *forwarding);
+            }
             Fact::MeetingCounted { .. } => self.counted = true,
             Fact::RegisterImported { .. }
             | Fact::KeyRevoked { .. }
-            | Fact::BallotReceived { .. }
+            | Fact::BallotReceived { forwarding: None, .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::CertificateSigned { .. }
@@ -293,6 +311,43 @@ impl Named {
     }
 }
 
+/// The checkpoint that a bundle ends with: the latest or, once the meeting is over, the first that covers
+/// its last entry, satisfying its policy if one does.
+async fn last_checkpoint(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    (meeting, from): (MeetingId, u64),
+    policy: Option<&WitnessPolicy>,
+) -> Result<record::Checkpoint, ActionError> {
+    let checkpoint = match last_entry(connection, community, meeting, from).await? {
+        Some(index) => {
+            let witnessed = match policy {
+                Some(policy) => cosigned::first_covering(connection, community, policy, index + 1).await?,
+                None => None,
+            };
+            record::checkpoint_at_least(connection, community, witnessed.unwrap_or(index + 1)).await?
+        }
+        None => record::latest_checkpoint(connection, community).await?,
+    };
+    checkpoint.ok_or(ActionError::NotFound(Thing::Tile))
+}
+
+/// The cosigned tree heads that a bundle of these entries shows, by size.
+async fn cosigned_heads(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    (meeting, entries): (MeetingId, Range<u64>),
+    policy: &WitnessPolicy,
+) -> Result<BTreeMap<u64, Vec<u8>>, ActionError> {
+    let rows = record::entries_of_kinds(connection, community, &MOMENTS, entries.end).await?;
+    let of_meeting = rows.iter().filter(|row| row.meeting_id == Some(meeting.uuid()));
+    let moments: Vec<u64> = of_meeting.map(|row| row.entry_index).collect();
+    let mut heads = cosigned::of_bundle(connection, community, policy, (&moments, entries.end)).await?;
+    // A tree from before the notice ends with an entry that the bundle does not show.
+    heads.retain(|size, _| *size > entries.start);
+    Ok(heads)
+}
+
 /// The index of a meeting's last entry, if nothing more is expected of it.
 async fn last_entry(
     connection: &impl ConnectionTrait,
@@ -302,8 +357,7 @@ async fn last_entry(
 ) -> Result<Option<u64>, ActionError> {
     let last = record::last_of_meeting(connection, community, meeting.uuid()).await?;
     let Some(last) = last.filter(|row| row.entry_index >= from) else { return Ok(None) };
-    let ended = ["result_announced", "meeting_cancelled", "meeting_annulled"];
-    Ok(ended.contains(&last.kind.as_str()).then_some(last.entry_index))
+    Ok(ENDS.contains(&last.kind.as_str()).then_some(last.entry_index))
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, ActionError> {

@@ -70,7 +70,7 @@ pub async fn create(service: &Service, name: &str, zone: &Zone) -> Result<Commun
     let transaction = service.store().begin().await?;
     communities::insert(&transaction, community.clone()).await?;
     record::create_head(&transaction, head).await?;
-    Store::commit(transaction).await?;
+    Store::commit(transaction).await.map_err(ActionError::of_commit)?;
     Ok(community.into())
 }
 

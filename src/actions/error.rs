@@ -9,6 +9,7 @@ use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::TermsError;
+use crate::evidence::forwarding::ForwardingError;
 use crate::evidence::statements::StatementError;
 use crate::store::StoreError;
 
@@ -35,6 +36,8 @@ pub enum Thing {
     Tile,
     /// A device key.
     Key,
+    /// A decision for witnesses that is in force.
+    WitnessPolicy,
 }
 
 /// Why an action did not happen.
@@ -82,6 +85,9 @@ pub enum ActionError {
     /// A signed statement is about something else than it was sent to.
     #[error("the statement is about something else: {0}")]
     OtherSubject(&'static str),
+    /// The forwarding that came with a ballot is for something else.
+    #[error("the forwarding does not belong to the ballot: {0}")]
+    OtherForwarding(ForwardingError),
     /// A ballot was refused; the signed refusal goes with it.
     #[error("{refusal}")]
     BallotRefused {
@@ -96,6 +102,18 @@ pub enum ActionError {
     /// The ballot was not saved and can be sent again as it is.
     #[error("the ballot was not saved; send the same bytes again")]
     NotSaved,
+    /// The database went away while a turn was committed, and did not say what became of it.
+    #[error(
+        "whether this was saved is not known yet, because the database went away meanwhile: look again in a \
+         moment; the same ballot can be sent again and is counted once"
+    )]
+    OutcomeUnknown,
+    /// Nothing is saved or signed for this community until whoever runs the service has looked.
+    #[error(
+        "nothing was saved: the record of this community is suspended, because what is stored is not what was \
+         signed; tell whoever runs the service and the supervising office"
+    )]
+    RecordSuspended,
     /// Somebody changed it in the meantime.
     #[error("it was changed in the meantime")]
     Stale,
@@ -128,6 +146,22 @@ pub enum ActionError {
 }
 
 impl ActionError {
+    /// Why a commit outside the record failed: where the connection broke, it may have happened.
+    #[must_use]
+    pub fn of_commit(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(cause) => {
+                tracing::error!(%cause, "the outcome of a commit is unknown");
+                Self::OutcomeUnknown
+            }
+            StoreError::Busy(_)
+            | StoreError::Conflict(_)
+            | StoreError::Corrupt(_)
+            | StoreError::UnknownAddress
+            | StoreError::Refused(_) => Self::Store(error),
+        }
+    }
+
     /// What is stored, or what follows from it, is not as it must be.
     pub fn damaged(what: impl std::fmt::Display) -> Self {
         Self::Damaged(what.to_string())

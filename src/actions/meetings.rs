@@ -122,7 +122,7 @@ pub async fn draft(
         close_index: None,
     };
     meetings::insert(&transaction, row.clone()).await?;
-    crate::store::Store::commit(transaction).await?;
+    crate::store::Store::commit(transaction).await.map_err(ActionError::of_commit)?;
     view(&row)
 }
 

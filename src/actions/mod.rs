@@ -10,9 +10,13 @@ mod clockwork;
 pub mod committer;
 pub mod communities;
 mod convened;
+mod cosigned;
 pub mod error;
 pub mod health;
 pub mod identity;
+pub mod inboxes;
+mod known;
+pub mod marks;
 pub mod meetings;
 pub mod notices;
 pub mod objections;
@@ -23,11 +27,14 @@ pub mod record;
 pub mod register;
 pub mod requests;
 pub mod roll;
+pub mod scrub;
 pub mod standing;
 pub mod surroundings;
+pub mod suspensions;
 pub mod tally;
 mod turn;
 pub mod turnout;
+pub mod witnessing;
 
 use std::sync::Arc;
 
@@ -41,7 +48,11 @@ use crate::store::Store;
 
 use committer::Committer;
 use error::ActionError;
+use marks::{Marks, Watermarks};
+use scrub::Scrubber;
 use surroundings::Surroundings;
+use suspensions::Suspensions;
+use witnessing::Witnesses;
 
 /// The keys the service signs evidence with; session tokens have a third one, in `http`.
 pub struct ServiceKeys {
@@ -62,6 +73,10 @@ struct Inner {
     keys: ServiceKeys,
     surroundings: Arc<dyn Surroundings>,
     committer: Committer,
+    suspensions: Suspensions,
+    watermarks: Watermarks,
+    scrubber: Scrubber,
+    witnesses: Witnesses,
     host: String,
 }
 
@@ -71,9 +86,30 @@ impl Service {
     /// # Panics
     /// Outside a runtime, whose threads do the work of the committer.
     #[must_use]
-    pub fn new(store: Store, keys: ServiceKeys, surroundings: Arc<dyn Surroundings>, host: String) -> Self {
+    pub fn new(
+        store: Store,
+        keys: ServiceKeys,
+        surroundings: Arc<dyn Surroundings>,
+        marks: Arc<dyn Marks>,
+        witnesses: Witnesses,
+        host: String,
+    ) -> Self {
         let committer = Committer::new(Handle::current());
-        Self { inner: Arc::new(Inner { store, keys, surroundings, committer, host }) }
+        let suspensions = Suspensions::default();
+        let watermarks = Watermarks::new(marks);
+        let scrubber = Scrubber::default();
+        let inner = Inner {
+            store,
+            keys,
+            surroundings,
+            committer,
+            suspensions,
+            watermarks,
+            scrubber,
+            witnesses,
+            host,
+        };
+        Self { inner: Arc::new(inner) }
     }
 
     /// The database.
@@ -95,6 +131,27 @@ impl Service {
     /// The one way into the record.
     pub(super) fn committer(&self) -> &Committer {
         &self.inner.committer
+    }
+
+    /// The communities whose record this process does not go on with.
+    #[must_use]
+    pub fn suspensions(&self) -> &Suspensions {
+        &self.inner.suspensions
+    }
+
+    /// The high-water marks of the records.
+    pub(super) fn watermarks(&self) -> &Watermarks {
+        &self.inner.watermarks
+    }
+
+    /// Where the walk through all records stands.
+    pub(super) fn scrubber(&self) -> &Scrubber {
+        &self.inner.scrubber
+    }
+
+    /// The witnesses of this deployment.
+    pub(super) fn witnesses(&self) -> &Witnesses {
+        &self.inner.witnesses
     }
 
     /// The host that begins every origin, for example `vote.example.org`.

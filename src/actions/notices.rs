@@ -2,12 +2,12 @@
 
 use uuid::Uuid;
 
-use super::Service;
 use super::committer::publish;
 use super::error::{ActionError, DraftProblem, Thing};
 use super::meetings::MeetingDraft;
 use super::papers::keep;
 use super::turn::Turn;
+use super::{Service, cosigned};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MATTERS_MAX, Matter, MeetingAction, MeetingId, MeetingState, Schedule};
@@ -24,6 +24,8 @@ use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive
 use crate::evidence::rules::{self, PublishedPack};
 use crate::evidence::salt::Salt;
 use crate::evidence::statements::{Notice, Statement as _, VERSION};
+use crate::evidence::witnesses::{Inbox, WitnessPolicy};
+use crate::store::inbox_lists::{self, InboxList};
 use crate::store::meetings::{self, Change};
 use crate::store::{record, register};
 
@@ -42,7 +44,9 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
         let pack = pack.map_err(|_| ActionError::NotFound(Thing::RulePack))?;
         let (version, holdings) = holdings(turn).await?;
         let salt = Salt::from_bytes(service.surroundings().random());
-        let definition = define(turn, meeting.uuid(), &draft, &pack);
+        let witnesses = cosigned::policy_in_force(turn.transaction(), turn.community_id()).await?;
+        let inboxes = inboxes(turn).await?;
+        let definition = define(turn, meeting.uuid(), &draft, &pack, (witnesses, inboxes));
         let switches: Switches = definition.switches.clone().into();
         let rules = RollRules { overlapping_owners: switches.overlapping_owners };
         let (roll, annex) = derive(&holdings, rules, &salt)?;
@@ -119,7 +123,20 @@ async fn holdings(turn: &Turn) -> Result<(u32, Holdings), ActionError> {
     Ok((latest.version, document.holdings().map_err(ActionError::damaged)?))
 }
 
-fn define(turn: &Turn, meeting: Uuid, draft: &MeetingDraft, pack: &PublishedPack) -> Definition {
+/// The second inboxes in force.
+async fn inboxes(turn: &Turn) -> Result<Vec<Inbox>, ActionError> {
+    let latest = inbox_lists::latest(turn.transaction(), turn.community_id()).await?;
+    let read = |row: InboxList| serde_json::from_slice(&row.inboxes).map_err(ActionError::damaged);
+    latest.map_or(Ok(Vec::new()), read)
+}
+
+fn define(
+    turn: &Turn,
+    meeting: Uuid,
+    draft: &MeetingDraft,
+    pack: &PublishedPack,
+    (witnesses, inboxes): (Option<WitnessPolicy>, Vec<Inbox>),
+) -> Definition {
     Definition {
         v: 1,
         origin: turn.community().origin.clone(),
@@ -138,8 +155,8 @@ fn define(turn: &Turn, meeting: Uuid, draft: &MeetingDraft, pack: &PublishedPack
             version: pack.pack.parts().version.clone(),
             sha256: pack.digest,
         },
-        witnesses: None,
-        inboxes: Vec::new(),
+        witnesses,
+        inboxes,
         switches: draft.switches.clone(),
         matters: draft.matters.clone(),
     }

@@ -1,7 +1,7 @@
 //! Reading a community's record: the checkpoint, tiles and public documents.
 
 use super::error::{ActionError, Thing};
-use super::{Service, receipts};
+use super::{Service, cosigned, receipts};
 use crate::domain::communities::CommunityId;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
@@ -9,10 +9,12 @@ use crate::evidence::merkle::leaf_hash;
 use crate::evidence::tiles::{TilePath, encode_entries, encode_hashes};
 use crate::store::{documents, record};
 
-/// The latest signed tree head, a C2SP signed note; an empty record has none yet.
+/// The latest signed tree head with what witnesses signed under it, a C2SP signed note; an empty record
+/// has none yet.
 pub async fn checkpoint(service: &Service, community: CommunityId) -> Result<Vec<u8>, ActionError> {
-    let latest = record::latest_checkpoint(service.store().read(), community.uuid()).await?;
-    Ok(latest.ok_or(ActionError::NotFound(Thing::Tile))?.note)
+    let connection = service.store().read();
+    let latest = record::latest_checkpoint(connection, community.uuid()).await?;
+    cosigned::note(connection, latest.ok_or(ActionError::NotFound(Thing::Tile))?).await
 }
 
 /// The bytes of a tile that exists in the record as it is.

@@ -13,7 +13,7 @@ use super::error::{ActionError, Thing};
 use super::officers::officer_key;
 use super::papers::read_roll;
 use super::turn::Turn;
-use crate::domain::ballots::Ballot;
+use crate::domain::ballots::{Ballot, FORWARDING_GRACE_SECONDS};
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::instants::Zone;
@@ -36,7 +36,8 @@ use crate::store::{ballots, certificates, objections, record};
 /// Ballots loaded at a time.
 const PAGE: u64 = 1_000;
 
-/// Counts a closed meeting and certifies the result with the service's signature.
+/// Counts a closed meeting and certifies the result with the service's signature; where the
+/// definition names inboxes, [`FORWARDING_GRACE_SECONDS`] after the close at the earliest.
 pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<(), ActionError> {
     // The closing entry is the last of its turn: what is certified is the tree it leaves.
     publish(service, community, async |turn| {
@@ -49,6 +50,7 @@ pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId
     publish(service, community, async |turn| {
         let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
         convened.allows(MeetingAction::Count)?;
+        await_forwarded(turn, &convened).await?;
         let certificate = certify(turn, &convened).await?;
         let payload = certificate.to_bytes().map_err(ActionError::damaged)?;
         let payload_digest = Digest::of(&payload);
@@ -189,6 +191,19 @@ pub const fn is_counted(state: MeetingState) -> bool {
         | MeetingState::Closed
         | MeetingState::Cancelled => false,
     }
+}
+
+/// Leaves the inboxes time to hand in what they took shortly before the close, and brings the
+/// turnout up to date with it.
+async fn await_forwarded(turn: &Turn, convened: &Convened) -> Result<(), ActionError> {
+    if convened.definition.inboxes.is_empty() {
+        return Ok(());
+    }
+    let from = convened.schedule.closes_at().plus_seconds(FORWARDING_GRACE_SECONDS);
+    if turn.at() < from {
+        return Err(ActionError::TooEarly(from));
+    }
+    clockwork::publish_turnout(turn, convened.id().uuid()).await
 }
 
 async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, ActionError> {

@@ -4,9 +4,13 @@ use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use crate::actions::Service;
+use crate::actions::committer::Claim;
 use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
-use crate::actions::receipts;
+use crate::actions::known::Recent;
+use crate::actions::surroundings::Step;
+use crate::actions::suspensions::Suspension;
+use crate::actions::{marks, receipts, witnessing};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
@@ -27,6 +31,7 @@ pub struct Turn {
     head: record::Head,
     edge: RightEdge,
     convened: Option<Convened>,
+    recent: Option<Recent>,
     at: Instant,
     entries: Vec<(Fact, Vec<u8>)>,
 }
@@ -43,17 +48,23 @@ pub struct Memory {
     community: Option<Community>,
     /// The meeting that ballots were last cast in.
     convened: Option<Convened>,
+    /// What was added since, if that was ballots and nothing else.
+    recent: Option<Recent>,
 }
 
 /// What a turn appended, signed but not yet committed.
 pub struct Finished {
-    transaction: DatabaseTransaction,
-    appended: Option<Appended>,
-    memory: Memory,
+    /// The transaction to commit.
+    pub(in crate::actions) transaction: DatabaseTransaction,
+    /// What the record holds once it is committed, and only then.
+    pub(in crate::actions) claim: Claim,
+    /// What was appended, if anything was.
+    pub(in crate::actions) appended: Option<Appended>,
+    /// What is true once it is committed.
+    pub(in crate::actions) memory: Memory,
 }
 
 /// New leaves of the tree and the checkpoint over them.
-#[derive(Clone)]
 pub struct Appended {
     /// The leaves with their proofs.
     pub batch: Batch,
@@ -64,15 +75,20 @@ pub struct Appended {
 impl Turn {
     /// Begins a transaction and locks the tree head of a community.
     ///
-    /// A remembered edge is trusted only if it is the edge of the very tree that was locked.
+    /// The first turn of a process waits until the witnesses were asked what they saw. What is
+    /// remembered is trusted only if its edge is that of the very tree that was locked.
     pub(in crate::actions) async fn begin(
         service: &Service,
         community: CommunityId,
         memory: Memory,
     ) -> Result<Self, ActionError> {
+        witnessing::ask_first(service).await?;
+        service.suspensions().check(community)?;
         let transaction = service.store().begin().await?;
+        service.surroundings().reach(Step::Begun)?;
         let id = community.uuid();
         let head = record::lock_head(&transaction, id).await?;
+        service.surroundings().reach(Step::HeadLocked)?;
         let head = head.ok_or(ActionError::NotFound(Thing::Community))?;
         let community = match memory.community {
             Some(community) => Some(community),
@@ -80,14 +96,22 @@ impl Turn {
         };
         let community = community.ok_or(ActionError::NotFound(Thing::Community))?;
         let tree = tree_head(&head)?;
-        let edge = match memory.edge.filter(|edge| edge.head() == tree) {
-            Some(edge) => edge,
-            None => stored_edge(&transaction, id, tree).await?,
+        let own = CommunityId::new(id);
+        marks::check(service, &transaction, own, &community.origin, tree).await?;
+        let (edge, recent) = match memory.edge.filter(|edge| edge.head() == tree) {
+            Some(edge) => (edge, memory.recent),
+            None => (trusted_edge(service, &transaction, own, tree).await?, None),
         };
+        service.surroundings().reach(Step::EdgeLoaded)?;
         // A clock that was set back does not set the record back.
         let at = service.surroundings().now().max(head.at);
         let (service, convened) = (service.clone(), memory.convened);
-        Ok(Self { service, transaction, community, head, edge, convened, at, entries: Vec::new() })
+        Ok(Self { service, transaction, community, head, edge, convened, recent, at, entries: Vec::new() })
+    }
+
+    /// Says how far this turn has come.
+    pub(in crate::actions) fn reach(&self, step: Step) -> Result<(), ActionError> {
+        Ok(self.service.surroundings().reach(step)?)
     }
 
     /// The transaction everything is loaded from and saved in.
@@ -120,12 +144,32 @@ impl Turn {
         self.at
     }
 
+    /// Puts the turn no earlier than this: a clock that was set back since a ballot came does not
+    /// have it recorded before it was received.
+    pub(in crate::actions) fn not_before(&mut self, instant: Instant) {
+        self.at = self.at.max(instant);
+    }
+
     /// A meeting for ballots, to be given back by [`Self::remember`].
+    ///
+    /// A meeting changes only together with the tree head, so it is read again only where the record
+    /// has got something else than ballots since.
     pub(in crate::actions) async fn convened(&mut self, meeting: MeetingId) -> Result<Convened, ActionError> {
         match self.convened.take().filter(|convened| convened.id() == meeting) {
+            Some(convened) if self.recent.is_some() => Ok(convened),
             Some(convened) => convened.reload(&self.transaction).await,
             None => Convened::load(&self.transaction, self.community_id(), meeting).await,
         }
+    }
+
+    /// The head that was locked.
+    pub(in crate::actions) fn locked(&self) -> TreeHead {
+        self.edge.head()
+    }
+
+    /// The ballots added of late; nothing where the record has got something else since.
+    pub(in crate::actions) fn recent(&mut self) -> &mut Recent {
+        self.recent.get_or_insert_with(|| Recent::since(self.head.size))
     }
 
     /// Remembers a meeting as it stands now.
@@ -158,22 +202,32 @@ impl Turn {
     pub(in crate::actions) async fn finish(self) -> Result<Finished, ActionError> {
         if self.entries.is_empty() {
             let edge = self.edge.clone();
-            return Ok(self.finished(None, edge));
+            return Ok(self.finished(None, Vec::new(), edge));
         }
+        // It may have been suspended since the turn began.
+        self.service.suspensions().check(CommunityId::new(self.community_id()))?;
         let leaves: Vec<_> = self.entries.iter().map(|(_, bytes)| leaf_hash(bytes)).collect();
         let batch = Batch::append(&self.edge, &leaves).map_err(ActionError::damaged)?;
         let origin = KeyName::new(&self.community.origin).map_err(ActionError::damaged)?;
         let checkpoint = Checkpoint::new(origin, batch.head())
             .sign(&self.service.keys().checkpoints)
             .map_err(ActionError::damaged)?;
+        self.reach(Step::Signed)?;
         self.save(&batch, &leaves, &checkpoint).await?;
         let edge = batch.edge().clone();
-        Ok(self.finished(Some(Appended { batch, checkpoint }), edge))
+        Ok(self.finished(Some(Appended { batch, checkpoint }), leaves, edge))
     }
 
-    fn finished(self, appended: Option<Appended>, edge: RightEdge) -> Finished {
-        let memory = Memory { edge: Some(edge), community: Some(self.community), convened: self.convened };
-        Finished { transaction: self.transaction, appended, memory }
+    fn finished(self, appended: Option<Appended>, leaves: Vec<Digest>, edge: RightEdge) -> Finished {
+        let community = CommunityId::new(self.community.community_id);
+        let claim = Claim { community, from: self.head.size, leaves, at: self.at };
+        let memory = Memory {
+            edge: Some(edge),
+            community: Some(self.community),
+            convened: self.convened,
+            recent: self.recent,
+        };
+        Finished { transaction: self.transaction, claim, appended, memory }
     }
 
     async fn save(
@@ -194,6 +248,7 @@ impl Turn {
             leaf: *leaf,
         });
         record::insert_entries(&self.transaction, rows.collect()).await?;
+        self.reach(Step::EntriesInserted)?;
         let nodes = batch.stored().iter().map(|node| record::Node {
             community_id,
             level: u32::from(node.level),
@@ -201,24 +256,22 @@ impl Turn {
             hash: node.hash,
         });
         record::insert_nodes(&self.transaction, nodes.collect()).await?;
+        self.reach(Step::NodesInserted)?;
         let head = batch.head();
         let note = checkpoint.to_string().into_bytes();
         let row = record::Checkpoint { community_id, size: head.size(), note };
         record::insert_checkpoint(&self.transaction, row).await?;
+        self.reach(Step::CheckpointInserted)?;
         let new = record::Head { community_id, size: head.size(), root: head.root(), at: self.at };
-        Ok(record::swap_head(&self.transaction, &self.head, &new).await?)
+        record::swap_head(&self.transaction, &self.head, &new).await?;
+        self.reach(Step::HeadSwapped)
     }
 }
 
-impl Finished {
-    /// What was appended, if anything was.
-    pub(in crate::actions) const fn appended(&self) -> Option<&Appended> {
-        self.appended.as_ref()
-    }
-
-    /// The transaction to commit, and what is true once it is committed.
-    pub(in crate::actions) fn into_parts(self) -> (DatabaseTransaction, Memory) {
-        (self.transaction, self.memory)
+impl Memory {
+    /// What stays true when a turn may publish anything.
+    pub(in crate::actions) fn without_recent(self) -> Self {
+        Self { recent: None, ..self }
     }
 }
 
@@ -234,6 +287,23 @@ impl Appended {
 
 fn tree_head(head: &record::Head) -> Result<TreeHead, ActionError> {
     TreeHead::new(head.size, head.root).map_err(ActionError::damaged)
+}
+
+/// The stored right edge; a community whose edge does not give the locked root is suspended.
+async fn trusted_edge(
+    service: &Service,
+    transaction: &DatabaseTransaction,
+    community: CommunityId,
+    head: TreeHead,
+) -> Result<RightEdge, ActionError> {
+    match stored_edge(transaction, community.uuid(), head).await {
+        Err(ActionError::Damaged(what)) => {
+            let what = format!("the hashes at the right edge of the tree do not fit: {what}");
+            service.suspensions().suspend(community, Suspension::Damaged { what });
+            Err(ActionError::RecordSuspended)
+        }
+        edge => edge,
+    }
 }
 
 /// Restores the right edge from stored hashes; a stored hash that is wrong is found here, before

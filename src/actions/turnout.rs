@@ -32,7 +32,8 @@ pub struct TurnoutView {
     #[serde(with = "text::option")]
     #[schema(value_type = Option<String>)]
     pub at: Option<Instant>,
-    /// Whether voting has ended and the figures are exact.
+    /// Whether voting has ended and the figures are exact; where the definition names inboxes, only
+    /// from the count on.
     pub is_final: bool,
     /// Electors that cast a ballot.
     pub heads: u64,
@@ -61,12 +62,24 @@ pub async fn latest(
     let area = step.as_ref().map_or(0, |step| step.area_thousandths);
     Ok(TurnoutView {
         at: step.as_ref().map(|step| step.at),
-        is_final: !matches!(convened.state, MeetingState::Noticed | MeetingState::Open),
+        is_final: is_final(&convened),
         heads: step.as_ref().map_or(0, |step| step.heads),
         area: ShareTotal::from_thousandths(area.into()).to_decimal(roll.scale()),
         heads_total: heads_total.count(),
         area_total: area_total.to_decimal(roll.scale()),
     })
+}
+
+fn is_final(convened: &Convened) -> bool {
+    match convened.state {
+        MeetingState::Draft | MeetingState::Noticed | MeetingState::Open => false,
+        // Inboxes may still hand in ballots that they took in time.
+        MeetingState::Closed => convened.definition.inboxes.is_empty(),
+        MeetingState::Counted
+        | MeetingState::Announced
+        | MeetingState::Cancelled
+        | MeetingState::Annulled => true,
+    }
 }
 
 /// Publishes the next step of every open meeting that has moved far enough. What fails for one

@@ -1,8 +1,9 @@
 //! What whoever runs the machine does from its command line.
 
+use std::io::Write as _;
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use secrecy::ExposeSecret as _;
 
 use super::clock::SystemSurroundings;
@@ -10,12 +11,35 @@ use super::keys::Keys;
 use super::server::open;
 use super::settings::Settings;
 use crate::actions::identity::invitations;
+use crate::actions::marks::{self, Checked};
 use crate::store::Store;
 
 /// Brings the database to the present schema.
 pub async fn migrate(settings: &Settings) -> anyhow::Result<()> {
     let store = Store::open(settings.database.expose_secret()).await.context("cannot open the database")?;
     Ok(store.close().await?)
+}
+
+/// Holds every mark against the database and prints a line for each.
+///
+/// # Errors
+/// A record does not continue what was marked, a mark is damaged, or the database fails.
+pub async fn check_marks(settings: &Settings) -> anyhow::Result<()> {
+    let (service, _) = open(settings, Arc::new(SystemSurroundings)).await?;
+    let checked = marks::check_all(&service).await?;
+    let mut out = std::io::stdout();
+    for Checked { community, marked, suspension } in &checked {
+        let size = marked.map_or_else(|| "?".to_owned(), |marked| marked.size().to_string());
+        match suspension {
+            None => writeln!(out, "{community}: marked at {size} entries, the database continues it")?,
+            Some(reason) => {
+                writeln!(out, "{community}: marked at {size} entries, would be suspended: {reason}")?;
+            }
+        }
+    }
+    let bad = checked.iter().filter(|checked| checked.suspension.is_some()).count();
+    ensure!(bad == 0, "{bad} of {} marks do not fit the database", checked.len());
+    Ok(writeln!(out, "{} marks, all of them fit the database", checked.len())?)
 }
 
 /// The public keys as JSON.

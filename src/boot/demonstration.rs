@@ -54,7 +54,9 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         listen: watched.listen,
         host: format!("{DEMONSTRATION}{HOST}"),
         keys: directory.join("keys"),
+        marks: directory.join("marks"),
         allowed_origins: Vec::new(),
+        witnesses: None,
         log_format: LogFormat::Text,
     };
     let clock = Arc::new(SimulatedSurroundings::new(Calendar::new()?.begins()));

@@ -66,7 +66,8 @@ impl Keys {
     }
 }
 
-fn load_or_create(path: &Path) -> anyhow::Result<SigningKey> {
+/// Reads a key from a file that nobody else may read; makes both where there is no file.
+pub(super) fn load_or_create(path: &Path) -> anyhow::Result<SigningKey> {
     if path.exists() { load(path) } else { create(path) }
 }
 

@@ -7,16 +7,25 @@
 mod clock;
 mod commands;
 mod demonstration;
+mod files;
+mod inbox;
 mod keys;
+mod marks;
 mod server;
 mod settings;
+mod submitting;
 pub mod telemetry;
 mod witness;
+mod witnesses;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
-pub use commands::{migrate, operator_invitation, public_keys};
+pub use commands::{check_marks, migrate, operator_invitation, public_keys};
 pub use demonstration::{Demonstration, demonstrate};
+pub use inbox::{InboxSettings, RunningInbox, inbox_entry, start_inbox, start_inbox_simulated};
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{LogFormat, Settings};
 pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};
+
+pub use crate::actions::surroundings::{Step, Surroundings};
+pub use crate::inbox::ledger::Limits as InboxLimits;

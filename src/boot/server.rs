@@ -8,12 +8,14 @@ use anyhow::{Context as _, ensure};
 use secrecy::ExposeSecret as _;
 use tokio::task::JoinHandle;
 
-use super::clock::{SimulatedSurroundings, SystemSurroundings};
+use super::clock::SystemSurroundings;
 use super::keys::Keys;
+use super::marks::MarkFiles;
 use super::settings::Settings;
+use super::witnesses;
 use crate::actions::identity::invitations;
 use crate::actions::surroundings::Surroundings;
-use crate::actions::{Service, ServiceKeys};
+use crate::actions::{Service, ServiceKeys, marks};
 use crate::http;
 use crate::jobs::{self, Ticker};
 use crate::store::Store;
@@ -38,7 +40,9 @@ pub(super) async fn open(
     let store = Store::open(settings.database.expose_secret()).await.context("cannot open the database")?;
     let keys = Keys::load_or_create(&settings.keys)?;
     let signing = ServiceKeys { checkpoints: keys.checkpoints.clone(), statements: keys.statements.clone() };
-    Ok((Service::new(store, signing, surroundings, settings.host.clone()), keys))
+    let marks = Arc::new(MarkFiles::open(&settings.marks)?);
+    let witnesses = witnesses::read(settings.witnesses.as_deref())?;
+    Ok((Service::new(store, signing, surroundings, marks, witnesses, settings.host.clone()), keys))
 }
 
 /// Starts a service by the machine's clock; what is due happens by itself.
@@ -48,6 +52,7 @@ pub async fn start(settings: &Settings) -> anyhow::Result<Running> {
         "a host that begins with {DEMONSTRATION} is for demonstrations: choose another"
     );
     let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
+    marks::check_all(&service).await.context("cannot compare the marks with the database")?;
     let ticker = Ticker::start(service.clone()).context("cannot start the jobs")?;
     listen(settings, service, &keys, Some(ticker))
 }
@@ -55,13 +60,14 @@ pub async fn start(settings: &Settings) -> anyhow::Result<Running> {
 /// Starts a demonstration by a clock that somebody sets; what is due happens at [`Running::tick`].
 pub async fn start_simulated(
     settings: &Settings,
-    clock: Arc<SimulatedSurroundings>,
+    clock: Arc<impl Surroundings + 'static>,
 ) -> anyhow::Result<Running> {
     ensure!(
         settings.host.starts_with(DEMONSTRATION),
         "a simulated clock needs a host that begins with {DEMONSTRATION}"
     );
     let (service, keys) = open(settings, clock).await?;
+    marks::check_all(&service).await.context("cannot compare the marks with the database")?;
     listen(settings, service, &keys, None)
 }
 
@@ -95,6 +101,11 @@ impl Running {
     /// Does everything that is due by now.
     pub async fn tick(&self) {
         jobs::tick(&self.service).await;
+    }
+
+    /// Submits to witnesses what is due by now, and waits for them.
+    pub async fn witness(&self) {
+        jobs::witness(&self.service).await;
     }
 
     /// Waits until the server ends, by a signal or by [`Self::stop`].

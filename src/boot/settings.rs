@@ -31,9 +31,16 @@ pub struct Settings {
     /// The directory of the three private keys; created with new keys if it is missing.
     #[arg(long, env = "QUORATE_KEYS", default_value = "keys")]
     pub keys: PathBuf,
+    /// The directory of the high-water marks of all records; created if it is missing. Neither in the
+    /// database nor restored with it, and not shared by two databases.
+    #[arg(long, env = "QUORATE_MARKS", default_value = "marks")]
+    pub marks: PathBuf,
     /// An origin such as `https://vote.example.org` whose pages may call the API; may be repeated.
     #[arg(long = "allow-origin", env = "QUORATE_ALLOW_ORIGINS", value_delimiter = ',')]
     pub allowed_origins: Vec<String>,
+    /// A TOML file of the witnesses the service talks to; without it there are none.
+    #[arg(long, env = "QUORATE_WITNESSES")]
+    pub witnesses: Option<PathBuf>,
     /// How events are written to standard error.
     #[arg(long, env = "QUORATE_LOG_FORMAT", value_enum, default_value_t)]
     pub log_format: LogFormat,

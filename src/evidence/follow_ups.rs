@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::verdict::InequalityForm;
+use super::inequalities::InequalityForm;
 use crate::domain::rules::{Combine, Pack, Requirement, Source};
 use crate::domain::tally::{ConsequenceVerdict, Held, Inequality, Next, NextKind, ObjectionVerdict, Totals};
 

@@ -17,6 +17,8 @@ pub mod electorate;
 pub mod entries;
 mod exact;
 pub mod follow_ups;
+pub mod forwarding;
+pub mod inequalities;
 pub mod jws;
 pub mod merkle;
 pub mod note;

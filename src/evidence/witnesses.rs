@@ -24,6 +24,9 @@ pub const INBOXES_MAX: usize = 4;
 /// Longest name of an inbox, in characters.
 pub const INBOX_NAME_MAX: usize = 100;
 
+/// Longest address of an inbox, in characters.
+pub const INBOX_URL_MAX: usize = 200;
+
 /// Why a policy or a list of inboxes cannot stand.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 pub enum WitnessesError {
@@ -45,6 +48,12 @@ pub enum WitnessesError {
     /// A name that is empty or longer than [`INBOX_NAME_MAX`].
     #[error("the name of an inbox has 1 to {INBOX_NAME_MAX} characters")]
     InboxName,
+    /// An address that is not `https://`, or has a query, a trailing slash or odd characters.
+    #[error(
+        "the address of an inbox is https:// with a host and at most a path, {INBOX_URL_MAX} characters, \
+         without a trailing slash; http:// is for this very machine"
+    )]
+    InboxUrl,
     /// Two inboxes have one name or one key.
     #[error("every inbox needs a name and a key of its own")]
     InboxTwice,
@@ -94,7 +103,13 @@ impl WitnessPolicy {
     /// When enough witnesses had cosigned a checkpoint; none while they are too few.
     #[must_use]
     pub fn satisfied_at(&self, checkpoint: &SignedCheckpoint) -> Option<WitnessTime> {
-        let mut times: Vec<_> = self.cosigners(checkpoint).into_iter().map(|(_, time)| time).collect();
+        self.satisfied_by(self.cosigners(checkpoint).into_iter().map(|(_, time)| time))
+    }
+
+    /// When enough of them had signed, given when each did; none while they are too few.
+    #[must_use]
+    pub fn satisfied_by(&self, times: impl IntoIterator<Item = WitnessTime>) -> Option<WitnessTime> {
+        let mut times: Vec<_> = times.into_iter().collect();
         times.sort_unstable();
         let last = usize::try_from(self.required).ok()?.checked_sub(1)?;
         times.get(last).copied()
@@ -125,9 +140,27 @@ pub fn check_inboxes(inboxes: &[Inbox]) -> Result<(), WitnessesError> {
     if !inboxes.iter().all(named) {
         return Err(WitnessesError::InboxName);
     }
+    if !inboxes.iter().all(|inbox| is_address(&inbox.url)) {
+        return Err(WitnessesError::InboxUrl);
+    }
     let titles = inboxes.iter().map(|inbox| inbox.name.clone());
     let keys = inboxes.iter().map(|inbox| inbox.key.id());
     if is_repeated(titles) || is_repeated(keys) { Err(WitnessesError::InboxTwice) } else { Ok(()) }
+}
+
+/// Whether ballots can be sent there: encrypted, or to this very machine.
+fn is_address(url: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&byte);
+    let (is_encrypted, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
+        (Some(rest), _) => (true, rest),
+        (None, Some(rest)) => (false, rest),
+        (None, None) => return false,
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let is_here = ["localhost", "127.0.0.1", "[::1]"].contains(&name);
+    let fits = url.len() <= INBOX_URL_MAX && rest.bytes().all(plain) && !rest.ends_with('/');
+    fits && !name.is_empty() && (is_encrypted || is_here)
 }
 
 fn is_repeated<T: Ord>(values: impl Iterator<Item = T>) -> bool {
@@ -211,6 +244,23 @@ mod tests {
         assert_eq!(check_inboxes(&[inbox(" ", 1)]), Err(WitnessesError::InboxName));
         assert_eq!(check_inboxes(&[inbox("a", 1), inbox("a", 2)]), Err(WitnessesError::InboxTwice));
         assert_eq!(check_inboxes(&[inbox("a", 1), inbox("b", 1)]), Err(WitnessesError::InboxTwice));
+        let at = |url: &str| check_inboxes(&[Inbox { url: url.to_owned(), ..inbox("a", 1) }]);
+        for url in ["https://inbox.example/street", "http://127.0.0.1:8090", "http://localhost:1"] {
+            assert_eq!(at(url), Ok(()), "{url}");
+        }
+        let long = format!("https://{}.example", "a".repeat(INBOX_URL_MAX));
+        for url in [
+            "",
+            "ftp://a",
+            "http://inbox.example",
+            "https://",
+            "https://a/",
+            "https://a?b",
+            "https://a b",
+            &long,
+        ] {
+            assert_eq!(at(url), Err(WitnessesError::InboxUrl), "{url}");
+        }
         let many: Vec<_> = (1..=5).map(|seed| inbox(&seed.to_string(), seed)).collect();
         assert_eq!(check_inboxes(&many), Err(WitnessesError::InboxNumber));
     }

@@ -14,7 +14,7 @@ pub enum SignedIn {
     /// The role does not allow it: `forbidden`.
     #[response(status = 403, content_type = "application/problem+json")]
     Forbidden(ProblemDocument),
-    /// The database cannot be used right now: `unavailable`.
+    /// It cannot be done right now: `unavailable`, `outcome_unknown` or `record_suspended`.
     #[response(status = 503, content_type = "application/problem+json")]
     Unavailable(ProblemDocument),
 }
@@ -23,7 +23,8 @@ pub enum SignedIn {
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
 pub enum Open {
-    /// The database cannot be used right now: `unavailable`.
+    /// It cannot be done right now: `unavailable`; of a ballot, also `not_saved`, `outcome_unknown` or
+    /// `record_suspended`.
     #[response(status = 503, content_type = "application/problem+json")]
     Unavailable(ProblemDocument),
 }

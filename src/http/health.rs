@@ -15,29 +15,40 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     config.service(live).service(ready);
 }
 
+/// That the process answers.
+#[derive(Serialize, ToSchema)]
+struct Life {
+    /// Always `live`.
+    #[schema(example = "live")]
+    status: &'static str,
+}
+
 /// How the service is.
 #[derive(Serialize, ToSchema)]
-struct Health {
-    /// `live` or `ready`.
+struct Readiness {
+    /// Always `ready`.
     #[schema(example = "ready")]
     status: &'static str,
+    /// Communities whose record is suspended; the others go on.
+    #[schema(example = 0)]
+    suspended: usize,
 }
 
 /// Whether the process answers
 ///
 /// For everybody.
-#[utoipa::path(tag = "health", responses((status = 200, description = "It does.", body = Health)))]
+#[utoipa::path(tag = "health", responses((status = 200, description = "It does.", body = Life)))]
 #[get("/health/live")]
-async fn live() -> Json<Health> {
-    Json(Health { status: "live" })
+async fn live() -> Json<Life> {
+    Json(Life { status: "live" })
 }
 
 /// Whether the database answers too
 ///
 /// For everybody.
-#[utoipa::path(tag = "health", responses((status = 200, description = "It does.", body = Health), Open))]
+#[utoipa::path(tag = "health", responses((status = 200, description = "It does.", body = Readiness), Open))]
 #[get("/health/ready")]
-async fn ready(service: Data<Service>) -> Result<Json<Health>, Problem> {
-    health::ready(&service).await?;
-    Ok(Json(Health { status: "ready" }))
+async fn ready(service: Data<Service>) -> Result<Json<Readiness>, Problem> {
+    let suspended = health::ready(&service).await?;
+    Ok(Json(Readiness { status: "ready", suspended }))
 }

@@ -15,6 +15,7 @@ mod fallback;
 mod guards;
 mod health;
 mod identity;
+mod inboxes;
 mod limits;
 mod meetings;
 mod objections;
@@ -30,6 +31,7 @@ mod signing;
 mod statement;
 mod tally;
 mod tokens;
+mod witnesses;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -122,16 +124,19 @@ fn api(config: &mut ServiceConfig<'_>) {
         .configure(identity::configure_well_known)
         .configure(record::configure_record)
         .service(
+            // Routes are tried one after the other, so the one that is asked most stands first.
             scope(BASE)
+                .configure(ballots::configure)
                 .configure(identity::configure)
                 .configure(communities::configure)
+                .configure(inboxes::configure)
                 .configure(register::configure)
                 .configure(meetings::configure)
                 .configure(roll::configure)
-                .configure(ballots::configure)
                 .configure(tally::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)
+                .configure(witnesses::configure)
                 .configure(record::configure),
         );
 }

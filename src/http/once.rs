@@ -38,6 +38,8 @@ pub async fn once(
             return Err(error);
         }
     };
+    let problem = response.response().error().and_then(|error| error.as_error::<Problem>());
+    let unsettled = problem.is_some_and(Problem::is_unsettled);
     let (request, response) = response.into_parts();
     let (response, body) = response.into_parts();
     let unreadable = |_| Problem::malformed("the answer cannot be repeated");
@@ -45,7 +47,8 @@ pub async fn once(
     if response.status().is_success() {
         let answer = Answer { status: response.status().as_u16(), body: body.to_vec() };
         requests::settle(&service, &claimed, answer).await.map_err(Problem::from)?;
-    } else {
+    } else if !unsettled {
+        // What may have been done keeps its key: a repetition is told to look first.
         requests::abandon(&service, &claimed).await.map_err(Problem::from)?;
     }
     Ok(ServiceResponse::new(request, response.set_body(BoxBody::new(body))))

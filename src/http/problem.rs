@@ -17,6 +17,9 @@ use crate::domain::register::{Column, Mistakes};
 /// The media type of every problem.
 pub const CONTENT_TYPE: &str = "application/problem+json";
 
+/// The code of a request of which nobody knows yet whether it was carried out.
+const OUTCOME_UNKNOWN: &str = "outcome_unknown";
+
 /// A problem, as answered.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ProblemDocument {
@@ -129,6 +132,12 @@ impl Problem {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", title, detail)
     }
 
+    /// Whether what was asked for may have been done all the same.
+    #[must_use]
+    pub fn is_unsettled(&self) -> bool {
+        self.0.code == OUTCOME_UNKNOWN
+    }
+
     fn with_mistakes(mut self, mistakes: &Mistakes) -> Self {
         let listed = mistakes.listed().iter().map(|mistake| MistakeDocument {
             row: mistake.row,
@@ -163,7 +172,8 @@ impl ResponseError for Problem {
         if status == StatusCode::UNAUTHORIZED {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
-        if status == StatusCode::SERVICE_UNAVAILABLE {
+        // A suspended record does not come back by itself.
+        if status == StatusCode::SERVICE_UNAVAILABLE && self.0.code != "record_suspended" {
             response.insert_header((header::RETRY_AFTER, "1"));
         }
         response.body(serde_json::to_vec(&self.0).unwrap_or_default())
@@ -226,6 +236,10 @@ impl From<ActionError> for Problem {
                 let title = "The signed statement is about something else";
                 problem(S::UNPROCESSABLE_ENTITY, "other_subject", title)
             }
+            ActionError::OtherForwarding(_) => {
+                let title = "The forwarding is about something else";
+                problem(S::UNPROCESSABLE_ENTITY, "other_forwarding", title)
+            }
             ActionError::BallotRefused { refusal, statement } => {
                 let title = "The ballot was refused";
                 problem(S::UNPROCESSABLE_ENTITY, refusal.code(), title).with_refusal(statement)
@@ -234,6 +248,12 @@ impl From<ActionError> for Problem {
                 problem(S::UNPROCESSABLE_ENTITY, refusal.code(), "The ballot was refused")
             }
             ActionError::NotSaved => problem(S::SERVICE_UNAVAILABLE, "not_saved", "The ballot was not saved"),
+            ActionError::OutcomeUnknown => {
+                problem(S::SERVICE_UNAVAILABLE, OUTCOME_UNKNOWN, "Whether it was saved is not known yet")
+            }
+            ActionError::RecordSuspended => {
+                problem(S::SERVICE_UNAVAILABLE, "record_suspended", "The record is suspended")
+            }
             ActionError::Stale => problem(S::PRECONDITION_FAILED, "stale", "It was changed in the meantime"),
             ActionError::AlreadyThere => problem(S::CONFLICT, "already_there", "It exists already"),
             ActionError::RequestKeyReused => {
@@ -263,6 +283,7 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Objection => ("objection_not_found", "There is no such objection"),
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
+        Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };
     Problem::new(StatusCode::NOT_FOUND, code, title, title)
 }

@@ -7,13 +7,17 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use tokio::sync::oneshot;
-use tokio::time::MissedTickBehavior;
+use tokio::task::JoinSet;
+use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::actions::error::ActionError;
-use crate::actions::{Service, meetings, requests, turnout};
+use crate::actions::{Service, marks, meetings, requests, scrub, turnout, witnessing};
 
 /// How long between two ticks.
 pub const TICK: Duration = Duration::from_secs(1);
+
+/// Most rounds of submissions under way at a time; a witness has some seconds to answer.
+const ROUNDS_MAX: usize = 16;
 
 /// Ticks by itself until it is stopped, on a thread of its own.
 pub struct Ticker {
@@ -43,23 +47,56 @@ impl Ticker {
 pub async fn tick(service: &Service) {
     report("the times of meetings", meetings::keep_time(service).await);
     report("the steps of turnouts", turnout::take_steps(service).await);
+    report("flushing marks to disk", marks::flush(service).await);
+    report("reading records again", scrub::step(service).await);
     report("forgetting old answers", requests::forget_old(service).await);
+}
+
+/// Submits to witnesses what is due by now, and waits for them.
+pub async fn witness(service: &Service) {
+    report("the submissions to witnesses", witnessing::submit_due(service).await);
 }
 
 /// A job that failed comes again at the next tick; here it leaves a trace.
 fn report<T>(job: &str, outcome: Result<T, ActionError>) {
-    if let Err(error) = outcome {
+    // Why a community is suspended was told when it was; its jobs would say so again every second.
+    if let Err(error) = outcome
+        && !matches!(error, ActionError::RecordSuspended)
+    {
         tracing::warn!(job, error = &error as &dyn std::error::Error, "a job failed");
     }
 }
 
 async fn tick_until(service: Service, mut stopped: oneshot::Receiver<()>) {
-    let mut interval = tokio::time::interval(TICK);
-    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut interval = interval();
+    // Beside the other jobs, so that a witness that is slow delays none of them.
+    let mut witnessing = JoinSet::new();
+    witnessing.spawn(witness_for_ever(service.clone()));
     loop {
         tokio::select! {
             _ = &mut stopped => return,
             _ = interval.tick() => tick(&service).await,
         }
     }
+}
+
+/// Begins a round each second, whether or not a witness still thinks about an earlier one; ends when it
+/// is dropped, with every submission that is under way.
+async fn witness_for_ever(service: Service) {
+    let mut interval = interval();
+    let mut rounds = JoinSet::new();
+    loop {
+        interval.tick().await;
+        while rounds.try_join_next().is_some() {}
+        if rounds.len() < ROUNDS_MAX {
+            let service = service.clone();
+            rounds.spawn(async move { witness(&service).await });
+        }
+    }
+}
+
+fn interval() -> Interval {
+    let mut interval = tokio::time::interval(TICK);
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    interval
 }

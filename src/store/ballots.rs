@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::sea_query::{Expr, Func, IntoIden, Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -110,24 +109,44 @@ pub async fn effective(
     Ok(plain(query.all(connection).await?))
 }
 
-/// Every ballot in order of electors and sequences, after one of them, at most `limit`.
-pub async fn list(
+/// Where every ballot stands in the record and whose it is, in the order of the record.
+///
+/// The whole list at once, without the ballots: no index is in this order, and none is kept for a list
+/// that is asked for a few times in the life of a meeting.
+pub async fn places(
     connection: &impl ConnectionTrait,
     community_id: Uuid,
     meeting_id: Uuid,
-    after: Option<(&str, u32)>,
-    limit: u64,
+) -> Result<Vec<(u64, String)>, StoreError> {
+    let places: Vec<(Natural, String)> = of_meeting(community_id, meeting_id)
+        .select_only()
+        .column(ballot::Column::EntryIndex)
+        .column(ballot::Column::Elector)
+        .order_by_asc(ballot::Column::EntryIndex)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(places.into_iter().map(|(index, elector)| (index.0, elector)).collect())
+}
+
+/// The ballots at some consecutive [`places`], in the order of the record.
+pub async fn at(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+    places: &[(u64, String)],
 ) -> Result<Vec<Ballot>, StoreError> {
-    let (elector, sequence) = after.unwrap_or_default();
-    let later_of_same = Condition::all()
-        .add(ballot::Column::Elector.eq(elector))
-        .add(ballot::Column::Sequence.gt(Ordinal(sequence)));
-    let query = of_meeting(community_id, meeting_id)
-        .filter(Condition::any().add(ballot::Column::Elector.gt(elector)).add(later_of_same))
-        .order_by_asc(ballot::Column::Elector)
-        .order_by_asc(ballot::Column::Sequence)
-        .limit(limit);
-    Ok(plain(query.all(connection).await?))
+    let mut ballots = Vec::with_capacity(places.len());
+    for places in places.chunks(KEYS_MAX) {
+        let (Some((first, _)), Some((last, _))) = (places.first(), places.last()) else { break };
+        let electors = places.iter().map(|(_, elector)| elector);
+        let query = of_meeting(community_id, meeting_id)
+            .filter(ballot::Column::Elector.is_in(electors))
+            .filter(ballot::Column::EntryIndex.between(Natural(*first), Natural(*last)))
+            .order_by_asc(ballot::Column::EntryIndex);
+        ballots.append(&mut plain(query.all(connection).await?));
+    }
+    Ok(ballots)
 }
 
 /// How many ballots were received, replaced ones included.

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::Connection as _;
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
     TransactionOptions, TransactionTrait as _,
@@ -14,6 +15,9 @@ use crate::store::error::StoreError;
 const CONNECTIONS_MAX: u32 = 8;
 /// How long SQLite waits for another process's write lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a connection must have been idle before it is asked whether it still stands; a round
+/// trip before every transaction would tell no more.
+const TESTED_AFTER: Duration = Duration::from_secs(1);
 /// How long a caller waits for a free connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -102,6 +106,7 @@ fn is_in_memory(address: &str) -> bool {
 fn options(address: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(address);
     options.max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT).sqlx_logging(false);
+    options.test_before_acquire_if_idle_for(TESTED_AFTER);
     options
 }
 
@@ -117,6 +122,14 @@ fn sqlite(address: &str, connections: u32, query_only: &'static str) -> ConnectO
             // Otherwise `INSERT OR REPLACE` would slip past the append-only guards.
             .pragma("recursive_triggers", "ON")
             .pragma("query_only", query_only)
+    });
+    // A transaction that SQLite ends by itself, as it does on a full disk, still counts as open on its
+    // connection, and the next one there would be a savepoint within it, which commits nothing.
+    options.map_sqlx_sqlite_pool_opts(|pool: SqlitePoolOptions| {
+        pool.before_acquire(|connection, _| {
+            let is_free = !connection.is_in_transaction();
+            Box::pin(async move { Ok(is_free) })
+        })
     });
     options
 }

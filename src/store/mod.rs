@@ -7,6 +7,7 @@
 //!
 //! A function that changes a row only if it is still as expected answers whether it did.
 
+mod arrays;
 mod connection;
 mod entity;
 mod error;
@@ -15,9 +16,12 @@ mod values;
 
 pub mod ballots;
 pub mod certificates;
+pub mod claims;
 pub mod communities;
+pub mod cosignatures;
 pub mod documents;
 pub mod identity;
+pub mod inbox_lists;
 pub mod meetings;
 pub mod objections;
 pub mod people;
@@ -27,6 +31,7 @@ pub mod requests;
 pub mod roll;
 pub mod service;
 pub mod turnouts;
+pub mod witness_policies;
 
 pub use connection::{Backend, Store};
 pub use error::StoreError;

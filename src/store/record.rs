@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -98,6 +98,15 @@ pub async fn lock_head(
 ) -> Result<Option<Head>, StoreError> {
     let query = record_head::Entity::find_by_id(community_id).lock_exclusive();
     Ok(query.one(connection).await?.map(Head::from))
+}
+
+/// Lets the rest of a transaction wait at most so long for a lock that somebody else holds, then
+/// [`StoreError::Busy`]. On SQLite the transaction has its only lock already.
+pub async fn limit_lock_wait(connection: &impl ConnectionTrait, milliseconds: u32) -> Result<(), StoreError> {
+    if connection.get_database_backend() == DbBackend::Postgres {
+        connection.execute_unprepared(&format!("SET LOCAL lock_timeout = {milliseconds}")).await?;
+    }
+    Ok(())
 }
 
 /// The head as committed.

@@ -1,11 +1,15 @@
 //! Between plain rows and sea-orm's models, and many rows at once.
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Insert, Iterable};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, Insert};
 
+use crate::store::arrays;
 use crate::store::error::StoreError;
 
-/// Binds in one statement, below what SQLite (32 766) and PostgreSQL (65 535) allow.
-const BINDS_MAX: usize = 30_000;
+/// Rows in one list, a power of two: longer ones save nothing, and SQLite keeps the program of each.
+const LIST_MAX: usize = 256;
+
+/// Rows in one statement of arrays.
+const ROWS_MAX: usize = 10_000;
 
 /// Keys in one `IN (…)` list.
 pub(super) const KEYS_MAX: usize = 10_000;
@@ -39,7 +43,10 @@ where
     Ok(())
 }
 
-/// Inserts rows in as few statements as the limit on binds allows.
+/// Inserts rows in a bounded number of different statements, so that each is prepared once.
+///
+/// PostgreSQL takes every column as one array, in one statement whatever the number of rows. SQLite,
+/// to which a statement is a call and not a journey, takes them in lists whose lengths are powers of two.
 pub(super) async fn insert_all<A>(
     connection: &impl ConnectionTrait,
     rows: Vec<impl Into<A>>,
@@ -47,12 +54,17 @@ pub(super) async fn insert_all<A>(
 where
     A: ActiveModelTrait,
 {
-    let columns = <A::Entity as EntityTrait>::Column::iter().count().max(1);
-    let chunk = BINDS_MAX / columns;
-    let mut rows = rows.into_iter().map(Into::into).peekable();
-    while rows.peek().is_some() {
-        let models: Vec<A> = rows.by_ref().take(chunk).collect();
-        Insert::many(models).exec_without_returning(connection).await?;
+    let rows: Vec<A> = rows.into_iter().map(Into::into).collect();
+    if connection.get_database_backend() == DbBackend::Postgres {
+        for rows in rows.chunks(ROWS_MAX) {
+            connection.execute_raw(arrays::insert(rows)?).await?;
+        }
+        return Ok(());
+    }
+    let mut rows = rows.into_iter();
+    while let Some(longest) = rows.len().min(LIST_MAX).checked_ilog2() {
+        let list: Vec<A> = rows.by_ref().take(1 << longest).collect();
+        Insert::many(list).exec_without_returning(connection).await?;
     }
     Ok(())
 }

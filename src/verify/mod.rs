@@ -1,8 +1,11 @@
 //! Recompute everything, believe nothing: bytes in, findings out.
 //!
-//! Nothing here reads a file or knows a clock; the command line hands over what it read.
+//! Nothing here reads a file, a socket or a clock; the command line hands over what it read, or a
+//! [`watch::Fetch`] to read with.
 
 pub mod bundle;
 pub mod count;
+pub mod receipts;
 pub mod report;
 pub mod sheet;
+pub mod watch;

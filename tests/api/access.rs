@@ -65,11 +65,23 @@ fn row(operation: &str) -> (For, Body) {
     let reason = || Json(json!({ "reason": "理由" }));
     let jose = || Text("application/jose", "a.b.c");
     match operation {
-        "live" | "ready" | "session_keys" | "community_keys" | "read_checkpoint" | "read_tile"
-        | "read_document" | "read_turnout" | "watch_turnout" | "read_certificate" | "public_bundle" => {
-            (Everybody, Nothing)
-        }
+        "live"
+        | "ready"
+        | "session_keys"
+        | "community_keys"
+        | "read_checkpoint"
+        | "read_tile"
+        | "read_document"
+        | "read_inboxes"
+        | "read_turnout"
+        | "watch_turnout"
+        | "read_certificate"
+        | "public_bundle"
+        | "read_witness_policy"
+        | "read_witnessing" => (Everybody, Nothing),
         "cast_ballot" => (Everybody, jose()),
+        "forward_ballot" => (Everybody, Json(json!({ "ballot": "a.b.c", "forwarding": "a.b.c" }))),
+        "name_inboxes" => (Roles(&["supervisor"]), Json(json!([]))),
         "preview_activation" => (Everybody, Json(json!({ "code": "AAAA" }))),
         "refresh_session" => (Everybody, Json(json!({ "refresh_token": "AAAA" }))),
         "activate" => (EverybodyOrSignedIn, Json(json!({ "code": "AAAA", "statement": "a.b.c" }))),
@@ -102,6 +114,10 @@ fn row(operation: &str) -> (For, Body) {
         "answer_objection" => {
             (Roles(&["convener"]), Json(json!({ "answer": "已更正", "outcome": "upheld" })))
         }
+        "choose_witnesses" => {
+            (Roles(&["supervisor"]), Json(json!({ "required": 1, "witnesses": ["w1", "w2"] })))
+        }
+        "remove_witness_policy" => (Roles(&["supervisor"]), Nothing),
         "audit_bundle" => (Roles(&["scrutineer", "supervisor"]), Nothing),
         other => panic!("{other} has no row: whom is it for?"),
     }

@@ -8,24 +8,42 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files and their environment")]
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+#[path = "../support/answer.rs"]
 mod answer;
+#[path = "../support/app.rs"]
 mod app;
+#[path = "../support/assembly.rs"]
 mod assembly;
+#[path = "../support/calls.rs"]
 mod calls;
+#[path = "../support/estate.rs"]
 mod estate;
+mod hands;
+mod host;
 #[path = "../support/postgres.rs"]
 mod postgres;
+#[path = "../support/proofs.rs"]
+mod proofs;
+mod proxy;
+#[path = "../support/tables.rs"]
 mod tables;
+mod witness;
 
 mod access;
 mod activations;
 mod addresses;
 mod ballots;
+mod clock;
 mod communities;
+mod damage;
 mod document;
+mod inboxes;
 mod invitations;
 mod keys;
+mod marks;
 mod meetings;
+mod outcomes;
+mod processes;
 mod record;
 mod register;
 mod repetitions;
@@ -33,3 +51,4 @@ mod sessions;
 mod states;
 mod tokens;
 mod whole;
+mod witnessing;

@@ -3,28 +3,12 @@
 use quorate::domain::meetings::MeetingState;
 use quorate::evidence::statements::Statement as _;
 use quorate::verify::bundle::BundleReader;
-use quorate::verify::report::{Code, Outcome, Pinning, Report};
 use serde_json::json;
 
-use crate::answer::Answer;
 use crate::app::Database;
 use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft};
 use crate::calls::Place;
-
-/// What the verifier says of a bundle as it was served.
-async fn verified(assembly: &Assembly, bundle: Answer) -> Report {
-    assert_eq!(bundle.status, 200, "{}", bundle.text);
-    assert_eq!(bundle.header("content-type"), "application/vnd.quorate.bundle+jsonl");
-    let mut reader = BundleReader::default();
-    for line in bundle.text.split_inclusive('\n') {
-        reader.line(line.as_bytes()).expect("a line");
-    }
-    let report = reader.verify(Some(&assembly.keys().await)).expect("a report");
-    assert_eq!(report.pinning, Pinning::Pinned);
-    let found = report.claims.iter().filter(|claim| claim.outcome == Outcome::Finding);
-    assert_eq!(found.map(|claim| claim.sentence.clone()).collect::<Vec<_>>(), Vec::<String>::new());
-    report
-}
+use crate::proofs::{certify, proved, verified};
 
 async fn amend(assembly: &Assembly, place: Place) {
     let token = assembly.token(&assembly.secretary).await;
@@ -88,30 +72,6 @@ async fn whole(database: Database) {
     assembly.annul_meeting(&supervisor, place, "主管部门决定").await.expect(201);
     proved(&assembly, place, MeetingState::Annulled).await;
     assembly.stop().await;
-}
-
-async fn certify(assembly: &Assembly, place: Place) {
-    let scrutineer = assembly.token(&assembly.scrutineer).await;
-    assembly.count_meeting(&scrutineer, place).await.expect(201);
-    let signature = assembly.countersignature(place, &assembly.scrutineer).await;
-    assembly.sign_certificate(&scrutineer, place, &signature).await.expect(201);
-    let supervisor = assembly.token(&assembly.supervisor).await;
-    let signature = assembly.countersignature(place, &assembly.supervisor).await;
-    assembly.sign_certificate(&supervisor, place, &signature).await.expect(201);
-}
-
-/// Both bundles hold; the audit bundle leaves nothing open but what no bundle of a test can prove.
-async fn proved(assembly: &Assembly, place: Place, state: MeetingState) -> Report {
-    let public = verified(assembly, assembly.public_bundle(place).await).await;
-    let scrutineer = assembly.token(&assembly.scrutineer).await;
-    let audit = verified(assembly, assembly.audit_bundle(&scrutineer, place).await).await;
-    assert_eq!((public.state, audit.state), (state, state));
-    assert_eq!(public.matters, audit.matters);
-    // The clock is simulated, no witness signed, and a count may still be announced or annulled.
-    let mut open = vec![Code::RealMeeting, Code::RecordWitnessed];
-    open.extend((state == MeetingState::Counted).then_some(Code::Progress));
-    assert_eq!(audit.codes(Outcome::CouldNotCheck).collect::<Vec<_>>(), open);
-    audit
 }
 
 #[tokio::test]

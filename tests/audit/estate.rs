@@ -13,7 +13,9 @@ use quorate::evidence::jws::PublicKey;
 use quorate::evidence::note::{KeyName, SignatureType, VerifierKey};
 use quorate::evidence::roll::pseudonym;
 use quorate::evidence::salt::Salt;
+use quorate::evidence::text::Text;
 use quorate::evidence::trust::{Jwk, ServiceKeysDocument};
+use quorate::evidence::witnesses::{Inbox, WitnessPolicy};
 use uuid::Uuid;
 
 pub(crate) const ORIGIN: &str = "record.example/7";
@@ -35,6 +37,22 @@ pub(crate) fn service_keys(origin: &str, checkpoints: &str, statements: &str) ->
         checkpoint_key: VerifierKey::of(name, SignatureType::Ed25519, &key(checkpoints)),
         statements_key: Jwk::of(&PublicKey::of(&key(statements))),
     }
+}
+
+/// The name of a witness's key.
+pub(crate) fn witness_name(name: &str) -> KeyName {
+    KeyName::new(&format!("{name}.example")).unwrap()
+}
+
+/// A policy by which so many of these witnesses suffice.
+pub(crate) fn witness_policy(required: u32, names: &[&str]) -> WitnessPolicy {
+    let key = |name: &&str| Text(VerifierKey::of(witness_name(name), SignatureType::Cosignature, &key(name)));
+    WitnessPolicy { required, witnesses: names.iter().map(key).collect() }
+}
+
+/// An inbox that signs with the key of this name.
+pub(crate) fn inbox(name: &str) -> Inbox {
+    Inbox { name: name.to_owned(), url: format!("https://{name}.example"), key: PublicKey::of(&key(name)) }
 }
 
 pub(crate) fn community() -> CommunityId {

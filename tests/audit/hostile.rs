@@ -12,7 +12,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use quorate::evidence::bundle::{BundleKind, DocumentKind, Line};
-use quorate::evidence::checkpoint::SignedCheckpoint;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::merkle::{Batch, RightEdge, leaf_hash};
 use quorate::evidence::receipt::Receipt;
@@ -56,8 +55,7 @@ fn within(line: &Line) -> Option<Vec<u8>> {
 
 fn receipt() -> Vec<u8> {
     let batch = Batch::append(&RightEdge::empty(), &[leaf_hash(b"one"), leaf_hash(b"two")]).unwrap();
-    let note = checkpoint("quorate.example/record/1", "checkpoints", batch.head());
-    let checkpoint = SignedCheckpoint::parse(note.as_bytes()).unwrap();
+    let checkpoint = checkpoint("quorate.example/record/1", "checkpoints", batch.head());
     let receipt = Receipt::new(1, batch.proof(1).unwrap(), checkpoint);
     receipt.enclosing(b"two".to_vec()).unwrap().to_string().into_bytes()
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use quorate::evidence::bundle::{BUNDLE_VERSION, BundleKind, DocumentKind, Line};
-use quorate::evidence::checkpoint::Checkpoint;
+use quorate::evidence::checkpoint::{Checkpoint, SignedCheckpoint};
+use quorate::evidence::cosignature::{WitnessTime, cosign};
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::Fact;
 use quorate::evidence::merkle::{RightEdge, TreeHead, leaf_hash, root_of};
@@ -12,7 +13,7 @@ use quorate::evidence::trust::ServiceKeysDocument;
 use quorate::verify::bundle::{BundleReader, Unreadable};
 use quorate::verify::report::Report;
 
-use crate::estate::{COMMUNITY, MEETING, key};
+use crate::estate::{COMMUNITY, MEETING, key, witness_name};
 use crate::story::Story;
 
 /// The bundle of a story, every tree head and proof made for the record as it is now.
@@ -38,6 +39,9 @@ pub(crate) fn lines(story: &Story, kind: BundleKind) -> Vec<Line> {
         let (number, entry) = (index as u64, text.clone());
         if index >= from {
             lines.push(Line::Entry { index: number, entry });
+            if index + 1 < leaves.len() {
+                lines.extend(cosigned(story, &leaves[..=index]));
+            }
         } else if story.entries[index].fact().meeting().is_none() {
             lines.push(Line::Earlier { index: number, entry, proof: inclusion(&leaves, index) });
         }
@@ -45,7 +49,11 @@ pub(crate) fn lines(story: &Story, kind: BundleKind) -> Vec<Line> {
     lines.extend(documents(story, kind));
     lines.extend(story.certificate.clone().map(|jws| Line::Certificate { jws }));
     let head = TreeHead::new(leaves.len() as u64, root_of(&leaves)).unwrap();
-    lines.push(Line::Checkpoint { note: checkpoint(&story.keys.origin, "checkpoints", head) });
+    let mut note = checkpoint(&story.keys.origin, "checkpoints", head);
+    for own in story.cosigned.iter().filter(|own| own.size == leaves.len()) {
+        add(&mut note, &own.cosigners);
+    }
+    lines.push(Line::Checkpoint { note: note.to_string() });
     ended(lines)
 }
 
@@ -57,8 +65,8 @@ pub(crate) fn ended(mut lines: Vec<Line>) -> Vec<Line> {
     lines
 }
 
-pub(crate) fn checkpoint(origin: &str, signer: &str, head: TreeHead) -> String {
-    Checkpoint::new(KeyName::new(origin).unwrap(), head).sign(&key(signer)).unwrap().to_string()
+pub(crate) fn checkpoint(origin: &str, signer: &str, head: TreeHead) -> SignedCheckpoint {
+    Checkpoint::new(KeyName::new(origin).unwrap(), head).sign(&key(signer)).unwrap()
 }
 
 pub(crate) fn bytes(lines: &[Line]) -> Vec<u8> {
@@ -74,11 +82,34 @@ pub(crate) fn verify(bytes: &[u8], trust: Option<&ServiceKeysDocument>) -> Resul
     reader.verify(trust)
 }
 
+/// The tree heads of a story that were cosigned over exactly these leaves.
+fn cosigned(story: &Story, leaves: &[Digest]) -> Vec<Line> {
+    let head = TreeHead::new(leaves.len() as u64, root_of(leaves)).unwrap();
+    let own = story.cosigned.iter().filter(|own| own.size == leaves.len());
+    let notes = own.map(|own| {
+        let mut note = checkpoint(&story.keys.origin, "checkpoints", head);
+        add(&mut note, &own.cosigners);
+        Line::Cosigned { note: note.to_string() }
+    });
+    notes.collect()
+}
+
+/// Adds cosignatures to a tree head.
+pub(crate) fn add(note: &mut SignedCheckpoint, cosigners: &[(&str, u64)]) {
+    for (name, seconds) in cosigners {
+        let time = WitnessTime::from_seconds(*seconds).unwrap();
+        note.add(cosign(note, witness_name(name), &key(name), time)).unwrap();
+    }
+}
+
 fn documents(story: &Story, kind: BundleKind) -> Vec<Line> {
     let mut seen = BTreeSet::new();
     let public = |kind| matches!(kind, DocumentKind::Definition | DocumentKind::Roll | DocumentKind::Notice);
     let shown = story.documents.iter().filter(|(document, _)| kind == BundleKind::Audit || public(*document));
-    let lines = shown.filter_map(|(kind, text)| {
+    // Ballots come last, in the order in which they were cast.
+    let (ballots, others): (Vec<_>, Vec<_>) =
+        shown.partition(|(document, _)| *document == DocumentKind::Ballot);
+    let lines = others.into_iter().chain(ballots).filter_map(|(kind, text)| {
         let sha256 = Digest::of(text.as_bytes());
         seen.insert(sha256).then(|| Line::Document { kind: *kind, sha256, text: text.clone() })
     });

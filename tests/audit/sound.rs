@@ -5,7 +5,7 @@ use quorate::verify::report::{Code, Outcome, Pinning, Report};
 
 use crate::lines::{bytes, lines, verify};
 use crate::story::Story;
-use crate::telling::honest;
+use crate::telling::{Before, honest, tell};
 
 fn report(story: &Story, kind: BundleKind) -> Report {
     verify(&bytes(&lines(story, kind)), Some(&story.keys)).unwrap()
@@ -17,11 +17,11 @@ fn findings(report: &Report) -> Vec<&str> {
 }
 
 #[test]
-fn an_audit_bundle_proves_everything_but_its_witnesses() {
+fn an_audit_bundle_proves_everything() {
     let report = report(&honest(), BundleKind::Audit);
     assert_eq!(findings(&report), Vec::<&str>::new());
-    assert_eq!(report.codes(Outcome::CouldNotCheck).collect::<Vec<_>>(), [Code::RecordWitnessed]);
-    assert_eq!(report.count(Outcome::Checked), Code::ALL.len() - 1);
+    assert_eq!(report.codes(Outcome::CouldNotCheck).collect::<Vec<_>>(), Vec::<Code>::new());
+    assert_eq!(report.count(Outcome::Checked), Code::ALL.len());
     let share = report.ballots_by_enrolment[0];
     assert_eq!((share.before_opening, share.after_opening), (2, 2));
 }
@@ -32,10 +32,10 @@ fn a_public_bundle_says_what_it_cannot_prove() {
     assert_eq!(findings(&report), Vec::<&str>::new());
     let open: Vec<_> = report.codes(Outcome::CouldNotCheck).collect();
     let expected = [
-        Code::RecordWitnessed,
         Code::RollDerived,
         Code::AmendmentsSigned,
         Code::EnrolmentsSound,
+        Code::BallotsForwarded,
         Code::BallotsSigned,
         Code::BallotsAccepted,
         Code::TotalsFollow,
@@ -45,6 +45,46 @@ fn a_public_bundle_says_what_it_cannot_prove() {
     let text = report.to_string();
     assert!(text.contains("Could not check that the totals follow from the ballots: the bundle is public."));
     assert!(report.ballots_by_enrolment.is_empty());
+}
+
+#[test]
+fn a_meeting_whose_definition_names_no_witnesses_says_that_it_could_not_check() {
+    let story = tell(|now, story| {
+        if now == Before::Notice {
+            story.definition.witnesses = None;
+        }
+    });
+    let report = report(&story, BundleKind::Audit);
+    assert_eq!(findings(&report), Vec::<&str>::new());
+    let open: Vec<_> = report.codes(Outcome::CouldNotCheck).collect();
+    let expected =
+        [Code::RecordWitnessed, Code::ClosingWitnessed, Code::RollWitnessed, Code::CertificateWitnessed];
+    assert_eq!(open, expected);
+    let text = report.to_string();
+    assert!(
+        text.contains("Could not check that witnesses saw the close: the definition names no witnesses.")
+    );
+    assert!(!report.claims.iter().any(|claim| claim.code == Code::CosignaturesSound));
+}
+
+#[test]
+fn a_witness_that_can_still_come_is_not_a_finding() {
+    let mut story = honest();
+    let is_close = |own: &quorate::evidence::entries::Entry| own.fact().kind() == "meeting_closed";
+    let last = story.entries.iter().position(is_close).unwrap();
+    story.entries.truncate(last + 1);
+    story.cosigned.truncate(1);
+    story.certificate = None;
+    let report = report(&story, BundleKind::Public);
+    let named = |code: Code| report.claims.iter().find(|claim| claim.code == code).unwrap();
+    assert_eq!(named(Code::RollWitnessed).outcome, Outcome::Checked);
+    let close = named(Code::ClosingWitnessed);
+    assert_eq!(close.outcome, Outcome::CouldNotCheck);
+    assert_eq!(
+        close.sentence,
+        "Could not check that witnesses saw the close: 0 of the 2 required ones did so far."
+    );
+    assert!(!report.claims.iter().any(|claim| claim.code == Code::CertificateWitnessed));
 }
 
 #[test]

@@ -27,12 +27,19 @@ use quorate::evidence::merkle::{leaf_hash, root_of};
 use quorate::evidence::register::RegisterDocument;
 use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
 use quorate::evidence::rules::pack;
-use quorate::evidence::statements::{Enrolment, Notice, RollAmendment, Statement as _};
+use quorate::evidence::statements::{Enrolment, Forwarding, Notice, RollAmendment, Statement as _};
 use quorate::evidence::trust::ServiceKeysDocument;
 use quorate::evidence::verdict::VerdictForm;
 use uuid::Uuid;
 
 use crate::estate::{COMMUNITY, MEETING, ORIGIN, SALT, community, holdings, key, service_keys};
+
+/// A tree head and who cosigned it when, in seconds since the epoch.
+#[derive(Clone)]
+pub(crate) struct Cosigned {
+    pub(crate) size: usize,
+    pub(crate) cosigners: Vec<(&'static str, u64)>,
+}
 
 /// A community's record so far, and everything that stands beside it.
 pub(crate) struct Story {
@@ -49,6 +56,8 @@ pub(crate) struct Story {
     pub(crate) draft: Option<Certificate>,
     pub(crate) certificate: Option<SignedCertificate>,
     pub(crate) open_objections: u64,
+    /// Tree heads that witnesses cosigned, in the order of their sizes.
+    pub(crate) cosigned: Vec<Cosigned>,
     /// Ballots received, and the latest of each elector.
     pub(crate) received: u64,
     latest: BTreeMap<ElectorId, (Digest, Ballot)>,
@@ -68,6 +77,7 @@ impl Story {
             draft: None,
             certificate: None,
             open_objections: 0,
+            cosigned: Vec::new(),
             received: 0,
             latest: BTreeMap::new(),
             nonces: 0,
@@ -78,6 +88,19 @@ impl Story {
     pub(crate) fn publish(&mut self, fact: Fact) {
         self.entries.push(Entry::new(self.now, fact));
         self.now = self.now.plus_seconds(60);
+    }
+
+    /// Has witnesses cosign the tree as it is, a second after its last entry.
+    pub(crate) fn witness(&mut self, cosigners: &[&'static str]) {
+        let last = self.entries.last().unwrap().at();
+        self.witness_at(cosigners, last.plus_seconds(1));
+    }
+
+    /// Has witnesses cosign the tree as it is at some time.
+    pub(crate) fn witness_at(&mut self, cosigners: &[&'static str], at: Instant) {
+        let seconds = u64::try_from(at.microseconds() / 1_000_000).unwrap();
+        let cosigners = cosigners.iter().map(|name| (*name, seconds)).collect();
+        self.cosigned.push(Cosigned { size: self.entries.len(), cosigners });
     }
 
     /// Puts a document beside the record.
@@ -223,6 +246,46 @@ impl Story {
         choices: &[(&str, &str)],
         supersedes: Option<Digest>,
     ) {
+        let ballot = self.fill(signer, elector, choices, supersedes);
+        self.receive(ballot, self.now, None);
+    }
+
+    /// Casts a ballot by way of an inbox that took it at some time, and hands it in now.
+    pub(crate) fn forward(
+        &mut self,
+        inbox: &str,
+        signer: &str,
+        (elector, choices): (ElectorId, &[(&str, &str)]),
+        taken_at: Instant,
+    ) {
+        let supersedes = self.latest.get(&elector).map(|(digest, _)| *digest);
+        let ballot = self.fill(signer, elector, choices, supersedes);
+        let forwarding = self.forwarding(inbox, ballot, taken_at);
+        self.receive(ballot, taken_at, Some(forwarding));
+    }
+
+    /// Files what an inbox signs about a ballot.
+    pub(crate) fn forwarding(&mut self, inbox: &str, ballot: Digest, received_at: Instant) -> Digest {
+        let (origin, community, meeting) = (ORIGIN.to_owned(), COMMUNITY, MEETING);
+        let forwarding = Forwarding { v: 1, origin, community, meeting, ballot, received_at };
+        let text = forwarding.sign(&key(inbox)).unwrap();
+        self.file(DocumentKind::Forwarding, text.as_bytes())
+    }
+
+    /// Writes down that a ballot was received.
+    pub(crate) fn receive(&mut self, statement: Digest, received_at: Instant, forwarding: Option<Digest>) {
+        self.received += 1;
+        self.publish(Fact::BallotReceived { meeting: MEETING, statement, received_at, forwarding });
+    }
+
+    /// Files a signed ballot, which becomes its elector's latest.
+    pub(crate) fn fill(
+        &mut self,
+        signer: &str,
+        elector: ElectorId,
+        choices: &[(&str, &str)],
+        supersedes: Option<Digest>,
+    ) -> Digest {
         let roll = self.post_roll(RollStatus::Final).0;
         let statement = BallotStatement {
             v: 1,
@@ -239,14 +302,7 @@ impl Story {
         let text = statement.sign(&key(signer)).unwrap();
         let digest = self.file(DocumentKind::Ballot, text.as_bytes());
         self.latest.insert(elector, (digest, statement.to_ballot()));
-        self.received += 1;
-        let received_at = self.now;
-        self.publish(Fact::BallotReceived {
-            meeting: MEETING,
-            statement: digest,
-            received_at,
-            forwarding: None,
-        });
+        digest
     }
 
     pub(crate) fn close(&mut self) {
@@ -255,7 +311,10 @@ impl Story {
 
     /// Counts into the draft of a certificate.
     pub(crate) fn count(&mut self) {
-        let leaves: Vec<_> = self.entries.iter().map(|entry| leaf_hash(&entry.to_bytes().unwrap())).collect();
+        let is_close = |own: &Entry| matches!(own.fact(), Fact::MeetingClosed { .. });
+        let close = self.entries.iter().rposition(is_close).unwrap();
+        let leaves = self.entries[..=close].iter().map(|entry| leaf_hash(&entry.to_bytes().unwrap()));
+        let leaves: Vec<_> = leaves.collect();
         let roll = self.post_roll(RollStatus::Final).0;
         self.draft = Some(Certificate {
             v: 1,
@@ -264,7 +323,7 @@ impl Story {
             meeting: MEETING,
             definition: Digest::of(&self.definition.to_bytes().unwrap()),
             roll,
-            close: CloseForm { index: leaves.len() as u64 - 1, root: root_of(&leaves) },
+            close: CloseForm { index: close as u64, root: root_of(&leaves) },
             ballots_received: self.received,
             ballots_counted: self.latest.len() as u64,
             counted_at: self.now,

@@ -15,7 +15,9 @@ use quorate::evidence::switches::SwitchesForm;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::estate::{COMMUNITY, MEETING, ORIGIN, OTHER_MEETING, developer, elector, two_homes};
+use crate::estate::{
+    COMMUNITY, MEETING, ORIGIN, OTHER_MEETING, developer, elector, inbox, two_homes, witness_policy,
+};
 use crate::story::{Story, at};
 
 /// Where somebody may meddle: just before the act of this name.
@@ -44,6 +46,7 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     story.now = at("2026-05-31T16:00:03Z");
     meddle(Before::Opening, &mut story);
     story.open();
+    story.witness(&["w1", "w2"]);
     meddle(Before::Ballots, &mut story);
     vote(&mut story);
     story.now = at("2026-06-07T12:00:00Z");
@@ -54,10 +57,15 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     story.now = at("2026-06-09T16:00:01Z");
     meddle(Before::Close, &mut story);
     story.close();
+    story.witness(&["w3", "w1", "w2"]);
     meddle(Before::Count, &mut story);
+    let again = [("m1", "for"), ("m2", "for"), ("m3", "c1 c3"), ("m4", "for")];
+    story.forward("office", "ann", (elector(&["ann"]), &again), at("2026-06-09T15:59:00Z"));
+    story.now = story.now.plus_seconds(3_600);
     story.count();
     meddle(Before::Certification, &mut story);
     story.certify();
+    story.witness(&["w2", "w3"]);
     meddle(Before::Countersignatures, &mut story);
     story.countersign("scrutineer", Role::Scrutineer);
     story.countersign("supervisor", Role::Supervisor);
@@ -65,6 +73,7 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     story.now = at("2026-06-17T16:00:00Z");
     meddle(Before::Announcement, &mut story);
     story.announce();
+    story.witness(&["w1", "w3"]);
     meddle(Before::End, &mut story);
     story
 }
@@ -78,6 +87,7 @@ pub(crate) fn honest() -> Story {
 pub(crate) fn small() -> Story {
     let mut definition = definition();
     definition.matters.truncate(1);
+    definition.witnesses = Some(witness_policy(1, &["w1", "w2"]));
     let mut story = Story::new(definition, "2026-05-01T00:00:00Z");
     story.holdings = two_homes();
     story.import(1);
@@ -87,13 +97,17 @@ pub(crate) fn small() -> Story {
     story.notice();
     story.now = at("2026-05-31T16:00:00Z");
     story.open();
+    story.witness(&["w1"]);
     for owner in ["ann", "cat"] {
         story.cast(owner, elector(&[owner]), &[("m1", "for")]);
     }
     story.now = at("2026-06-07T16:00:00Z");
     story.close();
+    story.witness(&["w1"]);
+    story.now = story.now.plus_seconds(3_600);
     story.count();
     story.certify();
+    story.witness(&["w2"]);
     story.countersign("scrutineer", Role::Scrutineer);
     story.now = at("2026-06-15T16:00:00Z");
     story.announce();
@@ -194,8 +208,8 @@ fn definition() -> Definition {
             version: published.pack.parts().version.clone(),
             sha256: published.digest,
         },
-        witnesses: None,
-        inboxes: Vec::new(),
+        witnesses: Some(witness_policy(2, &["w1", "w2", "w3"])),
+        inboxes: vec![inbox("office")],
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![
             matter("m1", "fund_use", &everybody(), &[]),

@@ -4,11 +4,13 @@ use quorate::domain::instants::{Instant, InstantError};
 use quorate::evidence::digest::Digest;
 use quorate::store::ballots::Ballot;
 use quorate::store::communities::{self, Community};
+use quorate::store::cosignatures::Cosignature;
 use quorate::store::identity::accounts::{self, Account};
 use quorate::store::meetings::{self, Meeting};
 use quorate::store::people::Person;
 use quorate::store::record::{self, Entry, Head};
 use quorate::store::roll::{self, Elector};
+use quorate::store::witness_policies::WitnessPolicyRow;
 use quorate::store::{DatabaseTransaction, Store, StoreError};
 use uuid::Uuid;
 
@@ -119,6 +121,28 @@ pub fn ballot(elector: &str, sequence: u32, entry_index: u64) -> Result<Ballot, 
         received_at: at(150)?,
         entry_index,
         tree_size: entry_index + 1,
+    })
+}
+
+/// A witness's line under the tree of a size.
+pub fn cosignature(size: u64, witness: &str) -> Cosignature {
+    Cosignature {
+        community_id: COMMUNITY,
+        size,
+        witness: witness.to_owned(),
+        line: format!("— {witness} AAAAAAA=\n"),
+        witnessed_at: 1_000 + size,
+    }
+}
+
+/// A decision about witnesses.
+pub fn policy(revision: u32, policy: Option<&str>) -> Result<WitnessPolicyRow, InstantError> {
+    Ok(WitnessPolicyRow {
+        community_id: COMMUNITY,
+        revision,
+        policy: policy.map(|text| text.as_bytes().to_vec()),
+        decided_by: SECRETARY,
+        decided_at: at(10)?,
     })
 }
 

@@ -3,10 +3,12 @@
 use quorate::store::documents::{self, Document};
 use quorate::store::record::{self, Checkpoint, Node};
 use quorate::store::register::{self, RegisterVersion};
-use quorate::store::{ConnectionTrait as _, Store, StoreError, ballots, people};
+use quorate::store::{
+    ConnectionTrait as _, Store, StoreError, ballots, cosignatures, people, witness_policies,
+};
 
 use crate::databases::{Fresh, Outcome, on_both_databases};
-use crate::estate::{self, COMMUNITY, SECRETARY, at, ballot, digest, entry, person};
+use crate::estate::{self, COMMUNITY, SECRETARY, at, ballot, cosignature, digest, entry, person, policy};
 
 on_both_databases!(
     append_only_tables_refuse_update_and_delete,
@@ -14,8 +16,16 @@ on_both_databases!(
     constraints_are_a_second_witness,
 );
 
-const APPEND_ONLY: [&str; 6] =
-    ["record_entries", "record_nodes", "record_checkpoints", "ballots", "documents", "register_versions"];
+const APPEND_ONLY: [&str; 8] = [
+    "record_entries",
+    "record_nodes",
+    "record_checkpoints",
+    "ballots",
+    "documents",
+    "register_versions",
+    "witness_policies",
+    "cosignatures",
+];
 
 /// One row in each append-only table.
 async fn fill(store: &Store) -> Outcome {
@@ -26,6 +36,8 @@ async fn fill(store: &Store) -> Outcome {
     record::insert_nodes(&transaction, vec![node]).await?;
     let checkpoint = Checkpoint { community_id: COMMUNITY, size: 1, note: b"note".to_vec() };
     record::insert_checkpoint(&transaction, checkpoint).await?;
+    cosignatures::put(&transaction, cosignature(1, "w1")).await?;
+    witness_policies::insert(&transaction, policy(1, Some("{}"))?).await?;
     ballots::insert_many(&transaction, vec![ballot("e1", 1, 0)?]).await?;
     let document = Document {
         community_id: COMMUNITY,

@@ -9,10 +9,13 @@ mod estate;
 mod postgres;
 
 mod ballots;
+mod claims;
 mod connection;
 mod guards;
 mod identity;
+mod inboxes;
 mod meetings;
 mod publications;
 mod record;
 mod register;
+mod witnesses;

@@ -5,6 +5,7 @@ use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{self, Child, ChildStdin, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A running cluster. Its watchdog waits for the end of a pipe that this process holds open, so the
 /// cluster stops and its folder goes however the process ends.
@@ -17,8 +18,10 @@ pub struct Cluster {
 impl Cluster {
     /// Starts an empty cluster with these options of the server.
     pub fn start(options: &str) -> Result<Self, String> {
+        static COUNTER: AtomicU32 = AtomicU32::new(0);
         let programs = programs()?;
-        let folder = env::temp_dir().join(format!("quorate-postgres-{}", process::id()));
+        let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+        let folder = env::temp_dir().join(format!("quorate-postgres-{}-{number}", process::id()));
         let data = folder.join("data");
         fs::create_dir(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
         let lifeline = watch_over(&programs, &folder)?;
@@ -44,7 +47,7 @@ impl Cluster {
 }
 
 /// The folder of `initdb` and `pg_ctl`: on the path or where Debian keeps them, the newest first.
-fn programs() -> Result<PathBuf, String> {
+pub fn programs() -> Result<PathBuf, String> {
     let on_path = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
     let mut installed: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
         .map(|versions| versions.flatten().map(|version| version.path().join("bin")).collect())
@@ -86,7 +89,7 @@ fn start_server(programs: &Path, folder: &Path, port: u16, options: &str) -> Res
 }
 
 /// PostgreSQL refuses to run as root.
-fn as_server_user(program: &Path) -> Command {
+pub fn as_server_user(program: &Path) -> Command {
     let mut command = if is_root() {
         let mut runuser = Command::new("runuser");
         runuser.args(["-u", "postgres", "--"]).arg(program);
@@ -102,7 +105,8 @@ fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n")
 }
 
-fn run(command: &mut Command) -> Result<(), String> {
+/// Runs a command that must succeed.
+pub fn run(command: &mut Command) -> Result<(), String> {
     let status = command.status().map_err(|error| format!("{command:?} cannot run: {error}"))?;
     if status.success() { Ok(()) } else { Err(format!("{command:?} failed: {status}")) }
 }

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use sea_orm::{ConnectionTrait as _, Database};
 
 #[path = "cluster.rs"]
-mod cluster;
+pub mod cluster;
 
 use cluster::Cluster;
 

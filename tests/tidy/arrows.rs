@@ -4,7 +4,7 @@ use crate::assert_none;
 use crate::sources::{Source, below};
 
 /// A layer and the layers it may name besides itself.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("evidence", &["domain"]),
     ("verify", &["evidence", "domain"]),
@@ -15,24 +15,37 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("jobs", &["actions", "evidence", "domain"]),
     // Speaks HTTP only, like any client; checks its bundles at the end.
     ("demo", &["verify", "evidence", "domain"]),
+    // Runs apart from the service it forwards to; knows statements and no meeting.
+    ("inbox", &["evidence", "domain"]),
     // Runs apart from the services it watches; knows trees and no meeting.
     ("witness", &["evidence", "domain"]),
     // Wires everything together, and checks nothing: the server does not know its checker.
-    ("boot", &["demo", "http", "jobs", "witness", "actions", "store", "evidence", "domain"]),
+    ("boot", &["demo", "http", "inbox", "jobs", "witness", "actions", "store", "evidence", "domain"]),
     ("bin", &["verify", "evidence", "domain"]),
     // main.rs and lib.rs.
-    ("", &["boot", "demo", "http", "jobs", "witness", "actions", "store", "verify", "evidence", "domain"]),
+    (
+        "",
+        &[
+            "boot", "demo", "http", "inbox", "jobs", "witness", "actions", "store", "verify", "evidence",
+            "domain",
+        ],
+    ),
 ];
 
 /// A crate and the layers that may name it.
-const CRATES: [(&str, &[&str]); 8] = [
-    ("actix_web", &["http", "witness", "boot"]),
+const CRATES: [(&str, &[&str]); 10] = [
+    ("actix_web", &["http", "inbox", "witness", "boot"]),
     ("jsonwebtoken", &["http"]),
     // Actions hand a connection from function to function and hold a transaction.
     ("sea_orm", &["store", "actions"]),
     ("sqlx", &["store"]),
     ("calamine", &["http"]),
     ("reqwest", &["demo"]),
+    // The auditor's command line reads a record and shows how far it is; `verify` is handed a `Fetch`.
+    // An inbox forwards to the service. Addresses of witnesses are the operator's: read, and called,
+    // where the settings are.
+    ("ureq", &["bin", "boot", "inbox"]),
+    ("indicatif", &["bin", "demo"]),
     ("clap", &["boot", "demo", "bin", ""]),
     ("anyhow", &["boot", "demo", ""]),
 ];

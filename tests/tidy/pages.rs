@@ -13,8 +13,9 @@ const FOLDERS: [&str; 3] = ["docs", "docs/decisions", "openapi"];
 const MACHINES: [(&str, &str); 4] = [("/ho", "me/"), ("/ro", "ot/"), ("/wo", "rk/"), ("/Us", "ers/")];
 
 /// A folder that reads settings, and the pages with a table of them. The first folder that fits counts.
-const TABLES: [(&str, &[&str]); 2] = [
-    // A witness is run by somebody who never reads how a service is.
+const TABLES: [(&str, &[&str]); 3] = [
+    // An inbox or a witness is run by somebody who never reads how a service is.
+    ("src/boot/inbox", &["docs/inbox.md"]),
     ("src/boot/witness", &["docs/witness.md"]),
     ("src/boot", &["README.md", "README.zh-CN.md", "docs/operations.md"]),
 ];

@@ -8,19 +8,24 @@ use crate::sources::below;
 
 /// A layer and the modules that all of its nouns may use.
 const SHARED: [(&str, &[&str]); 3] = [
-    ("store", &["connection", "entity", "error", "rows", "values"]),
+    ("store", &["arrays", "connection", "entity", "error", "rows", "values"]),
     (
         "actions",
         &[
             "clockwork",
             "committer",
             "convened",
+            // Stored checkpoints with their cosignatures: served, bundled, and named in notices.
+            "cosigned",
             "error",
+            "known",
+            "marks",
             "officers",
             "papers",
             "receipts",
             "standing",
             "surroundings",
+            "suspensions",
             "turn",
         ],
     ),
@@ -46,9 +51,10 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 2] = [
+const CALLS: [(&str, &str, &str, &str); 3] = [
     ("actions", "notices", "meetings", "a notice is given of the draft as it was written"),
     ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),
+    ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];
 
 #[test]

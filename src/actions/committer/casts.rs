@@ -7,25 +7,27 @@ use tokio::sync::{OwnedRwLockReadGuard, oneshot};
 use tracing::error;
 
 use super::queue::Outlet;
-use super::{Lane, TRIES_MAX};
+use super::{Lane, TRIES_MAX, outcome};
 use crate::actions::Service;
 use crate::actions::clockwork;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
+use crate::actions::known::{self, Claimed, Known, KnownElector, KnownKey, Place, Recent};
+use crate::actions::papers::keep;
 use crate::actions::receipts;
+use crate::actions::surroundings::Step;
 use crate::actions::turn::Turn;
-use crate::domain::ballots::{self, Ballot, Cast, Entitlement, Fingerprint, KeyStanding, Refusal};
+use crate::domain::ballots::{self, Ballot, Cast, KeyStanding, Refusal, Route};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
-use crate::domain::meetings::{MatterId, MeetingId};
-use crate::domain::register::OwnerId;
+use crate::domain::meetings::MeetingId;
+use crate::domain::roll::ElectorId;
+use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::KeyId;
 use crate::evidence::receipt::Receipt;
-use crate::evidence::text::Text;
-use crate::store::identity::enrolments;
-use crate::store::{Store, StoreError, ballots as stored, roll};
+use crate::store::{StoreError, ballots as stored};
 
 /// A ballot whose signature was checked.
 #[derive(Clone, Debug)]
@@ -42,9 +44,16 @@ pub struct IncomingBallot {
     pub digest: Digest,
     /// The key that signed them.
     pub key: KeyId,
-    /// When they were parsed, which is the ballot's time.
+    /// The ballot's time: when they were parsed, or when the inbox that forwards them took them.
     pub received_at: Instant,
+    /// What stood of its claims when it was let in.
+    pub known: Known,
+    /// The inbox's signed word on that time, checked; none of a ballot that was sent here.
+    pub forwarding: Option<String>,
 }
+
+/// The size of the tree that this turn makes, which is not known while it decides.
+const THIS_TURN: u64 = 0;
 
 /// A ballot in the queue.
 pub(super) struct Waiting {
@@ -96,7 +105,7 @@ async fn settle(service: &Service, lane: &Lane, community: CommunityId, waiting:
         }
         Err(cause) => {
             error!(%cause, "a turn of ballots could not be saved");
-            let answers = waiting.iter().map(|_| Err(not_saved())).collect();
+            let answers = waiting.iter().map(|_| Err(unanswered(&cause))).collect();
             reply(waiting, answers);
         }
     }
@@ -106,6 +115,17 @@ fn reply(waiting: Vec<Waiting>, answers: Vec<Result<Receipt, ActionError>>) {
     for (waiting, answer) in waiting.into_iter().zip(answers) {
         // A client that went away fetches its receipt by sending the same bytes again.
         let _gone = waiting.reply.send(answer);
+    }
+}
+
+/// What every ballot of a turn is told that failed as a whole.
+fn unanswered(cause: &ActionError) -> ActionError {
+    if matches!(cause, ActionError::RecordSuspended) {
+        ActionError::RecordSuspended
+    } else if matches!(cause, ActionError::OutcomeUnknown) {
+        ActionError::OutcomeUnknown
+    } else {
+        not_saved()
     }
 }
 
@@ -135,6 +155,9 @@ async fn turn(
     ballots: &[&IncomingBallot],
 ) -> Result<Vec<Result<Receipt, ActionError>>, ActionError> {
     let mut turn = Turn::begin(service, community, lane.remember()).await?;
+    for ballot in ballots {
+        turn.not_before(ballot.received_at);
+    }
     let mut by_meeting: BTreeMap<MeetingId, Vec<usize>> = BTreeMap::new();
     for (position, ballot) in ballots.iter().enumerate() {
         by_meeting.entry(ballot.meeting).or_default().push(position);
@@ -146,12 +169,29 @@ async fn turn(
         let decided = decide_all(&mut turn, meeting, &of_meeting, &mut accepted).await?;
         outcomes.extend(positions.into_iter().zip(decided));
     }
+    turn.reach(Step::Decided)?;
     let size = turn.next_index();
     for ballot in &mut accepted {
         ballot.tree_size = size;
     }
+    remember(&mut turn, &accepted)?;
     stored::insert_many(turn.transaction(), accepted).await?;
+    turn.reach(Step::BallotsInserted)?;
     answer(turn, lane, outcomes).await
+}
+
+/// Remembers what this turn adds, for ballots that were looked up before it is committed.
+fn remember(turn: &mut Turn, accepted: &[stored::Ballot]) -> Result<(), ActionError> {
+    for ballot in accepted {
+        let elector = ballot.elector.parse().map_err(ActionError::damaged)?;
+        let place = Place {
+            fingerprint: ballot.statement_digest.fingerprint(),
+            index: ballot.entry_index,
+            size: ballot.tree_size,
+        };
+        turn.recent().add(MeetingId::new(ballot.meeting_id), elector, place);
+    }
+    Ok(())
 }
 
 /// Commits the turn and turns outcomes into answers, in the order of the ballots.
@@ -170,11 +210,7 @@ async fn answer(
             entries.insert(*index, turn.entry(*index).unwrap_or_default().to_vec());
         }
     }
-    let finished = turn.finish().await?;
-    let appended = finished.appended().cloned();
-    let (transaction, memory) = finished.into_parts();
-    Store::commit(transaction).await?;
-    lane.keep(memory);
+    let appended = outcome::commit(&service, lane, turn.finish().await?).await?;
     for (position, outcome) in outcomes {
         answers.push(match outcome {
             Outcome::Accepted { index } => {
@@ -196,6 +232,7 @@ async fn answer(
             *answer = receipt;
         }
     }
+    service.surroundings().reach(Step::Answering)?;
     Ok(answers)
 }
 
@@ -213,58 +250,67 @@ async fn decide_all(
         }
         Err(error) => return Err(error),
     };
+    let next = turn.next_index();
     clockwork::open_if_due(turn, &mut convened).await?;
-    let mut electors = Electors::load(turn, meeting, ballots).await?;
-    let keys = Keys::load(turn, ballots).await?;
+    if turn.next_index() != next {
+        // The roll is final only now, so nothing that was read before is true of it.
+        *turn.recent() = Recent::since(turn.next_index());
+    }
+    let mut standing = Standing::load(turn, meeting, ballots).await?;
     let mut outcomes = Vec::with_capacity(ballots.len());
     for ballot in ballots {
-        outcomes.push(decide(turn, &convened, &mut electors, &keys, ballot, accepted)?);
+        outcomes.push(decide(turn, &convened, &mut standing, ballot, accepted).await?);
     }
     turn.remember(convened);
     Ok(outcomes)
 }
 
-fn decide(
+async fn decide(
     turn: &mut Turn,
     convened: &Convened,
-    electors: &mut Electors,
-    keys: &Keys,
+    standing: &mut Standing,
     incoming: &IncomingBallot,
     accepted: &mut Vec<stored::Ballot>,
 ) -> Result<Outcome, ActionError> {
     let fingerprint = incoming.digest.fingerprint();
-    let elector = electors.0.get_mut(&incoming.ballot.elector.to_string());
-    if let Some((index, size)) = elector.as_ref().and_then(|known| known.places.get(&fingerprint)) {
-        let size = if *size == 0 { None } else { Some(*size) };
+    let id = incoming.ballot.elector;
+    let place = standing.electors.get(&id).and_then(|known| known.place(fingerprint));
+    if let Some(Place { index, size, .. }) = place {
         return Ok(match size {
-            Some(size) => Outcome::Repeated { index: *index, size },
-            None => Outcome::Accepted { index: *index },
+            THIS_TURN => Outcome::Accepted { index },
+            size => Outcome::Repeated { index, size },
         });
     }
     let cast = Cast {
         ballot: &incoming.ballot,
         fingerprint,
+        route: incoming.route(),
         received_at: incoming.received_at,
-        key: keys.standing(&incoming.key),
+        key: standing.of_key(&incoming.key),
     };
-    let entitlement = elector.as_ref().map(|known| known.entitlement());
+    let entitlement = standing.electors.get(&id).map(KnownElector::entitlement);
     if let Err(refusal) = ballots::accept(&convened.polling(), entitlement, &cast) {
         return Ok(Outcome::Refused(refusal));
     }
-    let Some(elector) = elector else { return Ok(Outcome::Refused(Refusal::UnknownElector)) };
+    let forwarding = match &incoming.forwarding {
+        Some(text) => Some(keep(turn, DocumentKind::Forwarding, text.clone().into_bytes()).await?),
+        None => None,
+    };
+    let Some(elector) = standing.electors.get_mut(&id) else {
+        return Ok(Outcome::Refused(Refusal::UnknownElector));
+    };
     let index = turn.publish(Fact::BallotReceived {
         meeting: incoming.meeting.uuid(),
         statement: incoming.digest,
         received_at: incoming.received_at,
-        forwarding: None,
+        forwarding,
     })?;
-    elector.places.insert(fingerprint, (index, 0));
-    elector.earlier.push(fingerprint);
+    elector.add(Place { fingerprint, index, size: THIS_TURN });
     accepted.push(stored::Ballot {
         community_id: turn.community_id(),
         meeting_id: incoming.meeting.uuid(),
         elector: incoming.ballot.elector.to_string(),
-        sequence: u32::try_from(elector.earlier.len()).unwrap_or(u32::MAX),
+        sequence: u32::try_from(elector.cast()).unwrap_or(u32::MAX),
         statement: incoming.text.clone().into_bytes(),
         statement_digest: incoming.digest,
         supersedes: incoming.ballot.supersedes.map(Digest::from),
@@ -276,78 +322,61 @@ fn decide(
     Ok(Outcome::Accepted { index })
 }
 
-/// The electors that a turn's ballots name, with their ballots so far.
-struct Electors(HashMap<String, KnownElector>);
-
-struct KnownElector {
-    owners: Vec<OwnerId>,
-    matters: Vec<MatterId>,
-    earlier: Vec<Fingerprint>,
-    /// Where each ballot stands in the record and in which tree it was acknowledged; size 0 is
-    /// the tree of this turn.
-    places: HashMap<Fingerprint, (u64, u64)>,
+/// The electors and keys that a turn's ballots name, as they stand under the lock.
+struct Standing {
+    electors: HashMap<ElectorId, KnownElector>,
+    keys: HashMap<KeyId, KnownKey>,
 }
 
-impl KnownElector {
-    fn entitlement(&self) -> Entitlement<'_> {
-        Entitlement { owners: &self.owners, matters: &self.matters, earlier: &self.earlier }
+impl IncomingBallot {
+    const fn route(&self) -> Route {
+        if self.forwarding.is_some() { Route::Forwarded } else { Route::Direct }
+    }
+
+    fn claim(&self) -> Claimed {
+        Claimed { key: self.key.clone(), elector: self.ballot.elector }
     }
 }
 
-impl Electors {
-    async fn load(turn: &Turn, meeting: MeetingId, ballots: &[&IncomingBallot]) -> Result<Self, ActionError> {
-        let (transaction, community) = (turn.transaction(), turn.community_id());
-        let names: Vec<String> = ballots.iter().map(|ballot| ballot.ballot.elector.to_string()).collect();
-        let rows = roll::find_many(transaction, community, meeting.uuid(), &names).await?;
-        let latest = stored::latest_of(transaction, community, meeting.uuid(), &names).await?;
-        let mut electors = HashMap::with_capacity(rows.len());
-        for row in rows {
-            let earlier = match latest.get(&row.elector) {
-                None => Vec::new(),
-                Some(first) if first.sequence == 1 => vec![first.clone()],
-                Some(_) => stored::all_of(transaction, community, meeting.uuid(), &row.elector).await?,
-            };
-            let place =
-                |row: &stored::Ballot| (row.statement_digest.fingerprint(), (row.entry_index, row.tree_size));
-            let known = KnownElector {
-                owners: texts(&row.owners)?,
-                matters: texts(&row.matters)?,
-                places: earlier.iter().map(place).collect(),
-                earlier: earlier.iter().map(|row| row.statement_digest.fingerprint()).collect(),
-            };
-            electors.insert(row.elector, known);
+impl Standing {
+    /// What is known of each ballot already, if it is still true; the rest is read again.
+    async fn load(
+        turn: &mut Turn,
+        meeting: MeetingId,
+        ballots: &[&IncomingBallot],
+    ) -> Result<Self, ActionError> {
+        let locked = turn.locked();
+        let mut standing = Self { electors: HashMap::new(), keys: HashMap::new() };
+        let mut stale = Vec::new();
+        for ballot in ballots {
+            if turn.recent().covers(ballot.known.at, locked) {
+                standing.add(turn, meeting, ballot, &ballot.known);
+            } else {
+                stale.push(*ballot);
+            }
         }
-        Ok(Self(electors))
-    }
-}
-
-/// The keys that signed a turn's ballots.
-struct Keys(HashMap<String, (Option<OwnerId>, bool)>);
-
-impl Keys {
-    async fn load(turn: &Turn, ballots: &[&IncomingBallot]) -> Result<Self, ActionError> {
-        let names: Vec<String> = ballots.iter().map(|ballot| ballot.key.to_string()).collect();
-        let rows = enrolments::find_by_thumbprints(turn.transaction(), turn.community_id(), &names).await?;
-        let mut keys = HashMap::with_capacity(rows.len());
-        for row in rows {
-            let owner = row.owner_id.map(|owner| owner.parse()).transpose();
-            let owner = owner.map_err(|_| ActionError::damaged("an enrolment's owner"))?;
-            keys.insert(row.thumbprint, (owner, row.revoked_at.is_some()));
+        if stale.is_empty() {
+            return Ok(standing);
         }
-        Ok(Self(keys))
+        let claims: Vec<Claimed> = stale.iter().map(|ballot| ballot.claim()).collect();
+        let known = known::read(turn.transaction(), turn.community_id(), meeting, &claims).await?;
+        for (ballot, known) in stale.into_iter().zip(known) {
+            standing.add(turn, meeting, ballot, &known);
+        }
+        Ok(standing)
     }
 
-    fn standing(&self, key: &KeyId) -> KeyStanding<'_> {
-        match self.0.get(key.as_str()) {
-            Some((_, true)) => KeyStanding::Revoked,
-            Some((Some(owner), false)) => KeyStanding::Of(owner),
-            Some((None, false)) | None => KeyStanding::NotEnrolled,
+    fn add(&mut self, turn: &mut Turn, meeting: MeetingId, ballot: &IncomingBallot, known: &Known) {
+        let elector = ballot.ballot.elector;
+        if let Some(found) = turn.recent().bring_forward(meeting, elector, known) {
+            self.electors.insert(elector, found);
+        }
+        if let Some(key) = &known.key {
+            self.keys.insert(ballot.key.clone(), key.clone());
         }
     }
-}
 
-/// A stored list of identifiers, each as its text.
-fn texts<T: std::str::FromStr<Err: std::fmt::Display>>(bytes: &[u8]) -> Result<Vec<T>, ActionError> {
-    let list: Vec<Text<T>> = serde_json::from_slice(bytes).map_err(ActionError::damaged)?;
-    Ok(list.into_iter().map(|text| text.0).collect())
+    fn of_key(&self, key: &KeyId) -> KeyStanding<'_> {
+        self.keys.get(key).map_or(KeyStanding::NotEnrolled, KnownKey::standing)
+    }
 }

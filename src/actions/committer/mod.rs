@@ -10,7 +10,9 @@
 //! ballots that came before it, and a ballot that waits behind a close has a later time.
 
 mod casts;
-mod keys;
+mod claims;
+mod outcome;
+mod passed;
 mod queue;
 
 use std::collections::HashMap;
@@ -21,15 +23,20 @@ use tokio::sync::{OwnedRwLockReadGuard, RwLock, oneshot};
 
 pub use self::casts::IncomingBallot;
 use self::casts::Waiting;
-use self::keys::Asking;
+use self::claims::Asking;
+pub(super) use self::outcome::Claim;
+use self::passed::Passed;
 use self::queue::Queue;
 use super::Service;
 use super::error::{ActionError, Thing};
+use super::known::{Claimed, Known};
+use super::surroundings::Step;
 use super::turn::{Memory, Turn};
 use crate::domain::communities::CommunityId;
-use crate::evidence::jws::{KeyId, PublicKey};
+use crate::domain::instants::Instant;
+use crate::domain::meetings::MeetingId;
 use crate::evidence::receipt::Receipt;
-use crate::store::{Store, StoreError, communities};
+use crate::store::{StoreError, communities};
 
 /// How often a turn is tried again when another process holds the database.
 const TRIES_MAX: u32 = 5;
@@ -45,8 +52,9 @@ pub struct Committer {
 struct Lane {
     gate: Arc<RwLock<()>>,
     casts: Queue<Waiting>,
-    keys: Queue<Asking>,
+    claims: Queue<Asking>,
     memory: Mutex<Memory>,
+    passed: Passed,
 }
 
 /// Held by a ballot from before it is timed until it is answered.
@@ -72,16 +80,27 @@ impl Committer {
     }
 }
 
-/// Lets a ballot in; only then may its time be taken. There is no lane for a community that does
+/// Lets a ballot in; only then may its time be taken. A suspended community lets none in, so that
+/// none is refused, either, by what is stored wrongly. There is no lane for a community that does
 /// not exist, however many of them are named.
 pub async fn admit(service: &Service, community: CommunityId) -> Result<Admission, ActionError> {
+    service.suspensions().check(community)?;
     if !service.committer().has_lane(community) {
         let found = communities::find(service.store().read(), community.uuid()).await?;
         found.ok_or(ActionError::NotFound(Thing::Community))?;
     }
     let lane = service.committer().lane(community);
     let guard = Arc::clone(&lane.gate).read_owned().await;
+    passed::know(service, &lane, community).await?;
     Ok(Admission { lane, guard })
+}
+
+impl Admission {
+    /// The present instant in the community, which is the time of what was admitted.
+    #[must_use]
+    pub fn now(&self, service: &Service) -> Instant {
+        passed::now(service, &self.lane)
+    }
 }
 
 /// Takes a turn: `act` loads, decides and saves on [`Turn::transaction`] and publishes facts;
@@ -108,11 +127,12 @@ async fn turn<T>(
     community: CommunityId,
     act: &impl AsyncFn(&mut Turn) -> Result<T, ActionError>,
 ) -> Result<T, ActionError> {
-    let mut turn = Turn::begin(service, community, lane.remember()).await?;
+    let memory = lane.remember().without_recent();
+    let mut turn = Turn::begin(service, community, memory).await?;
     let value = act(&mut turn).await?;
-    let (transaction, memory) = turn.finish().await?.into_parts();
-    Store::commit(transaction).await?;
-    lane.keep(memory);
+    turn.reach(Step::Decided)?;
+    outcome::commit(service, lane, turn.finish().await?).await?;
+    service.surroundings().reach(Step::Answering)?;
     Ok(value)
 }
 
@@ -132,19 +152,19 @@ pub async fn cast(
     answer.await.map_err(ended)?
 }
 
-/// The enrolled key of this id, revoked or not, if there is one.
-pub async fn key(
+/// What stands of a ballot's claims now; a turn that decides on it makes sure that it still does.
+pub async fn look_up(
     service: &Service,
     admission: &Admission,
-    community: CommunityId,
-    id: &KeyId,
-) -> Result<Option<PublicKey>, ActionError> {
+    (community, meeting): (CommunityId, MeetingId),
+    claim: Claimed,
+) -> Result<Known, ActionError> {
     let (reply, answer) = oneshot::channel();
     let runtime = &service.committer().runtime;
-    let queue = admission.lane.keys.sender(runtime, |queue| keys::work(service.clone(), community, queue));
-    queue.send(Asking { key: id.to_string(), reply }).await.map_err(ended)?;
-    let bytes = answer.await.map_err(ended)??;
-    bytes.map(|bytes| PublicKey::from_bytes(&bytes)).transpose().map_err(ActionError::damaged)
+    let queue =
+        admission.lane.claims.sender(runtime, |queue| claims::work(service.clone(), community, queue));
+    queue.send(Asking { meeting, claim, reply }).await.map_err(ended)?;
+    answer.await.map_err(ended)?
 }
 
 /// A queue ends only with the process.

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use quorate::evidence::bundle::LINE_MAX_BYTES;
-use quorate::evidence::trust::ServiceKeysDocument;
 use quorate::verify::bundle::BundleReader;
 
-/// Largest file of keys that is read, in bytes.
-const KEYS_BYTES_MAX: u64 = 64 * 1024;
+use crate::keys;
+use crate::progress::Progress;
 
 /// The bundle was read, and something in it is wrong.
 const FINDINGS: u8 = 1;
@@ -31,9 +30,12 @@ pub(crate) struct Args {
 
 /// Checks and prints; the error is what to tell the user.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, String> {
-    let trust = args.trust.as_deref().map(read_keys).transpose()?;
-    let reader = read_bundle(&args.file)?;
+    let trust = args.trust.as_deref().map(keys::read).transpose()?;
+    let bar = Progress::of_bytes("reading");
+    let reader = read_bundle(&args.file, &bar)?;
+    bar.say("checking");
     let report = reader.verify(trust.as_ref());
+    drop(bar);
     let report = report.map_err(|reason| format!("{}: {reason}", args.file.display()))?;
     let text = if args.json {
         serde_json::to_string_pretty(&report).map_err(|reason| reason.to_string())? + "\n"
@@ -46,26 +48,20 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, String> {
 }
 
 /// Reads line by line, so that entries of other meetings are never all in memory.
-fn read_bundle(path: &Path) -> Result<BundleReader, String> {
+fn read_bundle(path: &Path, bar: &Progress) -> Result<BundleReader, String> {
     let told = |reason: &dyn std::fmt::Display| format!("{}: {reason}", path.display());
-    let mut input = BufReader::new(File::open(path).map_err(|reason| told(&reason))?);
+    let file = File::open(path).map_err(|reason| told(&reason))?;
+    let all = file.metadata().map_or(0, |metadata| metadata.len());
+    let mut input = BufReader::new(file);
     let mut reader = BundleReader::default();
-    let mut line = Vec::new();
+    let (mut line, mut done) = (Vec::new(), 0);
     // One byte more for the newline, one to see that a line is too long.
     let longest = LINE_MAX_BYTES as u64 + 2;
     while (&mut input).take(longest).read_until(b'\n', &mut line).map_err(|reason| told(&reason))? > 0 {
         reader.line(&line).map_err(|reason| told(&reason))?;
+        done += line.len() as u64;
+        bar.show(done, all);
         line.clear();
     }
     Ok(reader)
-}
-
-fn read_keys(path: &Path) -> Result<ServiceKeysDocument, String> {
-    let told = |reason: &dyn std::fmt::Display| format!("--trust {}: {reason}", path.display());
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|reason| told(&reason))?;
-    file.take(KEYS_BYTES_MAX).read_to_end(&mut bytes).map_err(|reason| told(&reason))?;
-    let keys: ServiceKeysDocument = serde_json::from_slice(&bytes).map_err(|reason| told(&reason))?;
-    keys.check().map_err(|reason| told(&reason))?;
-    Ok(keys)
 }

@@ -7,9 +7,10 @@ use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use quorate::domain::rules::MatterKind;
+use quorate::evidence::inequalities::InequalityForm;
 use quorate::evidence::rules::pack;
 use quorate::evidence::totals::WeightForm;
-use quorate::evidence::verdict::{InequalityForm, VerdictForm};
+use quorate::evidence::verdict::VerdictForm;
 use quorate::verify::count::{Matter, count_sheets};
 use quorate::verify::sheet::Sheet;
 

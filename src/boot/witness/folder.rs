@@ -7,13 +7,14 @@
 //! | `logs/<SHA-256 of the origin>.checkpoint` | the last checkpoint cosigned, with the cosignature |
 
 use std::ffi::OsStr;
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 use jiff::Timestamp;
 
+use crate::boot::files::{Lock, UNFINISHED, read_short, write_whole};
 use crate::boot::keys;
 use crate::evidence::add_checkpoint::decision::Cosigner;
 use crate::evidence::checkpoint::Checkpoint;
@@ -25,9 +26,6 @@ use crate::witness::ledger::Machine;
 /// The file that says whose memory a directory is.
 const OWNER: &str = "witness.vkey";
 
-/// How the name of a file ends that is being written.
-const UNFINISHED: &str = "unfinished";
-
 /// What to do when the memory of a witness is lost or damaged: it must not sign under its name again.
 const BEGIN_ANEW: &str = "A witness that forgets could cosign a fork. Unless you can put the very file back that \
     the witness wrote last, begin anew: an empty directory, a new key and a new name, and tell those who named the \
@@ -37,7 +35,7 @@ const BEGIN_ANEW: &str = "A witness that forgets could cosign a fork. Unless you
 #[derive(Debug)]
 pub struct Folder {
     logs: PathBuf,
-    lock: File,
+    _lock: Lock,
 }
 
 impl Folder {
@@ -45,18 +43,7 @@ impl Folder {
     pub fn open(state: &Path) -> anyhow::Result<Self> {
         let logs = state.join("logs");
         fs::create_dir_all(&logs).with_context(|| format!("cannot create {}", logs.display()))?;
-        let path = state.join("lock");
-        let lock = File::options().create(true).truncate(false).write(true).open(&path);
-        let lock = lock.with_context(|| format!("cannot open {}", path.display()))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Self { logs, lock }),
-            Err(TryLockError::WouldBlock) => {
-                bail!("another witness runs on {}: stop it first", state.display())
-            }
-            Err(TryLockError::Error(error)) => {
-                Err(error).with_context(|| format!("cannot lock {}", path.display()))
-            }
-        }
+        Ok(Self { logs, _lock: Lock::of(state, "witness")? })
     }
 
     /// The witness of this directory: reads its key and checks that the directory is its own, or makes
@@ -87,7 +74,7 @@ impl Folder {
         let cosigner = Cosigner::new(name.clone(), signing);
         let vkey = cosigner.verifier_key();
         if !owner.exists() {
-            write_whole(&owner, &format!("{vkey}\n"))
+            write_whole(&owner, format!("{vkey}\n").as_bytes())
                 .with_context(|| format!("cannot write {}", owner.display()))?;
         }
         let found = fs::read_to_string(&owner).with_context(|| format!("cannot read {}", owner.display()))?;
@@ -116,7 +103,8 @@ impl Folder {
                 path.display()
             );
             let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-            let text = read_short(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let text = read_short(&path, KEPT_MAX_BYTES)
+                .with_context(|| format!("cannot read {}", path.display()))?;
             let checkpoint = kept::read(name, &text, witness);
             cosigned
                 .push(checkpoint.with_context(|| format!("{} is damaged. {BEGIN_ANEW}", path.display()))?);
@@ -133,15 +121,6 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
-    /// Releases the lock at once, also where a process that is just being started holds the same file.
-    fn drop(&mut self) {
-        if let Err(error) = self.lock.unlock() {
-            tracing::warn!(%error, "the lock of the witness's directory could not be released");
-        }
-    }
-}
-
 impl Machine for Folder {
     fn now(&self) -> Option<WitnessTime> {
         // Zero would say that there is no time.
@@ -150,7 +129,7 @@ impl Machine for Folder {
     }
 
     fn keep(&self, name: &str, text: &str) -> io::Result<()> {
-        write_whole(&self.logs.join(name), text)
+        write_whole(&self.logs.join(name), text.as_bytes())
     }
 }
 
@@ -162,33 +141,4 @@ pub fn owner(state: &Path) -> anyhow::Result<Option<String>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }
-}
-
-/// Writes a file beside its place, flushes it, moves it there and flushes the directory, so that after
-/// a loss of power the place holds the old text or the new one, and the new one if this has returned.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let unfinished = path.with_extension(UNFINISHED);
-    let mut file = File::create(&unfinished)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&unfinished, path)?;
-    path.parent().map_or(Ok(()), flush_directory)
-}
-
-#[cfg(unix)]
-fn flush_directory(directory: &Path) -> io::Result<()> {
-    File::open(directory)?.sync_all()
-}
-
-/// Elsewhere a directory cannot be opened; renaming is as durable as the system makes it.
-#[cfg(not(unix))]
-fn flush_directory(_: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Reads a file, a byte more than the longest that was ever kept at most.
-fn read_short(path: &Path) -> io::Result<Vec<u8>> {
-    let mut text = Vec::new();
-    File::open(path)?.take(KEPT_MAX_BYTES + 1).read_to_end(&mut text)?;
-    Ok(text)
 }

@@ -19,8 +19,8 @@ pub use batch::Batch;
 pub use edge::{EdgeError, RightEdge, StoredNode, TreeFull};
 pub use proof::{ConsistencyProof, InclusionProof, ProofError};
 pub use prove::{
-    ProveError, prove_consistency, prove_inclusion, restore_edge, tiles_for_consistency, tiles_for_edge,
-    tiles_for_inclusion,
+    ProveError, claimed_edge, prove_consistency, prove_inclusion, restore_edge, tiles_for_consistency,
+    tiles_for_edge, tiles_for_inclusion,
 };
 pub use tile::{Tile, TileError, TileId, TileSource, TileWidth};
 

@@ -57,7 +57,12 @@ impl InclusionProof {
 
     /// Checks that the tree holds this leaf hash at this index, counted from 0.
     pub fn verify(&self, leaf: Digest, index: u64, head: TreeHead) -> Result<(), ProofError> {
-        let size = head.size();
+        let root = self.root(leaf, index, head.size())?;
+        if root == head.root() { Ok(()) } else { Err(ProofError::WrongRoot) }
+    }
+
+    /// The root of a tree of this size that holds this leaf hash at this index, if the hashes are right.
+    pub fn root(&self, leaf: Digest, index: u64, size: u64) -> Result<Digest, ProofError> {
         if index >= size {
             return Err(ProofError::OutsideTree { index, size });
         }
@@ -70,7 +75,7 @@ impl InclusionProof {
             };
         }
         climb.finish()?;
-        if root == head.root() { Ok(()) } else { Err(ProofError::WrongRoot) }
+        Ok(root)
     }
 }
 

@@ -66,8 +66,17 @@ pub fn tiles_for_edge(size: u64) -> Result<Vec<Tile>, ProveError> {
 
 /// The right edge of a signed tree from its stored hashes, which must make up the signed root.
 pub fn restore_edge(head: TreeHead, source: &impl TileSource) -> Result<RightEdge, ProveError> {
-    let peaks = shape::subtrees(&(0..head.size())).into_iter().map(|part| root(part, source));
-    Ok(RightEdge::from_peaks(head, peaks.collect::<Result<_, _>>()?)?)
+    Ok(RightEdge::from_peaks(head, peaks(head.size(), source)?)?)
+}
+
+/// The right edge that tiles claim for a tree of this size; whether they say the truth is for the
+/// caller to prove.
+pub fn claimed_edge(size: u64, source: &impl TileSource) -> Result<RightEdge, ProveError> {
+    Ok(RightEdge::claimed(size, peaks(size, source)?)?)
+}
+
+fn peaks(size: u64, source: &impl TileSource) -> Result<Vec<Digest>, ProveError> {
+    shape::subtrees(&(0..size)).into_iter().map(|part| root(part, source)).collect()
 }
 
 fn inclusion(index: u64, size: u64) -> Result<Vec<Range<u64>>, ProofError> {

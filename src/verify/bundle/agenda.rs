@@ -9,12 +9,12 @@ use crate::domain::rules::{Decides, Pack, Switches};
 use crate::evidence::definition::{Definition, DefinitionError, PackReference};
 use crate::evidence::digest::Digest;
 use crate::evidence::rules::pack;
+use crate::evidence::witnesses::{WitnessPolicy, check_inboxes};
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// What is decided, when, and by which rules.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Agenda {
-    pub(super) digest: Digest,
     pub(super) definition: Definition,
     pub(super) matters: Vec<Matter>,
     pub(super) schedule: Schedule,
@@ -28,12 +28,13 @@ pub(super) struct Agenda {
 pub(super) fn read(contents: &Contents, digest: Digest, ledger: &mut Ledger) -> Option<Agenda> {
     ledger.checked(Code::Definition);
     let text = contents.text(&digest)?;
-    let agenda = Agenda::read(digest, text).map_err(|reason| {
+    let agenda = Agenda::read(text).map_err(|reason| {
         told!("The definition does not make a meeting: {reason}.", "会议定义无效：{reason}。")
     });
     let mut agenda = agenda.map_err(|sentence| ledger.finding(Code::Definition, sentence)).ok()?;
     ledger.settle(Code::Definition, agenda.belongs_to(&contents.header));
     ledger.settle(Code::Definition, agenda.is_countable());
+    ledger.settle(Code::Definition, agenda.is_watchable());
     match own_pack(&agenda.definition.rule_pack) {
         Ok(pack) => {
             ledger.checked(Code::RulePack);
@@ -46,12 +47,11 @@ pub(super) fn read(contents: &Contents, digest: Digest, ledger: &mut Ledger) -> 
 }
 
 impl Agenda {
-    fn read(digest: Digest, text: &str) -> Result<Self, String> {
+    fn read(text: &str) -> Result<Self, String> {
         let told = |reason: DefinitionError| reason.to_string();
         let definition = Definition::parse(text.as_bytes()).map_err(told)?;
         let zone = Zone::new(&definition.time_zone).map_err(|reason| format!("time_zone {reason}"))?;
         Ok(Self {
-            digest,
             matters: definition.to_matters().map_err(told)?,
             schedule: definition.schedule().map_err(told)?,
             zone,
@@ -87,6 +87,18 @@ impl Agenda {
             }
             None => Ok(()),
         }
+    }
+
+    /// Witnesses and second inboxes that can do what they are named for.
+    fn is_watchable(&self) -> Result<(), Sentence> {
+        let policy = self.definition.witnesses.as_ref().map_or(Ok(()), WitnessPolicy::check);
+        let inboxes = check_inboxes(&self.definition.inboxes);
+        policy.and(inboxes).map_err(|reason| {
+            told!(
+                "The witnesses or inboxes of the definition cannot stand: {reason}.",
+                "会议定义所列的见证人或收件处无效：{reason}。"
+            )
+        })
     }
 
     /// Every kind of matter is one of the pack's, and elects somebody exactly if the pack says so.

@@ -1,44 +1,74 @@
 //! The ballots: signed by whom, cast for whom, and which of them count.
+//!
+//! They are judged as they come, some at a time, and not kept: of an elector's ballots remains what the
+//! latest one says and which ones the next must follow.
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use rayon::prelude::*;
 
 use super::agenda::Agenda;
-use super::contents::Contents;
+use super::contents::Recorded;
 use super::enrolments::{Enrolled, Enrolments, Standing};
-use super::life::{Life, Received};
+use super::life::Life;
 use crate::domain::ballots::{
-    Address, Ballot, Cast, Choice, Entitlement, Fingerprint, KeyStanding, Polling, accept,
+    Address, Ballot, Cast, Choice, Entitlement, Fingerprint, KeyStanding, Polling, Route, accept,
 };
-use crate::domain::communities::CommunityId;
 use crate::domain::identity::EnrolmentMethod;
-use crate::domain::meetings::{MatterId, MeetingId};
+use crate::domain::meetings::{Matter, MatterId, MeetingState};
 use crate::domain::register::OwnerId;
 use crate::domain::roll::{ElectorId, Roll, RollAnnex};
 use crate::evidence::ballots::BallotStatement;
-use crate::evidence::digest::Digest;
 use crate::evidence::jws::{StatementType, Unverified};
 use crate::evidence::statements::Statement as _;
 use crate::verify::report::{Code, EnrolmentShare, Ledger, Sentence, told};
 
+/// Ballots that are checked together: enough to keep all cores busy.
+const TOGETHER_MAX: usize = 1_024;
+
+/// Bytes of ballots that are checked together; a ballot has about 2 000.
+const TOGETHER_BYTES_MAX: usize = 4 * 1024 * 1024;
+
 /// What ballots are held against.
+#[derive(Clone, Copy)]
 pub(super) struct Poll<'a> {
-    pub(super) contents: &'a Contents,
+    pub(super) address: &'a Address,
     pub(super) agenda: &'a Agenda,
+    pub(super) life: &'a Life,
     pub(super) roll: &'a Roll,
-    pub(super) roll_digest: Digest,
+    /// For each matter whether each elector of the roll may decide it.
+    pub(super) entitled: &'a [Vec<bool>],
     pub(super) annex: &'a RollAnnex,
     pub(super) enrolments: &'a Enrolments,
 }
 
+/// A ballot that waits for others to be checked together.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    pub(super) recorded: Recorded,
+    pub(super) route: Route,
+    pub(super) text: String,
+}
+
+/// The ballots as far as they were shown.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Count {
+    waiting: Vec<Shown>,
+    waiting_bytes: usize,
+    effective: Effective,
+}
+
 /// The ballots that count: the latest accepted one of each elector.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Effective(BTreeMap<ElectorId, Latest>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Latest {
-    ballot: Ballot,
+    /// The last ballots, two at most: no rule asks for more.
+    earlier: Vec<Fingerprint>,
+    /// By the place of the matter on the agenda.
+    choices: Box<[Option<Choice>]>,
     method: EnrolmentMethod,
     enrolled: u64,
 }
@@ -49,10 +79,9 @@ impl Effective {
         self.0.len() as u64
     }
 
-    /// An elector's choice on a matter, if there is one.
-    pub(super) fn choice(&self, elector: ElectorId, matter: &MatterId) -> Option<&Choice> {
-        let choices = &self.0.get(&elector)?.ballot.choices;
-        choices.iter().find(|(id, _)| id == matter).map(|(_, choice)| choice)
+    /// An elector's choice on the matter at this place of the agenda, if there is one.
+    pub(super) fn choice(&self, elector: ElectorId, place: usize) -> Option<&Choice> {
+        self.0.get(&elector)?.choices.get(place)?.as_ref()
     }
 
     /// How their keys were enrolled.
@@ -67,115 +96,122 @@ impl Effective {
     }
 }
 
-/// Takes every ballot in the order of the record, as the service had to.
-pub(super) fn check(poll: &Poll<'_>, life: &Life<'_>, ledger: &mut Ledger) -> Effective {
-    ledger.checked(Code::BallotsSigned);
-    ledger.checked(Code::BallotsAccepted);
-    let signed: Vec<_> = life.ballots.par_iter().map(|received| poll.signed(received)).collect();
-    let voters = poll.voters();
-    let address = poll.address();
-    let mut accepted: BTreeMap<ElectorId, Vec<Fingerprint>> = BTreeMap::new();
-    let mut effective = Effective::default();
-    for (received, signed) in life.ballots.iter().zip(signed) {
-        let (ballot, enrolled) = match signed {
-            Ok(Some(signed)) => signed,
-            // The missing document is noted where documents are checked.
-            Ok(None) => continue,
-            Err(sentence) => {
-                ledger.finding(Code::BallotsSigned, sentence);
-                continue;
-            }
-        };
-        let earlier = accepted.entry(ballot.elector).or_default();
-        let fingerprint = received.statement.fingerprint();
-        let voter = voters.get(&ballot.elector);
-        let entitlement =
-            voter.map(|voter| Entitlement { owners: &voter.owners, matters: &voter.matters, earlier });
-        let key = enrolled.enrolment.owner.as_ref().map_or(KeyStanding::NotEnrolled, KeyStanding::Of);
-        let cast = Cast { ballot: &ballot, fingerprint, received_at: received.received_at, key };
-        match accept(&poll.polling(received, &address), entitlement, &cast) {
-            Ok(()) => {
-                earlier.push(fingerprint);
-                let (method, enrolled) = (enrolled.enrolment.method, enrolled.index);
-                effective.0.insert(ballot.elector, Latest { ballot, method, enrolled });
-            }
-            Err(reason) => {
-                let index = received.index;
-                let sentence = told!(
-                    "The ballot of entry {index} could not be accepted: {reason}.",
-                    "记录 {index} 的选票不应被接受：{reason}。"
-                );
-                ledger.finding(Code::BallotsAccepted, sentence);
+impl Count {
+    /// Takes the next ballot in the order of the record.
+    pub(super) fn take(&mut self, poll: &Poll<'_>, shown: Shown, ledger: &mut Ledger) {
+        self.waiting_bytes = self.waiting_bytes.saturating_add(shown.text.len());
+        self.waiting.push(shown);
+        if self.waiting.len() >= TOGETHER_MAX || self.waiting_bytes >= TOGETHER_BYTES_MAX {
+            self.judge(poll, ledger);
+        }
+    }
+
+    /// Judges what waits: signatures on all cores, then the decisions one after another, as the
+    /// service had to.
+    pub(super) fn judge(&mut self, poll: &Poll<'_>, ledger: &mut Ledger) {
+        self.waiting_bytes = 0;
+        let waiting = mem::take(&mut self.waiting);
+        let signed: Vec<_> = waiting.par_iter().map(|shown| poll.signed(shown)).collect();
+        for (shown, signed) in waiting.iter().zip(signed) {
+            match signed {
+                Ok((ballot, enrolled)) => self.effective.decide(poll, shown, (ballot, enrolled), ledger),
+                Err(sentence) => ledger.finding(Code::BallotsSigned, sentence),
             }
         }
     }
-    effective
+
+    /// The ballots that count.
+    pub(super) const fn effective(&self) -> &Effective {
+        &self.effective
+    }
 }
 
-/// Who may act for an elector, and on what.
-struct Voter {
-    owners: Vec<OwnerId>,
-    matters: Vec<MatterId>,
+impl Effective {
+    fn decide(
+        &mut self,
+        poll: &Poll<'_>,
+        shown: &Shown,
+        (ballot, enrolled): (Ballot, &Enrolled),
+        ledger: &mut Ledger,
+    ) {
+        let recorded = &shown.recorded;
+        let fingerprint = recorded.statement.fingerprint();
+        let key = enrolled.owner.as_ref().map_or(KeyStanding::NotEnrolled, KeyStanding::Of);
+        let (route, received_at) = (shown.route, recorded.received_at);
+        let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key };
+        let earlier = self.0.get(&ballot.elector).map_or(&[][..], |latest| &latest.earlier);
+        let voter = poll.voter(ballot.elector);
+        let entitlement = voter.as_ref().map(|(owners, matters)| Entitlement { owners, matters, earlier });
+        if let Err(reason) = accept(&poll.polling(recorded), entitlement, &cast) {
+            let index = recorded.index;
+            let sentence = told!(
+                "The ballot of entry {index} could not be accepted: {reason}.",
+                "记录 {index} 的选票不应被接受：{reason}。"
+            );
+            ledger.finding(Code::BallotsAccepted, sentence);
+            return;
+        }
+        let before = earlier.last().copied();
+        let latest = Latest {
+            earlier: before.into_iter().chain([fingerprint]).collect(),
+            choices: poll.agenda.matters.iter().map(|own| ballot.choice_on(own.id()).cloned()).collect(),
+            method: enrolled.method,
+            enrolled: enrolled.index,
+        };
+        self.0.insert(ballot.elector, latest);
+    }
 }
 
 impl<'a> Poll<'a> {
-    fn signed(&self, received: &Received) -> Result<Option<(Ballot, &'a Enrolled)>, Sentence> {
-        let index = received.index;
-        let Some(text) = self.contents.text(&received.statement) else { return Ok(None) };
+    /// What the ballot says, and the key that signed it.
+    fn signed(&self, shown: &Shown) -> Result<(Ballot, &'a Enrolled), Sentence> {
+        let index = shown.recorded.index;
         let refused = |reason: String| {
             told!(
                 "The ballot of entry {index} does not stand: {reason}.",
                 "记录 {index} 的选票无效：{reason}。"
             )
         };
-        let jws =
-            Unverified::parse(text, StatementType::Ballot).map_err(|error| refused(error.to_string()))?;
+        let jws = Unverified::parse(&shown.text, StatementType::Ballot);
+        let jws = jws.map_err(|error| refused(error.to_string()))?;
         let enrolled = match self.enrolments.standing(jws.key_id(), index) {
             Standing::Enrolled(enrolled) => enrolled,
             Standing::Revoked => return Err(refused("its key was revoked before it".to_owned())),
             Standing::NotEnrolled => return Err(refused("its key was not enrolled before it".to_owned())),
         };
-        let payload = jws.verify(&enrolled.enrolment.key).map_err(|error| refused(error.to_string()))?;
+        let payload = jws.verify(&enrolled.key).map_err(|error| refused(error.to_string()))?;
         let statement = BallotStatement::read(payload).map_err(|error| refused(error.to_string()))?;
-        Ok(Some((statement.to_ballot(), enrolled)))
+        Ok((statement.to_ballot(), enrolled))
     }
 
-    fn address(&self) -> Address {
-        let header = &self.contents.header;
-        Address {
-            origin: header.keys.origin.clone(),
-            community: CommunityId::new(header.community),
-            meeting: MeetingId::new(header.meeting),
-            definition: self.agenda.digest.fingerprint(),
-            roll: self.roll_digest.fingerprint(),
-        }
-    }
-
-    fn polling<'b>(&'b self, received: &Received, address: &'b Address) -> Polling<'b> {
+    fn polling(&self, recorded: &Recorded) -> Polling<'a> {
+        let standing = self.life.before(recorded.index);
         Polling {
-            state: received.state,
-            schedule: received.schedule.unwrap_or(self.agenda.schedule),
-            address,
+            state: standing.map_or(MeetingState::Draft, |standing| standing.state),
+            schedule: standing.and_then(|standing| standing.schedule).unwrap_or(self.agenda.schedule),
+            address: self.address,
             matters: &self.agenda.matters,
             revote: self.agenda.switches.revote,
             candidate_ballot: self.agenda.switches.candidate_ballot,
         }
     }
 
-    /// Every elector of the roll with its owners and the matters it may decide.
-    fn voters(&self) -> BTreeMap<ElectorId, Voter> {
-        let owners = |id| self.annex.get(&id).map(|group| group.owners().iter().cloned().collect());
-        let voter = |id| (id, Voter { owners: owners(id).unwrap_or_default(), matters: Vec::new() });
-        let mut voters: BTreeMap<_, _> = self.roll.electors().iter().map(|own| voter(own.id)).collect();
-        for matter in &self.agenda.matters {
-            // An electorate that is not on the roll is noted where the roll is checked.
-            let weights = self.roll.weights(matter.electorate()).unwrap_or_default();
-            for (elector, weight) in self.roll.electors().iter().zip(weights) {
-                if let (Some(_), Some(voter)) = (weight, voters.get_mut(&elector.id)) {
-                    voter.matters.push(matter.id().clone());
-                }
-            }
-        }
-        voters
+    /// Who may act for an elector, and on what; none if it is not on the roll.
+    fn voter(&self, elector: ElectorId) -> Option<(Vec<OwnerId>, Vec<MatterId>)> {
+        let place = self.roll.position(elector)?;
+        let owners = self.annex.get(&elector).map(|group| group.owners().iter().cloned().collect());
+        let matters = self.agenda.matters.iter().zip(self.entitled);
+        let matters = matters.filter(|(_, entitled)| entitled.get(place) == Some(&true));
+        Some((owners.unwrap_or_default(), matters.map(|(matter, _)| matter.id().clone()).collect()))
     }
+}
+
+/// For each matter whether each elector of the roll may decide it.
+pub(super) fn entitled(agenda: &Agenda, roll: &Roll) -> Vec<Vec<bool>> {
+    let entitled = |matter: &Matter| {
+        // An electorate that is not on the roll is noted where the roll is checked.
+        let weights = roll.weights(matter.electorate()).unwrap_or_default();
+        weights.iter().map(Option::is_some).collect()
+    };
+    agenda.matters.iter().map(entitled).collect()
 }

@@ -14,7 +14,7 @@ use crate::verify::report::{Code, Ledger, Sentence, told};
 /// What a certificate must be about.
 pub(super) struct Subject<'a> {
     pub(super) contents: &'a Contents,
-    pub(super) life: &'a Life<'a>,
+    pub(super) life: &'a Life,
     /// The definition that was noticed.
     pub(super) definition: Digest,
     /// The final roll.
@@ -27,7 +27,7 @@ pub(super) fn check(
     enrolments: &Enrolments,
     ledger: &mut Ledger,
 ) -> Option<Certificate> {
-    let (jws, counted) = match (&subject.contents.certificate, subject.life.counted) {
+    let (jws, counted) = match (&subject.contents.certificate, &subject.life.counted) {
         (Some(jws), Some(counted)) => (jws, counted),
         (None, None) => return None,
         (Some(_), None) | (None, Some(_)) => {
@@ -67,7 +67,7 @@ fn named(payload: &[u8], counted: &Step) -> Result<(), Sentence> {
 
 fn about(subject: &Subject<'_>, own: &Certificate, counted: &Step) -> Result<(), Sentence> {
     let header = &subject.contents.header;
-    let closed_at = subject.life.close.map(|step| step.at);
+    let closed_at = subject.life.close.as_ref().map(|step| step.at);
     let same = own.origin == header.keys.origin
         && own.community == header.community
         && own.meeting == header.meeting
@@ -86,7 +86,7 @@ fn about(subject: &Subject<'_>, own: &Certificate, counted: &Step) -> Result<(),
 
 fn close(subject: &Subject<'_>, own: &Certificate) -> Result<(), Sentence> {
     let index = own.close.index;
-    let closed = subject.life.close.map(|step| step.index);
+    let closed = subject.life.close.as_ref().map(|step| step.index);
     let root = subject.contents.closes.get(&index);
     if closed == Some(index) && root == Some(&own.close.root) {
         return Ok(());
@@ -115,7 +115,7 @@ fn signed(contents: &Contents, jws: &SignedCertificate, payload: &[u8]) -> Resul
 /// Countersignatures and the entries that record them, one for one.
 fn countersigned(subject: &Subject<'_>, jws: &SignedCertificate, payload: &[u8], ledger: &mut Ledger) {
     ledger.checked(Code::Countersigned);
-    let mut recorded: Vec<&Step> = subject.life.signatures.clone();
+    let mut recorded: Vec<&Step> = subject.life.signatures.iter().collect();
     let mut signers = Vec::new();
     for own in countersignatures(jws) {
         let (key, role) = (own.header.key, own.header.role);
@@ -198,7 +198,7 @@ fn countersigners(
         let own = own.find(|own| own.digest().is_ok_and(|digest| digest == *signature));
         let standing = own.map(|own| enrolments.standing(&own.header.key.id(), step.index));
         let officer = match standing {
-            Some(Standing::Enrolled(enrolled)) => enrolled.enrolment.owner.is_none(),
+            Some(Standing::Enrolled(enrolled)) => enrolled.owner.is_none(),
             Some(Standing::Revoked | Standing::NotEnrolled) => false,
             // A signature that is not there is noted where signatures are matched.
             None => true,

@@ -1,7 +1,6 @@
 //! Everything needed is in the bundle, and nothing that nobody named.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::iter;
 
 use super::contents::Contents;
 use crate::evidence::bundle::{BundleKind, DocumentKind};
@@ -31,7 +30,7 @@ fn notice_first(contents: &Contents, ledger: &mut Ledger) {
 fn keys(contents: &Contents, ledger: &mut Ledger) {
     ledger.checked(Code::KeysComplete);
     let mut shown: u64 = 0;
-    let facts = contents.earlier.iter().filter_map(|own| Some((own.index, own.entry.as_ref()?.fact())));
+    let facts = contents.earlier.iter().filter_map(|own| Some((own.index, own.fact.as_ref()?)));
     for (index, fact) in facts {
         if fact.meeting().is_some() {
             let sentence = told!(
@@ -63,40 +62,55 @@ fn documents(contents: &Contents, ledger: &mut Ledger) {
     let mut named: BTreeMap<Digest, BTreeSet<&'static str>> = BTreeMap::new();
     let standing = contents.standing_facts();
     let steps = contents.meeting_steps().map(|step| (step.index, &step.fact));
-    for (index, fact) in standing.chain(steps) {
-        for (digest, document) in named_by(fact) {
+    let by_facts = standing.chain(steps).map(|(index, fact)| (index, named_by(fact)));
+    let forwarded = contents.forwardings.iter();
+    let forwarded = forwarded.map(|(index, digest)| (*index, vec![(*digest, DocumentKind::Forwarding)]));
+    for (index, documents) in by_facts.chain(forwarded) {
+        for (digest, document) in documents {
             named.entry(digest).or_default().insert(word(document));
             let needed = may_show(kind, document) && document != DocumentKind::Register;
             if needed && !contents.documents.contains_key(&digest) {
-                let what = word(document);
-                let sentence = told!(
-                    "Entry {index} names the {what} {digest}, which is not in the bundle.",
-                    "记录 {index} 引用的文件（{what}）{digest} 不在本文件中。"
-                );
-                ledger.finding(Code::DocumentsComplete, sentence);
+                missing(index, digest, document, ledger);
             }
         }
     }
     for (digest, document) in &contents.documents {
-        let what = word(document.kind);
-        if !named.get(digest).is_some_and(|kinds| kinds.contains(what)) {
-            let sentence = told!(
-                "No entry names {digest} as a {what}.",
-                "没有记录将 {digest} 作为该类文件（{what}）引用。"
-            );
-            ledger.finding(Code::DocumentsNamed, sentence);
+        if !named.get(digest).is_some_and(|kinds| kinds.contains(word(document.kind))) {
+            unnamed(*digest, document.kind, ledger);
         }
         if !may_show(kind, document.kind) {
-            let sentence = told!(
-                "A public bundle may not show the {what} {digest}.",
-                "公开文件不得出示 {digest}（{what}）。"
-            );
-            ledger.finding(Code::DocumentsNamed, sentence);
+            hidden(*digest, document.kind, ledger);
         }
     }
 }
 
-/// The documents an entry names, and as what.
+/// Notes a document that an entry names and that is not there.
+pub(super) fn missing(index: u64, digest: Digest, document: DocumentKind, ledger: &mut Ledger) {
+    let what = word(document);
+    let sentence = told!(
+        "Entry {index} names the {what} {digest}, which is not in the bundle.",
+        "记录 {index} 引用的文件（{what}）{digest} 不在本文件中。"
+    );
+    ledger.finding(Code::DocumentsComplete, sentence);
+}
+
+/// Notes a document that no entry names as what it is.
+pub(super) fn unnamed(digest: Digest, document: DocumentKind, ledger: &mut Ledger) {
+    let what = word(document);
+    let sentence =
+        told!("No entry names {digest} as a {what}.", "没有记录将 {digest} 作为该类文件（{what}）引用。");
+    ledger.finding(Code::DocumentsNamed, sentence);
+}
+
+/// Notes a document that a public bundle may not show.
+pub(super) fn hidden(digest: Digest, document: DocumentKind, ledger: &mut Ledger) {
+    let what = word(document);
+    let sentence =
+        told!("A public bundle may not show the {what} {digest}.", "公开文件不得出示 {digest}（{what}）。");
+    ledger.finding(Code::DocumentsNamed, sentence);
+}
+
+/// The documents besides ballots that an entry names, and as what.
 fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
     use DocumentKind as K;
     match fact {
@@ -113,11 +127,9 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         Fact::MeetingOpened { definition, roll, annex, .. } => {
             vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex)]
         }
-        Fact::BallotReceived { statement, forwarding, .. } => {
-            let forwarding = forwarding.map(|forwarding| (forwarding, K::Forwarding));
-            iter::once((*statement, K::Ballot)).chain(forwarding).collect()
-        }
-        Fact::KeyRevoked { .. }
+        // Ballots are shown in the order of the record and checked as they come.
+        Fact::BallotReceived { .. }
+        | Fact::KeyRevoked { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
         | Fact::MeetingCounted { .. }

@@ -1,4 +1,4 @@
-//! What a bundle holds once it is read: nothing of it is believed yet.
+//! What is kept of a bundle while it is read: nothing of it is believed yet.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,12 @@ use uuid::Uuid;
 use crate::domain::instants::Instant;
 use crate::evidence::bundle::{BundleKind, DocumentKind};
 use crate::evidence::certificate::SignedCertificate;
+use crate::evidence::checkpoint::SignedCheckpoint;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
-use crate::evidence::merkle::TreeHead;
+use crate::evidence::merkle::{ProofError, TreeHead};
 use crate::evidence::trust::ServiceKeysDocument;
+use crate::verify::report::{Code, Ledger, told};
 
 /// The first line.
 #[derive(Clone, Debug)]
@@ -27,9 +29,9 @@ pub(super) struct Header {
 #[derive(Clone, Debug)]
 pub(super) struct Earlier {
     pub(super) index: u64,
-    pub(super) leaf: Digest,
-    pub(super) proof: Vec<Digest>,
-    pub(super) entry: Option<Entry>,
+    /// The root that its proof leads to.
+    pub(super) root: Result<Digest, ProofError>,
+    pub(super) fact: Option<Fact>,
 }
 
 /// One published fact at its place in the record.
@@ -40,6 +42,25 @@ pub(super) struct Step {
     pub(super) fact: Fact,
 }
 
+/// A ballot of this meeting at its place in the record; there may be a million.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Recorded {
+    pub(super) index: u64,
+    pub(super) at: Instant,
+    pub(super) received_at: Instant,
+    pub(super) statement: Digest,
+}
+
+/// A cosigned tree head that is the record's own.
+#[derive(Clone, Debug)]
+pub(super) struct Cosigned {
+    /// The tree that the entries before it make.
+    pub(super) head: TreeHead,
+    /// The time of the last of them that could be read.
+    pub(super) at: Option<Instant>,
+    pub(super) note: SignedCheckpoint,
+}
+
 /// A document as it came.
 #[derive(Clone, Debug)]
 pub(super) struct Document {
@@ -47,29 +68,71 @@ pub(super) struct Document {
     pub(super) text: String,
 }
 
-/// Everything between the first line and the last.
-#[derive(Debug)]
+/// Everything between the first line and the last that is looked at again.
+#[derive(Clone, Debug)]
 pub(super) struct Contents {
     pub(super) header: Header,
     /// Entries from before the range, in the order shown.
     pub(super) earlier: Vec<Earlier>,
-    /// The entries of the range that are about keys, the register or this meeting, in order.
+    /// The entries of the range that are about keys, the register or this meeting, in order; ballots
+    /// stand apart.
     pub(super) steps: Vec<Step>,
+    /// The ballots of this meeting in the order of the record.
+    pub(super) ballots: Vec<Recorded>,
+    /// What the inboxes signed for forwarded ballots, by the index of the entry.
+    pub(super) forwardings: BTreeMap<u64, Digest>,
     /// The root of the tree as each close of this meeting left it, by the index of the entry.
     pub(super) closes: BTreeMap<u64, Digest>,
-    /// The tree that peaks and entries make.
-    pub(super) head: TreeHead,
-    /// The time of the last entry that could be read.
-    pub(super) until: Option<Instant>,
-    /// Cosigned tree heads as they came, each with the tree that the entries before it make.
-    pub(super) cosigned: Vec<(TreeHead, String)>,
-    /// Documents by the SHA-256 they really have.
+    /// Cosigned tree heads in the order of their sizes.
+    pub(super) cosigned: Vec<Cosigned>,
+    /// Documents that are not ballots, by the SHA-256 they really have.
     pub(super) documents: BTreeMap<Digest, Document>,
     pub(super) certificate: Option<SignedCertificate>,
     pub(super) note: String,
 }
 
 impl Contents {
+    /// Nothing yet but the header.
+    pub(super) const fn new(header: Header) -> Self {
+        Self {
+            header,
+            earlier: Vec::new(),
+            steps: Vec::new(),
+            ballots: Vec::new(),
+            forwardings: BTreeMap::new(),
+            closes: BTreeMap::new(),
+            cosigned: Vec::new(),
+            documents: BTreeMap::new(),
+            certificate: None,
+            note: String::new(),
+        }
+    }
+
+    /// Keeps what is about keys, the register and this meeting; `root` is that of the tree with the entry.
+    pub(super) fn keep(&mut self, index: u64, entry: &Entry, root: impl FnOnce() -> Digest) {
+        let meeting = entry.fact().meeting();
+        if meeting.is_some_and(|meeting| meeting != self.header.meeting) {
+            return;
+        }
+        if let Fact::BallotReceived { statement, received_at, forwarding, .. } = *entry.fact() {
+            self.ballots.push(Recorded { index, at: entry.at(), received_at, statement });
+            self.forwardings.extend(forwarding.map(|forwarding| (index, forwarding)));
+            return;
+        }
+        if let Fact::MeetingClosed { .. } = entry.fact() {
+            self.closes.insert(index, root());
+        }
+        self.steps.push(Step { index, at: entry.at(), fact: entry.fact().clone() });
+    }
+
+    /// Puts a document under the hash it really has.
+    pub(super) fn file(&mut self, claimed: Digest, document: Document, ledger: &mut Ledger) {
+        let digest = hashed(claimed, &document.text, ledger);
+        if self.documents.insert(digest, document).is_some() {
+            shown_twice(digest, ledger);
+        }
+    }
+
     /// The text of a document, if it is there.
     pub(super) fn text(&self, digest: &Digest) -> Option<&str> {
         self.documents.get(digest).map(|document| document.text.as_str())
@@ -77,14 +140,33 @@ impl Contents {
 
     /// The facts about keys and the register, earlier ones first.
     pub(super) fn standing_facts(&self) -> impl Iterator<Item = (u64, &Fact)> {
-        let earlier = self.earlier.iter();
-        let earlier = earlier.filter_map(|own| own.entry.as_ref().map(|entry| (own.index, entry.fact())));
+        let earlier = self.earlier.iter().filter_map(|own| Some((own.index, own.fact.as_ref()?)));
         let steps = self.steps.iter().map(|step| (step.index, &step.fact));
         earlier.chain(steps).filter(|(_, fact)| fact.meeting().is_none())
     }
 
-    /// The steps of this meeting.
+    /// The steps of this meeting; ballots stand apart.
     pub(super) fn meeting_steps(&self) -> impl Iterator<Item = &Step> {
         self.steps.iter().filter(|step| step.fact.meeting().is_some())
     }
+}
+
+/// The hash of a document, which should be the one it is listed under.
+pub(super) fn hashed(claimed: Digest, text: &str, ledger: &mut Ledger) -> Digest {
+    ledger.checked(Code::DocumentsHashed);
+    let digest = Digest::of(text.as_bytes());
+    if digest != claimed {
+        let sentence = told!(
+            "The document listed as {claimed} has the hash {digest}.",
+            "列为 {claimed} 的文件，其哈希实为 {digest}。"
+        );
+        ledger.finding(Code::DocumentsHashed, sentence);
+    }
+    digest
+}
+
+/// Notes a document that was shown before.
+pub(super) fn shown_twice(digest: Digest, ledger: &mut Ledger) {
+    let sentence = told!("The document {digest} is there twice.", "文件 {digest} 出现两次。");
+    ledger.finding(Code::DocumentsHashed, sentence);
 }

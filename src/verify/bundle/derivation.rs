@@ -160,8 +160,8 @@ fn signed(contents: &Contents, step: &Step, enrolments: &Enrolments) -> Result<(
     let jws = Unverified::parse(text, StatementType::RollAmendment);
     let jws = jws.map_err(|reason| refused(reason.to_string()))?;
     match enrolments.standing(jws.key_id(), index) {
-        Standing::Enrolled(own) if own.enrolment.owner.is_none() => {
-            jws.verify(&own.enrolment.key).map_err(|reason| refused(reason.to_string()))?;
+        Standing::Enrolled(own) if own.owner.is_none() => {
+            jws.verify(&own.key).map_err(|reason| refused(reason.to_string()))?;
         }
         Standing::Enrolled(_) | Standing::Revoked | Standing::NotEnrolled => {
             return Err(refused("is not signed with an officer's enrolled key".to_owned()));

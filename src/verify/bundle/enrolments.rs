@@ -7,23 +7,27 @@ use rayon::prelude::*;
 
 use super::contents::{Contents, Header};
 use crate::domain::identity::{EnrolmentMethod, Role};
+use crate::domain::register::OwnerId;
 use crate::evidence::bundle::BundleKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
-use crate::evidence::jws::KeyId;
+use crate::evidence::jws::{KeyId, PublicKey};
 use crate::evidence::statements::Enrolment;
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Every key whose enrolment was shown and is sound.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Enrolments(BTreeMap<KeyId, Enrolled>);
 
 /// One enrolment at its place in the record.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Enrolled {
     pub(super) index: u64,
     pub(super) revoked: Option<u64>,
-    pub(super) enrolment: Enrolment,
+    pub(super) method: EnrolmentMethod,
+    /// Whom it speaks for; none for an officer.
+    pub(super) owner: Option<OwnerId>,
+    pub(super) key: PublicKey,
 }
 
 /// What is known of a key at some place in the record.
@@ -47,7 +51,7 @@ impl Enrolments {
     /// A key is enrolled once, so that it is always clear for whom it speaks.
     fn add(&mut self, enrolled: Enrolled) -> Result<(), Sentence> {
         let index = enrolled.index;
-        match self.0.entry(enrolled.enrolment.key.id()) {
+        match self.0.entry(enrolled.key.id()) {
             Entry::Vacant(place) => {
                 place.insert(enrolled);
                 Ok(())
@@ -86,7 +90,9 @@ pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
     let mut enrolments = Enrolments::default();
     for (entry, outcome) in read.collect::<Vec<_>>() {
         let (index, revoked) = (entry.index, entry.revoked);
-        let added = outcome.and_then(|enrolment| enrolments.add(Enrolled { index, revoked, enrolment }));
+        let added = outcome.and_then(|Enrolment { method, owner, key, .. }| {
+            enrolments.add(Enrolled { index, revoked, method, owner, key })
+        });
         ledger.settle(Code::EnrolmentsSound, added);
     }
     enrolments

@@ -1,98 +1,129 @@
 //! The life of the meeting, replayed through the states of the domain.
 
-use super::contents::{Contents, Step};
-use crate::domain::instants::Instant;
-use crate::domain::meetings::{MeetingAction, MeetingState, Schedule};
-use crate::evidence::digest::Digest;
+use super::contents::{Contents, Recorded, Step};
+use crate::domain::ballots::{Route, check_forwarding_time};
+use crate::domain::meetings::{MeetingAction, MeetingState, Schedule, TransitionError};
 use crate::evidence::entries::{Fact, ObjectionStage};
 use crate::verify::report::{Code, Ledger, told};
 
 /// What happened to the meeting, in order, as far as it was possible.
-#[derive(Debug)]
-pub(super) struct Life<'a> {
+#[derive(Clone, Debug)]
+pub(super) struct Life {
     pub(super) state: MeetingState,
-    pub(super) amendments: Vec<&'a Step>,
-    pub(super) opening: Option<&'a Step>,
-    pub(super) ballots: Vec<Received>,
-    pub(super) close: Option<&'a Step>,
-    pub(super) counted: Option<&'a Step>,
-    pub(super) signatures: Vec<&'a Step>,
-    pub(super) announced: Option<&'a Step>,
+    pub(super) amendments: Vec<Step>,
+    pub(super) opening: Option<Step>,
+    pub(super) close: Option<Step>,
+    pub(super) counted: Option<Step>,
+    pub(super) signatures: Vec<Step>,
+    pub(super) announced: Option<Step>,
+    periods: Vec<Period>,
 }
 
-/// A ballot at its place in the record.
-#[expect(clippy::struct_field_names, reason = "the name it has in the entry")]
+/// Where the meeting stands behind an entry, until the next of these.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Received {
-    pub(super) index: u64,
-    pub(super) statement: Digest,
-    pub(super) received_at: Instant,
-    /// Where the meeting stood.
+struct Period {
+    from: u64,
+    standing: Standing,
+}
+
+/// What decides whether a ballot can be taken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Standing {
+    /// Where the meeting stands.
     pub(super) state: MeetingState,
-    /// The voting period as it was then; none if the definition has none.
+    /// The voting period as it is then; none if the definition has none.
     pub(super) schedule: Option<Schedule>,
 }
 
 /// Replays the meeting; `schedule` is the voting period as noticed.
-pub(super) fn replay<'a>(
-    contents: &'a Contents,
-    mut schedule: Option<Schedule>,
-    ledger: &mut Ledger,
-) -> Life<'a> {
+pub(super) fn replay(contents: &Contents, schedule: Option<Schedule>, ledger: &mut Ledger) -> Life {
     ledger.checked(Code::LifeOrder);
+    let mut standing = Standing { state: MeetingState::Draft, schedule };
     let mut life = Life {
-        state: MeetingState::Draft,
+        state: standing.state,
         amendments: Vec::new(),
         opening: None,
-        ballots: Vec::new(),
         close: None,
         counted: None,
         signatures: Vec::new(),
         announced: None,
+        periods: vec![Period { from: 0, standing }],
     };
+    let mut ballots = contents.ballots.iter().peekable();
     for step in contents.meeting_steps() {
-        life.note_ballot(step, schedule, ledger);
+        while let Some(recorded) = ballots.next_if(|recorded| recorded.index < step.index) {
+            in_time(recorded, route(contents, recorded), standing, ledger);
+        }
         let Some(action) = action(&step.fact) else { continue };
-        match life.state.after(action) {
+        match standing.state.after(action) {
             Ok(state) => {
+                let mut schedule = standing.schedule;
                 clock(step, &mut schedule, ledger);
-                life.state = state;
                 life.keep(step);
+                let changed = Standing { state, schedule };
+                if changed != standing {
+                    standing = changed;
+                    life.periods.push(Period { from: step.index, standing });
+                }
             }
-            Err(reason) => {
-                let (index, kind) = (step.index, step.fact.kind());
-                let sentence = told!(
-                    "Entry {index} ({kind}) was not possible: {reason}.",
-                    "记录 {index}（{kind}）在当时不被允许：{reason}。"
-                );
-                ledger.finding(Code::LifeOrder, sentence);
-            }
+            Err(reason) => impossible((step.index, step.fact.kind()), reason, ledger),
         }
     }
+    for recorded in ballots {
+        in_time(recorded, route(contents, recorded), standing, ledger);
+    }
+    life.state = standing.state;
     progress(life.state, ledger);
     life
 }
 
-impl<'a> Life<'a> {
-    /// Ballots are kept whatever the state, so that each is judged by itself.
-    fn note_ballot(&mut self, step: &Step, schedule: Option<Schedule>, ledger: &mut Ledger) {
-        let Fact::BallotReceived { statement, received_at, .. } = step.fact else { return };
-        let (index, at, state) = (step.index, step.at, self.state);
-        ledger.checked(Code::BallotsInTime);
-        let within = schedule.is_none_or(|schedule| schedule.contains(received_at));
-        if state != MeetingState::Open || !within || received_at > at {
-            let sentence = told!(
-                "The ballot of entry {index}, received at {received_at} and recorded at {at} while the \
-                 meeting was {state}, is not within the voting period.",
-                "记录 {index} 的选票于 {received_at} 收到、{at} 记录（会议状态：{state}），不在投票期内。"
-            );
-            ledger.finding(Code::BallotsInTime, sentence);
-        }
-        self.ballots.push(Received { index, statement, received_at, state, schedule });
+/// By which way a ballot came.
+pub(super) fn route(contents: &Contents, recorded: &Recorded) -> Route {
+    if contents.forwardings.contains_key(&recorded.index) { Route::Forwarded } else { Route::Direct }
+}
+
+/// A ballot within the voting period, recorded while the meeting took it.
+fn in_time(recorded: &Recorded, route: Route, standing: Standing, ledger: &mut Ledger) {
+    ledger.checked(Code::BallotsInTime);
+    let Recorded { index, at, received_at, .. } = *recorded;
+    let state = standing.state;
+    let (action, recorded_after) = match route {
+        Route::Direct => (MeetingAction::Cast, received_at <= at),
+        Route::Forwarded => (MeetingAction::Forward, check_forwarding_time(received_at, at).is_ok()),
+    };
+    let within = standing.schedule.is_none_or(|schedule| schedule.contains(received_at));
+    let possible = state.after(action);
+    if possible.is_err() || !within || !recorded_after {
+        let sentence = told!(
+            "The ballot of entry {index}, received at {received_at} and recorded at {at} while the meeting \
+             was {state}, is not within the voting period.",
+            "记录 {index} 的选票于 {received_at} 收到、{at} 记录（会议状态：{state}），不在投票期内。"
+        );
+        ledger.finding(Code::BallotsInTime, sentence);
+    }
+    if let Err(reason) = possible {
+        impossible((index, "ballot_received"), reason, ledger);
+    }
+}
+
+fn impossible((index, kind): (u64, &str), reason: TransitionError, ledger: &mut Ledger) {
+    let sentence = told!(
+        "Entry {index} ({kind}) was not possible: {reason}.",
+        "记录 {index}（{kind}）在当时不被允许：{reason}。"
+    );
+    ledger.finding(Code::LifeOrder, sentence);
+}
+
+impl Life {
+    /// Where the meeting stood just before an entry.
+    pub(super) fn before(&self, index: u64) -> Option<Standing> {
+        let passed = self.periods.partition_point(|period| period.from < index);
+        self.periods.get(passed.saturating_sub(1)).map(|period| period.standing)
     }
 
-    fn keep(&mut self, step: &'a Step) {
-        match &step.fact {
+    fn keep(&mut self, step: &Step) {
+        let step = step.clone();
+        match step.fact {
             Fact::RollAmended { .. } => self.amendments.push(step),
             Fact::MeetingOpened { .. } => self.opening = Some(step),
             Fact::MeetingClosed { .. } => self.close = Some(step),
@@ -122,8 +153,6 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::ObjectionRaised { stage: ObjectionStage::Roll, .. } => A::ObjectToRoll,
         Fact::ObjectionRaised { stage: ObjectionStage::Result, .. } => A::ObjectToResult,
         Fact::MeetingOpened { .. } => A::Open,
-        Fact::BallotReceived { forwarding: None, .. } => A::Cast,
-        Fact::BallotReceived { forwarding: Some(_), .. } => A::Forward,
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
         Fact::MeetingCounted { .. } => A::Count,
@@ -131,7 +160,9 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::ResultAnnounced { .. } => A::Announce,
         Fact::MeetingCancelled { .. } => A::Cancel,
         Fact::MeetingAnnulled { .. } => A::Annul,
-        Fact::ObjectionAnswered { .. }
+        // Ballots are judged one by one.
+        Fact::BallotReceived { .. }
+        | Fact::ObjectionAnswered { .. }
         | Fact::RegisterImported { .. }
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. } => return None,

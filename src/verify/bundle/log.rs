@@ -2,14 +2,15 @@
 
 use super::contents::Contents;
 use crate::evidence::checkpoint::SignedCheckpoint;
-use crate::evidence::merkle::{InclusionProof, TreeHead};
+use crate::evidence::merkle::{ProofError, TreeHead};
 use crate::evidence::trust::ServiceKeysDocument;
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
-/// Checks the tree head, the range that leads to it, and every earlier entry in it.
-pub(super) fn check(contents: &Contents, ledger: &mut Ledger) {
+/// Checks the tree head, the range that leads to it, and every earlier entry in it; hands out the tree
+/// head if it is the record's own.
+pub(super) fn check(contents: &Contents, head: TreeHead, ledger: &mut Ledger) -> Option<SignedCheckpoint> {
     let header = &contents.header;
-    let (to, size) = (header.to, contents.head.size());
+    let (to, size) = (header.to, head.size());
     if size != to {
         let sentence = told!(
             "The entries end with a tree of {size}, not of {to} as the header says.",
@@ -17,28 +18,35 @@ pub(super) fn check(contents: &Contents, ledger: &mut Ledger) {
         );
         ledger.finding(Code::RecordRange, sentence);
     }
+    earlier(contents, head, ledger);
     match SignedCheckpoint::parse(contents.note.as_bytes()) {
         Ok(note) => {
-            ledger.settle(Code::RecordCheckpoint, signed(&note, &header.keys, to));
-            ledger.settle(Code::RecordRoot, grown(contents.head, note.unverified().head()));
-            witnessed(&note, ledger);
+            let signed = signed(&note, &header.keys, to);
+            let grown = grown(head, note.unverified().head());
+            let proven = signed.is_ok() && grown.is_ok();
+            ledger.settle(Code::RecordCheckpoint, signed);
+            ledger.settle(Code::RecordRoot, grown);
+            proven.then_some(note)
         }
         Err(reason) => {
             let sentence = told!("The checkpoint cannot be read: {reason}.", "检查点无法读取：{reason}。");
             ledger.finding(Code::RecordCheckpoint, sentence);
+            None
         }
     }
-    for (grown_to, note) in &contents.cosigned {
-        ledger.settle(Code::RecordCosigned, cosigned(*grown_to, note, &header.keys));
-    }
+}
+
+/// Every entry shown from before the range is in the tree.
+fn earlier(contents: &Contents, head: TreeHead, ledger: &mut Ledger) {
     for earlier in &contents.earlier {
-        let proof = InclusionProof::new(earlier.proof.clone());
-        let held = proof.and_then(|proof| proof.verify(earlier.leaf, earlier.index, contents.head));
+        let proved = earlier
+            .root
+            .and_then(|root| if root == head.root() { Ok(()) } else { Err(ProofError::WrongRoot) });
         let index = earlier.index;
         let told = |reason| {
             told!("Earlier entry {index} is not proved: {reason}.", "更早记录 {index} 未能证明：{reason}。")
         };
-        ledger.settle(Code::RecordEarlier, held.map_err(told));
+        ledger.settle(Code::RecordEarlier, proved.map_err(told));
     }
 }
 
@@ -62,7 +70,11 @@ fn signed(note: &SignedCheckpoint, keys: &ServiceKeysDocument, to: u64) -> Resul
 }
 
 /// A cosigned tree head is the record's own and of the tree that the entries before it make.
-fn cosigned(computed: TreeHead, note: &str, keys: &ServiceKeysDocument) -> Result<(), Sentence> {
+pub(super) fn proven(
+    computed: TreeHead,
+    note: &str,
+    keys: &ServiceKeysDocument,
+) -> Result<SignedCheckpoint, Sentence> {
     let size = computed.size();
     let refused = |reason| {
         told!(
@@ -72,7 +84,8 @@ fn cosigned(computed: TreeHead, note: &str, keys: &ServiceKeysDocument) -> Resul
     };
     let note = SignedCheckpoint::parse(note.as_bytes()).map_err(refused)?;
     let checkpoint = note.verify(&keys.checkpoint_key).map_err(refused)?;
-    grown(computed, checkpoint.head())
+    grown(computed, checkpoint.head())?;
+    Ok(note)
 }
 
 fn grown(computed: TreeHead, signed: TreeHead) -> Result<(), Sentence> {
@@ -85,15 +98,4 @@ fn grown(computed: TreeHead, signed: TreeHead) -> Result<(), Sentence> {
          changed.",
         "各条记录得出的根为 {found}，而非所签名的 {root}：有记录被添加、删除或改动。"
     ))
-}
-
-/// A bundle of this version names no witnesses, so a cosignature says nothing to its reader.
-fn witnessed(note: &SignedCheckpoint, ledger: &mut Ledger) {
-    let others = note.note().signatures().len().saturating_sub(1);
-    let sentence = told!(
-        "Could not check that nobody was shown another record: no witness is named ({others} cosignatures \
-         are of unknown keys).",
-        "无法核实他人所见记录与此相同：未指定见证人（{others} 个共同签名的公钥未知）。"
-    );
-    ledger.open(Code::RecordWitnessed, sentence);
 }

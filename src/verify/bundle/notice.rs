@@ -35,7 +35,7 @@ pub(super) fn check(
     contents: &Contents,
     noticed: &Noticed<'_>,
     agenda: Option<&Agenda>,
-    life: &Life<'_>,
+    life: &Life,
     ledger: &mut Ledger,
 ) {
     if let Some(text) = contents.text(&noticed.statement) {
@@ -48,7 +48,7 @@ pub(super) fn check(
         let told = |reason| told!("{reason} ({article}).", "通知期不足：{reason}（{article}）。");
         ledger.settle(Code::NoticePeriod, period.map_err(told));
     }
-    if let Some(Fact::MeetingOpened { definition, .. }) = life.opening.map(|step| &step.fact) {
+    if let Some(Fact::MeetingOpened { definition, .. }) = life.opening.as_ref().map(|step| &step.fact) {
         ledger.checked(Code::DefinitionChain);
         let noticed = noticed.definition;
         if *definition != noticed {

@@ -11,9 +11,9 @@ use crate::evidence::entries::{Fact, ObjectionStage};
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Checks that answers answer something, and that the announcement came in time and counts right.
-pub(super) fn check(contents: &Contents, agenda: Option<&Agenda>, life: &Life<'_>, ledger: &mut Ledger) {
+pub(super) fn check(contents: &Contents, agenda: Option<&Agenda>, life: &Life, ledger: &mut Ledger) {
     objections(contents, ledger);
-    let (Some(announced), Some(counted), Some(agenda)) = (life.announced, life.counted, agenda) else {
+    let (Some(announced), Some(counted), Some(agenda)) = (&life.announced, &life.counted, agenda) else {
         return;
     };
     ledger.checked(Code::ObjectionPeriod);

@@ -34,7 +34,7 @@ pub(super) fn follow<'a>(
     contents: &'a Contents,
     noticed: &Noticed<'a>,
     agenda: Option<&Agenda>,
-    life: &Life<'a>,
+    life: &'a Life,
     ledger: &mut Ledger,
 ) -> Rolls<'a> {
     ledger.checked(Code::RollChain);
@@ -57,7 +57,9 @@ pub(super) fn follow<'a>(
         let amended = chain.read(step, *roll, *annex, RollStatus::Provisional);
         rolls.provisional.extend(heard(amended, ledger));
     }
-    if let Some((step, Fact::MeetingOpened { roll, annex, .. })) = life.opening.map(|own| (own, &own.fact)) {
+    if let Some((step, Fact::MeetingOpened { roll, annex, .. })) =
+        life.opening.as_ref().map(|own| (own, &own.fact))
+    {
         let last = heard(chain.read(step, *roll, *annex, RollStatus::Final), ledger);
         if let Some((last, posted)) = last.as_ref().zip(rolls.provisional.last()) {
             ledger.settle(Code::RollChain, made_final(posted, last));

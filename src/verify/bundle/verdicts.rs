@@ -34,12 +34,13 @@ pub(super) fn check(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut L
     };
     let mut reports = Vec::new();
     for own in &certificate.matters {
-        let Some(matter) = bench.agenda.matters.iter().find(|matter| *matter.id() == own.matter) else {
+        let mut agenda = bench.agenda.matters.iter().enumerate();
+        let Some((place, matter)) = agenda.find(|(_, matter)| *matter.id() == own.matter) else {
             continue;
         };
         // A kind that the pack does not know is noted where the definition is checked.
         let Ok(rule) = pack.rule(matter.kind()) else { continue };
-        let docket = Docket { bench, pack, matter, rule: &rule, own };
+        let docket = Docket { bench, pack, matter, place, rule: &rule, own };
         match docket.verdict() {
             Ok(verdict) => {
                 ledger.checked(Code::VerdictsFollow);
@@ -102,6 +103,8 @@ struct Docket<'a> {
     bench: &'a Bench<'a>,
     pack: &'a Pack,
     matter: &'a Matter,
+    /// Its place on the agenda.
+    place: usize,
     rule: &'a Rule,
     own: &'a MatterVerdict,
 }
@@ -158,7 +161,7 @@ impl Docket<'_> {
 
     /// The totals and the verdict follow from the ballots that count.
     fn recounted(&self, effective: &Effective) -> Result<(), Sentence> {
-        let cast = |elector| effective.choice(elector, self.matter.id());
+        let cast = |elector| effective.choice(elector, self.place);
         let counted = count_matter(self.bench.roll, self.matter, &self.terms(), cast);
         let Counted { totals, candidates } = counted.map_err(|reason| self.refused(reason))?;
         let verdict = judge(&self.terms(), &totals, &candidates).map_err(|reason| self.refused(reason))?;

@@ -108,8 +108,13 @@ claims! {
         RecordCosigned = "record_cosigned":
             "Every cosigned tree head is the record's own, over exactly the entries before it.",
             "每个共同签名的树头均属于本记录，且恰好涵盖其前的各条记录。";
+        CosignaturesSound = "cosignatures_sound":
+            "Every cosignature of a named witness verifies, and none is dated before the entries it covers or \
+             before an earlier one of the same witness.",
+            "指定见证人的每个共同签名均有效，其日期不早于所涵盖的记录，也不早于该见证人先前的签名。";
         RecordWitnessed = "record_witnessed":
-            "The tree head is cosigned by witnesses.", "树头有见证人共同签名。";
+            "Enough of the named witnesses cosigned the whole record shown.",
+            "足够多的指定见证人对所示的整个记录共同签名。";
     }
     Contents {
         NoticeFirst = "notice_first":
@@ -148,6 +153,9 @@ claims! {
             "Every extension was made while voting ran and moved the close later.",
             "每次延期均在投票期间作出并推迟截止时间。";
         ClosingTime = "closing_time": "Voting was not closed before its time.", "投票未提前结束。";
+        ClosingWitnessed = "closing_witnessed":
+            "Enough of the named witnesses saw the close within ten minutes.",
+            "足够多的指定见证人在十分钟内见过投票截止。";
         Progress = "progress": "The meeting has run to its end.", "会议已进行完毕。";
     }
     Roll {
@@ -159,6 +167,9 @@ claims! {
         RollDerived = "roll_derived":
             "Every roll follows from the register, the amendments and the grouping rule.",
             "每份名册均可由业主名册、更正和分组规则推导得出。";
+        RollWitnessed = "roll_witnessed":
+            "Enough of the named witnesses saw the final roll before the close.",
+            "足够多的指定见证人在截止之前见过最终名册。";
         AmendmentsSigned = "amendments_signed":
             "Every amendment is signed with an officer's key and says what the record says.",
             "每次更正均由工作人员密钥签名，且与记录一致。";
@@ -170,6 +181,9 @@ claims! {
         BallotsInTime = "ballots_in_time":
             "Every ballot was received within the voting period and recorded between opening and close.",
             "每张选票均在投票期内收到，并记录于开启与截止之间。";
+        BallotsForwarded = "ballots_forwarded":
+            "Every forwarded ballot was taken by an inbox that the definition names, at the time of its entry.",
+            "每张转交的选票均由会议定义所列的收件处收到，时间与记录一致。";
         BallotsNumber = "ballots_number":
             "As many ballots are recorded as the close and the certificate say.",
             "记录的选票数与截止记录和证书所载一致。";
@@ -180,6 +194,8 @@ claims! {
             "Every ballot was cast for the elector by an owner entitled to it, on this definition and roll, \
              and names the ballot it replaces.",
             "每张选票均由有权的业主就本定义与名册投出，并指明其替换的选票。";
+        BallotsOrdered = "ballots_ordered":
+            "The ballots stand in the order of the record.", "各张选票按记录的顺序出示。";
         TotalsFollow = "totals_follow":
             "The certified totals follow from the ballots.", "证书所载合计由选票得出。";
     }
@@ -204,6 +220,8 @@ claims! {
             "证书按议程顺序对每项议题作出结论。";
         ElectoratesWeighed = "electorates_weighed":
             "The denominators are the weights of the final roll.", "各项分母即最终名册上的权重。";
+        CertificateWitnessed = "certificate_witnessed":
+            "Enough of the named witnesses saw the certificate.", "足够多的指定见证人见过证书。";
         VerdictsFollow = "verdicts_follow":
             "Every verdict follows from its certified totals by the rule pack.",
             "每项结论均可依规则包由证书所载合计得出。";

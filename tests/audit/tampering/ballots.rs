@@ -1,14 +1,14 @@
 //! Against the ballots and their count.
 
 use quorate::domain::instants::Instant;
-use quorate::evidence::bundle::DocumentKind;
+use quorate::evidence::bundle::{DocumentKind, Line};
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::{Entry, Fact};
 use quorate::verify::report::Code;
 
 use super::Row;
 use super::Shown::{Audit, Both};
-use super::Tampering::Story as Live;
+use super::Tampering::{Lines, Story as Live};
 use super::deeds::{drop_fact, name_instead};
 use crate::estate::{developer, elector};
 use crate::story::{Story, at};
@@ -155,7 +155,103 @@ pub(super) const ROWS: &[Row] = &[
         Both,
         Live(Before::Certification, |story| story.draft.as_mut().unwrap().ballots_counted = 3),
     ),
+    (
+        "ballots are shown in another order",
+        Code::BallotsOrdered,
+        Audit,
+        Lines(|lines| {
+            let places = ballots(lines);
+            if let [first, second, ..] = places[..] {
+                lines.swap(first, second);
+            }
+        }),
+    ),
+    (
+        "a ballot is not shown",
+        Code::DocumentsComplete,
+        Audit,
+        Lines(|lines| {
+            if let Some(second) = ballots(lines).get(1) {
+                lines.remove(*second);
+            }
+        }),
+    ),
+    (
+        "the last ballot is not shown",
+        Code::DocumentsComplete,
+        Audit,
+        Lines(|lines| {
+            if let Some(last) = ballots(lines).last() {
+                lines.remove(*last);
+            }
+        }),
+    ),
+    (
+        "a ballot is shown twice",
+        Code::DocumentsHashed,
+        Audit,
+        Lines(|lines| {
+            if let Some(first) = ballots(lines).first() {
+                lines.insert(first + 1, lines[*first].clone());
+            }
+        }),
+    ),
+    (
+        "a ballot nobody recorded is shown",
+        Code::DocumentsNamed,
+        Audit,
+        Lines(|lines| {
+            if let Some(first) = ballots(lines).first() {
+                lines.insert(first + 1, unrecorded());
+            }
+        }),
+    ),
+    (
+        "a ballot is shown to everybody",
+        Code::DocumentsNamed,
+        Both,
+        Lines(|lines| {
+            let place = lines.iter().rposition(|line| matches!(line, Line::Document { .. })).unwrap();
+            lines.insert(place + 1, unrecorded());
+        }),
+    ),
+    (
+        "a shown ballot is changed",
+        Code::DocumentsHashed,
+        Audit,
+        Lines(|lines| {
+            if let Some(first) = ballots(lines).first() {
+                let Line::Document { text, .. } = &mut lines[*first] else { panic!("no document") };
+                text.push('A');
+            }
+        }),
+    ),
+    (
+        "a ballot is recorded twice",
+        Code::BallotsAccepted,
+        Audit,
+        Live(Before::Close, |story| {
+            let last = story.entries.iter().rfind(|own| own.fact().kind() == "ballot_received");
+            let fact = last.unwrap().fact().clone();
+            story.now = at("2026-06-09T15:00:00Z");
+            story.publish(fact);
+            story.received += 1;
+            story.now = at("2026-06-09T16:00:01Z");
+        }),
+    ),
 ];
+
+/// The lines that show ballots.
+fn ballots(lines: &[Line]) -> Vec<usize> {
+    let is_ballot = |line: &Line| matches!(line, Line::Document { kind: DocumentKind::Ballot, .. });
+    lines.iter().enumerate().filter(|(_, line)| is_ballot(line)).map(|(place, _)| place).collect()
+}
+
+/// A ballot that no entry names.
+fn unrecorded() -> Line {
+    let text = "a ballot".to_owned();
+    Line::Document { kind: DocumentKind::Ballot, sha256: Digest::of(text.as_bytes()), text }
+}
 
 /// Gives the latest ballot another time of receipt.
 fn receive(story: &mut Story, received_at: Instant) {

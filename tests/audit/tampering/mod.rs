@@ -7,6 +7,7 @@ mod deeds;
 mod meeting;
 mod record;
 mod roll;
+mod witnesses;
 
 use std::collections::BTreeSet;
 
@@ -43,7 +44,7 @@ use Shown::Audit;
 type Row = (&'static str, Code, Shown, Tampering);
 
 fn table() -> Vec<&'static Row> {
-    let tables = [record::ROWS, meeting::ROWS, roll::ROWS, ballots::ROWS, certificate::ROWS];
+    let tables = [record::ROWS, meeting::ROWS, roll::ROWS, ballots::ROWS, witnesses::ROWS, certificate::ROWS];
     tables.into_iter().flatten().collect()
 }
 
@@ -78,13 +79,30 @@ fn lines_out_of_order_are_not_a_bundle() {
     for kind in [BundleKind::Public, BundleKind::Audit] {
         let lines = lines(&honest(), kind);
         for (one, two) in (0..lines.len()).zip(1..lines.len()) {
-            if std::mem::discriminant(&lines[one]) != std::mem::discriminant(&lines[two]) {
+            // Entries and cosigned tree heads stand among each other; their order has a row of its own.
+            let among_entries = lines[one..=two]
+                .iter()
+                .all(|line| matches!(line, Line::Entry { .. } | Line::Cosigned { .. }));
+            let alike = std::mem::discriminant(&lines[one]) == std::mem::discriminant(&lines[two]);
+            if !alike && !among_entries {
                 let mut swapped = lines.clone();
                 swapped.swap(one, two);
                 assert!(verify(&bytes(&swapped), None).is_err(), "lines {one} and {two}");
             }
         }
     }
+}
+
+#[test]
+fn other_documents_behind_a_ballot_are_not_a_bundle() {
+    let mut lines = lines(&honest(), BundleKind::Audit);
+    let place = lines.iter().position(|line| matches!(line, Line::Document { .. })).unwrap();
+    let last = lines.iter().rposition(|line| matches!(line, Line::Document { .. })).unwrap();
+    let document = lines.remove(place);
+    lines.insert(last, document);
+    let refused = verify(&bytes(&lines), None).unwrap_err().to_string();
+    let told = "a document cannot stand here; expected a ballot, the certificate or the checkpoint";
+    assert!(refused.ends_with(told), "{refused}");
 }
 
 #[test]

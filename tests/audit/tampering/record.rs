@@ -60,6 +60,27 @@ pub(super) const ROWS: &[Row] = &[
         Lines(|lines| sign_head(lines, "other.example/7", "checkpoints")),
     ),
     (
+        "a cosigned tree head is of another tree",
+        Code::RecordCosigned,
+        Both,
+        Lines(|lines| cosigned_by(lines, ORIGIN, "checkpoints")),
+    ),
+    (
+        "a cosigned tree head is signed by somebody else",
+        Code::RecordCosigned,
+        Both,
+        Lines(|lines| cosigned_by(lines, ORIGIN, "thief")),
+    ),
+    (
+        "a cosigned tree head stands behind another entry",
+        Code::RecordCosigned,
+        Both,
+        Lines(|lines| {
+            let place = lines.iter().position(|line| matches!(line, Line::Cosigned { .. })).unwrap();
+            lines.swap(place, place + 1);
+        }),
+    ),
+    (
         "an earlier entry is made up",
         Code::RecordEarlier,
         Both,
@@ -205,5 +226,15 @@ fn sign_head(lines: &mut [Line], origin: &str, signer: &str) {
         let Line::Checkpoint { note } = line else { return None };
         Some(note)
     });
-    *note.unwrap() = checkpoint(origin, signer, head);
+    *note.unwrap() = checkpoint(origin, signer, head).to_string();
+}
+
+/// Puts another tree head in place of the first cosigned one.
+fn cosigned_by(lines: &mut [Line], origin: &str, signer: &str) {
+    let head = TreeHead::new(20, Digest::of(b"another")).unwrap();
+    let note = lines.iter_mut().find_map(|line| {
+        let Line::Cosigned { note } = line else { return None };
+        Some(note)
+    });
+    *note.unwrap() = checkpoint(origin, signer, head).to_string();
 }

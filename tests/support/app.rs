@@ -1,17 +1,14 @@
 //! A running service with one method for each operation.
 
 use std::env;
-use std::sync::Arc;
 
-use quorate::boot::{LogFormat, Running, Settings, SimulatedSurroundings, start_simulated};
 use quorate::domain::instants::Instant;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::answer::Answer;
-use crate::postgres;
+use crate::host::Host;
 
 /// The public name of every service under test.
 pub const HOST: &str = "demonstration.test";
@@ -21,11 +18,9 @@ pub const BEGINNING: &str = "2026-05-04T08:00:00Z";
 
 /// A running service over a fresh database.
 pub struct App {
-    running: Running,
-    clock: Arc<SimulatedSurroundings>,
+    /// The service, in this process or in another.
+    pub host: Host,
     client: Client,
-    folder: TempDir,
-    database: String,
 }
 
 /// An access token; empty for nobody.
@@ -59,57 +54,53 @@ impl App {
 
     /// Starts a service over a fresh database.
     pub async fn start_on(database: Database) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        let database = match database {
-            Database::Postgres => postgres::fresh_database().await,
-            Database::Sqlite => format!("sqlite:{}", folder.path().join("quorate.db").display()),
-        };
-        let clock = Arc::new(SimulatedSurroundings::new(BEGINNING.parse().expect("an instant")));
-        let running = run(&folder, &database, &clock).await;
-        Self { running, clock, client: client(), folder, database }
+        Self::over(Host::start(database).await)
+    }
+
+    /// The operations of a service that runs.
+    pub fn over(host: Host) -> Self {
+        Self { host, client: client() }
     }
 
     /// Stops the service and starts it again over the same database and keys.
     pub async fn restart(self) -> Self {
-        self.running.stop().await.expect("the service stops");
-        let running = run(&self.folder, &self.database, &self.clock).await;
-        Self { running, client: client(), ..self }
+        Self::over(self.host.restart().await)
     }
 
     /// Stops the service.
     pub async fn stop(self) {
-        self.running.stop().await.expect("the service stops");
+        self.host.stop().await;
     }
 
     /// What the clock shows.
     pub fn now(&self) -> Instant {
-        self.clock.shows()
+        self.host.now()
     }
 
     /// Sets the clock forwards and lets happen what is due.
     pub async fn advance(&self, seconds: i64) {
-        self.clock.advance(seconds);
-        self.running.tick().await;
+        self.set(self.now().plus_seconds(seconds));
+        self.tick().await;
     }
 
     /// Sets the clock to an instant; the jobs are late.
     pub fn set(&self, now: Instant) {
-        self.clock.set(now);
+        self.host.set(now);
     }
 
     /// Lets happen what is due.
     pub async fn tick(&self) {
-        self.running.tick().await;
+        self.host.tick().await;
     }
 
     /// The one-time code of a new operator.
     pub async fn operator_invitation(&self) -> String {
-        self.running.invite_operator().await.expect("a code")
+        self.host.invite_operator().await
     }
 
     /// A request to any address.
     pub fn request(&self, by: Token<'_>, method: Method, path: &str) -> RequestBuilder {
-        let request = self.client.request(method, format!("http://{}{path}", self.running.address()));
+        let request = self.client.request(method, format!("http://{}{path}", self.host.address()));
         if by.is_empty() { request } else { request.bearer_auth(by) }
     }
 
@@ -226,16 +217,4 @@ fn client() -> Client {
 /// Sends a request and reads the answer.
 pub async fn send(request: RequestBuilder) -> Answer {
     Answer::read(request.send().await.expect("the service answers")).await
-}
-
-async fn run(folder: &TempDir, database: &str, clock: &Arc<SimulatedSurroundings>) -> Running {
-    let settings = Settings {
-        database: database.to_owned().into(),
-        listen: "127.0.0.1:0".parse().expect("an address"),
-        host: HOST.to_owned(),
-        keys: folder.path().join("keys"),
-        allowed_origins: Vec::new(),
-        log_format: LogFormat::Text,
-    };
-    start_simulated(&settings, Arc::clone(clock)).await.expect("the service starts")
 }

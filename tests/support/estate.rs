@@ -27,7 +27,8 @@ pub struct Somebody {
 
 /// A service with one community.
 pub struct Estate {
-    app: App,
+    /// The service.
+    pub app: App,
     /// Runs the machine.
     pub operator: Somebody,
     /// The supervising office.

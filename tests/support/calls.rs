@@ -54,6 +54,23 @@ impl App {
         self.hand_in(NOBODY, &path(place, "/ballots"), ballot).await
     }
 
+    /// `forward_ballot`
+    pub async fn forward_ballot(&self, place: Place, ballot: &str, forwarding: &str) -> Answer {
+        let forwarded = json!({ "ballot": ballot, "forwarding": forwarding });
+        send(self.request(NOBODY, Method::POST, &path(place, "/forwarded-ballots")).json(&forwarded)).await
+    }
+
+    /// `read_inboxes`
+    pub async fn read_inboxes(&self, community: Uuid) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/inboxes"))).await
+    }
+
+    /// `name_inboxes`
+    pub async fn name_inboxes(&self, by: Token<'_>, community: Uuid, tag: &str, inboxes: &Value) -> Answer {
+        let request = self.request(by, Method::PUT, &format!("/api/v1/communities/{community}/inboxes"));
+        send(request.header("if-match", tag).json(inboxes)).await
+    }
+
     /// `extend_meeting`
     pub async fn extend_meeting(&self, by: Token<'_>, place: Place, closes_at: &str, reason: &str) -> Answer {
         let extension = json!({ "closes_at": closes_at, "reason": reason });
@@ -135,6 +152,37 @@ impl App {
     pub async fn read_document(&self, community: Uuid, sha256: &str) -> Answer {
         let path = format!("/api/v1/communities/{community}/documents/{sha256}");
         send(self.request(NOBODY, Method::GET, &path)).await
+    }
+
+    /// `read_witness_policy`
+    pub async fn read_witness_policy(&self, community: Uuid) -> Answer {
+        let path = format!("/api/v1/communities/{community}/witness-policy");
+        send(self.request(NOBODY, Method::GET, &path)).await
+    }
+
+    /// `choose_witnesses`
+    pub async fn choose_witnesses(
+        &self,
+        by: Token<'_>,
+        community: Uuid,
+        tag: &str,
+        choice: &Value,
+    ) -> Answer {
+        let request =
+            self.request(by, Method::PUT, &format!("/api/v1/communities/{community}/witness-policy"));
+        send(request.header("if-match", tag).json(choice)).await
+    }
+
+    /// `remove_witness_policy`
+    pub async fn remove_witness_policy(&self, by: Token<'_>, community: Uuid, tag: &str) -> Answer {
+        let request =
+            self.request(by, Method::DELETE, &format!("/api/v1/communities/{community}/witness-policy"));
+        send(request.header("if-match", tag)).await
+    }
+
+    /// `read_witnessing`
+    pub async fn read_witnessing(&self, community: Uuid) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/witnesses"))).await
     }
 
     /// `read_checkpoint`

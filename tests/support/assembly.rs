@@ -84,7 +84,8 @@ struct Session {
 
 /// A community whose officers and owners have keys.
 pub struct Assembly {
-    estate: Estate,
+    /// Community, officers and the service.
+    pub estate: Estate,
     /// The supervising office.
     pub supervisor: Person,
     /// Keeps the register.
@@ -116,12 +117,17 @@ impl Person {
 impl Assembly {
     /// The estate of [`REGISTER`], on the database that the environment asks for.
     pub async fn gather() -> Self {
-        Self::over(Database::of_environment(), REGISTER).await
+        Self::gather_on(Database::of_environment()).await
     }
 
     /// The estate of [`REGISTER`] on a given database.
     pub async fn gather_on(database: Database) -> Self {
-        Self::over(database, REGISTER).await
+        Self::gather_in(App::start_on(database).await).await
+    }
+
+    /// The estate of [`REGISTER`], of a service that runs.
+    pub async fn gather_in(app: App) -> Self {
+        Self::over(app, REGISTER).await
     }
 
     /// An estate of so many flats, each of its own owner.
@@ -133,11 +139,11 @@ impl Assembly {
                  o-{number:03},natural,业主{number:03},1390000{number:04},,,,\n"
             )
         };
-        Self::over(Database::of_environment(), &(0..count).map(row).collect::<String>()).await
+        Self::over(App::start().await, &(0..count).map(row).collect::<String>()).await
     }
 
-    async fn over(database: Database, register: &str) -> Self {
-        let estate = Estate::found_over(App::start_on(database).await).await;
+    async fn over(app: App, register: &str) -> Self {
+        let estate = Estate::found_over(app).await;
         estate.import(&format!("{HEADER}{register}")).await;
         let convener = estate.another("convener").await;
         let scrutineer = estate.another("scrutineer").await;
@@ -298,8 +304,14 @@ impl Assembly {
         checkpoint.verify(&self.keys().await.checkpoint_key).expect("it verifies").head().size()
     }
 
-    /// Every entry of the record, by its tiles.
+    /// Every entry of the record.
     pub async fn entries(&self) -> Vec<Value> {
+        let entries = self.entry_bytes().await;
+        entries.iter().map(|entry| serde_json::from_slice(entry).expect("JSON")).collect()
+    }
+
+    /// The bytes of every entry of the record, by its tiles.
+    pub async fn entry_bytes(&self) -> Vec<Vec<u8>> {
         let size = self.record_size().await;
         let mut entries = Vec::new();
         while (entries.len() as u64) < size {
@@ -309,9 +321,7 @@ impl Assembly {
             let path = format!("entries/{:03}{partial}", from / 256);
             let bytes = self.read_tile(self.community, &path).await.expect("a tile");
             let width = TileWidth::new(width).expect("a width");
-            for entry in decode_entries(&bytes, width).expect("entries") {
-                entries.push(serde_json::from_slice(entry).expect("JSON"));
-            }
+            entries.extend(decode_entries(&bytes, width).expect("entries").into_iter().map(<[u8]>::to_vec));
         }
         entries
     }

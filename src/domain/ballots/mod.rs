@@ -3,16 +3,27 @@
 //! A ballot's signature is checked before it comes here; what is decided here is whether this
 //! meeting, at that time, takes this ballot from the owner of that key.
 
+mod refusals;
+
 use std::collections::BTreeSet;
 
-use thiserror::Error;
+pub use refusals::Refusal;
 
-use super::communities::CommunityId;
-use super::instants::Instant;
-use super::meetings::{CandidateId, Election, Matter, MatterId, MeetingId, MeetingState, Schedule};
-use super::register::OwnerId;
-use super::roll::ElectorId;
-use super::rules::switches::{CandidateBallot, Revote};
+use crate::domain::communities::CommunityId;
+use crate::domain::instants::Instant;
+use crate::domain::meetings::{
+    CandidateId, Election, Matter, MatterId, MeetingAction, MeetingId, MeetingState, Schedule,
+};
+use crate::domain::register::OwnerId;
+use crate::domain::roll::ElectorId;
+use crate::domain::rules::switches::{CandidateBallot, Revote};
+
+/// How far an inbox's clock may be ahead of the record's, in seconds.
+pub const FORWARDING_AHEAD_MAX_SECONDS: i64 = 60;
+
+/// How long after the close the count waits for ballots that inboxes took before it, in seconds:
+/// 10 minutes.
+pub const FORWARDING_GRACE_SECONDS: i64 = 600;
 
 /// A SHA-256 digest as the domain sees it: the same, or not.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -74,6 +85,15 @@ impl Ballot {
     }
 }
 
+/// By which way a ballot came.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Route {
+    /// Sent to the service, which noted its time.
+    Direct,
+    /// Taken by a second inbox, which signed its time, and handed in until the count.
+    Forwarded,
+}
+
 /// A ballot as it came in.
 #[derive(Clone, Debug)]
 pub struct Cast<'a> {
@@ -81,7 +101,9 @@ pub struct Cast<'a> {
     pub ballot: &'a Ballot,
     /// The hash of the signed bytes.
     pub fingerprint: Fingerprint,
-    /// When it was parsed, which is its time.
+    /// By which way it came.
+    pub route: Route,
+    /// Its time: when the service parsed it, or when the inbox that forwards it took it.
     pub received_at: Instant,
     /// What is known of the key that signed it.
     pub key: KeyStanding<'a>,
@@ -126,118 +148,13 @@ pub struct Entitlement<'a> {
     pub earlier: &'a [Fingerprint],
 }
 
-/// Why a ballot is not taken.
-#[derive(Clone, Debug, Eq, Error, PartialEq)]
-pub enum Refusal {
-    /// The meeting is not open.
-    #[error("the meeting is {0}, not open")]
-    MeetingNotOpen(MeetingState),
-    /// Received before the opening.
-    #[error("voting has not begun")]
-    BeforeOpening,
-    /// Received at or after the close.
-    #[error("voting has ended")]
-    AfterClose,
-    /// Cast on another record, or another community's.
-    #[error("the ballot is for another record")]
-    OtherOrigin,
-    /// Cast on another community.
-    #[error("the ballot is for another community")]
-    OtherCommunity,
-    /// Cast on another meeting.
-    #[error("the ballot is for another meeting")]
-    OtherMeeting,
-    /// Cast on other texts, options or rules than this meeting's.
-    #[error("the ballot was made for another definition of this meeting")]
-    OtherDefinition,
-    /// Cast on another roll.
-    #[error("the ballot was made for another roll of this meeting")]
-    OtherRoll,
-    /// The elector is not on the roll.
-    #[error("the elector is not on the roll")]
-    UnknownElector,
-    /// The key is not enrolled in this community.
-    #[error("the key is not enrolled in this community")]
-    KeyNotEnrolled,
-    /// The key was revoked.
-    #[error("the key was revoked")]
-    KeyRevoked,
-    /// The key's owner has no part in this elector.
-    #[error("the owner of this key may not vote for this elector")]
-    NotEntitled,
-    /// A matter the elector may decide has no choice.
-    #[error("matter {0} has no choice")]
-    MatterMissing(MatterId),
-    /// A choice for a matter that is not on the agenda, or not this elector's.
-    #[error("matter {0} is not this elector's to decide")]
-    MatterNotForElector(MatterId),
-    /// Two choices for one matter.
-    #[error("matter {0} has two choices")]
-    MatterTwice(MatterId),
-    /// The choice does not fit the form of the matter.
-    #[error("the choice for matter {0} does not fit its form")]
-    ChoiceOfOtherForm(MatterId),
-    /// A candidate who does not stand.
-    #[error("candidate {0} does not stand in this election")]
-    UnknownCandidate(CandidateId),
-    /// The same candidate twice.
-    #[error("candidate {0} is named twice")]
-    CandidateTwice(CandidateId),
-    /// More candidates than seats.
-    #[error("matter {matter} names {named} candidates for {seats} seats")]
-    TooManyCandidates {
-        /// The election.
-        matter: MatterId,
-        /// Candidates approved.
-        named: usize,
-        /// Seats to fill.
-        seats: u32,
-    },
-    /// The elector has voted and the rules allow no further ballot.
-    #[error("this elector has voted and the rules of this meeting allow no further ballot")]
-    AlreadyVoted,
-    /// `supersedes` does not name the elector's latest ballot.
-    #[error("the ballot must name the ballot it replaces, which is the elector's latest")]
-    WrongPredecessor,
-}
-
-impl Refusal {
-    /// The stable code of the reason, as signed and answered.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::MeetingNotOpen(_) => "meeting_not_open",
-            Self::BeforeOpening => "before_opening",
-            Self::AfterClose => "after_close",
-            Self::OtherOrigin => "other_origin",
-            Self::OtherCommunity => "other_community",
-            Self::OtherMeeting => "other_meeting",
-            Self::OtherDefinition => "other_definition",
-            Self::OtherRoll => "other_roll",
-            Self::UnknownElector => "unknown_elector",
-            Self::KeyNotEnrolled => "key_not_enrolled",
-            Self::KeyRevoked => "key_revoked",
-            Self::NotEntitled => "not_entitled",
-            Self::MatterMissing(_) => "matter_missing",
-            Self::MatterNotForElector(_) => "matter_not_for_elector",
-            Self::MatterTwice(_) => "matter_twice",
-            Self::ChoiceOfOtherForm(_) => "choice_of_other_form",
-            Self::UnknownCandidate(_) => "unknown_candidate",
-            Self::CandidateTwice(_) => "candidate_twice",
-            Self::TooManyCandidates { .. } => "too_many_candidates",
-            Self::AlreadyVoted => "already_voted",
-            Self::WrongPredecessor => "wrong_predecessor",
-        }
-    }
-}
-
 /// Decides whether a ballot is accepted.
 pub fn accept(
     polling: &Polling<'_>,
     entitlement: Option<Entitlement<'_>>,
     cast: &Cast<'_>,
 ) -> Result<(), Refusal> {
-    in_time(polling, cast.received_at)?;
+    in_time(polling, cast)?;
     addressed(polling.address, &cast.ballot.address)?;
     let entitlement = entitlement.ok_or(Refusal::UnknownElector)?;
     entitled(entitlement, cast.key)?;
@@ -245,23 +162,28 @@ pub fn accept(
     in_order(polling.revote, entitlement.earlier, cast.ballot.supersedes)
 }
 
-fn in_time(polling: &Polling<'_>, received_at: Instant) -> Result<(), Refusal> {
+/// Decides whether the time an inbox gave can be true of a ballot that the record holds from `at` on.
+pub fn check_forwarding_time(received_at: Instant, at: Instant) -> Result<(), Refusal> {
+    if received_at > at.plus_seconds(FORWARDING_AHEAD_MAX_SECONDS) {
+        return Err(Refusal::ForwardingAhead);
+    }
+    Ok(())
+}
+
+fn in_time(polling: &Polling<'_>, cast: &Cast<'_>) -> Result<(), Refusal> {
+    let received_at = cast.received_at;
     if received_at < polling.schedule.opens_at() {
         return Err(Refusal::BeforeOpening);
     }
     if !polling.schedule.contains(received_at) {
         return Err(Refusal::AfterClose);
     }
-    match polling.state {
-        MeetingState::Open => Ok(()),
-        state @ (MeetingState::Draft
-        | MeetingState::Noticed
-        | MeetingState::Closed
-        | MeetingState::Counted
-        | MeetingState::Announced
-        | MeetingState::Cancelled
-        | MeetingState::Annulled) => Err(Refusal::MeetingNotOpen(state)),
-    }
+    let state = polling.state;
+    let (action, refusal) = match cast.route {
+        Route::Direct => (MeetingAction::Cast, Refusal::MeetingNotOpen(state)),
+        Route::Forwarded => (MeetingAction::Forward, Refusal::NoForwarding(state)),
+    };
+    state.after(action).map(|_| ()).map_err(|_| refusal)
 }
 
 fn addressed(meeting: &Address, ballot: &Address) -> Result<(), Refusal> {
@@ -364,4 +286,94 @@ fn in_order(revote: Revote, earlier: &[Fingerprint], supersedes: Option<Fingerpr
         return Err(Refusal::AlreadyVoted);
     }
     if earlier.last().copied() == supersedes { Ok(()) } else { Err(Refusal::WrongPredecessor) }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    fn address() -> Address {
+        Address {
+            origin: "vote.example.org/record/1".to_owned(),
+            community: CommunityId::new(Uuid::from_u128(1)),
+            meeting: MeetingId::new(Uuid::from_u128(2)),
+            definition: Fingerprint([3; 32]),
+            roll: Fingerprint([4; 32]),
+        }
+    }
+
+    /// Whether a ballot on no matters is accepted in a week's meeting.
+    fn accepted(state: MeetingState, route: Route, received_at: &str) -> Result<(), Refusal> {
+        let address = address();
+        let schedule = Schedule::new(at("2026-06-01T00:00:00Z"), at("2026-06-08T00:00:00Z")).unwrap();
+        let polling = Polling {
+            state,
+            schedule,
+            address: &address,
+            matters: &[],
+            revote: Revote::None,
+            candidate_ballot: CandidateBallot::Approval,
+        };
+        let owner: OwnerId = "o-1".parse().unwrap();
+        let owners = [owner];
+        let ballot = Ballot {
+            address: address.clone(),
+            elector: ElectorId::from_digest(&[5; 32]),
+            choices: Vec::new(),
+            supersedes: None,
+        };
+        let cast = Cast {
+            ballot: &ballot,
+            fingerprint: Fingerprint([6; 32]),
+            route,
+            received_at: at(received_at),
+            key: KeyStanding::Of(&owners[0]),
+        };
+        let entitlement = Entitlement { owners: &owners, matters: &[], earlier: &[] };
+        accept(&polling, Some(entitlement), &cast)
+    }
+
+    const IN_TIME: &str = "2026-06-07T23:59:59.999999Z";
+
+    #[test]
+    fn a_ballot_cast_directly_needs_an_open_meeting() {
+        for state in MeetingState::ALL.iter().copied() {
+            let is_open = state == MeetingState::Open;
+            let expected = if is_open { Ok(()) } else { Err(Refusal::MeetingNotOpen(state)) };
+            assert_eq!(accepted(state, Route::Direct, IN_TIME), expected);
+        }
+    }
+
+    #[test]
+    fn a_forwarded_ballot_is_taken_until_the_count() {
+        for state in MeetingState::ALL.iter().copied() {
+            let takes = [MeetingState::Open, MeetingState::Closed].contains(&state);
+            let expected = if takes { Ok(()) } else { Err(Refusal::NoForwarding(state)) };
+            assert_eq!(accepted(state, Route::Forwarded, IN_TIME), expected);
+        }
+    }
+
+    #[test]
+    fn a_forwarded_ballot_counts_by_the_time_the_inbox_took_it() {
+        for state in [MeetingState::Open, MeetingState::Closed] {
+            let forwarded = |received_at| accepted(state, Route::Forwarded, received_at);
+            assert_eq!(forwarded("2026-06-01T00:00:00Z"), Ok(()));
+            assert_eq!(forwarded("2026-05-31T23:59:59.999999Z"), Err(Refusal::BeforeOpening));
+            assert_eq!(forwarded("2026-06-08T00:00:00Z"), Err(Refusal::AfterClose));
+        }
+    }
+
+    #[test]
+    fn an_inbox_may_be_a_minute_ahead_and_no_more() {
+        let now = at("2026-06-02T08:00:00Z");
+        assert_eq!(check_forwarding_time(at("2026-06-02T08:01:00Z"), now), Ok(()));
+        let ahead = check_forwarding_time(at("2026-06-02T08:01:00.000001Z"), now);
+        assert_eq!(ahead, Err(Refusal::ForwardingAhead));
+    }
 }

@@ -1,0 +1,312 @@
+//! What is known of the keys and electors that ballots name, and how long it stays true.
+//!
+//! Whatever a ballot is decided on changes only together with the tree head: keys are enrolled and
+//! revoked, the roll is made final and ballots are accepted by turns that publish it. So what was
+//! read with a head is true while that is the head, and longer where this process made every turn
+//! since and knows that they held nothing but ballots, and which. It is read while earlier turns
+//! are still being written; a turn then asks whether it is [`Recent::covers`]ed by the head it has
+//! locked, and reads again under the lock what is not.
+
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::error::ActionError;
+use crate::domain::ballots::{Entitlement, Fingerprint, KeyStanding};
+use crate::domain::meetings::{MatterId, MeetingId};
+use crate::domain::register::OwnerId;
+use crate::domain::roll::ElectorId;
+use crate::evidence::jws::{KeyId, PublicKey};
+use crate::evidence::merkle::TreeHead;
+use crate::evidence::text::Text;
+use crate::store::{ballots, claims};
+
+/// Ballots of late that are remembered; one more, and all are read from the database.
+const REMEMBERED_MAX: usize = 512;
+
+/// What stood of a ballot's claims when the tree had a certain head.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The head.
+    pub at: TreeHead,
+    /// The key that signed it, revoked or not.
+    pub key: Option<KnownKey>,
+    /// The elector it is cast for.
+    pub elector: Option<KnownElector>,
+}
+
+/// An enrolled key.
+#[derive(Clone, Debug)]
+pub struct KnownKey {
+    /// The key.
+    pub public: PublicKey,
+    /// The owner it signs for.
+    owner: Option<OwnerId>,
+    is_revoked: bool,
+}
+
+/// An elector with its ballots.
+#[derive(Clone, Debug)]
+pub struct KnownElector {
+    owners: Vec<OwnerId>,
+    matters: Vec<MatterId>,
+    earlier: Vec<Fingerprint>,
+    places: Vec<Place>,
+}
+
+/// Where a ballot stands in the record.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The hash of its bytes.
+    pub fingerprint: Fingerprint,
+    /// Its entry.
+    pub index: u64,
+    /// The tree it was acknowledged in.
+    pub size: u64,
+}
+
+/// What a ballot claims of a meeting.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    /// The key that signed it.
+    pub key: KeyId,
+    /// The elector it is cast for.
+    pub elector: ElectorId,
+}
+
+/// The ballots that this process has added to a record since it held nothing else.
+#[derive(Clone, Debug)]
+pub struct Recent {
+    since: u64,
+    held: usize,
+    ballots: HashMap<(MeetingId, ElectorId), Vec<Place>>,
+}
+
+/// Reads what stands of some claims, in their order.
+pub async fn read(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    meeting: MeetingId,
+    asked: &[Claimed],
+) -> Result<Vec<Known>, ActionError> {
+    let row = |claim: &Claimed| claims::Claim {
+        thumbprint: claim.key.to_string(),
+        elector: claim.elector.to_string(),
+    };
+    let rows: Vec<_> = asked.iter().map(row).collect();
+    let mut known = Vec::with_capacity(asked.len());
+    for (standing, claim) in
+        claims::look_up(connection, community, meeting.uuid(), &rows).await?.into_iter().zip(asked)
+    {
+        let places = match standing.latest {
+            None => Vec::new(),
+            Some(only) if only.sequence == 1 => {
+                let fingerprint = only.statement_digest.fingerprint();
+                vec![Place { fingerprint, index: only.entry_index, size: only.tree_size }]
+            }
+            Some(_) => places_of(connection, community, meeting, claim.elector, standing.size).await?,
+        };
+        known.push(Known {
+            at: TreeHead::new(standing.size, standing.root).map_err(ActionError::damaged)?,
+            key: standing.key.map(KnownKey::of).transpose()?,
+            elector: standing.elector.map(|elector| KnownElector::of(&elector, places)).transpose()?,
+        });
+    }
+    Ok(known)
+}
+
+/// The ballots of an elector in the tree of this size: rows are only added, and say in which tree.
+async fn places_of(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    meeting: MeetingId,
+    elector: ElectorId,
+    size: u64,
+) -> Result<Vec<Place>, ActionError> {
+    let rows = ballots::all_of(connection, community, meeting.uuid(), &elector.to_string()).await?;
+    let rows = rows.into_iter().filter(|row| row.tree_size <= size);
+    let place = |row: ballots::Ballot| Place {
+        fingerprint: row.statement_digest.fingerprint(),
+        index: row.entry_index,
+        size: row.tree_size,
+    };
+    Ok(rows.map(place).collect())
+}
+
+impl KnownKey {
+    fn of(row: claims::Key) -> Result<Self, ActionError> {
+        let owner = row.owner_id.map(|owner| owner.parse()).transpose();
+        Ok(Self {
+            public: PublicKey::from_bytes(&row.public_key).map_err(ActionError::damaged)?,
+            owner: owner.map_err(|_| ActionError::damaged("an enrolment's owner"))?,
+            is_revoked: row.is_revoked,
+        })
+    }
+
+    /// What the key may do.
+    #[must_use]
+    pub const fn standing(&self) -> KeyStanding<'_> {
+        match (&self.owner, self.is_revoked) {
+            (_, true) => KeyStanding::Revoked,
+            (Some(owner), false) => KeyStanding::Of(owner),
+            (None, false) => KeyStanding::NotEnrolled,
+        }
+    }
+}
+
+impl KnownElector {
+    fn of(row: &claims::Elector, places: Vec<Place>) -> Result<Self, ActionError> {
+        Ok(Self {
+            owners: texts(&row.owners)?,
+            matters: texts(&row.matters)?,
+            earlier: places.iter().map(|place| place.fingerprint).collect(),
+            places,
+        })
+    }
+
+    /// What the roll and the record say of the elector.
+    #[must_use]
+    pub fn entitlement(&self) -> Entitlement<'_> {
+        Entitlement { owners: &self.owners, matters: &self.matters, earlier: &self.earlier }
+    }
+
+    /// Where a ballot of these bytes stands, if there is one.
+    #[must_use]
+    pub fn place(&self, fingerprint: Fingerprint) -> Option<Place> {
+        self.places.iter().find(|place| place.fingerprint == fingerprint).copied()
+    }
+
+    /// How many ballots were accepted from the elector.
+    #[must_use]
+    pub const fn cast(&self) -> usize {
+        self.earlier.len()
+    }
+
+    /// Adds a ballot.
+    pub fn add(&mut self, place: Place) {
+        self.earlier.push(place.fingerprint);
+        self.places.push(place);
+    }
+}
+
+impl Recent {
+    /// Nothing, since the tree had this size.
+    #[must_use]
+    pub fn since(size: u64) -> Self {
+        Self { since: size, held: 0, ballots: HashMap::new() }
+    }
+
+    /// Whether what was read at a head is, with these ballots, all that is true at the locked one.
+    ///
+    /// A tree that is larger than the locked one is not part of this history, nor is another root at
+    /// the same size.
+    #[must_use]
+    pub fn covers(&self, at: TreeHead, locked: TreeHead) -> bool {
+        self.since <= at.size() && (at == locked || at.size() < locked.size())
+    }
+
+    /// What is true of an elector now, given what was read at a head that is covered.
+    #[must_use]
+    pub fn bring_forward(
+        &self,
+        meeting: MeetingId,
+        elector: ElectorId,
+        known: &Known,
+    ) -> Option<KnownElector> {
+        let mut found = known.elector.clone()?;
+        let later = self.ballots.get(&(meeting, elector)).into_iter().flatten();
+        for place in later.filter(|place| place.size > known.at.size()) {
+            found.add(*place);
+        }
+        Some(found)
+    }
+
+    /// Adds a ballot of a turn after which the tree has its size.
+    pub fn add(&mut self, meeting: MeetingId, elector: ElectorId, place: Place) {
+        if self.held >= REMEMBERED_MAX {
+            *self = Self::since(place.size);
+        }
+        // Whoever reads at this size reads it from the database.
+        if place.size > self.since {
+            self.ballots.entry((meeting, elector)).or_default().push(place);
+            self.held += 1;
+        }
+    }
+}
+
+/// A stored list of identifiers, each as its text.
+fn texts<T: std::str::FromStr<Err: std::fmt::Display>>(bytes: &[u8]) -> Result<Vec<T>, ActionError> {
+    let list: Vec<Text<T>> = serde_json::from_slice(bytes).map_err(ActionError::damaged)?;
+    Ok(list.into_iter().map(|text| text.0).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::merkle::leaf_hash;
+
+    fn head(size: u64) -> TreeHead {
+        TreeHead::new(size, leaf_hash(&size.to_be_bytes())).unwrap()
+    }
+
+    fn meeting() -> MeetingId {
+        MeetingId::new(Uuid::from_u128(1))
+    }
+
+    fn elector(number: u64) -> ElectorId {
+        ElectorId::from_digest(leaf_hash(&number.to_be_bytes()).as_bytes())
+    }
+
+    fn place(number: u8, size: u64) -> Place {
+        Place { fingerprint: Fingerprint([number; 32]), index: size - 1, size }
+    }
+
+    fn known(at: u64, places: Vec<Place>) -> Known {
+        let row = claims::Elector { owners: br#"["o-1"]"#.to_vec(), matters: br#"["m1"]"#.to_vec() };
+        Known { at: head(at), key: None, elector: Some(KnownElector::of(&row, places).unwrap()) }
+    }
+
+    #[test]
+    fn what_was_read_holds_from_the_last_foreign_entry_to_the_locked_head() {
+        let recent = Recent::since(10);
+        let at = |size| recent.covers(head(size), head(20));
+        assert_eq!([at(9), at(10), at(19), at(20), at(21)], [false, true, true, true, false]);
+        let other = TreeHead::new(20, leaf_hash(b"another history")).unwrap();
+        assert!(!recent.covers(other, head(20)));
+    }
+
+    #[test]
+    fn what_was_read_before_an_opening_of_the_same_turn_does_not_hold() {
+        assert!(!Recent::since(21).covers(head(20), head(20)));
+    }
+
+    #[test]
+    fn an_elector_has_the_ballots_read_and_those_added_since_and_none_twice() {
+        let mut recent = Recent::since(10);
+        for place in [place(2, 12), place(3, 14)] {
+            recent.add(meeting(), elector(1), place);
+        }
+        let earlier = |known: Known| {
+            let found = recent.bring_forward(meeting(), elector(1), &known).unwrap();
+            found.entitlement().earlier.iter().map(|print| print.0[0]).collect::<Vec<u8>>()
+        };
+        assert_eq!(earlier(known(11, vec![place(1, 5)])), [1, 2, 3]);
+        assert_eq!(earlier(known(12, vec![place(1, 5), place(2, 12)])), [1, 2, 3]);
+        assert_eq!(earlier(known(14, vec![place(1, 5), place(2, 12), place(3, 14)])), [1, 2, 3]);
+        let other = recent.bring_forward(meeting(), elector(2), &known(11, Vec::new())).unwrap();
+        assert_eq!(other.cast(), 0);
+    }
+
+    #[test]
+    fn when_too_many_are_remembered_what_was_read_before_does_not_hold() {
+        let mut recent = Recent::since(1);
+        for number in 0..REMEMBERED_MAX as u64 {
+            recent.add(meeting(), elector(number), place(1, number + 2));
+        }
+        assert!(recent.covers(head(1), head(600)));
+        recent.add(meeting(), elector(9_999), place(1, 600));
+        assert!(!recent.covers(head(599), head(600)));
+        assert!(recent.covers(head(600), head(600)));
+    }
+}

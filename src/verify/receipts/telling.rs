@@ -1,0 +1,57 @@
+//! What an entry says, in a sentence for its owner.
+
+use crate::evidence::entries::{Entry, Fact};
+use crate::verify::report::{Sentence, told};
+
+/// What an entry says. A ballot's entry has no choice in it.
+pub(super) fn of(entry: &Entry) -> Sentence {
+    let (at, fact) = (entry.at(), entry.fact());
+    match fact {
+        Fact::BallotReceived { meeting, statement, received_at, forwarding: None } => told!(
+            "A ballot for meeting {meeting} was received at {received_at} and recorded at {at}. Its SHA-256 is \
+             {statement}; what it chose is not here.",
+            "会议 {meeting} 的一张选票于 {received_at} 收到，于 {at} 载入记录。其 SHA-256 为 {statement}；此处不含\
+             任何选择。"
+        ),
+        Fact::BallotReceived { meeting, statement, received_at, forwarding: Some(forwarding) } => told!(
+            "A ballot for meeting {meeting} was received by a second inbox at {received_at} and recorded at {at}. \
+             Its SHA-256 is {statement}, that of the inbox's word {forwarding}; what it chose is not here.",
+            "会议 {meeting} 的一张选票于 {received_at} 由备用收件方收到，于 {at} 载入记录。其 SHA-256 为 \
+             {statement}，收件方声明的 SHA-256 为 {forwarding}；此处不含任何选择。"
+        ),
+        Fact::KeyEnrolled { method, statement, .. } => told!(
+            "A device key was enrolled by {method} at {at}. The SHA-256 of its statement is {statement}.",
+            "一个设备密钥于 {at} 以 {method} 方式登记。其声明的 SHA-256 为 {statement}。"
+        ),
+        Fact::KeyRevoked { .. } => {
+            told!("A device key was revoked at {at}.", "一个设备密钥于 {at} 被撤销。")
+        }
+        Fact::RegisterImported { .. }
+        | Fact::MeetingNoticed { .. }
+        | Fact::RollAmended { .. }
+        | Fact::ObjectionRaised { .. }
+        | Fact::ObjectionAnswered { .. }
+        | Fact::MeetingOpened { .. }
+        | Fact::MeetingExtended { .. }
+        | Fact::MeetingClosed { .. }
+        | Fact::MeetingCounted { .. }
+        | Fact::CertificateSigned { .. }
+        | Fact::ResultAnnounced { .. }
+        | Fact::MeetingCancelled { .. }
+        | Fact::MeetingAnnulled { .. } => other(entry),
+    }
+}
+
+fn other(entry: &Entry) -> Sentence {
+    let (at, kind) = (entry.at(), entry.fact().kind());
+    match entry.fact().meeting() {
+        Some(meeting) => told!(
+            "An entry of meeting {meeting}, {kind}, recorded at {at}.",
+            "会议 {meeting} 的一条记录，类别 {kind}，载入时间 {at}。"
+        ),
+        None => told!(
+            "An entry of no meeting, {kind}, recorded at {at}.",
+            "一条不属于任何会议的记录，类别 {kind}，载入时间 {at}。"
+        ),
+    }
+}

@@ -1,0 +1,92 @@
+//! Bits that flip in storage: found when served, by the walk through all records, and before signing.
+
+use serde_json::json;
+
+use crate::assembly::Assembly;
+use crate::calls::Place;
+use crate::hands::Hands;
+
+async fn opened() -> (Assembly, Place) {
+    let assembly = Assembly::gather().await;
+    let place = assembly.opened(json!({})).await;
+    assembly.vote(place, "o-01").await;
+    (assembly, place)
+}
+
+async fn flip(assembly: &Assembly, table: &str, column: &str, condition: &str) {
+    let hands = Hands::into(assembly).await;
+    hands.unguard().await;
+    hands.flip(table, column, condition).await;
+    hands.off().await;
+}
+
+async fn suspended(assembly: &Assembly) -> u64 {
+    assembly.ready().await.expect(200)["suspended"].as_u64().unwrap()
+}
+
+/// Lets the walk go through a record of at most 512 entries twice.
+async fn walk(assembly: &Assembly) {
+    for _ in 0..4 {
+        assembly.tick().await;
+    }
+}
+
+async fn signs_nothing(assembly: &Assembly, place: Place) {
+    let ballot = assembly.signed(place, "o-02").await;
+    assembly.unchanged(assembly.cast_ballot(place, &ballot)).await.problem(503, "record_suspended");
+}
+
+#[tokio::test]
+async fn a_flipped_bit_in_an_entry_is_found_when_it_is_served_and_by_the_walk() {
+    let (assembly, place) = opened().await;
+    walk(&assembly).await;
+    assert_eq!(suspended(&assembly).await, 0);
+    flip(&assembly, "record_entries", "bytes", "entry_index = 3").await;
+    let size = assembly.record_size().await;
+    let path = format!("entries/000.p/{size}");
+    assert_eq!(assembly.read_tile(assembly.community, &path).await, Err(500));
+    assert_eq!(suspended(&assembly).await, 0);
+    walk(&assembly).await;
+    assert_eq!(suspended(&assembly).await, 1);
+    signs_nothing(&assembly, place).await;
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_flipped_bit_in_the_right_edge_is_found_before_anything_is_signed_over_it() {
+    let (assembly, place) = opened().await;
+    let last = assembly.record_size().await - 1;
+    flip(&assembly, "record_entries", "leaf", &format!("entry_index = {last}")).await;
+    let assembly = assembly.restart().await;
+    signs_nothing(&assembly, place).await;
+    assert_eq!(suspended(&assembly).await, 1);
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_flipped_bit_in_the_signed_checkpoint_is_found_by_the_walk() {
+    let (assembly, place) = opened().await;
+    let size = assembly.record_size().await;
+    flip(&assembly, "record_checkpoints", "note", &format!("size = {size}")).await;
+    walk(&assembly).await;
+    assert_eq!(suspended(&assembly).await, 1);
+    let ballot = assembly.signed(place, "o-02").await;
+    assembly.cast_ballot(place, &ballot).await.problem(503, "record_suspended");
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_flipped_bit_in_a_stored_node_is_found_by_the_walk() {
+    let assembly = Assembly::of_flats(135).await;
+    let place = assembly.opened(json!({})).await;
+    for owner in assembly.owners.keys() {
+        assembly.vote(place, owner).await;
+    }
+    assert!(assembly.record_size().await > 256);
+    walk(&assembly).await;
+    assert_eq!(suspended(&assembly).await, 0);
+    flip(&assembly, "record_nodes", "hash", "level = 1 AND node_index = 0").await;
+    walk(&assembly).await;
+    assert_eq!(suspended(&assembly).await, 1);
+    assembly.stop().await;
+}
