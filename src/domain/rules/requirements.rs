@@ -83,11 +83,12 @@ impl Requirement {
         self.call.is_none_or(|own| own == call)
     }
 
-    /// Whether this asks for less of the same on the same measures; false where that is not plain.
+    /// Whether this asks for less of the same on the same measures at the same calls; false where that is not plain.
     #[must_use]
     pub fn is_easier_than(&self, other: &Self) -> bool {
         let comparable = self.subject == other.subject
             && self.combine == other.combine
+            && self.call == other.call
             && self.measures.iter().any(|measure| other.measures.contains(measure));
         comparable && self.threshold.is_easier_than(&other.threshold) == Some(true)
     }

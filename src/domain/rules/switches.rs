@@ -22,6 +22,17 @@ pub struct UnknownValue {
     pub known: &'static [&'static str],
 }
 
+/// A setting that no switch takes.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum UnknownSwitch {
+    /// There is no such switch.
+    #[error("{0:?} is not a switch")]
+    Name(String),
+    /// The switch has no such value.
+    #[error(transparent)]
+    Value(#[from] UnknownValue),
+}
+
 /// A value that exists but that this version cannot carry out.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 #[error("{switch} = {value} is not supported yet")]
@@ -295,6 +306,15 @@ macro_rules! switches {
             pub fn entries(&self) -> Vec<(&'static str, &'static str)> {
                 vec![$(($switch::SWITCH, self.$field.as_str()),)*]
             }
+
+            /// Gives the switch of this name this value.
+            pub fn set(&mut self, name: &str, value: &str) -> Result<(), UnknownSwitch> {
+                match name {
+                    $($switch::SWITCH => self.$field = value.parse()?,)*
+                    _ => return Err(UnknownSwitch::Name(name.to_owned())),
+                }
+                Ok(())
+            }
         }
     };
 }
@@ -376,6 +396,15 @@ mod tests {
     fn an_unknown_value_is_refused_with_those_that_exist() {
         let error = "hand".parse::<BallotForm>().unwrap_err().to_string();
         assert_eq!(error, "\"hand\" is not a value of ballot_form, which may be per_elector, per_unit");
+    }
+
+    #[test]
+    fn a_switch_is_set_by_its_name() {
+        let mut switches = Switches::default();
+        assert_eq!(switches.set("rank_by", "area"), Ok(()));
+        assert_eq!(switches, Switches { rank_by: RankBy::Area, ..Switches::default() });
+        assert!(switches.set("rank", "area").unwrap_err().to_string().contains("not a switch"));
+        assert!(matches!(switches.set("rank_by", "age"), Err(UnknownSwitch::Value(_))));
     }
 
     #[test]
