@@ -1,8 +1,9 @@
-//! The packs hold nothing that the table of sources in `docs/rules.md` does not.
+//! Packs and overlays hold nothing that the table of sources in `docs/rules.md` does not.
 
 use std::fmt::Write as _;
 
-use quorate::domain::rules::{Class, Combine, Cut, Measures, Pack, Requirement, Source};
+use quorate::domain::rules::{Class, Combine, Cut, Measures, Overlay, Pack, Requirement, Source};
+use quorate::evidence::rules::overlays::overlays;
 use quorate::evidence::rules::packs;
 
 const RULES: &str = include_str!("../../docs/rules.md");
@@ -32,17 +33,29 @@ fn asked(pack: &str, subject: &str, pack_measures: Measures, own: &Requirement) 
 }
 
 fn published() -> Vec<String> {
-    packs().unwrap().iter().flat_map(|published| rows(&published.pack)).collect()
+    let (packs, overlays) = (packs().unwrap(), overlays().unwrap());
+    let settled = overlays.iter().flat_map(|published| settled(&published.overlay));
+    packs.iter().flat_map(|published| rows(&published.pack)).chain(settled).collect()
+}
+
+fn settled(overlay: &Overlay) -> Vec<String> {
+    let settles = overlay.parts().settles.iter();
+    settles
+        .map(|own| row(overlay.id().as_str(), own.term.name(), &own.term.to_string(), &own.source))
+        .collect()
 }
 
 /// Every value of a pack that has an article, in the order of the format.
-fn rows(pack: &Pack) -> Vec<String> {
+pub(crate) fn rows(pack: &Pack) -> Vec<String> {
     let (name, parts) = (pack.id().as_str(), pack.parts());
     let requirement = |subject: &str, own: &Requirement| asked(name, subject, parts.measures, own);
     let mut rows: Vec<String> = parts.quorum.iter().map(|own| requirement("participation", own)).collect();
     if let Some(second) = &parts.second_call {
         let when: Vec<_> = second.when.iter().map(|when| when.as_str()).collect();
         rows.push(row(name, "second_call", &when.join(", "), &second.source));
+        if second.quorum.is_empty() {
+            rows.push(row(name, "second_call participation", "none", &second.source));
+        }
         rows.extend(second.quorum.iter().map(|own| requirement("second_call participation", own)));
     }
     if let Some(cap) = &parts.cap {
@@ -104,7 +117,7 @@ fn further(name: &str, measures: Measures, class: &Class) -> Vec<String> {
 }
 
 #[test]
-fn packs_and_table_of_sources_agree_row_by_row() {
+fn packs_overlays_and_table_of_sources_agree_row_by_row() {
     assert_eq!(published(), documented());
 }
 

@@ -11,6 +11,8 @@ mod classes;
 mod contradictions;
 mod identifiers;
 mod measures;
+mod overlaid;
+mod overlay;
 mod pack;
 mod requirements;
 mod rule;
@@ -28,6 +30,10 @@ pub use classes::{Class, ClassName, Consequence, Method, Objection, Parity, Seco
 pub use contradictions::PackError;
 pub use identifiers::{IDENTIFIER_MAX, IdentifierError, MatterKind, PackId};
 pub use measures::{Combine, Measure, Measures, MeasuresError};
+pub use overlaid::{NotOverlaid, Overlaid, OverlayRefusal};
+pub use overlay::{
+    IssuedBy, Limit, OnlineChannel, Overlay, OverlayError, OverlayParts, Setting, Settled, Term, Topic,
+};
 pub use pack::{
     Decides, Generic, MatterRule, NoSecondCall, Notice, Pack, PackParts, Rounding, UnknownMatter,
     VotingPeriod,

@@ -8,6 +8,7 @@ use super::classes::{Class, ClassName, Sizes};
 use super::contradictions::{PackError, contradictions};
 use super::identifiers::{MatterKind, PackId};
 use super::measures::Measures;
+use super::overlay::Topic;
 use super::requirements::Requirement;
 use super::rule::{FurtherVote, Rule};
 use super::sources::Source;
@@ -122,6 +123,8 @@ pub struct PackParts {
     pub sizes: Option<Sizes>,
     /// A local way to round.
     pub rounding: Option<Rounding>,
+    /// What it leaves to overlays.
+    pub open: Vec<Topic>,
     /// Which classes answer to the generic kinds.
     pub generic: Generic,
     /// The classes.

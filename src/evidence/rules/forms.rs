@@ -13,6 +13,7 @@ pub(super) struct PackForm {
     pub(super) title: TitleForm,
     pub(super) share_unit: String,
     pub(super) measures: Vec<String>,
+    pub(super) overlays: Option<Vec<String>>,
     pub(super) generic: Option<GenericForm>,
     pub(super) participation: Option<ThresholdForm>,
     pub(super) quorum: Option<QuorumForm>,

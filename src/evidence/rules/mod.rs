@@ -4,6 +4,7 @@
 //! contradictory is refused, with every place and reason.
 
 mod forms;
+pub mod overlays;
 mod reader;
 
 use std::fmt;
@@ -19,9 +20,21 @@ use crate::domain::rules::Pack;
 pub const PACK_BYTES_MAX: usize = 256 * 1024;
 
 /// The packs this version knows.
-const BUILT_IN: [&str; 2] = [
+const BUILT_IN: [&str; 14] = [
     include_str!("../../domain/rules/packs/cn_civil_code_2021.toml"),
     include_str!("../../domain/rules/packs/cn_pre_2021.toml"),
+    include_str!("../../domain/rules/packs/de_weg.toml"),
+    include_str!("../../domain/rules/packs/es_lph.toml"),
+    include_str!("../../domain/rules/packs/fr_1965.toml"),
+    include_str!("../../domain/rules/packs/hk_bmo.toml"),
+    include_str!("../../domain/rules/packs/it_condominio.toml"),
+    include_str!("../../domain/rules/packs/jp_2026.toml"),
+    include_str!("../../domain/rules/packs/nl_vve_1992.toml"),
+    include_str!("../../domain/rules/packs/nsw_strata.toml"),
+    include_str!("../../domain/rules/packs/on_condo.toml"),
+    include_str!("../../domain/rules/packs/sg_bmsma.toml"),
+    include_str!("../../domain/rules/packs/tw_condominium.toml"),
+    include_str!("../../domain/rules/packs/us_ca_hoa.toml"),
 ];
 
 /// One thing that is wrong with a pack.
@@ -106,7 +119,7 @@ fn refused(place: &str, reason: String) -> PackRefused {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rules::MatterKind;
+    use crate::domain::rules::{Decides, MatterKind, MatterRule};
 
     const CIVIL_CODE: &str = BUILT_IN[0];
 
@@ -116,23 +129,29 @@ mod tests {
 
     #[test]
     fn every_pack_of_this_version_is_read() {
+        let files = BUILT_IN.map(|text| parse_pack(text).unwrap().pack.id().to_string());
         let ids: Vec<_> = packs().unwrap().iter().map(|found| found.pack.id().to_string()).collect();
-        assert_eq!(ids, ["cn_civil_code_2021", "cn_pre_2021"]);
+        assert_eq!(ids, files);
+        assert!(ids.is_sorted(), "{ids:?}");
     }
 
     #[test]
     fn every_pack_answers_to_the_generic_kinds() {
         for published in packs().unwrap() {
-            for kind in ["ordinary", "special", "election"] {
+            for kind in ["ordinary", "special"] {
                 assert!(published.pack.rule(&MatterKind::new(kind).unwrap()).is_ok());
             }
+            let election = published.pack.rule(&MatterKind::new("election").unwrap());
+            let elects = |matter: &MatterRule| matter.decides == Decides::Election;
+            assert_eq!(election.is_ok(), published.pack.parts().matters.iter().any(elects));
         }
     }
 
     #[test]
     fn an_unknown_pack_or_kind_is_refused_with_those_that_exist() {
         let error = pack("cn_1949").unwrap_err().to_string();
-        assert_eq!(error, "there is no preset cn_1949; there are cn_civil_code_2021, cn_pre_2021");
+        let start = "there is no preset cn_1949; there are cn_civil_code_2021, cn_pre_2021, de_weg, ";
+        assert!(error.starts_with(start), "{error}");
         let pack = pack("cn_pre_2021").unwrap().pack;
         let error = pack.rule(&MatterKind::new("war").unwrap()).unwrap_err().to_string();
         assert!(error.ends_with("lift_retrofit, ordinary, special, election"), "{error}");

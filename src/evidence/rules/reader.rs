@@ -12,7 +12,7 @@ use crate::domain::quantities::Fraction;
 use crate::domain::rules::{
     Cap, Class, ClassName, Combine, Consequence, Cut, Decides, Generic, MatterKind, MatterRule, Measure,
     Measures, Method, Notice, Objection, Pack, PackError, PackId, PackParts, Parity, Requirement, Rounding,
-    SecondCall, SecondVote, Silence, Sizes, Source, Subject, Threshold, Titles, VotingPeriod,
+    SecondCall, SecondVote, Silence, Sizes, Source, Subject, Threshold, Titles, Topic, VotingPeriod,
 };
 
 /// Most decimals of a rounded percentage.
@@ -34,6 +34,7 @@ impl PackForm {
         let notice_source = reader.source("notice.article", &self.notice.article, self.notice.verified);
         let notice = notice_source.map(|source| Notice { full_days: self.notice.full_days, source });
         let voting_period = self.voting_period.as_ref().and_then(|form| reader.voting_period(form));
+        let open = reader.open(self.overlays.as_deref());
         let generic = reader.generic(&self);
         let classes = self.class.iter().filter_map(|(name, form)| reader.class(name, form)).collect();
         let matters = self.matter.iter().enumerate();
@@ -60,6 +61,7 @@ impl PackForm {
             voting_period,
             sizes,
             rounding,
+            open,
             generic,
             classes,
             matters,
@@ -223,6 +225,13 @@ impl Reader {
     fn voting_period(&mut self, form: &VotingPeriodForm) -> Option<VotingPeriod> {
         let source = self.source("voting_period.article", &form.article, form.verified)?;
         Some(VotingPeriod { days_min: form.days_min, days_max: form.days_max, source })
+    }
+
+    /// What is left to overlays: everything that they can settle, where the pack does not say.
+    fn open(&mut self, texts: Option<&[String]>) -> Vec<Topic> {
+        let Some(texts) = texts else { return Topic::ALL.to_vec() };
+        let texts = texts.iter().enumerate();
+        texts.filter_map(|(number, text)| self.take(&format!("overlays[{number}]"), text.parse())).collect()
     }
 
     fn generic(&mut self, form: &PackForm) -> Option<Generic> {
