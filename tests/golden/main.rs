@@ -5,4 +5,5 @@
 mod command_line;
 mod estate;
 mod published;
+mod regimes;
 mod sources;
