@@ -16,6 +16,7 @@ pub mod document;
 pub mod electorate;
 pub mod entries;
 mod exact;
+pub mod explained;
 pub mod follow_ups;
 pub mod forwarding;
 pub mod inequalities;

@@ -97,6 +97,64 @@ pub(super) fn inequality_zh(held: &Inequality<'_>, totals: &Totals, unit: ShareU
     }
 }
 
+/// For example "by heads 616 of 950 (64.84 %), where at least 634 were needed".
+pub(super) fn clause_en(held: &Inequality<'_>, totals: &Totals, unit: ShareUnit) -> String {
+    let subject = match held.about {
+        About::Matter(Subject::Opposition) => "against ",
+        About::Matter(Subject::Approval) => "for ",
+        About::Matter(Subject::Participation | Subject::Presence)
+        | About::Candidate(_)
+        | About::Objections => "",
+    };
+    let (measure, unit) = match (held.measure, unit) {
+        (Measure::Heads, _) => ("heads", ""),
+        (Measure::Area, ShareUnit::SquareMetre) => ("area", " m²"),
+        (Measure::Area, ShareUnit::Share) => ("share", ""),
+        (Measure::Units, _) => ("units", ""),
+    };
+    let Some(Known { have, of, percent, needed, .. }) = Known::of(held, totals) else {
+        return format!("{subject}by {measure} not known, because areas are missing");
+    };
+    let of = match held.threshold.base() {
+        Some(_) => format!(" of {of}{unit} ({percent} %)"),
+        None => String::new(),
+    };
+    let asked = match held.threshold.relation() {
+        Relation::AtLeast | Relation::MoreThan => format!("at least {needed}{unit} needed"),
+        Relation::AtMost | Relation::LessThan => format!("at most {needed}{unit} allowed"),
+    };
+    format!("{subject}by {measure} {have}{of}, {asked}")
+}
+
+/// The same in Chinese.
+pub(super) fn clause_zh(held: &Inequality<'_>, totals: &Totals, unit: ShareUnit) -> String {
+    let subject = match held.about {
+        About::Matter(Subject::Opposition) => "反对",
+        About::Matter(Subject::Approval) => "同意",
+        About::Matter(Subject::Participation | Subject::Presence)
+        | About::Candidate(_)
+        | About::Objections => "",
+    };
+    let (measure, unit) = match (held.measure, unit) {
+        (Measure::Heads, _) => ("人数", "人"),
+        (Measure::Area, ShareUnit::SquareMetre) => ("面积", "平方米"),
+        (Measure::Area, ShareUnit::Share) => ("份额", "份"),
+        (Measure::Units, _) => ("专有部分数", "个"),
+    };
+    let Some(Known { have, of, percent, needed, .. }) = Known::of(held, totals) else {
+        return format!("{subject}{measure}因缺少面积数据不能确定");
+    };
+    let of = match held.threshold.base() {
+        Some(_) => format!("，占 {of} {unit}的 {percent}%"),
+        None => String::new(),
+    };
+    let asked = match held.threshold.relation() {
+        Relation::AtLeast | Relation::MoreThan => "至少须",
+        Relation::AtMost | Relation::LessThan => "至多可",
+    };
+    format!("{subject}{measure} {have} {unit}{of}，{asked} {needed} {unit}")
+}
+
 /// The texts of an inequality whose quantities are all known.
 struct Known {
     have: String,

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::explained::{RiskForm, SwitchForm};
 use super::follow_ups::{ConditionForm, ConsequenceForm, NextForm};
 use super::inequalities::{InequalityForm, RequirementForm};
 use super::totals::{TotalsForm, TotalsFormError, WeightForm};
@@ -71,6 +72,18 @@ pub struct VerdictForm {
     /// What the same ballots would mean under another value of a disputed switch.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub otherwise: Vec<OtherwiseForm>,
+    /// The switches without whose value the outcome would be another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub switches: Vec<SwitchForm>,
+    /// Settings by which the result may be contested.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<RiskForm>,
+    /// The verdict in one paragraph.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<String>,
+    /// The same in Chinese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph_zh: Option<String>,
 }
 
 /// The silent who are counted as if they had voted.
@@ -176,6 +189,10 @@ impl VerdictForm {
                 .collect(),
             rounded: RoundedForm::new(rule, verdict),
             otherwise: Vec::new(),
+            switches: Vec::new(),
+            risks: Vec::new(),
+            paragraph: None,
+            paragraph_zh: None,
         }
     }
 

@@ -7,4 +7,5 @@ mod command_line;
 mod estate;
 mod mutations;
 mod published;
+mod regimes;
 mod sources;
