@@ -74,6 +74,9 @@ impl Hands {
     }
 }
 
+/// How many connections a service may have.
+const POOL: u32 = 8;
+
 /// The address of a copy of a service's database as it is now, such as a backup leaves it.
 pub async fn copy(app: &App) -> String {
     let address = app.database();
@@ -93,6 +96,10 @@ pub async fn copy(app: &App) -> String {
         administrator.run(&end).await;
         if administrator.0.execute_unprepared(&sql).await.is_ok() {
             administrator.off().await;
+            // Of each connection that was ended the service learns when it uses it next.
+            for _ in 0..2 * POOL {
+                app.ready().await;
+            }
             return format!("{address}_copy");
         }
     }

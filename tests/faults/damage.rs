@@ -106,6 +106,10 @@ async fn damage_is_not_signed_over(
     assert!(matches!(status, 500 | 503), "{row}: {status} {text}");
     assert_eq!(assembly.read_checkpoint(place.0).await.text, note);
     bypass.flip(column, row).await;
+    // The community stays suspended for as long as this process lives.
+    let (status, text) = attempt(casting(assembly, place, &ballot)).await.expect("it lives");
+    assert!(status == 503 && text.contains("record_suspended"), "{row}: {status} {text}");
+    assembly.host.kill();
     cast_until_answered(assembly, place, &ballot).await;
 }
 
