@@ -1,6 +1,7 @@
 //! What other laws ask: calls, second votes, cuts, silence, objections, consequences.
 
 use std::fs;
+use std::num::NonZeroU32;
 use std::process::Command;
 
 use quorate::domain::rules::{Call, MatterKind};
@@ -324,4 +325,62 @@ fn a_hostile_electorate_ends_in_a_stated_result() {
     assert_eq!(counted(&toml, excluded, "elector,choice\na,for\n")["passed"], false);
     let unserved = counted_at(&toml, Call::First, &["non_voter=deemed_for"], ROLL, "elector,choice\n");
     assert!(unserved.unwrap_err().to_string().contains("needs the column served"));
+}
+
+/// A board elected by plurality or by cumulative votes, three to nine members, odd.
+fn board(method: &str, seats: u32, settings: &[&str], ballots: &str) -> Result<Value, NotCounted> {
+    let body = asked("class.ordinary.requires", "approval", "> 1/2 of cast", "")
+        + "[committee]\nseats_min = 3\nseats_max = 9\nodd = true\narticle = \"x\"\nverified = false\n"
+        + &format!("[class.seats]\nmethod = \"{method}\"\n");
+    let matter = "[[matter]]\nkind = \"board\"\nclass = \"seats\"\ndecides = \"election\"\n\
+                  title = { zh = \"题\", en = \"T\" }\narticle = \"x\"\nverified = true\n";
+    let published = parse_pack(&(pack("[\"heads\"]", &body) + matter)).unwrap();
+    let kind = MatterKind::new("board").unwrap();
+    let settings = Settings::read(settings).unwrap();
+    let (pack, seats) = (&published.pack, NonZeroU32::new(seats));
+    let matter = Matter { pack, kind: &kind, call: Call::First, seats, settings: &settings };
+    let ballots = format!("elector,choice\n{ballots}");
+    let roll = Sheet { name: "roll", bytes: ROLL.as_bytes() };
+    let ballots = Sheet { name: "ballots", bytes: ballots.as_bytes() };
+    let candidates = Sheet { name: "candidates", bytes: b"candidate\nLi\nWang\nZhao\nSun\n" };
+    let sheets = Sheets { roll, ballots, candidates: Some(candidates) };
+    count_sheets(matter, sheets).map(|form| serde_json::to_value(form).unwrap())
+}
+
+#[test]
+fn a_plurality_needs_most_votes_and_no_threshold() {
+    let verdict = board("plurality", 3, &[], "a,Li|Wang\nb,Li|Zhao\nc,Li|Zhao|Wang\n").unwrap();
+    assert_eq!((&verdict["passed"], &verdict["elected"]), (&json!(true), &json!(["Li", "Wang", "Zhao"])));
+    assert_eq!(
+        verdict["candidates"][3],
+        json!({
+            "candidate": "Sun", "area": "0", "heads": 0, "reached": false,
+            "approval": {"holds": false, "area": null, "heads": null},
+        })
+    );
+    let tied = board("plurality", 3, &[], "a,Li|Wang\nb,Li|Wang\nc,Zhao\nd,Sun\n").unwrap();
+    assert_eq!((&tied["elected"], &tied["runoff"]), (&json!(["Li", "Wang"]), &json!(["Sun", "Zhao"])));
+}
+
+#[test]
+fn a_cumulative_ballot_has_a_vote_for_each_seat() {
+    let verdict = board("cumulative", 3, &[], "a,Li=3\nb,Wang=2|Zhao\nc,Sun=4\n").unwrap();
+    let heads = |place: usize| verdict["candidates"][place]["heads"].clone();
+    assert_eq!([heads(0), heads(1), heads(2)], [3, 2, 1]);
+    assert_eq!((&verdict["elected"], &verdict["passed"]), (&json!(["Li", "Wang", "Zhao"]), &json!(true)));
+    assert_eq!(verdict["totals"]["invalid"]["heads"], 1, "four votes for three seats");
+}
+
+#[test]
+fn only_lawful_numbers_of_seats_and_listed_candidates_are_counted() {
+    let told = |seats, settings: &[&str], ballots| {
+        board("plurality", seats, settings, ballots).unwrap_err().to_string()
+    };
+    assert!(told(4, &[], "a,Li\n").starts_with("the law allows 3 to 9, odd seats"));
+    assert!(board("plurality", 1, &["too_few_elected=fill_missing_seats"], "a,Li\n").is_ok());
+    let stands = board("plurality", 5, &["too_few_elected=stands_if_minimum"], "a,Li|Wang|Zhao\n").unwrap();
+    assert_eq!(stands["passed"], true, "three are the minimum of the pack and more than half of five");
+    assert_eq!(told(3, &[], "a,Ma\n"), "ballots:2: choice: Ma is not among the candidates\n");
+    let motion = told(3, &[], "a,Li=2\n");
+    assert!(motion.contains("several votes to one candidate"), "{motion}");
 }

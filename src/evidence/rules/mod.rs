@@ -195,4 +195,169 @@ mod tests {
         let never = CIVIL_CODE.replacen("> 1/2 of participating", "> 1/1 of participating", 1);
         assert!(mistakes(&never)[0].contains("can never hold"));
     }
+
+    /// The general form: a law whose every part is used.
+    const GENERAL: &str = r#"
+id = "test"
+version = "1"
+title = { zh = "测试", en = "Test" }
+share_unit = "share"
+measures = ["area", "units"]
+generic = { ordinary = "first", special = "other" }
+second_call = { when = ["inquorate"], article = "x", verified = true }
+cap = { kind = "reduced_by", fraction = "2/3", from = "1/2", measures = ["area"], article = "x", verified = true }
+committee = { seats_min = 3, seats_max = 9, odd = true, article = "x", verified = true }
+rounding = { percent_decimals = 2, article = "x", verified = true }
+notice = { full_days = 1, article = "x", verified = true }
+
+[[quorum.first]]
+subject = "presence"
+threshold = ">= 1/4 of all"
+combine = "any"
+article = "x"
+verified = true
+
+[[quorum.second]]
+subject = "presence"
+threshold = ">= 1/5 of all"
+combine = "any"
+article = "x"
+verified = true
+
+[class.first]
+threshold = "> 1/2 of all"
+article = "x"
+verified = true
+second_vote = { class = "other", article = "x", verified = true }
+second_vote_if = [{ subject = "approval", threshold = ">= 1/3 of all", article = "x", verified = true }]
+objection = { days = 7, threshold = "> 1/2 of all", measures = ["area"], article = "x", verified = true }
+
+[class.other]
+silence = { days = 30, counts = "for", article = "x", verified = true }
+
+[[class.other.requires]]
+subject = "opposition"
+threshold = "<= 1/4 of cast"
+article = "x"
+verified = true
+
+[[class.other.consequence]]
+id = "costs"
+title = { zh = "费用", en = "Costs" }
+requires = [{ subject = "approval", threshold = "> 2/3 of cast", article = "x", verified = true }]
+
+[class.seats]
+method = "cumulative"
+
+[[matter]]
+kind = "one"
+title = { zh = "一", en = "One" }
+class = "first"
+article = "x"
+verified = true
+
+[[matter]]
+kind = "two"
+title = { zh = "二", en = "Two" }
+class = "other"
+article = "x"
+verified = false
+
+[[matter]]
+kind = "board"
+title = { zh = "三", en = "Board" }
+class = "seats"
+decides = "election"
+article = "x"
+verified = true
+"#;
+
+    #[test]
+    fn every_part_of_the_general_form_is_read() {
+        let pack = parse_pack(GENERAL).unwrap().pack;
+        let rule = |kind| pack.rule(&MatterKind::new(kind).unwrap()).unwrap();
+        let one = rule("one");
+        assert_eq!((one.quorum.len(), one.approval.len(), one.denominator()), (1, 1, 3));
+        assert_eq!(one.second_vote.as_ref().map(|further| further.asks.len()), Some(2));
+        assert!(one.objection.is_some() && one.second_call.is_some() && one.weighs_units());
+        let two = rule("special");
+        assert!(two.silence.is_some() && two.consequences.len() == 1);
+        assert!(two.approval.iter().all(|own| !own.threshold.source().is_verified()));
+        assert!(rule("board").approval.is_empty());
+        let second = pack.second_rule(&MatterKind::new("one").unwrap()).unwrap().unwrap();
+        assert!(second.second_call.is_none() && second.quorum[0].threshold.to_string() == ">= 1/5 of all");
+    }
+
+    #[test]
+    fn each_refusal_of_a_pack_names_its_place_and_reason() {
+        let table = [
+            ("full_days = 1", "full_days = -1", "pack: TOML parse error"),
+            (
+                "\"> 1/2 of all\"\narticle",
+                "\"> 1/1 of all\"\narticle",
+                "class.first.threshold: asks for more",
+            ),
+            (
+                "\"<= 1/4 of cast\"",
+                "\"<= 1/1 of cast\"",
+                "class.other.requires[0].threshold: asks for at least 0",
+            ),
+            (
+                "subject = \"opposition\"",
+                "subject = \"noise\"",
+                "class.other.requires[0].subject: is \"noise\"",
+            ),
+            ("combine = \"any\"", "combine = \"some\"", "quorum.first[0].combine: is \"some\""),
+            ("combine = \"any\"", "measures = [\"heads\"]", "quorum.first[0]: is weighed on heads"),
+            ("subject = \"presence\"", "subject = \"approval\"", "quorum.first[0]: asks for approval"),
+            (">= 1/4 of all", ">= 1/4 of present", "quorum.first[0]: holds its subject against itself"),
+            (">= 1/5 of all", ">= 1/3 of all", "quorum.second: asks for more at the second call"),
+            ("when = [\"inquorate\"]", "when = []", "second_call.when: names nothing"),
+            ("when = [\"inquorate\"]", "when = [\"late\"]", "second_call.when: is \"late\""),
+            (
+                "{ class = \"other\", ",
+                "{ class = \"none\", ",
+                "class.first: leads to a second vote of class none",
+            ),
+            ("{ class = \"other\", ", "{ class = \"first\", ", "class.first: leads through second votes"),
+            ("second_vote = {", "#", "class.first.second_vote: is missing"),
+            ("counts = \"for\"", "counts = \"against\"", "class.other.silence.counts: is not \"for\""),
+            ("method = \"cumulative\"", "", "class.seats: asks for no votes at the first call"),
+            ("method = \"cumulative\"", "method = \"dice\"", "class.seats.method: is \"dice\""),
+            ("decides = \"election\"", "", "class.seats: elects by cumulative, but board is a motion"),
+            ("class = \"seats\"", "class = \"chairs\"", "pack: puts board in class chairs"),
+            ("class = \"seats\"", "class = \"other\"", "class.other: weighs opposition"),
+            ("special = \"other\"", "special = \"seats\"", "pack: has no motion of class seats"),
+            ("seats_min = 3", "seats_min = 4", "committee: allows no number of seats"),
+            ("seats_min = 3", "seats_min = 0", "committee.seats_min: is 0"),
+            ("percent_decimals = 2", "percent_decimals = 9", "rounding.percent_decimals: is more than 4"),
+            ("from = \"1/2\", ", "", "cap.kind: needs fraction and from"),
+            ("fraction = \"2/3\"", "fraction = \"1/1\"", "cap: has a fraction that is 0 or 1"),
+            (
+                "measures = [\"area\"], article",
+                "measures = [\"heads\"], article",
+                "cap.measures: are not all",
+            ),
+            ("[[quorum.second]]", "[[quorum.first]]", "quorum.second: is missing beside second_call"),
+            ("second_call = {", "#", "second_call: is missing beside quorum.second"),
+            (
+                "[class.first]\n",
+                "[class.first]\nrequires = [{ subject = \"approval\", threshold = \">= 3\", \
+             article = \"x\", verified = true }]\n",
+                "class.first: has threshold and requires",
+            ),
+            (
+                "[class.first]\nthreshold = \"> 1/2 of all\"\n",
+                "[class.first]\n",
+                "class.first: needs threshold",
+            ),
+        ];
+        for (written, instead, told) in table {
+            assert!(GENERAL.contains(written), "{written}");
+            let changed = GENERAL.replacen(written, instead, 1);
+            let found = parse_pack(&changed).map(|_| ()).unwrap_err().0;
+            let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+            assert!(found.iter().any(|own| own.starts_with(told)), "{instead}: {found:?}");
+        }
+    }
 }
