@@ -12,7 +12,7 @@ use crate::domain::meetings::MeetingId;
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::digest::Digest;
 use crate::evidence::forwarding::ForwardingError;
-use crate::evidence::jws::Unverified;
+use crate::evidence::jws::{JwsError, Unverified};
 use crate::evidence::receipt::Receipt;
 use crate::evidence::statements::{BallotRefusal, Forwarding, Statement as _, StatementError, VERSION};
 use crate::store::communities;
@@ -84,9 +84,24 @@ async fn take(
     let Some(enrolled) = &known.key else {
         return Err(refuse(service, subject, Refusal::KeyNotEnrolled).await?);
     };
-    jws.verify(&enrolled.public).map_err(StatementError::from)?;
-    let incoming =
-        IncomingBallot { community, meeting, ballot, text, digest, key, received_at, known, forwarding };
+    match jws.verify(&enrolled.public) {
+        Ok(_) => {}
+        // Signed, so that an inbox that forwards it knows that no other answer will come.
+        Err(JwsError::BadSignature) => return Err(refuse(service, subject, Refusal::BadSignature).await?),
+        Err(error) => return Err(StatementError::from(error).into()),
+    }
+    let incoming = IncomingBallot {
+        community,
+        meeting,
+        ballot,
+        text,
+        digest,
+        key,
+        came_at: subject.received_at,
+        received_at,
+        known,
+        forwarding,
+    };
     match committer::cast(service, admission, incoming).await {
         Err(ActionError::Refused(refusal)) => Err(refuse(service, subject, refusal).await?),
         answer => answer,

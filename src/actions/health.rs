@@ -4,8 +4,17 @@ use super::Service;
 use super::error::ActionError;
 use crate::store::identity::accounts;
 
-/// Whether the database answers, and how many communities are suspended nevertheless.
-pub async fn ready(service: &Service) -> Result<usize, ActionError> {
+/// What is wrong although the database answers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Troubles {
+    /// Communities that are suspended.
+    pub suspended: usize,
+    /// Communities whose witnesses raise an alarm.
+    pub alarmed: usize,
+}
+
+/// Whether the database answers, and what is wrong nevertheless.
+pub async fn ready(service: &Service) -> Result<Troubles, ActionError> {
     accounts::count_operators(service.store().read()).await?;
-    Ok(service.suspensions().count())
+    Ok(Troubles { suspended: service.suspensions().count(), alarmed: service.witnesses().alarmed() })
 }

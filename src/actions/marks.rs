@@ -42,8 +42,9 @@ pub trait Marks: Send + Sync {
     /// The signed checkpoint that was marked last, if there is one.
     fn read(&self, community: CommunityId) -> io::Result<Option<Vec<u8>>>;
 
-    /// Replaces the mark in one step, without waiting for the disk, unless the one that stands is of a larger tree; an error of the
-    /// kind [`io::ErrorKind::InvalidData`] where that one cannot be read.
+    /// Replaces the mark in one step, unless the one that stands is of a larger tree; an error of the
+    /// kind [`io::ErrorKind::InvalidData`] where that one cannot be read. Waits for the disk at the first
+    /// mark of a community only.
     fn raise(&self, community: CommunityId, checkpoint: &SignedCheckpoint) -> io::Result<()>;
 
     /// Waits until what was marked is on disk.

@@ -105,16 +105,23 @@ pub async fn step(service: &Service) -> Result<(), ActionError> {
     }
 }
 
-/// The next community after the one that was done, from the beginning again after the last.
+/// The next community after the one that was done, from the beginning again after the last. One without
+/// a head is suspended and passed over, so that the walk goes on with the others.
 async fn next(service: &Service, done: Option<Uuid>) -> Result<Option<Walk>, ActionError> {
     let all = communities::list(service.store().read()).await?;
-    let after = all.iter().find(|row| done.is_none_or(|done| row.community_id > done));
-    let Some(row) = after.or(all.first()) else { return Ok(None) };
-    let head = record::head(service.store().read(), row.community_id).await?;
-    let head = head.ok_or_else(|| ActionError::damaged("a community has no tree head"))?;
-    let signed = TreeHead::new(head.size, head.root).map_err(ActionError::damaged)?;
-    let (community, origin) = (row.community_id, row.origin.clone());
-    Ok(Some(Walk { community, origin, signed, edge: RightEdge::empty() }))
+    let (before, after) = all.split_at(all.partition_point(|row| Some(row.community_id) <= done));
+    for row in after.iter().chain(before) {
+        let head = record::head(service.store().read(), row.community_id).await?;
+        let signed = head.map(|head| TreeHead::new(head.size, head.root));
+        let Some(Ok(signed)) = signed else {
+            let what = "the tree head is missing or cannot be one".to_owned();
+            service.suspensions().suspend(CommunityId::new(row.community_id), Suspension::Damaged { what });
+            continue;
+        };
+        let (community, origin) = (row.community_id, row.origin.clone());
+        return Ok(Some(Walk { community, origin, signed, edge: RightEdge::empty() }));
+    }
+    Ok(None)
 }
 
 impl Walk {

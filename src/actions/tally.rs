@@ -222,7 +222,7 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         let cast = |elector| by_elector.get(&elector).and_then(|ballot| ballot.choice_on(matter.id()));
         let counted = count_matter(&roll, matter, &terms, cast).map_err(ActionError::damaged)?;
         let verdict = judge(&terms, &counted.totals, &counted.candidates).map_err(ActionError::damaged)?;
-        let verdict = VerdictForm::new(&pack.pack, matter.kind(), &counted.totals, &verdict);
+        let verdict = VerdictForm::new(&pack.pack, (matter.kind(), &rule), &counted.totals, &verdict);
         matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
     }
     let index =

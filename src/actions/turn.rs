@@ -145,7 +145,8 @@ impl Turn {
     }
 
     /// Puts the turn no earlier than this: a clock that was set back since a ballot came does not
-    /// have it recorded before it was received.
+    /// have it recorded before it was received. Only this process's own time may be given here: a time
+    /// that somebody else signed would move the record, and with it every later close.
     pub(in crate::actions) fn not_before(&mut self, instant: Instant) {
         self.at = self.at.max(instant);
     }

@@ -13,6 +13,7 @@ use anyhow::Context as _;
 use uuid::Uuid;
 
 use crate::actions::marks::Marks;
+use crate::boot::files::write_whole;
 use crate::domain::communities::CommunityId;
 use crate::evidence::checkpoint::SignedCheckpoint;
 
@@ -70,9 +71,9 @@ impl MarkFiles {
                 return OpenOptions::new().write(true).open(&path)?.write_all(&note);
             }
         }
-        let fresh = path.with_extension("new");
-        File::create(&fresh)?.write_all(&note)?;
-        fs::rename(&fresh, &path)
+        // A first mark is whole on disk before it has its name: a loss of power that left it empty would
+        // suspend the community at the next start.
+        write_whole(&path, &note)
     }
 }
 

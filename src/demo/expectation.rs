@@ -39,7 +39,7 @@ pub fn expected(roll: &Roll, choices: &Choices) -> anyhow::Result<Vec<Expected>>
         };
         let counted = count_matter(roll, &matter, &terms, cast)?;
         let verdict = judge(&terms, &counted.totals, &counted.candidates)?;
-        let form = VerdictForm::new(&pack, matter.kind(), &counted.totals, &verdict);
+        let form = VerdictForm::new(&pack, (matter.kind(), &rule), &counted.totals, &verdict);
         expected.push(Expected { matter: matter.id().clone(), verdict, form });
     }
     Ok(expected)
@@ -51,10 +51,10 @@ pub fn expected(roll: &Roll, choices: &Choices) -> anyhow::Result<Vec<Expected>>
 pub fn differences(expected: &[Expected]) -> Vec<String> {
     let mut differences = Vec::new();
     for Expected { matter, verdict, .. } in expected {
-        if verdict.participation.as_ref().and_then(|quorum| quorum.holds) != Some(true) {
+        if verdict.participation().and_then(|quorum| quorum.holds) != Some(true) {
             differences.push(format!("{matter}: too few take part"));
         }
-        let approval = verdict.approval.as_ref();
+        let approval = verdict.approval();
         let by_heads = approval.and_then(|own| own.heads.as_ref()).and_then(|own| own.holds);
         let by_area = approval.and_then(|own| own.area.as_ref()).and_then(|own| own.holds);
         let as_told = match matter.as_str() {
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn the_car_park_fails_by_area_with_a_margin() {
         let (_, expected) = planned(1_500, 1);
-        let approval = expected[1].verdict.approval.as_ref().unwrap();
+        let approval = expected[1].verdict.approval().unwrap();
         let per_mille = |own: &crate::domain::rules::Comparison| own.have.unwrap() * 1_000 / own.of.unwrap();
         assert!(per_mille(approval.heads.as_ref().unwrap()) > 800);
         assert!(per_mille(approval.area.as_ref().unwrap()) < 700);

@@ -4,7 +4,8 @@ use super::agenda::matters;
 use super::output::{Output, Told};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::definition::MatterForm;
-use crate::evidence::verdict::{InequalityForm, VerdictForm};
+use crate::evidence::inequalities::InequalityForm;
+use crate::evidence::verdict::VerdictForm;
 
 /// Tells the verdict on every matter.
 pub fn tell(output: &Output, certificate: &Certificate) -> anyhow::Result<()> {

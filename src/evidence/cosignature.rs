@@ -7,6 +7,12 @@ use thiserror::Error;
 
 use super::checkpoint::SignedCheckpoint;
 use super::note::{KeyName, NoteError, Signature, SignatureType, VerifierKey};
+use crate::domain::instants::Instant;
+
+/// How far the clock of an honest witness may be behind the record's, in seconds.
+///
+/// A cosignature that says it is older than that before the last entry it covers is no witness's word.
+pub const BEHIND_MAX_SECONDS: i64 = 120;
 
 /// What is wrong with a cosignature.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -36,6 +42,13 @@ impl WitnessTime {
     #[must_use]
     pub const fn seconds(self) -> u64 {
         self.0
+    }
+
+    /// The same as an instant; none beyond every calendar.
+    #[must_use]
+    pub fn instant(self) -> Option<Instant> {
+        let microseconds = i64::try_from(self.0).ok()?.checked_mul(1_000_000)?;
+        Instant::from_microseconds(microseconds).ok()
     }
 }
 

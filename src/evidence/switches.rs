@@ -1,6 +1,9 @@
 //! Switches as a definition writes them: one text per switch, defaults for what is left out.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use crate::domain::rules::switches::{
     BallotForm, BlankItem, CandidateBallot, ChannelConflict, HideRunningTally, NonVoter,
@@ -69,6 +72,56 @@ switches_form! {
     publication: Publication,
 }
 
+/// Switches that were settled one by one, as `name=value`.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Settings {
+    named: BTreeSet<String>,
+    form: SwitchesForm,
+}
+
+/// A setting that cannot be read.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum SettingError {
+    /// The text is not a name and a value.
+    #[error("{0:?} is not name=value, such as blank_item=spoiled")]
+    NotASetting(String),
+    /// The switch is set twice.
+    #[error("{0} is set twice")]
+    Twice(String),
+    /// There is no such switch, or it has no such value.
+    #[error("{0}")]
+    Unknown(String),
+}
+
+impl Settings {
+    /// These settings; what they do not name has its default.
+    pub fn read<T: AsRef<str>>(texts: &[T]) -> Result<Self, SettingError> {
+        let mut map = serde_json::Map::new();
+        for text in texts.iter().map(AsRef::as_ref) {
+            let setting = text.split_once('=').map(|(name, value)| (name.trim(), value.trim()));
+            let (name, value) = setting.ok_or_else(|| SettingError::NotASetting(text.to_owned()))?;
+            if map.insert(name.to_owned(), value.into()).is_some() {
+                return Err(SettingError::Twice(name.to_owned()));
+            }
+        }
+        let named = map.keys().cloned().collect();
+        let form = serde_json::from_value(map.into());
+        Ok(Self { named, form: form.map_err(|reason| SettingError::Unknown(reason.to_string()))? })
+    }
+
+    /// Whether a switch was settled.
+    #[must_use]
+    pub fn names(&self, switch: &str) -> bool {
+        self.named.contains(switch)
+    }
+
+    /// Every switch.
+    #[must_use]
+    pub fn switches(&self) -> Switches {
+        self.form.clone().into()
+    }
+}
+
 /// A value with a fixed text.
 trait Text {
     fn text(&self) -> &'static str;
@@ -114,6 +167,20 @@ mod tests {
         assert!(read(r#"{"rank_by": "age"}"#).unwrap_err().contains("rank_by, which may be heads, area"));
         assert!(read(r#"{"rank": "area"}"#).unwrap_err().contains("unknown field `rank`"));
         assert!(read(r#"{"hide_running_tally": "no"}"#).is_err());
+    }
+
+    #[test]
+    fn settings_are_read_one_by_one_or_refused() {
+        let settings = Settings::read(&["rank_by=area", "blank_item = spoiled"]).unwrap();
+        assert!(settings.names("rank_by") && !settings.names("tie_break"));
+        assert_eq!(settings.switches().rank_by, RankBy::Area);
+        assert_eq!(settings.switches().blank_item, BlankItem::Spoiled);
+        assert_eq!(Settings::read::<&str>(&[]).unwrap().switches(), Switches::default());
+        let refused = |texts: &[&str]| Settings::read(texts).unwrap_err().to_string();
+        assert!(refused(&["rank_by"]).contains("is not name=value"));
+        assert_eq!(refused(&["rank_by=area", "rank_by=heads"]), "rank_by is set twice");
+        assert!(refused(&["rank_by=age"]).contains("may be heads, area"));
+        assert!(refused(&["ranks=age"]).contains("unknown field `ranks`"));
     }
 
     #[test]

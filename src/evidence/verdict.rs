@@ -4,12 +4,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sentences;
+use super::explained::{RiskForm, SwitchForm};
+use super::follow_ups::{ConditionForm, ConsequenceForm, NextForm};
+use super::inequalities::{InequalityForm, RequirementForm};
 use super::totals::{TotalsForm, TotalsFormError, WeightForm};
-use crate::domain::quantities::{Scale, ShareTotal};
-use crate::domain::rules::{Comparison, MatterKind, Pack};
+use crate::domain::rules::{Call, MatterKind, Pack, Rule};
 use crate::domain::tally::{
-    CandidateName, CandidateTotals, CandidateVerdict, Inequality, Requirement, Subject, Totals, Verdict,
+    Attribution, CandidateName, CandidateTotals, CandidateVerdict, Held, TakenAs, Totals, Verdict,
 };
 
 /// A verdict with everything it follows from.
@@ -23,14 +24,21 @@ pub struct VerdictForm {
     /// The kind of matter.
     #[cfg_attr(feature = "server", schema(example = "fund_use"))]
     pub matter: String,
+    /// `second` for the vote of a meeting that was convened again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(example = "second"))]
+    pub call: Option<String>,
     /// What areas are measured in: `m2`, `share`.
     #[cfg_attr(feature = "server", schema(example = "m2"))]
     pub share_unit: String,
     /// Whether the motion passes, or enough are elected; false as soon as a known inequality
     /// fails, null only where missing data leaves it open.
     pub passed: Option<bool>,
-    /// What the ballots add up to.
+    /// What the ballots add up to, with the silent where they are counted as if they had voted.
     pub totals: TotalsForm,
+    /// The silent among them who are counted as if they had voted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributed: Option<AttributedForm>,
     /// Whether enough take part; null where no quorum is asked for.
     pub participation: Option<RequirementForm>,
     /// Whether enough agree; null for an election.
@@ -49,99 +57,60 @@ pub struct VerdictForm {
     /// Elections: who ties for the last seats and must stand again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub runoff: Option<Vec<String>>,
+    /// Objections and silence that the result depends on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<ConditionForm>,
+    /// The vote or call that may follow where the motion did not pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextForm>,
+    /// What else follows, apart from whether the motion is valid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consequences: Vec<ConsequenceForm>,
+    /// The outcome if percentages were rounded as a local rule says; it decides nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounded: Option<RoundedForm>,
     /// What the same ballots would mean under another value of a disputed switch.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub otherwise: Vec<OtherwiseForm>,
-}
-
-/// A threshold on every measure of its pack.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RequirementForm {
-    /// Whether it holds on every measure.
-    pub holds: Option<bool>,
-    /// By area; null where the pack does not use it.
-    pub area: Option<AreaComparisonForm>,
-    /// By heads; null where the pack does not use them.
-    pub heads: Option<HeadsComparisonForm>,
-}
-
-/// A threshold held against areas.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct AreaComparisonForm {
-    /// What there is.
-    pub have: Option<String>,
-    /// The base.
-    pub of: Option<String>,
-    /// The smallest area at the input's scale that satisfies.
-    pub needed: Option<String>,
-    /// Whether it holds.
-    pub holds: Option<bool>,
-}
-
-/// A threshold held against heads.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct HeadsComparisonForm {
-    /// What there is.
-    pub have: u64,
-    /// The base.
-    pub of: u64,
-    /// The fewest heads that satisfy.
-    pub needed: u64,
-    /// Whether it holds.
-    pub holds: Option<bool>,
-}
-
-/// What an inequality is about.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SubjectForm {
-    /// Whether enough take part.
-    Participation,
-    /// Whether enough agree to the motion.
-    Approval,
-    /// Whether enough want a candidate.
-    Candidate,
-}
-
-/// One inequality with both sides.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct InequalityForm {
-    /// What it is about.
-    pub subject: SubjectForm,
-    /// The candidate, if it is about one.
+    /// The switches without whose value the outcome would be another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub switches: Vec<SwitchForm>,
+    /// Settings by which the result may be contested.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<RiskForm>,
+    /// The verdict in one paragraph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub candidate: Option<String>,
-    /// `area` or `heads`.
-    #[cfg_attr(feature = "server", schema(example = "area"))]
-    pub measure: String,
-    /// What there is times the denominator, an exact decimal.
-    #[cfg_attr(feature = "server", schema(example = "10525.59"))]
-    pub left: Option<String>,
-    /// `>=` or `>`.
-    #[cfg_attr(feature = "server", schema(example = ">="))]
-    pub relation: String,
-    /// The base times the numerator, an exact decimal.
-    #[cfg_attr(feature = "server", schema(example = "7017.06"))]
-    pub right: Option<String>,
-    /// The article that asks for it.
+    pub paragraph: Option<String>,
+    /// The same in Chinese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph_zh: Option<String>,
+}
+
+/// The silent who are counted as if they had voted.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AttributedForm {
+    /// What they are taken to say: `for`, `against`, `abstain`.
+    #[cfg_attr(feature = "server", schema(example = "abstain"))]
+    pub taken_as: String,
+    /// How much they weigh.
+    pub weight: WeightForm,
+}
+
+/// The outcome under a local rule for rounding percentages.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RoundedForm {
+    /// Decimals of the percentage.
+    pub percent_decimals: u8,
+    /// What `passed` would be.
+    pub passed: Option<bool>,
+    /// The article that asks for rounding.
     pub article: String,
     /// Whether that article was read in its text.
     pub verified: bool,
-    /// Whether it holds.
-    pub holds: Option<bool>,
-    /// The inequality in English.
-    pub sentence: String,
-    /// The inequality in Chinese.
-    pub sentence_zh: String,
 }
 
 /// What the totals mean for one candidate.
@@ -155,9 +124,12 @@ pub struct CandidateForm {
     pub area: Option<String>,
     /// The votes by heads.
     pub heads: u64,
+    /// The votes by units, where the pack uses them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<String>,
     /// Whether they reach the threshold.
     pub reached: Option<bool>,
-    /// The threshold held against them.
+    /// The first threshold held against them; without measures where most votes are enough.
     pub approval: RequirementForm,
 }
 
@@ -180,52 +152,126 @@ pub struct OtherwiseForm {
 }
 
 impl VerdictForm {
-    /// The published form of a verdict on a matter of this kind.
+    /// The published form of a verdict on a matter of this kind, decided by this rule.
     #[must_use]
-    pub fn new(pack: &Pack, kind: &MatterKind, totals: &Totals, verdict: &Verdict) -> Self {
-        let scale = totals.scale;
+    pub fn new(pack: &Pack, (kind, rule): (&MatterKind, &Rule), real: &Totals, verdict: &Verdict) -> Self {
         let unit = pack.parts().share_unit;
-        let requirement = |held: &Requirement| RequirementForm::new(held, scale);
-        let inequality = |held: &Inequality<'_>| InequalityForm {
-            sentence: sentences::inequality_en(held, scale, unit),
-            sentence_zh: sentences::inequality_zh(held, scale, unit),
-            ..InequalityForm::new(held, scale)
-        };
+        let totals = &verdict.attribution.map_or(*real, |attribution| attribution.added(real));
+        let requirement = |held: &Held| RequirementForm::new(held, totals);
         let election = verdict.election.as_ref();
         let names = |list: &[CandidateName]| list.iter().map(ToString::to_string).collect();
-        let candidate = |own: &CandidateVerdict| CandidateForm {
-            candidate: own.name.to_string(),
-            area: own.votes.area.map(|area| area.to_decimal(scale)),
-            heads: own.votes.heads.count(),
-            reached: own.approval.holds,
-            approval: requirement(&own.approval),
-        };
+        let candidate = |own: &CandidateVerdict| CandidateForm::new(own, totals, rule);
+        let inequalities = verdict.inequalities();
         Self {
             preset: pack.id().to_string(),
             matter: kind.to_string(),
+            call: match verdict.call {
+                Call::First => None,
+                Call::Second => Some(Call::Second.as_str().to_owned()),
+            },
             share_unit: unit.as_str().to_owned(),
             passed: verdict.passed,
-            totals: TotalsForm::from(totals),
-            participation: verdict.participation.as_ref().map(requirement),
-            approval: verdict.approval.as_ref().map(requirement),
-            inequalities: verdict.inequalities().iter().map(inequality).collect(),
+            totals: TotalsForm::new(totals, rule),
+            attributed: verdict.attribution.map(|own| AttributedForm::new(&own, totals, rule)),
+            participation: verdict.participation().map(requirement),
+            approval: verdict.approval().map(requirement),
+            inequalities: inequalities.iter().map(|own| InequalityForm::new(own, totals, unit)).collect(),
             candidates: election.map(|held| held.candidates.iter().map(candidate).collect()),
             elected: election.map(|held| names(&held.elected)),
             alternates: election.map(|held| names(&held.alternates)),
             runoff: election.map(|held| names(&held.runoff)),
+            conditions: conditions(rule, verdict),
+            next: verdict.next.as_ref().map(|next| NextForm::new(pack, totals, next)),
+            consequences: verdict
+                .consequences
+                .iter()
+                .map(|own| ConsequenceForm::new(pack, totals, own))
+                .collect(),
+            rounded: RoundedForm::new(rule, verdict),
             otherwise: Vec::new(),
+            switches: Vec::new(),
+            risks: Vec::new(),
+            paragraph: None,
+            paragraph_zh: None,
         }
     }
 
-    /// The totals and candidates it names, from which the verdict can be derived again.
+    /// The totals of the real ballots and the candidates it names, from which the verdict can be
+    /// derived again.
     pub fn totals(&self) -> Result<(Totals, Vec<CandidateTotals>), TotalsFormError> {
-        let totals = self.totals.read()?;
-        let candidates = self.candidates.iter().flatten().enumerate().map(|(place, form)| {
-            let name = CandidateName::new(&form.candidate).map_err(|_| TotalsFormError::Name(place))?;
-            let weight = WeightForm { area: form.area.clone(), heads: form.heads };
-            Ok(CandidateTotals { name, votes: weight.read(&format!("candidates[{place}]"))? })
+        let candidates: Vec<(&str, WeightForm)> =
+            self.candidates.iter().flatten().map(|form| (form.candidate.as_str(), form.weight())).collect();
+        let mut others: Vec<&WeightForm> = candidates.iter().map(|(_, weight)| weight).collect();
+        others.extend(self.attributed.as_ref().map(|form| &form.weight));
+        let shown = self.totals.read(&others)?;
+        let real = match &self.attributed {
+            Some(form) => form.read(shown.denominator)?.removed(&shown),
+            None => shown,
+        };
+        let candidates = candidates.into_iter().enumerate().map(|(place, (name, weight))| {
+            let name = CandidateName::new(name).map_err(|_| TotalsFormError::Name(place))?;
+            let votes = weight.read(&format!("candidates[{place}]"), shown.denominator)?;
+            Ok(CandidateTotals { name, votes })
         });
-        Ok((totals, candidates.collect::<Result<_, _>>()?))
+        Ok((real, candidates.collect::<Result<_, _>>()?))
+    }
+}
+
+fn conditions(rule: &Rule, verdict: &Verdict) -> Vec<ConditionForm> {
+    let objection = verdict.objection.as_ref().map(ConditionForm::objection);
+    let silence = rule
+        .silence
+        .as_ref()
+        .map(|silence| ConditionForm::silence(silence.days, &silence.source, verdict.attribution.is_some()));
+    silence.into_iter().chain(objection).collect()
+}
+
+impl AttributedForm {
+    fn new(own: &Attribution, totals: &Totals, rule: &Rule) -> Self {
+        let weight = WeightForm::new(own.weight, totals, rule);
+        Self { taken_as: own.taken_as.as_str().to_owned(), weight }
+    }
+
+    fn read(&self, denominator: u64) -> Result<Attribution, TotalsFormError> {
+        let found = TakenAs::ALL.into_iter().find(|way| way.as_str() == self.taken_as);
+        let taken_as = found.ok_or(TotalsFormError::TakenAs)?;
+        Ok(Attribution { taken_as, weight: self.weight.read("attributed", denominator)? })
+    }
+}
+
+impl RoundedForm {
+    fn new(rule: &Rule, verdict: &Verdict) -> Option<Self> {
+        let (rounding, passed) = rule.rounding.as_ref().zip(verdict.rounded)?;
+        Some(Self {
+            percent_decimals: rounding.percent_decimals,
+            passed,
+            article: rounding.source.article().to_owned(),
+            verified: rounding.source.is_verified(),
+        })
+    }
+}
+
+impl CandidateForm {
+    fn new(own: &CandidateVerdict, totals: &Totals, rule: &Rule) -> Self {
+        let WeightForm { area, heads, units } = WeightForm::new(own.votes, totals, rule);
+        let approval = own.approval.first().map(|held| RequirementForm::new(held, totals));
+        Self {
+            candidate: own.name.to_string(),
+            area,
+            heads,
+            units,
+            reached: own.reached,
+            approval: approval.unwrap_or(RequirementForm {
+                holds: own.reached,
+                area: None,
+                heads: None,
+                units: None,
+            }),
+        }
+    }
+
+    fn weight(&self) -> WeightForm {
+        WeightForm { area: self.area.clone(), heads: self.heads, units: self.units.clone() }
     }
 }
 
@@ -239,51 +285,6 @@ impl OtherwiseForm {
             value: value.to_owned(),
             passed: verdict.passed,
             elected: verdict.election.as_ref().map(|election| names(&election.elected)),
-        }
-    }
-}
-
-impl RequirementForm {
-    fn new(held: &Requirement, scale: Scale) -> Self {
-        let decimal = |thousandths| ShareTotal::from_thousandths(thousandths).to_decimal(scale);
-        let area = |on: Comparison| AreaComparisonForm {
-            have: on.have.map(decimal),
-            of: on.of.map(decimal),
-            needed: on.needed.map(decimal),
-            holds: on.holds,
-        };
-        let count =
-            |heads: Option<u128>| heads.and_then(|heads| u64::try_from(heads).ok()).unwrap_or(u64::MAX);
-        let heads = |on: Comparison| HeadsComparisonForm {
-            have: count(on.have),
-            of: count(on.of),
-            needed: count(on.needed),
-            holds: on.holds,
-        };
-        Self { holds: held.holds, area: held.area.map(area), heads: held.heads.map(heads) }
-    }
-}
-
-impl InequalityForm {
-    fn new(held: &Inequality<'_>, scale: Scale) -> Self {
-        let side = |side: Option<u128>| side.map(|side| sentences::quantity(side, held.measure, scale));
-        let (subject, candidate) = match held.subject {
-            Subject::Participation => (SubjectForm::Participation, None),
-            Subject::Approval => (SubjectForm::Approval, None),
-            Subject::Candidate(name) => (SubjectForm::Candidate, Some(name.to_string())),
-        };
-        Self {
-            subject,
-            candidate,
-            measure: held.measure.as_str().to_owned(),
-            left: side(held.comparison.left),
-            relation: held.threshold.relation().as_str().to_owned(),
-            right: side(held.comparison.right),
-            article: held.threshold.source().article().to_owned(),
-            verified: held.threshold.source().is_verified(),
-            holds: held.comparison.holds,
-            sentence: String::new(),
-            sentence_zh: String::new(),
         }
     }
 }

@@ -73,6 +73,9 @@ pub struct WitnessPolicy {
 
 impl WitnessPolicy {
     /// Checks what the shape cannot express.
+    ///
+    /// `required` may be half of them or fewer; then two disjoint groups of honest witnesses can cosign two
+    /// records, so whoever fears that chooses more than half.
     pub fn check(&self) -> Result<(), WitnessesError> {
         if !(2..=WITNESSES_MAX).contains(&self.witnesses.len()) {
             return Err(WitnessesError::WitnessNumber);

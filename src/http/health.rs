@@ -8,7 +8,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::answers::Open;
 use super::problem::Problem;
-use crate::actions::{Service, health};
+use crate::actions::Service;
+use crate::actions::health::{self, Troubles};
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -32,6 +33,9 @@ struct Readiness {
     /// Communities whose record is suspended; the others go on.
     #[schema(example = 0)]
     suspended: usize,
+    /// Communities whose witnesses raise an alarm; `…/witnesses` says which.
+    #[schema(example = 0)]
+    witness_alarms: usize,
 }
 
 /// Whether the process answers
@@ -49,6 +53,6 @@ async fn live() -> Json<Life> {
 #[utoipa::path(tag = "health", responses((status = 200, description = "It does.", body = Readiness), Open))]
 #[get("/health/ready")]
 async fn ready(service: Data<Service>) -> Result<Json<Readiness>, Problem> {
-    let suspended = health::ready(&service).await?;
-    Ok(Json(Readiness { status: "ready", suspended }))
+    let Troubles { suspended, alarmed } = health::ready(&service).await?;
+    Ok(Json(Readiness { status: "ready", suspended, witness_alarms: alarmed }))
 }

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use sea_orm::sqlx::Connection as _;
+use sea_orm::sqlx::postgres::PgPoolOptions;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sea_orm::sqlx::{Connection as _, query};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
     TransactionOptions, TransactionTrait as _,
@@ -18,6 +19,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a connection must have been idle before it is asked whether it still stands; a round
 /// trip before every transaction would tell no more.
 const TESTED_AFTER: Duration = Duration::from_secs(1);
+/// How long PostgreSQL keeps a transaction of which it hears nothing; longer than any turn computes.
+const IDLE_IN_TRANSACTION: &str = "SET idle_in_transaction_session_timeout = '60s'";
 /// How long a caller waits for a free connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -47,7 +50,7 @@ impl Store {
     pub async fn open(address: &str) -> Result<Self, StoreError> {
         let (backend, reader, writer) =
             if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-                let pool = Database::connect(options(address, CONNECTIONS_MAX)).await?;
+                let pool = Database::connect(postgres(address)).await?;
                 (Backend::Postgres, pool.clone(), pool)
             } else if address.starts_with("sqlite:") && !is_in_memory(address) {
                 let writer = Database::connect(sqlite(address, 1, "OFF")).await?;
@@ -107,6 +110,18 @@ fn options(address: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(address);
     options.max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT).sqlx_logging(false);
     options.test_before_acquire_if_idle_for(TESTED_AFTER);
+    options
+}
+
+fn postgres(address: &str) -> ConnectOptions {
+    let mut options = options(address, CONNECTIONS_MAX);
+    // Otherwise a machine that is lost within a turn, and with it its process, would hold the lock on a
+    // tree head until the network gives the connection up, which takes hours.
+    options.map_sqlx_postgres_pool_opts(|pool: PgPoolOptions| {
+        pool.after_connect(|connection, _| {
+            Box::pin(async move { query(IDLE_IN_TRANSACTION).execute(connection).await.map(|_| ()) })
+        })
+    });
     options
 }
 

@@ -90,3 +90,15 @@ async fn a_flipped_bit_in_a_stored_node_is_found_by_the_walk() {
     assert_eq!(suspended(&assembly).await, 1);
     assembly.stop().await;
 }
+
+#[tokio::test]
+async fn a_tree_head_that_is_lost_suspends_its_community_and_does_not_end_the_walk() {
+    let (assembly, _) = opened().await;
+    let hands = Hands::into(&assembly).await;
+    hands.unguard().await;
+    hands.run("DELETE FROM record_heads").await;
+    hands.off().await;
+    walk(&assembly).await;
+    assert_eq!(suspended(&assembly).await, 1);
+    assembly.stop().await;
+}

@@ -24,7 +24,8 @@ impl Hands {
                 self.run(&format!("DROP TRIGGER {name}")).await;
             }
         } else {
-            for table in ["record_entries", "record_nodes", "record_checkpoints", "record_heads"] {
+            for table in ["documents", "record_entries", "record_nodes", "record_checkpoints", "record_heads"]
+            {
                 self.run(&format!("ALTER TABLE {table} DISABLE TRIGGER USER")).await;
             }
         }

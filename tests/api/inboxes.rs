@@ -1,6 +1,7 @@
 //! Second inboxes: who names them, and the ballots that they hand in.
 
 use ed25519_dalek::SigningKey;
+use quorate::domain::instants::Instant;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::jws::PublicKey;
 use quorate::evidence::statements::{BallotRefusal, Forwarding, Statement as _};
@@ -192,6 +193,36 @@ async fn what_an_inbox_took_outside_the_voting_period_or_ahead_of_time_is_refuse
     refused(&assembly, place, &ballot, &at(CLOSES).await, "after_close").await;
     let answer = assembly.forward_ballot(place, &ballot, &at(OPENS).await).await;
     assembly.receipt(&answer, &ballot).await;
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn an_inbox_that_is_ahead_does_not_move_the_time_of_the_record() {
+    let (assembly, key) = with_inbox().await;
+    let place = assembly.opened(json!({})).await;
+    let close: Instant = CLOSES.parse().unwrap();
+    assembly.advance_to(&close.plus_seconds(-30).to_string()).await;
+    let now = assembly.now();
+    let ahead = async |owner: &str, seconds: i64| {
+        let ballot = assembly.signed(place, owner).await;
+        let said = taken(&assembly, place, &ballot).await;
+        let said = Forwarding { received_at: now.plus_seconds(seconds), ..said };
+        (ballot, said.sign(&key).unwrap())
+    };
+    let (ballot, forwarding) = ahead("o-01", 20).await;
+    let answer = assembly.forward_ballot(place, &ballot, &forwarding).await;
+    assembly.receipt(&answer, &ballot).await;
+    assert_eq!(assembly.entries().await.last().unwrap()["at"], now.to_string());
+    // A minute ahead of a minute ahead is two minutes ahead.
+    let (ballot, forwarding) = ahead("o-02", 60).await;
+    refused(&assembly, place, &ballot, &forwarding, "after_close").await;
+    let (ballot, forwarding) = ahead("o-02", 61).await;
+    refused(&assembly, place, &ballot, &forwarding, "forwarding_ahead").await;
+    // And voting has not ended.
+    let ballot = assembly.signed(place, "o-02").await;
+    let answer = assembly.cast_ballot(place, &ballot).await;
+    assembly.receipt(&answer, &ballot).await;
+    assert_eq!(recorded(&assembly).await.last().unwrap()["received_at"], now.to_string());
     assembly.stop().await;
 }
 

@@ -19,7 +19,7 @@ use crate::app::Database;
 use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, draft};
 use crate::calls::Place;
 use crate::estate::Estate;
-use crate::hands::copy;
+use crate::hands::{Hands, copy};
 use crate::host::settings;
 use crate::witness::{Conduct, Witness};
 
@@ -291,6 +291,45 @@ async fn a_witness_that_fails_is_asked_less_and_less_often() {
 }
 
 #[tokio::test]
+async fn a_definition_that_is_lost_does_not_keep_a_process_from_its_first_turn() {
+    let watched = Watched::gather().await;
+    watched.assembly.opened(json!({})).await;
+    let hands = Hands::into(&watched.assembly).await;
+    hands.unguard().await;
+    hands.run("DELETE FROM documents WHERE kind = 'definition'").await;
+    hands.off().await;
+    let watched = Box::pin(watched.restart()).await;
+    let secretary = watched.assembly.token(&watched.assembly.secretary).await;
+    let thumbprint = &watched.assembly.owner("o-07").thumbprint;
+    let revoked = watched.assembly.revoke_key(&secretary, watched.assembly.community, thumbprint).await;
+    assert_eq!(revoked.status, 204, "{revoked:?}");
+    watched.stop().await;
+}
+
+#[tokio::test]
+async fn a_cosignature_of_an_impossible_time_is_told_and_not_kept() {
+    let watched = Watched::gather().await;
+    let now = watched.assembly.now().microseconds() / 1_000_000;
+    let seconds = |offset: i64| u64::try_from(now + offset).unwrap();
+    for (witness, offset) in watched.witnesses.iter().zip([-121, -60, 0]) {
+        witness.set_time(seconds(offset));
+    }
+    watched.assembly.witness().await;
+    assert_eq!(watched.failures().await, ["wrong_time", "", ""]);
+    assert_eq!(watched.cosigners().await, 2);
+    // Nor may a witness's time run backwards.
+    watched.assembly.noticed(&draft()).await;
+    watched.assembly.advance(10).await;
+    for (witness, offset) in watched.witnesses.iter().zip([0, 0, -1]) {
+        witness.set_time(seconds(offset));
+    }
+    watched.assembly.witness().await;
+    assert_eq!(watched.failures().await, ["", "", "wrong_time"]);
+    assert_eq!(watched.cosigners().await, 2);
+    watched.stop().await;
+}
+
+#[tokio::test]
 async fn a_meeting_opens_and_closes_while_every_witness_is_down_and_they_catch_up() {
     let watched = Watched::gather().await;
     watched.behave([Conduct::Down; 3]);
@@ -307,12 +346,14 @@ async fn a_meeting_opens_and_closes_while_every_witness_is_down_and_they_catch_u
         watched.assembly.witness().await;
     }
     assert_eq!(watched.alarms().await, ["too_few_witnesses", "cosignatures_awaited"]);
+    assert_eq!(watched.assembly.ready().await.expect(200)["witness_alarms"], 1);
     watched.assembly.advance_to(CLOSES).await;
     assert_eq!(watched.assembly.state(place).await, "closed");
     watched.behave([Conduct::Honest, Conduct::Down, Conduct::Honest]);
     watched.assembly.witness().await;
     let status = watched.status().await;
     assert_eq!((&status["awaited"], &status["alarms"]), (&json!([]), &json!([])));
+    assert_eq!(watched.assembly.ready().await.expect(200)["witness_alarms"], 0);
     let size = watched.assembly.record_size().await;
     assert_eq!((watched.cosigners().await, watched.witnesses[0].size()), (2, size));
     watched.stop().await;

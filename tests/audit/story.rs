@@ -340,7 +340,7 @@ impl Story {
             let counted =
                 count_matter(&roll, matter, &terms, |elector| self.choice(elector, matter.id())).unwrap();
             let verdict = judge(&terms, &counted.totals, &counted.candidates).unwrap();
-            let verdict = VerdictForm::new(&pack, matter.kind(), &counted.totals, &verdict);
+            let verdict = VerdictForm::new(&pack, (matter.kind(), &rule), &counted.totals, &verdict);
             MatterVerdict { matter: matter.id().clone(), verdict }
         };
         self.definition.to_matters().unwrap().iter().map(verdict).collect()
@@ -360,7 +360,7 @@ impl Story {
         let own = &mut self.draft.as_mut().unwrap().matters[place].verdict;
         let (totals, candidates) = own.totals().unwrap();
         let verdict = judge(&terms_of(&matter, &rule, &switches), &totals, &candidates).unwrap();
-        *own = VerdictForm::new(&pack, matter.kind(), &totals, &verdict);
+        *own = VerdictForm::new(&pack, (matter.kind(), &rule), &totals, &verdict);
     }
 
     /// Signs the draft and publishes the count.

@@ -276,3 +276,34 @@ fn names_are_checked_like_everything_else() {
     assert_eq!(stances["elected"], json!(["Li"]));
     assert_eq!(stances["candidates"][1]["heads"], 0);
 }
+
+#[test]
+fn a_call_a_switch_or_a_candidate_that_cannot_be_is_refused() {
+    let refused = |more: &[&str]| mistakes("fund_use", more, ROLL, "elector,choice\na,for\n").join("\n");
+    assert!(refused(&["--call", "third"]).contains("none of first, second"));
+    assert_eq!(refused(&["--call", "second"]), "cn_civil_code_2021 knows no second call");
+    assert!(refused(&["--switch", "blank_item"]).starts_with("--switch: \"blank_item\" is not name=value"));
+    assert!(refused(&["--switch", "blank_item=maybe"]).contains("which may be abstain, spoiled"));
+    assert_eq!(refused(&["--switch", "tie_break=lot"]), "tie_break = lot is not supported yet");
+    let none = ["--candidates", "roll.csv"];
+    assert_eq!(refused(&none), "candidates are given, but the matter is not an election");
+    let told = mistakes("committee_election", &none, VOTERS, "elector,choice\na,Li\n");
+    assert!(told[0].starts_with("roll.csv:1: unknown column"), "{told:?}");
+}
+
+#[test]
+fn a_switch_that_is_set_is_counted_with_and_told_where_it_mattered() {
+    let ballots = "elector,choice\na,for\nb,for\nc,blank\n";
+    let spoiled = ["--switch", "blank_item=spoiled", "--switch", "spoiled_counts_as_participating=no"];
+    let verdict = counted(CIVIL_CODE, "fund_use", &spoiled, ROLL, ballots);
+    assert_eq!(verdict["totals"]["invalid"]["heads"], 1);
+    assert_eq!(verdict["totals"]["participating"]["heads"], 2);
+    assert_eq!((&verdict["passed"], verdict.get("switches")), (&json!(true), None));
+    let special = counted(CIVIL_CODE, "fund_raise", &spoiled, ROLL, ballots);
+    assert_eq!(special["passed"], true, "two of two");
+    let mattered = [
+        json!({"switch": "spoiled_counts_as_participating", "value": "no"}),
+        json!({"switch": "blank_item", "value": "spoiled"}),
+    ];
+    assert_eq!(special["switches"], json!(mattered));
+}

@@ -2,7 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 #![expect(clippy::disallowed_methods, reason = "the command line is given files")]
 
+mod boundaries;
 mod command_line;
 mod estate;
+mod mutations;
 mod published;
+mod regimes;
 mod sources;

@@ -1,8 +1,9 @@
 //! Results of real notices. The numbers are those of `docs/rules.md`.
 
-use quorate::domain::rules::MatterKind;
+use quorate::domain::rules::{Call, MatterKind};
 use quorate::evidence::rules::parse_pack;
-use quorate::verify::count::{Matter, count_sheets};
+use quorate::evidence::switches::Settings;
+use quorate::verify::count::{Matter, Sheets, count_sheets};
 use quorate::verify::sheet::Sheet;
 use serde_json::{Value, json};
 
@@ -147,10 +148,12 @@ fn p6_fails_by_heads_of_all() {
     ]);
     let published = parse_pack(HEADS_ONLY).unwrap();
     let kind = MatterKind::new("resolution").unwrap();
-    let matter = Matter { pack: &published.pack, kind: &kind, seats: None };
+    let settings = Settings::default();
+    let (pack, kind) = (&published.pack, &kind);
+    let matter = Matter { pack, kind, call: Call::First, seats: None, settings: &settings };
     let roll = Sheet { name: "roll.csv", bytes: roll.as_bytes() };
     let ballots = Sheet { name: "ballots.csv", bytes: ballots.as_bytes() };
-    let form = count_sheets(matter, roll, ballots).unwrap();
+    let form = count_sheets(matter, Sheets { roll, ballots, candidates: None }).unwrap();
     assert_eq!(form.passed, Some(false));
     assert_eq!(form.participation, None);
     let approval = form.approval.unwrap();

@@ -1,6 +1,9 @@
-//! The packs hold nothing that the table of sources in `docs/rules.md` does not.
+//! Packs and overlays hold nothing that the table of sources in `docs/rules.md` does not.
 
-use quorate::domain::rules::Source;
+use std::fmt::Write as _;
+
+use quorate::domain::rules::{Class, Combine, Cut, Measures, Overlay, Pack, Requirement, Source};
+use quorate::evidence::rules::overlays::overlays;
 use quorate::evidence::rules::packs;
 
 const RULES: &str = include_str!("../../docs/rules.md");
@@ -18,30 +21,103 @@ fn row(pack: &str, subject: &str, value: &str, source: &Source) -> String {
     format!("{pack} | {subject} | {value} | {} | {verified}", source.article())
 }
 
+fn asked(pack: &str, subject: &str, pack_measures: Measures, own: &Requirement) -> String {
+    let mut value = own.to_string();
+    if own.measures != pack_measures || own.combine == Combine::Any {
+        write!(value, ", {} of {}", own.combine.as_str(), own.measures).unwrap();
+    }
+    if let Some(call) = own.call {
+        write!(value, ", {call} call").unwrap();
+    }
+    row(pack, subject, &value, own.threshold.source())
+}
+
 fn published() -> Vec<String> {
+    let (packs, overlays) = (packs().unwrap(), overlays().unwrap());
+    let settled = overlays.iter().flat_map(|published| settled(&published.overlay));
+    packs.iter().flat_map(|published| rows(&published.pack)).chain(settled).collect()
+}
+
+fn settled(overlay: &Overlay) -> Vec<String> {
+    let settles = overlay.parts().settles.iter();
+    settles
+        .map(|own| row(overlay.id().as_str(), own.term.name(), &own.term.to_string(), &own.source))
+        .collect()
+}
+
+/// Every value of a pack that has an article, in the order of the format.
+pub(crate) fn rows(pack: &Pack) -> Vec<String> {
+    let (name, parts) = (pack.id().as_str(), pack.parts());
+    let requirement = |subject: &str, own: &Requirement| asked(name, subject, parts.measures, own);
+    let mut rows: Vec<String> = parts.quorum.iter().map(|own| requirement("participation", own)).collect();
+    if let Some(second) = &parts.second_call {
+        let when: Vec<_> = second.when.iter().map(|when| when.as_str()).collect();
+        rows.push(row(name, "second_call", &when.join(", "), &second.source));
+        if second.quorum.is_empty() {
+            rows.push(row(name, "second_call participation", "none", &second.source));
+        }
+        rows.extend(second.quorum.iter().map(|own| requirement("second_call participation", own)));
+    }
+    if let Some(cap) = &parts.cap {
+        let cut = match cap.cut() {
+            Cut::FractionOfAll(fraction) => format!("{fraction} of all"),
+            Cut::SumOfOthers => "sum of others".to_owned(),
+            Cut::ReducedBy { by, from } => format!("reduced by {by} from {from} of all"),
+        };
+        rows.push(row(name, "cap", &format!("{cut}, {}", cap.measures()), cap.source()));
+    }
+    rows.push(row(name, "notice", &format!("{} full days", parts.notice.full_days), &parts.notice.source));
+    if let Some(period) = &parts.voting_period {
+        let days = format!("{} to {} days", period.days_min, period.days_max);
+        rows.push(row(name, "voting period", &days, &period.source));
+    }
+    if let Some(sizes) = &parts.sizes {
+        rows.push(row(name, "committee", &sizes.to_string(), &sizes.source));
+    }
+    if let Some(rounding) = &parts.rounding {
+        let decimals = format!("{} decimals of a percentage", rounding.percent_decimals);
+        rows.push(row(name, "rounding", &decimals, &rounding.source));
+    }
+    for matter in &parts.matters {
+        let class = parts.class(&matter.class).unwrap();
+        for own in &class.requires {
+            // What a class asks is no surer for a matter than that the matter belongs to it.
+            let source = own.threshold.source().clone().no_surer_than(&matter.source);
+            let own = Requirement { threshold: own.threshold.clone().with_source(source), ..own.clone() };
+            rows.push(requirement(matter.kind.as_str(), &own));
+        }
+    }
+    for class in &parts.classes {
+        rows.extend(further(name, parts.measures, class));
+    }
+    rows
+}
+
+/// What may follow from a class's result.
+fn further(name: &str, measures: Measures, class: &Class) -> Vec<String> {
     let mut rows = Vec::new();
-    for published in packs().unwrap() {
-        let (pack, parts) = (published.pack.id().as_str(), published.pack.parts());
-        if let Some(threshold) = &parts.participation {
-            rows.push(row(pack, "participation", &threshold.to_string(), threshold.source()));
-        }
-        let days = format!("{} full days", parts.notice.full_days);
-        rows.push(row(pack, "notice", &days, &parts.notice.source));
-        if let Some(period) = &parts.voting_period {
-            let days = format!("{} to {} days", period.days_min, period.days_max);
-            rows.push(row(pack, "voting period", &days, &period.source));
-        }
-        for matter in &parts.matters {
-            let threshold = matter.approval.source();
-            rows.push(row(pack, matter.kind.as_str(), &matter.approval.to_string(), threshold));
-            assert_eq!(threshold.is_verified(), matter.source.is_verified(), "{}", matter.kind);
-        }
+    let subject = |what: &str| format!("{} {what}", class.name);
+    if let Some(vote) = &class.second_vote {
+        rows.push(row(name, &subject("second_vote"), &format!("by {}", vote.class), &vote.source));
+        let conditions = vote.conditions.iter();
+        rows.extend(conditions.map(|own| asked(name, &subject("second_vote_if"), measures, own)));
+    }
+    if let Some(silence) = &class.silence {
+        rows.push(row(name, &subject("silence"), &format!("{} days", silence.days), &silence.source));
+    }
+    if let Some(objection) = &class.objection {
+        let what = format!("objection in {} days", objection.days);
+        rows.push(asked(name, &subject(&what), measures, &objection.requirement));
+    }
+    for consequence in &class.consequences {
+        let what = subject(&format!("consequence {}", consequence.id));
+        rows.extend(consequence.requires.iter().map(|own| asked(name, &what, measures, own)));
     }
     rows
 }
 
 #[test]
-fn packs_and_table_of_sources_agree_row_by_row() {
+fn packs_overlays_and_table_of_sources_agree_row_by_row() {
     assert_eq!(published(), documented());
 }
 

@@ -97,9 +97,14 @@ async fn an_inbox_cannot_know_a_voters_key_and_lets_the_service_say() {
     let mut ballot = assembly.ballot(place, "o-01").await;
     ballot.nonce = nonce();
     let forged = ballot.sign(&SigningKey::from_bytes(&[77; 32])).unwrap();
-    office.taken(place, &forged).await;
-    assembly.unchanged(office.forward()).await;
-    assert_eq!(office.status(&forged).await["status"], "refused");
+    // Another names the owner's key and bears the stranger's signature.
+    let own = ballot.sign(&assembly.owner("o-01").key).unwrap();
+    let (named, signature) = (own.rsplit_once('.').unwrap().0, forged.rsplit_once('.').unwrap().1);
+    for forged in [format!("{named}.{signature}"), forged.clone()] {
+        office.taken(place, &forged).await;
+        assembly.unchanged(office.forward()).await;
+        assert_eq!(office.status(&forged).await["status"], "refused");
+    }
     office.stop().await;
     assembly.stop().await;
 }

@@ -3,6 +3,7 @@
 use quorate::store::communities::{self, Community};
 use quorate::store::identity::accounts;
 use quorate::store::{Backend, ConnectionTrait as _, Store, StoreError, service};
+use sea_orm::{DbBackend, Statement};
 
 use crate::databases::{Fresh, Outcome, on_both_databases, postgres};
 use crate::estate::{self, COMMUNITY, SECRETARY, at};
@@ -29,6 +30,17 @@ async fn an_address_of_neither_database_is_refused() {
 async fn a_server_that_is_not_there_is_unavailable() {
     let refused = Store::open("postgres://postgres@127.0.0.1:1/quorate").await;
     assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_transaction_that_postgresql_hears_nothing_of_does_not_hold_its_locks_for_ever() -> Outcome {
+    let fresh = postgres().await?;
+    let transaction = fresh.store.begin().await?;
+    let sql = "SELECT current_setting('idle_in_transaction_session_timeout') AS value";
+    let row = transaction.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+    let value: String = row.ok_or("a row")?.try_get("", "value")?;
+    assert_eq!(value, "1min");
+    Ok(())
 }
 
 #[tokio::test]
@@ -59,8 +71,7 @@ async fn every_table_is_the_same_on_both_databases() -> Outcome {
     let mut tables = Vec::new();
     for (fresh, sql) in [crate::databases::sqlite().await?, postgres().await?].iter().zip(NAMES) {
         let connection = fresh.store.read();
-        let rows =
-            connection.query_all_raw(sea_orm::Statement::from_string(connection.get_database_backend(), sql));
+        let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql));
         let names: Result<Vec<String>, _> =
             rows.await?.iter().map(|row| row.try_get_by::<String, _>("name")).collect();
         tables.push(names?);

@@ -10,7 +10,7 @@ use crate::world::rule;
 type Weight = (u128, u64);
 
 fn weighed((area, heads): Weight) -> Weighed {
-    Weighed { area: Some(ShareTotal::from_thousandths(area * 10)), heads: Heads::new(heads) }
+    Weighed { area: Some(ShareTotal::from_thousandths(area * 10)), heads: Heads::new(heads), units: 0 }
 }
 
 fn passed(preset: &str, kind: &str, all: Weight, participating: Weight, in_favour: Weight) -> bool {
@@ -24,6 +24,8 @@ fn passed(preset: &str, kind: &str, all: Weight, participating: Weight, in_favou
         abstain: Weighed::ZERO,
         invalid: Weighed::ZERO,
         silent: weighed((all.0 - participating.0, all.1 - participating.1)),
+        present: weighed(participating),
+        ..Totals::NOBODY
     };
     let terms = Terms { rule: &rule, switches: &Switches::default(), seats: None };
     judge(&terms, &totals, &[]).unwrap().passed.unwrap()

@@ -104,13 +104,13 @@ proptest! {
         let rule = pack.rule(&kind).unwrap();
         let seats = Some(seats(planned, None));
         let (counted, verdict) = outcome(&rule, &switches(), seats, &world);
-        let form = VerdictForm::new(&pack, &kind, &counted.totals, &verdict);
+        let form = VerdictForm::new(&pack, (&kind, &rule), &counted.totals, &verdict);
         let json = serde_json::to_string(&form).unwrap();
         let read: VerdictForm = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(&read, &form);
         let (totals, candidates) = read.totals().unwrap();
         let terms = Terms { rule: &rule, switches: &switches(), seats };
         let again = judge(&terms, &totals, &candidates).unwrap();
-        prop_assert_eq!(VerdictForm::new(&pack, &kind, &totals, &again), form);
+        prop_assert_eq!(VerdictForm::new(&pack, (&kind, &rule), &totals, &again), form);
     }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")]
 
 mod boundaries;
+mod drawn;
 mod laws;
 mod naive;
 mod switches;

@@ -29,6 +29,7 @@ impl Naive<'_> {
             Some(Choice::Spoiled) => "invalid",
             Some(Choice::Blank) if self.blank_is_spoiled => "invalid",
             Some(Choice::Abstain | Choice::Blank) => "abstain",
+            Some(Choice::Votes(_)) => unreachable!("no election of these is cumulative"),
             Some(Choice::Names(names)) => {
                 let says = |stance| names.namings().iter().filter(|own| own.stance == stance).count();
                 if self.seats.is_some_and(|seats| says(Stance::For) > seats) {
@@ -89,19 +90,22 @@ impl Naive<'_> {
     /// Whether a threshold holds on both measures, as 1, 0 or unknown.
     fn holds(&self, world: &[Elector], threshold: &Threshold, have: (Option<u128>, u64)) -> Option<bool> {
         let part: &[&str] = &["for", "against", "abstain", "invalid"];
-        let base: &[&str] = match threshold.base() {
+        let base: &[&str] = match threshold.base().unwrap() {
             Base::All => &["for", "against", "abstain", "invalid", "silent", "ignored"],
             Base::Participating => part,
+            Base::Present | Base::Cast => unreachable!("no pack of these does"),
         };
         let of = (self.area(world, base), self.heads(world, base));
         let held = |have: u128, of: u128| {
             // have / of against n / d, over the common denominator of × d.
-            let (n, d) = (threshold.fraction().numerator(), threshold.fraction().denominator().get());
+            let (n, d) = threshold.ratio();
             let difference =
                 i128::try_from(have * u128::from(d)).unwrap() - i128::try_from(of * u128::from(n)).unwrap();
             match threshold.relation() {
                 Relation::AtLeast => difference >= 0,
                 Relation::MoreThan => difference > 0,
+                Relation::AtMost => difference <= 0,
+                Relation::LessThan => difference < 0,
             }
         };
         let heads = held(have.1.into(), of.1.into());
@@ -115,7 +119,7 @@ impl Naive<'_> {
         if have == (Some(0), 0) {
             return Some(false);
         }
-        self.holds(world, self.rule.participation.as_ref().unwrap(), have)
+        self.holds(world, &self.rule.quorum[0].threshold, have)
     }
 }
 
@@ -150,7 +154,7 @@ proptest! {
             prop_assert_eq!(weight(total), (naive.area(&world, words), naive.heads(&world, words)));
         }
         let have = (naive.area(&world, &["for"]), naive.heads(&world, &["for"]));
-        let passed = both(naive.participates(&world), naive.holds(&world, &rule.approval, have));
+        let passed = both(naive.participates(&world), naive.holds(&world, &rule.approval[0].threshold, have));
         prop_assert_eq!(verdict.passed, passed);
     }
 
@@ -173,8 +177,8 @@ proptest! {
             prop_assert_eq!(weight(counted.candidates[place].votes), votes);
             let name = &counted.candidates[place].name;
             let own = election.candidates.iter().find(|own| own.name == *name).unwrap();
-            let holds = naive.holds(&world, &rule.approval, votes);
-            prop_assert_eq!(own.approval.holds, holds);
+            let holds = naive.holds(&world, &rule.approval[0].threshold, votes);
+            prop_assert_eq!(own.reached, holds);
             reached += usize::from(holds == Some(true));
         }
         prop_assert_eq!(rule.decides, Decides::Election);
@@ -183,7 +187,7 @@ proptest! {
             prop_assert!(election.elected.is_empty() && election.runoff.is_empty());
         } else if verdict.passed.is_some() && naive.participates(&world) == Some(true) {
             let placed = election.elected.len() + election.alternates.len() + election.runoff.len();
-            let open = election.candidates.iter().any(|own| own.approval.holds.is_none());
+            let open = election.candidates.iter().any(|own| own.reached.is_none());
             prop_assert!(open || placed == reached);
             prop_assert_eq!(verdict.passed, Some(election.elected.len() == planned as usize));
         }

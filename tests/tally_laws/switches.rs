@@ -56,7 +56,7 @@ fn a_spoiled_ballot_takes_part_or_is_silent() {
     let passed = |spoiled_counts_as_participating| {
         let switches = Switches { spoiled_counts_as_participating, ..Switches::default() };
         let (counted, verdict) = outcome(&rule, &switches, None, &world);
-        (counted.totals.participating.heads.count(), verdict.participation.unwrap().holds, verdict.passed)
+        (counted.totals.participating.heads.count(), verdict.participation().unwrap().holds, verdict.passed)
     };
     assert_eq!(passed(SpoiledCountsAsParticipating::Yes), (4, Some(true), Some(false)));
     assert_eq!(passed(SpoiledCountsAsParticipating::No), (2, Some(false), Some(false)));
@@ -119,12 +119,10 @@ fn terms_that_do_not_fit_or_cannot_be_carried_out_are_refused() {
     assert_eq!(check("election", default, Some(seats(1, Some(2)))), Err(TermsError::MinimumAboveSeats));
     let stands = Switches { too_few_elected: TooFewElected::StandsIfMinimum, ..default };
     assert_eq!(check("election", stands, Some(seats(3, None))), Err(TermsError::MinimumMissing));
-    for switches in [
-        Switches { tie_break: TieBreak::Lot, ..default },
-        Switches { non_voter: NonVoter::DeemedFor, ..default },
-    ] {
-        assert!(matches!(check("ordinary", switches, None), Err(TermsError::NotSupportedYet(_))));
-    }
+    let lot = Switches { tie_break: TieBreak::Lot, ..default };
+    assert!(matches!(check("ordinary", lot, None), Err(TermsError::NotSupportedYet(_))));
+    let deemed = Switches { non_voter: NonVoter::DeemedFor, ..default };
+    assert_eq!(check("election", deemed, None), Err(TermsError::SilenceInElection(NonVoter::DeemedFor)));
 }
 
 #[test]
@@ -146,8 +144,8 @@ fn ballots_that_do_not_fit_the_electorate_are_refused() {
 
 #[test]
 fn nothing_passes_where_nobody_takes_part_even_without_a_quorum() {
-    let no_quorum = Rule { participation: None, ..rule(CIVIL_CODE, "special") };
+    let no_quorum = Rule { quorum: Vec::new(), ..rule(CIVIL_CODE, "special") };
     let silent = [Elector { heads: 1, units: vec![(Some(10), None)] }];
     let (_, verdict) = outcome(&no_quorum, &Switches::default(), None, &silent);
-    assert_eq!((verdict.participation, verdict.passed), (None, Some(false)));
+    assert_eq!((verdict.participation(), verdict.passed), (None, Some(false)));
 }

@@ -44,7 +44,9 @@ pub struct IncomingBallot {
     pub digest: Digest,
     /// The key that signed them.
     pub key: KeyId,
-    /// The ballot's time: when they were parsed, or when the inbox that forwards them took them.
+    /// When they came here.
+    pub came_at: Instant,
+    /// The ballot's time: the same, or when the inbox that forwards them says that it took them.
     pub received_at: Instant,
     /// What stood of its claims when it was let in.
     pub known: Known,
@@ -156,7 +158,7 @@ async fn turn(
 ) -> Result<Vec<Result<Receipt, ActionError>>, ActionError> {
     let mut turn = Turn::begin(service, community, lane.remember()).await?;
     for ballot in ballots {
-        turn.not_before(ballot.received_at);
+        turn.not_before(ballot.came_at);
     }
     let mut by_meeting: BTreeMap<MeetingId, Vec<usize>> = BTreeMap::new();
     for (position, ballot) in ballots.iter().enumerate() {

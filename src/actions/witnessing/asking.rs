@@ -22,7 +22,12 @@ pub async fn ask_first(service: &Service) -> Result<(), ActionError> {
 async fn ask_all(service: &Service) -> Result<(), ActionError> {
     let mut situations = Vec::new();
     for community in communities(service).await? {
-        situations.extend(Situation::load(service, community).await?);
+        match Situation::load(service, community).await {
+            Ok(situation) => situations.extend(situation),
+            Err(error @ ActionError::Store(_)) => return Err(error),
+            // What is damaged in one community must not keep the others from their first turn.
+            Err(error) => tracing::error!(%community, %error, "what is to be cosigned cannot be told"),
+        }
     }
     let questions = situations.iter().map(|situation| ask(service, situation));
     if tokio::time::timeout(PATIENCE, join_all(questions)).await.is_err() {

@@ -110,6 +110,12 @@ impl Witnesses {
         self.known.iter().find(|witness| witness.key == *key)
     }
 
+    /// In how many communities they raise an alarm.
+    #[must_use]
+    pub fn alarmed(&self) -> usize {
+        self.watch.alarmed()
+    }
+
     pub(super) fn line(&self) -> &dyn WitnessLine {
         self.line.as_ref()
     }

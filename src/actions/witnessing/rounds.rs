@@ -95,6 +95,7 @@ fn contradiction(service: &Service, community: CommunityId, witness: &VerifierKe
             | SubmissionError::Answer(_)
             | SubmissionError::NotCosigned
             | SubmissionError::WrongCosignature
+            | SubmissionError::WrongTime
             | SubmissionError::NoAgreement
             | SubmissionError::Inside,
         ))

@@ -11,6 +11,7 @@ use super::situation::{InForce, Situation};
 use super::submission::SubmissionError;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
+use crate::evidence::cosignature::WitnessTime;
 use crate::evidence::note::VerifierKey;
 use crate::evidence::text::Text;
 use crate::evidence::witnesses::WitnessPolicy;
@@ -137,7 +138,7 @@ pub struct FailureView {
     #[schema(value_type = String, format = DateTime)]
     pub at: Text<Instant>,
     /// `timed_out`, `unreachable`, `refused`, `malformed_answer`, `not_cosigned`, `wrong_cosignature`,
-    /// `no_agreement`, `contradicted`, `witness_not_known` or `inside`.
+    /// `wrong_time`, `no_agreement`, `contradicted`, `witness_not_known` or `inside`.
     #[schema(example = "unreachable")]
     pub code: &'static str,
     /// What the witness did, for people.
@@ -244,6 +245,5 @@ fn too_few(service: &Service, community: CommunityId, in_force: &InForce) -> Opt
 }
 
 fn instant(seconds: u64) -> Option<Instant> {
-    let microseconds = i64::try_from(seconds).ok()?.checked_mul(1_000_000)?;
-    Instant::from_microseconds(microseconds).ok()
+    WitnessTime::from_seconds(seconds).ok()?.instant()
 }

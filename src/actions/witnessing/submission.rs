@@ -9,7 +9,7 @@ use super::situation::Situation;
 use crate::evidence::add_checkpoint::answer::{AnswerError, parse_cosignatures, parse_size};
 use crate::evidence::add_checkpoint::{AddCheckpoint, PATH};
 use crate::evidence::checkpoint::SignedCheckpoint;
-use crate::evidence::cosignature::verify_cosignature;
+use crate::evidence::cosignature::{BEHIND_MAX_SECONDS, WitnessTime, verify_cosignature};
 use crate::evidence::merkle::{
     ConsistencyProof, RightEdge, TreeHead, prove_consistency, tiles_for_consistency,
 };
@@ -38,6 +38,9 @@ pub enum SubmissionError {
     /// A line claims the witness's key and is wrong.
     #[error("answered with a cosignature that does not verify")]
     WrongCosignature,
+    /// Its cosignature is dated as no honest witness's is.
+    #[error("answered with a time that lies before the record's, or before its own earlier one")]
+    WrongTime,
     /// It named another size twice, or one that is behind what it should begin at.
     #[error("does not say from which size it goes on")]
     NoAgreement,
@@ -61,6 +64,7 @@ impl SubmissionError {
             Self::Refused(_) => "refused",
             Self::NotCosigned => "not_cosigned",
             Self::WrongCosignature => "wrong_cosignature",
+            Self::WrongTime => "wrong_time",
             Self::NoAgreement => "no_agreement",
             Self::Contradicted(_) => "contradicted",
             Self::Inside => "inside",
@@ -176,6 +180,9 @@ async fn keep(
         Some((line, verify_cosignature(&cosigned, witness).ok()?))
     });
     let (line, time) = verified.ok_or(SubmissionError::WrongCosignature)?;
+    if !is_in_time(service, situation, witness, time).await? {
+        return Err(SubmissionError::WrongTime);
+    }
     let row = Cosignature {
         community_id: situation.community.uuid(),
         size: situation.latest.size,
@@ -189,4 +196,21 @@ async fn keep(
         Store::commit(transaction).await
     };
     Ok(saved.await.map_err(ActionError::from)?)
+}
+
+/// Whether a verifier would believe the time. A cosignature of another one would stand in the bundle as a
+/// finding, so that one witness that lies could spoil a meeting that enough others saw.
+async fn is_in_time(
+    service: &Service,
+    situation: &Situation,
+    witness: &VerifierKey,
+    time: WitnessTime,
+) -> Result<bool, ActionError> {
+    let (connection, community) = (service.store().read(), situation.community.uuid());
+    let size = situation.latest.size;
+    let last = record::entries(connection, community, size.saturating_sub(1)..size).await?;
+    let latest = cosignatures::latest_of(connection, community, &witness.to_string()).await?;
+    let follows = latest.is_none_or(|latest| latest.size > size || latest.witnessed_at <= time.seconds());
+    let Some(at) = time.instant() else { return Ok(false) };
+    Ok(follows && last.iter().all(|entry| entry.at <= at.plus_seconds(BEHIND_MAX_SECONDS)))
 }

@@ -187,6 +187,12 @@ impl Watch {
         })
     }
 
+    /// In how many communities alarms were raised that are not over.
+    pub(super) fn alarmed(&self) -> usize {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.values().filter(|watched| !watched.told.is_empty()).count()
+    }
+
     fn with<T>(&self, community: CommunityId, act: impl FnOnce(&mut Watched) -> T) -> T {
         let mut all: MutexGuard<'_, _> = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         act(all.entry(community).or_default())
@@ -288,7 +294,9 @@ mod tests {
         let alarm = ["too few".to_owned()];
         assert_eq!(watch.news(community(), &alarm), alarm);
         assert!(watch.news(community(), &alarm).is_empty());
+        assert_eq!(watch.alarmed(), 1);
         assert!(watch.news(community(), &[]).is_empty());
+        assert_eq!(watch.alarmed(), 0);
         assert_eq!(watch.news(community(), &alarm), alarm);
     }
 }

@@ -6,11 +6,13 @@ use std::io::{Read as _, Write as _};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
-use quorate::domain::rules::MatterKind;
+use quorate::domain::rules::{Call, MatterKind};
+use quorate::evidence::inequalities::InequalityForm;
 use quorate::evidence::rules::pack;
+use quorate::evidence::switches::Settings;
 use quorate::evidence::totals::WeightForm;
-use quorate::evidence::verdict::{InequalityForm, VerdictForm};
-use quorate::verify::count::{Matter, count_sheets};
+use quorate::evidence::verdict::VerdictForm;
+use quorate::verify::count::{Matter, Sheets, count_sheets};
 use quorate::verify::sheet::Sheet;
 
 /// Largest file that is read, in bytes.
@@ -25,7 +27,10 @@ pub(crate) struct Args {
     /// The kind of matter, for example `fund_use`; every pack also knows `ordinary` and `special`.
     #[arg(long, value_name = "KIND")]
     matter: String,
-    /// CSV with the columns elector, heads, area and optionally unit, served.
+    /// The call of the meeting, for a law that knows a second one: first or second.
+    #[arg(long, default_value_t = Call::First)]
+    call: Call,
+    /// CSV with the columns elector, heads, area and optionally unit, served, excluded, objected.
     #[arg(long, value_name = "roll.csv")]
     roll: PathBuf,
     /// CSV with the columns elector, choice and optionally unit.
@@ -34,6 +39,12 @@ pub(crate) struct Args {
     /// How many an election elects; a ballot that names more is spoiled.
     #[arg(long, value_name = "N")]
     seats: Option<NonZeroU32>,
+    /// CSV with the column candidate, in the order of the ballot; a ballot may name nobody else.
+    #[arg(long, value_name = "candidates.csv")]
+    candidates: Option<PathBuf>,
+    /// A switch that was settled, for example `blank_item=spoiled`; may be repeated.
+    #[arg(long = "switch", value_name = "NAME=VALUE")]
+    switches: Vec<String>,
     /// Writes JSON instead of text.
     #[arg(long)]
     json: bool,
@@ -46,12 +57,18 @@ pub(crate) fn run(args: &Args) -> Result<(), String> {
     let kind = MatterKind::new(&args.matter);
     let kind = kind.map_err(|reason| format!("--matter: {:?} {reason}; known are {known}", args.matter))?;
     published.pack.rule(&kind).map_err(|reason| format!("--matter: {reason}"))?;
+    let settings = Settings::read(&args.switches).map_err(|reason| format!("--switch: {reason}"))?;
     let (roll, ballots) = (read(&args.roll)?, read(&args.ballots)?);
+    let candidates = args.candidates.as_deref().map(read).transpose()?;
+    let candidates_name = args.candidates.as_deref().map(Path::to_string_lossy).unwrap_or_default();
     let (roll_name, ballots_name) = (args.roll.to_string_lossy(), args.ballots.to_string_lossy());
-    let matter = Matter { pack: &published.pack, kind: &kind, seats: args.seats };
+    let (pack, kind, call, seats) = (&published.pack, &kind, args.call, args.seats);
+    let matter = Matter { pack, kind, call, seats, settings: &settings };
+    let candidates = candidates.as_deref().map(|bytes| Sheet { name: &candidates_name, bytes });
     let roll = Sheet { name: &roll_name, bytes: &roll };
     let ballots = Sheet { name: &ballots_name, bytes: &ballots };
-    let form = count_sheets(matter, roll, ballots).map_err(|reason| reason.to_string())?;
+    let sheets = Sheets { roll, ballots, candidates };
+    let form = count_sheets(matter, sheets).map_err(|reason| reason.to_string())?;
     let text = if args.json {
         serde_json::to_string_pretty(&form).map_err(|reason| reason.to_string())? + "\n"
     } else {
@@ -97,11 +114,54 @@ fn report(form: &VerdictForm) -> Result<String, std::fmt::Error> {
             writeln!(text, "{name}: {}", list.join(", "))?;
         }
     }
+    further(&mut text, form)?;
     for other in &form.otherwise {
         let outcome = outcome(form, other.passed);
         writeln!(text, "With {} = {}: {outcome}.", other.switch, other.value)?;
     }
+    for risk in &form.risks {
+        writeln!(text, "Contested, {} = {}: {}", risk.switch, risk.value, risk.risk)?;
+    }
+    for paragraph in [&form.paragraph, &form.paragraph_zh].into_iter().flatten() {
+        writeln!(text, "\n{paragraph}")?;
+    }
     Ok(text)
+}
+
+/// What follows from the verdict, and what it depends on.
+fn further(text: &mut String, form: &VerdictForm) -> std::fmt::Result {
+    for condition in &form.conditions {
+        let threshold = condition.threshold.as_ref().map_or("", |asked| asked.threshold.as_str());
+        let (kind, days, article) = (&condition.kind, condition.days, &condition.article);
+        writeln!(text, "Depends on {kind} within {days} days {threshold} ({article}).")?;
+    }
+    if let Some(next) = &form.next {
+        let opens = match next.opens {
+            Some(true) => "opens",
+            Some(false) => "does not open",
+            None => "may open",
+        };
+        let class = next.class.as_deref().map_or_else(String::new, |class| format!(" {class}"));
+        let thresholds = next
+            .thresholds
+            .iter()
+            .map(|own| format!("{} {} by {}", own.subject, own.threshold, own.measures.join(" and ")));
+        let thresholds = thresholds.collect::<Vec<_>>().join("; ");
+        writeln!(text, "{}{class} {opens} ({}): {thresholds}.", next.kind, next.article)?;
+    }
+    for own in &form.consequences {
+        let follows = match own.follows {
+            Some(true) => "follows",
+            Some(false) => "does not follow",
+            None => "may follow",
+        };
+        writeln!(text, "Apart from validity {follows}: {}.", own.title)?;
+    }
+    if let Some(rounded) = &form.rounded {
+        let (decimals, outcome) = (rounded.percent_decimals, outcome(form, rounded.passed));
+        writeln!(text, "With percentages rounded to {decimals} decimals: {outcome} ({}).", rounded.article)?;
+    }
+    Ok(())
 }
 
 fn headline(form: &VerdictForm) -> String {

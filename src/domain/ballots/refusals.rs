@@ -46,6 +46,9 @@ pub enum Refusal {
     /// The key is not enrolled in this community.
     #[error("the key is not enrolled in this community")]
     KeyNotEnrolled,
+    /// The key that the ballot names did not sign it.
+    #[error("the signature is not one of the key that the ballot names")]
+    BadSignature,
     /// The key was revoked.
     #[error("the key was revoked")]
     KeyRevoked,
@@ -106,6 +109,7 @@ impl Refusal {
             Self::OtherRoll => "other_roll",
             Self::UnknownElector => "unknown_elector",
             Self::KeyNotEnrolled => "key_not_enrolled",
+            Self::BadSignature => "bad_signature",
             Self::KeyRevoked => "key_revoked",
             Self::NotEntitled => "not_entitled",
             Self::MatterMissing(_) => "matter_missing",

@@ -75,7 +75,7 @@ impl FromStr for MatterKind {
     }
 }
 
-fn identifier(text: &str) -> Result<String, IdentifierError> {
+pub(super) fn identifier(text: &str) -> Result<String, IdentifierError> {
     let starts = text.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
     let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     if starts && text.len() <= IDENTIFIER_MAX && text.bytes().all(inner) {

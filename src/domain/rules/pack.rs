@@ -1,38 +1,21 @@
-//! A pack: one regime's measures, thresholds and kinds of matter.
-
-use std::fmt;
-use std::str::FromStr;
+//! A pack: one regime's measures, quorums, classes and kinds of matter.
 
 use thiserror::Error;
 
+use super::calls::{Call, SecondCall};
+use super::caps::Cap;
+use super::classes::{Class, ClassName, Sizes};
+use super::contradictions::{PackError, contradictions};
 use super::identifiers::{MatterKind, PackId};
-use super::thresholds::{Measures, Source, Threshold, UnknownWord};
+use super::measures::Measures;
+use super::overlay::Topic;
+use super::requirements::Requirement;
+use super::rule::{FurtherVote, Rule};
+use super::sources::Source;
+use super::titles::{ShareUnit, Titles};
 
 /// Kinds every pack answers to beside its own: its usual class, its special one, its elections.
-const GENERIC: [&str; 3] = ["ordinary", "special", "election"];
-
-/// What is wrong with a pack as a whole.
-#[derive(Clone, Debug, Eq, Error, PartialEq)]
-pub enum PackError {
-    /// Two rules for one kind.
-    #[error("has two rules for {0}")]
-    KindTwice(MatterKind),
-    /// A kind bears the name of a generic one.
-    #[error("gives a rule of its own to {0}, which every pack answers to by class")]
-    KindIsGeneric(MatterKind),
-    /// No motion of a class, so a generic kind has no answer.
-    #[error("has no motion of class {0}")]
-    ClassMissing(MatterClass),
-    /// A special matter that passes more easily than an ordinary one.
-    #[error("asks less for the special matter {0} than for an ordinary one")]
-    SpecialIsEasier(MatterKind),
-    /// The shortest voting period is longer than the longest, or there is no day in it.
-    #[error("has a voting period of no days")]
-    NoVotingPeriod,
-    /// The version is not a short text.
-    #[error("has no version, or one longer than 32 characters")]
-    NoVersion,
-}
+pub(super) const GENERIC: [&str; 3] = ["ordinary", "special", "election"];
 
 /// A kind that a pack does not know.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -46,76 +29,17 @@ pub struct UnknownMatter {
     pub known: Vec<String>,
 }
 
-/// A title in the languages of the service.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Titles {
-    /// Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
-
-/// What a share measures.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum ShareUnit {
-    /// Square metres of floor area.
-    SquareMetre,
-    /// Shares of ownership without a unit.
-    Share,
-}
-
-impl ShareUnit {
-    /// The unit as packs and results write it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::SquareMetre => "m2",
-            Self::Share => "share",
-        }
-    }
-}
-
-impl FromStr for ShareUnit {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let found = [Self::SquareMetre, Self::Share].into_iter().find(|unit| unit.as_str() == text);
-        found.ok_or_else(|| UnknownWord { word: text.to_owned(), known: "m2, share" })
-    }
-}
-
-/// How heavily the law guards a matter.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum MatterClass {
-    /// The usual threshold.
-    Ordinary,
-    /// The raised threshold.
-    Special,
-}
-
-impl MatterClass {
-    /// The class as packs write it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Ordinary => "ordinary",
-            Self::Special => "special",
-        }
-    }
-}
-
-impl fmt::Display for MatterClass {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+/// A second call under a law that has none.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[error("{0} knows no second call")]
+pub struct NoSecondCall(pub PackId);
 
 /// What a ballot on a matter decides.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Decides {
     /// One question: for, against, abstain.
     Motion,
-    /// Who is elected; each candidate must reach the approval threshold.
+    /// Who is elected.
     Election,
 }
 
@@ -126,14 +50,12 @@ pub struct MatterRule {
     pub kind: MatterKind,
     /// Its name for people.
     pub titles: Titles,
-    /// How heavily it is guarded.
-    pub class: MatterClass,
+    /// The class that says what is asked.
+    pub class: ClassName,
     /// Motion or election.
     pub decides: Decides,
     /// The article that lists the matter.
     pub source: Source,
-    /// What must be reached on every measure.
-    pub approval: Threshold,
 }
 
 /// Days between notice and opening, neither day counted.
@@ -156,6 +78,24 @@ pub struct VotingPeriod {
     pub source: Source,
 }
 
+/// Which classes answer to the generic kinds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Generic {
+    /// The usual one.
+    pub ordinary: ClassName,
+    /// The raised one.
+    pub special: ClassName,
+}
+
+/// A local way to round percentages, shown beside what decides and never deciding.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Rounding {
+    /// Decimals of the percentage, rounded to the nearest, half up; at most 4.
+    pub percent_decimals: u8,
+    /// Where it comes from.
+    pub source: Source,
+}
+
 /// What a pack is made of.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PackParts {
@@ -167,16 +107,38 @@ pub struct PackParts {
     pub titles: Titles,
     /// What a share measures.
     pub share_unit: ShareUnit,
-    /// The measures on which every threshold must hold.
+    /// What votes are weighed by.
     pub measures: Measures,
-    /// The share of the electorate that must take part; none where the law asks for no quorum.
-    pub participation: Option<Threshold>,
+    /// The quorum of the first call; empty where the law asks for none.
+    pub quorum: Vec<Requirement>,
+    /// The second call, where the law knows one.
+    pub second_call: Option<SecondCall>,
+    /// The cut of a large weight.
+    pub cap: Option<Cap>,
     /// Days between notice and opening.
     pub notice: Notice,
     /// Limits of the voting period, where the regime has any.
     pub voting_period: Option<VotingPeriod>,
-    /// The rule of each kind of matter.
+    /// How many seats a committee may have, where the law says.
+    pub sizes: Option<Sizes>,
+    /// A local way to round.
+    pub rounding: Option<Rounding>,
+    /// What it leaves to overlays.
+    pub open: Vec<Topic>,
+    /// Which classes answer to the generic kinds.
+    pub generic: Generic,
+    /// The classes.
+    pub classes: Vec<Class>,
+    /// Each kind of matter.
     pub matters: Vec<MatterRule>,
+}
+
+impl PackParts {
+    /// The class of this name.
+    #[must_use]
+    pub fn class(&self, name: &ClassName) -> Option<&Class> {
+        self.classes.iter().find(|class| class.name == *name)
+    }
 }
 
 /// One regime's rules, complete and without contradiction.
@@ -186,23 +148,7 @@ pub struct Pack(PackParts);
 impl Pack {
     /// A pack of these parts; every reason to refuse it is told.
     pub fn new(parts: PackParts) -> Result<Self, Vec<PackError>> {
-        let mut errors = Vec::new();
-        if parts.version.is_empty() || parts.version.chars().count() > 32 {
-            errors.push(PackError::NoVersion);
-        }
-        for (place, matter) in parts.matters.iter().enumerate() {
-            if GENERIC.contains(&matter.kind.as_str()) {
-                errors.push(PackError::KindIsGeneric(matter.kind.clone()));
-            }
-            if parts.matters.iter().take(place).any(|earlier| earlier.kind == matter.kind) {
-                errors.push(PackError::KindTwice(matter.kind.clone()));
-            }
-        }
-        errors.extend(class_errors(&parts.matters));
-        let no_days = |period: &VotingPeriod| period.days_max == 0 || period.days_min > period.days_max;
-        if parts.voting_period.as_ref().is_some_and(no_days) {
-            errors.push(PackError::NoVotingPeriod);
-        }
+        let errors = contradictions(&parts);
         if errors.is_empty() { Ok(Self(parts)) } else { Err(errors) }
     }
 
@@ -226,58 +172,73 @@ impl Pack {
         own.chain(generic.map(str::to_owned)).collect()
     }
 
-    /// What the pack asks of a matter of this kind.
+    /// What the pack asks of a matter of this kind at the first call.
     pub fn rule(&self, kind: &MatterKind) -> Result<Rule, UnknownMatter> {
+        self.ruled(kind, Call::First)
+    }
+
+    /// What the pack asks of a matter of this kind at the second call; none where there is none.
+    pub fn second_rule(&self, kind: &MatterKind) -> Result<Option<Rule>, UnknownMatter> {
+        let rule = self.ruled(kind, Call::Second)?;
+        Ok(self.0.second_call.is_some().then_some(rule))
+    }
+
+    fn ruled(&self, kind: &MatterKind, call: Call) -> Result<Rule, UnknownMatter> {
+        let unknown = || UnknownMatter { pack: self.0.id.clone(), kind: kind.clone(), known: self.kinds() };
         let own = self.0.matters.iter().find(|matter| matter.kind == *kind);
-        let matter = own.or_else(|| self.generic(kind.as_str())).ok_or_else(|| UnknownMatter {
-            pack: self.0.id.clone(),
-            kind: kind.clone(),
-            known: self.kinds(),
-        })?;
-        Ok(Rule {
+        let matter = own.or_else(|| self.generic(kind.as_str())).ok_or_else(unknown)?;
+        let class = self.0.class(&matter.class).ok_or_else(unknown)?;
+        let second_vote = class.second_vote.as_ref().and_then(|vote| {
+            let asks = self.asked(self.0.class(&vote.class)?, Call::First);
+            Some(FurtherVote { vote: vote.clone(), asks })
+        });
+        let second_call = match call {
+            Call::First => self.0.second_call.clone(),
+            Call::Second => None,
+        };
+        let (quorum, approval): (Vec<_>, Vec<_>) =
+            self.asked(class, call).into_iter().partition(|own| own.subject.is_attendance());
+        let applies = |own: &Requirement| own.applies_at(call);
+        let rule = Rule {
             measures: self.0.measures,
-            participation: self.0.participation.clone(),
-            approval: matter.approval.clone(),
+            call,
+            class: class.name.clone(),
+            quorum,
+            approval,
             decides: matter.decides,
-        })
+            method: class.method,
+            cap: self.0.cap.clone(),
+            sizes: self.0.sizes.clone(),
+            rounding: self.0.rounding.clone(),
+            second_vote,
+            second_call: second_call.map(|second| (self.asked(class, Call::Second), second)),
+            silence: class.silence.clone(),
+            objection: class.objection.clone().filter(|objection| applies(&objection.requirement)),
+            consequences: class.consequences.clone(),
+        };
+        Ok(if matter.source.is_verified() { rule } else { rule.not_surer_than(&matter.source) })
+    }
+
+    /// Everything asked of a class at a call: the quorum of the pack, then what the class asks.
+    fn asked(&self, class: &Class, call: Call) -> Vec<Requirement> {
+        let quorum = match (call, &self.0.second_call) {
+            (Call::First, _) | (Call::Second, None) => &self.0.quorum,
+            (Call::Second, Some(second)) => &second.quorum,
+        };
+        quorum.iter().chain(class.asked_at(call)).cloned().collect()
     }
 
     /// The matter that stands for a generic kind: the first motion of a class, the first election.
     fn generic(&self, kind: &str) -> Option<&MatterRule> {
-        let class = |class| move |matter: &&MatterRule| matter.class == class;
-        let motions = || self.0.matters.iter().filter(|matter| matter.decides == Decides::Motion);
+        let class = |class: &ClassName| {
+            let motions = self.0.matters.iter().filter(|matter| matter.decides == Decides::Motion);
+            motions.into_iter().find(|matter| matter.class == *class)
+        };
         match kind {
-            "ordinary" => motions().find(class(MatterClass::Ordinary)),
-            "special" => motions().find(class(MatterClass::Special)),
+            "ordinary" => class(&self.0.generic.ordinary),
+            "special" => class(&self.0.generic.special),
             "election" => self.0.matters.iter().find(|matter| matter.decides == Decides::Election),
             _ => None,
         }
     }
-}
-
-/// What a pack asks of one matter: all that a verdict needs besides the totals.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Rule {
-    /// The measures on which every threshold must hold.
-    pub measures: Measures,
-    /// The share of the electorate that must take part, if any.
-    pub participation: Option<Threshold>,
-    /// What the votes for the motion, or for each candidate, must reach.
-    pub approval: Threshold,
-    /// Motion or election.
-    pub decides: Decides,
-}
-
-fn class_errors(matters: &[MatterRule]) -> Vec<PackError> {
-    let motions = |class| {
-        let members = matters.iter().filter(move |matter| matter.class == class);
-        members.filter(|matter| matter.decides == Decides::Motion)
-    };
-    let classes = [MatterClass::Ordinary, MatterClass::Special];
-    let missing = classes.into_iter().filter(|class| motions(*class).next().is_none());
-    let easier = motions(MatterClass::Special).filter(|special| {
-        motions(MatterClass::Ordinary).any(|ordinary| special.approval.is_easier_than(&ordinary.approval))
-    });
-    let easier = easier.map(|special| PackError::SpecialIsEasier(special.kind.clone()));
-    missing.map(PackError::ClassMissing).chain(easier).collect()
 }

@@ -22,6 +22,17 @@ pub struct UnknownValue {
     pub known: &'static [&'static str],
 }
 
+/// A setting that no switch takes.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum UnknownSwitch {
+    /// There is no such switch.
+    #[error("{0:?} is not a switch")]
+    Name(String),
+    /// The switch has no such value.
+    #[error(transparent)]
+    Value(#[from] UnknownValue),
+}
+
 /// A value that exists but that this version cannot carry out.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 #[error("{switch} = {value} is not supported yet")]
@@ -295,6 +306,15 @@ macro_rules! switches {
             pub fn entries(&self) -> Vec<(&'static str, &'static str)> {
                 vec![$(($switch::SWITCH, self.$field.as_str()),)*]
             }
+
+            /// Gives the switch of this name this value.
+            pub fn set(&mut self, name: &str, value: &str) -> Result<(), UnknownSwitch> {
+                match name {
+                    $($switch::SWITCH => self.$field = value.parse()?,)*
+                    _ => return Err(UnknownSwitch::Name(name.to_owned())),
+                }
+                Ok(())
+            }
         }
     };
 }
@@ -323,23 +343,25 @@ switches! {
 impl Switches {
     /// Refuses the values that no count of this version can carry out.
     pub const fn countable(&self) -> Result<(), SwitchNotSupportedYet> {
-        match self.non_voter {
-            NonVoter::NotCounted => {}
-            NonVoter::ParticipatesAsAbstain | NonVoter::FollowsMajority | NonVoter::DeemedFor => {
-                let value = self.non_voter.as_str();
-                return Err(unsupported(NonVoter::SWITCH, value));
-            }
-        }
         match self.tie_break {
             TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff => Ok(()),
             TieBreak::Lot => Err(unsupported(TieBreak::SWITCH, TieBreak::Lot.as_str())),
         }
     }
 
+    /// Refuses the values that give silence a meaning, where it is not known who was served.
+    pub fn silence_is_silence(&self) -> Result<(), SwitchNotSupportedYet> {
+        if self.non_voter == NonVoter::NotCounted {
+            return Ok(());
+        }
+        Err(unsupported(NonVoter::SWITCH, self.non_voter.as_str()))
+    }
+
     /// Refuses, besides, the values that a meeting held online cannot carry out yet: better no
     /// notice than a meeting whose rules are not kept.
     pub fn online(&self) -> Result<(), SwitchNotSupportedYet> {
         self.countable()?;
+        self.silence_is_silence()?;
         if self.ballot_form != BallotForm::PerElector {
             return Err(unsupported(BallotForm::SWITCH, self.ballot_form.as_str()));
         }
@@ -377,10 +399,19 @@ mod tests {
     }
 
     #[test]
+    fn a_switch_is_set_by_its_name() {
+        let mut switches = Switches::default();
+        assert_eq!(switches.set("rank_by", "area"), Ok(()));
+        assert_eq!(switches, Switches { rank_by: RankBy::Area, ..Switches::default() });
+        assert!(switches.set("rank", "area").unwrap_err().to_string().contains("not a switch"));
+        assert!(matches!(switches.set("rank_by", "age"), Err(UnknownSwitch::Value(_))));
+    }
+
+    #[test]
     fn what_cannot_be_counted_yet_is_refused_and_never_ignored() {
         assert_eq!(Switches::default().countable(), Ok(()));
         for value in NonVoter::ALL.iter().copied().filter(|value| *value != NonVoter::NotCounted) {
-            assert!(Switches { non_voter: value, ..Switches::default() }.countable().is_err());
+            assert!(Switches { non_voter: value, ..Switches::default() }.online().is_err());
         }
         assert!(Switches { tie_break: TieBreak::Lot, ..Switches::default() }.countable().is_err());
     }

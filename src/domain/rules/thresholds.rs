@@ -4,132 +4,73 @@
 //! `3 × have >= 2 × of`. Percentages are never compared.
 
 use std::fmt;
-use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::sources::Source;
 use crate::domain::quantities::Fraction;
 
-/// A word that is none of those known at its place.
-#[derive(Clone, Debug, Eq, Error, PartialEq)]
-#[error("is {word:?}, which is none of {known}")]
-pub struct UnknownWord {
-    /// The word that was met.
-    pub word: String,
-    /// The words that are known there.
-    pub known: &'static str,
-}
+/// Largest number a threshold may ask for.
+pub const NUMBER_MAX: u64 = 1_000_000_000;
 
 /// What is wrong with a threshold.
-#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 pub enum ThresholdError {
-    /// The text is not relation, fraction and base.
-    #[error("is not a threshold such as \">= 2/3 of all\"")]
+    /// The text is neither relation, fraction and base, nor relation and number.
+    #[error("is not a threshold such as \">= 2/3 of all\" or \">= 3\"")]
     NotAThreshold,
-    /// More than the whole is asked for.
-    #[error("asks for more than the whole, which can never hold")]
+    /// More than the whole is asked for, or less than nothing.
+    #[error("asks for more than the whole or less than nothing, which can never hold")]
     NeverHolds,
     /// Nothing is asked for.
-    #[error("asks for at least 0, which always holds")]
+    #[error("asks for at least 0 or at most the whole, which always holds")]
     AlwaysHolds,
-    /// The article that sets the threshold is not named.
-    #[error("names no article; write \"unverified\" where it is not known")]
-    NoArticle,
 }
 
-/// What votes are weighed by.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Measure {
-    /// Floor area, or whatever share the pack weighs by.
-    Area,
-    /// Electors, each counted once.
-    Heads,
-}
-
-impl Measure {
-    /// Both measures, in the order they are shown.
-    pub const ALL: [Self; 2] = [Self::Area, Self::Heads];
-
-    /// The measure as packs and results write it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Area => "area",
-            Self::Heads => "heads",
-        }
-    }
-}
-
-impl FromStr for Measure {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let found = Self::ALL.into_iter().find(|measure| measure.as_str() == text);
-        found.ok_or_else(|| UnknownWord { word: text.to_owned(), known: "area, heads" })
-    }
-}
-
-/// A pack without measures, or with one named twice.
-#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
-#[error("must name area, heads or both, each once")]
-pub struct MeasuresError;
-
-/// The measures on which every threshold of a pack must hold; at least one.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Measures {
-    area: bool,
-    heads: bool,
-}
-
-impl Measures {
-    /// These measures, each named once.
-    pub fn new(named: &[Measure]) -> Result<Self, MeasuresError> {
-        let times = |measure| named.iter().filter(|named| **named == measure).count();
-        let (area, heads) = (times(Measure::Area), times(Measure::Heads));
-        if area > 1 || heads > 1 || area + heads == 0 {
-            return Err(MeasuresError);
-        }
-        Ok(Self { area: area == 1, heads: heads == 1 })
-    }
-
-    /// Whether thresholds must hold on this measure.
-    #[must_use]
-    pub const fn contains(self, measure: Measure) -> bool {
-        match measure {
-            Measure::Area => self.area,
-            Measure::Heads => self.heads,
-        }
-    }
-
-    /// The measures, area first.
-    pub fn iter(self) -> impl Iterator<Item = Measure> {
-        Measure::ALL.into_iter().filter(move |measure| self.contains(*measure))
-    }
-}
-
-/// How a part must stand to its fraction of the base.
+/// How a part must stand to its mark.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Relation {
     /// 以上: the number itself suffices (Civil Code art 1259).
     AtLeast,
     /// 过半数: strictly more.
     MoreThan,
+    /// The number itself is still allowed.
+    AtMost,
+    /// Strictly less.
+    LessThan,
 }
 
 impl Relation {
-    /// The sign: `>=` or `>`.
+    const ALL: [Self; 4] = [Self::AtLeast, Self::MoreThan, Self::AtMost, Self::LessThan];
+
+    /// The sign: `>=`, `>`, `<=` or `<`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::AtLeast => ">=",
             Self::MoreThan => ">",
+            Self::AtMost => "<=",
+            Self::LessThan => "<",
         }
     }
 
-    const fn holds(self, left: u128, right: u128) -> bool {
+    /// Whether it asks for much rather than for little.
+    #[must_use]
+    pub const fn asks_for_more(self) -> bool {
+        match self {
+            Self::AtLeast | Self::MoreThan => true,
+            Self::AtMost | Self::LessThan => false,
+        }
+    }
+
+    /// Whether left stands to right as asked.
+    #[must_use]
+    pub const fn holds(self, left: u128, right: u128) -> bool {
         match self {
             Self::AtLeast => left >= right,
             Self::MoreThan => left > right,
+            Self::AtMost => left <= right,
+            Self::LessThan => left < right,
         }
     }
 }
@@ -137,120 +78,139 @@ impl Relation {
 /// What a fraction is taken of.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Base {
-    /// The electorate of the matter.
+    /// The electorate of the matter, without those excluded from it.
     All,
+    /// Who attends or is represented, even if silent on the matter.
+    Present,
     /// Every ballot that carries the matter.
     Participating,
+    /// Those for and those against.
+    Cast,
 }
 
 impl Base {
+    const ALL: [Self; 4] = [Self::All, Self::Present, Self::Participating, Self::Cast];
+
     /// The base as packs write it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
+            Self::Present => "present",
             Self::Participating => "participating",
+            Self::Cast => "cast",
         }
     }
 }
 
-/// Where a value comes from, and whether it was read in the statute's own text.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub struct Source {
-    article: String,
-    verified: bool,
+/// What a part is held against.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Mark {
+    /// A fraction of a base.
+    Part(Fraction, Base),
+    /// A number, in heads, units, or whole units of the share.
+    Number(u64),
 }
 
-impl Source {
-    /// A value of this article that was read in its text.
-    pub fn verified(article: &str) -> Result<Self, ThresholdError> {
-        Self::unverified(article).map(|source| Self { verified: true, ..source })
-    }
-
-    /// A value that is said to come from this article and was not read there.
-    pub fn unverified(article: &str) -> Result<Self, ThresholdError> {
-        if article.trim().is_empty() {
-            return Err(ThresholdError::NoArticle);
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Part(fraction, base) => write!(f, "{fraction} of {}", base.as_str()),
+            Self::Number(number) => number.fmt(f),
         }
-        Ok(Self { article: article.trim().to_owned(), verified: false })
-    }
-
-    /// The article, for example `Civil Code (民法典) art 278(2)`.
-    #[must_use]
-    pub fn article(&self) -> &str {
-        &self.article
-    }
-
-    /// Whether the value was read in the statute's own text.
-    #[must_use]
-    pub const fn is_verified(&self) -> bool {
-        self.verified
     }
 }
 
-/// A share of a base that must be reached, and the article that asks for it.
+/// The smallest units of a measure.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Grid {
+    /// How many make a whole: 1000 for a share counted in thousandths.
+    pub one: u128,
+    /// The step on which what is needed is rounded so that it can be reached.
+    pub step: u128,
+}
+
+impl Grid {
+    /// Whole numbers.
+    pub const WHOLE: Self = Self { one: 1, step: 1 };
+}
+
+/// A mark that must be reached or kept, and the article that asks for it.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Threshold {
     relation: Relation,
-    fraction: Fraction,
-    base: Base,
+    mark: Mark,
     source: Source,
 }
 
 impl Threshold {
     /// A threshold that some votes reach and some do not.
-    pub fn new(
-        relation: Relation,
-        fraction: Fraction,
-        base: Base,
-        source: Source,
-    ) -> Result<Self, ThresholdError> {
-        match relation {
-            Relation::AtLeast if fraction.numerator() == 0 => Err(ThresholdError::AlwaysHolds),
-            Relation::MoreThan if fraction.numerator() == fraction.denominator().get() => {
-                Err(ThresholdError::NeverHolds)
+    pub fn new(relation: Relation, mark: Mark, source: Source) -> Result<Self, ThresholdError> {
+        let (nothing, whole) = match mark {
+            Mark::Part(fraction, _) => {
+                (fraction.numerator() == 0, fraction.numerator() == fraction.denominator().get())
             }
-            Relation::AtLeast | Relation::MoreThan => Ok(Self { relation, fraction, base, source }),
+            Mark::Number(number) if number > NUMBER_MAX => return Err(ThresholdError::NotAThreshold),
+            Mark::Number(number) => (number == 0, false),
+        };
+        match relation {
+            Relation::AtLeast if nothing => Err(ThresholdError::AlwaysHolds),
+            Relation::AtMost if whole => Err(ThresholdError::AlwaysHolds),
+            Relation::MoreThan if whole => Err(ThresholdError::NeverHolds),
+            Relation::LessThan if nothing => Err(ThresholdError::NeverHolds),
+            Relation::AtLeast | Relation::MoreThan | Relation::AtMost | Relation::LessThan => {
+                Ok(Self { relation, mark, source })
+            }
         }
     }
 
-    /// A threshold in the words of a pack: `>= 2/3 of all`, `> 1/2 of participating`.
+    /// A threshold in the words of a pack: `>= 2/3 of all`, `> 1/2 of participating`, `>= 3`.
     pub fn parse(text: &str, source: Source) -> Result<Self, ThresholdError> {
-        let mut words = text.split(' ');
-        let mut word = || words.next().ok_or(ThresholdError::NotAThreshold);
-        let relation = match word()? {
-            ">=" => Relation::AtLeast,
-            ">" => Relation::MoreThan,
+        let words: Vec<&str> = text.split(' ').collect();
+        let (relation, mark) = words.split_first().ok_or(ThresholdError::NotAThreshold)?;
+        let relation = Relation::ALL.into_iter().find(|known| known.as_str() == *relation);
+        let mark = match mark {
+            [number] if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Mark::Number(number.parse().map_err(|_| ThresholdError::NotAThreshold)?)
+            }
+            [fraction, "of", base] => {
+                let base = Base::ALL.into_iter().find(|known| known.as_str() == *base);
+                let fraction = fraction.parse().map_err(|_| ThresholdError::NotAThreshold)?;
+                Mark::Part(fraction, base.ok_or(ThresholdError::NotAThreshold)?)
+            }
             _ => return Err(ThresholdError::NotAThreshold),
         };
-        let fraction = word()?.parse().map_err(|_| ThresholdError::NotAThreshold)?;
-        let base = match (word()?, word()?) {
-            ("of", "all") => Base::All,
-            ("of", "participating") => Base::Participating,
-            _ => return Err(ThresholdError::NotAThreshold),
-        };
-        match words.next() {
-            Some(_) => Err(ThresholdError::NotAThreshold),
-            None => Self::new(relation, fraction, base, source),
-        }
+        Self::new(relation.ok_or(ThresholdError::NotAThreshold)?, mark, source)
     }
 
-    /// At least, or more than.
+    /// How the part must stand to the mark.
     #[must_use]
     pub const fn relation(&self) -> Relation {
         self.relation
     }
 
-    /// The fraction of the base.
+    /// What the part is held against.
     #[must_use]
-    pub const fn fraction(&self) -> Fraction {
-        self.fraction
+    pub const fn mark(&self) -> Mark {
+        self.mark
     }
 
-    /// What the fraction is taken of.
+    /// The base of the fraction; a number has none.
     #[must_use]
-    pub const fn base(&self) -> Base {
-        self.base
+    pub const fn base(&self) -> Option<Base> {
+        match self.mark {
+            Mark::Part(_, base) => Some(base),
+            Mark::Number(_) => None,
+        }
+    }
+
+    /// Numerator and denominator of the fraction; 1 and 1 for a number.
+    #[must_use]
+    pub const fn ratio(&self) -> (u64, u64) {
+        match self.mark {
+            Mark::Part(fraction, _) => (fraction.numerator(), fraction.denominator().get()),
+            Mark::Number(_) => (1, 1),
+        }
     }
 
     /// Where the threshold comes from.
@@ -265,51 +225,79 @@ impl Threshold {
         Self { source, ..self }
     }
 
-    /// Whether this threshold asks for a smaller fraction of the same base.
+    /// Whether this threshold asks for less than the other; unknown where their bases differ.
     #[must_use]
-    pub fn is_easier_than(&self, other: &Self) -> bool {
-        let scaled =
-            |one: Fraction, two: Fraction| u128::from(one.numerator()) * u128::from(two.denominator().get());
-        self.base == other.base
-            && scaled(self.fraction, other.fraction) < scaled(other.fraction, self.fraction)
+    pub fn is_easier_than(&self, other: &Self) -> Option<bool> {
+        let comparable =
+            self.base() == other.base() && self.relation.asks_for_more() == other.relation.asks_for_more();
+        if !comparable {
+            return None;
+        }
+        let (left, right) = match (self.mark, other.mark) {
+            (Mark::Part(..), Mark::Part(..)) => {
+                let ((n, d), (m, e)) = (self.ratio(), other.ratio());
+                (u128::from(n) * u128::from(e), u128::from(m) * u128::from(d))
+            }
+            (Mark::Number(one), Mark::Number(two)) => (u128::from(one), u128::from(two)),
+            (Mark::Part(..), Mark::Number(_)) | (Mark::Number(_), Mark::Part(..)) => return None,
+        };
+        Some(match (self.relation, other.relation) {
+            (Relation::AtLeast, Relation::MoreThan) => left <= right,
+            (Relation::AtMost, Relation::LessThan) => left >= right,
+            (Relation::AtLeast | Relation::MoreThan, _) => left < right,
+            (Relation::AtMost | Relation::LessThan, _) => left > right,
+        })
     }
 
-    /// Both sides of the inequality for `have` out of `of`, in the same smallest unit (heads, or
-    /// thousandths of a share); `step` is the grid on which `needed` is rounded up to be reachable.
-    /// What is not known stays unknown.
+    /// Both sides of the inequality for `have` out of `of`, in the same smallest units of this grid.
+    /// What is not known stays unknown. Nothing overflows below 10^30.
     #[must_use]
-    pub fn compare(&self, have: Option<u128>, of: Option<u128>, step: u128) -> Comparison {
-        let numerator = u128::from(self.fraction.numerator());
-        let denominator = u128::from(self.fraction.denominator().get());
-        let (left, right) = (have.map(|have| have * denominator), of.map(|of| of * numerator));
-        let grid = denominator * step;
-        let needed = right.map(|right| match self.relation {
-            Relation::AtLeast => right.div_ceil(grid) * step,
-            Relation::MoreThan => (right / grid + 1) * step,
-        });
+    pub fn compare(&self, have: Option<u128>, of: Option<u128>, grid: Grid) -> Comparison {
+        let of = match self.mark {
+            Mark::Part(..) => of,
+            Mark::Number(number) => u128::from(number).checked_mul(grid.one),
+        };
+        let (numerator, denominator) = self.ratio();
+        let left = have.and_then(|have| have.checked_mul(denominator.into()));
+        let right = of.and_then(|of| of.checked_mul(numerator.into()));
+        let needed = right.and_then(|right| self.needed(right, u128::from(denominator), grid.step));
         let holds = left.zip(right).map(|(left, right)| self.relation.holds(left, right));
         Comparison { have, of, left, right, needed, holds }
+    }
+
+    /// The value nearest to the mark on the grid that satisfies: the smallest, or the largest where
+    /// little is asked for. None where even nothing is too much.
+    fn needed(&self, right: u128, denominator: u128, step: u128) -> Option<u128> {
+        let grid = denominator.checked_mul(step)?;
+        let steps = match self.relation {
+            Relation::AtLeast => right.checked_add(grid - 1)? / grid,
+            Relation::MoreThan => right / grid + 1,
+            Relation::AtMost => right / grid,
+            Relation::LessThan => (right.checked_add(grid - 1)? / grid).checked_sub(1)?,
+        };
+        steps.checked_mul(step)
     }
 }
 
 impl fmt::Display for Threshold {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} of {}", self.relation.as_str(), self.fraction, self.base.as_str())
+        write!(f, "{} {}", self.relation.as_str(), self.mark)
     }
 }
 
-/// One threshold applied to one measure. All quantities are in heads or in thousandths.
+/// One threshold applied to one measure, all quantities in the smallest units of that measure.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Comparison {
     /// What there is.
     pub have: Option<u128>,
-    /// The base.
+    /// The base, or the number that is asked for.
     pub of: Option<u128>,
     /// `have` times the denominator.
     pub left: Option<u128>,
     /// `of` times the numerator.
     pub right: Option<u128>,
-    /// The smallest quantity on the input's grid that would satisfy.
+    /// The smallest quantity on the input's grid that would satisfy; the largest where at most so
+    /// much may be.
     pub needed: Option<u128>,
     /// Whether left stands to right as asked; unknown where a quantity is missing.
     pub holds: Option<bool>,
@@ -323,9 +311,14 @@ mod tests {
         Threshold::parse(text, Source::verified("art 1").unwrap()).unwrap()
     }
 
+    fn grid(step: u128) -> Grid {
+        Grid { one: 1, step }
+    }
+
     #[test]
     fn a_threshold_survives_its_words() {
-        for text in [">= 2/3 of all", "> 1/2 of participating", ">= 1/1 of all"] {
+        for text in [">= 2/3 of all", "> 1/2 of participating", "<= 1/4 of cast", "< 1/3 of present", ">= 3"]
+        {
             assert_eq!(threshold(text).to_string(), text);
         }
     }
@@ -334,45 +327,71 @@ mod tests {
     fn a_threshold_that_means_nothing_is_refused() {
         let parse = |text| Threshold::parse(text, Source::unverified("x").unwrap()).unwrap_err();
         assert_eq!(parse("> 1/1 of all"), ThresholdError::NeverHolds);
+        assert_eq!(parse("< 0/1 of all"), ThresholdError::NeverHolds);
         assert_eq!(parse(">= 0/1 of all"), ThresholdError::AlwaysHolds);
-        for text in ["", ">= 2/3", ">= 2/3 of", "=> 2/3 of all", ">= 3/2 of all", ">= 2/3 of all x"] {
+        assert_eq!(parse("<= 1/1 of cast"), ThresholdError::AlwaysHolds);
+        assert_eq!(parse(">= 0"), ThresholdError::AlwaysHolds);
+        let words = ["", ">= 2/3", ">= 2/3 of", "=> 2/3 of all", ">= 3/2 of all", ">= 2/3 of all x"];
+        for text in words.into_iter().chain([">=", ">= ", ">= -3", ">= 3 of all", ">= 1000000001"]) {
             assert_eq!(parse(text), ThresholdError::NotAThreshold, "{text:?}");
         }
-        assert_eq!(Source::verified(" "), Err(ThresholdError::NoArticle));
     }
 
     #[test]
-    fn at_least_includes_the_number_and_more_than_does_not() {
-        let holds = |text, have| threshold(text).compare(Some(have), Some(36), 1).holds;
+    fn each_relation_includes_its_number_or_does_not() {
+        let holds = |text, have| threshold(text).compare(Some(have), Some(36), Grid::WHOLE).holds;
         assert_eq!([23, 24, 25].map(|have| holds(">= 2/3 of all", have)), [false, true, true].map(Some));
         assert_eq!([17, 18, 19].map(|have| holds("> 1/2 of all", have)), [false, false, true].map(Some));
+        assert_eq!([8, 9, 10].map(|have| holds("<= 1/4 of cast", have)), [true, true, false].map(Some));
+        assert_eq!([8, 9, 10].map(|have| holds("< 1/4 of cast", have)), [true, false, false].map(Some));
+        assert_eq!([2, 3, 4].map(|have| holds(">= 3", have)), [false, true, true].map(Some));
     }
 
     #[test]
-    fn needed_is_the_smallest_value_on_the_grid_that_satisfies() {
-        for text in [">= 2/3 of all", "> 1/2 of all", ">= 3/4 of all", "> 2/3 of all"] {
+    fn needed_is_the_nearest_value_on_the_grid_that_satisfies() {
+        for text in [">= 2/3 of all", "> 1/2 of all", ">= 3/4 of all", "> 2/3 of all", ">= 3"] {
             for step in [1, 10, 100] {
                 for of in 0..500 {
-                    let compare = |have| threshold(text).compare(Some(have), Some(of), step);
+                    let compare = |have| threshold(text).compare(Some(have), Some(of), grid(step));
                     let needed = compare(0).needed.unwrap();
                     assert!(needed % step == 0 && compare(needed).holds == Some(true));
                     assert!(needed == 0 || compare(needed - step).holds == Some(false));
                 }
             }
         }
+        for text in ["<= 1/4 of cast", "< 1/3 of cast"] {
+            for of in 1..500 {
+                let compare = |have| threshold(text).compare(Some(have), Some(of), grid(10));
+                let needed = compare(0).needed.unwrap();
+                assert!(needed % 10 == 0 && compare(needed).holds == Some(true));
+                assert_eq!(compare(needed + 10).holds, Some(false));
+            }
+        }
+        assert_eq!(threshold("< 1/3 of cast").compare(Some(0), Some(0), Grid::WHOLE).needed, None);
     }
 
     #[test]
     fn what_is_not_known_stays_unknown() {
-        let comparison = threshold("> 1/2 of all").compare(None, Some(10), 1);
+        let comparison = threshold("> 1/2 of all").compare(None, Some(10), Grid::WHOLE);
         assert_eq!((comparison.holds, comparison.needed), (None, Some(6)));
-        assert_eq!(threshold("> 1/2 of all").compare(Some(3), None, 1).needed, None);
+        assert_eq!(threshold("> 1/2 of all").compare(Some(3), None, Grid::WHOLE).needed, None);
+        assert_eq!(threshold(">= 3").compare(Some(3), None, Grid::WHOLE).holds, Some(true));
     }
 
     #[test]
-    fn measures_are_one_or_both() {
-        assert!(Measures::new(&[]).is_err());
-        assert!(Measures::new(&[Measure::Area, Measure::Area]).is_err());
-        assert!(Measures::new(&[Measure::Heads]).is_ok_and(|m| m.iter().eq([Measure::Heads])));
+    fn nothing_overflows_and_absurd_quantities_are_unknown() {
+        let threshold = threshold(">= 2/3 of all");
+        assert_eq!(threshold.compare(Some(u128::MAX), Some(u128::MAX), Grid::WHOLE).holds, None);
+    }
+
+    #[test]
+    fn ease_is_told_where_bases_agree() {
+        let easier = |one, two| threshold(one).is_easier_than(&threshold(two));
+        assert_eq!(easier("> 1/2 of all", ">= 2/3 of all"), Some(true));
+        assert_eq!(easier(">= 1/2 of all", "> 1/2 of all"), Some(true));
+        assert_eq!(easier("> 1/2 of all", "> 1/2 of all"), Some(false));
+        assert_eq!(easier("<= 1/4 of cast", "<= 1/5 of cast"), Some(true));
+        assert_eq!(easier("> 1/2 of all", "> 1/2 of cast"), None);
+        assert_eq!(easier(">= 2", ">= 3"), Some(true));
     }
 }

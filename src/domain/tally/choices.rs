@@ -112,6 +112,44 @@ impl Names {
     }
 }
 
+/// Several votes for the candidates a ballot names, each at least one and none named twice.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Votes(Vec<(usize, u32)>);
+
+impl Votes {
+    /// Votes by the candidate's place in the list.
+    pub fn new(votes: Vec<(usize, u32)>) -> Result<Self, ChoiceError> {
+        let mut places: Vec<usize> = votes.iter().map(|(candidate, _)| *candidate).collect();
+        places.sort_unstable();
+        places.dedup();
+        if places.is_empty() || votes.iter().any(|(_, votes)| *votes == 0) {
+            return Err(ChoiceError::NamesNobody);
+        }
+        if places.len() < votes.len() {
+            return Err(ChoiceError::NamedTwice);
+        }
+        Ok(Self(votes))
+    }
+
+    /// The votes in the order of the ballot.
+    #[must_use]
+    pub fn each(&self) -> &[(usize, u32)] {
+        &self.0
+    }
+
+    /// How many votes the ballot gives.
+    #[must_use]
+    pub fn given(&self) -> u64 {
+        self.0.iter().map(|(_, votes)| u64::from(*votes)).sum()
+    }
+
+    /// How many votes the candidate at this place gets.
+    #[must_use]
+    pub fn of(&self, candidate: usize) -> u32 {
+        self.0.iter().find(|(place, _)| *place == candidate).map_or(0, |(_, votes)| *votes)
+    }
+}
+
 /// What an authentic ballot says about one matter. A ballot that is not authentic is no ballot.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Choice {
@@ -129,6 +167,8 @@ pub enum Choice {
     Spoiled,
     /// Names candidates, in an election.
     Names(Names),
+    /// Gives candidates several votes, in a cumulative election.
+    Votes(Votes),
 }
 
 #[cfg(test)]
@@ -141,6 +181,14 @@ mod tests {
         assert_eq!(Names::new(Vec::new()), Err(ChoiceError::NamesNobody));
         assert_eq!(Names::new(vec![naming(1), naming(0), naming(1)]), Err(ChoiceError::NamedTwice));
         assert!(Names::new(vec![naming(1), naming(0)]).is_ok_and(|names| names.is_for(0)));
+    }
+
+    #[test]
+    fn several_votes_are_for_somebody_and_no_candidate_is_named_twice() {
+        assert_eq!(Votes::new(vec![(0, 0)]), Err(ChoiceError::NamesNobody));
+        assert_eq!(Votes::new(vec![(0, 1), (0, 2)]), Err(ChoiceError::NamedTwice));
+        let votes = Votes::new(vec![(0, 3), (2, 1)]).unwrap();
+        assert_eq!((votes.given(), votes.of(0), votes.of(1)), (4, 3, 0));
     }
 
     #[test]

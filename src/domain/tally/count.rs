@@ -2,18 +2,19 @@
 
 use thiserror::Error;
 
-use super::choices::{CandidateName, Choice, Names, Stance};
-use super::electorate::Electorate;
+use super::choices::{CandidateName, Choice, Names, Stance, Votes};
+use super::cuts::Cuts;
+use super::electorate::{Electorate, Entitlement, Objecting, Service, Voter};
 use super::terms::{Terms, TermsError};
-use super::totals::{CandidateTotals, Totals, Weighed};
+use super::totals::{CandidateTotals, Part, Totals, Weighed};
 use crate::domain::quantities::{Heads, Share};
-use crate::domain::rules::Decides;
 use crate::domain::rules::switches::{
     BallotForm, BlankItem, CandidateBallot, SplitHead, SpoiledCountsAsParticipating,
 };
+use crate::domain::rules::{Decides, Method};
 
 /// Ballots that cannot be counted on these terms.
-#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
 pub enum CountError {
     /// The terms do not fit together.
     #[error(transparent)]
@@ -35,6 +36,14 @@ pub enum CountError {
     /// A ballot names a candidate that is not in the list.
     #[error("a ballot names a candidate that is not listed")]
     NoSuchCandidate,
+    /// A ballot gives a candidate several votes where each may have one.
+    #[error("a ballot gives several votes to a candidate, but the election is not cumulative")]
+    SeveralVotes,
+    /// The units of an elector whose weight is cut do not vote alike.
+    #[error(
+        "an elector whose weight is cut votes differently for its units; the law does not say which loses"
+    )]
+    CutAcrossUnits,
 }
 
 /// What the ballots add up to.
@@ -67,12 +76,23 @@ pub fn count(
         return Err(CountError::UnitsVoteSeparately);
     }
     let mut sums = Sums::new(terms, candidates.len());
-    for (heads, areas, choices) in electorate.with_ballots(ballots) {
-        sums.add(heads, areas, choices)?;
+    // Units that decide nothing are not counted, so that totals hold what is published of them.
+    let unit = u128::from(terms.rule.weighs_units());
+    let cuts = terms.rule.cap.as_ref().map(|cap| Cuts::of((cap, unit), electorate, ballots));
+    for voter in electorate.with_ballots(ballots) {
+        match &cuts {
+            Some(all) => sums.add(&voter, all.parts(&voter)?.into_iter())?,
+            None => sums.add(&voter, voter.areas.iter().map(|area| whole(area.as_ref(), unit)))?,
+        }
     }
     let votes = candidates.iter().zip(&sums.candidates);
     let candidates = votes.map(|(name, votes)| CandidateTotals { name: name.clone(), votes: *votes });
     Ok(Counted { totals: sums.totals(electorate), candidates: candidates.collect() })
+}
+
+/// A part that no cut applies to.
+fn whole(area: Option<&Share>, unit: u128) -> Part {
+    Part { area: area.map(|area| u128::from(area.thousandths())), units: unit }
 }
 
 /// Where a ballot, or a head, stands.
@@ -93,6 +113,11 @@ struct Sums<'a> {
     abstain: Weighed,
     invalid: Weighed,
     silent: Weighed,
+    /// Who attends and is silent on the matter.
+    attending: Weighed,
+    excluded: Weighed,
+    informed: Weighed,
+    objections: Weighed,
     candidates: Vec<Weighed>,
 }
 
@@ -106,45 +131,86 @@ impl<'a> Sums<'a> {
             abstain: zero,
             invalid: zero,
             silent: zero,
+            attending: zero,
+            excluded: zero,
+            informed: zero,
+            objections: zero,
             candidates: vec![zero; candidates],
         }
     }
 
-    /// Adds one elector: the area of each part by its own choice, then the head.
+    /// Adds one elector: each part by its own choice, then the head.
     fn add(
         &mut self,
-        heads: Heads,
-        areas: &[Option<Share>],
-        choices: &[Option<Choice>],
+        voter: &Voter<'_, Option<Choice>>,
+        parts: impl Iterator<Item = Part>,
     ) -> Result<(), CountError> {
+        if voter.entitlement == Entitlement::Excluded {
+            self.excluded.add_heads(voter.heads);
+            parts.for_each(|part| self.excluded.add_part(part));
+            return Ok(());
+        }
         let mut head = Standing::Silent;
-        for (area, choice) in areas.iter().zip(choices) {
+        for (number, (part, choice)) in parts.zip(voter.ballots).enumerate() {
             let standing = self.standing(choice.as_ref())?;
-            self.sum(standing).add_area(*area);
-            if let (Standing::For, Some(Choice::Names(names))) = (standing, choice) {
-                self.add_candidate_areas(names, *area)?;
+            self.sum(standing).add_part(part);
+            match (standing, choice) {
+                (Standing::For, Some(Choice::Names(names))) => self.add_names(names, part)?,
+                (Standing::For, Some(Choice::Votes(given))) => self.add_votes(given, part)?,
+                (Standing::Silent, Some(_)) => self.attending.add_part(part),
+                (Standing::Silent, None) if voter.services.get(number) == Some(&Service::Proven) => {
+                    self.informed.add_part(part);
+                }
+                _ => {}
+            }
+            if voter.objecting == Objecting::Objects {
+                self.objections.add_part(part);
             }
             head = self.joined(head, standing);
         }
-        self.sum(head).add_heads(heads);
-        if head == Standing::For && !self.candidates.is_empty() {
-            self.add_candidate_heads(heads, choices)
-        } else {
-            Ok(())
-        }
+        self.add_head(voter, head)
     }
 
-    fn add_candidate_areas(&mut self, names: &Names, area: Option<Share>) -> Result<(), CountError> {
+    fn add_head(&mut self, voter: &Voter<'_, Option<Choice>>, head: Standing) -> Result<(), CountError> {
+        let heads = voter.heads;
+        self.sum(head).add_heads(heads);
+        if voter.objecting == Objecting::Objects {
+            self.objections.add_heads(heads);
+        }
+        if head == Standing::Silent {
+            let served = voter.services.iter().filter(|service| **service == Service::Proven).count();
+            if voter.ballots.iter().any(Option::is_some) {
+                self.attending.add_heads(heads);
+            } else if served == voter.areas.len() {
+                self.informed.add_heads(heads);
+            }
+        }
+        if head == Standing::For && !self.candidates.is_empty() {
+            self.add_candidate_heads(heads, voter.ballots)?;
+        }
+        Ok(())
+    }
+
+    fn add_names(&mut self, names: &Names, part: Part) -> Result<(), CountError> {
         for naming in names.namings() {
             let votes = self.candidates.get_mut(naming.candidate).ok_or(CountError::NoSuchCandidate)?;
             if naming.stance == Stance::For {
-                votes.add_area(area);
+                votes.add_part(part);
             }
         }
         Ok(())
     }
 
-    /// Gives the head to each candidate that every part which takes part is for.
+    fn add_votes(&mut self, votes: &Votes, part: Part) -> Result<(), CountError> {
+        for (candidate, votes) in votes.each() {
+            let sum = self.candidates.get_mut(*candidate).ok_or(CountError::NoSuchCandidate)?;
+            sum.add_part(part.times(*votes));
+        }
+        Ok(())
+    }
+
+    /// Gives the head to each candidate that every part which takes part is for; as many votes as
+    /// the part with the fewest gives.
     fn add_candidate_heads(&mut self, heads: Heads, choices: &[Option<Choice>]) -> Result<(), CountError> {
         let mut taking_part = Vec::with_capacity(choices.len());
         for choice in choices {
@@ -152,14 +218,12 @@ impl<'a> Sums<'a> {
                 taking_part.extend(choice);
             }
         }
-        let Some((Choice::Names(first), others)) = taking_part.split_first() else { return Ok(()) };
-        for naming in first.namings().iter().filter(|naming| naming.stance == Stance::For) {
-            let is_named =
-                |choice: &&Choice| matches!(choice, Choice::Names(names) if names.is_for(naming.candidate));
-            if others.iter().all(is_named) {
-                let votes = self.candidates.get_mut(naming.candidate).ok_or(CountError::NoSuchCandidate)?;
-                votes.add_heads(heads);
-            }
+        let Some((first, others)) = taking_part.split_first() else { return Ok(()) };
+        for candidate in named(first) {
+            let given = others.iter().map(|choice| votes_for(choice, candidate)).min();
+            let given = given.unwrap_or(u32::MAX).min(votes_for(first, candidate));
+            let votes = self.candidates.get_mut(candidate).ok_or(CountError::NoSuchCandidate)?;
+            votes.add_heads(Heads::new(heads.count().saturating_mul(given.into())));
         }
         Ok(())
     }
@@ -186,7 +250,20 @@ impl<'a> Sums<'a> {
                 BlankItem::Spoiled => Standing::Invalid,
             },
             Some(Choice::Names(names)) => self.standing_of_names(names)?,
+            Some(Choice::Votes(votes)) => self.standing_of_votes(votes)?,
         })
+    }
+
+    fn standing_of_votes(&self, votes: &Votes) -> Result<Standing, CountError> {
+        match (self.terms.rule.decides, self.terms.rule.method) {
+            (Decides::Motion, _) => return Err(CountError::NamesInMotion),
+            (Decides::Election, Method::Cumulative) => {}
+            (Decides::Election, Method::Threshold | Method::Plurality) => {
+                return Err(CountError::SeveralVotes);
+            }
+        }
+        let may = self.terms.seats.map_or(0, |seats| u64::from(seats.planned.get()));
+        Ok(if votes.given() > may { Standing::Invalid } else { Standing::For })
     }
 
     fn standing_of_names(&self, names: &Names) -> Result<Standing, CountError> {
@@ -232,15 +309,51 @@ impl<'a> Sums<'a> {
             SpoiledCountsAsParticipating::Yes => (valid + self.invalid, self.silent),
             SpoiledCountsAsParticipating::No => (valid, self.silent + self.invalid),
         };
+        let rule = self.terms.rule;
         Totals {
             scale: electorate.scale(),
-            all: participating + silent,
+            denominator: rule.denominator(),
+            all: participating + silent + self.excluded,
             participating,
             in_favour: self.in_favour,
             against: self.against,
             abstain: self.abstain,
             invalid: self.invalid,
             silent,
+            present: valid + self.invalid + self.attending,
+            excluded: self.excluded,
+            informed: self.informed,
+            objections: electorate.anybody_objects().then_some(self.objections),
         }
+    }
+}
+
+/// The candidates that a choice is for.
+fn named(choice: &Choice) -> Vec<usize> {
+    match choice {
+        Choice::Names(names) => {
+            let wanted = names.namings().iter().filter(|naming| naming.stance == Stance::For);
+            wanted.map(|naming| naming.candidate).collect()
+        }
+        Choice::Votes(votes) => votes.each().iter().map(|(candidate, _)| *candidate).collect(),
+        Choice::For
+        | Choice::Against
+        | Choice::Abstain
+        | Choice::Present
+        | Choice::Blank
+        | Choice::Spoiled => Vec::new(),
+    }
+}
+
+fn votes_for(choice: &Choice, candidate: usize) -> u32 {
+    match choice {
+        Choice::Names(names) => u32::from(names.is_for(candidate)),
+        Choice::Votes(votes) => votes.of(candidate),
+        Choice::For
+        | Choice::Against
+        | Choice::Abstain
+        | Choice::Present
+        | Choice::Blank
+        | Choice::Spoiled => 0,
     }
 }

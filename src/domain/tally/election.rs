@@ -3,10 +3,9 @@
 use std::cmp::Ordering;
 
 use super::choices::CandidateName;
+use super::held::{Held, all_hold};
 use super::terms::Terms;
 use super::totals::{CandidateTotals, Weighed};
-use super::verdict::Requirement;
-use crate::domain::rules::Measure;
 use crate::domain::rules::switches::{TieBreak, TooFewElected};
 
 /// What the totals mean for one candidate.
@@ -16,8 +15,10 @@ pub struct CandidateVerdict {
     pub name: CandidateName,
     /// The votes.
     pub votes: Weighed,
-    /// Whether they reach the threshold.
-    pub approval: Requirement,
+    /// What they are held against; empty where most votes are enough.
+    pub approval: Vec<Held>,
+    /// Whether they reach all of it; who has no vote at all reaches nothing.
+    pub reached: Option<bool>,
 }
 
 /// Who is elected. The lists are empty while missing data leaves open who reached the threshold,
@@ -40,12 +41,13 @@ pub struct ElectionVerdict {
 pub(super) fn elect(
     terms: &Terms<'_>,
     quorate: Option<bool>,
-    judged: Vec<(&CandidateTotals, Requirement)>,
+    judged: Vec<(&CandidateTotals, Vec<Held>)>,
 ) -> ElectionVerdict {
-    let of = |(own, approval): (&CandidateTotals, Requirement)| CandidateVerdict {
-        name: own.name.clone(),
-        votes: own.votes,
-        approval,
+    let of = |(own, approval): (&CandidateTotals, Vec<Held>)| {
+        let anybody = own.votes.on(terms.rank_measure()).map(|votes| votes > 0);
+        let each = approval.iter().map(|held| held.holds);
+        let reached = all_hold(each.chain(approval.is_empty().then_some(anybody)));
+        CandidateVerdict { name: own.name.clone(), votes: own.votes, approval, reached }
     };
     let mut candidates: Vec<CandidateVerdict> = judged.into_iter().map(of).collect();
     candidates.sort_by(|one, two| ranked(terms, one, two).then_with(|| one.name.cmp(&two.name)));
@@ -56,9 +58,9 @@ pub(super) fn elect(
         runoff: Vec::new(),
         enough,
     };
-    let possible = candidates.iter().filter(|own| own.approval.holds != Some(false)).count();
+    let possible = candidates.iter().filter(|own| own.reached != Some(false)).count();
     let too_few = !candidates.is_empty() && !enough(terms, possible);
-    let open = candidates.is_empty() || candidates.iter().any(|own| own.approval.holds.is_none());
+    let open = candidates.is_empty() || candidates.iter().any(|own| own.reached.is_none());
     match quorate {
         Some(false) => nobody(Some(false)),
         None => nobody(too_few.then_some(false)),
@@ -69,8 +71,7 @@ pub(super) fn elect(
 
 /// Fills the seats with those who reached the threshold. A tie across the last seat stays open.
 fn seat(terms: &Terms<'_>, candidates: Vec<CandidateVerdict>) -> ElectionVerdict {
-    let reached: Vec<&CandidateVerdict> =
-        candidates.iter().filter(|own| own.approval.holds == Some(true)).collect();
+    let reached: Vec<&CandidateVerdict> = candidates.iter().filter(|own| own.reached == Some(true)).collect();
     let planned = terms.seats.and_then(|seats| usize::try_from(seats.planned.get()).ok());
     let seats = planned.unwrap_or(reached.len()).min(reached.len());
     let last_in = seats.checked_sub(1).and_then(|place| reached.get(place));
@@ -95,7 +96,7 @@ fn enough(terms: &Terms<'_>, elected: usize) -> bool {
     match terms.switches.too_few_elected {
         TooFewElected::NewElection | TooFewElected::FillMissingSeats => elected >= planned,
         TooFewElected::StandsIfMinimum => {
-            let minimum = seats.minimum.map_or(planned, |minimum| u64::from(minimum.get()));
+            let minimum = terms.minimum().map_or(planned, |minimum| u64::from(minimum.get()));
             elected >= minimum && 2 * elected > planned
         }
     }
@@ -105,14 +106,9 @@ fn enough(terms: &Terms<'_>, elected: usize) -> bool {
 fn ranked(terms: &Terms<'_>, one: &CandidateVerdict, two: &CandidateVerdict) -> Ordering {
     let by = |measure| two.votes.on(measure).cmp(&one.votes.on(measure));
     let first = terms.rank_measure();
-    let other = match first {
-        Measure::Area => Measure::Heads,
-        Measure::Heads => Measure::Area,
-    };
+    let others = terms.rule.measures.iter().filter(|measure| *measure != first);
     match terms.switches.tie_break {
-        TieBreak::OtherMeasureThenRunoff if terms.rule.measures.contains(other) => {
-            by(first).then_with(|| by(other))
-        }
-        TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff | TieBreak::Lot => by(first),
+        TieBreak::OtherMeasureThenRunoff => others.fold(by(first), |order, other| order.then(by(other))),
+        TieBreak::Runoff | TieBreak::Lot => by(first),
     }
 }

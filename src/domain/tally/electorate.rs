@@ -9,6 +9,51 @@ use crate::domain::quantities::{Heads, Scale, Share};
 #[error("an elector has no unit to vote for")]
 pub struct ElectorWithoutUnit;
 
+/// Whether an elector is known to have been told of the vote and of what silence means.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Service {
+    /// That is not proven.
+    #[default]
+    Unproven,
+    /// It is.
+    Proven,
+}
+
+/// Whether an elector may vote on the matter.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Entitlement {
+    /// It may.
+    #[default]
+    Votes,
+    /// It may not, and counts in no base; whatever it cast is nothing.
+    Excluded,
+}
+
+/// Whether an elector objected in writing to a motion that passed.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Objecting {
+    /// It did not.
+    #[default]
+    Silent,
+    /// It did, in time.
+    Objects,
+}
+
+/// One elector.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// Its heads.
+    pub heads: Heads,
+    /// The area of each of its ballots, at least one.
+    pub areas: &'a [Option<Share>],
+    /// What is proven for each of them; unproven for those left out.
+    pub services: &'a [Service],
+    /// Whether it may vote.
+    pub entitlement: Entitlement,
+    /// Whether it objects.
+    pub objecting: Objecting,
+}
+
 /// The electors of one matter. Each votes once, or once for each of its units; these votes are
 /// its *parts*, numbered through all electors in the order they were added.
 ///
@@ -16,31 +61,65 @@ pub struct ElectorWithoutUnit;
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Electorate {
     scale: Scale,
-    electors: Vec<(Heads, usize)>,
+    electors: Vec<Entry>,
     areas: Vec<Option<Share>>,
+    /// One for each part, or nothing at all while nothing is proven.
+    services: Vec<Service>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+struct Entry {
+    heads: Heads,
+    parts: usize,
+    entitlement: Entitlement,
+    objecting: Objecting,
+}
+
+/// One elector with what it cast: one choice for each part.
+pub(super) struct Voter<'a, B> {
+    pub(super) heads: Heads,
+    pub(super) areas: &'a [Option<Share>],
+    pub(super) services: &'a [Service],
+    pub(super) entitlement: Entitlement,
+    pub(super) objecting: Objecting,
+    pub(super) ballots: &'a [B],
 }
 
 impl Electorate {
     /// Nobody yet; areas will be shown with the decimals of this scale.
     #[must_use]
     pub const fn new(scale: Scale) -> Self {
-        Self { scale, electors: Vec::new(), areas: Vec::new() }
+        Self { scale, electors: Vec::new(), areas: Vec::new(), services: Vec::new() }
+    }
+
+    /// Adds an elector.
+    pub fn push(&mut self, member: Member<'_>) -> Result<(), ElectorWithoutUnit> {
+        let parts = member.areas.len();
+        if parts == 0 {
+            return Err(ElectorWithoutUnit);
+        }
+        if member.services.contains(&Service::Proven) {
+            self.services.resize(self.areas.len(), Service::Unproven);
+            self.services.extend(member.services.iter().take(parts));
+            self.services.resize(self.areas.len() + parts, Service::Unproven);
+        }
+        self.areas.extend_from_slice(member.areas);
+        let Member { heads, entitlement, objecting, .. } = member;
+        self.electors.push(Entry { heads, parts, entitlement, objecting });
+        Ok(())
     }
 
     /// Adds an elector with one ballot.
     pub fn push_elector(&mut self, heads: Heads, area: Option<Share>) {
         self.areas.push(area);
-        self.electors.push((heads, 1));
+        let (entitlement, objecting) = (Entitlement::Votes, Objecting::Silent);
+        self.electors.push(Entry { heads, parts: 1, entitlement, objecting });
     }
 
     /// Adds an elector with one ballot for each of its units.
     pub fn push_units(&mut self, heads: Heads, areas: &[Option<Share>]) -> Result<(), ElectorWithoutUnit> {
-        if areas.is_empty() {
-            return Err(ElectorWithoutUnit);
-        }
-        self.areas.extend_from_slice(areas);
-        self.electors.push((heads, areas.len()));
-        Ok(())
+        let (entitlement, objecting) = (Entitlement::Votes, Objecting::Silent);
+        self.push(Member { heads, areas, services: &[], entitlement, objecting })
     }
 
     /// The decimals areas are shown with.
@@ -61,17 +140,28 @@ impl Electorate {
         self.areas.len()
     }
 
-    /// Each elector's heads, areas and ballots; `ballots` holds one entry for each part.
-    pub(super) fn with_ballots<'a, B>(
-        &'a self,
-        ballots: &'a [B],
-    ) -> impl Iterator<Item = (Heads, &'a [Option<Share>], &'a [B])> {
+    /// Each elector with its ballots; `ballots` holds one entry for each part.
+    pub(super) fn with_ballots<'a, B>(&'a self, ballots: &'a [B]) -> impl Iterator<Item = Voter<'a, B>> {
         let (mut areas, mut ballots) = (self.areas.as_slice(), ballots);
-        self.electors.iter().map_while(move |(heads, parts)| {
-            let (own_areas, other_areas) = areas.split_at_checked(*parts)?;
-            let (own_ballots, other_ballots) = ballots.split_at_checked(*parts)?;
-            (areas, ballots) = (other_areas, other_ballots);
-            Some((*heads, own_areas, own_ballots))
+        let mut services = self.services.as_slice();
+        self.electors.iter().map_while(move |entry| {
+            let (own_areas, other_areas) = areas.split_at_checked(entry.parts)?;
+            let (own_ballots, other_ballots) = ballots.split_at_checked(entry.parts)?;
+            let (own_services, other_services) = services.split_at_checked(entry.parts).unwrap_or((&[], &[]));
+            (areas, ballots, services) = (other_areas, other_ballots, other_services);
+            Some(Voter {
+                heads: entry.heads,
+                areas: own_areas,
+                services: own_services,
+                entitlement: entry.entitlement,
+                objecting: entry.objecting,
+                ballots: own_ballots,
+            })
         })
+    }
+
+    /// Whether an elector objects; before the term for it has run nobody does.
+    pub(super) fn anybody_objects(&self) -> bool {
+        self.electors.iter().any(|entry| entry.objecting == Objecting::Objects)
     }
 }

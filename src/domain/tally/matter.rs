@@ -14,7 +14,7 @@ use crate::domain::ballots::{Answer, Choice as Cast};
 use crate::domain::meetings::{CandidateId, Election, Matter};
 use crate::domain::quantities::{Share, ShareError};
 use crate::domain::roll::{Elector, ElectorId, ElectorateError, Roll, Weight};
-use crate::domain::rules::{Rule, Switches};
+use crate::domain::rules::{Rule, SwitchNotSupportedYet, Switches};
 
 /// Why a matter of a meeting cannot be counted.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -31,6 +31,9 @@ pub enum MatterCountError {
     /// The candidates named on a ballot contradict each other.
     #[error("a ballot {0}")]
     Names(#[from] ChoiceError),
+    /// Silence is to mean something, and no roll of a meeting says yet who was served.
+    #[error(transparent)]
+    NotSupportedYet(#[from] SwitchNotSupportedYet),
     /// The ballots cannot be counted on these terms.
     #[error(transparent)]
     Count(#[from] CountError),
@@ -69,6 +72,7 @@ pub fn count_matter<'a>(
     terms: &Terms<'_>,
     cast: impl Fn(ElectorId) -> Option<&'a Cast>,
 ) -> Result<Counted, MatterCountError> {
+    terms.switches.silence_is_silence()?;
     let weights = roll.weights(matter.electorate())?;
     let electorate = weighed(roll, &weights)?;
     let entitled = |(elector, weight): (&Elector, Option<_>)| weight.map(|_| elector.id);
@@ -114,7 +118,7 @@ mod tests {
     use crate::domain::roll::{
         Counted as Counts, ElectorGroup, Electorate as Units, OverlappingOwners, RollRules,
     };
-    use crate::domain::rules::{Decides, MatterKind, Measure, Measures, Source, Threshold};
+    use crate::domain::rules::{Decides, MatterKind};
 
     fn roll() -> Roll {
         let all =
@@ -139,9 +143,7 @@ mod tests {
 
     fn counted(matter: &Matter, cast: &[(ElectorId, Cast)]) -> Result<Counted, MatterCountError> {
         let decides = if matter.election().is_some() { Decides::Election } else { Decides::Motion };
-        let approval = Threshold::parse("> 1/2 of participating", Source::verified("art 1").unwrap());
-        let measures = Measures::new(&Measure::ALL).unwrap();
-        let rule = Rule { measures, participation: None, approval: approval.unwrap(), decides };
+        let rule = crate::domain::rules::samples::majority(decides);
         let switches = Switches::default();
         let choice = |id| cast.iter().find(|(elector, _)| *elector == id).map(|(_, choice)| choice);
         count_matter(&roll(), matter, &terms_of(matter, &rule, &switches), choice)

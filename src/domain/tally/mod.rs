@@ -7,18 +7,25 @@
 
 mod choices;
 mod count;
+mod cuts;
 mod election;
 mod electorate;
+mod follow_ups;
+mod held;
 mod matter;
+mod silence;
 mod terms;
 mod totals;
 mod verdict;
 
-pub use choices::{CANDIDATE_NAME_MAX, CandidateName, Choice, ChoiceError, Names, Naming, Stance};
+pub use choices::{CANDIDATE_NAME_MAX, CandidateName, Choice, ChoiceError, Names, Naming, Stance, Votes};
 pub use count::{CountError, Counted, count};
 pub use election::{CandidateVerdict, ElectionVerdict};
-pub use electorate::{ElectorWithoutUnit, Electorate};
+pub use electorate::{ElectorWithoutUnit, Electorate, Entitlement, Member, Objecting, Service};
+pub use follow_ups::{ConsequenceVerdict, Next, NextKind, ObjectionVerdict};
+pub use held::Held;
 pub use matter::{MatterCountError, count_matter, electorate_of, terms_of};
+pub use silence::{Attribution, TakenAs};
 pub use terms::{Seats, Terms, TermsError};
 pub use totals::{CandidateTotals, Totals, TotalsError, Weighed};
-pub use verdict::{Inequality, Requirement, Subject, Verdict, VerdictError, judge};
+pub use verdict::{About, Inequality, Verdict, VerdictError, judge};

@@ -4,10 +4,12 @@ use thiserror::Error;
 
 use super::choices::CandidateName;
 use super::election::{ElectionVerdict, elect};
+use super::follow_ups::{ConsequenceVerdict, Next, ObjectionVerdict, consequences, next, objection};
+use super::held::{Held, all_hold, not};
+use super::silence::{Attribution, attributions};
 use super::terms::{Terms, TermsError};
-use super::totals::{CandidateTotals, Totals, TotalsError, Weighed};
-use crate::domain::quantities::Scale;
-use crate::domain::rules::{Base, Comparison, Decides, Measure, Measures, Threshold};
+use super::totals::{CandidateTotals, Totals, TotalsError};
+use crate::domain::rules::{Call, Comparison, Decides, Measure, Requirement, Subject, Threshold};
 
 /// Totals that cannot be judged on these terms.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -23,68 +25,41 @@ pub enum VerdictError {
     CandidatesInMotion,
 }
 
-/// A threshold applied to every measure of its pack.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Requirement {
-    /// The threshold.
-    pub threshold: Threshold,
-    /// By area, if the pack uses it.
-    pub area: Option<Comparison>,
-    /// By heads, if the pack uses them.
-    pub heads: Option<Comparison>,
-    /// Whether it holds on every measure used: false as soon as one is known to fail, otherwise
-    /// unknown as soon as one is.
-    pub holds: Option<bool>,
-}
-
-impl Requirement {
-    /// Holds `have` against the base the threshold names.
-    pub(super) fn of(threshold: &Threshold, measures: Measures, totals: &Totals, have: Weighed) -> Self {
-        let base = match threshold.base() {
-            Base::All => totals.all,
-            Base::Participating => totals.participating,
-        };
-        let compare = |measure| {
-            let step = step(measure, totals.scale);
-            measures.contains(measure).then(|| threshold.compare(have.on(measure), base.on(measure), step))
-        };
-        let (area, heads) = (compare(Measure::Area), compare(Measure::Heads));
-        let holds = all_hold([area, heads].into_iter().flatten().map(|comparison| comparison.holds));
-        Self { threshold: threshold.clone(), area, heads, holds }
-    }
-
-    /// The comparison on one measure, if the pack uses it.
-    #[must_use]
-    pub const fn on(&self, measure: Measure) -> Option<&Comparison> {
-        match measure {
-            Measure::Area => self.area.as_ref(),
-            Measure::Heads => self.heads.as_ref(),
-        }
-    }
-}
-
 /// What an inequality is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Subject<'a> {
-    /// Whether enough take part.
-    Participation,
-    /// Whether enough agree to the motion.
-    Approval,
+pub enum About<'a> {
+    /// Who comes, or what is said of the motion.
+    Matter(Subject),
     /// Whether enough want this candidate.
     Candidate(&'a CandidateName),
+    /// Whether enough objected in writing.
+    Objections,
 }
 
 /// One inequality of a verdict, on one measure.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Inequality<'a> {
     /// What it is about.
-    pub subject: Subject<'a>,
+    pub about: About<'a>,
     /// The measure.
     pub measure: Measure,
     /// The threshold with its article.
     pub threshold: &'a Threshold,
-    /// Both sides, in heads or thousandths, and whether it holds.
+    /// Both sides, in the smallest units of the measure, and whether it holds.
     pub comparison: &'a Comparison,
+}
+
+impl<'a> Inequality<'a> {
+    /// The inequalities of a requirement, one for each measure.
+    pub fn of(about: About<'a>, held: &'a Held) -> impl Iterator<Item = Self> {
+        let threshold = &held.requirement.threshold;
+        held.comparisons().map(move |(measure, comparison)| Self { about, measure, threshold, comparison })
+    }
+
+    /// The inequalities of a requirement on the totals.
+    pub fn of_matter(held: &'a Held) -> impl Iterator<Item = Self> {
+        Self::of(About::Matter(held.requirement.subject), held)
+    }
 }
 
 /// What totals mean on given terms.
@@ -93,79 +68,140 @@ pub struct Verdict {
     /// Whether the motion passes, or enough are elected. False as soon as a known inequality
     /// fails; unknown only where missing data leaves it open.
     pub passed: Option<bool>,
-    /// Whether enough take part; `None` where the pack asks for no quorum.
-    pub participation: Option<Requirement>,
-    /// Whether enough agree; `None` for an election, where each candidate has its own.
-    pub approval: Option<Requirement>,
+    /// The call it was decided at.
+    pub call: Call,
+    /// Whether enough came.
+    pub quorate: Option<bool>,
+    /// Who must come; empty where no quorum is asked for.
+    pub quorum: Vec<Held>,
+    /// What the votes must come to; empty for an election, where each candidate has its own.
+    pub approval: Vec<Held>,
     /// Who is elected; `None` for a motion.
     pub election: Option<ElectionVerdict>,
+    /// What the silent were taken to say.
+    pub attribution: Option<Attribution>,
+    /// The vote or call that may follow where the motion did not pass.
+    pub next: Option<Next>,
+    /// Objections under which the motion falls.
+    pub objection: Option<ObjectionVerdict>,
+    /// What else follows.
+    pub consequences: Vec<ConsequenceVerdict>,
+    /// What `passed` would be if percentages were rounded as a local rule says.
+    pub rounded: Option<Option<bool>>,
 }
 
 impl Verdict {
-    /// Every inequality, in the order in which a reader would check them.
+    /// Whether enough come, by the first requirement that asks for it.
+    #[must_use]
+    pub fn participation(&self) -> Option<&Held> {
+        self.quorum.first()
+    }
+
+    /// Whether enough agree, by the first requirement that asks for it.
+    #[must_use]
+    pub fn approval(&self) -> Option<&Held> {
+        self.approval.first()
+    }
+
+    /// Every inequality that decides, in the order in which a reader would check them.
     #[must_use]
     pub fn inequalities(&self) -> Vec<Inequality<'_>> {
-        let participation = self.participation.iter().map(|held| (Subject::Participation, held));
-        let approval = self.approval.iter().map(|held| (Subject::Approval, held));
+        let matter = self.quorum.iter().chain(&self.approval).flat_map(Inequality::of_matter);
         let candidates = self.election.iter().flat_map(|election| &election.candidates);
-        let candidates = candidates.map(|own| (Subject::Candidate(&own.name), &own.approval));
-        let requirements = participation.chain(approval).chain(candidates);
-        let on_measures = requirements.flat_map(|(subject, requirement)| {
-            Measure::ALL.into_iter().filter_map(move |measure| {
-                let comparison = requirement.on(measure)?;
-                Some(Inequality { subject, measure, threshold: &requirement.threshold, comparison })
-            })
+        let candidates = candidates.flat_map(|own| {
+            own.approval.iter().flat_map(|held| Inequality::of(About::Candidate(&own.name), held))
         });
-        on_measures.collect()
+        let objections = self.objection.iter().filter_map(|objection| objection.held.as_ref());
+        let objections = objections.flat_map(|held| Inequality::of(About::Objections, held));
+        matter.chain(candidates).chain(objections).collect()
     }
 }
 
 /// Derives the verdict from totals alone: no ballot is needed, so anyone who holds the certified
-/// totals can do it again. Where nobody takes part nothing passes, quorum or not.
+/// totals can do it again. Where nobody takes part nothing passes, quorum or not, and no motion
+/// that nobody is for.
 pub fn judge(
     terms: &Terms<'_>,
     totals: &Totals,
     candidates: &[CandidateTotals],
 ) -> Result<Verdict, VerdictError> {
     terms.check()?;
-    totals.check(candidates, terms.switches.spoiled_counts_as_participating)?;
-    let rule = terms.rule;
-    let require = |threshold: &Threshold, have| Requirement::of(threshold, rule.measures, totals, have);
-    let participation = rule.participation.as_ref().map(|asked| require(asked, totals.participating));
-    let anybody = Measure::ALL.into_iter().any(|measure| totals.participating.on(measure) != Some(0));
-    let enough = participation.as_ref().map_or(Some(true), |requirement| requirement.holds);
-    let quorate = all_hold([Some(anybody), enough].into_iter());
-    match rule.decides {
-        Decides::Motion if !candidates.is_empty() => Err(VerdictError::CandidatesInMotion),
+    totals.check(candidates, terms.switches.spoiled_counts_as_participating, terms.votes_each())?;
+    if terms.rule.decides == Decides::Motion && !candidates.is_empty() {
+        return Err(VerdictError::CandidatesInMotion);
+    }
+    let real = quorum(terms, totals).1;
+    let ways = attributions(terms, totals, real);
+    let mut verdicts = ways.into_iter().map(|way| decide(terms, totals, candidates, way));
+    // What stays open is decided where every way comes to the same.
+    let Some(mut verdict) = verdicts.next() else { return Ok(decide(terms, totals, candidates, None)) };
+    for other in verdicts {
+        let (elected, others) = (verdict.election.as_ref(), other.election.as_ref());
+        let same_seats = elected.map(|own| &own.elected) == others.map(|own| &own.elected);
+        if other.passed != verdict.passed || !same_seats {
+            verdict.passed = None;
+        }
+    }
+    Ok(verdict)
+}
+
+fn held_each(requirements: &[Requirement], totals: &Totals) -> Vec<Held> {
+    requirements.iter().map(|requirement| Held::of(requirement, totals)).collect()
+}
+
+/// The quorum and whether it is reached; where nobody takes part it never is.
+fn quorum(terms: &Terms<'_>, totals: &Totals) -> (Vec<Held>, Option<bool>) {
+    let quorum = held_each(&terms.rule.quorum, totals);
+    let anybody = !totals.participating.is_nothing(terms.rule.measures);
+    let quorate = all_hold(std::iter::once(Some(anybody)).chain(quorum.iter().map(|held| held.holds)));
+    (quorum, quorate)
+}
+
+fn decide(
+    terms: &Terms<'_>,
+    real: &Totals,
+    candidates: &[CandidateTotals],
+    attribution: Option<Attribution>,
+) -> Verdict {
+    let shown = attribution.map_or(*real, |attribution| attribution.added(real));
+    let (totals, rule) = (&shown, terms.rule);
+    let (quorum, quorate) = quorum(terms, totals);
+    let (approval, election, decided) = match rule.decides {
         Decides::Motion => {
-            let approval = require(&rule.approval, totals.in_favour);
-            let passed = all_hold([quorate, approval.holds].into_iter());
-            Ok(Verdict { passed, participation, approval: Some(approval), election: None })
+            let approval = held_each(&rule.approval, totals);
+            let anybody = !totals.in_favour.is_nothing(rule.measures);
+            let holds =
+                all_hold(std::iter::once(Some(anybody)).chain(approval.iter().map(|held| held.holds)));
+            (approval, None, all_hold([quorate, holds]))
         }
         Decides::Election => {
-            let judged = candidates.iter().map(|own| (own, require(&rule.approval, own.votes)));
+            let judged = candidates.iter().map(|own| {
+                let held = rule.approval.iter().map(|asked| Held::with(asked, totals, own.votes));
+                (own, held.collect())
+            });
             let election = elect(terms, quorate, judged.collect());
-            Ok(Verdict { passed: election.enough, participation, approval: None, election: Some(election) })
+            let enough = election.enough;
+            (Vec::new(), Some(election), enough)
         }
-    }
-}
-
-/// Three-valued "and": false as soon as one is false, unknown as soon as one is unknown.
-fn all_hold(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    let mut all = Some(true);
-    for part in parts {
-        match part {
-            Some(false) => return Some(false),
-            Some(true) => {}
-            None => all = None,
-        }
-    }
-    all
-}
-
-const fn step(measure: Measure, scale: Scale) -> u128 {
-    match measure {
-        Measure::Area => scale.step(),
-        Measure::Heads => 1,
+    };
+    let objection = objection(rule, totals, decided);
+    let falls = objection.as_ref().map_or(Some(false), |objection| objection.falls);
+    let passed = all_hold([decided, not(falls)]);
+    let rounded = rule.rounding.as_ref().filter(|_| rule.decides == Decides::Motion).map(|rounding| {
+        let each = quorum.iter().chain(&approval).map(|held| held.rounded(rounding));
+        all_hold(each.chain([Some(!totals.in_favour.is_nothing(rule.measures)), not(falls)]))
+    });
+    Verdict {
+        passed,
+        call: rule.call,
+        quorate,
+        next: next(rule, totals, quorate, passed),
+        objection,
+        consequences: consequences(rule, totals),
+        rounded,
+        quorum,
+        approval,
+        election,
+        attribution,
     }
 }

@@ -133,7 +133,7 @@ impl Docket<'_> {
             return Err(self.refused("spoiled ballots are certified, which no signed ballot can be"));
         }
         let verdict = judge(&self.terms(), &totals, &candidates).map_err(|reason| self.refused(reason))?;
-        let form = VerdictForm::new(self.pack, self.matter.kind(), &totals, &verdict);
+        let form = VerdictForm::new(self.pack, (self.matter.kind(), self.rule), &totals, &verdict);
         if form == *certified {
             return Ok(form);
         }
@@ -148,7 +148,7 @@ impl Docket<'_> {
     fn weighed(&self) -> Result<(), Sentence> {
         let nobody = count_matter(self.bench.roll, self.matter, &self.terms(), |_| None);
         let all = nobody.map_err(|reason| self.refused(reason))?.totals;
-        let certified = self.own.verdict.totals.read().map_err(|reason| self.refused(reason))?;
+        let certified = self.own.verdict.totals.read(&[]).map_err(|reason| self.refused(reason))?;
         if (all.all, all.scale) == (certified.all, certified.scale) {
             return Ok(());
         }
@@ -165,7 +165,8 @@ impl Docket<'_> {
         let counted = count_matter(self.bench.roll, self.matter, &self.terms(), cast);
         let Counted { totals, candidates } = counted.map_err(|reason| self.refused(reason))?;
         let verdict = judge(&self.terms(), &totals, &candidates).map_err(|reason| self.refused(reason))?;
-        if VerdictForm::new(self.pack, self.matter.kind(), &totals, &verdict) == self.own.verdict {
+        if VerdictForm::new(self.pack, (self.matter.kind(), self.rule), &totals, &verdict) == self.own.verdict
+        {
             return Ok(());
         }
         let (id, own) = (self.matter.id(), weight(&totals, totals.in_favour));

@@ -10,7 +10,7 @@ use super::life::Life;
 use super::trial::Trial;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingState;
-use crate::evidence::cosignature::{CosignatureError, WitnessTime, verify_cosignature};
+use crate::evidence::cosignature::{BEHIND_MAX_SECONDS, CosignatureError, WitnessTime, verify_cosignature};
 use crate::evidence::note::{NoteError, VerifierKey};
 use crate::evidence::witnesses::WitnessPolicy;
 use crate::verify::report::{Code, Ledger, Sentence, told};
@@ -20,9 +20,6 @@ use crate::verify::report::{Code, Ledger, Sentence, told};
 /// What they have not seen yet can still be written: whoever runs the machine could add ballots under
 /// a time before the close. Ten minutes leave honest witnesses several attempts.
 const CLOSING_WITHIN_SECONDS: i64 = 600;
-
-/// How far the clock of an honest witness may be behind the record's, in seconds.
-const BEHIND_MAX_SECONDS: i64 = 120;
 
 /// What is known of the witnesses of a meeting.
 enum Known<'a> {
@@ -168,7 +165,11 @@ fn sightings<'a>(
             }
         }
         let (size, cosigners) = (own.head.size(), times.len());
-        sightings.push(Sighting { size, cosigners, satisfied: policy.satisfied_by(times).and_then(instant) });
+        sightings.push(Sighting {
+            size,
+            cosigners,
+            satisfied: policy.satisfied_by(times).and_then(WitnessTime::instant),
+        });
     }
     sightings
 }
@@ -186,7 +187,7 @@ fn cosigned(witness: &VerifierKey, own: &Cosigned) -> Result<Option<(WitnessTime
             ));
         }
     };
-    let at = instant(time).ok_or_else(|| {
+    let at = time.instant().ok_or_else(|| {
         told!(
             "The cosignature of {name} under {size} entries is dated beyond every calendar.",
             "{name} 对 {size} 条记录的共同签名日期超出历法范围。"
@@ -213,11 +214,6 @@ fn in_order(witness: &VerifierKey, size: u64, before: Option<Instant>, at: Insta
             ))
         }
     }
-}
-
-fn instant(time: WitnessTime) -> Option<Instant> {
-    let microseconds = i64::try_from(time.seconds()).ok()?.checked_mul(1_000_000)?;
-    Instant::from_microseconds(microseconds).ok()
 }
 
 impl Event {

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::super::sheet::{Column, Mistakes, Notes, Row, Sheet, read_rows};
 use super::roll::{NoPart, Roll};
-use crate::domain::rules::Decides;
-use crate::domain::tally::{CandidateName, Choice, Names, Naming, Stance};
+use crate::domain::rules::{Decides, Method};
+use crate::domain::tally::{CandidateName, Choice, Names, Naming, Stance, Votes};
 
 /// Most candidates of one election.
-const CANDIDATES_MAX: usize = 1_000;
+pub(super) const CANDIDATES_MAX: usize = 1_000;
 
 const COLUMNS: [Column; 3] =
     [Column::Required("elector"), Column::Required("choice"), Column::Optional("unit")];
@@ -19,7 +19,7 @@ const WORDS: &str = "for, against, abstain, present, blank, invalid, not_authent
 pub(super) struct Ballots {
     /// One entry for each part of the roll.
     pub(super) choices: Vec<Option<Choice>>,
-    /// Everybody a ballot names, in order of first mention.
+    /// Everybody who stands, or whom a ballot names in order of first mention.
     pub(super) candidates: Vec<CandidateName>,
     /// Whether a ballot says more about a candidate than its name.
     pub(super) says: Says,
@@ -34,23 +34,40 @@ pub(super) enum Says {
     Stances,
 }
 
+/// How ballots are to be read.
+pub(super) struct Reading {
+    pub(super) decides: Decides,
+    pub(super) method: Method,
+    /// Who stands, in ballot order; whoever is named, if that is not said.
+    pub(super) standing: Option<Vec<CandidateName>>,
+}
+
+/// Whether a name is one of the words that stand for a whole ballot.
+pub(super) fn is_word(name: &CandidateName) -> bool {
+    WORDS.split(", ").any(|word| word.eq_ignore_ascii_case(name.as_str()))
+}
+
 impl Ballots {
     /// Reads the ballots on a matter. Without a roll only their form is checked.
     pub(super) fn read(
         sheet: Sheet<'_>,
         roll: Option<&Roll>,
-        decides: Decides,
+        reading: Reading,
         mistakes: &mut Mistakes,
     ) -> Self {
         let mut notes = Notes { file: sheet.name, mistakes };
+        let Reading { decides, method, standing } = reading;
+        let places = standing.iter().flatten().cloned().zip(0..).collect();
         let mut reader = Reader {
             roll,
             decides,
+            method,
+            named: if standing.is_some() { Named::Standing } else { Named::Anybody },
             lines: vec![None; roll.map_or(0, Roll::parts)],
-            places: HashMap::new(),
+            places,
             ballots: Self {
                 choices: vec![None; roll.map_or(0, Roll::parts)],
-                candidates: Vec::new(),
+                candidates: standing.unwrap_or_default(),
                 says: Says::NamesOnly,
             },
         };
@@ -65,9 +82,18 @@ enum Cell {
     NotAuthentic,
 }
 
+/// Who may be named.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Named {
+    Standing,
+    Anybody,
+}
+
 struct Reader<'a> {
     roll: Option<&'a Roll>,
     decides: Decides,
+    method: Method,
+    named: Named,
     /// The line of the ballot that each part has cast.
     lines: Vec<Option<u64>>,
     places: HashMap<CandidateName, usize>,
@@ -128,7 +154,10 @@ impl Reader<'_> {
             "invalid" => Choice::Spoiled,
             names => match self.decides {
                 Decides::Motion => return Err(format!("{names:?} is none of {WORDS}")),
-                Decides::Election => Choice::Names(self.names(names)?),
+                Decides::Election => match self.method {
+                    Method::Threshold | Method::Plurality => Choice::Names(self.names(names)?),
+                    Method::Cumulative => Choice::Votes(self.votes(names)?),
+                },
             },
         }))
     }
@@ -149,13 +178,30 @@ impl Reader<'_> {
         Names::new(namings).map_err(|reason| format!("{text:?} {reason}"))
     }
 
+    /// Votes of a cumulative election: names, each optionally with a number of votes.
+    fn votes(&mut self, text: &str) -> Result<Votes, String> {
+        let mut votes = Vec::new();
+        for item in text.split('|') {
+            let (name, given) = match item.rsplit_once('=') {
+                Some((name, given)) => (name, given.trim()),
+                None => (item, "1"),
+            };
+            let given = given.parse().map_err(|_| format!("={given} is not a number of votes such as =2"))?;
+            votes.push((self.candidate(name)?, given));
+        }
+        Votes::new(votes).map_err(|reason| format!("{text:?} {reason}"))
+    }
+
     fn candidate(&mut self, text: &str) -> Result<usize, String> {
         let name = CandidateName::new(text).map_err(|reason| format!("{text:?} {reason}"))?;
-        if WORDS.split(", ").any(|word| word.eq_ignore_ascii_case(name.as_str())) {
+        if is_word(&name) {
             return Err(format!("{name} is no candidate; a word stands alone and in lower case"));
         }
         if let Some(place) = self.places.get(&name) {
             return Ok(*place);
+        }
+        if self.named == Named::Standing {
+            return Err(format!("{name} is not among the candidates"));
         }
         let place = self.ballots.candidates.len();
         if place == CANDIDATES_MAX {

@@ -1,19 +1,26 @@
 //! Counts a matter from spreadsheets alone: roll and ballots in, verdict with all its inequalities
 //! out.
 
+mod alternatives;
 mod ballots;
+mod candidates;
 mod roll;
 
 use std::num::NonZeroU32;
 
 use thiserror::Error;
 
+use self::alternatives::{Told, alternatives};
 use self::ballots::{Ballots, Says};
-use self::roll::Roll;
+use self::roll::{Roll, Served};
 use super::sheet::{Mistakes, Sheet};
-use crate::domain::rules::switches::{BallotForm, CandidateBallot, SpoiledCountsAsParticipating};
-use crate::domain::rules::{MatterKind, Pack, Switches, UnknownMatter};
-use crate::domain::tally::{CountError, Counted, Seats, Terms, Verdict, VerdictError, Weighed, count, judge};
+use crate::domain::rules::switches::{BallotForm, CandidateBallot, NonVoter};
+use crate::domain::rules::{Call, Decides, MatterKind, NoSecondCall, Pack, Rule, Switches, UnknownMatter};
+use crate::domain::tally::{
+    CountError, Counted, Electorate, Seats, Terms, Verdict, VerdictError, count, judge,
+};
+use crate::evidence::explained::{Explained, SwitchForm};
+use crate::evidence::switches::Settings;
 use crate::evidence::verdict::{OtherwiseForm, VerdictForm};
 
 /// What is to be counted.
@@ -23,8 +30,25 @@ pub struct Matter<'a> {
     pub pack: &'a Pack,
     /// The kind of matter.
     pub kind: &'a MatterKind,
+    /// The call of the meeting.
+    pub call: Call,
     /// How many an election elects; without it everybody who reaches the threshold.
     pub seats: Option<NonZeroU32>,
+    /// The switches that were settled; the others have their defaults, except that units vote
+    /// separately where the roll gives an elector several, and that candidates may be marked as not
+    /// wanted where a ballot does so.
+    pub settings: &'a Settings,
+}
+
+/// The spreadsheets.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheets<'a> {
+    /// Who may vote.
+    pub roll: Sheet<'a>,
+    /// What was cast.
+    pub ballots: Sheet<'a>,
+    /// Who stands; without it everybody whom a ballot names.
+    pub candidates: Option<Sheet<'a>>,
 }
 
 /// Why nothing was counted.
@@ -33,6 +57,15 @@ pub enum NotCounted {
     /// The pack does not know the kind.
     #[error(transparent)]
     Kind(#[from] UnknownMatter),
+    /// The pack knows no second call.
+    #[error(transparent)]
+    NoSecondCall(#[from] NoSecondCall),
+    /// Candidates are given for a matter that elects nobody.
+    #[error("candidates are given, but the matter is not an election")]
+    CandidatesInMotion,
+    /// Silence is to mean something, but nobody is known to be served.
+    #[error("non_voter = {0} needs the column served on the roll: only who was served can be silent")]
+    NobodyServed(NonVoter),
     /// The sheets have mistakes.
     #[error("{0}")]
     Mistakes(Mistakes),
@@ -44,47 +77,94 @@ pub enum NotCounted {
     Verdict(#[from] VerdictError),
 }
 
-/// Counts a matter. Switches have their defaults, except that units vote separately where the roll
-/// gives an elector several, and that candidates may be marked as not wanted where a ballot does so.
-pub fn count_sheets(
-    matter: Matter<'_>,
-    roll: Sheet<'_>,
-    ballots: Sheet<'_>,
-) -> Result<VerdictForm, NotCounted> {
-    let rule = matter.pack.rule(matter.kind)?;
+/// Counts a matter.
+pub fn count_sheets(matter: Matter<'_>, sheets: Sheets<'_>) -> Result<VerdictForm, NotCounted> {
+    let rule = rule_of(matter)?;
+    if rule.decides == Decides::Motion && sheets.candidates.is_some() {
+        return Err(NotCounted::CandidatesInMotion);
+    }
     let mut mistakes = Mistakes::default();
-    let roll = Roll::read(roll, &mut mistakes);
-    let ballots = Ballots::read(ballots, roll.as_ref(), rule.decides, &mut mistakes);
+    let roll = Roll::read(sheets.roll, &mut mistakes);
+    let standing = sheets.candidates.map(|sheet| candidates::read(sheet, &mut mistakes));
+    let reading =
+        ballots::Reading { decides: rule.decides, method: rule.method, standing: standing.flatten() };
+    let ballots = Ballots::read(sheets.ballots, roll.as_ref(), reading, &mut mistakes);
     let (Some(roll), true) = (roll, mistakes.is_empty()) else {
         return Err(NotCounted::Mistakes(mistakes));
     };
-    let switches = switches(&roll, &ballots);
-    let seats = matter.seats.map(|planned| Seats { planned, minimum: None });
-    let counted = |switches: &Switches| -> Result<(Counted, Verdict), NotCounted> {
-        let terms = Terms { rule: &rule, switches, seats };
-        let counted = count(&terms, &roll.electorate(), &ballots.choices, &ballots.candidates)?;
-        let verdict = judge(&terms, &counted.totals, &counted.candidates)?;
-        Ok((counted, verdict))
-    };
-    let (held, verdict) = counted(&switches)?;
-    let mut form = VerdictForm::new(matter.pack, matter.kind, &held.totals, &verdict);
-    if held.totals.invalid != Weighed::ZERO {
-        let value = SpoiledCountsAsParticipating::No;
-        let (_, verdict) = counted(&Switches { spoiled_counts_as_participating: value, ..switches })?;
-        form.otherwise.push(OtherwiseForm::new(
-            SpoiledCountsAsParticipating::SWITCH,
-            value.as_str(),
-            &verdict,
-        ));
+    let switches = switches(matter.settings, &roll, &ballots);
+    if switches.non_voter != NonVoter::NotCounted && roll.served() == Served::NotSaid {
+        return Err(NotCounted::NobodyServed(switches.non_voter));
     }
-    Ok(form)
+    let seats = matter.seats.map(|planned| Seats { planned, minimum: None });
+    let docket = Docket { matter, rule: &rule, seats, electorate: roll.electorate(), ballots: &ballots };
+    docket.form(switches)
 }
 
-fn switches(roll: &Roll, ballots: &Ballots) -> Switches {
-    let ballot_form = if roll.is_per_elector() { BallotForm::PerElector } else { BallotForm::PerUnit };
-    let candidate_ballot = match ballots.says {
-        Says::NamesOnly => CandidateBallot::Approval,
-        Says::Stances => CandidateBallot::ForAgainstAbstain,
-    };
-    Switches { ballot_form, candidate_ballot, ..Switches::default() }
+/// The rule at the call that was asked for.
+fn rule_of(matter: Matter<'_>) -> Result<Rule, NotCounted> {
+    match matter.call {
+        Call::First => Ok(matter.pack.rule(matter.kind)?),
+        Call::Second => {
+            let rule = matter.pack.second_rule(matter.kind)?;
+            Ok(rule.ok_or_else(|| NoSecondCall(matter.pack.id().clone()))?)
+        }
+    }
+}
+
+/// Everything a verdict is derived from, but the switches.
+struct Docket<'a> {
+    matter: Matter<'a>,
+    rule: &'a Rule,
+    seats: Option<Seats>,
+    electorate: Electorate,
+    ballots: &'a Ballots,
+}
+
+impl Docket<'_> {
+    fn counted(&self, switches: &Switches) -> Result<(Counted, Verdict), NotCounted> {
+        let terms = Terms { rule: self.rule, switches, seats: self.seats };
+        let counted = count(&terms, &self.electorate, &self.ballots.choices, &self.ballots.candidates)?;
+        let verdict = judge(&terms, &counted.totals, &counted.candidates)?;
+        Ok((counted, verdict))
+    }
+
+    /// The verdict, explained, with the outcome under other values of the switches.
+    fn form(&self, switches: Switches) -> Result<VerdictForm, NotCounted> {
+        let (held, verdict) = self.counted(&switches)?;
+        let Matter { pack, kind, .. } = self.matter;
+        let totals = &held.totals;
+        let bench = Explained { pack, rule: self.rule, switches: &switches, totals, verdict: &verdict };
+        let mut form = VerdictForm::new(pack, (kind, self.rule), totals, &verdict).explained(&bench);
+        for other in alternatives(self.rule, switches, totals) {
+            // Values that do not go with these terms are no alternative.
+            let Ok((_, verdict)) = self.counted(&other.switches) else { continue };
+            let otherwise = OtherwiseForm::new(other.switch, other.value, &verdict);
+            let differs = (otherwise.passed, &otherwise.elected) != (form.passed, &form.elected);
+            if differs {
+                let (switch, value) = (other.switch.to_owned(), other.own.to_owned());
+                form.switches.push(SwitchForm { switch, value });
+            }
+            if differs || other.told == Told::Always {
+                form.otherwise.push(otherwise);
+            }
+        }
+        form.switches.dedup();
+        Ok(form)
+    }
+}
+
+fn switches(settings: &Settings, roll: &Roll, ballots: &Ballots) -> Switches {
+    let mut switches = settings.switches();
+    if !settings.names(BallotForm::SWITCH) {
+        switches.ballot_form =
+            if roll.is_per_elector() { BallotForm::PerElector } else { BallotForm::PerUnit };
+    }
+    if !settings.names(CandidateBallot::SWITCH) {
+        switches.candidate_ballot = match ballots.says {
+            Says::NamesOnly => CandidateBallot::Approval,
+            Says::Stances => CandidateBallot::ForAgainstAbstain,
+        };
+    }
+    switches
 }

@@ -1,20 +1,23 @@
-//! The roll as a spreadsheet: `elector,heads,area`, with `unit` and `served` where there are any.
+//! The roll as a spreadsheet: `elector,heads,area`, with `unit`, `served`, `excluded` and `objected`
+//! where there are any.
 
 use std::collections::HashMap;
 
 use super::super::sheet::{Column, Mistakes, Notes, Row, Sheet, read_rows};
 use crate::domain::quantities::{Heads, Scale, Share};
-use crate::domain::tally::Electorate;
+use crate::domain::tally::{Electorate, Entitlement, Member, Objecting, Service};
 
 /// Most heads of one elector.
 const HEADS_MAX: u64 = 1_000_000;
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 7] = [
     Column::Required("elector"),
     Column::Required("heads"),
     Column::Required("area"),
     Column::Optional("unit"),
     Column::Optional("served"),
+    Column::Optional("excluded"),
+    Column::Optional("objected"),
 ];
 
 /// Who is on the roll, and which ballots each may cast.
@@ -23,6 +26,14 @@ pub(super) struct Roll {
     places: HashMap<String, usize>,
     scale: Scale,
     units: Units,
+    served: Served,
+}
+
+/// Whether the roll says who was served.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum Served {
+    Said,
+    NotSaid,
 }
 
 /// Whether the roll names units.
@@ -36,6 +47,9 @@ struct Elector {
     line: u64,
     heads: Option<Heads>,
     areas: Vec<Option<Share>>,
+    services: Vec<Service>,
+    entitlement: Entitlement,
+    objecting: Objecting,
     /// Where each named unit stands among the areas.
     units: HashMap<String, usize>,
     first_part: usize,
@@ -55,14 +69,24 @@ impl Roll {
     /// Reads a roll; `None` if its rows could not be read at all.
     pub(super) fn read(sheet: Sheet<'_>, mistakes: &mut Mistakes) -> Option<Self> {
         let mut notes = Notes { file: sheet.name, mistakes };
-        let mut roll =
-            Self { electors: Vec::new(), places: HashMap::new(), scale: Scale::WHOLE, units: Units::Unnamed };
+        let mut roll = Self {
+            electors: Vec::new(),
+            places: HashMap::new(),
+            scale: Scale::WHOLE,
+            units: Units::Unnamed,
+            served: Served::NotSaid,
+        };
         let rows = read_rows(sheet.bytes, COLUMNS, &mut notes, |row, notes| roll.add(row, notes))?;
         if rows == 0 {
             notes.whole("names no elector");
         }
         roll.finish(&mut notes);
         Some(roll)
+    }
+
+    /// Whether it says who was served.
+    pub(super) const fn served(&self) -> Served {
+        self.served
     }
 
     /// Whether every elector has one ballot.
@@ -94,24 +118,37 @@ impl Roll {
         let mut electorate = Electorate::new(self.scale);
         for elector in &self.electors {
             let heads = elector.heads.unwrap_or_default();
-            if electorate.push_units(heads, &elector.areas).is_err() {
+            let (entitlement, objecting) = (elector.entitlement, elector.objecting);
+            let (areas, services) = (elector.areas.as_slice(), elector.services.as_slice());
+            if electorate.push(Member { heads, areas, services, entitlement, objecting }).is_err() {
                 electorate.push_elector(heads, None);
             }
         }
         electorate
     }
 
-    fn add(&mut self, row: Row<'_, 5>, notes: &mut Notes<'_>) {
+    fn add(&mut self, row: Row<'_, 7>, notes: &mut Notes<'_>) {
         let line = row.line;
-        let [name, heads, area, unit, served] = row.cells;
+        let [name, heads, area, unit, served, excluded, objected] = row.cells;
         let name = name.unwrap_or_default();
         if name.is_empty() {
             notes.at(line, "elector", "is empty");
         }
         let area = self.area(area.unwrap_or_default(), line, notes);
-        if served.is_some_and(|served| !["true", "false"].contains(&served)) {
-            notes.at(line, "served", "is neither true nor false");
+        if served.is_some() {
+            self.served = Served::Said;
         }
+        let mut mark = |column, cell: Option<&str>| match cell {
+            Some("true") => true,
+            None | Some("false") => false,
+            Some(_) => {
+                notes.at(line, column, "is neither true nor false");
+                false
+            }
+        };
+        let service = if mark("served", served) { Service::Proven } else { Service::Unproven };
+        let entitlement = if mark("excluded", excluded) { Entitlement::Excluded } else { Entitlement::Votes };
+        let objecting = if mark("objected", objected) { Objecting::Objects } else { Objecting::Silent };
         if unit.is_some() {
             self.units = Units::Named;
         }
@@ -124,7 +161,15 @@ impl Roll {
                     let first = elector.line;
                     notes.at(line, "elector", format_args!("is on the roll already, on line {first}"));
                 }
-                Units::Named => elector.add_unit(unit, area, line, notes),
+                Units::Named => elector.add_unit(unit, (area, service), line, notes),
+            }
+            if (elector.entitlement, elector.objecting) != (entitlement, objecting) {
+                let first = elector.line;
+                notes.at(
+                    line,
+                    "excluded",
+                    format_args!("or objected is not that of the same elector on line {first}"),
+                );
             }
             elector.agree_on_heads(heads, line, notes);
             return;
@@ -136,7 +181,17 @@ impl Roll {
                 Units::Unnamed => HashMap::new(),
                 Units::Named => HashMap::from([(unit.to_owned(), 0)]),
             };
-            self.electors.push(Elector { line, heads, areas: vec![area], units, first_part: 0 });
+            let (areas, services) = (vec![area], vec![service]);
+            self.electors.push(Elector {
+                line,
+                heads,
+                areas,
+                services,
+                entitlement,
+                objecting,
+                units,
+                first_part: 0,
+            });
         }
     }
 
@@ -166,12 +221,19 @@ impl Roll {
 }
 
 impl Elector {
-    fn add_unit(&mut self, unit: &str, area: Option<Share>, line: u64, notes: &mut Notes<'_>) {
+    fn add_unit(
+        &mut self,
+        unit: &str,
+        (area, service): (Option<Share>, Service),
+        line: u64,
+        notes: &mut Notes<'_>,
+    ) {
         if self.units.insert(unit.to_owned(), self.areas.len()).is_some() {
             let first = self.line;
             notes.at(line, "unit", format_args!("is on the roll already (elector on line {first})"));
         }
         self.areas.push(area);
+        self.services.push(service);
     }
 
     /// On further rows heads are the same, or 0 or empty: an elector is counted once.

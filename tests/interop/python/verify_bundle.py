@@ -9,7 +9,7 @@ time zones (Debian's `tzdata`).
 
 It is a second opinion, not a second product. It leaves to `quorate-verify`: keys and points of small order, which
 `cryptography` accepts; what a verdict says besides its numbers: sentences, articles, `participation`, `approval`;
-rule packs that measure other things than area and heads; the ballot form `per_unit`.
+rule packs that ask more than thresholds of area and heads, as the Chinese ones do not; the ballot form `per_unit`.
 """
 
 import base64
