@@ -7,6 +7,8 @@ mod command;
 #[cfg(test)]
 mod estate;
 #[cfg(test)]
+mod example;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod lines;
@@ -17,6 +19,12 @@ mod sound;
 #[cfg(test)]
 mod story;
 #[cfg(test)]
+mod stranger;
+#[cfg(test)]
 mod tampering;
 #[cfg(test)]
 mod telling;
+#[cfg(test)]
+mod unusual;
+#[cfg(test)]
+mod walk;

@@ -114,6 +114,38 @@ pub(crate) fn small() -> Story {
     story
 }
 
+/// A meeting of two electors with a motion and an election, in which one ballot comes by way of an inbox.
+pub(crate) fn example() -> Story {
+    let mut definition = definition();
+    definition.matters = definition.matters.into_iter().step_by(2).collect();
+    definition.witnesses = Some(witness_policy(1, &["w1", "w2"]));
+    let mut story = Story::new(definition, "2026-05-01T00:00:00Z");
+    story.holdings = two_homes();
+    story.import(1);
+    for (name, owner) in [("scrutineer", None), ("ann", Some("ann")), ("cat", Some("cat"))] {
+        story.enrol(name, owner);
+    }
+    story.notice();
+    story.now = at("2026-05-31T16:00:00Z");
+    story.open();
+    story.witness(&["w1"]);
+    story.cast("ann", elector(&["ann"]), &[("m1", "for"), ("m3", "c1 c2")]);
+    story.now = at("2026-06-07T16:00:00Z");
+    story.close();
+    story.witness(&["w1"]);
+    let choices = [("m1", "for"), ("m3", "c1 c2")];
+    story.forward("office", "cat", (elector(&["cat"]), &choices), at("2026-06-07T15:59:00Z"));
+    story.now = story.now.plus_seconds(3_600);
+    story.count();
+    story.certify();
+    story.witness(&["w2"]);
+    story.countersign("scrutineer", Role::Scrutineer);
+    story.now = at("2026-06-15T16:00:00Z");
+    story.announce();
+    story.witness(&["w1", "w2"]);
+    story
+}
+
 fn prepare(story: &mut Story) {
     story.import(1);
     for officer in ["secretary", "scrutineer", "supervisor"] {
@@ -188,7 +220,8 @@ fn object_to_result(story: &mut Story) {
     story.open_objections = 1;
 }
 
-fn definition() -> Definition {
+/// What the whole story is about: four matters, three witnesses, one inbox.
+pub(crate) fn definition() -> Definition {
     let published = pack("cn_civil_code_2021").unwrap();
     Definition {
         v: 1,

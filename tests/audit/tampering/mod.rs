@@ -48,6 +48,13 @@ fn table() -> Vec<&'static Row> {
     tables.into_iter().flatten().collect()
 }
 
+/// One tampered audit bundle for each claim that a row refutes, with what was done.
+pub(crate) fn one_for_each_claim() -> Vec<(&'static str, Vec<u8>)> {
+    let mut seen = BTreeSet::new();
+    let first = table().into_iter().filter(|(_, code, _, _)| seen.insert(*code));
+    first.map(|(what, _, _, tampering)| (*what, tampered(tampering, BundleKind::Audit))).collect()
+}
+
 #[test]
 fn every_tampering_is_caught_by_name() {
     let mut missed = Vec::new();

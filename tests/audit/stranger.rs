@@ -1,0 +1,92 @@
+//! A second verifier, written from `docs/record-format.md` alone, in another language.
+//!
+//! What is sound it finds sound, and of every group of claims it finds a tampering. Where it differs from
+//! `quorate-verify` the page was not clear enough.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use quorate::evidence::bundle::BundleKind;
+
+use crate::example::{FOLDER, repository};
+use crate::lines::{bytes, lines};
+use crate::tampering::one_for_each_claim;
+use crate::telling::{honest, small};
+use crate::unusual::unusual;
+
+/// Judges bundles by the pinned keys of a folder.
+fn judge(folder: &Path, bundles: &[String]) -> (Output, String) {
+    let python = repository("target/interop/venv/bin/python");
+    let needs = repository("target/interop/venv/requirements.txt");
+    assert!(needs.exists(), "{} is missing: run `make test`, which installs it first", needs.display());
+    let mut command = Command::new(python);
+    command.arg(repository("tests/interop/python/verify_bundle.py"));
+    command.arg("keys.json").arg(repository("src/domain/rules/packs")).args(bundles);
+    let output = command.current_dir(folder).output().unwrap();
+    let said = String::from_utf8(output.stdout.clone()).unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    (output, said)
+}
+
+#[expect(clippy::disallowed_methods, reason = "it reads files, so a test writes them")]
+fn desk(bundles: &[(String, Vec<u8>)]) -> tempfile::TempDir {
+    let desk = tempfile::tempdir().unwrap();
+    fs::write(desk.path().join("keys.json"), serde_json::to_vec(&honest().keys).unwrap()).unwrap();
+    for (name, bytes) in bundles {
+        fs::write(desk.path().join(name), bytes).unwrap();
+    }
+    desk
+}
+
+#[test]
+fn a_stranger_finds_the_example_sound() {
+    let bundles = ["public-bundle.jsonl", "audit-bundle.jsonl"].map(str::to_owned);
+    let (output, said) = judge(&repository(FOLDER), &bundles);
+    assert_eq!(said, "public-bundle.jsonl: no findings\naudit-bundle.jsonl: no findings\n");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_stranger_finds_whole_meetings_sound() {
+    let mut bundles = Vec::new();
+    for (name, story) in [("whole", honest()), ("small", small()), ("unusual", unusual())] {
+        for kind in [BundleKind::Public, BundleKind::Audit] {
+            bundles.push((format!("{name}-{kind:?}"), bytes(&lines(&story, kind))));
+        }
+    }
+    let names: Vec<String> = bundles.iter().map(|(name, _)| name.clone()).collect();
+    let (output, said) = judge(desk(&bundles).path(), &names);
+    assert!(said.lines().all(|line| line.ends_with(": no findings")), "{said}");
+    assert_eq!((output.status.code(), said.lines().count()), (Some(0), names.len()));
+}
+
+#[test]
+fn a_stranger_finds_a_tampering_of_every_claim() {
+    let tampered = one_for_each_claim();
+    assert!(tampered.len() > 40, "{}", tampered.len());
+    let bundles: Vec<_> = tampered.into_iter().map(|(what, bytes)| (what.replace('/', " "), bytes)).collect();
+    let names: Vec<String> = bundles.iter().map(|(name, _)| name.clone()).collect();
+    let (output, said) = judge(desk(&bundles).path(), &names);
+    let missed: Vec<_> = said.lines().filter_map(|line| line.strip_suffix(": no findings")).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+    assert!(names.iter().all(|name| said.contains(&format!("{name}: "))), "each is judged: {said}");
+    assert!(matches!(output.status.code(), Some(1 | 2)));
+}
+
+#[test]
+fn a_stranger_tells_a_finding_from_what_cannot_be_read() {
+    let whole = bytes(&lines(&small(), BundleKind::Public));
+    let cut = whole[..whole.len() / 2].to_vec();
+    let desk = desk(&[("whole".to_owned(), whole), ("cut".to_owned(), cut)]);
+    let exit = |name: &str| judge(desk.path(), &[name.to_owned()]).0.status.code();
+    assert_eq!((exit("whole"), exit("cut")), (Some(0), Some(2)));
+    let other = crate::estate::service_keys(crate::estate::ORIGIN, "checkpoints", "another");
+    write_keys(desk.path(), &serde_json::to_vec(&other).unwrap());
+    assert_eq!(exit("whole"), Some(1));
+}
+
+#[expect(clippy::disallowed_methods, reason = "it reads files, so a test writes them")]
+fn write_keys(folder: &Path, keys: &[u8]) {
+    fs::write(folder.join("keys.json"), keys).unwrap();
+}

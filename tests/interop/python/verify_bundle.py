@@ -1,0 +1,1049 @@
+"""Verifies bundles by docs/record-format.md and docs/rules.md alone, sharing no code with Quorate.
+
+    verify_bundle.py KEYS PACKS BUNDLE...
+
+KEYS is the service's list of keys from another source, PACKS a folder of rule packs. Prints one line for each
+finding, or that there are none. Exits with 0 if there are none, with 1 if there are some, with 2 if something cannot
+be read. Each section below stands for one of the page; numbers of sections are the page's. Needs the system's
+time zones (Debian's `tzdata`).
+
+It is a second opinion, not a second product. It leaves to `quorate-verify`: keys and points of small order, which
+`cryptography` accepts; what a verdict says besides its numbers: sentences, articles, `participation`, `approval`;
+rule packs that ask more than thresholds of area and heads, as the Chinese ones do not; the ballot form `per_unit`.
+"""
+
+import base64
+import hashlib
+import json
+import re
+import sys
+import tomllib
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+# What must be there, and nothing else; what the page calls optional stands behind "/".
+LINES = {
+    "header": "v bundle community meeting from to keys",
+    "peaks": "hashes",
+    "earlier": "index entry proof",
+    "entry": "index entry",
+    "cosigned": "note",
+    "document": "kind sha256 text",
+    "certificate": "jws",
+    "checkpoint": "note",
+    "end": "lines",
+}
+FACTS = {
+    "register_imported": "version document",
+    "key_enrolled": "method confirmed_by statement",
+    "key_revoked": "statement",
+    "meeting_noticed": "meeting definition roll annex statement keys_before",
+    "roll_amended": "meeting statement reason before roll annex",
+    "objection_raised": "meeting objection stage text",
+    "objection_answered": "meeting objection answer upheld",
+    "meeting_opened": "meeting definition roll annex",
+    "ballot_received": "meeting statement received_at forwarding",
+    "meeting_extended": "meeting closes_at reason",
+    "meeting_closed": "meeting ballots",
+    "meeting_counted": "meeting certificate",
+    "certificate_signed": "meeting certificate role signature",
+    "result_announced": "meeting certificate open_objections",
+    "meeting_cancelled": "meeting reason",
+    "meeting_annulled": "meeting reason",
+}
+STATEMENTS = {
+    "ballot": "v origin community meeting definition roll elector choices supersedes nonce",
+    "enrolment": "v origin community activation method confirmed_by owner key nonce",
+    "roll-amendment": "v origin community meeting before change reason nonce",
+    "notice": "v origin community meeting definition roll noticed_at",
+    "forwarding": "v origin community meeting ballot received_at",
+}
+DOCUMENTS = {
+    "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
+    " rule_pack witnesses inboxes switches matters",
+    "roll": "v community meeting register_version status overlapping_owners electors",
+    "annex": "v community meeting salt electors",
+    "register": "v community register_version salt units",
+}
+CERTIFICATE = "v origin community meeting definition roll close ballots_received ballots_counted counted_at matters"
+VERDICT = (
+    "preset matter share_unit passed totals participation approval inequalities"
+    "/candidates elected alternates runoff otherwise"
+)
+PUBLIC = {"definition", "roll", "notice"}
+# The states of a meeting, by what happens: where it may happen, and where it leads.
+LIFE = {
+    "meeting_noticed": ({"draft"}, "noticed"),
+    "roll_amended": ({"noticed"}, None),
+    "meeting_opened": ({"noticed"}, "open"),
+    "ballot_received": ({"open", "closed"}, None),
+    "meeting_extended": ({"open"}, None),
+    "meeting_closed": ({"open"}, "closed"),
+    "meeting_counted": ({"closed"}, "counted"),
+    "certificate_signed": ({"counted", "announced"}, None),
+    "result_announced": ({"counted"}, "announced"),
+    "meeting_cancelled": ({"draft", "noticed", "open"}, "cancelled"),
+    "meeting_annulled": ({"counted", "announced"}, "annulled"),
+}
+
+
+class Unreadable(Exception):
+    """Not the form that the page describes."""
+
+
+# Fields of another shape than the page gives come to light where they are used.
+UNREADABLE = (Unreadable, KeyError, ValueError, TypeError, AttributeError, IndexError, StopIteration)
+
+
+# --- 1. Values ---
+
+
+def canonical(value):
+    """RFC 8785, for the values that occur here: every name of a field is ASCII, every number an integer."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def fields(value, names, what):
+    names, _, optional = names.partition("/")
+    if not isinstance(value, dict) or not set(names.split()) <= set(value) <= set(f"{names} {optional}".split()):
+        raise Unreadable(f"{what} has other fields")
+    if value.get("v", 1) != 1:
+        raise Unreadable(f"{what} has another version")
+    return value
+
+
+def read_json(text, what):
+    def once(pairs):
+        if len(dict(pairs)) < len(pairs):
+            raise Unreadable(f"{what} names a field twice")
+        return dict(pairs)
+
+    def refuse(number):
+        raise Unreadable(f"{what} holds the number {number}")
+
+    try:
+        return json.loads(text, object_pairs_hook=once, parse_float=refuse, parse_constant=refuse)
+    except ValueError as error:
+        raise Unreadable(f"{what}: {error}") from error
+
+
+def read_canonical(text, what):
+    value = read_json(text, what)
+    if canonical(value) != text:
+        raise Unreadable(f"{what} is not canonical")
+    return value
+
+
+def decode(text, altchars=None):
+    """Strict base64: as the bytes would be written again. With altchars that of URLs, without padding."""
+    padding = "=" * (-len(text) % 4) if altchars else ""
+    data = base64.b64decode((text + padding).encode(), altchars=altchars, validate=True)
+    again = base64.b64encode(data, altchars=altchars).decode()
+    if (again.rstrip("=") if altchars else again) != text:
+        raise ValueError("not canonical base64")
+    return data
+
+
+def url(text):
+    return decode(text, b"-_")
+
+
+def digest(data):
+    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()
+
+
+def unhex(text):
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise Unreadable(f"{text} is not a digest")
+    return bytes.fromhex(text)
+
+
+def instant(text):
+    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", text):
+        raise Unreadable(f"{text} is not an instant in UTC")
+    return datetime.fromisoformat(text)
+
+
+def thousandths(area):
+    """An area in thousandths of a unit; None if it is unknown."""
+    if area is None:
+        return None
+    whole, _, decimals = area.partition(".")
+    return int(whole) * 1000 + int(decimals.ljust(3, "0"))
+
+
+# --- 2. The record: the tree, notes, cosignatures ---
+
+
+def leaf(entry):
+    return hashlib.sha256(b"\0" + entry.encode()).digest()
+
+
+def node(left, right):
+    return hashlib.sha256(b"\1" + left + right).digest()
+
+
+class Tree:
+    """The right edge of a Merkle tree, as (size of a complete subtree, its root)."""
+
+    def __init__(self, size, peaks):
+        sizes = [1 << bit for bit in reversed(range(size.bit_length())) if size >> bit & 1]
+        if len(sizes) != len(peaks):
+            raise Unreadable(f"{len(peaks)} peaks are not those of {size} entries")
+        self.edge = [(size, unhex(peak)) for size, peak in zip(sizes, peaks)]
+
+    def append(self, entry):
+        size, right = 1, leaf(entry)
+        while self.edge and self.edge[-1][0] == size:
+            right = node(self.edge.pop()[1], right)
+            size *= 2
+        self.edge.append((size, right))
+
+    def root(self):
+        *left, (_, root) = self.edge
+        for _, subtree in reversed(left):
+            root = node(subtree, root)
+        return root
+
+
+def root_of_proof(entry, index, size, proof):
+    """The root that an inclusion proof leads to (RFC 9162 section 2.1.3.2); None if it has another length."""
+    root, last = leaf(entry), size - 1
+    for step in proof:
+        if last == 0:
+            return None
+        if index & 1 or index == last:
+            root = node(step, root)
+            while not index & 1 and index:
+                index, last = index >> 1, last >> 1
+        else:
+            root = node(root, step)
+        index, last = index >> 1, last >> 1
+    return root if last == 0 else None
+
+
+class Key:
+    """A C2SP verifier key, `name+id+base64` of type and public key."""
+
+    def __init__(self, text):
+        try:
+            self.name, key_id, material = text.split("+", 2)
+            material = decode(material)
+            self.id = hashlib.sha256(f"{self.name}\n".encode() + material).digest()[:4]
+            self.kind, self.public = material[0], Ed25519PublicKey.from_public_bytes(material[1:])
+        except (ValueError, IndexError) as error:
+            raise Unreadable(f"{text} is not a verifier key") from error
+        if self.id.hex() != key_id:
+            raise Unreadable(f"{text} has the identifier {self.id.hex()}")
+
+    def verify(self, text, signature):
+        """Whether this key signed; for a cosignature also when, as seconds since 1970."""
+        time = None
+        if self.kind == 4:
+            time = int.from_bytes(signature[:8], "big")
+            text, signature = f"cosignature/v1\ntime {time}\n{text}", signature[8:]
+        return signed(self.public, signature, text.encode()), time
+
+
+def signed(public, signature, data):
+    try:
+        public.verify(signature, data)
+        return True
+    except InvalidSignature:
+        return False
+
+
+class Head:
+    """A signed tree head: three lines, and signatures by (name, id)."""
+
+    def __init__(self, note):
+        try:
+            self.text, _, lines = note.rpartition("\n\n")
+            self.text += "\n"
+            self.origin, size, root, nothing = self.text.split("\n")
+            self.size, self.root, self.signatures = int(size), decode(root), {}
+            for line in lines.removesuffix("\n").split("\n"):
+                dash, name, signature = line.split(" ")
+                signature = decode(signature)
+                self.signatures[name, signature[:4]] = signature[4:]
+                if dash != "—":
+                    raise ValueError("a signature line of another form")
+            if nothing or str(self.size) != size or not lines.endswith("\n") or len(self.root) != 32:
+                raise ValueError("another form")
+        except ValueError as error:
+            raise Unreadable(f"not a checkpoint: {error}") from error
+
+
+# --- 3. Keys and signed statements ---
+
+
+def thumbprint(key):
+    jwk = canonical({"crv": "Ed25519", "kty": "OKP", "x": key})
+    return base64.urlsafe_b64encode(hashlib.sha256(jwk.encode()).digest()).decode().rstrip("=")
+
+
+def read_statement(text, kind):
+    """The header's `kid` and the payload of a compact JWS, whose signature is not checked yet."""
+    try:
+        header, payload, _ = text.split(".")
+        header = fields(read_json(url(header), kind), "alg kid typ", f"header of a {kind}")
+        payload = read_json(url(payload).decode(), kind)
+    except ValueError as error:
+        raise Unreadable(f"a {kind} is not a compact JWS: {error}") from error
+    if (header["alg"], header["typ"]) != ("EdDSA", f"quorate-{kind}+jws"):
+        raise Unreadable(f"a {kind} is a {header['typ']}, signed with {header['alg']}")
+    return header["kid"], fields(payload, STATEMENTS[kind], kind)
+
+
+def is_signed(text, key):
+    data, _, signature = text.rpartition(".")
+    kid = json.loads(url(text.split(".")[0]))["kid"]
+    return kid == thumbprint(key) and signed(Ed25519PublicKey.from_public_bytes(url(key)), url(signature), data.encode())
+
+
+# --- 7. Bundles ---
+
+
+class Entry:
+    """An entry of the record."""
+
+    def __init__(self, index, text):
+        self.index, self.text = index, text
+        value = fields(read_canonical(text, f"entry {index}"), "at fact v", f"entry {index}")
+        self.at, self.fact = instant(value["at"]), value["fact"]
+        self.kind = self.fact.get("kind")
+        fields(self.fact, "kind " + FACTS.get(self.kind, "nothing"), f"entry {index}, {self.kind},")
+
+
+LETTER = dict(zip(LINES, "hpaecdskz"))
+
+
+class Bundle:
+    """The lines of a bundle, each read from its canonical bytes, in the order that the page gives."""
+
+    def __init__(self, data):
+        try:
+            *texts, rest = data.decode().split("\n")
+        except UnicodeDecodeError as error:
+            raise Unreadable(f"not UTF-8: {error}") from error
+        lines = [read_canonical(text, f"line {number}") for number, text in enumerate(texts, 1)]
+        for number, line in enumerate(lines, 1):
+            fields(line, "line " + LINES.get(line.get("line"), "nothing"), f"line {number}")
+        order = "".join("b" if line.get("kind") == "ballot" else LETTER[line["line"]] for line in lines)
+        if rest or not re.fullmatch("hpa*[ec]*d*b*s?kz", order):
+            raise Unreadable(f"another order of lines: {order}")
+        self.header, self.checkpoint = lines[0], Head(lines[-2]["note"])
+        self.start, self.end, self.keys = (self.header[name] for name in ("from", "to", "keys"))
+        if self.header["bundle"] not in ("public", "audit"):
+            raise Unreadable(f"{self.header['bundle']} is no kind of bundle")
+        if lines[-1]["lines"] != len(lines):
+            raise Unreadable(f"{len(lines)} lines, not {lines[-1]['lines']}")
+        self.tree = Tree(self.start, lines[1]["hashes"])
+        of = {kind: [line for line in lines if line["line"] == kind] for kind in LINES}
+        self.earlier = [(Entry(x["index"], x["entry"]), x["proof"]) for x in of["earlier"]]
+        self.range = [Entry(x["index"], x["entry"]) if "entry" in x else Head(x["note"]) for x in lines
+                      if x["line"] in ("entry", "cosigned")]
+        self.entries = [x for x in self.range if isinstance(x, Entry)]
+        self.documents = [(x["kind"], x["sha256"], x["text"]) for x in of["document"]]
+        self.certificate = of["certificate"][0]["jws"] if of["certificate"] else None
+
+
+# --- 8. What a verifier does ---
+
+
+class Case:
+    """One bundle under judgement. Each method is a step of section 8."""
+
+    def __init__(self, bundle, packs):
+        self.bundle, self.packs, self.findings, self.in_force = bundle, packs, [], {}
+        self.audit = bundle.header["bundle"] == "audit"
+        self.meeting, self.community = bundle.header["meeting"], bundle.header["community"]
+        self.mine = [entry for entry in bundle.entries if entry.fact.get("meeting") == self.meeting]
+
+    def check(self, holds, finding):
+        if not holds:
+            self.findings.append(finding)
+        return holds
+
+    def last(self, kind):
+        """The last entry of a kind that belongs to the meeting, or None."""
+        return next((entry for entry in reversed(self.mine) if entry.kind == kind), None)
+
+    # 1, 2: keys, tree, proofs, tree heads
+
+    def keys(self, pinned):
+        keys = fields(self.bundle.keys, "origin checkpoint_key statements_key", "the list of keys")
+        jwk = fields(keys["statements_key"], "kty crv x kid", "the key of statements")
+        self.check(keys == pinned, "keys: not the pinned ones")
+        self.origin, self.log, self.service = keys["origin"], Key(keys["checkpoint_key"]), jwk["x"]
+        self.check(self.log.name == self.origin and self.log.kind == 1, "keys: the checkpoint key is not the record's")
+        self.check((jwk["kty"], jwk["crv"]) == ("OKP", "Ed25519"), "keys: the key of statements is not Ed25519")
+        self.check(jwk["kid"] == thumbprint(jwk["x"]), "keys: the key of statements has another id")
+
+    def head(self, head, what):
+        """Whether the record's own key signed a tree head."""
+        signature = head.signatures.get((self.log.name, self.log.id))
+        self.check(head.origin == self.origin, f"{what}: of another record, {head.origin}")
+        self.check(signature and self.log.verify(head.text, signature)[0], f"{what}: not signed by the record's key")
+
+    def record(self):
+        bundle, tree, size, before = self.bundle, self.bundle.tree, self.bundle.start, None
+        self.roots = {}
+        for each in bundle.range:
+            if isinstance(each, Head):
+                self.head(each, f"tree head of {each.size}")
+                self.check(each.size == size and each.root == self.roots.get(size),
+                           f"tree head of {each.size}: another tree than that of the {size} entries before it")
+                continue
+            self.check(each.index == size, f"entry {each.index}: not the next after {size} entries")
+            self.check(before is None or before.at <= each.at, f"entry {each.index}: earlier than the one before")
+            tree.append(each.text)
+            size, before = size + 1, each
+            self.roots[size] = tree.root()
+        last = bundle.checkpoint
+        self.head(last, "checkpoint")
+        self.check(last.size == bundle.end == size and self.roots.get(size) == last.root,
+                   f"checkpoint: another tree than that of the {size} entries")
+        before, at = -1, None
+        for entry, proof in bundle.earlier:
+            root = root_of_proof(entry.text, entry.index, last.size, [unhex(step) for step in proof])
+            self.check(root == last.root, f"entry {entry.index}: its proof does not hold")
+            self.check(before < entry.index < bundle.start, f"entry {entry.index}: not in order before the notice")
+            self.check(at is None or at <= entry.at, f"entry {entry.index}: earlier than the one before")
+            self.check("meeting" not in entry.fact, f"entry {entry.index}: does not belong before the notice")
+            before, at = entry.index, entry.at
+        self.check(at is None or at <= bundle.entries[0].at, "notice: earlier than an entry before it")
+
+    # 3: the life of the meeting
+
+    def life(self):
+        state, self.ballots, objections = "draft", [], {}
+        self.check(self.mine and self.bundle.entries[0] is self.mine[0] and self.mine[0].kind == "meeting_noticed",
+                   "life: does not begin with the notice")
+        for entry in self.mine:
+            fact = entry.fact
+            if entry.kind.startswith("objection"):
+                self.objection(entry, objections, state)
+                continue
+            allowed, after = LIFE[entry.kind]
+            self.check(state in allowed, f"entry {entry.index}: {entry.kind} in a meeting that is {state}")
+            state = after or state
+            if entry.kind == "ballot_received":
+                self.ballots.append((entry, state))
+            elif entry.kind == "meeting_closed":
+                self.check(fact["ballots"] == len(self.ballots), f"close: {len(self.ballots)} ballots are recorded before")
+            elif entry.kind == "result_announced":
+                left = [upheld for stage, upheld in objections.values() if stage == "result"].count(None)
+                self.check(fact["open_objections"] == left, f"announcement: {left} objections are open")
+            self.check(len(fact.get("reason", "")) <= 2000, f"entry {entry.index}: a longer reason")
+        self.state = state
+
+    def objection(self, entry, objections, state):
+        fact = entry.fact
+        if entry.kind == "objection_raised":
+            where = {"roll": "noticed", "result": "counted"}[fact["stage"]]
+            self.check(state == where, f"entry {entry.index}: an objection in a meeting that is {state}")
+            self.check(fact["objection"] not in objections, f"entry {entry.index}: an objection raised twice")
+            objections[fact["objection"]] = fact["stage"], None
+        else:
+            stage, upheld = objections.get(fact["objection"], (None, True))
+            self.check(stage and upheld is None, f"entry {entry.index}: no such objection is open")
+            objections[fact["objection"]] = stage, fact["upheld"]
+
+    def full_days(self, start, end):
+        """Full days between two instants, neither counted, where the meeting is."""
+        zone = ZoneInfo(self.definition["time_zone"])
+        return (end.astimezone(zone).date() - start.astimezone(zone).date()).days - 1
+
+    def hours(self):
+        """Notice, hours, extensions, what may be counted when, and the time for objections."""
+        noticed, opened, closed = map(self.last, ("meeting_noticed", "meeting_opened", "meeting_closed"))
+        opens_at, closes_at = (instant(self.definition[name]) for name in ("opens_at", "closes_at"))
+        days = self.pack["notice"]["full_days"]
+        self.check(self.full_days(noticed.at, opens_at) >= days, f"notice: less than {days} full days")
+        self.check(not opened or opened.at >= opens_at, "opening: too early")
+        for entry in self.mine:
+            if entry.kind == "meeting_extended":
+                later = instant(entry.fact["closes_at"])
+                self.check(closes_at < later and entry.at < closes_at, f"entry {entry.index}: no extension")
+                closes_at = later
+        self.check(not closed or closed.at >= closes_at, "close: too early")
+        for entry, state in self.ballots:
+            received, forwarded = instant(entry.fact["received_at"]), entry.fact["forwarding"]
+            self.check(opens_at <= received < closes_at, f"entry {entry.index}: a ballot out of hours")
+            self.check(forwarded or state == "open", f"entry {entry.index}: a ballot after the close")
+            late = timedelta(seconds=60 if forwarded else 0)
+            self.check(received <= entry.at + late, f"entry {entry.index}: received after it was recorded")
+        counted, announced = self.last("meeting_counted"), self.last("result_announced")
+        wait = timedelta(seconds=600 if self.definition["inboxes"] else 0)
+        self.check(not counted or not closed or counted.at >= closed.at + wait, "count: too early")
+        days = self.definition["objection_days"]
+        self.check(not announced or self.full_days(counted.at, announced.at) >= days,
+                   f"announcement: less than {days} full days after the count")
+
+    # 4: documents, notice, enrolments, amendments, pseudonyms
+
+    def papers(self):
+        """What must be there, by digest: the documents that entries name."""
+        wanted = {}
+        everything = [entry for entry, _ in self.bundle.earlier] + self.bundle.entries
+        for entry in everything:
+            fact, mine = entry.fact, entry.fact.get("meeting", self.meeting) == self.meeting
+            names = {"meeting_noticed": {"statement": "notice"}, "key_enrolled": {"statement": "enrolment"},
+                     "roll_amended": {"statement": "roll_amendment"}, "ballot_received": {"statement": "ballot"},
+                     "register_imported": {"document": "register"}, "objection_raised": {"text": "objection"},
+                     "objection_answered": {"answer": "objection"}}.get(entry.kind, {})
+            for name in ("definition", "roll", "annex", "forwarding"):
+                names = names | ({name: name} if fact.get(name) else {})
+            wanted |= {fact[name]: kind for name, kind in names.items() if mine}
+        self.texts, shown = {}, Counter()
+        for kind, sha256, text in self.bundle.documents:
+            shown[sha256] += 1
+            self.check(digest(text) == sha256, f"document {sha256}: another content")
+            self.check(wanted.get(sha256) == kind, f"document {sha256}: no entry names it as a {kind}")
+            self.check(shown[sha256] == 1, f"document {sha256}: there twice")
+            self.check(self.audit or kind in PUBLIC, f"document {sha256}: a {kind} in a public bundle")
+            self.texts[sha256] = text
+        needed = {sha256: kind for sha256, kind in wanted.items() if kind in PUBLIC or self.audit and kind != "register"}
+        for sha256, kind in needed.items():
+            self.check(sha256 in self.texts, f"document {sha256}: this {kind} is missing")
+        places = [fact["statement"] for fact in (entry.fact for entry, _ in self.ballots)]
+        ballots = [sha256 for kind, sha256, _ in self.bundle.documents if kind == "ballot"]
+        self.check(not self.audit or ballots == places, "ballots: not in the order of their entries")
+
+    def document(self, kind, sha256):
+        """A document of this meeting."""
+        value = fields(read_canonical(self.texts[sha256], kind), DOCUMENTS[kind], kind)
+        self.check(value["community"] == self.community and value.get("meeting", self.meeting) == self.meeting
+                   and value.get("origin", self.origin) == self.origin, f"{kind} {sha256}: belongs elsewhere")
+        return value
+
+    def statement(self, kind, sha256, key=None):
+        """The payload of a signed statement of this meeting, by a key or by the key that it names."""
+        text = self.texts[sha256]
+        kid, payload = read_statement(text, kind)
+        key = key or payload.get("key")
+        self.check(key and is_signed(text, key), f"{kind} {sha256}: not signed with the key that it needs")
+        self.check((payload["origin"], payload["community"], payload.get("meeting", self.meeting))
+                   == (self.origin, self.community, self.meeting), f"{kind} {sha256}: belongs elsewhere")
+        return kid, payload
+
+    def public_papers(self):
+        noticed, opened = self.last("meeting_noticed"), self.last("meeting_opened")
+        facts = [entry.fact for entry in self.mine]
+        self.definition = self.document("definition", noticed.fact["definition"])
+        self.check(not opened or opened.fact["definition"] == noticed.fact["definition"], "opening: another definition")
+        reference = self.definition["rule_pack"]
+        self.pack, matters = self.packs.get(reference["sha256"]), self.definition["matters"]
+        if self.pack is None:
+            raise Unreadable(f"no rule pack {reference['id']} with the digest {reference['sha256']} is at hand")
+        self.check((self.pack["id"], self.pack["version"]) == (reference["id"], reference["version"]),
+                   "definition: its rule pack has another name")
+        if not self.check(all(map(self.rule_of, matters)), "definition: a kind that its rule pack does not know"):
+            return False
+        self.check(all((self.rule_of(each).get("decides") == "election") == bool(each["candidates"]) for each in matters)
+                   and 0 < len(matters) == len({each["matter"] for each in matters}), "definition: its matters cannot stand")
+        _, notice = self.statement("notice", noticed.fact["statement"], self.service)
+        self.check([notice[name] for name in ("definition", "roll")]
+                   == [noticed.fact[name] for name in ("definition", "roll")]
+                   and instant(notice["noticed_at"]) <= noticed.at, "notice: is not what the entry says")
+        self.named(noticed)
+        rolls = [fact for fact in facts if "roll" in fact]
+        self.rolls = [self.document("roll", fact["roll"]) for fact in rolls]
+        for before, fact in zip(rolls, rolls[1:]):
+            self.check(fact.get("before", before["roll"]) == before["roll"], "amendment: of another roll")
+        for roll, fact in zip(self.rolls, rolls):
+            ids = [elector["elector"] for elector in roll["electors"]]
+            status = "final" if fact["kind"] == "meeting_opened" else "provisional"
+            self.check(roll["status"] == status, f"roll {fact['roll']}: is {roll['status']}")
+            self.check(ids == sorted(set(ids)), f"roll {fact['roll']}: not in order")
+            self.check(all(elector["heads"] == 1 for elector in roll["electors"]), f"roll {fact['roll']}: heads")
+            self.check(roll["overlapping_owners"] == self.definition["switches"]["overlapping_owners"],
+                       f"roll {fact['roll']}: by another rule than the definition's")
+        if opened:
+            last, final = rolls[-2:]
+            self.check(self.rolls[-1] | {"status": "provisional"} == self.rolls[-2] and last["annex"] == final["annex"],
+                       "roll: changed by the opening")
+        for matter in self.definition["matters"]:
+            on_roll = [unit for elector in self.rolls[-1]["electors"] for unit in elector["units"]]
+            among, place = matter["electorate"], lambda unit: {name: unit[name] for name in ("building", "entrance")}
+            self.check({unit["building"] for unit in on_roll}.issuperset(among["buildings"])
+                       and {unit["unit"] for unit in on_roll}.issuperset(among["units"])
+                       and all(entrance in map(place, on_roll) for entrance in among["entrances"])
+                       and any(self.units(elector, matter) for elector in self.rolls[-1]["electors"]),
+                       f"definition: the electorate of {matter['matter']} is not on the roll")
+        self.policies()
+
+    def named(self, noticed):
+        """Whether every key before the notice is shown, and none is enrolled or revoked twice."""
+        entries = [entry for entry, _ in self.bundle.earlier] + self.bundle.entries
+        about_keys = [entry for entry in entries if entry.kind in ("key_enrolled", "key_revoked")]
+        before = sum(entry.index < noticed.index for entry in about_keys)
+        self.check(noticed.fact["keys_before"] == before, f"notice: {before} entries about keys are shown before")
+        valid, enrolled = set(), set()
+        for entry in about_keys:
+            name, revoked = entry.fact["statement"], entry.kind == "key_revoked"
+            self.check(name in valid if revoked else name not in enrolled, f"entry {entry.index}: not about such a key")
+            enrolled.add(name)
+            valid = valid - {name} if revoked else valid | {name}
+
+    def policies(self):
+        """Whether the witnesses and inboxes of the definition can do what they are named for."""
+        policy, inboxes = self.definition["witnesses"], self.definition["inboxes"]
+        if policy:
+            keys = [Key(text) for text in policy["witnesses"]]
+            own = {key.name for key in keys}, {key.public.public_bytes_raw() for key in keys}
+            self.check(2 <= len(keys) <= 16 and 1 <= policy["required"] < len(keys) and {key.kind for key in keys} == {4}
+                       and [len(each) for each in own] == [len(keys)] * 2, "definition: its witnesses cannot stand")
+        own = {inbox["name"] for inbox in inboxes}, {inbox["key"] for inbox in inboxes}
+        self.check(len(inboxes) <= 4 and [len(each) for each in own] == [len(inboxes)] * 2,
+                   "definition: its inboxes cannot stand")
+
+    def derived(self):
+        """The rolls again, from the register and the amendments."""
+        entries = [entry for entry in self.mine if "annex" in entry.fact]
+        version = self.rolls[0]["register_version"]
+        known = [entry for entry, _ in self.bundle.earlier] + self.bundle.entries
+        register = next(entry.fact["document"] for entry in known if entry.kind == "register_imported"
+                        and entry.fact["version"] == version and entry.index < entries[0].index)
+        register = self.document("register", register)
+        self.check(register["register_version"] == version, "register: of another version")
+        units = {unit["unit"]: unit for unit in register["units"]}
+        salt = self.document("annex", entries[0].fact["annex"])["salt"]
+        for entry, roll in zip(entries, self.rolls):
+            if entry.kind == "roll_amended":
+                _, amendment = read_statement(self.texts[entry.fact["statement"]], "roll-amendment")
+                units = amended(units, amendment["change"])
+            electors, annex = grouped(units, roll["overlapping_owners"], salt)
+            own = self.document("annex", entry.fact["annex"])
+            self.check(roll["electors"] == electors and own["electors"] == annex and own["salt"] == salt
+                       and roll["register_version"] == version, f"roll {entry.fact['roll']}: not the register's")
+            self.owners_of = {elector["elector"]: elector["owners"] for elector in annex}
+
+    def audit_papers(self):
+        """Keys by id, each as [from which entry, to which entry, owner, enrolment]."""
+        self.enrolled = {}
+        for entry in [entry for entry, _ in self.bundle.earlier] + self.bundle.entries:
+            fact = entry.fact
+            if entry.kind == "key_enrolled":
+                kid, enrolment = self.statement("enrolment", fact["statement"])
+                self.check((enrolment["method"], enrolment["confirmed_by"]) == (fact["method"], fact["confirmed_by"])
+                           and (fact["method"] == "owner_code") == (enrolment["owner"] is not None),
+                           f"enrolment {fact['statement']}: is not what the entry says")
+                self.check(kid not in self.enrolled, f"enrolment {fact['statement']}: of a key that was enrolled")
+                self.enrolled[kid] = [entry.index, None, enrolment["owner"], fact["statement"]]
+            elif entry.kind == "key_revoked":
+                for key in self.enrolled.values():
+                    key[1] = entry.index if key[3] == fact["statement"] and key[1] is None else key[1]
+            elif entry.kind == "roll_amended" and fact["meeting"] == self.meeting:
+                self.amendment(entry)
+        self.derived()
+
+    def key_of(self, statement, index):
+        """The enrolled key (id, owner) that a statement names and that is valid at an entry; else None."""
+        kid = json.loads(url(self.texts[statement].split(".")[0]))["kid"]
+        first, last, owner, enrolment = self.enrolled.get(kid, (index, None, None, None))
+        if not enrolment or not first < index or (last is not None and last < index):
+            return None, None
+        return json.loads(url(self.texts[enrolment].split(".")[1]))["key"], owner
+
+    def amendment(self, entry):
+        fact, where = entry.fact, f"amendment {entry.fact['statement']}"
+        key, owner = self.key_of(fact["statement"], entry.index)
+        if self.check(key and owner is None, f"{where}: not by an officer's key"):
+            _, amendment = self.statement("roll-amendment", fact["statement"], key)
+            self.check((amendment["before"], amendment["reason"]) == (fact["before"], fact["reason"]),
+                       f"{where}: is not what the entry says")
+
+    # 5: ballots
+
+    def accept(self):
+        """The ballots in force, by elector, after each was accepted again in the order of the record."""
+        seen = Counter()
+        inboxes = {thumbprint(inbox["key"]): inbox["key"] for inbox in self.definition["inboxes"]}
+        electors = {elector["elector"]: elector for elector in self.rolls[-1]["electors"]}
+        opened = self.last("meeting_opened").fact
+        for entry, _ in self.ballots:
+            name = entry.fact["statement"]
+            what, (key, owner) = f"ballot {name}", self.key_of(name, entry.index)
+            if not self.check(key, f"{what}: its key is not enrolled at entry {entry.index}"):
+                continue
+            _, ballot = self.statement("ballot", name, key)
+            elector = ballot["elector"]
+            self.check(16 <= len(url(ballot["nonce"])) <= 64, f"{what}: nonce")
+            self.check(owner and owner in self.owners_of.get(elector, []), f"{what}: not by an owner of its elector")
+            self.check(ballot["definition"] == opened["definition"], f"{what}: of another definition")
+            self.check(ballot["roll"] == opened["roll"], f"{what}: of another roll")
+            before = self.in_force.get(elector, (None,))[0]
+            self.check(ballot["supersedes"] == before, f"{what}: replaces another ballot than the one in force")
+            seen[elector] += 1
+            most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], seen[elector])
+            self.check(seen[elector] <= most, f"{what}: the elector may not vote again")
+            self.choices(what, ballot, electors.get(elector))
+            self.in_force[elector] = name, {choice["matter"]: choice for choice in ballot["choices"]}
+            if entry.fact["forwarding"]:
+                self.forwarded(entry, inboxes)
+
+    def forwarded(self, entry, inboxes):
+        name = entry.fact["forwarding"]
+        kid, forwarding = read_statement(self.texts[name], "forwarding")
+        if self.check(kid in inboxes, f"forwarding {name}: not by an inbox of the definition"):
+            self.statement("forwarding", name, inboxes[kid])
+        self.check((forwarding["ballot"], forwarding["received_at"])
+                   == (entry.fact["statement"], entry.fact["received_at"]), f"forwarding {name}: of another ballot")
+
+    def choices(self, what, ballot, elector):
+        if not self.check(elector, f"{what}: no elector of the roll"):
+            return
+        matters = {x["matter"]: x for x in self.definition["matters"] if self.units(elector, x)}
+        names = [choice["matter"] for choice in ballot["choices"]]
+        self.check(sorted(names) == sorted(matters), f"{what}: not one choice for each matter of its elector")
+        for choice in ballot["choices"]:
+            matter = matters.get(choice["matter"], {"candidates": [], "seats": None})
+            self.check(self.fits(choice, matter), f"{what}: not a choice for {choice['matter']}")
+
+    def fits(self, choice, matter):
+        """Whether a choice is one that the matter leaves."""
+        standing, answers = [each["candidate"] for each in matter["candidates"]], choice["candidates"]
+        if choice["answer"] != "candidates":
+            return not answers and choice["answer"] in ({"abstain"} if standing else {"for", "against", "abstain"})
+        named = [each["candidate"] for each in answers]
+        approved = [each for each in answers if each["answer"] == "for"]
+        known = {"for"} if self.definition["switches"]["candidate_ballot"] == "approval" else {"for", "against", "abstain"}
+        return (named and set(standing).issuperset(named) and len(set(named)) == len(named)
+                and known.issuperset(each["answer"] for each in answers) and len(approved) <= matter["seats"])
+
+    # 6: count, verdicts
+
+    def units(self, elector, matter):
+        """The units with which an elector decides a matter."""
+        among, switches = matter["electorate"], self.definition["switches"]
+        everywhere = not (among["buildings"] or among["entrances"] or among["units"])
+
+        def counts(unit):
+            place = {"building": unit["building"], "entrance": unit["entrance"]}
+            for kind in ("parking", "storage"):
+                if unit["kind"] == kind and (among[f"{kind}_counts"] or switches[f"{kind}_counts"]) != "yes":
+                    return False
+            floors = among["floors"]
+            named = (unit["building"] in among["buildings"] or place in among["entrances"]
+                     or unit["unit"] in among["units"])
+            return ((everywhere or named) and (not among["unit_kinds"] or unit["kind"] in among["unit_kinds"])
+                    and (not floors or floors["lowest"] <= unit["floor"] <= floors["highest"]))
+
+        return [unit for unit in elector["units"] if counts(unit)]
+
+    def count(self, matter):
+        """Totals and votes of candidates of a matter, each as [area in thousandths or None, heads]."""
+        names = ("all", "participating", "for", "against", "abstain", "invalid", "silent")
+        totals = {name: [0, 0] for name in names}
+        votes = {candidate["candidate"]: [0, 0] for candidate in matter["candidates"]}
+
+        def add(total, units):
+            areas = [total[0], *(thousandths(unit["area"]) for unit in units)]
+            total[:] = None if None in areas else sum(areas), total[1] + 1
+
+        for elector in self.rolls[-1]["electors"]:
+            units = self.units(elector, matter)
+            if not units:
+                continue
+            add(totals["all"], units)
+            _, choices = self.in_force.get(elector["elector"], (None, {}))
+            choice = choices.get(matter["matter"])
+            stands, named = self.stands(choice, matter)
+            add(totals[stands], units)
+            if stands != "silent":
+                add(totals["participating"], units)
+            for candidate in named:
+                add(votes[candidate], units)
+        return totals, votes
+
+    def stands(self, choice, matter):
+        """Where a ballot stands in a matter, and the candidates it votes for."""
+        if choice is None:
+            return "silent", []
+        if choice["answer"] != "candidates":
+            return choice["answer"], []
+        named = [each["candidate"] for each in choice["candidates"] if each["answer"] == "for"]
+        against = any(each["answer"] == "against" for each in choice["candidates"])
+        return "for" if named else "against" if against else "abstain", named
+
+    def inequalities(self, rule, have, base, subject):
+        """What a threshold asks on each measure: {(subject, measure): (left, relation, right, holds)}."""
+        relation, n, d, of = re.fullmatch(r"(>=|>) (\d+)/(\d+) of (all|participating)", rule["threshold"]).groups()
+        asked = {}
+        for place, measure in enumerate(("area", "heads")):
+            left, right = have[place], base[of][place]
+            if left is None or right is None:
+                asked[subject, measure] = None, relation, None, None
+                continue
+            left, right = int(d) * left, int(n) * right
+            asked[subject, measure] = left, relation, right, left > right or relation == ">=" and left == right
+        return asked
+
+    def verdict(self, matter, verdict):
+        """Holds a verdict against its own totals and the rule pack."""
+        where = f"verdict of {matter['matter']}"
+
+        def pair(total):
+            return [thousandths(total["area"]), total["heads"]]
+
+        fields(verdict, VERDICT, where)
+        base = {name: pair(total) for name, total in verdict["totals"].items()}
+        rule = self.pack["class"][self.rule_of(matter)["class"]]
+        asked, reached = {}, []
+        if "participation" in self.pack:
+            asked |= self.inequalities(self.pack["participation"], base["participating"], base, "participation")
+        quorum = {holds for *_, holds in asked.values()}
+        if matter["candidates"]:
+            for candidate in verdict["candidates"]:
+                name = candidate["candidate"]
+                mine = self.inequalities(rule, pair(candidate), base, name)
+                holds = all(holds for *_, holds in mine.values())
+                self.check(candidate["reached"] == holds, f"{where}: {name} reaches the threshold or not")
+                reached += [name] if holds else []
+                asked |= mine
+            self.check({each["candidate"] for each in verdict["candidates"]}
+                       == {each["candidate"] for each in matter["candidates"]}, f"{where}: other candidates")
+            self.elected(where, matter, verdict, [] if quorum & {None, False} else reached)
+        else:
+            asked |= self.inequalities(rule, base["for"], base, "approval")
+            outcomes = {holds for *_, holds in asked.values()}
+            passed = False if False in outcomes else None if None in outcomes else True
+            self.check(verdict["passed"] == passed, f"{where}: passed is {verdict['passed']}")
+        shown = {(each.get("candidate", each["subject"]), each["measure"]): (
+            self.number(each["left"], each["measure"]), each["relation"], self.number(each["right"], each["measure"]),
+            each["holds"]) for each in verdict["inequalities"]}
+        self.check(shown == asked, f"{where}: its inequalities are not those of the rule pack")
+        self.check((verdict["preset"], verdict["matter"], verdict["share_unit"])
+                   == (self.pack["id"], matter["kind"], self.pack["share_unit"]), f"{where}: of another rule")
+
+    def number(self, text, measure):
+        return None if text is None else thousandths(text) if measure == "area" else int(text)
+
+    def elected(self, where, matter, verdict, reached):
+        """Who has a seat, who may follow, and who ties across the last seat."""
+        measures = ("heads", "area") if self.definition["switches"]["rank_by"] == "heads" else ("area", "heads")
+        if self.definition["switches"]["tie_break"] != "other_measure_then_runoff":
+            measures = measures[:1]
+
+        def rank(each):
+            return tuple(-(thousandths(each[name]) if name == "area" else each[name]) for name in measures)
+
+        ranks = {each["candidate"]: rank(each) for each in verdict["candidates"]}
+        ranked, seats = sorted(reached, key=lambda name: (ranks[name], name)), matter["seats"]
+        tied = ranks[ranked[seats]] if len(ranked) > seats and ranks[ranked[seats - 1]] == ranks[ranked[seats]] else None
+        runoff = [name for name in ranked if ranks[name] == tied]
+        elected = [name for name in ranked[:seats] if name not in runoff]
+        alternates = ranked[len(elected) + len(runoff):]
+        self.check((verdict["elected"], verdict["runoff"], verdict["alternates"]) == (elected, runoff, alternates),
+                   f"{where}: others are elected")
+        self.check(verdict["passed"] == (len(elected) == seats), f"{where}: passed is {verdict['passed']}")
+
+    def rule_of(self, matter):
+        """The rule of a matter's kind; each pack answers to three kinds besides its own."""
+        rules, kind = self.pack["matter"], matter["kind"]
+        generic = {"election": lambda rule: rule.get("decides") == "election"} | {
+            name: lambda rule, name=name: rule["class"] == name and "decides" not in rule for name in ("ordinary", "special")}
+        fits = generic.get(kind, lambda rule: rule["kind"] == kind)
+        return next((rule for rule in rules if fits(rule)), None)
+
+    # 6, 7: the certificate
+
+    def certified(self):
+        counted, jws = self.last("meeting_counted"), self.bundle.certificate
+        if not self.check((jws is None) == (counted is None), "certificate: there or not, against the record") or not jws:
+            return
+        fields(jws, "payload signatures", "certificate")
+        text = url(jws["payload"]).decode()
+        payload = fields(read_canonical(text, "certificate"), CERTIFICATE, "certificate")
+        opened, closed = self.last("meeting_opened"), self.last("meeting_closed")
+        named = [entry.fact["certificate"] for entry in self.mine if "certificate" in entry.fact]
+        self.check(set(named) == {digest(text)}, "certificate: not the one that the record names")
+        belongs = (self.origin, self.community, self.meeting, opened.fact["definition"], opened.fact["roll"])
+        self.check(tuple(payload[name] for name in ("origin", "community", "meeting", "definition", "roll")) == belongs,
+                   "certificate: of another meeting")
+        root = self.roots.get(closed.index + 1, b"").hex()
+        self.check(payload["close"] == {"index": closed.index, "root": root}, "certificate: of another close")
+        self.check(payload["ballots_received"] == len(self.ballots), f"certificate: {len(self.ballots)} ballots are recorded")
+        self.check(closed.at <= instant(payload["counted_at"]) <= counted.at, "certificate: counted at another time")
+        self.certificate_signatures(jws)
+        agenda = [matter["matter"] for matter in self.definition["matters"]]
+        if self.check([each["matter"] for each in payload["matters"]] == agenda, "certificate: another agenda"):
+            self.results(payload)
+
+    def results(self, payload):
+        on_roll = [unit["area"] for elector in self.rolls[-1]["electors"] for unit in elector["units"]]
+        decimals = max(len(area.partition(".")[2]) for area in on_roll)
+        for matter, certified in zip(self.definition["matters"], payload["matters"]):
+            verdict, where = certified["verdict"], f"totals of {matter['matter']}"
+            self.verdict(matter, verdict)
+            totals, votes = self.count(matter)
+            shown = {name: [thousandths(each["area"]), each["heads"]] for name, each in verdict["totals"].items()}
+            self.check(shown["all"] == totals["all"], f"{where}: another electorate")
+            areas = [each["area"] for each in verdict["totals"].values() if each["area"] is not None]
+            self.check({len(area.partition(".")[2]) for area in areas} <= {decimals}, f"{where}: other decimals")
+            self.check(shown["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than ballots count")
+            self.check(not verdict.get("otherwise"), f"{where}: otherwise")
+            if not self.audit:
+                continue
+            self.check(shown == totals, f"{where}: others are counted")
+            shown = {each["candidate"]: [thousandths(each["area"]), each["heads"]] for each in verdict.get("candidates", [])}
+            self.check(shown == votes, f"{where}: other votes of candidates are counted")
+        most = min(payload["ballots_received"], len(self.rolls[-1]["electors"]))
+        self.check(payload["ballots_counted"] <= most, f"certificate: {most} ballots can count at most")
+        if self.audit:
+            self.check(payload["ballots_counted"] == len(self.in_force), f"certificate: {len(self.in_force)} ballots count")
+
+    def certificate_signatures(self, jws):
+        recorded = Counter((entry.fact["role"], entry.fact["signature"]) for entry in self.mine
+                           if entry.kind == "certificate_signed")
+        signers = set()
+        for place, each in enumerate(jws["signatures"]):
+            fields(each, "protected signature header", "signature of the certificate")
+            role, key = (fields(each["header"], "role key", "header of a signature")[name] for name in ("role", "key"))
+            what = f"certificate: signature of the {role or 'service'}"
+            header = fields(read_json(url(each["protected"]), what), "alg kid typ", what)
+            self.check((header["alg"], header["kid"], header["typ"])
+                       == ("EdDSA", thumbprint(key), "quorate-certificate+jws"), f"{what}: header")
+            data = f"{each['protected']}.{jws['payload']}".encode()
+            self.check(signed(Ed25519PublicKey.from_public_bytes(url(key)), url(each["signature"]), data), f"{what}: wrong")
+            self.check((place == 0) == (role is None), f"{what}: the service's is the first")
+            self.check(key not in signers, f"{what}: its key signed twice")
+            signers.add(key)
+            if role is None:
+                self.check(key == self.service, f"{what}: not with its key")
+                continue
+            entry = next((entry for entry in self.mine if entry.fact.get("signature") == digest(canonical(each))), None)
+            recorded[role, digest(canonical(each))] -= 1
+            self.check(role in ("scrutineer", "supervisor"), f"{what}: this role signs no certificate")
+            if self.audit and entry:
+                first, last, owner, _ = self.enrolled.get(header["kid"], (entry.index, None, None, None))
+                self.check(first < entry.index and (last is None or entry.index < last) and owner is None,
+                           f"{what}: not by an officer's key")
+        self.check(not any(recorded.values()), "certificate: the signatures shown are not those recorded")
+
+    # 8: witnesses
+
+    def witnesses(self):
+        policy = self.definition["witnesses"]
+        if policy is None:
+            return
+        keys = [Key(text) for text in policy["witnesses"]]
+        heads = sorted([each for each in self.bundle.range if isinstance(each, Head)] + [self.bundle.checkpoint],
+                       key=lambda head: head.size)
+        last_of, satisfied = {}, []
+        entries = {entry.index + 1: entry for entry in self.bundle.entries}
+        for head in heads:
+            times = []
+            for key in keys:
+                signature = head.signatures.get((key.name, key.id))
+                if signature is None:
+                    continue
+                holds, seconds = key.verify(head.text, signature)
+                when = datetime.fromtimestamp(min(seconds, 253402300799), UTC)  # the last second of the calendar
+                covered = entries.get(head.size)
+                if (self.check(holds, f"tree head of {head.size}: the cosignature of {key.name} is wrong")
+                        and self.check(not covered or when >= covered.at - timedelta(seconds=120),
+                                       f"tree head of {head.size}: {key.name} cosigned before it was there")
+                        and self.check(last_of.get(key.name, when) <= when,
+                                       f"tree head of {head.size}: {key.name} cosigned before a smaller one")):
+                    times.append(when)
+                    last_of[key.name] = when
+            if len(times) >= policy["required"]:
+                satisfied.append((head.size, sorted(times)[policy["required"] - 1]))
+        self.witnessed(satisfied)
+
+    def witnessed(self, satisfied):
+        opened, closed, counted = map(self.last, ("meeting_opened", "meeting_closed", "meeting_counted"))
+        ended = self.last("result_announced") or self.last("meeting_annulled")
+        late = closed and closed.at + timedelta(minutes=10)
+        goes_on = late and (counted or self.bundle.entries[-1].at > late)
+        for entry, until, due in ((opened, closed and closed.at, closed), (closed, late, goes_on), (counted, None, ended)):
+            if entry and due:
+                self.check(any(size > entry.index and (until is None or when <= until) for size, when in satisfied),
+                           f"entry {entry.index}: {entry.kind} was not witnessed in time")
+
+
+def amended(units, change):
+    """The units of a register by label, after an amendment."""
+    if change["correct"] == "missing":
+        return units | {change["holding"]["unit"]: change["holding"]}
+    label = change["unit"]
+    if change["correct"] == "superfluous":
+        return {name: unit for name, unit in units.items() if name != label}
+    names = {"area": ("area", "area_source"), "owners": ("owners",), "stock": ("stock",)}[change["correct"]]
+    return units | {label: units[label] | {name: change[name] for name in names}}
+
+
+def grouped(units, overlapping, salt):
+    """The electors of a roll and of its annex: delivered units by their owners, stock by the developer."""
+    delivered = [frozenset(unit["owners"]) for unit in units.values() if unit["stock"] == "delivered"]
+    if overlapping == "same_buyer":
+        for owners in list(delivered):
+            # Whoever shares a unit with one of them is one buyer with all of them.
+            joined = frozenset().union(*(each for each in delivered if each & owners))
+            delivered = [joined if each & owners else each for each in delivered]
+    buyer = {owner: owners for owners in delivered for owner in owners}
+    stock = frozenset().union(*(unit["owners"] for unit in units.values() if unit["stock"] == "developer_stock"))
+    groups = {}
+    for _, unit in sorted(units.items()):
+        is_stock, own = unit["stock"] == "developer_stock", frozenset(unit["owners"])
+        owners = stock if is_stock else buyer[unit["owners"][0]] if overlapping == "same_buyer" else own
+        kind = "developer" if is_stock else "owner"
+        source = {"kind": kind, "owners": [] if is_stock else sorted(owners), "salt": salt}
+        shown = {name: unit[name] for name in "unit building entrance floor kind area area_source".split()}
+        groups.setdefault(digest(canonical(source))[:32], (kind, sorted(owners), []))[2].append(shown)
+    electors = [{"elector": elector, "heads": 1, "kind": kind, "units": own} for elector, (kind, _, own) in sorted(groups.items())]
+    return electors, [{"elector": elector, "kind": kind, "owners": own} for elector, (kind, own, _) in sorted(groups.items())]
+
+
+def verify(data, pinned, packs):
+    """The findings of a bundle. What is found first can make the rest unreadable."""
+    case = Case(Bundle(data), packs)
+    try:
+        judge(case, pinned)
+    except UNREADABLE as error:
+        if not case.findings:
+            raise
+        case.findings.append(f"the rest cannot be read: {error!r}")
+    return case.findings
+
+
+def judge(case, pinned):
+    case.keys(pinned)
+    case.record()
+    case.life()
+    case.papers()
+    if case.last("meeting_noticed") and case.public_papers() is not False:
+        case.hours()
+        if case.audit:
+            case.audit_papers()
+            case.accept()
+        case.certified()
+        case.witnesses()
+
+
+def main(keys, packs, *bundles):
+    pinned = json.loads(Path(keys).read_text())
+    packs = {digest(path.read_bytes()): tomllib.loads(path.read_text()) for path in Path(packs).glob("*.toml")}
+    worst = 0
+    for path in bundles:
+        try:
+            findings = verify(Path(path).read_bytes(), pinned, packs)
+            status = 1 if findings else 0
+        except UNREADABLE as error:
+            findings, status = [f"{type(error).__name__}: {error}"], 2
+        for finding in findings or ["no findings"]:
+            print(f"{path}: {finding}")
+        worst = max(worst, status)
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
