@@ -168,7 +168,9 @@ async fn a_switch_that_cannot_be_carried_out_stops_the_notice() {
         let problem = problem.problem(422, "draft_problems");
         let reason = format!("{switch} = {value} is not supported yet");
         assert_eq!(problems(&problem)[0], reason);
-        assert!(problems(&problem).iter().all(|told| told.ends_with(&reason)), "{problem}");
+        // A matter may have a reason of its own against the same value, and nothing else is wrong.
+        let own = format!("{switch} = {value} ");
+        assert!(problems(&problem).iter().all(|told| told.contains(&own)), "{problem}");
     }
     assembly.stop().await;
 }
