@@ -6,6 +6,7 @@
 //! taken for zero.
 
 mod choices;
+mod column;
 mod count;
 mod cuts;
 mod election;
@@ -13,6 +14,8 @@ mod electorate;
 mod follow_ups;
 mod held;
 mod matter;
+mod piles;
+mod poll;
 mod silence;
 mod terms;
 mod totals;
@@ -25,6 +28,7 @@ pub use electorate::{ElectorWithoutUnit, Electorate, Entitlement, Member, Object
 pub use follow_ups::{ConsequenceVerdict, Next, NextKind, ObjectionVerdict};
 pub use held::Held;
 pub use matter::{MatterCountError, count_matter, electorate_of, terms_of};
+pub use poll::{MatterPoll, Poll};
 pub use silence::{Attribution, TakenAs};
 pub use terms::{Seats, Terms, TermsError};
 pub use totals::{CandidateTotals, Totals, TotalsError, Weighed};
