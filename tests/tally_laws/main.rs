@@ -5,5 +5,6 @@ mod boundaries;
 mod drawn;
 mod laws;
 mod naive;
+mod simulation;
 mod switches;
 mod world;

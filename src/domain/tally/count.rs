@@ -97,6 +97,28 @@ pub(super) fn count_column(
     Ok(Counted { totals: sums.totals(electorate), candidates: candidates.collect() })
 }
 
+/// What each elector weighs in all its parts together, after cuts; nothing for the excluded.
+pub(super) fn weights(
+    terms: &Terms<'_>,
+    electorate: &Electorate,
+    column: &Column<Choice>,
+) -> Result<Vec<Weighed>, CountError> {
+    let unit = u128::from(terms.rule.weighs_units());
+    let cuts = terms.rule.cap.as_ref().map(|cap| Cuts::of((cap, unit), electorate, column.places()));
+    let weight = |voter: Voter<'_, Said>| {
+        if voter.entitlement == Entitlement::Excluded {
+            return Ok(Weighed::ZERO);
+        }
+        let mut weight = Weighed { heads: voter.heads, ..Weighed::ZERO };
+        match &cuts {
+            Some(all) => all.parts(&voter)?.into_iter().for_each(|part| weight.add_part(part)),
+            None => voter.areas.iter().for_each(|area| weight.add_part(whole(area.as_ref(), unit))),
+        }
+        Ok(weight)
+    };
+    electorate.with_ballots(column.places()).map(weight).collect()
+}
+
 /// A part that no cut applies to.
 fn whole(area: Option<&Share>, unit: u128) -> Part {
     Part { area: area.map(|area| u128::from(area.thousandths())), units: unit }

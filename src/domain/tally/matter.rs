@@ -10,6 +10,7 @@ use super::choices::{CandidateName, Choice, ChoiceError, Names, Naming, Stance};
 use super::column::{Column, Filling};
 use super::count::{CountError, Counted, count_column};
 use super::electorate::Electorate;
+use super::simulation::{Simulation, SimulationError, simulate};
 use super::terms::{Seats, Terms};
 use crate::domain::ballots::{Answer, Choice as Cast};
 use crate::domain::meetings::{CandidateId, Election, Matter};
@@ -71,6 +72,20 @@ pub fn count_matter<'a>(
         }
     }
     weighing.count(matter, terms, filling.column())
+}
+
+/// Says what a vote on a matter will take; blockers are told by their place on the roll.
+pub fn simulate_matter(
+    roll: &Roll,
+    matter: &Matter,
+    terms: &Terms<'_>,
+) -> Result<Simulation, SimulationError> {
+    let weighing = Weighing::of(roll, matter.electorate())?;
+    let mut simulation = simulate(terms, &weighing.electorate)?;
+    for blocker in &mut simulation.blockers {
+        blocker.place = weighing.places.get(blocker.place).copied().unwrap_or(blocker.place);
+    }
+    Ok(simulation)
 }
 
 /// Who decides a matter and where each of them stands on the roll.
@@ -153,7 +168,7 @@ fn naming(matter: &Matter, id: &CandidateId, answer: Answer) -> Result<Naming, M
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::meetings::Candidate;
+    use crate::domain::meetings::{Candidate, MatterId};
     use crate::domain::quantities::Heads;
     use crate::domain::register::samples::{holdings, home, parking};
     use crate::domain::roll::{Counted as Counts, ElectorGroup, OverlappingOwners, RollRules};
@@ -225,7 +240,7 @@ mod tests {
         };
         let matters =
             [of("m1", &with_parking, None), of("m2", &upper, Some(&election)), of("m3", &upper, None)];
-        let ids = ["m1", "m2", "m3"].map(|id| id.parse().unwrap());
+        let ids: [MatterId; 3] = ["m1", "m2", "m3"].map(|id| id.parse().unwrap());
         let named = Cast::Candidates(vec![("c1".parse().unwrap(), Answer::For)]);
         let cast = [
             (elector(b'a'), Cast::Answer(Answer::For)),
