@@ -28,6 +28,7 @@ pub mod register;
 pub mod requests;
 pub mod roll;
 pub mod scrub;
+pub mod simulation;
 pub mod standing;
 pub mod surroundings;
 pub mod suspensions;

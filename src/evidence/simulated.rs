@@ -51,31 +51,31 @@ impl Told<'_> {
     /// The same in Chinese.
     pub(super) fn paragraph_zh(&self) -> String {
         let own = self.simulation;
-        let mut sentences = String::new();
+        let mut sentences = Vec::new();
         if own.quorum.is_empty() {
-            sentences.push_str("对参与表决的数量没有要求。");
+            sentences.push("对参与表决的数量没有要求。".to_owned());
         } else {
-            sentences.push_str(&format!("须参与表决：{}。", self.amounts(&own.quorum, Measured::ZH)));
+            sentences.push(format!("须参与表决：{}。", self.amounts(&own.quorum, Measured::ZH)));
         }
         if let Some(smallest) = own.approval_at_smallest.as_deref().filter(|held| !held.is_empty()) {
             let amounts = self.amounts(smallest, Measured::ZH);
-            sentences.push_str(&format!("若恰有上述数量参与，须同意：{amounts}。"));
+            sentences.push(format!("若恰有上述数量参与，须同意：{amounts}。"));
         }
         if own.approval_at_full.is_empty() {
-            sentences.push_str("得票最多者即可当选。");
+            sentences.push("得票最多者即可当选。".to_owned());
         } else {
             let amounts = self.amounts(&own.approval_at_full, Measured::ZH);
-            sentences.push_str(&format!("若全体参与，须同意：{amounts}。"));
+            sentences.push(format!("若全体参与，须同意：{amounts}。"));
         }
-        sentences.push_str(&match (own.blockers.len() + own.further_blockers, self.developer) {
+        sentences.push(match (own.blockers.len() + own.further_blockers, self.developer) {
             (0, _) => "没有任何一名表决权人可以单独阻止决定。".to_owned(),
             (1, Some(_)) => "建设单位一方即可单独阻止决定。".to_owned(),
             (1, None) => "有一名表决权人可以单独阻止决定。".to_owned(),
             (all, Some(_)) => format!("有 {all} 名表决权人各自可以单独阻止决定，建设单位在其中。"),
             (all, None) => format!("有 {all} 名表决权人各自可以单独阻止决定。"),
         });
-        sentences.push_str(&self.leak_zh());
-        sentences
+        sentences.push(self.leak_zh());
+        sentences.concat()
     }
 
     fn leak_en(&self) -> String {
@@ -88,7 +88,7 @@ impl Told<'_> {
                 "Warning: the published totals would give single choices away; with {electors} electors {}.",
                 ways(patterns)
             ),
-            (Likelihood::Possible | Likelihood::Certain, Some(patterns)) => format!(
+            (Likelihood::Possible, Some(patterns)) => format!(
                 "Warning: the published totals may give single choices away; with {electors} electors {}.",
                 ways(patterns)
             ),
@@ -110,7 +110,7 @@ impl Told<'_> {
             (Likelihood::Certain, Some(patterns)) => {
                 format!("注意：公布合计将暴露个人的选择；表决权人仅 {electors} 名，{}。", ways(patterns))
             }
-            (Likelihood::Possible | Likelihood::Certain, Some(patterns)) => {
+            (Likelihood::Possible, Some(patterns)) => {
                 format!("注意：公布合计可能暴露个人的选择；表决权人仅 {electors} 名，{}。", ways(patterns))
             }
             (Likelihood::Possible | Likelihood::Certain, None) => {
