@@ -6,5 +6,6 @@ mod drawn;
 mod laws;
 mod naive;
 mod simulation;
+mod sizes;
 mod switches;
 mod world;
