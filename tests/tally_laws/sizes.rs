@@ -1,7 +1,7 @@
 //! Nobody, nothing, and as much as there can be: each has a result. Ten million electors of the largest
 //! area are counted by `make bench`.
 
-use quorate::domain::quantities::{Heads, SHARE_MAX_UNITS, Scale, Share};
+use quorate::domain::quantities::{Heads, SHARE_MAX_UNITS, Scale, Share, ShareTotal};
 use quorate::domain::rules::Switches;
 use quorate::domain::tally::{Choice, Electorate, Terms, Totals, Verdict, count, judge};
 
@@ -29,7 +29,7 @@ fn weights_of_zero_are_counted_and_are_not_unknown() {
         electorate.push_elector(Heads::ONE, Some(Share::ZERO));
     }
     let (totals, verdict) = decided(&electorate, &[Some(Choice::For), Some(Choice::For), Some(Choice::For)]);
-    assert_eq!(totals.all.area.map(|area| area.thousandths()), Some(0));
+    assert_eq!(totals.all.area.map(ShareTotal::thousandths), Some(0));
     assert_eq!((totals.in_favour.heads.count(), verdict.quorate), (3, Some(true)));
     assert!(verdict.passed.is_some(), "known, whatever it is");
 }
@@ -46,8 +46,8 @@ fn a_million_electors_of_the_largest_area_add_up_exactly() {
     }
     let (totals, verdict) = decided(&electorate, &choices);
     let all = u128::from(ELECTORS) * u128::from(area.thousandths());
-    assert_eq!(totals.all.area.map(|area| area.thousandths()), Some(all));
-    assert_eq!(totals.in_favour.area.map(|area| area.thousandths()), Some(all / 4 * 3));
+    assert_eq!(totals.all.area.map(ShareTotal::thousandths), Some(all));
+    assert_eq!(totals.in_favour.area.map(ShareTotal::thousandths), Some(all / 4 * 3));
     assert_eq!(totals.in_favour.heads.count(), ELECTORS / 4 * 3);
     assert_eq!((verdict.quorate, verdict.passed), (Some(true), Some(true)));
 }

@@ -4,6 +4,7 @@
 //! only one set of electors weighs exactly what voted for, the totals name everybody in it.
 
 use super::totals::Weighed;
+use crate::domain::quantities::ShareTotal;
 
 /// Largest electorate of which every set of electors is tried.
 pub const TRIED_MAX: usize = 20;
@@ -55,7 +56,7 @@ impl Leak {
             };
             return Self { likelihood, electors, patterns: Some(patterns) };
         }
-        let area: u128 = weights.iter().filter_map(|own| own.area).map(|own| own.thousandths()).sum();
+        let area: u128 = weights.iter().filter_map(|own| own.area).map(ShareTotal::thousandths).sum();
         let heads: u128 = weights.iter().map(|own| u128::from(own.heads.count())).sum();
         let areas = area.checked_div(step).map_or(u128::MAX, |areas| areas.saturating_add(1));
         let totals = areas.saturating_mul(heads.saturating_add(1));
@@ -86,7 +87,7 @@ impl Patterns {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::quantities::{Heads, ShareTotal};
+    use crate::domain::quantities::Heads;
 
     fn weights(areas: impl IntoIterator<Item = u128>) -> Vec<Weighed> {
         let weight = |area| {
