@@ -349,6 +349,7 @@ class Bundle:
         self.range = [Entry(x["index"], x["entry"]) if "entry" in x else Head(x["note"]) for x in lines
                       if x["line"] in ("entry", "cosigned")]
         self.entries = [x for x in self.range if isinstance(x, Entry)]
+        self.cosigned = len(self.range) - len(self.entries)
         self.documents = [(x["kind"], x["sha256"], x["text"]) for x in of["document"]]
         self.certificate = of["certificate"][0]["jws"] if of["certificate"] else None
 
@@ -931,6 +932,7 @@ class Case:
     # 8: witnesses
 
     def witnesses(self):
+        self.check(self.bundle.cosigned <= 16, f"{self.bundle.cosigned} cosigned tree heads, more than 16")
         policy = self.definition["witnesses"]
         if policy is None:
             return
