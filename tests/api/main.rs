@@ -43,6 +43,7 @@ mod keys;
 mod marks;
 mod meetings;
 mod outcomes;
+mod people;
 mod processes;
 mod record;
 mod register;
