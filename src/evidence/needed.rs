@@ -85,19 +85,20 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn en(&self) -> String {
-        let (measure, unit) = match (self.lack.measure, self.unit) {
-            (Measure::Heads, _) => ("heads", " heads"),
-            (Measure::Area, ShareUnit::SquareMetre) => ("area", " m²"),
-            (Measure::Area, ShareUnit::Share) => ("share", " shares"),
-            (Measure::Units, _) => ("units", " units"),
+        let (measure, one, many) = match (self.lack.measure, self.unit) {
+            (Measure::Heads, _) => ("heads", "head", "heads"),
+            (Measure::Area, ShareUnit::SquareMetre) => ("area", "m²", "m²"),
+            (Measure::Area, ShareUnit::Share) => ("share", "share", "shares"),
+            (Measure::Units, _) => ("units", "unit", "units"),
         };
+        let amount = |number: &str| format!("{number} {}", if number == "1" { one } else { many });
         let (who, direction) = match self.lack.about {
             About::Matter(Subject::Participation) => ("taking part".to_owned(), "more"),
             About::Matter(Subject::Presence) => ("present".to_owned(), "more"),
             About::Matter(Subject::Approval) => ("for the motion".to_owned(), "more"),
-            About::Matter(Subject::Opposition) => ("against the motion".to_owned(), "fewer"),
+            About::Matter(Subject::Opposition) => ("against the motion".to_owned(), "less"),
             About::Candidate(name) => (format!("for {name}"), "more"),
-            About::Objections => ("objecting in writing".to_owned(), "fewer"),
+            About::Objections => ("objecting in writing".to_owned(), "less"),
         };
         let Some(short) = &self.short else {
             let missing = self.lack.missing.join(", ");
@@ -109,9 +110,9 @@ impl Words<'_> {
         };
         let joining = self.joining.as_ref().filter(|joining| *joining != short);
         let joining = joining.map_or_else(String::new, |joining| {
-            format!(", or {joining}{unit} more from those who are outside the base")
+            format!(", or {} from those who are outside the base", amount(joining))
         });
-        format!("It would have taken {short}{unit} {direction} {who}{joining}.")
+        format!("It would have taken {} {direction} {who}{joining}.", amount(short))
     }
 
     fn zh(&self) -> String {

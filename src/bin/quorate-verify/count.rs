@@ -37,7 +37,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ballots.csv")]
     ballots: PathBuf,
     /// How many an election elects; a ballot that names more is spoiled.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     seats: Option<NonZeroU32>,
     /// CSV with the column candidate, in the order of the ballot; a ballot may name nobody else.
     #[arg(long, value_name = "candidates.csv")]
