@@ -72,8 +72,8 @@ DOCUMENTS = {
 }
 CERTIFICATE = "v origin community meeting definition roll close ballots_received ballots_counted counted_at matters"
 VERDICT = (
-    "preset matter share_unit passed totals participation approval inequalities"
-    "/needed candidates elected alternates runoff otherwise switches risks paragraph paragraph_zh"
+    "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
+    "/needed candidates elected alternates runoff otherwise switches risks"
 )
 PUBLIC = {"definition", "roll", "notice"}
 # The states of a meeting, by what happens: where it may happen, and where it leads.
