@@ -76,6 +76,8 @@ fn row(operation: &str) -> (For, Body) {
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"
+        | "read_result"
+        | "read_tally"
         | "public_bundle"
         | "read_witness_policy"
         | "read_witnessing" => (Everybody, Nothing),

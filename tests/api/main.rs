@@ -37,6 +37,7 @@ mod clock;
 mod communities;
 mod damage;
 mod document;
+mod elections;
 mod inboxes;
 mod invitations;
 mod keys;

@@ -11,7 +11,7 @@ use quorate::evidence::bundle::BundleKind;
 
 use crate::example::{FOLDER, repository};
 use crate::lines::{bytes, lines};
-use crate::tampering::one_for_each_claim;
+use crate::tampering::{one_for_each_claim, tampered_by};
 use crate::telling::{honest, small};
 use crate::unusual::unusual;
 
@@ -72,6 +72,15 @@ fn a_stranger_finds_a_tampering_of_every_claim() {
     assert!(missed.is_empty(), "{missed:?}");
     assert!(names.iter().all(|name| said.contains(&format!("{name}: "))), "each is judged: {said}");
     assert!(matches!(output.status.code(), Some(1 | 2)));
+}
+
+#[test]
+fn a_stranger_derives_what_was_needed_and_what_mattered() {
+    for what in ["less was needed", "what was needed is left out", "a switch that did not matter"] {
+        let name = what.replace(' ', "-");
+        let (output, said) = judge(desk(&[(name.clone(), tampered_by(what))]).path(), &[name]);
+        assert_eq!((output.status.code(), said.contains("verdict of m")), (Some(1), true), "{what}: {said}");
+    }
 }
 
 #[test]

@@ -97,6 +97,16 @@ impl App {
         self.ask(NOBODY, place, "/certificate").await
     }
 
+    /// `read_tally`
+    pub async fn read_tally(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/tally").await
+    }
+
+    /// `read_result`
+    pub async fn read_result(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/result").await
+    }
+
     /// `sign_certificate`
     pub async fn sign_certificate(&self, by: Token<'_>, place: Place, signature: &Value) -> Answer {
         self.bid(by, place, "/certificate/signatures", Some(signature.clone())).await

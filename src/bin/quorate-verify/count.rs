@@ -37,7 +37,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ballots.csv")]
     ballots: PathBuf,
     /// How many an election elects; a ballot that names more is spoiled.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     seats: Option<NonZeroU32>,
     /// CSV with the column candidate, in the order of the ballot; a ballot may name nobody else.
     #[arg(long, value_name = "candidates.csv")]
@@ -108,6 +108,9 @@ fn report(form: &VerdictForm) -> Result<String, std::fmt::Error> {
     for inequality in &form.inequalities {
         writeln!(text, "{}{}", inequality.sentence, reading(inequality))?;
     }
+    for needed in &form.needed {
+        writeln!(text, "{}", needed.sentence)?;
+    }
     let lists = [("Elected", &form.elected), ("Alternates", &form.alternates), ("Run-off", &form.runoff)];
     for (name, list) in lists {
         if let Some(list) = list.as_ref().filter(|list| !list.is_empty()) {
@@ -119,10 +122,13 @@ fn report(form: &VerdictForm) -> Result<String, std::fmt::Error> {
         let outcome = outcome(form, other.passed);
         writeln!(text, "With {} = {}: {outcome}.", other.switch, other.value)?;
     }
-    for risk in &form.risks {
-        writeln!(text, "Contested, {} = {}: {}", risk.switch, risk.value, risk.risk)?;
+    for own in &form.switches {
+        writeln!(text, "It mattered that {} = {}.", own.switch, own.value)?;
     }
-    for paragraph in [&form.paragraph, &form.paragraph_zh].into_iter().flatten() {
+    for risk in &form.risks {
+        writeln!(text, "Contested, {} = {}: {} {}", risk.switch, risk.value, risk.risk_zh, risk.risk)?;
+    }
+    for paragraph in [&form.paragraph_zh, &form.paragraph].into_iter().flatten() {
         writeln!(text, "\n{paragraph}")?;
     }
     Ok(text)

@@ -33,6 +33,7 @@ use self::contents::{Contents, Cosigned};
 use self::life::Life;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::entries::Fact;
+use crate::evidence::rendered;
 use crate::evidence::trust::ServiceKeysDocument;
 use crate::verify::report::{Code, Ledger, Reach, Report, told};
 
@@ -47,6 +48,10 @@ impl BundleReader {
         witnesses::check(contents, trial, (last.as_ref(), until), ledger);
         let certificate = trial.certificate(contents, ledger);
         ballots_number(contents, &trial.life, certificate.as_ref(), ledger);
+        let result = certificate.as_ref().and_then(|certificate| {
+            let definition = &trial.agenda()?.definition;
+            rendered::result(definition, certificate, contents.certificate.as_ref()?).ok()
+        });
         let matters = certificate.map_or_else(Vec::new, |certificate| trial.verdicts(&certificate, ledger));
         let opening = trial.life.opening.as_ref().map_or(u64::MAX, |step| step.index);
         let shares = trial.effective().map_or_else(Vec::new, |effective| effective.shares(opening));
@@ -62,6 +67,7 @@ impl BundleReader {
             pinning,
             keys: header.keys,
             matters,
+            result,
             ballots_by_enrolment: shares,
             claims: reading.ledger.into_claims(),
         })

@@ -111,6 +111,9 @@ pub struct Report {
     pub keys: ServiceKeysDocument,
     /// The verdicts that could be derived again.
     pub matters: Vec<MatterReport>,
+    /// The result as it is posted, by definition and certificate; whether to believe it the claims say.
+    #[serde(skip)]
+    pub result: Option<String>,
     /// The ballots that count, by how their keys were enrolled; empty in a public bundle.
     pub ballots_by_enrolment: Vec<EnrolmentShare>,
     /// Every claim, by code in a fixed order; a code with several findings has one claim for each.

@@ -79,12 +79,24 @@ fn write_matter(f: &mut fmt::Formatter<'_>, matter: &MatterReport) -> fmt::Resul
         let reading = if inequality.verified { "" } else { " [article not verified]" };
         writeln!(f, "  {}{reading}", inequality.sentence)?;
     }
+    for needed in &verdict.needed {
+        writeln!(f, "  {}", needed.sentence)?;
+    }
     let lists =
         [("Elected", &verdict.elected), ("Alternates", &verdict.alternates), ("Run-off", &verdict.runoff)];
     for (name, list) in lists {
         if let Some(list) = list.as_ref().filter(|list| !list.is_empty()) {
             writeln!(f, "  {name}: {}", list.join(", "))?;
         }
+    }
+    for own in &verdict.switches {
+        writeln!(f, "  It mattered that {} = {}.", own.switch, own.value)?;
+    }
+    for own in &verdict.risks {
+        writeln!(f, "  Contested, {} = {}: {} {}", own.switch, own.value, own.risk_zh, own.risk)?;
+    }
+    for paragraph in [&verdict.paragraph_zh, &verdict.paragraph].into_iter().flatten() {
+        writeln!(f, "  {paragraph}")?;
     }
     Ok(())
 }

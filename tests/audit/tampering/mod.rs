@@ -55,6 +55,12 @@ pub(crate) fn one_for_each_claim() -> Vec<(&'static str, Vec<u8>)> {
     first.map(|(what, _, _, tampering)| (*what, tampered(tampering, BundleKind::Audit))).collect()
 }
 
+/// One tampered public bundle, by what was done.
+pub(crate) fn tampered_by(what: &str) -> Vec<u8> {
+    let row = table().into_iter().find(|row| row.0 == what);
+    tampered(&row.unwrap_or_else(|| panic!("no row {what}")).3, BundleKind::Public)
+}
+
 #[test]
 fn every_tampering_is_caught_by_name() {
     let mut missed = Vec::new();
