@@ -86,6 +86,7 @@ async fn an_objection_is_answered_once(fresh: &Fresh) -> Outcome {
         community_id: COMMUNITY,
         meeting_id: MEETING,
         objection_id,
+        matter: None,
         stage: "roll".to_owned(),
         raised_by: SECRETARY,
         text_digest: digest("the area of 3-502 is wrong"),

@@ -9,6 +9,8 @@ mod record;
 mod roll;
 mod witnesses;
 
+pub(crate) use meeting::ask_for_consent;
+
 use std::collections::BTreeSet;
 
 use quorate::evidence::bundle::{BundleKind, Line};
