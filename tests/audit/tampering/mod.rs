@@ -57,6 +57,12 @@ pub(crate) fn one_for_each_claim() -> Vec<(&'static str, Vec<u8>)> {
     first.map(|(what, _, _, tampering)| (*what, tampered(tampering, BundleKind::Audit))).collect()
 }
 
+/// Every tampering with a claim, as an audit bundle, with what was done.
+pub(crate) fn every_one_against(claim: Code) -> Vec<(&'static str, Vec<u8>)> {
+    let rows = table().into_iter().filter(|(_, code, _, _)| *code == claim);
+    rows.map(|(what, _, _, tampering)| (*what, tampered(tampering, BundleKind::Audit))).collect()
+}
+
 #[test]
 fn every_tampering_is_caught_by_name() {
     let mut missed = Vec::new();
