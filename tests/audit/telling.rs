@@ -264,7 +264,7 @@ pub(crate) fn definition() -> Definition {
             matter("m2", "fund_raise", &everybody(), &[]),
             matter("m3", "committee_election", &everybody(), &["c1", "c2", "c3"]),
             MatterForm {
-                competence: stated("The covenant names it in its article 12."),
+                competence: Some(stated("The covenant names it in its article 12.")),
                 ..matter("m4", "other_major", &first_entrance(), &[])
             },
         ],
@@ -272,8 +272,8 @@ pub(crate) fn definition() -> Definition {
 }
 
 /// A reason why a matter is the assembly's to decide.
-pub(crate) fn stated(reason: &str) -> Option<StatedCompetence> {
-    Some(StatedCompetence { reason: reason.to_owned() })
+pub(crate) fn stated(reason: &str) -> StatedCompetence {
+    StatedCompetence { reason: reason.to_owned() }
 }
 
 fn matter(id: &str, kind: &str, electorate: &ElectorateForm, candidates: &[&str]) -> MatterForm {

@@ -38,7 +38,7 @@ fn otherwise() -> Definition {
     definition.matters[0].electorate =
         electorate(json!({"unit_kinds": ["parking"], "parking_counts": "yes"}));
     definition.matters[1].kind = "special".parse().unwrap();
-    definition.matters[1].competence = stated("It takes three quarters by the covenant.");
+    definition.matters[1].competence = Some(stated("It takes three quarters by the covenant."));
     (definition.matters[3].kind, definition.matters[3].competence) = ("fund_use".parse().unwrap(), None);
     definition.matters[3].electorate = electorate(json!({
         "entrances": [{"building": "1", "entrance": "1"}], "units": ["1-2-P1"], "unit_kinds": ["dwelling", "parking"],

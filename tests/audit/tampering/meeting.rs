@@ -158,7 +158,7 @@ pub(super) const ROWS: &[Row] = &[
         "an empty reason for a doubtful matter",
         Code::Competence,
         Both,
-        Live(Before::Notice, |story| story.definition.matters[3].competence = stated(" ")),
+        Live(Before::Notice, |story| story.definition.matters[3].competence = Some(stated(" "))),
     ),
     (
         "a generic kind without a reason",
@@ -172,7 +172,7 @@ pub(super) const ROWS: &[Row] = &[
         "a reason for a matter that the law lists",
         Code::Competence,
         Both,
-        Live(Before::Notice, |story| story.definition.matters[0].competence = stated("It is useful.")),
+        Live(Before::Notice, |story| story.definition.matters[0].competence = Some(stated("It is useful."))),
     ),
     (
         "an objection to competence once votes are cast",
