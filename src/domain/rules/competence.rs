@@ -91,9 +91,9 @@ impl Competence {
 
     /// Whether a matter can be put to the assembly with this reason of the convener's, or without one.
     pub fn stands(&self, reason: Option<&str>) -> Result<(), CompetenceError> {
-        self.votable()?;
         match (self, reason) {
-            (Self::Listed { .. }, None) | (Self::Refused(_), _) => Ok(()),
+            (Self::Refused(refused), _) => Err(CompetenceError::Refused(refused.clone())),
+            (Self::Listed { .. }, None) => Ok(()),
             (Self::Listed { source }, Some(_)) => Err(CompetenceError::ReasonNeedless(source.clone())),
             (Self::Doubtful { warning, .. }, None) => Err(CompetenceError::ReasonMissing(warning.clone())),
             (Self::Doubtful { .. }, Some(reason)) => {
