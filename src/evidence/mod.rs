@@ -9,6 +9,7 @@ pub mod ballots;
 pub mod bundle;
 pub mod certificate;
 pub mod checkpoint;
+pub mod competence;
 pub mod cosignature;
 pub mod decision;
 pub mod definition;

@@ -113,6 +113,7 @@ fn row(operation: &str) -> (For, Body) {
             (Roles(&["scrutineer", "supervisor"]), Json(json!({ "protected": "e30", "signature": "AA" })))
         }
         "raise_objection" => (Roles(&["owner"]), Json(json!({ "text": "异议" }))),
+        "object_to_competence" => (Roles(&["supervisor"]), Json(json!({ "matter": "m1", "text": "异议" }))),
         "list_objections" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
         "answer_objection" => {
             (Roles(&["convener"]), Json(json!({ "answer": "已更正", "outcome": "upheld" })))

@@ -35,6 +35,7 @@ mod addresses;
 mod ballots;
 mod clock;
 mod communities;
+mod competence;
 mod damage;
 mod document;
 mod elections;

@@ -117,6 +117,18 @@ impl App {
         self.bid(by, place, "/objections", Some(json!({ "text": text }))).await
     }
 
+    /// `object_to_competence`
+    pub async fn object_to_competence(
+        &self,
+        by: Token<'_>,
+        place: Place,
+        matter: &str,
+        text: &str,
+    ) -> Answer {
+        let objection = json!({ "matter": matter, "text": text });
+        self.bid(by, place, "/competence-objections", Some(objection)).await
+    }
+
     /// `list_objections`
     pub async fn list_objections(&self, by: Token<'_>, place: Place) -> Answer {
         self.ask(by, place, "/objections").await

@@ -6,6 +6,7 @@
 mod agenda;
 mod ballots;
 mod certificate;
+mod competence;
 mod completeness;
 mod contents;
 mod derivation;
@@ -56,6 +57,7 @@ impl BundleReader {
         let opening = trial.life.opening.as_ref().map_or(u64::MAX, |step| step.index);
         let shares = trial.effective().map_or_else(Vec::new, |effective| effective.shares(opening));
         let (title, state) = (trial.agenda().map(|agenda| agenda.definition.title.clone()), trial.life.state);
+        let warnings = trial.agenda().map_or_else(Vec::new, |agenda| competence::warnings(contents, agenda));
         let header = reading.contents.header;
         Ok(Report {
             bundle: header.kind,
@@ -68,6 +70,7 @@ impl BundleReader {
             keys: header.keys,
             matters,
             result,
+            warnings,
             ballots_by_enrolment: shares,
             claims: reading.ledger.into_claims(),
         })

@@ -13,7 +13,9 @@ use self::ballots::{Ballots, Says};
 use self::roll::{Roll, Served};
 use super::sheet::{Mistakes, Sheet};
 use crate::domain::rules::switches::{BallotForm, CandidateBallot, NonVoter};
-use crate::domain::rules::{Call, Decides, MatterKind, NoSecondCall, Pack, Rule, Switches, UnknownMatter};
+use crate::domain::rules::{
+    Call, CompetenceError, Decides, MatterKind, NoSecondCall, Pack, Rule, Switches, UnknownMatter,
+};
 use crate::domain::tally::{CountError, Counted, Electorate, Seats, Terms, VerdictError, count};
 use crate::evidence::decision::Decision;
 use crate::evidence::switches::Settings;
@@ -53,6 +55,9 @@ pub enum NotCounted {
     /// The pack does not know the kind.
     #[error(transparent)]
     Kind(#[from] UnknownMatter),
+    /// The kind is not the assembly's to decide by vote.
+    #[error(transparent)]
+    NotCompetent(#[from] CompetenceError),
     /// The pack knows no second call.
     #[error(transparent)]
     NoSecondCall(#[from] NoSecondCall),
@@ -99,6 +104,7 @@ pub fn count_sheets(matter: Matter<'_>, sheets: Sheets<'_>) -> Result<VerdictFor
 
 /// The rule at the call that was asked for.
 fn rule_of(matter: Matter<'_>) -> Result<Rule, NotCounted> {
+    matter.pack.competence(matter.kind)?.votable()?;
     match matter.call {
         Call::First => Ok(matter.pack.rule(matter.kind)?),
         Call::Second => {

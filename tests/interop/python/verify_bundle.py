@@ -44,7 +44,7 @@ FACTS = {
     "key_revoked": "statement",
     "meeting_noticed": "meeting definition roll annex statement keys_before",
     "roll_amended": "meeting statement reason before roll annex",
-    "objection_raised": "meeting objection stage text",
+    "objection_raised": "meeting objection stage matter text",
     "objection_answered": "meeting objection answer upheld",
     "meeting_opened": "meeting definition roll annex",
     "ballot_received": "meeting statement received_at forwarding",
@@ -447,9 +447,11 @@ class Case:
     def objection(self, entry, objections, state):
         fact = entry.fact
         if entry.kind == "objection_raised":
-            where = {"roll": "noticed", "result": "counted"}[fact["stage"]]
+            where = {"roll": "noticed", "competence": "noticed", "result": "counted"}[fact["stage"]]
             self.check(state == where, f"entry {entry.index}: an objection in a meeting that is {state}")
             self.check(fact["objection"] not in objections, f"entry {entry.index}: an objection raised twice")
+            self.check((fact["matter"] is None) == (fact["stage"] != "competence"),
+                       f"entry {entry.index}: a matter that is missing or not asked for")
             objections[fact["objection"]] = fact["stage"], None
         else:
             stage, upheld = objections.get(fact["objection"], (None, True))
@@ -545,6 +547,9 @@ class Case:
             raise Unreadable(f"no rule pack {reference['id']} with the digest {reference['sha256']} is at hand")
         self.check((self.pack["id"], self.pack["version"]) == (reference["id"], reference["version"]),
                    "definition: its rule pack has another name")
+        names = {None} | {each["matter"] for each in matters}
+        self.check(all(fact.get("matter") in names for fact in facts), "objections: to a matter that nobody asks")
+        self.competence(matters)
         if not self.check(all(map(self.rule_of, matters)), "definition: a kind that its rule pack does not know"):
             return False
         self.check(all((self.rule_of(each).get("decides") == "election") == bool(each["candidates"]) for each in matters)
@@ -906,6 +911,17 @@ class Case:
         runoff = [name for name in ranked if ranks[name] == tied]
         elected = [name for name in ranked[:seats] if name not in runoff]
         return elected, ranked[len(elected) + len(runoff):], runoff
+
+    def competence(self, matters):
+        """No kind is refused; what is doubtful has a reason, and nothing else has one."""
+        refused, doubtful = ({each["kind"]: each for each in self.pack.get(name, [])} for name in ("refused", "doubtful"))
+        listed = {each["kind"] for each in self.pack["matter"]} - set(doubtful)
+        for matter in matters:
+            where, kind, stated = f"definition, {matter['matter']}", matter["kind"], matter["competence"]
+            self.check(kind not in refused, f"{where}: {kind} is not the assembly's to decide by vote")
+            self.check((stated is None) == (kind in listed), f"{where}: a reason for {kind} is missing or not asked for")
+            reason = "." if stated is None else fields(stated, "reason", where)["reason"]
+            self.check(reason.strip() and len(reason) <= 2000, f"{where}: a reason that is empty or too long")
 
     def rule_of(self, matter):
         """The rule of a matter's kind; each pack answers to three kinds besides its own."""
