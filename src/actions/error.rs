@@ -4,11 +4,11 @@ use thiserror::Error;
 
 use crate::domain::ballots::Refusal;
 use crate::domain::instants::{Instant, InstantError};
-use crate::domain::meetings::{ScheduleError, TransitionError};
+use crate::domain::meetings::{MeetingState, ScheduleError, TransitionError};
 use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{CompetenceError, SwitchNotSupportedYet, UnknownMatter};
-use crate::domain::tally::TermsError;
+use crate::domain::tally::{SimulationError, TermsError};
 use crate::evidence::forwarding::ForwardingError;
 use crate::evidence::statements::StatementError;
 use crate::store::StoreError;
@@ -131,6 +131,9 @@ pub enum ActionError {
     /// It is too early.
     #[error("this is possible from {0}")]
     TooEarly(Instant),
+    /// A vote is only foretold before it opens; afterwards that would say something about it.
+    #[error("the meeting is {0}; what a vote will take is told before it opens")]
+    NotBeforeOpening(MeetingState),
     /// A field is empty, too long or of a shape that no domain type refuses by itself.
     #[error("{field} {problem}")]
     Field {
@@ -173,6 +176,14 @@ impl ActionError {
 /// One thing wrong with the draft of a meeting.
 #[derive(Debug, Error)]
 pub enum DraftProblem {
+    /// What a vote on it will take cannot be told.
+    #[error("matter {matter}: {error}")]
+    Simulation {
+        /// The matter.
+        matter: String,
+        /// Why.
+        error: SimulationError,
+    },
     /// Two matters with one identity.
     #[error("matter {0} stands twice")]
     MatterTwice(String),

@@ -30,6 +30,7 @@ pub mod requests;
 pub mod roll;
 pub mod scrub;
 pub mod sealing;
+pub mod simulation;
 pub mod standing;
 pub mod surroundings;
 pub mod suspensions;

@@ -1,7 +1,5 @@
 //! Counting, certifying, and making a result final.
 
-use std::collections::HashMap;
-
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -13,13 +11,12 @@ use super::error::{ActionError, Thing};
 use super::officers::officer_key;
 use super::papers::read_roll;
 use super::turn::Turn;
-use crate::domain::ballots::{Ballot, FORWARDING_GRACE_SECONDS};
+use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};
-use crate::domain::roll::ElectorId;
-use crate::domain::tally::{count_matter, terms_of};
+use crate::domain::tally::{Poll, terms_of};
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
@@ -236,15 +233,14 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let roll = read_roll(transaction, community, convened.roll_digest()).await?;
     let roll = roll.roll().map_err(ActionError::damaged)?;
     let pack = rules::pack(convened.definition.rule_pack.id.as_str()).map_err(ActionError::damaged)?;
-    let effective = effective_ballots(transaction, community, meeting).await?;
-    let by_elector: HashMap<ElectorId, &Ballot> =
-        effective.iter().map(|ballot| (ballot.elector, ballot)).collect();
+    let mut poll = Poll::new(&roll, &convened.matters);
+    let ballots_counted = take_effective(transaction, (community, meeting), &mut poll).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());
-    for matter in &convened.matters {
+    for own in poll.matters().map_err(ActionError::damaged)? {
+        let matter = own.matter();
         let rule = pack.pack.rule(matter.kind()).map_err(ActionError::damaged)?;
         let terms = terms_of(matter, &rule, &convened.switches);
-        let cast = |elector| by_elector.get(&elector).and_then(|ballot| ballot.choice_on(matter.id()));
-        let counted = count_matter(&roll, matter, &terms, cast).map_err(ActionError::damaged)?;
+        let counted = own.count(&terms).map_err(ActionError::damaged)?;
         let decision = Decision { pack: &pack.pack, kind: matter.kind(), terms, counted: &counted };
         let verdict = decision.verdict().map_err(ActionError::damaged)?;
         matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
@@ -265,23 +261,23 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         roll: convened.roll_digest(),
         close: CloseForm { index, root: close.unverified().head().root() },
         ballots_received: ballots::count(transaction, community, meeting).await?,
-        ballots_counted: effective.len() as u64,
+        ballots_counted,
         counted_at: turn.at(),
         matters,
     })
 }
 
-/// The latest ballot of each elector, read from the bytes that were signed.
-async fn effective_ballots(
+/// Takes the latest ballot of each elector, read from the bytes that were signed; how many there are.
+async fn take_effective(
     connection: &impl ConnectionTrait,
-    community: Uuid,
-    meeting: Uuid,
-) -> Result<Vec<Ballot>, ActionError> {
-    let mut effective = Vec::new();
+    (community, meeting): (Uuid, Uuid),
+    poll: &mut Poll<'_>,
+) -> Result<u64, ActionError> {
+    let mut taken = 0;
     let mut after: Option<String> = None;
     loop {
         let page = ballots::effective(connection, community, meeting, after.as_deref(), PAGE).await?;
-        let Some(last) = page.last() else { return Ok(effective) };
+        let Some(last) = page.last() else { return Ok(taken) };
         after = Some(last.elector.clone());
         for row in page {
             if Digest::of(&row.statement) != row.statement_digest {
@@ -289,8 +285,11 @@ async fn effective_ballots(
             }
             let text = String::from_utf8(row.statement).map_err(ActionError::damaged)?;
             let jws = Unverified::parse(&text, BallotStatement::TYPE).map_err(ActionError::damaged)?;
-            let statement = BallotStatement::read(jws.payload()).map_err(ActionError::damaged)?;
-            effective.push(statement.to_ballot());
+            let ballot = BallotStatement::read(jws.payload()).map_err(ActionError::damaged)?.to_ballot();
+            if !poll.take(ballot.elector, &ballot.choices) {
+                return Err(ActionError::damaged(format!("the elector of entry {}", row.entry_index)));
+            }
+            taken += 1;
         }
     }
 }

@@ -33,6 +33,8 @@ pub mod roll;
 pub mod rules;
 pub mod salt;
 mod sentences;
+mod simulated;
+pub mod simulation;
 pub mod statements;
 pub mod switches;
 pub mod text;

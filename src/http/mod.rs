@@ -28,6 +28,7 @@ mod register;
 mod roll;
 pub mod sheets;
 mod signing;
+mod simulation;
 mod statement;
 mod tally;
 mod tokens;
@@ -133,6 +134,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(register::configure)
                 .configure(meetings::configure)
                 .configure(roll::configure)
+                .configure(simulation::configure)
                 .configure(tally::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)

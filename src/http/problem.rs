@@ -210,6 +210,9 @@ impl From<ActionError> for Problem {
             ActionError::Transition(_) => {
                 problem(S::CONFLICT, "state_does_not_allow", "The state of the meeting does not allow this")
             }
+            ActionError::NotBeforeOpening(_) => {
+                problem(S::CONFLICT, "not_before_opening", "This is told before voting opens only")
+            }
             ActionError::Schedule(_) => {
                 problem(S::UNPROCESSABLE_ENTITY, "schedule", "The times cannot stand")
             }

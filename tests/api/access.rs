@@ -107,6 +107,7 @@ fn row(operation: &str) -> (For, Body) {
         "cancel_meeting" => (Roles(&["convener"]), reason()),
         "annul_meeting" => (Roles(&["supervisor"]), reason()),
         "amend_roll" => (Roles(&["secretary", "supervisor"]), jose()),
+        "simulate_meeting" => (Roles(&["convener", "secretary"]), Nothing),
         "my_electors" => (Roles(&["owner"]), Nothing),
         "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
         "sign_certificate" => {

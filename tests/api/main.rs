@@ -51,6 +51,7 @@ mod record;
 mod register;
 mod repetitions;
 mod sessions;
+mod simulation;
 mod states;
 mod tokens;
 mod whole;

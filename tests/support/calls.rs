@@ -44,6 +44,11 @@ impl App {
         self.hand_in(by, &path(place, "/roll-amendments"), amendment).await
     }
 
+    /// `simulate_meeting`
+    pub async fn simulate_meeting(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/simulation").await
+    }
+
     /// `my_electors`
     pub async fn my_electors(&self, by: Token<'_>, place: Place) -> Answer {
         self.ask(by, place, "/electors/mine").await

@@ -5,5 +5,7 @@ mod boundaries;
 mod drawn;
 mod laws;
 mod naive;
+mod simulation;
+mod sizes;
 mod switches;
 mod world;

@@ -56,7 +56,7 @@ pub enum Answer {
 }
 
 /// What an elector says on one matter.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Choice {
     /// An answer to the question; in an election only [`Answer::Abstain`] has a meaning.
     Answer(Answer),

@@ -122,6 +122,11 @@ impl Electorate {
             && (self.unit_kinds.is_empty() || self.unit_kinds.contains(&unit.kind))
     }
 
+    /// What an elector weighs here; nothing if it is not one of those who decide.
+    pub(in crate::domain) fn weight(&self, elector: &Elector) -> Option<Weight> {
+        elector.weight(|unit| self.contains(unit))
+    }
+
     fn has_place(&self, unit: &RollUnit) -> bool {
         let everywhere = self.buildings.is_empty() && self.entrances.is_empty() && self.units.is_empty();
         everywhere
@@ -131,7 +136,7 @@ impl Electorate {
     }
 
     /// Refuses a place that the roll does not know: a slip of the pen would silently disenfranchise.
-    fn check_places(&self, roll: &Roll) -> Result<(), ElectorateError> {
+    pub(in crate::domain) fn check_places(&self, roll: &Roll) -> Result<(), ElectorateError> {
         let mut buildings: BTreeSet<_> = self.buildings.iter().collect();
         let mut entrances: BTreeSet<_> = self.entrances.iter().collect();
         let mut labels: BTreeSet<_> = self.units.iter().collect();
@@ -161,8 +166,7 @@ impl Roll {
     /// What each elector weighs in an electorate, in the order of the electors; nothing for those not in it.
     pub fn weights(&self, electorate: &Electorate) -> Result<Vec<Option<Weight>>, ElectorateError> {
         electorate.check_places(self)?;
-        let weight = |elector: &Elector| elector.weight(|unit| electorate.contains(unit));
-        let weights: Vec<_> = self.electors().iter().map(weight).collect();
+        let weights: Vec<_> = self.electors().iter().map(|elector| electorate.weight(elector)).collect();
         if weights.iter().all(Option::is_none) { Err(ElectorateError::Empty) } else { Ok(weights) }
     }
 }

@@ -58,7 +58,10 @@ pub enum RollError {
 
 /// The electors of one meeting by pseudonym, every unit with exactly one of them.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Roll(Vec<Elector>);
+pub struct Roll {
+    electors: Vec<Elector>,
+    scale: Scale,
+}
 
 /// Who stands behind each pseudonym of a roll: private.
 pub type RollAnnex = BTreeMap<ElectorId, ElectorGroup>;
@@ -69,6 +72,7 @@ impl Roll {
         let mut by_id = BTreeMap::new();
         let mut labels = BTreeSet::new();
         let mut developer = None;
+        let mut scale = Scale::WHOLE;
         for mut elector in electors {
             let id = elector.id;
             if elector.units.is_empty() {
@@ -81,11 +85,15 @@ impl Roll {
                 return Err(RollError::DeveloperRepeated(id));
             }
             elector.units.sort_by(|one, other| one.label.cmp(&other.label));
+            scale = elector.units.iter().map(|unit| unit.area.scale()).fold(scale, Scale::max);
             if by_id.insert(id, elector).is_some() {
                 return Err(RollError::ElectorRepeated(id));
             }
         }
-        if by_id.is_empty() { Err(RollError::Empty) } else { Ok(Self(by_id.into_values().collect())) }
+        if by_id.is_empty() {
+            return Err(RollError::Empty);
+        }
+        Ok(Self { electors: by_id.into_values().collect(), scale })
     }
 
     /// The roll that follows from holdings by the rules, and who stands behind each pseudonym.
@@ -111,20 +119,20 @@ impl Roll {
     /// Every elector, by pseudonym; the position is what weights are aligned with.
     #[must_use]
     pub fn electors(&self) -> &[Elector] {
-        &self.0
+        &self.electors
     }
 
     /// Where an elector stands among the electors.
     #[must_use]
     pub fn position(&self, id: ElectorId) -> Option<usize> {
-        self.0.binary_search_by_key(&id, |elector| elector.id).ok()
+        self.electors.binary_search_by_key(&id, |elector| elector.id).ok()
     }
 
     /// Every head and the area of every unit of every kind: no matter's denominator unless
     /// parking and storage count.
     #[must_use]
     pub fn totals(&self) -> Weight {
-        let weights = || self.0.iter().filter_map(|elector| elector.weight(|_| true));
+        let weights = || self.electors.iter().filter_map(|elector| elector.weight(|_| true));
         Weight {
             heads: weights().map(|weight| weight.heads).sum::<Heads>(),
             area: weights().map(|weight| weight.area).sum(),
@@ -133,9 +141,8 @@ impl Roll {
 
     /// The largest scale an area came with; figures are shown at it.
     #[must_use]
-    pub fn scale(&self) -> Scale {
-        let units = self.0.iter().flat_map(|elector| &elector.units);
-        units.map(|unit| unit.area.scale()).max().unwrap_or_default()
+    pub const fn scale(&self) -> Scale {
+        self.scale
     }
 }
 

@@ -171,6 +171,31 @@ pub enum Choice {
     Votes(Votes),
 }
 
+impl Choice {
+    /// The candidates it is for, by place in the list.
+    pub(super) fn candidates(&self) -> Vec<usize> {
+        match self {
+            Self::Names(names) => {
+                let wanted = names.namings().iter().filter(|naming| naming.stance == Stance::For);
+                wanted.map(|naming| naming.candidate).collect()
+            }
+            Self::Votes(votes) => votes.each().iter().map(|(candidate, _)| *candidate).collect(),
+            Self::For | Self::Against | Self::Abstain | Self::Present | Self::Blank | Self::Spoiled => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// How many votes it gives to the candidate at this place.
+    pub(super) fn votes_for(&self, candidate: usize) -> u32 {
+        match self {
+            Self::Names(names) => u32::from(names.is_for(candidate)),
+            Self::Votes(votes) => votes.of(candidate),
+            Self::For | Self::Against | Self::Abstain | Self::Present | Self::Blank | Self::Spoiled => 0,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

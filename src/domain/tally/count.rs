@@ -3,8 +3,10 @@
 use thiserror::Error;
 
 use super::choices::{CandidateName, Choice, Names, Stance, Votes};
+use super::column::{Column, Filling, Said};
 use super::cuts::Cuts;
 use super::electorate::{Electorate, Entitlement, Objecting, Service, Voter};
+use super::piles::Piles;
 use super::terms::{Terms, TermsError};
 use super::totals::{CandidateTotals, Part, Totals, Weighed};
 use crate::domain::quantities::{Heads, Share};
@@ -68,26 +70,53 @@ pub fn count(
     candidates: &[CandidateName],
 ) -> Result<Counted, CountError> {
     terms.check()?;
-    let parts = electorate.parts();
-    if ballots.len() != parts {
-        return Err(CountError::BallotsAndPartsDiffer { ballots: ballots.len(), parts });
+    count_column(terms, electorate, &Filling::of(ballots.iter().map(Option::as_ref)), candidates)
+}
+
+/// [`count`] of ballots that stand in a column.
+pub(super) fn count_column(
+    terms: &Terms<'_>,
+    electorate: &Electorate,
+    column: &Column<Choice>,
+    candidates: &[CandidateName],
+) -> Result<Counted, CountError> {
+    terms.check()?;
+    let (ballots, parts) = (column.len(), electorate.parts());
+    if ballots != parts {
+        return Err(CountError::BallotsAndPartsDiffer { ballots, parts });
     }
     if terms.switches.ballot_form == BallotForm::PerElector && parts != electorate.electors() {
         return Err(CountError::UnitsVoteSeparately);
     }
-    let mut sums = Sums::new(terms, candidates.len());
-    // Units that decide nothing are not counted, so that totals hold what is published of them.
-    let unit = u128::from(terms.rule.weighs_units());
-    let cuts = terms.rule.cap.as_ref().map(|cap| Cuts::of((cap, unit), electorate, ballots));
-    for voter in electorate.with_ballots(ballots) {
-        match &cuts {
-            Some(all) => sums.add(&voter, all.parts(&voter)?.into_iter())?,
-            None => sums.add(&voter, voter.areas.iter().map(|area| whole(area.as_ref(), unit)))?,
-        }
-    }
+    let sums = Sums::new(terms, column, candidates.len());
+    // The mistake that is told is that of the first elector who has one, which piles do not know.
+    let in_piles = Piles::of(column.different().len());
+    let sums = sums.clone().of(electorate, Some(in_piles)).or_else(|_| sums.of(electorate, None))?;
     let votes = candidates.iter().zip(&sums.candidates);
     let candidates = votes.map(|(name, votes)| CandidateTotals { name: name.clone(), votes: *votes });
     Ok(Counted { totals: sums.totals(electorate), candidates: candidates.collect() })
+}
+
+/// What each elector weighs in all its parts together, after cuts; nothing for the excluded.
+pub(super) fn weights(
+    terms: &Terms<'_>,
+    electorate: &Electorate,
+    column: &Column<Choice>,
+) -> Result<Vec<Weighed>, CountError> {
+    let unit = u128::from(terms.rule.weighs_units());
+    let cuts = terms.rule.cap.as_ref().map(|cap| Cuts::of((cap, unit), electorate, column.places()));
+    let weight = |voter: Voter<'_, Said>| {
+        if voter.entitlement == Entitlement::Excluded {
+            return Ok(Weighed::ZERO);
+        }
+        let mut weight = Weighed { heads: voter.heads, ..Weighed::ZERO };
+        match &cuts {
+            Some(all) => all.parts(&voter)?.into_iter().for_each(|part| weight.add_part(part)),
+            None => voter.areas.iter().for_each(|area| weight.add_part(whole(area.as_ref(), unit))),
+        }
+        Ok(weight)
+    };
+    electorate.with_ballots(column.places()).map(weight).collect()
 }
 
 /// A part that no cut applies to.
@@ -106,8 +135,10 @@ enum Standing {
 }
 
 /// The running sums of a count.
+#[derive(Clone)]
 struct Sums<'a> {
     terms: &'a Terms<'a>,
+    column: &'a Column<Choice>,
     in_favour: Weighed,
     against: Weighed,
     abstain: Weighed,
@@ -122,10 +153,11 @@ struct Sums<'a> {
 }
 
 impl<'a> Sums<'a> {
-    fn new(terms: &'a Terms<'a>, candidates: usize) -> Self {
+    fn new(terms: &'a Terms<'a>, column: &'a Column<Choice>, candidates: usize) -> Self {
         let zero = Weighed::ZERO;
         Self {
             terms,
+            column,
             in_favour: zero,
             against: zero,
             abstain: zero,
@@ -139,20 +171,48 @@ impl<'a> Sums<'a> {
         }
     }
 
-    /// Adds one elector: each part by its own choice, then the head.
-    fn add(
-        &mut self,
-        voter: &Voter<'_, Option<Choice>>,
-        parts: impl Iterator<Item = Part>,
-    ) -> Result<(), CountError> {
+    /// Adds everybody: by piles, or one by one.
+    fn of(mut self, electorate: &Electorate, mut piles: Option<Piles>) -> Result<Self, CountError> {
+        // Units that decide nothing are not counted, so that totals hold what is published of them.
+        let unit = u128::from(self.terms.rule.weighs_units());
+        let ballots = self.column.places();
+        let cuts = self.terms.rule.cap.as_ref().map(|cap| Cuts::of((cap, unit), electorate, ballots));
+        for voter in electorate.with_ballots(ballots) {
+            let mut on_pile = |part| piles.as_mut().is_some_and(|piles| piles.take(&voter, part));
+            match (&cuts, voter.areas) {
+                (None, [area]) if on_pile(whole(area.as_ref(), unit)) => {}
+                (None, areas) => self.add(&voter, areas.iter().map(|area| whole(area.as_ref(), unit)))?,
+                (Some(all), _) => match all.parts(&voter)?.as_slice() {
+                    [part] if on_pile(*part) => {}
+                    parts => self.add(&voter, parts.iter().copied())?,
+                },
+            }
+        }
+        for (said, service, pile) in piles.iter().flat_map(Piles::each) {
+            let voter = Voter {
+                heads: pile.heads,
+                areas: &[None],
+                services: &[service],
+                entitlement: Entitlement::Votes,
+                objecting: Objecting::Silent,
+                ballots: &[said],
+            };
+            self.add(&voter, std::iter::once(pile.part))?;
+        }
+        Ok(self)
+    }
+
+    /// Adds one elector, or a pile: each part by its own choice, then the head.
+    fn add(&mut self, voter: &Voter<'_, Said>, parts: impl Iterator<Item = Part>) -> Result<(), CountError> {
         if voter.entitlement == Entitlement::Excluded {
             self.excluded.add_heads(voter.heads);
             parts.for_each(|part| self.excluded.add_part(part));
             return Ok(());
         }
         let mut head = Standing::Silent;
-        for (number, (part, choice)) in parts.zip(voter.ballots).enumerate() {
-            let standing = self.standing(choice.as_ref())?;
+        for (number, (part, said)) in parts.zip(voter.ballots).enumerate() {
+            let choice = self.column.ballot(*said);
+            let standing = self.standing(choice)?;
             self.sum(standing).add_part(part);
             match (standing, choice) {
                 (Standing::For, Some(Choice::Names(names))) => self.add_names(names, part)?,
@@ -171,7 +231,7 @@ impl<'a> Sums<'a> {
         self.add_head(voter, head)
     }
 
-    fn add_head(&mut self, voter: &Voter<'_, Option<Choice>>, head: Standing) -> Result<(), CountError> {
+    fn add_head(&mut self, voter: &Voter<'_, Said>, head: Standing) -> Result<(), CountError> {
         let heads = voter.heads;
         self.sum(head).add_heads(heads);
         if voter.objecting == Objecting::Objects {
@@ -179,7 +239,7 @@ impl<'a> Sums<'a> {
         }
         if head == Standing::Silent {
             let served = voter.services.iter().filter(|service| **service == Service::Proven).count();
-            if voter.ballots.iter().any(Option::is_some) {
+            if voter.ballots.iter().any(|said| said.is_something()) {
                 self.attending.add_heads(heads);
             } else if served == voter.areas.len() {
                 self.informed.add_heads(heads);
@@ -211,17 +271,18 @@ impl<'a> Sums<'a> {
 
     /// Gives the head to each candidate that every part which takes part is for; as many votes as
     /// the part with the fewest gives.
-    fn add_candidate_heads(&mut self, heads: Heads, choices: &[Option<Choice>]) -> Result<(), CountError> {
-        let mut taking_part = Vec::with_capacity(choices.len());
-        for choice in choices {
-            if self.standing(choice.as_ref())? == Standing::For {
+    fn add_candidate_heads(&mut self, heads: Heads, ballots: &[Said]) -> Result<(), CountError> {
+        let column = self.column;
+        let mut taking_part = Vec::with_capacity(ballots.len());
+        for choice in ballots.iter().map(|said| column.ballot(*said)) {
+            if self.standing(choice)? == Standing::For {
                 taking_part.extend(choice);
             }
         }
         let Some((first, others)) = taking_part.split_first() else { return Ok(()) };
-        for candidate in named(first) {
-            let given = others.iter().map(|choice| votes_for(choice, candidate)).min();
-            let given = given.unwrap_or(u32::MAX).min(votes_for(first, candidate));
+        for candidate in first.candidates() {
+            let given = others.iter().map(|choice| choice.votes_for(candidate)).min();
+            let given = given.unwrap_or(u32::MAX).min(first.votes_for(candidate));
             let votes = self.candidates.get_mut(candidate).ok_or(CountError::NoSuchCandidate)?;
             votes.add_heads(Heads::new(heads.count().saturating_mul(given.into())));
         }
@@ -325,35 +386,5 @@ impl<'a> Sums<'a> {
             informed: self.informed,
             objections: electorate.anybody_objects().then_some(self.objections),
         }
-    }
-}
-
-/// The candidates that a choice is for.
-fn named(choice: &Choice) -> Vec<usize> {
-    match choice {
-        Choice::Names(names) => {
-            let wanted = names.namings().iter().filter(|naming| naming.stance == Stance::For);
-            wanted.map(|naming| naming.candidate).collect()
-        }
-        Choice::Votes(votes) => votes.each().iter().map(|(candidate, _)| *candidate).collect(),
-        Choice::For
-        | Choice::Against
-        | Choice::Abstain
-        | Choice::Present
-        | Choice::Blank
-        | Choice::Spoiled => Vec::new(),
-    }
-}
-
-fn votes_for(choice: &Choice, candidate: usize) -> u32 {
-    match choice {
-        Choice::Names(names) => u32::from(names.is_for(candidate)),
-        Choice::Votes(votes) => votes.of(candidate),
-        Choice::For
-        | Choice::Against
-        | Choice::Abstain
-        | Choice::Present
-        | Choice::Blank
-        | Choice::Spoiled => 0,
     }
 }

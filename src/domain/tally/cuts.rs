@@ -1,6 +1,6 @@
 //! What each elector weighs once large weights are cut.
 
-use super::choices::Choice;
+use super::column::Said;
 use super::count::CountError;
 use super::electorate::{Electorate, Entitlement, Voter};
 use super::totals::Part;
@@ -19,11 +19,7 @@ pub(super) struct Cuts<'a> {
 
 impl<'a> Cuts<'a> {
     /// The cuts of this electorate; the excluded weigh in no base.
-    pub(super) fn of(
-        (cap, unit): (&'a Cap, u128),
-        electorate: &Electorate,
-        ballots: &[Option<Choice>],
-    ) -> Self {
+    pub(super) fn of((cap, unit): (&'a Cap, u128), electorate: &Electorate, ballots: &[Said]) -> Self {
         let mut cuts = Self { cap, area_known: 0, area: Some(0), units: 0, unit };
         let voters = electorate.with_ballots(ballots);
         for voter in voters.filter(|voter| voter.entitlement == Entitlement::Votes) {
@@ -39,7 +35,7 @@ impl<'a> Cuts<'a> {
 
     /// The parts of an elector after the cut. A cut falls on the elector as a whole: where several
     /// parts say the same they weigh as one, and where they do not nothing says what each loses.
-    pub(super) fn parts(&self, voter: &Voter<'_, Option<Choice>>) -> Result<Vec<Part>, CountError> {
+    pub(super) fn parts(&self, voter: &Voter<'_, Said>) -> Result<Vec<Part>, CountError> {
         let denominator = u128::from(self.cap.denominator());
         let uncut = |area: &Option<Share>| Part {
             area: area.map(|area| u128::from(area.thousandths()) * denominator),

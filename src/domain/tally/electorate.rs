@@ -92,6 +92,13 @@ impl Electorate {
         Self { scale, electors: Vec::new(), areas: Vec::new(), services: Vec::new() }
     }
 
+    /// The same, with room for so many electors of one ballot each.
+    #[must_use]
+    pub fn with_capacity(scale: Scale, electors: usize) -> Self {
+        let (areas, electors) = (Vec::with_capacity(electors), Vec::with_capacity(electors));
+        Self { scale, electors, areas, services: Vec::new() }
+    }
+
     /// Adds an elector.
     pub fn push(&mut self, member: Member<'_>) -> Result<(), ElectorWithoutUnit> {
         let parts = member.areas.len();

@@ -7,13 +7,15 @@ use std::num::NonZeroU32;
 use thiserror::Error;
 
 use super::choices::{CandidateName, Choice, ChoiceError, Names, Naming, Stance};
-use super::count::{CountError, Counted, count};
+use super::column::{Column, Filling};
+use super::count::{CountError, Counted, count_column};
 use super::electorate::Electorate;
+use super::simulation::{Simulation, SimulationError, simulate};
 use super::terms::{Seats, Terms};
 use crate::domain::ballots::{Answer, Choice as Cast};
 use crate::domain::meetings::{CandidateId, Election, Matter};
 use crate::domain::quantities::{Share, ShareError};
-use crate::domain::roll::{Elector, ElectorId, ElectorateError, Roll, Weight};
+use crate::domain::roll::{ElectorId, Electorate as Units, ElectorateError, Roll};
 use crate::domain::rules::{Rule, SwitchNotSupportedYet, Switches};
 
 /// Why a matter of a meeting cannot be counted.
@@ -48,24 +50,12 @@ pub fn terms_of<'a>(matter: &Matter, rule: &'a Rule, switches: &'a Switches) -> 
 
 /// Who decides a matter, with what weight, in the order of the roll; areas are shown at the roll's scale.
 pub fn electorate_of(roll: &Roll, matter: &Matter) -> Result<Electorate, MatterCountError> {
-    weighed(roll, &roll.weights(matter.electorate())?)
-}
-
-fn weighed(roll: &Roll, weights: &[Option<Weight>]) -> Result<Electorate, MatterCountError> {
-    let mut electorate = Electorate::new(roll.scale());
-    for (elector, weight) in roll.electors().iter().zip(weights) {
-        if let Some(weight) = weight {
-            let thousandths = u64::try_from(weight.area.thousandths()).map_err(|_| ShareError::TooLarge);
-            let area = thousandths.and_then(Share::from_thousandths);
-            let area = area.map_err(|_| MatterCountError::AreaTooLarge(elector.id))?;
-            electorate.push_elector(weight.heads, Some(area));
-        }
-    }
-    Ok(electorate)
+    Ok(Weighing::of(roll, matter.electorate())?.electorate)
 }
 
 /// Counts a matter. `cast` gives the choice of an elector's ballot on it, none for who is silent.
-/// Candidates stand in the totals by their identity, in ballot order.
+/// Candidates stand in the totals by their identity, in ballot order. Whoever counts a whole meeting
+/// fills a [`Poll`](super::Poll), which weighs each electorate once.
 pub fn count_matter<'a>(
     roll: &Roll,
     matter: &Matter,
@@ -73,16 +63,82 @@ pub fn count_matter<'a>(
     cast: impl Fn(ElectorId) -> Option<&'a Cast>,
 ) -> Result<Counted, MatterCountError> {
     terms.switches.silence_is_silence()?;
-    let weights = roll.weights(matter.electorate())?;
-    let electorate = weighed(roll, &weights)?;
-    let entitled = |(elector, weight): (&Elector, Option<_>)| weight.map(|_| elector.id);
-    let electors = roll.electors().iter().zip(weights).filter_map(entitled);
-    let choices = electors.map(|id| cast(id).map(|choice| choice_of(matter, choice)).transpose());
-    let choices = choices.collect::<Result<Vec<_>, _>>()?;
-    let standing = matter.election().map_or(&[][..], Election::candidates);
-    let names = standing.iter().map(|candidate| CandidateName::new(candidate.id().as_str()));
-    let names = names.collect::<Result<Vec<_>, _>>()?;
-    Ok(count(terms, &electorate, &choices, &names)?)
+    let weighing = Weighing::of(roll, matter.electorate())?;
+    let mut filling = Filling::empty(roll.electors().len());
+    for place in &weighing.places {
+        let elector = roll.electors().get(*place);
+        if let Some(choice) = elector.and_then(|elector| cast(elector.id)) {
+            filling.put(*place, choice);
+        }
+    }
+    weighing.count(matter, terms, filling.column())
+}
+
+/// Says what a vote on a matter will take; blockers are told by their place on the roll.
+pub fn simulate_matter(
+    roll: &Roll,
+    matter: &Matter,
+    terms: &Terms<'_>,
+) -> Result<Simulation, SimulationError> {
+    let weighing = Weighing::of(roll, matter.electorate())?;
+    let mut simulation = simulate(terms, &weighing.electorate)?;
+    for blocker in &mut simulation.blockers {
+        blocker.place = weighing.places.get(blocker.place).copied().unwrap_or(blocker.place);
+    }
+    Ok(simulation)
+}
+
+/// Who decides a matter and where each of them stands on the roll.
+pub(super) struct Weighing {
+    electorate: Electorate,
+    places: Vec<usize>,
+}
+
+impl Weighing {
+    /// Who of a roll is in an electorate, and with what weight.
+    pub(super) fn of(roll: &Roll, electorate: &Units) -> Result<Self, MatterCountError> {
+        let mut weighings = Self::of_each(roll, &[electorate])?;
+        weighings.pop().ok_or_else(|| ElectorateError::Empty.into())
+    }
+
+    /// The same for several electorates; a roll is larger than what is made of it, so it is read once.
+    pub(super) fn of_each(roll: &Roll, electorates: &[&Units]) -> Result<Vec<Self>, MatterCountError> {
+        let mut weighings = Vec::with_capacity(electorates.len());
+        let electors = roll.electors().len();
+        for electorate in electorates {
+            electorate.check_places(roll)?;
+            let own = Electorate::with_capacity(roll.scale(), electors);
+            weighings.push(Self { electorate: own, places: Vec::with_capacity(electors) });
+        }
+        for (place, elector) in roll.electors().iter().enumerate() {
+            for (units, weighing) in electorates.iter().zip(&mut weighings) {
+                let Some(weight) = units.weight(elector) else { continue };
+                let thousandths = u64::try_from(weight.area.thousandths()).map_err(|_| ShareError::TooLarge);
+                let area = thousandths.and_then(Share::from_thousandths);
+                let area = area.map_err(|_| MatterCountError::AreaTooLarge(elector.id))?;
+                weighing.electorate.push_elector(weight.heads, Some(area));
+                weighing.places.push(place);
+            }
+        }
+        if weighings.iter().any(|weighing| weighing.places.is_empty()) {
+            return Err(ElectorateError::Empty.into());
+        }
+        Ok(weighings)
+    }
+
+    /// Counts what stands in a column that has a place for everybody on the roll.
+    pub(super) fn count(
+        &self,
+        matter: &Matter,
+        terms: &Terms<'_>,
+        column: &Column<Cast>,
+    ) -> Result<Counted, MatterCountError> {
+        let choices = column.read(self.places.iter().copied(), |cast| choice_of(matter, cast))?;
+        let standing = matter.election().map_or(&[][..], Election::candidates);
+        let names = standing.iter().map(|candidate| CandidateName::new(candidate.id().as_str()));
+        let names = names.collect::<Result<Vec<_>, _>>()?;
+        Ok(count_column(terms, &self.electorate, &choices, &names)?)
+    }
 }
 
 fn choice_of(matter: &Matter, cast: &Cast) -> Result<Choice, MatterCountError> {
@@ -112,13 +168,12 @@ fn naming(matter: &Matter, id: &CandidateId, answer: Answer) -> Result<Naming, M
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::meetings::Candidate;
+    use crate::domain::meetings::{Candidate, MatterId};
     use crate::domain::quantities::Heads;
     use crate::domain::register::samples::{holdings, home, parking};
-    use crate::domain::roll::{
-        Counted as Counts, ElectorGroup, Electorate as Units, OverlappingOwners, RollRules,
-    };
+    use crate::domain::roll::{Counted as Counts, ElectorGroup, OverlappingOwners, RollRules};
     use crate::domain::rules::{Decides, MatterKind};
+    use crate::domain::tally::Poll;
 
     fn roll() -> Roll {
         let all =
@@ -170,5 +225,48 @@ mod tests {
         let stranger = Cast::Candidates(vec![("c9".parse().unwrap(), Answer::For)]);
         let refused = counted(&matter, &[(elector(b'b'), stranger)]).unwrap_err();
         assert_eq!(refused, MatterCountError::UnknownCandidate("c9".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_poll_counts_every_matter_as_it_is_counted_alone() {
+        let standing = |id: &str| Candidate::new(id.parse().unwrap(), "张三").unwrap();
+        let election = Election::new(1, vec![standing("c2"), standing("c1")]).unwrap();
+        let upper =
+            Units { units: ["2".parse().unwrap()].into(), ..Units::community(Counts::No, Counts::No) };
+        let with_parking = Units::community(Counts::Yes, Counts::No);
+        let of = |id: &str, electorate: &Units, election: Option<&Election>| {
+            let kind = MatterKind::new("x").unwrap();
+            Matter::new(id.parse().unwrap(), kind, "t", "t", electorate.clone(), election.cloned()).unwrap()
+        };
+        let matters =
+            [of("m1", &with_parking, None), of("m2", &upper, Some(&election)), of("m3", &upper, None)];
+        let ids: [MatterId; 3] = ["m1", "m2", "m3"].map(|id| id.parse().unwrap());
+        let named = Cast::Candidates(vec![("c1".parse().unwrap(), Answer::For)]);
+        let cast = [
+            (elector(b'a'), Cast::Answer(Answer::For)),
+            (elector(b'b'), Cast::Answer(Answer::Against)),
+            (elector(b'c'), Cast::Answer(Answer::Abstain)),
+        ];
+        let roll = roll();
+        let mut poll = Poll::new(&roll, &matters);
+        let earlier = [(ids[0].clone(), Cast::Answer(Answer::For)), (ids[2].clone(), named.clone())];
+        assert!(poll.take(elector(b'b'), &earlier), "and is replaced below, also where it says nothing");
+        for (id, choice) in &cast {
+            let choices = [(ids[0].clone(), choice.clone()), (ids[1].clone(), named.clone())];
+            assert!(poll.take(*id, &choices));
+        }
+        assert!(!poll.take(elector(b'z'), &[]), "nobody of that name is on the roll");
+        let switches = Switches::default();
+        for (own, matter) in poll.matters().unwrap().iter().zip(&matters) {
+            let decides = if matter.election().is_some() { Decides::Election } else { Decides::Motion };
+            let rule = crate::domain::rules::samples::majority(decides);
+            let terms = terms_of(matter, &rule, &switches);
+            let choice = |id| match matter.id().as_str() {
+                "m1" => cast.iter().find(|(elector, _)| *elector == id).map(|(_, choice)| choice),
+                "m2" => Some(&named),
+                _ => None,
+            };
+            assert_eq!(own.count(&terms), count_matter(&roll, matter, &terms, choice));
+        }
     }
 }

@@ -7,6 +7,7 @@
 
 mod alternatives;
 mod choices;
+mod column;
 mod count;
 mod cuts;
 mod election;
@@ -14,8 +15,12 @@ mod electorate;
 mod follow_ups;
 mod held;
 mod lacks;
+mod leak;
 mod matter;
+mod piles;
+mod poll;
 mod silence;
+mod simulation;
 mod terms;
 mod totals;
 mod verdict;
@@ -28,8 +33,11 @@ pub use electorate::{ElectorWithoutUnit, Electorate, Entitlement, Member, Object
 pub use follow_ups::{ConsequenceVerdict, Next, NextKind, ObjectionVerdict};
 pub use held::Held;
 pub use lacks::{Lack, lacks};
-pub use matter::{MatterCountError, count_matter, electorate_of, terms_of};
+pub use leak::{Leak, Likelihood, Patterns, TRIED_MAX};
+pub use matter::{MatterCountError, count_matter, electorate_of, simulate_matter, terms_of};
+pub use poll::{MatterPoll, Poll};
 pub use silence::{Attribution, TakenAs};
+pub use simulation::{BLOCKERS_MAX, BlockedBy, Blocker, Coalition, Simulation, SimulationError, simulate};
 pub use terms::{Seats, Terms, TermsError};
 pub use totals::{CandidateTotals, Totals, TotalsError, Weighed};
 pub use verdict::{About, Inequality, Verdict, VerdictError, judge};

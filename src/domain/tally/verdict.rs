@@ -150,7 +150,7 @@ fn held_each(requirements: &[Requirement], totals: &Totals) -> Vec<Held> {
 }
 
 /// The quorum and whether it is reached; where nobody takes part it never is.
-fn quorum(terms: &Terms<'_>, totals: &Totals) -> (Vec<Held>, Option<bool>) {
+pub(super) fn quorum(terms: &Terms<'_>, totals: &Totals) -> (Vec<Held>, Option<bool>) {
     let quorum = held_each(&terms.rule.quorum, totals);
     let anybody = !totals.participating.is_nothing(terms.rule.measures);
     let quorate = all_hold(std::iter::once(Some(anybody)).chain(quorum.iter().map(|held| held.holds)));
