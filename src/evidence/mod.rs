@@ -19,6 +19,7 @@ mod exact;
 pub mod explained;
 pub mod follow_ups;
 pub mod forwarding;
+pub mod holidays;
 pub mod inequalities;
 pub mod jws;
 pub mod merkle;

@@ -14,6 +14,7 @@ mod measures;
 mod overlaid;
 mod overlay;
 mod pack;
+mod periods;
 mod requirements;
 mod rule;
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub use pack::{
     Decides, Generic, MatterRule, NoSecondCall, Notice, Pack, PackParts, Rounding, UnknownMatter,
     VotingPeriod,
 };
+pub use periods::{DayCounting, Filing, RevocationSuit, WeeklyRest, WeeklyRestError};
 pub use requirements::{Requirement, Subject};
 pub use rule::{FurtherVote, Rule};
 pub use sources::{NoArticle, Source};

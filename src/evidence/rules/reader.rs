@@ -31,6 +31,9 @@ impl PackForm {
         let cap = self.cap.as_ref().and_then(|form| reader.cap(form));
         let sizes = self.committee.as_ref().and_then(|form| reader.sizes(form));
         let rounding = self.rounding.as_ref().and_then(|form| reader.rounding(form));
+        let day_counting = self.day_counting.as_ref().and_then(|form| reader.day_counting(form));
+        let filing = self.filing.as_ref().and_then(|form| reader.filing(form));
+        let revocation_suit = self.revocation_suit.as_ref().and_then(|form| reader.revocation_suit(form));
         let notice_source = reader.source("notice.article", &self.notice.article, self.notice.verified);
         let notice = notice_source.map(|source| Notice { full_days: self.notice.full_days, source });
         let voting_period = self.voting_period.as_ref().and_then(|form| reader.voting_period(form));
@@ -61,6 +64,9 @@ impl PackForm {
             voting_period,
             sizes,
             rounding,
+            day_counting,
+            filing,
+            revocation_suit,
             open,
             generic,
             classes,
@@ -74,14 +80,14 @@ impl PackForm {
 }
 
 /// Collects every mistake while the parts of a pack are read.
-struct Reader {
+pub(super) struct Reader {
     mistakes: Vec<PackMistake>,
     /// The measures of the pack, on which a requirement is weighed that names none.
     weighed: Option<Measures>,
 }
 
 impl Reader {
-    fn take<T, E: fmt::Display>(&mut self, place: &str, read: Result<T, E>) -> Option<T> {
+    pub(super) fn take<T, E: fmt::Display>(&mut self, place: &str, read: Result<T, E>) -> Option<T> {
         read.map_err(|reason| self.mistakes.push(mistake(place, reason))).ok()
     }
 
@@ -98,7 +104,7 @@ impl Reader {
         self.take(place, Measures::new(&named))
     }
 
-    fn source(&mut self, place: &str, article: &str, reading: Reading) -> Option<Source> {
+    pub(super) fn source(&mut self, place: &str, article: &str, reading: Reading) -> Option<Source> {
         let source = match reading {
             Reading::Verified => Source::verified(article),
             Reading::Unverified => Source::unverified(article),
