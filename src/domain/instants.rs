@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use thiserror::Error;
@@ -57,7 +57,13 @@ impl Instant {
     /// The civil day this instant falls on in a time zone.
     #[must_use]
     pub fn day_in(self, zone: &Zone) -> Date {
-        zone.0.to_datetime(self.timestamp()).date()
+        self.civil_in(zone).date()
+    }
+
+    /// What a clock on the wall shows at this instant in a time zone.
+    #[must_use]
+    pub fn civil_in(self, zone: &Zone) -> DateTime {
+        zone.0.to_datetime(self.timestamp())
     }
 
     fn timestamp(self) -> Timestamp {

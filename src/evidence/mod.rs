@@ -10,6 +10,7 @@ pub mod bundle;
 pub mod certificate;
 pub mod checkpoint;
 pub mod cosignature;
+pub mod deadlines;
 pub mod definition;
 pub mod digest;
 pub mod document;

@@ -36,6 +36,7 @@ mod ballots;
 mod clock;
 mod communities;
 mod damage;
+mod deadlines;
 mod document;
 mod inboxes;
 mod invitations;

@@ -10,6 +10,7 @@ use quorate::evidence::definition::{
 use quorate::evidence::digest::Digest;
 use quorate::evidence::electorate::{ElectorateForm, EntranceForm};
 use quorate::evidence::entries::{Fact, ObjectionStage};
+use quorate::evidence::holidays::{HolidayYearForm, built_in};
 use quorate::evidence::rules::pack;
 use quorate::evidence::switches::SwitchesForm;
 use serde_json::json;
@@ -243,6 +244,7 @@ pub(crate) fn definition() -> Definition {
         },
         witnesses: Some(witness_policy(2, &["w1", "w2", "w3"])),
         inboxes: vec![inbox("office")],
+        holidays: Some(HolidayYearForm::years(&built_in().unwrap().within(2026, 2027))),
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![
             matter("m1", "fund_use", &everybody(), &[]),

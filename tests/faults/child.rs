@@ -177,6 +177,7 @@ fn serve() {
             keys: beginning.keys,
             allowed_origins: Vec::new(),
             witnesses: None,
+            holidays: None,
             log_format: LogFormat::Text,
         };
         let running = start_simulated(&settings, Arc::clone(&staged)).await.expect("the service starts");
