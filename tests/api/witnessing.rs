@@ -503,7 +503,6 @@ fn real_witness(folder: &Path, number: u8, log: &str) -> RunningWitness {
         listen: "127.0.0.1:0".parse().unwrap(),
         logs: Some(at("logs.txt")),
         print_key: false,
-        holidays: None,
         log_format: LogFormat::Text,
     };
     start_witness(&settings).expect("the witness starts")

@@ -6,7 +6,7 @@ use quorate::verify::report::{Code, Outcome, Pinning, Report};
 
 use crate::lines::{bytes, lines, verify};
 use crate::story::Story;
-use crate::telling::{Before, honest, tell};
+use crate::telling::{Before, honest, small_counted, tell};
 
 fn report(story: &Story, kind: BundleKind) -> Report {
     verify(&bytes(&lines(story, kind)), Some(&story.keys)).unwrap()
@@ -66,6 +66,18 @@ fn a_meeting_whose_definition_names_no_witnesses_says_that_it_could_not_check() 
         text.contains("Could not check that witnesses saw the close: the definition names no witnesses.")
     );
     assert!(!report.claims.iter().any(|claim| claim.code == Code::CosignaturesSound));
+}
+
+#[test]
+fn a_result_is_announced_behind_the_holiday_and_not_before() {
+    let counted = "2026-06-12T01:00:00Z";
+    let in_time = report(&small_counted(counted, "2026-06-22T16:00:00Z"), BundleKind::Public);
+    assert!(in_time.is_valid(), "{in_time}");
+    for early in ["2026-06-19T16:00:00Z", "2026-06-22T15:59:59Z"] {
+        let report = report(&small_counted(counted, early), BundleKind::Public);
+        assert_eq!(report.codes(Outcome::Finding).collect::<Vec<_>>(), [Code::ObjectionPeriod]);
+        assert!(findings(&report)[0].contains("until 2026-06-22T16:00:00Z"), "{report}");
+    }
 }
 
 #[test]
