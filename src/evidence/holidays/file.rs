@@ -83,6 +83,7 @@ pub fn parse_holidays(toml: &str) -> Result<HolidayTable, HolidaysRefused> {
         years.push(year);
     }
     if !reader.mistakes.is_empty() {
+        reader.mistakes.sort_by_key(|mistake| mistake.line);
         return Err(HolidaysRefused(reader.mistakes));
     }
     HolidayTable::new(years).map_err(|error| whole(error.to_string()))
@@ -205,9 +206,9 @@ rest = []
 "#;
         let told = told(bad);
         let begins = [
+            "line 4: needs a source",
             "line 5: is \"2027-02-29\": write a day",
             "line 6: is \"2027-10-05 to 2027-10-04\": a stretch",
-            "line 4: needs a source",
             "line 7: names 2026-12-31, which is not in that year",
             "line 8: names 2027-10-03 twice",
             "line 13: is \"20271001\"",
