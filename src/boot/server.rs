@@ -39,13 +39,17 @@ pub(super) async fn open(
     surroundings: Arc<dyn Surroundings>,
 ) -> anyhow::Result<(Service, Keys)> {
     let store = Store::open(settings.database.expose_secret()).await.context("cannot open the database")?;
-    let keys = Keys::load_or_create(&settings.keys)?;
-    let signing = ServiceKeys { checkpoints: keys.checkpoints.clone(), statements: keys.statements.clone() };
+    let keys = Keys::of(settings)?;
+    let service_keys = ServiceKeys {
+        checkpoints: keys.checkpoints.clone(),
+        statements: keys.statements.clone(),
+        personal: Arc::clone(&keys.personal),
+    };
     let marks = Arc::new(MarkFiles::open(&settings.marks)?);
     let witnesses = witnesses::read(settings.witnesses.as_deref())?;
     let holidays = holidays::read(settings.holidays.as_deref())?;
     let host = settings.host.clone();
-    Ok((Service::new(store, signing, surroundings, marks, witnesses, holidays, host), keys))
+    Ok((Service::new(store, service_keys, surroundings, marks, witnesses, holidays, host), keys))
 }
 
 /// Starts a service by the machine's clock; what is due happens by itself.

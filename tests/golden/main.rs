@@ -5,6 +5,7 @@
 mod boundaries;
 mod command_line;
 mod deadlines;
+mod edges;
 mod estate;
 mod mutations;
 mod published;

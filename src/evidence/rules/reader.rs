@@ -43,6 +43,8 @@ impl PackForm {
         let matters = self.matter.iter().enumerate();
         let matters = matters.filter_map(|(place, form)| reader.matter(&format!("matter[{place}]"), form));
         let matters = matters.collect();
+        let refused = reader.refused(&self.refused);
+        let doubtful = reader.doubtful(&self.doubtful);
         let parts = (id, titles, share_unit, measures, notice, generic);
         let (Some(id), Some(titles), Some(share_unit), Some(measures), Some(notice), Some(generic)) = parts
         else {
@@ -71,6 +73,8 @@ impl PackForm {
             generic,
             classes,
             matters,
+            refused,
+            doubtful,
         };
         let told = |errors: Vec<PackError>| {
             PackRefused(errors.iter().map(|reason| mistake(&reason.place(), reason)).collect())
@@ -91,7 +95,7 @@ impl Reader {
         read.map_err(|reason| self.mistakes.push(mistake(place, reason))).ok()
     }
 
-    fn titles(&mut self, place: &str, form: &TitleForm) -> Option<Titles> {
+    pub(super) fn titles(&mut self, place: &str, form: &TitleForm) -> Option<Titles> {
         let title = |text: &str| if text.trim().is_empty() { Err("is empty") } else { Ok(text.to_owned()) };
         let zh = self.take(&format!("{place}.zh"), title(&form.zh));
         let en = self.take(&format!("{place}.en"), title(&form.en));

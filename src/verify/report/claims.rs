@@ -147,6 +147,10 @@ claims! {
             "The definition names holidays exactly if deadlines give way over them, and those that this verifier \
              knows.",
             "会议定义仅在期限遇休息日顺延时列出休假日，且与本验证程序所知一致。";
+        Competence = "competence":
+            "Every matter is of a kind that an article lists as the assembly's, or of a doubtful one with the \
+             convener's reason.",
+            "每项议题的类别均由法条列为业主共同决定事项，存疑的类别则载有召集人的理由。";
         NoticeSigned = "notice_signed":
             "The service signed the notice of this definition and roll.", "服务方签署了该会议定义与名册的通知。";
         NoticePeriod = "notice_period":
