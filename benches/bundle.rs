@@ -34,6 +34,7 @@ use quorate::evidence::checkpoint::Checkpoint;
 use quorate::evidence::definition::{BallotMode, Definition, MeetingKind, PackReference};
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::{Entry, Fact};
+use quorate::evidence::holidays::{HolidayYearForm, built_in};
 use quorate::evidence::jws::PublicKey;
 use quorate::evidence::merkle::{RightEdge, leaf_hash};
 use quorate::evidence::note::{KeyName, SignatureType, VerifierKey};
@@ -359,6 +360,7 @@ fn definition() -> Definition {
         },
         witnesses: None,
         inboxes: Vec::new(),
+        holidays: Some(HolidayYearForm::years(&built_in().expect("a table").within(2026, 2027))),
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: agenda::matters(),
     }

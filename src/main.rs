@@ -1,7 +1,9 @@
 //! The command line of the server, of the inbox and of the witness.
 
 use clap::{Parser, Subcommand};
-use quorate::boot::{self, Demonstration, InboxSettings, Settings, WitnessSettings, telemetry};
+use quorate::boot::{
+    self, Demonstration, HolidaySettings, InboxSettings, Settings, WitnessSettings, telemetry,
+};
 use quorate::http;
 
 /// Owners' assembly voting whose legal outcome anyone can recompute.
@@ -26,6 +28,8 @@ enum Command {
     Migrate(Settings),
     /// Hold the high-water marks against the database before a start, print what fits, and stop.
     Marks(Settings),
+    /// Read the holidays over which deadlines give way, print the years that are covered, and stop.
+    Holidays(HolidaySettings),
     /// Print the public keys as JSON, making missing keys.
     Keys(Settings),
     /// Seal all personal data under the first of its keys, after that was put in front of the others.
@@ -60,6 +64,7 @@ async fn main() -> anyhow::Result<()> {
         }
         Command::Migrate(settings) => boot::migrate(&settings).await,
         Command::Marks(settings) => boot::check_marks(&settings).await,
+        Command::Holidays(settings) => print(&boot::holidays(&settings)?),
         Command::Keys(settings) => print(&boot::public_keys(&settings)?),
         Command::Reseal(settings) => print(&boot::reseal(&settings).await?),
         Command::Openapi => print(&http::document().to_pretty_json()?),

@@ -11,6 +11,7 @@ pub mod committer;
 pub mod communities;
 mod convened;
 mod cosigned;
+pub mod deadlines;
 pub mod error;
 pub mod health;
 pub mod identity;
@@ -44,6 +45,8 @@ use std::sync::Arc;
 use ed25519_dalek::SigningKey;
 use tokio::runtime::Handle;
 
+use crate::domain::deadlines::HolidayTable;
+use crate::domain::instants::{Instant, Zone};
 use crate::evidence::jws::PublicKey;
 use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
 use crate::evidence::trust::{Jwk, ServiceKeysDocument};
@@ -84,11 +87,13 @@ struct Inner {
     watermarks: Watermarks,
     scrubber: Scrubber,
     witnesses: Witnesses,
+    holidays: HolidayTable,
     host: String,
 }
 
 impl Service {
-    /// A service over an open store. `host` begins the origin of every record it keeps.
+    /// A service over an open store. `host` begins the origin of every record it keeps; deadlines give way over
+    /// `holidays` where a law lets them.
     ///
     /// # Panics
     /// Outside a runtime, whose threads do the work of the committer.
@@ -99,6 +104,7 @@ impl Service {
         surroundings: Arc<dyn Surroundings>,
         marks: Arc<dyn Marks>,
         witnesses: Witnesses,
+        holidays: HolidayTable,
         host: String,
     ) -> Self {
         let committer = Committer::new(Handle::current());
@@ -114,6 +120,7 @@ impl Service {
             watermarks,
             scrubber,
             witnesses,
+            holidays,
             host,
         };
         Self { inner: Arc::new(inner) }
@@ -159,6 +166,12 @@ impl Service {
     /// The witnesses of this deployment.
     pub(super) fn witnesses(&self) -> &Witnesses {
         &self.inner.witnesses
+    }
+
+    /// The holidays that a definition of now names: those known from this year to a year after the close.
+    pub(super) fn holidays(&self, zone: &Zone, now: Instant, closes_at: Instant) -> HolidayTable {
+        let (first, last) = (now.day_in(zone).year(), closes_at.day_in(zone).year());
+        self.inner.holidays.within(first, last.saturating_add(1))
     }
 
     /// The host that begins every origin, for example `vote.example.org`.

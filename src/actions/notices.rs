@@ -19,6 +19,7 @@ use crate::domain::tally::terms_of;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::definition::{Definition, MatterForm, PackReference};
 use crate::evidence::entries::Fact;
+use crate::evidence::holidays::HolidayYearForm;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
 use crate::evidence::rules::{self, PublishedPack};
@@ -46,7 +47,7 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
         let salt = Salt::from_bytes(service.surroundings().random());
         let witnesses = cosigned::policy_in_force(turn.transaction(), turn.community_id()).await?;
         let inboxes = inboxes(turn).await?;
-        let definition = define(turn, meeting.uuid(), &draft, &pack, (witnesses, inboxes));
+        let definition = define(turn, meeting.uuid(), &draft, &pack, (witnesses, inboxes))?;
         let switches: Switches = definition.switches.clone().into();
         let rules = RollRules { overlapping_owners: switches.overlapping_owners };
         let (roll, annex) = derive(&holdings, rules, &salt)?;
@@ -136,8 +137,8 @@ fn define(
     draft: &MeetingDraft,
     pack: &PublishedPack,
     (witnesses, inboxes): (Option<WitnessPolicy>, Vec<Inbox>),
-) -> Definition {
-    Definition {
+) -> Result<Definition, ActionError> {
+    Ok(Definition {
         v: 1,
         origin: turn.community().origin.clone(),
         community: turn.community_id(),
@@ -157,9 +158,23 @@ fn define(
         },
         witnesses,
         inboxes,
+        holidays: holidays(turn, draft, &pack.pack)?,
         switches: draft.switches.clone(),
         matters: draft.matters.clone(),
+    })
+}
+
+/// The holidays that it names; none under a pack that counts days as they fall.
+fn holidays(
+    turn: &Turn,
+    draft: &MeetingDraft,
+    pack: &Pack,
+) -> Result<Option<Vec<HolidayYearForm>>, ActionError> {
+    if pack.parts().day_counting.is_none() {
+        return Ok(None);
     }
+    let zone = Zone::new(&turn.community().time_zone)?;
+    Ok(Some(HolidayYearForm::years(&turn.service().holidays(&zone, turn.at(), draft.closes_at))))
 }
 
 /// Everything that stands in the way of a notice, all of it at once.

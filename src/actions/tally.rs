@@ -14,7 +14,6 @@ use super::turn::Turn;
 use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
-use crate::domain::instants::Zone;
 use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};
 use crate::domain::tally::{Poll, terms_of};
 use crate::evidence::ballots::BallotStatement;
@@ -126,8 +125,9 @@ pub async fn announce(
         convened.allows(action)?;
         let certificate = certificates::find(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
         let certificate = certificate.ok_or(ActionError::NotFound(Thing::Certificate))?;
-        let zone = Zone::new(&convened.definition.time_zone)?;
-        let from = zone.end_of_days_after(certificate.counted_at, convened.definition.objection_days);
+        let pack = rules::pack(convened.definition.rule_pack.id.as_str()).map_err(ActionError::damaged)?;
+        let calendar = convened.definition.calendar(&pack.pack).map_err(ActionError::damaged)?;
+        let from = calendar.forward(certificate.counted_at, convened.definition.objection_days).ends_at;
         if turn.at() < from {
             return Err(ActionError::TooEarly(from));
         }

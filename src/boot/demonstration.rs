@@ -58,6 +58,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         marks: directory.join("marks"),
         allowed_origins: Vec::new(),
         witnesses: None,
+        holidays: None,
         log_format: LogFormat::Text,
     };
     let clock = Arc::new(SimulatedSurroundings::new(Calendar::new()?.begins()));

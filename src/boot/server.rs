@@ -9,6 +9,7 @@ use secrecy::ExposeSecret as _;
 use tokio::task::JoinHandle;
 
 use super::clock::SystemSurroundings;
+use super::holidays;
 use super::keys::Keys;
 use super::marks::MarkFiles;
 use super::settings::Settings;
@@ -46,7 +47,9 @@ pub(super) async fn open(
     };
     let marks = Arc::new(MarkFiles::open(&settings.marks)?);
     let witnesses = witnesses::read(settings.witnesses.as_deref())?;
-    Ok((Service::new(store, service_keys, surroundings, marks, witnesses, settings.host.clone()), keys))
+    let holidays = holidays::read(settings.holidays.as_deref())?;
+    let host = settings.host.clone();
+    Ok((Service::new(store, service_keys, surroundings, marks, witnesses, holidays, host), keys))
 }
 
 /// Starts a service by the machine's clock; what is due happens by itself.

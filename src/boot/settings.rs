@@ -16,6 +16,14 @@ pub enum LogFormat {
     Json,
 }
 
+/// Which holidays are known.
+#[derive(Args, Clone, Debug)]
+pub struct HolidaySettings {
+    /// A TOML file of holidays; its years replace those that are built in.
+    #[arg(long, env = "QUORATE_HOLIDAYS")]
+    pub holidays: Option<PathBuf>,
+}
+
 /// Everything a running service needs to know.
 #[derive(Args, Clone, Debug)]
 pub struct Settings {
@@ -45,6 +53,9 @@ pub struct Settings {
     /// A TOML file of the witnesses the service talks to; without it there are none.
     #[arg(long, env = "QUORATE_WITNESSES")]
     pub witnesses: Option<PathBuf>,
+    /// A TOML file of holidays over which deadlines give way; its years replace those that are built in.
+    #[arg(long, env = "QUORATE_HOLIDAYS")]
+    pub holidays: Option<PathBuf>,
     /// How events are written to standard error.
     #[arg(long, env = "QUORATE_LOG_FORMAT", value_enum, default_value_t)]
     pub log_format: LogFormat,

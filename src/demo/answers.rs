@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::register::OwnerId;
 use crate::domain::roll::ElectorId;
+use crate::evidence::deadlines::DeadlineForm;
 use crate::evidence::digest::Digest;
 use crate::evidence::text;
 
@@ -119,6 +120,13 @@ pub struct Turnout {
     pub heads_total: u64,
     /// Their area.
     pub area_total: String,
+}
+
+/// The deadlines of a meeting.
+#[derive(Debug, Deserialize)]
+pub struct Deadlines {
+    /// Each of them.
+    pub deadlines: Vec<DeadlineForm>,
 }
 
 /// An objection.

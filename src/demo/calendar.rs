@@ -71,10 +71,10 @@ impl Calendar {
         self.close().plus_seconds(9 * HOUR)
     }
 
-    /// The morning after the period for objections to the result.
+    /// Nine in the morning of the day that begins with the end of the period for objections.
     #[must_use]
-    pub fn announcement(self, objection_days: u16) -> Instant {
-        self.count().plus_seconds((i64::from(objection_days) + 1) * DAY)
+    pub fn announcement(objections_end: Instant) -> Instant {
+        objections_end.plus_seconds(9 * HOUR)
     }
 }
 

@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 use super::agenda::Draft;
 use super::answers::{
-    Code, Codes, Community, Elector, Imported, Meeting, NewRoll, Objection, Preview, SignedIn, Turnout,
+    Code, Codes, Community, Deadlines, Elector, Imported, Meeting, NewRoll, Objection, Preview, SignedIn,
+    Turnout,
 };
 use super::session::Session;
 use crate::domain::identity::Role;
@@ -269,6 +270,11 @@ impl Assembly<'_> {
     ) -> Result<Objection, CallError> {
         let path = format!("/meetings/{meeting}/objections/{objection}/answer");
         self.post(convener, &path, Body::Json(json!({ "answer": answer, "outcome": "upheld" }))).await
+    }
+
+    /// By when each step of a meeting is due.
+    pub async fn deadlines(&self, who: &Session, meeting: Uuid) -> Result<Deadlines, CallError> {
+        self.get(Some(who), &format!("/meetings/{meeting}/deadlines")).await
     }
 
     /// Makes a result final.

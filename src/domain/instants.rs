@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use thiserror::Error;
@@ -57,7 +57,13 @@ impl Instant {
     /// The civil day this instant falls on in a time zone.
     #[must_use]
     pub fn day_in(self, zone: &Zone) -> Date {
-        zone.0.to_datetime(self.timestamp()).date()
+        self.civil_in(zone).date()
+    }
+
+    /// What a clock on the wall shows at this instant in a time zone.
+    #[must_use]
+    pub fn civil_in(self, zone: &Zone) -> DateTime {
+        zone.0.to_datetime(self.timestamp())
     }
 
     fn timestamp(self) -> Timestamp {
@@ -97,13 +103,11 @@ impl Zone {
         Ok(Self(zone))
     }
 
-    /// The end of a period of whole days that an event began: the day of the event is not counted
-    /// and the last day ends at 24:00 (Civil Code art 201, 203).
+    /// 24:00 of a day: the first instant that no longer belongs to it.
     #[must_use]
-    pub fn end_of_days_after(&self, event: Instant, days: u16) -> Instant {
-        let after_last = event.day_in(self).saturating_add(Span::new().days(i64::from(days) + 1));
-        let midnight = after_last.to_zoned(self.0.clone()).map(|zoned| zoned.timestamp());
-        midnight.map_or(event, Instant::from_timestamp)
+    pub fn end_of(&self, day: Date) -> Instant {
+        let midnight = day.saturating_add(Span::new().days(1)).to_zoned(self.0.clone());
+        Instant::from_timestamp(midnight.map_or(Timestamp::MAX, |zoned| zoned.timestamp()))
     }
 
     /// Its name, for example `Asia/Shanghai`.
@@ -132,10 +136,10 @@ mod tests {
     }
 
     #[test]
-    fn a_period_ends_at_midnight_of_its_last_day() -> Result<(), InstantError> {
+    fn a_day_ends_at_midnight_where_it_is() -> Result<(), InstantError> {
         let zone = Zone::new("Asia/Shanghai")?;
-        let counted: Instant = "2026-06-08T03:00:00Z".parse()?;
-        assert_eq!(zone.end_of_days_after(counted, 7).to_string(), "2026-06-15T16:00:00Z");
+        let counted: Instant = "2026-06-15T03:00:00Z".parse()?;
+        assert_eq!(zone.end_of(counted.day_in(&zone)).to_string(), "2026-06-15T16:00:00Z");
         Ok(())
     }
 

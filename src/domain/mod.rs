@@ -5,6 +5,7 @@
 
 pub mod ballots;
 pub mod communities;
+pub mod deadlines;
 pub mod identity;
 pub mod instants;
 pub mod meetings;

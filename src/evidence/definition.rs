@@ -10,15 +10,17 @@ use super::competence::StatedCompetence;
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
 use super::electorate::{ElectorateForm, ElectorateFormError};
+use super::holidays::{HolidayYearForm, HolidaysError};
 use super::switches::SwitchesForm;
 use super::text;
 use super::witnesses::{Inbox, WitnessPolicy};
 use crate::domain::communities::CommunityId;
-use crate::domain::instants::Instant;
+use crate::domain::deadlines::Calendar;
+use crate::domain::instants::{Instant, InstantError, Zone};
 use crate::domain::meetings::{
     Candidate, CandidateId, Election, Matter, MatterError, MatterId, MeetingId, Schedule, ScheduleError,
 };
-use crate::domain::rules::{MatterKind, PackId, Switches};
+use crate::domain::rules::{MatterKind, Pack, PackId, Switches};
 
 /// Why a definition cannot be read or does not make a meeting.
 #[derive(Debug, Error)]
@@ -45,6 +47,12 @@ pub enum DefinitionError {
         /// Why.
         error: ElectorateFormError,
     },
+    /// A time zone that there is not.
+    #[error("time_zone {0}")]
+    Zone(#[from] InstantError),
+    /// Holidays that make no table.
+    #[error("holidays: {0}")]
+    Holidays(#[from] HolidaysError),
     /// A schedule that cannot stand.
     #[error(transparent)]
     Schedule(#[from] ScheduleError),
@@ -171,6 +179,9 @@ pub struct Definition {
     pub witnesses: Option<WitnessPolicy>,
     /// Where ballots can be sent besides the service.
     pub inboxes: Vec<Inbox>,
+    /// The holidays over which its deadlines give way, of each year that somebody named them for; null under a
+    /// pack that counts days as they fall.
+    pub holidays: Option<Vec<HolidayYearForm>>,
     /// Every switch, with its value.
     pub switches: SwitchesForm,
     /// The agenda.
@@ -204,6 +215,12 @@ impl Definition {
     /// The voting period as noticed.
     pub fn schedule(&self) -> Result<Schedule, DefinitionError> {
         Ok(Schedule::new(self.opens_at, self.closes_at)?)
+    }
+
+    /// How its days are counted under a pack: where it takes place, over the holidays that it publishes.
+    pub fn calendar(&self, pack: &Pack) -> Result<Calendar, DefinitionError> {
+        let holidays = HolidayYearForm::to_table(self.holidays.as_deref().unwrap_or_default())?;
+        Ok(Calendar::new(Zone::new(&self.time_zone)?, pack.parts().day_counting.as_ref(), holidays))
     }
 
     /// The agenda as the domain decides on it.

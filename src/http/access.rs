@@ -17,9 +17,13 @@ use super::problem::Problem;
 use super::tokens::{Bearer, Tokens};
 use crate::actions::Service;
 use crate::actions::error::ActionError;
+use crate::actions::meetings::Audience;
 use crate::actions::standing::{self, Standing};
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
+
+/// The officers who see a meeting that is still a draft.
+const OFFICERS: [Role; 4] = [Role::Convener, Role::Secretary, Role::Scrutineer, Role::Supervisor];
 
 /// The roles an operation is for.
 pub trait Allowed {
@@ -90,6 +94,12 @@ impl<A: Allowed> By<A> {
     #[must_use]
     pub const fn standing(&self) -> &Standing {
         &self.standing
+    }
+
+    /// Whether they see meetings that are still drafts.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        if self.standing.is_any_of(&OFFICERS) { Audience::Officers } else { Audience::Members }
     }
 
     /// Their account.

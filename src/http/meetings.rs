@@ -16,16 +16,11 @@ use super::paging::{Page, PageQuery};
 use super::paths::MeetingPath;
 use super::problem::Problem;
 use crate::actions::meetings::{self, Audience, MeetingDraft, MeetingView};
-use crate::actions::standing::Standing;
 use crate::actions::{Service, notices};
 use crate::domain::communities::CommunityId;
-use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
 use crate::evidence::text;
-
-/// The officers who see a meeting that is still a draft.
-const OFFICERS: [Role; 4] = [Role::Convener, Role::Secretary, Role::Scrutineer, Role::Supervisor];
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -114,7 +109,7 @@ async fn list_meetings(
     let more = views.len() > limit;
     views.truncate(limit);
     let next = views.last().filter(|_| more).map(|view| view.meeting.to_string());
-    let all = audience(by.standing()) == Audience::Officers;
+    let all = by.audience() == Audience::Officers;
     views.retain(|view| all || view.definition.is_some());
     Ok(Json(Page { items: views, next }))
 }
@@ -138,7 +133,7 @@ async fn read_meeting(
     path: Path<MeetingPath>,
 ) -> Result<HttpResponse, Problem> {
     let (community, meeting) = path.ids();
-    let view = meetings::one(&service, community, meeting, audience(by.standing())).await?;
+    let view = meetings::one(&service, community, meeting, by.audience()).await?;
     Ok(HttpResponse::Ok().insert_header(tag(&view)).json(view))
 }
 
@@ -258,10 +253,6 @@ async fn annul_meeting(
     let (community, meeting) = path.ids();
     let view = meetings::annul(&service, community, meeting, reason.into_inner().reason).await?;
     Ok(HttpResponse::Created().json(view))
-}
-
-fn audience(standing: &Standing) -> Audience {
-    if standing.is_any_of(&OFFICERS) { Audience::Officers } else { Audience::Members }
 }
 
 /// The entity tag of a draft: its revision.

@@ -10,6 +10,7 @@ mod answers;
 mod ballots;
 mod bundles;
 mod communities;
+mod deadlines;
 mod document;
 mod fallback;
 mod guards;
@@ -133,6 +134,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(inboxes::configure)
                 .configure(register::configure)
                 .configure(meetings::configure)
+                .configure(deadlines::configure)
                 .configure(roll::configure)
                 .configure(simulation::configure)
                 .configure(tally::configure)

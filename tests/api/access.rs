@@ -93,7 +93,7 @@ fn row(operation: &str) -> (For, Body) {
         }
         "invite" => (Roles(&["operator", "supervisor"]), Json(json!({ "role": "supervisor" }))),
         "read_community" | "register_versions" => (Roles(INSIDERS), Nothing),
-        "revoke_key" | "list_meetings" | "read_meeting" => (Roles(MEMBERS), Nothing),
+        "revoke_key" | "list_meetings" | "read_meeting" | "read_deadlines" => (Roles(MEMBERS), Nothing),
         "hand_out_codes" => (Roles(&["secretary"]), Json(json!({ "owners": ["o-1"] }))),
         "import_register" => (Roles(&["secretary"]), Text("text/csv", "unit\n1-0101\n")),
         "latest_register" => (Roles(&["secretary"]), Nothing),

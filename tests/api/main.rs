@@ -37,6 +37,7 @@ mod clock;
 mod communities;
 mod competence;
 mod damage;
+mod deadlines;
 mod document;
 mod elections;
 mod inboxes;

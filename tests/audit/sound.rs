@@ -1,12 +1,13 @@
 //! Sound bundles: nothing is found, and what cannot be proved is said.
 
 use quorate::evidence::bundle::BundleKind;
+use quorate::evidence::holidays::HolidayYearForm;
 use quorate::verify::report::{Code, Outcome, Pinning, Report};
 use serde_json::json;
 
 use crate::lines::{bytes, lines, verify};
 use crate::story::Story;
-use crate::telling::{Before, honest, tell};
+use crate::telling::{Before, honest, small_counted, tell};
 
 fn report(story: &Story, kind: BundleKind) -> Report {
     verify(&bytes(&lines(story, kind)), Some(&story.keys)).unwrap()
@@ -66,6 +67,61 @@ fn a_meeting_whose_definition_names_no_witnesses_says_that_it_could_not_check() 
         text.contains("Could not check that witnesses saw the close: the definition names no witnesses.")
     );
     assert!(!report.claims.iter().any(|claim| claim.code == Code::CosignaturesSound));
+}
+
+#[test]
+fn a_result_is_announced_behind_the_holiday_and_not_before() {
+    let counted = "2026-06-12T01:00:00Z";
+    let in_time = report(&small_counted(counted, "2026-06-22T16:00:00Z"), BundleKind::Public);
+    assert!(in_time.is_valid(), "{in_time}");
+    for early in ["2026-06-19T16:00:00Z", "2026-06-22T15:59:59Z"] {
+        let report = report(&small_counted(counted, early), BundleKind::Public);
+        assert_eq!(report.codes(Outcome::Finding).collect::<Vec<_>>(), [Code::ObjectionPeriod]);
+        assert!(findings(&report)[0].contains("until 2026-06-22T16:00:00Z"), "{report}");
+    }
+}
+
+#[test]
+fn holidays_that_this_verifier_does_not_know_are_told_and_no_finding() {
+    type Change = fn(&mut Vec<HolidayYearForm>);
+    let other: Change = |years| years[0].rest.retain(|day| day.0.month() != 10);
+    let further: Change = |years| {
+        let (source, days) = ("a later notice".to_owned(), Vec::new());
+        years.push(HolidayYearForm { year: 2027, source, rest: days.clone(), work: days });
+    };
+    let changes: [(Change, &str); 3] = [
+        (other, "the definition names others than this verifier knows"),
+        (further, "Could not check the holidays of 2027: this verifier knows none."),
+        (
+            Vec::clear,
+            "Could not check the holidays of 2026: the definition names none, and this verifier knows",
+        ),
+    ];
+    for (change, told) in changes {
+        let story = tell(|now, story| {
+            if now == Before::Notice {
+                change(story.definition.holidays.as_mut().unwrap());
+            }
+        });
+        let report = report(&story, BundleKind::Audit);
+        assert_eq!(findings(&report), Vec::<&str>::new());
+        assert!(report.codes(Outcome::CouldNotCheck).any(|code| code == Code::Holidays));
+        assert!(report.to_string().contains(told), "{report}");
+    }
+}
+
+#[test]
+fn an_objection_period_that_ends_in_a_year_without_holidays_is_told() {
+    let story = tell(|now, story| {
+        if now == Before::Notice {
+            story.definition.holidays.as_mut().unwrap().clear();
+        }
+    });
+    let report = report(&story, BundleKind::Public);
+    assert_eq!(findings(&report), Vec::<&str>::new());
+    let told =
+        "Could not check the objection period by the holidays of 2026, which the definition does not name";
+    assert!(report.to_string().contains(told), "{report}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use quorate::verify::report::Code;
 use crate::example::{FOLDER, repository};
 use crate::lines::{bytes, lines};
 use crate::tampering::{every_one_against, one_for_each_claim, tampered_by};
-use crate::telling::{honest, small};
+use crate::telling::{honest, small, small_counted};
 use crate::unusual::unusual;
 
 /// Judges bundles by the pinned keys of a folder.
@@ -73,6 +73,18 @@ fn a_stranger_finds_a_tampering_of_every_claim() {
     assert!(missed.is_empty(), "{missed:?}");
     assert!(names.iter().all(|name| said.contains(&format!("{name}: "))), "each is judged: {said}");
     assert!(matches!(output.status.code(), Some(1 | 2)));
+}
+
+#[test]
+fn a_stranger_counts_days_over_holidays_too() {
+    let announced = ["2026-06-22T16:00:00Z", "2026-06-22T15:59:59Z", "2026-06-19T16:00:00Z"];
+    let bundle = |at: &str| bytes(&lines(&small_counted("2026-06-12T01:00:00Z", at), BundleKind::Public));
+    let names = ["behind", "a second early", "on the day before"].map(str::to_owned);
+    let bundles: Vec<_> = names.iter().cloned().zip(announced.map(bundle)).collect();
+    let (_, said) = judge(desk(&bundles).path(), &names);
+    let early = "announcement: before the end of 7 days after the count";
+    let expected = format!("behind: no findings\na second early: {early}\non the day before: {early}\n");
+    assert_eq!(said, expected);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use quorate::evidence::definition::{
 use quorate::evidence::digest::Digest;
 use quorate::evidence::electorate::{ElectorateForm, EntranceForm};
 use quorate::evidence::entries::{Fact, ObjectionStage};
+use quorate::evidence::holidays::{HolidayYearForm, built_in};
 use quorate::evidence::rules::pack;
 use quorate::evidence::switches::SwitchesForm;
 use serde_json::json;
@@ -87,6 +88,12 @@ pub(crate) fn honest() -> Story {
 
 /// A meeting of two electors and one matter, without incidents.
 pub(crate) fn small() -> Story {
+    small_counted("2026-06-07T17:01:00Z", "2026-06-15T16:00:00Z")
+}
+
+/// The same, counted at one time and announced at another. Counted on 12 June, its time for objections would end on
+/// the 19th, in the Dragon Boat holiday, and ends with the 22nd.
+pub(crate) fn small_counted(counted: &str, announced: &str) -> Story {
     let mut definition = definition();
     definition.matters.truncate(1);
     definition.witnesses = Some(witness_policy(1, &["w1", "w2"]));
@@ -106,12 +113,12 @@ pub(crate) fn small() -> Story {
     story.now = at("2026-06-07T16:00:00Z");
     story.close();
     story.witness(&["w1"]);
-    story.now = story.now.plus_seconds(3_600);
+    story.now = at(counted);
     story.count();
     story.certify();
     story.witness(&["w2"]);
     story.countersign("scrutineer", Role::Scrutineer);
-    story.now = at("2026-06-15T16:00:00Z");
+    story.now = at(announced);
     story.announce();
     story
 }
@@ -258,6 +265,7 @@ pub(crate) fn definition() -> Definition {
         },
         witnesses: Some(witness_policy(2, &["w1", "w2", "w3"])),
         inboxes: vec![inbox("office")],
+        holidays: Some(HolidayYearForm::years(&built_in().unwrap().within(2026, 2027))),
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![
             matter("m1", "fund_use", &everybody(), &[]),

@@ -32,6 +32,7 @@ fn otherwise() -> Definition {
     let (id, version) = (published.pack.id().clone(), published.pack.parts().version.clone());
     definition.rule_pack = PackReference { id, version, sha256: published.digest };
     (definition.witnesses, definition.inboxes) = (None, Vec::new());
+    definition.holidays = None;
     definition.switches.overlapping_owners = OverlappingOwners::SameBuyer;
     definition.switches.tie_break = TieBreak::Runoff;
     let electorate = |form: Value| serde_json::from_value(form).unwrap();

@@ -178,6 +178,7 @@ fn serve() {
             personal_keys: None,
             allowed_origins: Vec::new(),
             witnesses: None,
+            holidays: None,
             log_format: LogFormat::Text,
         };
         let running = start_simulated(&settings, Arc::clone(&staged)).await.expect("the service starts");

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use quorate::domain::rules::{Class, Combine, Cut, MatterKind, Measures, Overlay, Pack, Requirement, Source};
+use quorate::domain::rules::{
+    Class, Combine, Cut, MatterKind, Measures, Overlay, Pack, PackParts, Requirement, Source,
+};
 use quorate::evidence::rules::overlays::overlays;
 use quorate::evidence::rules::packs;
 
@@ -78,6 +80,7 @@ pub(crate) fn rows(pack: &Pack) -> Vec<String> {
         let decimals = format!("{} decimals of a percentage", rounding.percent_decimals);
         rows.push(row(name, "rounding", &decimals, &rounding.source));
     }
+    rows.extend(periods(name, parts));
     for matter in &parts.matters {
         let class = parts.class(&matter.class).unwrap();
         for own in &class.requires {
@@ -89,6 +92,23 @@ pub(crate) fn rows(pack: &Pack) -> Vec<String> {
     }
     for class in &parts.classes {
         rows.extend(further(name, parts.measures, class));
+    }
+    rows
+}
+
+/// How days are counted, and what is due after the result.
+fn periods(name: &str, parts: &PackParts) -> Vec<String> {
+    let mut rows = Vec::new();
+    if let Some(counting) = &parts.day_counting {
+        rows.push(row(name, "day_counting", "a last day gives way over rest days", &counting.source));
+        let weekly = &counting.weekly_rest;
+        rows.push(row(name, "weekly_rest", &weekly.to_string(), weekly.source()));
+    }
+    if let Some(filing) = &parts.filing {
+        rows.push(row(name, "filing", &format!("{} days", filing.days), &filing.source));
+    }
+    if let Some(suit) = &parts.revocation_suit {
+        rows.push(row(name, "revocation_suit", &format!("{} years", suit.years), &suit.source));
     }
     rows
 }

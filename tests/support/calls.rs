@@ -28,6 +28,11 @@ impl App {
         self.ask(by, place, "").await
     }
 
+    /// `read_deadlines`
+    pub async fn read_deadlines(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/deadlines").await
+    }
+
     /// `redraft_meeting`
     pub async fn redraft_meeting(&self, by: Token<'_>, place: Place, tag: &str, draft: &Value) -> Answer {
         let request = self.request(by, Method::PUT, &path(place, ""));

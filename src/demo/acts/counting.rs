@@ -6,11 +6,14 @@ use uuid::Uuid;
 use super::founding::Town;
 use super::voting::Voted;
 use crate::demo::agenda::OBJECTION_DAYS;
+use crate::demo::calendar::Calendar;
 use crate::demo::expectation::{differences, expected};
 use crate::demo::output::Told;
 use crate::demo::stage::Stage;
 use crate::demo::world::World;
+use crate::domain::deadlines::DeadlineKind;
 use crate::evidence::certificate::Certificate;
+use crate::evidence::deadlines::DeadlineForm;
 use crate::evidence::roll::RollDocument;
 
 /// A result that is final.
@@ -41,7 +44,9 @@ pub async fn count<W: World>(
     hold_against(stage, &certificate, town, voted).await?;
     tell_turnout(stage, meeting, town).await?;
     stage.output.step();
-    stage.wait_until(stage.calendar.announcement(OBJECTION_DAYS)).await;
+    let due = objections_end(stage, meeting, town).await?;
+    let end = due.at.context("the end of the objections is not known")?;
+    stage.wait_until(Calendar::announcement(end)).await;
     assembly.announce(&officers.convener.session, meeting).await?;
     stage.output.step();
     stage.output.tell(&Told::new(
@@ -51,7 +56,20 @@ pub async fn count<W: World>(
              over and the result is final."
         ),
     ))?;
+    stage.output.tell(&Told::new(due.sentence_zh, due.sentence))?;
     Ok(Counted { certificate })
+}
+
+/// The deadline after which the result can be announced: seven days end in the Qingming holiday of 2026.
+async fn objections_end<W: World>(
+    stage: &Stage<'_, W>,
+    meeting: Uuid,
+    town: &Town,
+) -> anyhow::Result<DeadlineForm> {
+    let convener = &town.officers.convener.session;
+    let told = stage.client.of(town.community).deadlines(convener, meeting).await?;
+    let found = told.deadlines.into_iter().find(|own| own.deadline == DeadlineKind::ObjectionsEnd);
+    found.context("the service knows no end of the objections")
 }
 
 /// The certificate must say what follows from what the owners did, and that is what the story plans.

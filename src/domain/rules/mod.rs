@@ -15,6 +15,7 @@ mod measures;
 mod overlaid;
 mod overlay;
 mod pack;
+mod periods;
 mod requirements;
 mod rule;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub use pack::{
     Decides, Generic, MatterRule, NoSecondCall, Notice, Pack, PackParts, Rounding, UnknownMatter,
     VotingPeriod,
 };
+pub use periods::{DayCounting, Filing, RevocationSuit, WeeklyRest, WeeklyRestError};
 pub use requirements::{Requirement, Subject};
 pub use rule::{FurtherVote, Rule};
 pub use sources::{NoArticle, Source};

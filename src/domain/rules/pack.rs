@@ -10,6 +10,7 @@ use super::contradictions::{PackError, contradictions};
 use super::identifiers::{MatterKind, PackId};
 use super::measures::Measures;
 use super::overlay::Topic;
+use super::periods::{DayCounting, Filing, RevocationSuit};
 use super::requirements::Requirement;
 use super::rule::{FurtherVote, Rule};
 use super::sources::Source;
@@ -124,6 +125,12 @@ pub struct PackParts {
     pub sizes: Option<Sizes>,
     /// A local way to round.
     pub rounding: Option<Rounding>,
+    /// How the days of a period that runs forward are counted; as they fall, if nothing is said.
+    pub day_counting: Option<DayCounting>,
+    /// Days in which an elected committee is filed, where the law says.
+    pub filing: Option<Filing>,
+    /// Years in which a decision can be brought before a court, where the law says.
+    pub revocation_suit: Option<RevocationSuit>,
     /// What it leaves to overlays.
     pub open: Vec<Topic>,
     /// Which classes answer to the generic kinds.

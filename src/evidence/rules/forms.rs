@@ -21,6 +21,9 @@ pub(super) struct PackForm {
     pub(super) cap: Option<CapForm>,
     pub(super) committee: Option<CommitteeForm>,
     pub(super) rounding: Option<RoundingForm>,
+    pub(super) day_counting: Option<DayCountingForm>,
+    pub(super) filing: Option<FilingForm>,
+    pub(super) revocation_suit: Option<RevocationSuitForm>,
     pub(super) notice: NoticeForm,
     pub(super) voting_period: Option<VotingPeriodForm>,
     pub(super) class: BTreeMap<String, ClassForm>,
@@ -137,6 +140,39 @@ pub(super) struct NoticeForm {
 pub(super) struct VotingPeriodForm {
     pub(super) days_min: u16,
     pub(super) days_max: u16,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+/// The last day of a period gives way over rest days; of them the weekly ones.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DayCountingForm {
+    pub(super) article: String,
+    pub(super) verified: Reading,
+    pub(super) weekly_rest: WeeklyRestForm,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WeeklyRestForm {
+    pub(super) days: Vec<String>,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FilingForm {
+    pub(super) days: u16,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RevocationSuitForm {
+    pub(super) years: u16,
     pub(super) article: String,
     pub(super) verified: Reading,
 }

@@ -31,6 +31,9 @@ impl PackForm {
         let cap = self.cap.as_ref().and_then(|form| reader.cap(form));
         let sizes = self.committee.as_ref().and_then(|form| reader.sizes(form));
         let rounding = self.rounding.as_ref().and_then(|form| reader.rounding(form));
+        let day_counting = self.day_counting.as_ref().and_then(|form| reader.day_counting(form));
+        let filing = self.filing.as_ref().and_then(|form| reader.filing(form));
+        let revocation_suit = self.revocation_suit.as_ref().and_then(|form| reader.revocation_suit(form));
         let notice_source = reader.source("notice.article", &self.notice.article, self.notice.verified);
         let notice = notice_source.map(|source| Notice { full_days: self.notice.full_days, source });
         let voting_period = self.voting_period.as_ref().and_then(|form| reader.voting_period(form));
@@ -63,6 +66,9 @@ impl PackForm {
             voting_period,
             sizes,
             rounding,
+            day_counting,
+            filing,
+            revocation_suit,
             open,
             generic,
             classes,

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use super::competence;
 use super::contents::{Contents, Header};
+use super::holidays;
+use crate::domain::deadlines::{Calendar, HolidayTable};
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MATTERS_MAX, Matter, Schedule};
 use crate::domain::rules::{Competence, Decides, Pack, Switches};
@@ -23,15 +25,15 @@ pub(super) struct Agenda {
     pub(super) switches: Switches,
     /// The verifier's own pack, if it is the one the definition names.
     pub(super) pack: Option<Pack>,
+    /// How its days are counted; as they fall where there is no such pack.
+    pub(super) calendar: Calendar,
 }
 
 /// Reads the definition that the notice names.
 pub(super) fn read(contents: &Contents, digest: Digest, ledger: &mut Ledger) -> Option<Agenda> {
     ledger.checked(Code::Definition);
     let text = contents.text(&digest)?;
-    let agenda = Agenda::read(text).map_err(|reason| {
-        told!("The definition does not make a meeting: {reason}.", "会议定义无效：{reason}。")
-    });
+    let agenda = Agenda::read(text).map_err(|reason| refused(&reason));
     let mut agenda = agenda.map_err(|sentence| ledger.finding(Code::Definition, sentence)).ok()?;
     ledger.settle(Code::Definition, agenda.belongs_to(&contents.header));
     ledger.settle(Code::Definition, agenda.is_countable());
@@ -40,6 +42,11 @@ pub(super) fn read(contents: &Contents, digest: Digest, ledger: &mut Ledger) -> 
         Ok(pack) => {
             ledger.checked(Code::RulePack);
             ledger.settle(Code::Definition, agenda.fits(&pack));
+            match agenda.definition.calendar(&pack) {
+                Ok(calendar) => agenda.calendar = calendar,
+                Err(reason) => ledger.finding(Code::Definition, refused(&reason)),
+            }
+            holidays::check(&agenda, &pack, ledger);
             competence::check(&agenda.definition.matters, &pack, ledger);
             agenda.pack = Some(pack);
         }
@@ -49,13 +56,13 @@ pub(super) fn read(contents: &Contents, digest: Digest, ledger: &mut Ledger) -> 
 }
 
 impl Agenda {
-    fn read(text: &str) -> Result<Self, String> {
-        let told = |reason: DefinitionError| reason.to_string();
-        let definition = Definition::parse(text.as_bytes()).map_err(told)?;
-        let zone = Zone::new(&definition.time_zone).map_err(|reason| format!("time_zone {reason}"))?;
+    fn read(text: &str) -> Result<Self, DefinitionError> {
+        let definition = Definition::parse(text.as_bytes())?;
+        let zone = Zone::new(&definition.time_zone)?;
         Ok(Self {
-            matters: definition.to_matters().map_err(told)?,
-            schedule: definition.schedule().map_err(told)?,
+            matters: definition.to_matters()?,
+            schedule: definition.schedule()?,
+            calendar: Calendar::new(zone.clone(), None, HolidayTable::default()),
             zone,
             switches: Switches::from(definition.switches.clone()),
             pack: None,
@@ -128,6 +135,10 @@ impl Agenda {
         }
         Ok(())
     }
+}
+
+fn refused(reason: &DefinitionError) -> Sentence {
+    told!("The definition does not make a meeting: {reason}.", "会议定义无效：{reason}。")
 }
 
 fn own_pack(named: &PackReference) -> Result<Pack, Sentence> {

@@ -13,6 +13,7 @@ mod derivation;
 mod enrolments;
 mod forwardings;
 mod framing;
+mod holidays;
 mod keys;
 mod life;
 mod log;

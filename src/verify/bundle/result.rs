@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::agenda::Agenda;
 use super::contents::Contents;
+use super::holidays::listed;
 use super::life::Life;
 use crate::domain::meetings::MatterId;
 use crate::evidence::entries::{Fact, ObjectionStage};
@@ -18,8 +19,17 @@ pub(super) fn check(contents: &Contents, agenda: Option<&Agenda>, life: &Life, l
         return;
     };
     ledger.checked(Code::ObjectionPeriod);
-    let end = agenda.zone.end_of_days_after(counted.at, agenda.definition.objection_days);
-    let at = announced.at;
+    let period = agenda.calendar.forward(counted.at, agenda.definition.objection_days);
+    let (end, at) = (period.ends_at, announced.at);
+    if !period.uncovered.is_empty() {
+        let years = listed(&period.uncovered);
+        let sentence = told!(
+            "Could not check the objection period by the holidays of {years}, which the definition does not \
+             name: it was counted by weekly rest days alone.",
+            "会议定义未列 {years} 年的休假日，异议期仅按每周休息日计算，无法进一步核实。"
+        );
+        ledger.open(Code::ObjectionPeriod, sentence);
+    }
     if at < end {
         let sentence = told!(
             "The result was announced at {at}, before objections could be raised until {end}.",

@@ -143,6 +143,10 @@ claims! {
         RulePack = "rule_pack":
             "The rule pack is the one this verifier carries under that name, byte for byte.",
             "规则包与本验证程序所带同名规则包逐字节一致。";
+        Holidays = "holidays":
+            "The definition names holidays exactly if deadlines give way over them, and those that this verifier \
+             knows.",
+            "会议定义仅在期限遇休息日顺延时列出休假日，且与本验证程序所知一致。";
         Competence = "competence":
             "Every matter is of a kind that an article lists as the assembly's, or of a doubtful one with the \
              convener's reason.",

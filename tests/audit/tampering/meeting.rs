@@ -4,6 +4,7 @@ use quorate::domain::rules::MatterKind;
 use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::{Entry, Fact, ObjectionStage};
+use quorate::evidence::text::Text;
 use quorate::verify::report::Code;
 use uuid::Uuid;
 
@@ -100,6 +101,24 @@ pub(super) const ROWS: &[Row] = &[
         Code::ObjectionPeriod,
         Both,
         Live(Before::Announcement, |story| story.now = at("2026-06-17T15:59:59Z")),
+    ),
+    (
+        "announced on the rest day that the last day gives way over",
+        Code::ObjectionPeriod,
+        Both,
+        Live(Before::Notice, |story| rest_on(story, "2026-06-17")),
+    ),
+    (
+        "the holidays are left out",
+        Code::Holidays,
+        Both,
+        Live(Before::Notice, |story| story.definition.holidays = None),
+    ),
+    (
+        "holidays that are in no order",
+        Code::Definition,
+        Both,
+        Live(Before::Notice, |story| story.definition.holidays.as_mut().unwrap()[0].rest.reverse()),
     ),
     (
         "another certificate is announced",
@@ -199,6 +218,13 @@ pub(super) const ROWS: &[Row] = &[
         Live(Before::Opening, |story| object(story, ObjectionStage::Roll, Some("m1"))),
     ),
 ];
+
+/// Makes a day a holiday of the definition: the last day of the time for objections, as the story has it.
+fn rest_on(story: &mut Story, day: &str) {
+    let year = &mut story.definition.holidays.as_mut().unwrap()[0];
+    year.rest.push(Text(day.parse().unwrap()));
+    year.rest.sort();
+}
 
 fn object(story: &mut Story, stage: ObjectionStage, matter: Option<&str>) {
     let text = story.file(DocumentKind::Objection, b"Why?");

@@ -19,7 +19,7 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -65,7 +65,7 @@ STATEMENTS = {
 }
 DOCUMENTS = {
     "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
-    " rule_pack witnesses inboxes switches matters",
+    " rule_pack witnesses inboxes holidays switches matters",
     "roll": "v community meeting register_version status overlapping_owners electors",
     "annex": "v community meeting salt electors",
     "register": "v community register_version salt units",
@@ -76,6 +76,7 @@ VERDICT = (
     "/needed candidates elected alternates runoff otherwise switches risks"
 )
 PUBLIC = {"definition", "roll", "notice"}
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 # The states of a meeting, by what happens: where it may happen, and where it leads.
 LIFE = {
     "meeting_noticed": ({"draft"}, "noticed"),
@@ -463,6 +464,32 @@ class Case:
         zone = ZoneInfo(self.definition["time_zone"])
         return (end.astimezone(zone).date() - start.astimezone(zone).date()).days - 1
 
+    def end_of_days(self, event, days):
+        """24:00 of the last day of a period, which gives way over rest days where the pack says so."""
+        zone = ZoneInfo(self.definition["time_zone"])
+        last, rule = event.astimezone(zone).date() + timedelta(days=days), self.pack.get("day_counting")
+        years = {each["year"]: each for each in self.definition["holidays"] or []}
+        while rule and days:
+            named = years.get(last.year, {"rest": [], "work": []})
+            weekly = WEEKDAYS[last.weekday()] in rule["weekly_rest"]["days"]
+            if not (str(last) in named["rest"] or weekly and str(last) not in named["work"]):
+                break
+            last += timedelta(days=1)
+        return datetime.combine(last + timedelta(days=1), time(), zone)
+
+    def named_holidays(self):
+        years, counted = self.definition["holidays"], "day_counting" in self.pack
+        self.check((years is not None) == counted, "definition: holidays, where its rule pack counts none, or the reverse")
+        for each in years or []:
+            fields(each, "year source rest work", "holidays of a year")
+            days = [date.fromisoformat(day) for day in each["rest"] + each["work"]]
+            self.check(all(day.year == each["year"] for day in days) and len(set(days)) == len(days)
+                       and [str(day) for day in days] == each["rest"] + each["work"]
+                       and all(each[kind] == sorted(each[kind]) for kind in ("rest", "work")) and each["source"].strip(),
+                       f"definition: the holidays of {each['year']} cannot stand")
+        order = [each["year"] for each in years or []]
+        self.check(order == sorted(set(order)), "definition: the years of its holidays are not in order")
+
     def hours(self):
         """Notice, hours, extensions, what may be counted when, and the time for objections."""
         noticed, opened, closed = map(self.last, ("meeting_noticed", "meeting_opened", "meeting_closed"))
@@ -486,8 +513,8 @@ class Case:
         wait = timedelta(seconds=600 if self.definition["inboxes"] else 0)
         self.check(not counted or not closed or counted.at >= closed.at + wait, "count: too early")
         days = self.definition["objection_days"]
-        self.check(not announced or self.full_days(counted.at, announced.at) >= days,
-                   f"announcement: less than {days} full days after the count")
+        self.check(not announced or announced.at >= self.end_of_days(counted.at, days),
+                   f"announcement: before the end of {days} days after the count")
 
     # 4: documents, notice, enrolments, amendments, pseudonyms
 
@@ -584,6 +611,7 @@ class Case:
                        and any(self.units(elector, matter) for elector in self.rolls[-1]["electors"]),
                        f"definition: the electorate of {matter['matter']} is not on the roll")
         self.policies()
+        self.named_holidays()
 
     def named(self, noticed):
         """Whether every key before the notice is shown, and none is enrolled or revoked twice."""
