@@ -141,6 +141,7 @@ impl Convened {
             state: self.state,
             schedule: self.schedule,
             address: &self.address,
+            online_channel: self.definition.online_channel.value,
             matters: &self.matters,
             revote: self.switches.revote,
             candidate_ballot: self.switches.candidate_ballot,

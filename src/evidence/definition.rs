@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
 use super::electorate::{ElectorateForm, ElectorateFormError};
+use super::rules::in_force::{OnlineChannelForm, OverlayReference};
 use super::switches::SwitchesForm;
 use super::text;
 use super::witnesses::{Inbox, WitnessPolicy};
@@ -167,6 +168,10 @@ pub struct Definition {
     pub witnesses: Option<WitnessPolicy>,
     /// Where ballots can be sent besides the service.
     pub inboxes: Vec<Inbox>,
+    /// The overlays on the rule pack, in the order they are laid on.
+    pub overlays: Vec<OverlayReference>,
+    /// Through which system votes on the internet are cast.
+    pub online_channel: OnlineChannelForm,
     /// Every switch, with its value.
     pub switches: SwitchesForm,
     /// The agenda.

@@ -14,6 +14,7 @@ mod measures;
 mod overlaid;
 mod overlay;
 mod pack;
+mod proxies;
 mod requirements;
 mod rule;
 #[cfg(test)]
@@ -26,7 +27,9 @@ mod words;
 
 pub use calls::{Call, Opening, SecondCall};
 pub use caps::{Cap, CapError, Cut};
-pub use classes::{Class, ClassName, Consequence, Method, Objection, Parity, SecondVote, Silence, Sizes};
+pub use classes::{
+    Class, ClassName, Consequence, Estate, Method, Objection, Parity, SecondVote, Silence, Sizes, SmallEstate,
+};
 pub use contradictions::PackError;
 pub use identifiers::{IDENTIFIER_MAX, IdentifierError, MatterKind, PackId};
 pub use measures::{Combine, Measure, Measures, MeasuresError};
@@ -38,6 +41,7 @@ pub use pack::{
     Decides, Generic, MatterRule, NoSecondCall, Notice, Pack, PackParts, Rounding, UnknownMatter,
     VotingPeriod,
 };
+pub use proxies::{Proxies, ProxyForm};
 pub use requirements::{Requirement, Subject};
 pub use rule::{FurtherVote, Rule};
 pub use sources::{NoArticle, Source};

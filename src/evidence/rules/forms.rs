@@ -21,6 +21,7 @@ pub(super) struct PackForm {
     pub(super) cap: Option<CapForm>,
     pub(super) committee: Option<CommitteeForm>,
     pub(super) rounding: Option<RoundingForm>,
+    pub(super) proxies: Option<ProxiesForm>,
     pub(super) notice: NoticeForm,
     pub(super) voting_period: Option<VotingPeriodForm>,
     pub(super) class: BTreeMap<String, ClassForm>,
@@ -108,6 +109,17 @@ pub(super) struct CommitteeForm {
     pub(super) seats_min: u32,
     pub(super) seats_max: Option<u32>,
     pub(super) odd: Option<bool>,
+    pub(super) small: Option<SmallEstateForm>,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SmallEstateForm {
+    pub(super) seats_min: u32,
+    pub(super) households_max: u32,
+    pub(super) area_max: u32,
     pub(super) article: String,
     pub(super) verified: Reading,
 }
@@ -116,6 +128,18 @@ pub(super) struct CommitteeForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct RoundingForm {
     pub(super) percent_decimals: u8,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProxiesForm {
+    pub(super) form: String,
+    pub(super) principals_max: Option<u32>,
+    pub(super) share_max: Option<String>,
+    pub(super) measure: Option<String>,
+    pub(super) hours_before: Option<u16>,
     pub(super) article: String,
     pub(super) verified: Reading,
 }

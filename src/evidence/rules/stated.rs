@@ -1,0 +1,113 @@
+//! The rules that a community states it is under: a public document beside the record, version by version.
+//!
+//! The document names overlays, not a pack: each meeting says which pack it is held under, and each overlay
+//! which packs it is made for.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use uuid::Uuid;
+
+use super::in_force::{NotInForce, OVERLAYS_MAX, OverlayReference, RECOGNITION_MAX, is_recognition};
+use super::overlays::{PublishedOverlay, compose};
+use super::{PackMistake, PackRefused, mistake, pack};
+use crate::domain::rules::PackId;
+use crate::evidence::digest::{CanonicalError, Digest, canonical};
+use crate::evidence::document::{self, DocumentError};
+
+/// Why a document does not state rules.
+#[derive(Debug, Error)]
+pub enum RulesDocumentError {
+    /// Not the canonical JSON of one.
+    #[error("the rules {0}")]
+    Document(#[from] DocumentError),
+    /// A version of the form that this software does not know.
+    #[error("the rules have a version that is not known here")]
+    UnknownVersion,
+}
+
+/// Rules that a community states.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RulesDocument {
+    /// Version of this form.
+    pub v: u8,
+    /// The community.
+    pub community: Uuid,
+    /// Counts its statements, from 1.
+    pub rules_version: u32,
+    /// The overlays, in the order they are laid on; places before the community's own rules.
+    pub overlays: Vec<OverlayReference>,
+    /// Who recognised this system for votes on the internet, and when.
+    pub recognition: Option<String>,
+}
+
+impl RulesDocument {
+    /// Its bytes, whose SHA-256 the record names.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, CanonicalError> {
+        canonical(self)
+    }
+
+    /// Reads a document from its canonical bytes.
+    pub fn parse(bytes: &[u8]) -> Result<Self, RulesDocumentError> {
+        let rules: Self = document::read(bytes)?;
+        if rules.v == 1 { Ok(rules) } else { Err(RulesDocumentError::UnknownVersion) }
+    }
+
+    /// Its digest.
+    pub fn digest(&self) -> Result<Digest, CanonicalError> {
+        Ok(Digest::of(&self.to_bytes()?))
+    }
+}
+
+/// Refuses rules that fit no pack, or that say nothing where they must; every mistake at once, with its overlay
+/// and place.
+pub fn check(overlays: &[OverlayReference], recognition: Option<&str>) -> Result<(), PackRefused> {
+    let mut mistakes = Vec::new();
+    if recognition.is_some_and(|text| !is_recognition(text)) {
+        let reason = format!("must have 1 to {RECOGNITION_MAX} characters: who recognised the system, and when");
+        mistakes.push(mistake("recognition", reason));
+    }
+    if overlays.len() > OVERLAYS_MAX {
+        mistakes.push(mistake("overlays", NotInForce::TooMany(overlays.len())));
+        return Err(PackRefused(mistakes));
+    }
+    let mut read = Vec::new();
+    for reference in overlays {
+        match reference.overlay() {
+            Ok(overlay) => read.push(overlay),
+            Err(reason) => mistakes.extend(told(&reference.id, reason)),
+        }
+    }
+    if read.len() == overlays.len() {
+        mistakes.extend(misfits(&read));
+    }
+    if mistakes.is_empty() { Ok(()) } else { Err(PackRefused(mistakes)) }
+}
+
+/// The mistakes behind a reason, each under the overlay it is in.
+pub fn told(overlay: &PackId, reason: NotInForce) -> Vec<PackMistake> {
+    let under = |own: &PackMistake| mistake(&format!("{overlay}.{}", own.place), &own.reason);
+    match reason {
+        NotInForce::Refused(refused) => refused.0.iter().map(under).collect(),
+        other => vec![mistake(overlay.as_str(), other)],
+    }
+}
+
+/// Why overlays do not lie on the packs that all of them are made for.
+fn misfits(overlays: &[PublishedOverlay]) -> Vec<PackMistake> {
+    let Some(first) = overlays.first() else { return Vec::new() };
+    let shared = |base: &&PackId| overlays.iter().all(|other| other.overlay.parts().bases.contains(base));
+    let bases: Vec<&PackId> = first.overlay.parts().bases.iter().filter(shared).collect();
+    if bases.is_empty() {
+        return vec![mistake("overlays", "are made for different packs: no meeting could be under all of them")];
+    }
+    let mut found: Vec<PackMistake> = Vec::new();
+    for base in bases {
+        let refused = match pack(base.as_str()) {
+            Ok(pack) => compose(&pack, overlays).err().map_or_else(Vec::new, |refused| refused.0),
+            Err(reason) => vec![mistake("overlays", reason)],
+        };
+        found.extend(refused.into_iter().filter(|new| !found.contains(new)).collect::<Vec<_>>());
+    }
+    found
+}
