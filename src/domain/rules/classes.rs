@@ -286,19 +286,16 @@ mod tests {
         };
         let sizes =
             Sizes { min: number(5), max: None, parity: Parity::Odd, small: Some(small.clone()), source };
-        let estate = |households, thousandths| Estate {
-            households,
-            area: ShareTotal::from_thousandths(thousandths),
-        };
-        for (estate, min) in [
-            (estate(100, 99_000_000), 3),
-            (estate(101, 10_000_000), 3),
-            (estate(101, 10_000_001), 5),
-        ] {
+        let estate =
+            |households, thousandths| Estate { households, area: ShareTotal::from_thousandths(thousandths) };
+        for (estate, min) in
+            [(estate(100, 99_000_000), 3), (estate(101, 10_000_000), 3), (estate(101, 10_000_001), 5)]
+        {
             assert_eq!(sizes.in_estate(estate).min, number(min), "{estate:?}");
         }
         assert_eq!(sizes.to_string(), "at least 5, odd, from 3 with 100 homes or 10000 at most");
-        let with = |min| Sizes { small: Some(SmallEstate { min: number(min), ..small.clone() }), ..sizes.clone() };
+        let with =
+            |min| Sizes { small: Some(SmallEstate { min: number(min), ..small.clone() }), ..sizes.clone() };
         assert_eq!([3, 4, 5, 7].map(|min| with(min).make_sense()), [true, false, false, false]);
     }
 }

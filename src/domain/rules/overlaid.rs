@@ -141,10 +141,10 @@ impl Pack {
             term: Term::VotingPeriod { days_min: period.days_min, days_max: period.days_max },
             source: period.source.clone(),
         });
-        let sizes = parts.sizes.as_ref().map(|sizes| Settled {
-            term: Term::Committee(sizes.clone()),
-            source: sizes.source.clone(),
-        });
+        let sizes = parts
+            .sizes
+            .as_ref()
+            .map(|sizes| Settled { term: Term::Committee(sizes.clone()), source: sizes.source.clone() });
         let own = [Some(notice), period, sizes].into_iter().flatten();
         own.map(|settled| Standing { settled, said_by: SaidBy::Pack }).collect()
     }

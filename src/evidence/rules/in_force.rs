@@ -123,7 +123,9 @@ pub enum AgainstRules {
     )]
     NotRecognised,
     /// A recognition where none is asked, or one that says nothing.
-    #[error("a recognition has 1 to {RECOGNITION_MAX} characters and stands under online_channel = recognised only")]
+    #[error(
+        "a recognition has 1 to {RECOGNITION_MAX} characters and stands under online_channel = recognised only"
+    )]
     Recognition,
 }
 

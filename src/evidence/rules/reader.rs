@@ -1,8 +1,8 @@
 //! From the form of a pack to its values, every mistake with its place.
 
 use super::forms::{
-    CapForm, ClassForm, ConsequenceForm, DecidesForm, MatterForm, ObjectionForm, PackForm,
-    ProxiesForm, RequirementForm, RoundingForm, SecondCallForm, ThresholdForm, VotingPeriodForm,
+    CapForm, ClassForm, ConsequenceForm, DecidesForm, MatterForm, ObjectionForm, PackForm, ProxiesForm,
+    RequirementForm, RoundingForm, SecondCallForm, ThresholdForm, VotingPeriodForm,
 };
 use super::mistakes::Mistakes;
 use super::{PackRefused, mistake};
@@ -30,7 +30,8 @@ impl PackForm {
         let sizes = self.committee.as_ref().and_then(|form| reader.mistakes.sizes(form));
         let rounding = self.rounding.as_ref().and_then(|form| reader.rounding(form));
         let proxies = self.proxies.as_ref().and_then(|form| reader.proxies(form));
-        let notice_source = reader.mistakes.source("notice.article", &self.notice.article, self.notice.verified);
+        let notice_source =
+            reader.mistakes.source("notice.article", &self.notice.article, self.notice.verified);
         let notice = notice_source.map(|source| Notice { full_days: self.notice.full_days, source });
         let voting_period = self.voting_period.as_ref().and_then(|form| reader.voting_period(form));
         let open = reader.open(self.overlays.as_deref());
@@ -220,7 +221,9 @@ impl Reader {
     fn open(&mut self, texts: Option<&[String]>) -> Vec<Topic> {
         let Some(texts) = texts else { return Topic::ALL.to_vec() };
         let texts = texts.iter().enumerate();
-        texts.filter_map(|(number, text)| self.mistakes.take(&format!("overlays[{number}]"), text.parse())).collect()
+        texts
+            .filter_map(|(number, text)| self.mistakes.take(&format!("overlays[{number}]"), text.parse()))
+            .collect()
     }
 
     fn generic(&mut self, form: &PackForm) -> Option<Generic> {
@@ -281,7 +284,8 @@ impl Reader {
             return None;
         };
         let class = self.mistakes.take(&format!("{place}.second_vote.class"), ClassName::new(&own.class));
-        let source = self.mistakes.source(&format!("{place}.second_vote.article"), &own.article, own.verified);
+        let source =
+            self.mistakes.source(&format!("{place}.second_vote.article"), &own.article, own.verified);
         Some(SecondVote { class: class?, conditions, source: source? })
     }
 

@@ -64,7 +64,8 @@ impl RulesDocument {
 pub fn check(overlays: &[OverlayReference], recognition: Option<&str>) -> Result<(), PackRefused> {
     let mut mistakes = Vec::new();
     if recognition.is_some_and(|text| !is_recognition(text)) {
-        let reason = format!("must have 1 to {RECOGNITION_MAX} characters: who recognised the system, and when");
+        let reason =
+            format!("must have 1 to {RECOGNITION_MAX} characters: who recognised the system, and when");
         mistakes.push(mistake("recognition", reason));
     }
     if overlays.len() > OVERLAYS_MAX {
@@ -99,7 +100,10 @@ fn misfits(overlays: &[PublishedOverlay]) -> Vec<PackMistake> {
     let shared = |base: &&PackId| overlays.iter().all(|other| other.overlay.parts().bases.contains(base));
     let bases: Vec<&PackId> = first.overlay.parts().bases.iter().filter(shared).collect();
     if bases.is_empty() {
-        return vec![mistake("overlays", "are made for different packs: no meeting could be under all of them")];
+        return vec![mistake(
+            "overlays",
+            "are made for different packs: no meeting could be under all of them",
+        )];
     }
     let mut found: Vec<PackMistake> = Vec::new();
     for base in bases {
