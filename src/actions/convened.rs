@@ -10,6 +10,8 @@ use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState, Sc
 use crate::domain::rules::Switches;
 use crate::evidence::definition::Definition;
 use crate::evidence::digest::Digest;
+use crate::evidence::rules::in_force::in_force;
+use crate::evidence::rules::overlays::Composition;
 use crate::store::documents;
 use crate::store::meetings::{self, Change, Meeting};
 
@@ -115,6 +117,11 @@ impl Convened {
     #[must_use]
     pub const fn id(&self) -> MeetingId {
         self.address.meeting
+    }
+
+    /// The rules the meeting is held under.
+    pub fn rules(&self) -> Result<Composition, ActionError> {
+        in_force(&self.definition.rule_pack, &self.definition.overlays).map_err(ActionError::damaged)
     }
 
     /// The hash of the definition.

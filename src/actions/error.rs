@@ -10,6 +10,9 @@ use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::TermsError;
 use crate::evidence::forwarding::ForwardingError;
+use crate::evidence::rules::PackMistake;
+use crate::evidence::rules::PackRefused;
+use crate::evidence::rules::in_force::AgainstRules;
 use crate::evidence::statements::StatementError;
 use crate::store::StoreError;
 
@@ -26,6 +29,8 @@ pub enum Thing {
     Meeting,
     /// A rule pack.
     RulePack,
+    /// An overlay.
+    Overlay,
     /// A document beside the record.
     Document,
     /// A certificate.
@@ -73,6 +78,9 @@ pub enum ActionError {
     /// The draft of a meeting has problems; all of them are listed, each with its place.
     #[error("the meeting cannot be held as drafted")]
     Draft(Vec<DraftProblem>),
+    /// The rules that a community states cannot stand; every reason with overlay and place.
+    #[error("the rules cannot stand")]
+    Rules(PackRefused),
     /// The roll cannot be derived.
     #[error(transparent)]
     Roll(#[from] RollError),
@@ -202,6 +210,12 @@ pub enum DraftProblem {
         /// Why.
         error: TermsError,
     },
+    /// The rules in force settle it otherwise.
+    #[error(transparent)]
+    AgainstRules(#[from] AgainstRules),
+    /// The rules that the community stated do not lie on the rule pack of the draft.
+    #[error("the community's rules do not fit the rule pack: {0}")]
+    Composition(PackMistake),
     /// A switch this version cannot carry out.
     #[error(transparent)]
     Switch(#[from] SwitchNotSupportedYet),

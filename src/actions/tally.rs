@@ -27,7 +27,6 @@ use crate::evidence::certificate::{
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::{DetachedSignature, PublicKey, StatementType, Unverified, sign_detached};
-use crate::evidence::rules;
 use crate::evidence::statements::{Statement as _, StatementError};
 use crate::evidence::verdict::VerdictForm;
 use crate::store::identity::enrolments;
@@ -211,18 +210,18 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let meeting = convened.id().uuid();
     let roll = read_roll(transaction, community, convened.roll_digest()).await?;
     let roll = roll.roll().map_err(ActionError::damaged)?;
-    let pack = rules::pack(convened.definition.rule_pack.id.as_str()).map_err(ActionError::damaged)?;
+    let pack = convened.rules()?.rules.pack().in_estate(roll.estate());
     let effective = effective_ballots(transaction, community, meeting).await?;
     let by_elector: HashMap<ElectorId, &Ballot> =
         effective.iter().map(|ballot| (ballot.elector, ballot)).collect();
     let mut matters = Vec::with_capacity(convened.matters.len());
     for matter in &convened.matters {
-        let rule = pack.pack.rule(matter.kind()).map_err(ActionError::damaged)?;
+        let rule = pack.rule(matter.kind()).map_err(ActionError::damaged)?;
         let terms = terms_of(matter, &rule, &convened.switches);
         let cast = |elector| by_elector.get(&elector).and_then(|ballot| ballot.choice_on(matter.id()));
         let counted = count_matter(&roll, matter, &terms, cast).map_err(ActionError::damaged)?;
         let verdict = judge(&terms, &counted.totals, &counted.candidates).map_err(ActionError::damaged)?;
-        let verdict = VerdictForm::new(&pack.pack, (matter.kind(), &rule), &counted.totals, &verdict);
+        let verdict = VerdictForm::new(&pack, (matter.kind(), &rule), &counted.totals, &verdict);
         matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
     }
     let index =

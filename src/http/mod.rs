@@ -26,6 +26,8 @@ mod problem;
 mod record;
 mod register;
 mod roll;
+mod rule_packs;
+mod rules;
 pub mod sheets;
 mod signing;
 mod statement;
@@ -130,6 +132,8 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(identity::configure)
                 .configure(communities::configure)
                 .configure(inboxes::configure)
+                .configure(rules::configure)
+                .configure(rule_packs::configure)
                 .configure(register::configure)
                 .configure(meetings::configure)
                 .configure(roll::configure)

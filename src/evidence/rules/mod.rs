@@ -8,6 +8,7 @@ pub mod in_force;
 mod mistakes;
 pub mod overlays;
 mod reader;
+pub mod shown;
 pub mod stated;
 
 use std::fmt;
@@ -24,7 +25,7 @@ use crate::domain::rules::Pack;
 pub const PACK_BYTES_MAX: usize = 256 * 1024;
 
 /// The packs this version knows.
-pub(super) const BUILT_IN: [&str; 14] = [
+const BUILT_IN: [&str; 14] = [
     include_str!("../../domain/rules/packs/cn_civil_code_2021.toml"),
     include_str!("../../domain/rules/packs/cn_pre_2021.toml"),
     include_str!("../../domain/rules/packs/de_weg.toml"),
@@ -116,6 +117,17 @@ pub fn packs() -> Result<Vec<PublishedPack>, PackRefused> {
 /// The pack of this name.
 pub fn pack(name: &str) -> Result<PublishedPack, NotPublished> {
     named("preset", name, packs()?, |published| published.pack.id().as_str())
+}
+
+/// The file of the pack of this name: the bytes that are hashed.
+pub fn pack_file(name: &str) -> Result<&'static str, NotPublished> {
+    file(pack(name)?.digest, &BUILT_IN, name)
+}
+
+/// The one of some files that has this digest.
+fn file(digest: Digest, files: &[&'static str], name: &str) -> Result<&'static str, NotPublished> {
+    let found = files.iter().copied().find(|text| Digest::of(text.as_bytes()) == digest);
+    found.ok_or_else(|| NotPublished::Unknown { what: "file of", name: name.to_owned(), known: Vec::new() })
 }
 
 /// The one of this name among those published.

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use self::form::OverlayForm;
-use super::{NotPublished, PackRefused, PublishedPack, form, mistake, named};
+use super::{NotPublished, PackRefused, PublishedPack, file, form as read_form, mistake, named};
 use crate::domain::rules::{Overlaid, Overlay};
 use crate::evidence::digest::Digest;
 
@@ -44,7 +44,7 @@ pub struct Composition {
 
 /// Reads an overlay.
 pub fn parse_overlay(toml: &str) -> Result<PublishedOverlay, PackRefused> {
-    let (form, digest) = form::<OverlayForm>(toml)?;
+    let (form, digest) = read_form::<OverlayForm>(toml)?;
     Ok(PublishedOverlay { overlay: form.into_overlay()?, digest })
 }
 
@@ -59,6 +59,11 @@ pub fn overlays() -> Result<Vec<PublishedOverlay>, PackRefused> {
 /// The overlay of this name.
 pub fn overlay(name: &str) -> Result<PublishedOverlay, NotPublished> {
     named("overlay", name, overlays()?, |published| published.overlay.id().as_str())
+}
+
+/// The file of the overlay of this name: the bytes that are hashed.
+pub fn overlay_file(name: &str) -> Result<&'static str, NotPublished> {
+    file(overlay(name)?.digest, &BUILT_IN, name)
 }
 
 /// A pack with these overlays, each on top of those before it; refused with overlay, place and reason.
