@@ -17,7 +17,6 @@ use crate::domain::rules::{OnlineChannel, PackId};
 use crate::evidence::definition::{BallotMode, MatterForm, MeetingKind};
 use crate::evidence::digest::{Digest, canonical};
 use crate::evidence::entries::{Fact, REASON_MAX};
-#[expect(unused_imports, reason = "names the form in the API document")]
 use crate::evidence::switches::{Settings, SwitchesForm};
 use crate::evidence::text;
 use crate::store::meetings::{self, Meeting};

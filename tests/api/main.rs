@@ -47,6 +47,7 @@ mod processes;
 mod record;
 mod register;
 mod repetitions;
+mod rules;
 mod sessions;
 mod states;
 mod tokens;

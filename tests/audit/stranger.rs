@@ -22,7 +22,7 @@ fn judge(folder: &Path, bundles: &[String]) -> (Output, String) {
     assert!(needs.exists(), "{} is missing: run `make test`, which installs it first", needs.display());
     let mut command = Command::new(python);
     command.arg(repository("tests/interop/python/verify_bundle.py"));
-    command.arg("keys.json").arg(repository("src/domain/rules/packs")).args(bundles);
+    command.arg("keys.json").arg(repository("src/domain/rules")).args(bundles);
     let output = command.current_dir(folder).output().unwrap();
     let said = String::from_utf8(output.stdout.clone()).unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");

@@ -1,6 +1,7 @@
 //! One meeting told from the first import to the announcement, with a place to meddle at each turn.
 
 use quorate::domain::identity::Role;
+use quorate::domain::rules::OnlineChannel;
 use quorate::domain::rules::switches::Revote;
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::bundle::DocumentKind;
@@ -10,6 +11,7 @@ use quorate::evidence::definition::{
 use quorate::evidence::digest::Digest;
 use quorate::evidence::electorate::{ElectorateForm, EntranceForm};
 use quorate::evidence::entries::{Fact, ObjectionStage};
+use quorate::evidence::rules::in_force::OnlineChannelForm;
 use quorate::evidence::rules::pack;
 use quorate::evidence::switches::SwitchesForm;
 use serde_json::json;
@@ -243,6 +245,8 @@ pub(crate) fn definition() -> Definition {
         },
         witnesses: Some(witness_policy(2, &["w1", "w2", "w3"])),
         inboxes: vec![inbox("office")],
+        overlays: Vec::new(),
+        online_channel: OnlineChannelForm { value: OnlineChannel::Any, recognition: None },
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![
             matter("m1", "fund_use", &everybody(), &[]),

@@ -240,3 +240,96 @@ impl Composition {
 pub fn is_recognition(text: &str) -> bool {
     !text.trim().is_empty() && text.chars().count() <= RECOGNITION_MAX
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::pack;
+    use super::*;
+    use crate::domain::rules::switches::{RankBy, TooFewElected};
+
+    fn named() -> PackReference {
+        let found = pack("cn_civil_code_2021").unwrap();
+        let (id, version) = (found.pack.id().clone(), found.pack.parts().version.clone());
+        PackReference { id, version, sha256: found.digest }
+    }
+
+    fn built_in(name: &str) -> OverlayReference {
+        OverlayReference::new(&overlays::overlay(name).unwrap(), None)
+    }
+
+    fn own(settles: &str) -> OverlayReference {
+        let head = "id = \"own\"\nversion = \"1\"\ntitle = { zh = \"规则\", en = \"Rules\" }\nissued_by = \
+            \"community\"\nbase = [\"cn_civil_code_2021\"]\n";
+        let text = format!("{head}{settles}\narticle = \"art 9\"\nverified = true\n");
+        OverlayReference::new(&parse_overlay(&text).unwrap(), Some(&text))
+    }
+
+    #[test]
+    fn rules_are_composed_from_references_alone() {
+        let rules = in_force(&named(), &[built_in("cn_hangzhou"), own("[notice]\nfull_days = 20")]).unwrap();
+        assert_eq!(rules.notice(MeetingKind::Regular).full_days, 20);
+        assert_eq!(rules.notice(MeetingKind::Extraordinary).full_days, 7);
+        let alone = in_force(&named(), &[]).unwrap();
+        assert_eq!(alone.notice(MeetingKind::Extraordinary).full_days, 15);
+        assert_eq!(alone.rules.pack(), &pack("cn_civil_code_2021").unwrap().pack);
+    }
+
+    #[test]
+    fn a_reference_that_is_not_what_it_says_makes_no_rules() {
+        let other = Digest::of(b"other");
+        let refused = |overlays: &[OverlayReference]| in_force(&named(), overlays).unwrap_err();
+        let unknown = OverlayReference { sha256: other, ..built_in("cn_hangzhou") };
+        assert!(matches!(refused(&[unknown]), NotInForce::UnknownOverlay { .. }));
+        let lasts = own("[notice]\nfull_days = 20");
+        for wrong in [
+            OverlayReference { sha256: other, ..lasts.clone() },
+            OverlayReference { version: "2".to_owned(), ..lasts.clone() },
+            OverlayReference { text: Some("#".repeat(OWN_RULES_BYTES_MAX + 1)), ..lasts.clone() },
+        ] {
+            assert!(matches!(refused(&[wrong]), NotInForce::OtherText(_)));
+        }
+        // A place's law is built in, never somebody's text.
+        let text = overlays::overlay_file("cn_beijing").unwrap();
+        let posing = OverlayReference { text: Some(text.to_owned()), ..built_in("cn_beijing") };
+        assert!(matches!(refused(&[posing]), NotInForce::OtherText(_)));
+        assert!(matches!(refused(&vec![lasts; OVERLAYS_MAX + 1]), NotInForce::TooMany(9)));
+        let pack = PackReference { sha256: other, ..named() };
+        assert!(matches!(in_force(&pack, &[]), Err(NotInForce::OtherPack { .. })));
+        let lax = refused(&[own("[notice]\nfull_days = 14")]).to_string();
+        assert!(lax.starts_with("own.notice: is 14 full days, less strict than 15"), "{lax}");
+    }
+
+    #[test]
+    fn a_definition_keeps_what_the_rules_settle() {
+        let rules = in_force(&named(), &[built_in("cn_hangzhou")]).unwrap();
+        let settled = rules.rules.switches();
+        assert_eq!(settled.too_few_elected, TooFewElected::StandsIfMinimum);
+        let free = Switches { rank_by: RankBy::Area, ..settled };
+        assert_eq!((rules.against_switches(&settled), rules.against_switches(&free)), (vec![], vec![]));
+        let told = rules.against_switches(&Switches::default())[0].to_string();
+        let start = "too_few_elected is new_election, but Hangzhou regulation (杭州市) art 27 settles it as ";
+        assert!(told.starts_with(start), "{told}");
+    }
+
+    #[test]
+    fn a_channel_is_as_strict_as_the_rules_and_a_recognition_is_on_file() {
+        let recognised = in_force(&named(), &[own("[online_channel]\nvalue = \"recognised\"")]).unwrap();
+        let city = in_force(&named(), &[built_in("cn_beijing")]).unwrap();
+        let channel = |value, recognition: Option<&str>| OnlineChannelForm {
+            value,
+            recognition: recognition.map(str::to_owned),
+        };
+        let (any, known, only) = (OnlineChannel::Any, OnlineChannel::Recognised, OnlineChannel::CityOnly);
+        assert!(matches!(
+            recognised.against_channel(&channel(any, None)),
+            Some(AgainstRules::Channel { .. })
+        ));
+        assert_eq!(recognised.against_channel(&channel(known, None)), Some(AgainstRules::NotRecognised));
+        assert_eq!(recognised.against_channel(&channel(known, Some(" "))), Some(AgainstRules::Recognition));
+        assert_eq!(recognised.against_channel(&channel(known, Some("the city, 2026-01-01"))), None);
+        assert_eq!(recognised.against_channel(&channel(only, None)), None);
+        assert_eq!(recognised.against_channel(&channel(only, Some("x"))), Some(AgainstRules::Recognition));
+        let told = city.against_channel(&channel(known, Some("x"))).unwrap().to_string();
+        assert!(told.contains("less strict than city_only") && told.contains("art 35"), "{told}");
+    }
+}

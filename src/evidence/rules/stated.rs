@@ -115,3 +115,55 @@ fn misfits(overlays: &[PublishedOverlay]) -> Vec<PackMistake> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::overlays::{overlay, parse_overlay};
+    use super::*;
+
+    fn own(base: &str, settles: &str) -> OverlayReference {
+        let head = "id = \"own\"\nversion = \"1\"\ntitle = { zh = \"规则\", en = \"Rules\" }\nissued_by = \"community\"\n";
+        let text = format!("{head}base = [{base}]\n{settles}");
+        OverlayReference::new(&parse_overlay(&text).unwrap(), Some(&text))
+    }
+
+    fn notice(days: u16) -> String {
+        format!("[notice]\nfull_days = {days}\narticle = \"art 9\"\nverified = true\n")
+    }
+
+    fn hangzhou() -> OverlayReference {
+        OverlayReference::new(&overlay("cn_hangzhou").unwrap(), None)
+    }
+
+    #[test]
+    fn rules_that_fit_a_pack_are_stated_and_survive_their_bytes() {
+        let overlays = vec![hangzhou(), own("\"cn_civil_code_2021\", \"cn_pre_2021\"", &notice(20))];
+        assert_eq!(check(&overlays, Some("杭州市, 2026-01-01")), Ok(()));
+        assert_eq!(check(&[], None), Ok(()));
+        let (community, recognition) = (Uuid::from_u128(7), None);
+        let rules = RulesDocument { v: 1, community, rules_version: 2, overlays, recognition };
+        assert_eq!(RulesDocument::parse(&rules.to_bytes().unwrap()).unwrap(), rules);
+        let later = RulesDocument { v: 2, ..rules };
+        assert!(RulesDocument::parse(&later.to_bytes().unwrap()).is_err());
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_with_overlay_and_place() {
+        let told = |overlays: &[OverlayReference], recognition| {
+            let refused = check(overlays, recognition).unwrap_err();
+            refused.0.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let period = "[voting_period]\ndays_min = 4\ndays_max = 60\narticle = \"art 9\"\nverified = true\n";
+        let lax = own("\"cn_civil_code_2021\"", &format!("{}{period}", notice(14)));
+        let found = told(&[hangzhou(), lax], Some(""));
+        assert!(found[0].starts_with("recognition: must have 1 to 500 characters"), "{found:?}");
+        assert!(found[1].starts_with("own.notice: is 14 full days, less strict than 15"), "{found:?}");
+        assert!(found[2].starts_with("own.voting_period: is 4 to 60 days, less strict than 5"), "{found:?}");
+        assert_eq!(found.len(), 3);
+        let found = told(&[hangzhou(), own("\"fr_1965\"", &notice(30))], None);
+        assert!(found[0].contains("are made for different packs"), "{found:?}");
+        let found = told(&[OverlayReference { version: "9".to_owned(), ..hangzhou() }], None);
+        assert!(found[0].starts_with("cn_hangzhou: the overlay cn_hangzhou 9 with"), "{found:?}");
+        assert_eq!(told(&vec![hangzhou(); OVERLAYS_MAX + 1], None).len(), 1);
+    }
+}

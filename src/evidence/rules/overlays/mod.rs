@@ -183,7 +183,7 @@ base = ["cn_civil_code_2021"]
 
     #[test]
     fn a_committees_sizes_stay_within_those_of_the_place() {
-        let place = HANGZHOU.to_owned()
+        let place = BEIJING.to_owned()
             + "[committee]\nseats_min = 5\nseats_max = 11\nodd = true\narticle = \"unverified\"\nverified = false\n";
         for (sizes, fits) in [
             ("seats_min = 5\nseats_max = 9\nodd = true", true),
@@ -195,6 +195,22 @@ base = ["cn_civil_code_2021"]
             let told = laid(&[&place, &own(&format!("[committee]\n{sizes}"))]);
             assert_eq!(told.is_ok(), fits, "{sizes}: {told:?}");
         }
+    }
+
+    #[test]
+    fn an_exception_for_small_estates_is_no_way_around_the_minimum_of_the_place() {
+        let small = |min: u32, households: u32| {
+            let source = "article = \"x\", verified = true";
+            let values = format!("seats_min = {min}, households_max = {households}, area_max = 10000");
+            own(&format!("[committee]\nseats_min = 7\nodd = true\nsmall = {{ {values}, {source} }}"))
+        };
+        for (overlay, fits) in
+            [(small(3, 100), true), (small(5, 50), true), (small(1, 100), false), (small(3, 101), false)]
+        {
+            let told = laid(&[HANGZHOU, &overlay]);
+            assert_eq!(told.is_ok(), fits, "{overlay}: {told:?}");
+        }
+        assert!(parse_overlay(&small(9, 100)).unwrap_err().to_string().contains("no lower"));
     }
 
     #[test]
