@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::overlays::{self, Composition, PublishedOverlay, compose, parse_overlay};
 use super::{NotPublished, PackRefused, PublishedPack};
-use crate::domain::rules::{IssuedBy, Notice, OnlineChannel, PackId, Settled, Switches, Term};
+use crate::domain::rules::{IssuedBy, Limit, Notice, OnlineChannel, PackId, Settled, Switches, Term};
 use crate::evidence::definition::{Definition, MeetingKind, PackReference};
 use crate::evidence::digest::Digest;
 use crate::evidence::text;
@@ -105,6 +105,18 @@ pub enum AgainstRules {
         /// The article that settles it.
         by: String,
     },
+    /// Fewer days for objections to the result than the rules ask for.
+    #[error(
+        "objection_days is {days}, and {by} asks for {least} days in which the result can be objected to"
+    )]
+    ObjectionDays {
+        /// The days in the definition.
+        days: u16,
+        /// The days that are asked for.
+        least: u16,
+        /// The article that asks for them.
+        by: String,
+    },
     /// A channel that is wider than the rules allow.
     #[error("online_channel is {value}, less strict than {stands}, which {by} asks")]
     Channel {
@@ -196,10 +208,11 @@ impl Composition {
         }
     }
 
-    /// Everything in which a definition contradicts the switches and the channel that stand.
+    /// Everything in which a definition contradicts the switches, limits and the channel that stand.
     #[must_use]
     pub fn contradictions(&self, definition: &Definition) -> Vec<AgainstRules> {
         let mut found = self.against_switches(&definition.switches.clone().into());
+        found.extend(self.against_limits(definition.objection_days));
         found.extend(self.against_channel(&definition.online_channel));
         found
     }
@@ -213,6 +226,14 @@ impl Composition {
             (value != stands).then_some(AgainstRules::Switch { switch, value, stands, by })
         });
         settled.collect()
+    }
+
+    fn against_limits(&self, days: u16) -> Option<AgainstRules> {
+        self.rules.settled().find_map(|settled| {
+            let Term::Limit(Limit::CommentDaysMin, least) = settled.term else { return None };
+            let by = settled.source.article().to_owned();
+            (days < least).then_some(AgainstRules::ObjectionDays { days, least, by })
+        })
     }
 
     fn against_channel(&self, channel: &OnlineChannelForm) -> Option<AgainstRules> {
@@ -309,6 +330,16 @@ mod tests {
         let told = rules.against_switches(&Switches::default())[0].to_string();
         let start = "too_few_elected is new_election, but Hangzhou regulation (杭州市) art 27 settles it as ";
         assert!(told.starts_with(start), "{told}");
+    }
+
+    #[test]
+    fn objections_are_open_as_long_as_the_rules_ask() {
+        let rules =
+            in_force(&named(), &[own("[[limit]]\nname = \"comment_days_min\"\nnumber = 15")]).unwrap();
+        assert_eq!(rules.against_limits(15), None);
+        assert!(
+            rules.against_limits(14).unwrap().to_string().starts_with("objection_days is 14, and art 9 asks")
+        );
     }
 
     #[test]

@@ -88,6 +88,14 @@ pub(super) const ROWS: &[Row] = &[
         Live(Before::Notice, |story| story.state_rules(1, RANKED_BY_AREA)),
     ),
     (
+        "fewer days for objections than the rules ask for",
+        Code::RulesKept,
+        Both,
+        Live(Before::Notice, |story| {
+            story.state_rules(1, "[[limit]]\nname = \"comment_days_min\"\nnumber = 8");
+        }),
+    ),
+    (
         "a channel wider than the rules allow",
         Code::RulesKept,
         Both,

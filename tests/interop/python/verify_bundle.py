@@ -471,9 +471,9 @@ class Case:
         """Notice, hours, extensions, what may be counted when, and the time for objections."""
         noticed, opened, closed = map(self.last, ("meeting_noticed", "meeting_opened", "meeting_closed"))
         opens_at, closes_at = (instant(self.definition[name]) for name in ("opens_at", "closes_at"))
-        days = self.stands["notice"]["full_days"]
+        days = self.settled["notice"]["full_days"]
         if self.definition["kind"] == "extraordinary":
-            days = self.stands.get("extraordinary_notice", self.stands["notice"])["full_days"]
+            days = self.settled.get("extraordinary_notice", self.settled["notice"])["full_days"]
         self.check(self.full_days(noticed.at, opens_at) >= days, f"notice: less than {days} full days")
         self.check(not opened or opened.at >= opens_at, "opening: too early")
         for entry in self.mine:
@@ -482,7 +482,7 @@ class Case:
                 self.check(closes_at < later and entry.at < closes_at, f"entry {entry.index}: no extension")
                 closes_at = later
         self.check(not closed or closed.at >= closes_at, "close: too early")
-        period = self.stands.get("voting_period")
+        period = self.settled.get("voting_period")
         for end in (instant(self.definition["closes_at"]), closes_at):
             self.check(not period or timedelta(days=period["days_min"]) <= end - opens_at <= timedelta(days=period["days_max"]),
                        "voting period: not as long as the rules ask")
@@ -615,16 +615,18 @@ class Case:
         self.check((recognition is not None and 0 < len(recognition.strip()) and len(recognition) <= 500)
                    if online["value"] == "recognised" else recognition is None, "definition: a recognition is missing or too much")
         self.check(recognition in (None, last["recognition"]), "definition: a recognition that nobody stated")
-        self.stands = {name: self.pack[name] for name in ("notice", "voting_period", "committee") if name in self.pack}
+        self.settled = {name: self.pack[name] for name in ("notice", "voting_period", "committee") if name in self.pack}
         overlays = [self.overlay(fields(each, "id version sha256 text", "overlay")) for each in named]
         ids, issued = [each["id"] for each in overlays], [each["issued_by"] for each in overlays]
         self.check(len(set(ids)) == len(ids) and "community" not in issued[:-1], "definition: its overlays cannot stand together")
         for each in overlays:
             self.lay(each)
         for name, value in self.definition["switches"].items():
-            settled = self.stands.get(name, {}).get("value", value)
+            settled = self.settled.get(name, {}).get("value", value)
             self.check(value == settled, f"definition: {name} is {value}, and the rules say {settled}")
-        stands = self.stands.get("online_channel", {"value": "any"})["value"]
+        least = self.settled.get("comment_days_min", {"number": 0})["number"]
+        self.check(self.definition["objection_days"] >= least, f"definition: less than {least} days for objections")
+        stands = self.settled.get("online_channel", {"value": "any"})["value"]
         self.check(CHANNELS.index(online["value"]) >= CHANNELS.index(stands), "definition: a wider channel than the rules allow")
 
     def overlay(self, reference):
@@ -652,10 +654,10 @@ class Case:
         for name, (topic, value) in terms.items():
             may = topic in TOPICS and topic in self.pack.get("overlays", TOPICS)
             self.check(may, f"rules {overlay['id']}: {name} is not theirs to settle")
-            above = self.stands.get(name) or (self.stands["notice"] if name == "extraordinary_notice" else None)
+            above = self.settled.get(name) or (self.settled["notice"] if name == "extraordinary_notice" else None)
             if overlay["issued_by"] == "community" and above:
                 self.check(within(topic, name, value, above), f"rules {overlay['id']}: {name} is less strict than the law above")
-            self.stands[name] = value
+            self.settled[name] = value
 
     def named(self, noticed):
         """Whether every key before the notice is shown, and none is enrolled or revoked twice."""
@@ -921,7 +923,24 @@ class Case:
         alternates = ranked[len(elected) + len(runoff):]
         self.check((verdict["elected"], verdict["runoff"], verdict["alternates"]) == (elected, runoff, alternates),
                    f"{where}: others are elected")
-        self.check(verdict["passed"] == (len(elected) == seats), f"{where}: passed is {verdict['passed']}")
+        least, odd, enough = self.committee(), self.settled.get("committee", {}).get("odd", False), seats
+        if self.definition["switches"]["too_few_elected"] == "stands_if_minimum":
+            self.check(least is not None, f"{where}: no legal minimum is known")
+            enough = max(least or seats, seats // 2 + 1)
+        if least is not None and self.definition["switches"]["too_few_elected"] != "fill_missing_seats":
+            most = self.settled["committee"].get("seats_max", seats)
+            self.check(least <= seats <= most and (seats % 2 or not odd), f"{where}: {seats} seats are not lawful")
+        self.check(verdict["passed"] == (len(elected) >= enough), f"{where}: passed is {verdict['passed']}")
+
+    def committee(self):
+        """The fewest seats of a committee in this estate, None if no rule says; a small one has few homes or little area."""
+        sizes = self.settled.get("committee")
+        small = sizes and sizes.get("small")
+        units = [unit for elector in self.rolls[-1]["electors"] for unit in elector["units"]]
+        if small and (sum(unit["kind"] == "dwelling" for unit in units) <= small["households_max"]
+                      or sum(thousandths(unit["area"]) for unit in units) <= small["area_max"] * 1000):
+            return small["seats_min"]
+        return sizes and sizes["seats_min"]
 
     def rule_of(self, matter):
         """The rule of a matter's kind; each pack answers to three kinds besides its own."""
