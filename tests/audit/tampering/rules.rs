@@ -111,7 +111,7 @@ pub(super) const ROWS: &[Row] = &[
         "a notice shorter than the rules of procedure ask for",
         Code::NoticePeriod,
         Both,
-        Live(Before::Notice, |story| story.state_rules(1, "[notice]\nfull_days = 30")),
+        Live(Before::Notice, |story| story.state_rules(1, "[notice]\nfull_days = 31")),
     ),
     (
         "an extension beyond the voting period of the rules",
