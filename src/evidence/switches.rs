@@ -228,7 +228,7 @@ mod tests {
         assert!(refused(&["rank_by"]).contains("is not name=value"));
         assert_eq!(refused(&["rank_by=area", "rank_by=heads"]), "rank_by is set twice");
         assert!(refused(&["rank_by=age"]).contains("may be heads, area"));
-        assert!(refused(&["ranks=age"]).contains("is not a switch"));
+        assert!(refused(&["ranks=age"]).starts_with("\"ranks\" is not a switch, which are ballot_form, "));
     }
 
     #[test]

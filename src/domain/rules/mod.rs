@@ -8,6 +8,7 @@
 mod calls;
 mod caps;
 mod classes;
+mod competence;
 mod contradictions;
 mod identifiers;
 mod measures;
@@ -30,6 +31,7 @@ pub use caps::{Cap, CapError, Cut};
 pub use classes::{
     Class, ClassName, Consequence, Estate, Method, Objection, Parity, SecondVote, Silence, Sizes, SmallEstate,
 };
+pub use competence::{COMPETENCE_REASON_MAX, Competence, CompetenceError, DoubtfulKind, RefusedKind};
 pub use contradictions::PackError;
 pub use identifiers::{IDENTIFIER_MAX, IdentifierError, MatterKind, PackId};
 pub use measures::{Combine, Measure, Measures, MeasuresError};

@@ -40,6 +40,8 @@ impl PackForm {
         let matters = self.matter.iter().enumerate();
         let matters = matters.filter_map(|(place, form)| reader.matter(&format!("matter[{place}]"), form));
         let matters = matters.collect();
+        let refused = reader.refused(&self.refused);
+        let doubtful = reader.doubtful(&self.doubtful);
         let parts = (id, titles, share_unit, measures, notice, generic);
         let (Some(id), Some(titles), Some(share_unit), Some(measures), Some(notice), Some(generic)) = parts
         else {
@@ -66,6 +68,8 @@ impl PackForm {
             generic,
             classes,
             matters,
+            refused,
+            doubtful,
         };
         let told = |errors: Vec<PackError>| {
             PackRefused(errors.iter().map(|reason| mistake(&reason.place(), reason)).collect())
@@ -75,8 +79,8 @@ impl PackForm {
 }
 
 /// Collects every mistake while the parts of a pack are read.
-struct Reader {
-    mistakes: Mistakes,
+pub(super) struct Reader {
+    pub(super) mistakes: Mistakes,
     /// The measures of the pack, on which a requirement is weighed that names none.
     weighed: Option<Measures>,
 }
