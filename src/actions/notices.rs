@@ -21,10 +21,10 @@ use crate::evidence::definition::{Definition, MatterForm, PackReference};
 use crate::evidence::entries::Fact;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
-use crate::evidence::rules::in_force::{NotInForce, OnlineChannelForm, OverlayReference, in_force};
+use crate::evidence::rules;
+use crate::evidence::rules::in_force::{OnlineChannelForm, OverlayReference, in_force};
 use crate::evidence::rules::overlays::Composition;
 use crate::evidence::rules::stated::RulesDocument;
-use crate::evidence::rules::{self, PackMistake};
 use crate::evidence::salt::Salt;
 use crate::evidence::statements::{Notice, Statement as _, VERSION};
 use crate::evidence::witnesses::{Inbox, WitnessPolicy};
@@ -158,10 +158,7 @@ async fn stated_on(turn: &Turn, draft: &MeetingDraft) -> Result<(Stated, Composi
     let rules = match in_force(&pack, &overlays) {
         Ok(rules) => rules,
         Err(reason) => {
-            let mistakes = match reason {
-                NotInForce::Refused(refused) => refused.0,
-                other => vec![PackMistake { place: "overlays".to_owned(), reason: other.to_string() }],
-            };
+            let mistakes = reason.mistakes("overlays");
             return Err(ActionError::Draft(mistakes.into_iter().map(DraftProblem::Composition).collect()));
         }
     };

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::overlays::{self, Composition, PublishedOverlay, compose, parse_overlay};
-use super::{NotPublished, PackRefused, PublishedPack};
+use super::{NotPublished, PackMistake, PackRefused, PublishedPack, mistake};
 use crate::domain::rules::{IssuedBy, Limit, Notice, OnlineChannel, PackId, Settled, Switches, Term};
 use crate::evidence::definition::{Definition, MeetingKind, PackReference};
 use crate::evidence::digest::Digest;
@@ -176,6 +176,21 @@ impl OverlayReference {
     fn unknown(&self) -> NotInForce {
         let (id, version) = (self.id.clone(), self.version.clone());
         NotInForce::UnknownOverlay { id, version, sha256: self.sha256 }
+    }
+}
+
+impl NotInForce {
+    /// Every mistake behind it, with its place; what has none of its own is at `place`.
+    #[must_use]
+    pub fn mistakes(self, place: &str) -> Vec<PackMistake> {
+        match self {
+            Self::Refused(refused) => refused.0,
+            Self::NoPack(_)
+            | Self::OtherPack { .. }
+            | Self::UnknownOverlay { .. }
+            | Self::OtherText(_)
+            | Self::TooMany(_) => vec![mistake(place, self)],
+        }
     }
 }
 

@@ -86,12 +86,12 @@ pub fn check(overlays: &[OverlayReference], recognition: Option<&str>) -> Result
 }
 
 /// The mistakes behind a reason, each under the overlay it is in.
-pub fn told(overlay: &PackId, reason: NotInForce) -> Vec<PackMistake> {
-    let under = |own: &PackMistake| mistake(&format!("{overlay}.{}", own.place), &own.reason);
-    match reason {
-        NotInForce::Refused(refused) => refused.0.iter().map(under).collect(),
-        other => vec![mistake(overlay.as_str(), other)],
-    }
+fn told(overlay: &PackId, reason: NotInForce) -> Vec<PackMistake> {
+    let under = |own: PackMistake| match own.place.as_str() {
+        "" => mistake(overlay.as_str(), own.reason),
+        place => mistake(&format!("{overlay}.{place}"), own.reason),
+    };
+    reason.mistakes("").into_iter().map(under).collect()
 }
 
 /// Why overlays do not lie on the packs that all of them are made for.
