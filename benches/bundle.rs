@@ -27,6 +27,7 @@ use quorate::domain::instants;
 use quorate::domain::meetings::MeetingId;
 use quorate::domain::register::{AreaSource, Floor, Holding, Holdings, OwnerId, Stock, Unit, UnitKind};
 use quorate::domain::roll::{ElectorGroup, ElectorId, RollRules, RollStatus};
+use quorate::domain::rules::OnlineChannel;
 use quorate::domain::rules::switches::Revote;
 use quorate::evidence::ballots::BallotStatement;
 use quorate::evidence::bundle::{BUNDLE_VERSION, BundleKind, DocumentKind, Line};
@@ -40,6 +41,7 @@ use quorate::evidence::merkle::{RightEdge, leaf_hash};
 use quorate::evidence::note::{KeyName, SignatureType, VerifierKey};
 use quorate::evidence::register::RegisterDocument;
 use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive, pseudonym};
+use quorate::evidence::rules::in_force::OnlineChannelForm;
 use quorate::evidence::rules::pack;
 use quorate::evidence::salt::Salt;
 use quorate::evidence::statements::{Enrolment, Notice, Statement as _};
@@ -360,6 +362,8 @@ fn definition() -> Definition {
         },
         witnesses: None,
         inboxes: Vec::new(),
+        overlays: Vec::new(),
+        online_channel: OnlineChannelForm { value: OnlineChannel::Any, recognition: None },
         holidays: Some(HolidayYearForm::years(&built_in().expect("a table").within(2026, 2027))),
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: agenda::matters(),

@@ -24,7 +24,7 @@ use quorate::domain::communities::CommunityId;
 use quorate::domain::meetings::{Matter, MatterId, MeetingId, MeetingState, Schedule};
 use quorate::domain::register::OwnerId;
 use quorate::domain::roll::ElectorId;
-use quorate::domain::rules::Switches;
+use quorate::domain::rules::{OnlineChannel, Switches};
 use quorate::evidence::ballots::BallotStatement;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::jws::{KeyId, PublicKey, Unverified};
@@ -126,6 +126,7 @@ impl Hall {
             state: MeetingState::Open,
             schedule: self.schedule,
             address: &self.address,
+            online_channel: OnlineChannel::Any,
             matters: &self.matters,
             revote: switches.revote,
             candidate_ballot: switches.candidate_ballot,

@@ -14,6 +14,7 @@ mod m0006_record;
 mod m0007_guards;
 mod m0008_witnessing;
 mod m0009_inboxes;
+mod m0010_rules;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_guards::Migration),
             Box::new(m0008_witnessing::Migration),
             Box::new(m0009_inboxes::Migration),
+            Box::new(m0010_rules::Migration),
         ]
     }
 }

@@ -33,7 +33,7 @@ const PAGE: u64 = 1_000;
 const BALLOTS_PAGE: usize = 1_000;
 
 /// Kinds of entries from before the notice that a bundle shows.
-const EARLIER_KINDS: [&str; 3] = ["key_enrolled", "key_revoked", "register_imported"];
+const EARLIER_KINDS: [&str; 4] = ["key_enrolled", "key_revoked", "register_imported", "rules_set"];
 
 /// Writes a meeting's bundle, from its notice to its announcement or to the present.
 pub async fn write(
@@ -257,6 +257,9 @@ impl Named {
             if let Fact::KeyEnrolled { statement, .. } = entry.fact() {
                 self.add(DocumentKind::Enrolment, *statement);
             }
+            if let Fact::RulesSet { document, .. } = entry.fact() {
+                self.add(DocumentKind::Rules, *document);
+            }
         }
         Ok(())
     }
@@ -268,6 +271,7 @@ impl Named {
         }
         match entry.fact() {
             Fact::KeyEnrolled { statement, .. } => self.add(DocumentKind::Enrolment, *statement),
+            Fact::RulesSet { document, .. } => self.add(DocumentKind::Rules, *document),
             Fact::MeetingNoticed { definition, roll, annex, statement, .. } => {
                 self.add(DocumentKind::Definition, *definition);
                 self.add_roll(*roll);

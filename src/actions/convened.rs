@@ -10,6 +10,8 @@ use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState, Sc
 use crate::domain::rules::Switches;
 use crate::evidence::definition::Definition;
 use crate::evidence::digest::Digest;
+use crate::evidence::rules::in_force::in_force;
+use crate::evidence::rules::overlays::Composition;
 use crate::store::documents;
 use crate::store::meetings::{self, Change, Meeting};
 
@@ -117,6 +119,11 @@ impl Convened {
         self.address.meeting
     }
 
+    /// The rules the meeting is held under.
+    pub fn rules(&self) -> Result<Composition, ActionError> {
+        in_force(&self.definition.rule_pack, &self.definition.overlays).map_err(ActionError::damaged)
+    }
+
     /// The hash of the definition.
     #[must_use]
     pub fn definition_digest(&self) -> Digest {
@@ -141,6 +148,7 @@ impl Convened {
             state: self.state,
             schedule: self.schedule,
             address: &self.address,
+            online_channel: self.definition.online_channel.value,
             matters: &self.matters,
             revote: self.switches.revote,
             candidate_ballot: self.switches.candidate_ballot,

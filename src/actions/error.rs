@@ -10,6 +10,9 @@ use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{CompetenceError, SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::{SimulationError, TermsError};
 use crate::evidence::forwarding::ForwardingError;
+use crate::evidence::rules::PackMistake;
+use crate::evidence::rules::PackRefused;
+use crate::evidence::rules::in_force::AgainstRules;
 use crate::evidence::statements::StatementError;
 use crate::store::StoreError;
 
@@ -28,6 +31,8 @@ pub enum Thing {
     Matter,
     /// A rule pack.
     RulePack,
+    /// An overlay.
+    Overlay,
     /// A document beside the record.
     Document,
     /// A certificate.
@@ -75,6 +80,9 @@ pub enum ActionError {
     /// The draft of a meeting has problems; all of them are listed, each with its place.
     #[error("the meeting cannot be held as drafted")]
     Draft(Vec<DraftProblem>),
+    /// The rules that a community states cannot stand; every reason with overlay and place.
+    #[error("the rules cannot stand")]
+    Rules(PackRefused),
     /// The roll cannot be derived.
     #[error(transparent)]
     Roll(#[from] RollError),
@@ -215,6 +223,12 @@ pub enum DraftProblem {
         /// Why.
         error: TermsError,
     },
+    /// The rules in force settle it otherwise.
+    #[error(transparent)]
+    AgainstRules(#[from] AgainstRules),
+    /// The rules that the community stated do not lie on the rule pack of the draft.
+    #[error("the community's rules do not fit the rule pack: {0}")]
+    Composition(PackMistake),
     /// A matter that is not the assembly's, or of which that is doubtful and not reasoned.
     #[error("matter {matter}: {error}")]
     Competence {

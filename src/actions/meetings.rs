@@ -13,13 +13,13 @@ use super::{Service, clockwork};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState, Schedule};
-use crate::domain::rules::PackId;
+use crate::domain::rules::{OnlineChannel, PackId};
 use crate::evidence::competence::CompetenceForm;
 use crate::evidence::definition::{BallotMode, MatterForm, MeetingKind};
 use crate::evidence::digest::{Digest, canonical};
 use crate::evidence::entries::{Fact, REASON_MAX};
 use crate::evidence::rules;
-use crate::evidence::switches::SwitchesForm;
+use crate::evidence::switches::{Settings, SwitchesForm};
 use crate::evidence::text;
 use crate::store::meetings::{self, Meeting};
 
@@ -52,9 +52,15 @@ pub struct MeetingDraft {
     #[serde(with = "text")]
     #[schema(value_type = String, example = "cn_civil_code_2021")]
     pub rule_pack: PackId,
-    /// Switches; what is left out has its default.
+    /// Switches; what is left out is as the rules in force settle it, or has its default.
     #[serde(default)]
-    pub switches: SwitchesForm,
+    #[schema(value_type = SwitchesForm)]
+    pub switches: Settings,
+    /// Through which system votes on the internet are cast: `any`, `recognised` or `city_only`. What the rules
+    /// in force settle if left out; it may be stricter.
+    #[serde(default, with = "text::option")]
+    #[schema(value_type = Option<String>, example = "any")]
+    pub online_channel: Option<OnlineChannel>,
     /// The agenda.
     pub matters: Vec<MatterForm>,
 }
@@ -190,6 +196,7 @@ pub async fn extend(
     publish(service, community, async |turn| {
         let mut convened = convened(turn, meeting, MeetingAction::Extend).await?;
         let schedule = convened.schedule.extended(closes_at, turn.at())?;
+        lasts(&convened, schedule)?;
         let fact = Fact::MeetingExtended { meeting: meeting.uuid(), closes_at, reason: reason.clone() };
         turn.publish(fact)?;
         let moved = Moved { schedule: Some(schedule), ..Moved::default() };
@@ -266,6 +273,15 @@ async fn convened(
     clockwork::close_if_due(turn, &mut convened).await?;
     convened.allows(action)?;
     Ok(convened)
+}
+
+/// Refuses a voting period that is longer than the rules of the meeting allow.
+fn lasts(convened: &Convened, schedule: Schedule) -> Result<(), ActionError> {
+    let rules = convened.rules()?;
+    if let Some(period) = &rules.rules.pack().parts().voting_period {
+        schedule.lasts(i64::from(period.days_min), i64::from(period.days_max))?;
+    }
+    Ok(())
 }
 
 async fn drop_draft(turn: &Turn, row: &Meeting) -> Result<MeetingView, ActionError> {

@@ -29,6 +29,7 @@ pub mod record;
 pub mod register;
 pub mod requests;
 pub mod roll;
+pub mod rules;
 pub mod scrub;
 pub mod sealing;
 pub mod simulation;

@@ -14,7 +14,7 @@ use crate::domain::meetings::{MATTERS_MAX, Matter, MeetingAction, MeetingId, Mee
 use crate::domain::register::Holdings;
 use crate::domain::roll::{Roll, RollRules, RollStatus};
 use crate::domain::rules::Switches;
-use crate::domain::rules::{Competence, Decides, Pack};
+use crate::domain::rules::{Competence, Decides, OnlineChannel, Pack};
 use crate::domain::tally::terms_of;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::definition::{Definition, MatterForm, PackReference};
@@ -22,16 +22,27 @@ use crate::evidence::entries::Fact;
 use crate::evidence::holidays::HolidayYearForm;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
-use crate::evidence::rules::{self, PublishedPack};
+use crate::evidence::rules;
+use crate::evidence::rules::in_force::{OnlineChannelForm, OverlayReference, in_force};
+use crate::evidence::rules::overlays::Composition;
+use crate::evidence::rules::stated::RulesDocument;
 use crate::evidence::salt::Salt;
 use crate::evidence::statements::{Notice, Statement as _, VERSION};
 use crate::evidence::witnesses::{Inbox, WitnessPolicy};
 use crate::store::inbox_lists::{self, InboxList};
 use crate::store::meetings::{self, Change};
+use crate::store::rules as versions;
 use crate::store::{record, register};
 
 /// Longest period for objections to the result, in days.
 const OBJECTION_DAYS_MAX: u16 = 90;
+
+/// What a community stated about its rules, and the pack of a draft.
+struct Stated {
+    pack: PackReference,
+    overlays: Vec<OverlayReference>,
+    recognition: Option<String>,
+}
 
 /// Gives notice of a drafted meeting. Every problem with the draft is listed at once.
 pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<(), ActionError> {
@@ -41,23 +52,22 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
         let state: MeetingState = row.state.parse().map_err(ActionError::damaged)?;
         state.after(MeetingAction::GiveNotice)?;
         let draft: MeetingDraft = serde_json::from_slice(&row.draft).map_err(ActionError::damaged)?;
-        let pack = rules::pack(draft.rule_pack.as_str());
-        let pack = pack.map_err(|_| ActionError::NotFound(Thing::RulePack))?;
+        let (stated, rules) = stated_on(turn, &draft).await?;
         let (version, holdings) = holdings(turn).await?;
         let salt = Salt::from_bytes(service.surroundings().random());
         let witnesses = cosigned::policy_in_force(turn.transaction(), turn.community_id()).await?;
         let inboxes = inboxes(turn).await?;
-        let definition = define(turn, meeting.uuid(), &draft, &pack, (witnesses, inboxes))?;
+        let definition = define(turn, meeting.uuid(), &draft, (stated, &rules), (witnesses, inboxes))?;
         let switches: Switches = definition.switches.clone().into();
-        let rules = RollRules { overlapping_owners: switches.overlapping_owners };
-        let (roll, annex) = derive(&holdings, rules, &salt)?;
-        check(turn, &definition, &pack.pack, &switches, &roll)?;
+        let grouping = RollRules { overlapping_owners: switches.overlapping_owners };
+        let (roll, annex) = derive(&holdings, grouping, &salt)?;
+        check(turn, &definition, &rules, &switches, &roll)?;
         let heading = RollHeading {
             community,
             meeting: meeting.uuid(),
             register_version: version,
             status: RollStatus::Provisional,
-            rules,
+            rules: grouping,
         };
         let annex = RollAnnexDocument::new(community, meeting.uuid(), salt, &annex);
         post(turn, definition, &RollDocument::new(&heading, &roll), &annex).await
@@ -131,13 +141,39 @@ async fn inboxes(turn: &Turn) -> Result<Vec<Inbox>, ActionError> {
     latest.map_or(Ok(Vec::new()), read)
 }
 
+/// What the community stated, and the rules that this makes with the draft's pack.
+async fn stated_on(turn: &Turn, draft: &MeetingDraft) -> Result<(Stated, Composition), ActionError> {
+    let pack = rules::pack(draft.rule_pack.as_str());
+    let pack = pack.map_err(|_| ActionError::NotFound(Thing::RulePack))?;
+    let latest = versions::latest(turn.transaction(), turn.community_id()).await?;
+    let latest = latest.map(|row| RulesDocument::parse(&row.document)).transpose();
+    let (overlays, recognition) = match latest.map_err(ActionError::damaged)? {
+        Some(rules) => (rules.overlays, rules.recognition),
+        None => (Vec::new(), None),
+    };
+    let pack = PackReference {
+        id: pack.pack.id().clone(),
+        version: pack.pack.parts().version.clone(),
+        sha256: pack.digest,
+    };
+    let rules = match in_force(&pack, &overlays) {
+        Ok(rules) => rules,
+        Err(reason) => {
+            let mistakes = reason.mistakes("overlays");
+            return Err(ActionError::Draft(mistakes.into_iter().map(DraftProblem::Composition).collect()));
+        }
+    };
+    Ok((Stated { pack, overlays, recognition }, rules))
+}
+
 fn define(
     turn: &Turn,
     meeting: Uuid,
     draft: &MeetingDraft,
-    pack: &PublishedPack,
+    (stated, rules): (Stated, &Composition),
     (witnesses, inboxes): (Option<WitnessPolicy>, Vec<Inbox>),
 ) -> Result<Definition, ActionError> {
+    let channel = draft.online_channel.unwrap_or_else(|| rules.rules.online_channel());
     Ok(Definition {
         v: 1,
         origin: turn.community().origin.clone(),
@@ -151,15 +187,16 @@ fn define(
         closes_at: draft.closes_at,
         objection_days: draft.objection_days,
         mode: draft.mode,
-        rule_pack: PackReference {
-            id: pack.pack.id().clone(),
-            version: pack.pack.parts().version.clone(),
-            sha256: pack.digest,
-        },
+        rule_pack: stated.pack,
         witnesses,
         inboxes,
-        holidays: holidays(turn, draft, &pack.pack)?,
-        switches: draft.switches.clone(),
+        overlays: stated.overlays,
+        online_channel: OnlineChannelForm {
+            value: channel,
+            recognition: stated.recognition.filter(|_| channel == OnlineChannel::Recognised),
+        },
+        holidays: holidays(turn, draft, rules.rules.pack())?,
+        switches: draft.switches.over(rules.rules.switches()).into(),
         matters: draft.matters.clone(),
     })
 }
@@ -181,11 +218,13 @@ fn holidays(
 fn check(
     turn: &Turn,
     definition: &Definition,
-    pack: &Pack,
+    rules: &Composition,
     switches: &Switches,
     roll: &Roll,
 ) -> Result<(), ActionError> {
+    let pack = &rules.rules.pack().in_estate(roll.estate());
     let mut problems = Vec::new();
+    problems.extend(rules.contradictions(definition).into_iter().map(DraftProblem::from));
     problems.extend(switches.online().err().map(DraftProblem::from));
     if definition.objection_days > OBJECTION_DAYS_MAX {
         problems.push(DraftProblem::ObjectionDays(OBJECTION_DAYS_MAX));
@@ -194,7 +233,7 @@ fn check(
     if texts.iter().any(|text| text.trim().is_empty() || text.chars().count() > 200) {
         problems.push(DraftProblem::Heading);
     }
-    problems.extend(times(turn, definition, pack));
+    problems.extend(times(turn, definition, rules));
     if definition.matters.is_empty() || definition.matters.len() > MATTERS_MAX {
         problems.push(DraftProblem::MatterCount);
     }
@@ -211,21 +250,20 @@ fn check(
     if problems.is_empty() { Ok(()) } else { Err(ActionError::Draft(problems)) }
 }
 
-fn times(turn: &Turn, definition: &Definition, pack: &Pack) -> Vec<DraftProblem> {
+fn times(turn: &Turn, definition: &Definition, rules: &Composition) -> Vec<DraftProblem> {
     let mut problems = Vec::new();
     let schedule = match Schedule::new(definition.opens_at, definition.closes_at) {
         Ok(schedule) => schedule,
         Err(error) => return vec![error.into()],
     };
-    let parts = pack.parts();
     match Zone::new(&definition.time_zone) {
         Ok(zone) => {
-            let needed = i64::from(parts.notice.full_days);
+            let needed = i64::from(rules.notice(definition.kind).full_days);
             problems.extend(schedule.notice_suffices(turn.at(), &zone, needed).err().map(DraftProblem::from));
         }
         Err(error) => problems.push(DraftProblem::Definition(error.to_string())),
     }
-    if let Some(period) = &parts.voting_period {
+    if let Some(period) = &rules.rules.pack().parts().voting_period {
         let lasts = schedule.lasts(i64::from(period.days_min), i64::from(period.days_max));
         problems.extend(lasts.err().map(DraftProblem::from));
     }

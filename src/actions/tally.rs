@@ -25,7 +25,6 @@ use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::{DetachedSignature, PublicKey, StatementType, Unverified, sign_detached};
 use crate::evidence::rendered;
-use crate::evidence::rules;
 use crate::evidence::statements::{Statement as _, StatementError};
 use crate::store::identity::enrolments;
 use crate::store::{ballots, certificates, objections, record};
@@ -232,16 +231,16 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let meeting = convened.id().uuid();
     let roll = read_roll(transaction, community, convened.roll_digest()).await?;
     let roll = roll.roll().map_err(ActionError::damaged)?;
-    let pack = rules::pack(convened.definition.rule_pack.id.as_str()).map_err(ActionError::damaged)?;
+    let pack = convened.rules()?.rules.pack().in_estate(roll.estate());
     let mut poll = Poll::new(&roll, &convened.matters);
     let ballots_counted = take_effective(transaction, (community, meeting), &mut poll).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());
     for own in poll.matters().map_err(ActionError::damaged)? {
         let matter = own.matter();
-        let rule = pack.pack.rule(matter.kind()).map_err(ActionError::damaged)?;
+        let rule = pack.rule(matter.kind()).map_err(ActionError::damaged)?;
         let terms = terms_of(matter, &rule, &convened.switches);
         let counted = own.count(&terms).map_err(ActionError::damaged)?;
-        let decision = Decision { pack: &pack.pack, kind: matter.kind(), terms, counted: &counted };
+        let decision = Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted };
         let verdict = decision.verdict().map_err(ActionError::damaged)?;
         matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
     }

@@ -87,6 +87,8 @@ pub enum DocumentKind {
     Forwarding,
     /// The salted text of an objection or an answer (canonical JSON; audit only).
     Objection,
+    /// The rules a community states it is under (canonical JSON).
+    Rules,
 }
 
 impl DocumentKind {
@@ -104,6 +106,7 @@ impl DocumentKind {
             Self::Forwarding => "forwarding",
             Self::Register => "register",
             Self::Objection => "objection",
+            Self::Rules => "rules",
         }
     }
 
@@ -111,7 +114,7 @@ impl DocumentKind {
     #[must_use]
     pub const fn is_public(self) -> bool {
         match self {
-            Self::Definition | Self::Roll | Self::Notice => true,
+            Self::Definition | Self::Roll | Self::Notice | Self::Rules => true,
             Self::Annex
             | Self::RollAmendment
             | Self::Enrolment

@@ -11,6 +11,7 @@ use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
 use super::electorate::{ElectorateForm, ElectorateFormError};
 use super::holidays::{HolidayYearForm, HolidaysError};
+use super::rules::in_force::{OnlineChannelForm, OverlayReference};
 use super::switches::SwitchesForm;
 use super::text;
 use super::witnesses::{Inbox, WitnessPolicy};
@@ -179,6 +180,10 @@ pub struct Definition {
     pub witnesses: Option<WitnessPolicy>,
     /// Where ballots can be sent besides the service.
     pub inboxes: Vec<Inbox>,
+    /// The overlays on the rule pack, in the order they are laid on.
+    pub overlays: Vec<OverlayReference>,
+    /// Through which system votes on the internet are cast.
+    pub online_channel: OnlineChannelForm,
     /// The holidays over which its deadlines give way, of each year that somebody named them for; null under a
     /// pack that counts days as they fall.
     pub holidays: Option<Vec<HolidayYearForm>>,

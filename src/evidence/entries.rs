@@ -120,6 +120,13 @@ pub enum Fact {
         /// The salted document of units and owner ids.
         document: Digest,
     },
+    /// The community stated which rules it is under; in force for every notice after it.
+    RulesSet {
+        /// Counts these statements, from 1.
+        version: u32,
+        /// The public document of overlays and recognition.
+        document: Digest,
+    },
     /// A device key was enrolled. Whose it is stands in the statement, which is not public.
     KeyEnrolled {
         /// How identity was checked.
@@ -281,6 +288,7 @@ impl Fact {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::RegisterImported { .. } => "register_imported",
+            Self::RulesSet { .. } => "rules_set",
             Self::KeyEnrolled { .. } => "key_enrolled",
             Self::KeyRevoked { .. } => "key_revoked",
             Self::MeetingNoticed { .. } => "meeting_noticed",
@@ -299,11 +307,14 @@ impl Fact {
         }
     }
 
-    /// The meeting it belongs to; register and keys belong to none.
+    /// The meeting it belongs to; register, rules and keys belong to none.
     #[must_use]
     pub const fn meeting(&self) -> Option<Uuid> {
         match self {
-            Self::RegisterImported { .. } | Self::KeyEnrolled { .. } | Self::KeyRevoked { .. } => None,
+            Self::RegisterImported { .. }
+            | Self::RulesSet { .. }
+            | Self::KeyEnrolled { .. }
+            | Self::KeyRevoked { .. } => None,
             Self::MeetingNoticed { meeting, .. }
             | Self::RollAmended { meeting, .. }
             | Self::ObjectionRaised { meeting, .. }

@@ -1,8 +1,10 @@
 //! Switches as a definition writes them: one text per switch, defaults for what is left out.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use crate::domain::rules::switches::{
@@ -72,7 +74,7 @@ switches_form! {
     publication: Publication,
 }
 
-/// Switches that were settled one by one, as `name=value`.
+/// Switches that were settled one by one. In JSON it names those and no other.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Settings {
     named: BTreeSet<String>,
@@ -94,16 +96,13 @@ pub enum SettingError {
 }
 
 impl Settings {
-    /// These settings; what they do not name has its default.
+    /// These settings, each as `name=value`.
     pub fn read<T: AsRef<str>>(texts: &[T]) -> Result<Self, SettingError> {
         let mut settings = Self::default();
         for text in texts.iter().map(AsRef::as_ref) {
             let setting = text.split_once('=').map(|(name, value)| (name.trim(), value.trim()));
             let (name, value) = setting.ok_or_else(|| SettingError::NotASetting(text.to_owned()))?;
-            settings.switches.set(name, value)?;
-            if !settings.named.insert(name.to_owned()) {
-                return Err(SettingError::Twice(name.to_owned()));
-            }
+            settings.settle(name, value)?;
         }
         Ok(settings)
     }
@@ -114,10 +113,60 @@ impl Settings {
         self.named.contains(switch)
     }
 
-    /// Every switch.
+    /// Every switch; what was not settled has its default.
     #[must_use]
     pub const fn switches(&self) -> Switches {
         self.switches
+    }
+
+    /// Every switch; what was not settled is as it is there.
+    #[must_use]
+    pub fn over(&self, mut switches: Switches) -> Switches {
+        for (name, value) in self.entries() {
+            // Only what a switch takes was let in, so this never refuses.
+            let _ = switches.set(name, value);
+        }
+        switches
+    }
+
+    fn settle(&mut self, name: &str, value: &str) -> Result<(), SettingError> {
+        self.switches.set(name, value)?;
+        if self.named.insert(name.to_owned()) { Ok(()) } else { Err(SettingError::Twice(name.to_owned())) }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.switches.entries().into_iter().filter(|(name, _)| self.names(name))
+    }
+}
+
+impl Serialize for Settings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.entries())
+    }
+}
+
+impl<'de> Deserialize<'de> for Settings {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(SettingsVisitor)
+    }
+}
+
+/// Reads settings from a map, in which serde alone would let a later one replace an earlier one.
+struct SettingsVisitor;
+
+impl<'de> Visitor<'de> for SettingsVisitor {
+    type Value = Settings;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("switches by their names")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Settings, A::Error> {
+        let mut settings = Settings::default();
+        while let Some((name, value)) = map.next_entry::<String, String>()? {
+            settings.settle(&name, &value).map_err(A::Error::custom)?;
+        }
+        Ok(settings)
     }
 }
 
@@ -180,6 +229,22 @@ mod tests {
         assert_eq!(refused(&["rank_by=area", "rank_by=heads"]), "rank_by is set twice");
         assert!(refused(&["rank_by=age"]).contains("may be heads, area"));
         assert!(refused(&["ranks=age"]).starts_with("\"ranks\" is not a switch, which are ballot_form, "));
+    }
+
+    #[test]
+    fn what_settings_leave_out_is_left_to_the_rules() {
+        let read = |json: &str| serde_json::from_str::<Settings>(json).map_err(|error| error.to_string());
+        let rules = Switches { rank_by: RankBy::Area, tie_break: TieBreak::Runoff, ..Switches::default() };
+        let settings = read(r#"{"rank_by": "heads", "blank_item": "spoiled"}"#).unwrap();
+        let stands = settings.over(rules);
+        assert_eq!((stands.rank_by, stands.tie_break), (RankBy::Heads, TieBreak::Runoff));
+        assert_eq!(stands.blank_item, BlankItem::Spoiled);
+        let written = serde_json::to_string(&settings).unwrap();
+        assert_eq!(written, r#"{"blank_item":"spoiled","rank_by":"heads"}"#);
+        assert_eq!(read(&written), Ok(settings));
+        assert!(read(r#"{"rank_by": "heads", "rank_by": "area"}"#).unwrap_err().contains("set twice"));
+        assert!(read(r#"{"rank": "heads"}"#).unwrap_err().contains("is not a switch"));
+        assert!(read(r#"{"rank_by": "age"}"#).unwrap_err().contains("may be heads, area"));
     }
 
     #[test]

@@ -27,6 +27,8 @@ mod problem;
 mod record;
 mod register;
 mod roll;
+mod rule_packs;
+mod rules;
 pub mod sheets;
 mod signing;
 mod simulation;
@@ -132,6 +134,8 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(identity::configure)
                 .configure(communities::configure)
                 .configure(inboxes::configure)
+                .configure(rules::configure)
+                .configure(rule_packs::configure)
                 .configure(register::configure)
                 .configure(meetings::configure)
                 .configure(deadlines::configure)

@@ -47,7 +47,7 @@ pub struct ProblemDocument {
     #[serde(skip_serializing_if = "is_zero")]
     #[schema(required = false, example = 0)]
     more_mistakes: usize,
-    /// What is wrong with a draft, one by one.
+    /// What is wrong with a draft or with rules, one by one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     problems: Vec<String>,
@@ -228,6 +228,10 @@ impl From<ActionError> for Problem {
                 let problems = problems.iter().map(ToString::to_string);
                 problem(S::UNPROCESSABLE_ENTITY, "draft_problems", title).with_problems(problems)
             }
+            ActionError::Rules(refused) => {
+                let problems = refused.0.iter().map(ToString::to_string);
+                problem(S::UNPROCESSABLE_ENTITY, "rules", "The rules cannot stand").with_problems(problems)
+            }
             ActionError::Roll(_) => problem(S::UNPROCESSABLE_ENTITY, "roll", "The roll cannot be derived"),
             ActionError::Amendment(_) => {
                 problem(S::UNPROCESSABLE_ENTITY, "amendment", "The amendment cannot be made")
@@ -282,6 +286,7 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Meeting => ("meeting_not_found", "There is no such meeting"),
         Thing::Matter => ("matter_not_found", "There is no such matter on the agenda"),
         Thing::RulePack => ("rule_pack_not_found", "There is no such rule pack"),
+        Thing::Overlay => ("overlay_not_found", "There is no such overlay"),
         Thing::Document => ("document_not_found", "There is no such document"),
         Thing::Certificate => ("certificate_not_found", "There is no certificate yet"),
         Thing::Objection => ("objection_not_found", "There is no such objection"),

@@ -29,6 +29,7 @@ pub mod record;
 pub mod register;
 pub mod requests;
 pub mod roll;
+pub mod rules;
 pub mod service;
 pub mod turnouts;
 pub mod witness_policies;

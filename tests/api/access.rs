@@ -73,6 +73,13 @@ fn row(operation: &str) -> (For, Body) {
         | "read_tile"
         | "read_document"
         | "read_inboxes"
+        | "read_rules"
+        | "list_rule_packs"
+        | "read_rule_pack"
+        | "rule_pack_file"
+        | "list_overlays"
+        | "read_overlay"
+        | "read_overlay_file"
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"
@@ -84,6 +91,9 @@ fn row(operation: &str) -> (For, Body) {
         "cast_ballot" => (Everybody, jose()),
         "forward_ballot" => (Everybody, Json(json!({ "ballot": "a.b.c", "forwarding": "a.b.c" }))),
         "name_inboxes" => (Roles(&["supervisor"]), Json(json!([]))),
+        "state_rules" => {
+            (Roles(&["supervisor"]), Json(json!({ "overlays": [], "own_rules": null, "recognition": null })))
+        }
         "preview_activation" => (Everybody, Json(json!({ "code": "AAAA" }))),
         "refresh_session" => (Everybody, Json(json!({ "refresh_token": "AAAA" }))),
         "activate" => (EverybodyOrSignedIn, Json(json!({ "code": "AAAA", "statement": "a.b.c" }))),
@@ -159,6 +169,7 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let nowhere = Uuid::from_u128(1).to_string();
     let path = operation.path.replace("{community}", &community.to_string());
     let path = path.replace("{path}", "0/000.p/1").replace("{sha256}", &"0".repeat(64));
+    let path = path.replace("{id}", "nowhere");
     let path = path.replace("{thumbprint}", &"A".repeat(43));
     let path = path.replace("{meeting}", &nowhere).replace("{objection}", &nowhere);
     assert!(!path.contains('{'), "{path} has a parameter that this test does not know");

@@ -51,6 +51,7 @@ mod processes;
 mod record;
 mod register;
 mod repetitions;
+mod rules;
 mod sessions;
 mod simulation;
 mod states;

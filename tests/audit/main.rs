@@ -9,6 +9,8 @@ mod estate;
 #[cfg(test)]
 mod example;
 #[cfg(test)]
+mod hangzhou;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod lines;

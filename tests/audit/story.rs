@@ -9,7 +9,7 @@ use quorate::domain::identity::{EnrolmentMethod, Role};
 use quorate::domain::instants::Instant;
 use quorate::domain::register::{Holdings, OwnerId};
 use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
-use quorate::domain::rules::Switches;
+use quorate::domain::rules::{Pack, Switches};
 use quorate::domain::tally::{Counted, count_matter, terms_of};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::ballots::{
@@ -27,7 +27,10 @@ use quorate::evidence::jws::{PublicKey, StatementType, sign_detached};
 use quorate::evidence::merkle::{leaf_hash, root_of};
 use quorate::evidence::register::RegisterDocument;
 use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
+use quorate::evidence::rules::in_force::{OverlayReference, in_force};
+use quorate::evidence::rules::overlays::parse_overlay;
 use quorate::evidence::rules::pack;
+use quorate::evidence::rules::stated::RulesDocument;
 use quorate::evidence::statements::{Enrolment, Forwarding, Notice, RollAmendment, Statement as _};
 use quorate::evidence::trust::ServiceKeysDocument;
 use uuid::Uuid;
@@ -333,7 +336,7 @@ impl Story {
 
     fn verdicts(&self) -> Vec<MatterVerdict> {
         let (roll, switches) = (self.roll(), Switches::from(self.definition.switches.clone()));
-        let pack = pack(self.definition.rule_pack.id.as_str()).unwrap().pack;
+        let pack = self.pack();
         let verdict = |matter: &quorate::domain::meetings::Matter| {
             let rule = pack.rule(matter.kind()).unwrap();
             let terms = terms_of(matter, &rule, &switches);
@@ -346,6 +349,35 @@ impl Story {
         self.definition.to_matters().unwrap().iter().map(verdict).collect()
     }
 
+    /// The rules as the definition makes them or, where they cannot stand, the pack alone.
+    fn pack(&self) -> Pack {
+        let definition = &self.definition;
+        let composed = in_force(&definition.rule_pack, &definition.overlays);
+        let alone = || pack(definition.rule_pack.id.as_str()).unwrap().pack;
+        composed.map_or_else(|_| alone(), |composed| composed.rules.pack().in_estate(self.roll().estate()))
+    }
+
+    /// States rules of the community's own, and names them in the definition.
+    pub(crate) fn state_rules(&mut self, version: u32, settles: &str) {
+        let text = own_rules(settles);
+        let reference = OverlayReference::new(&parse_overlay(&text).unwrap(), Some(&text));
+        self.definition.overlays = vec![reference];
+        self.publish_rules(version);
+    }
+
+    /// States the rules that the definition names.
+    pub(crate) fn publish_rules(&mut self, version: u32) {
+        let rules = RulesDocument {
+            v: 1,
+            community: COMMUNITY,
+            rules_version: version,
+            overlays: self.definition.overlays.clone(),
+            recognition: self.definition.online_channel.recognition.clone(),
+        };
+        let document = self.file(DocumentKind::Rules, &rules.to_bytes().unwrap());
+        self.publish(Fact::RulesSet { version, document });
+    }
+
     fn choice(&self, elector: ElectorId, matter: &quorate::domain::meetings::MatterId) -> Option<&Choice> {
         let (_, ballot) = self.latest.get(&elector)?;
         ballot.choices.iter().find(|(id, _)| id == matter).map(|(_, choice)| choice)
@@ -354,7 +386,7 @@ impl Story {
     /// Judges what the draft now says of a matter again, as a forger would.
     pub(crate) fn judge_again(&mut self, place: usize) {
         let matter = self.definition.to_matters().unwrap().remove(place);
-        let pack = pack(self.definition.rule_pack.id.as_str()).unwrap().pack;
+        let pack = self.pack();
         let switches = Switches::from(self.definition.switches.clone());
         let rule = pack.rule(matter.kind()).unwrap();
         let own = &mut self.draft.as_mut().unwrap().matters[place].verdict;
@@ -384,6 +416,13 @@ impl Story {
         let (certificate, open_objections) = (Digest::of(&payload), self.open_objections);
         self.publish(Fact::ResultAnnounced { meeting: MEETING, certificate, open_objections });
     }
+}
+
+/// Rules of procedure that settle something.
+pub(crate) fn own_rules(settles: &str) -> String {
+    let head = "id = \"own_rules\"\nversion = \"1\"\ntitle = { zh = \"议事规则\", en = \"Rules of procedure\" }\n\
+        issued_by = \"community\"\nbase = [\"cn_civil_code_2021\", \"cn_pre_2021\"]\n";
+    format!("{head}{settles}\narticle = \"art 9\"\nverified = true\n")
 }
 
 pub(crate) fn at(text: &str) -> Instant {

@@ -11,6 +11,7 @@ use quorate::evidence::bundle::BundleKind;
 use quorate::verify::report::Code;
 
 use crate::example::{FOLDER, repository};
+use crate::hangzhou::hangzhou;
 use crate::lines::{bytes, lines};
 use crate::tampering::{every_one_against, one_for_each_claim, tampered_by};
 use crate::telling::{honest, small, small_counted};
@@ -23,7 +24,7 @@ fn judge(folder: &Path, bundles: &[String]) -> (Output, String) {
     assert!(needs.exists(), "{} is missing: run `make test`, which installs it first", needs.display());
     let mut command = Command::new(python);
     command.arg(repository("tests/interop/python/verify_bundle.py"));
-    command.arg("keys.json").arg(repository("src/domain/rules/packs")).args(bundles);
+    command.arg("keys.json").arg(repository("src/domain/rules")).args(bundles);
     let output = command.current_dir(folder).output().unwrap();
     let said = String::from_utf8(output.stdout.clone()).unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
@@ -51,7 +52,9 @@ fn a_stranger_finds_the_example_sound() {
 #[test]
 fn a_stranger_finds_whole_meetings_sound() {
     let mut bundles = Vec::new();
-    for (name, story) in [("whole", honest()), ("small", small()), ("unusual", unusual())] {
+    for (name, story) in
+        [("whole", honest()), ("small", small()), ("unusual", unusual()), ("hangzhou", hangzhou())]
+    {
         for kind in [BundleKind::Public, BundleKind::Audit] {
             bundles.push((format!("{name}-{kind:?}"), bytes(&lines(&story, kind))));
         }

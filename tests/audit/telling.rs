@@ -1,6 +1,7 @@
 //! One meeting told from the first import to the announcement, with a place to meddle at each turn.
 
 use quorate::domain::identity::Role;
+use quorate::domain::rules::OnlineChannel;
 use quorate::domain::rules::switches::Revote;
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::bundle::DocumentKind;
@@ -12,6 +13,7 @@ use quorate::evidence::digest::Digest;
 use quorate::evidence::electorate::{ElectorateForm, EntranceForm};
 use quorate::evidence::entries::{Fact, ObjectionStage};
 use quorate::evidence::holidays::{HolidayYearForm, built_in};
+use quorate::evidence::rules::in_force::OnlineChannelForm;
 use quorate::evidence::rules::pack;
 use quorate::evidence::switches::SwitchesForm;
 use serde_json::json;
@@ -265,6 +267,8 @@ pub(crate) fn definition() -> Definition {
         },
         witnesses: Some(witness_policy(2, &["w1", "w2", "w3"])),
         inboxes: vec![inbox("office")],
+        overlays: Vec::new(),
+        online_channel: OnlineChannelForm { value: OnlineChannel::Any, recognition: None },
         holidays: Some(HolidayYearForm::years(&built_in().unwrap().within(2026, 2027))),
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![

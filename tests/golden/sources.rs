@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use quorate::domain::rules::{
-    Class, Combine, Cut, MatterKind, Measures, Overlay, Pack, PackParts, Requirement, Source,
+    Class, Combine, Cut, MatterKind, Measures, Overlay, Pack, PackParts, Requirement, Sizes, Source, Term,
 };
 use quorate::evidence::rules::overlays::overlays;
 use quorate::evidence::rules::packs;
@@ -41,10 +41,20 @@ fn published() -> Vec<String> {
 }
 
 fn settled(overlay: &Overlay) -> Vec<String> {
-    let settles = overlay.parts().settles.iter();
-    settles
-        .map(|own| row(overlay.id().as_str(), own.term.name(), &own.term.to_string(), &own.source))
-        .collect()
+    let id = overlay.id().as_str();
+    let rows = overlay.parts().settles.iter().flat_map(|own| match &own.term {
+        Term::Committee(sizes) => {
+            let usual = Sizes { small: None, ..sizes.clone() }.to_string();
+            [row(id, own.term.name(), &usual, &own.source)].into_iter().chain(small(id, sizes)).collect()
+        }
+        other => vec![row(id, other.name(), &other.to_string(), &own.source)],
+    });
+    rows.collect()
+}
+
+/// The exception for small estates, which has a source of its own.
+fn small(name: &str, sizes: &Sizes) -> Option<String> {
+    sizes.small.as_ref().map(|small| row(name, "committee small", &small.to_string(), &small.source))
 }
 
 /// Every value of a pack that has an article, in the order of the format.
@@ -74,13 +84,17 @@ pub(crate) fn rows(pack: &Pack) -> Vec<String> {
         rows.push(row(name, "voting period", &days, &period.source));
     }
     if let Some(sizes) = &parts.sizes {
-        rows.push(row(name, "committee", &sizes.to_string(), &sizes.source));
+        rows.push(row(name, "committee", &Sizes { small: None, ..sizes.clone() }.to_string(), &sizes.source));
+        rows.extend(small(name, sizes));
     }
     if let Some(rounding) = &parts.rounding {
         let decimals = format!("{} decimals of a percentage", rounding.percent_decimals);
         rows.push(row(name, "rounding", &decimals, &rounding.source));
     }
     rows.extend(periods(name, parts));
+    if let Some(proxies) = &parts.proxies {
+        rows.push(row(name, "proxies", &proxies.to_string(), &proxies.source));
+    }
     for matter in &parts.matters {
         let class = parts.class(&matter.class).unwrap();
         for own in &class.requires {

@@ -3,6 +3,7 @@
 use quorate::store::documents::{self, Document};
 use quorate::store::record::{self, Checkpoint, Node};
 use quorate::store::register::{self, RegisterVersion};
+use quorate::store::rules::{self, RulesVersion};
 use quorate::store::{
     ConnectionTrait as _, Store, StoreError, ballots, cosignatures, people, witness_policies,
 };
@@ -16,7 +17,7 @@ on_both_databases!(
     constraints_are_a_second_witness,
 );
 
-const APPEND_ONLY: [&str; 8] = [
+const APPEND_ONLY: [&str; 9] = [
     "record_entries",
     "record_nodes",
     "record_checkpoints",
@@ -25,6 +26,7 @@ const APPEND_ONLY: [&str; 8] = [
     "register_versions",
     "witness_policies",
     "cosignatures",
+    "rules_versions",
 ];
 
 /// One row in each append-only table.
@@ -47,6 +49,15 @@ async fn fill(store: &Store) -> Outcome {
         bytes: b"text".to_vec(),
     };
     documents::put(&transaction, document).await?;
+    let stated = RulesVersion {
+        community_id: COMMUNITY,
+        version: 1,
+        digest: digest("rules"),
+        document: b"{}".to_vec(),
+        set_at: at(1)?,
+        set_by: SECRETARY,
+    };
+    rules::insert(&transaction, stated).await?;
     let version = RegisterVersion {
         community_id: COMMUNITY,
         version: 1,

@@ -18,4 +18,5 @@ mod meetings;
 mod publications;
 mod record;
 mod register;
+mod rules;
 mod witnesses;

@@ -81,6 +81,27 @@ impl App {
         send(request.header("if-match", tag).json(inboxes)).await
     }
 
+    /// `read_rules`
+    pub async fn read_rules(&self, community: Uuid) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/rules"))).await
+    }
+
+    /// `state_rules`
+    pub async fn state_rules(&self, by: Token<'_>, community: Uuid, tag: &str, rules: &Value) -> Answer {
+        let request = self.request(by, Method::PUT, &format!("/api/v1/communities/{community}/rules"));
+        send(request.header("if-match", tag).json(rules)).await
+    }
+
+    /// `list_rule_packs`, `read_rule_pack` and `rule_pack_file`, by what follows
+    pub async fn rule_packs(&self, rest: &str) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/rule-packs{rest}"))).await
+    }
+
+    /// `list_overlays`, `read_overlay` and `read_overlay_file`, by what follows
+    pub async fn overlays(&self, rest: &str) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/overlays{rest}"))).await
+    }
+
     /// `extend_meeting`
     pub async fn extend_meeting(&self, by: Token<'_>, place: Place, closes_at: &str, reason: &str) -> Answer {
         let extension = json!({ "closes_at": closes_at, "reason": reason });

@@ -16,6 +16,7 @@ use crate::domain::meetings::{
 };
 use crate::domain::register::OwnerId;
 use crate::domain::roll::ElectorId;
+use crate::domain::rules::OnlineChannel;
 use crate::domain::rules::switches::{CandidateBallot, Revote};
 
 /// How far an inbox's clock may be ahead of the record's, in seconds.
@@ -129,6 +130,8 @@ pub struct Polling<'a> {
     pub schedule: Schedule,
     /// What a ballot must be cast on.
     pub address: &'a Address,
+    /// Through which system votes on the internet are cast.
+    pub online_channel: OnlineChannel,
     /// The agenda.
     pub matters: &'a [Matter],
     /// Whether a ballot can be replaced.
@@ -154,6 +157,7 @@ pub fn accept(
     entitlement: Option<Entitlement<'_>>,
     cast: &Cast<'_>,
 ) -> Result<(), Refusal> {
+    channelled(polling.online_channel)?;
     in_time(polling, cast)?;
     addressed(polling.address, &cast.ballot.address)?;
     let entitlement = entitlement.ok_or(Refusal::UnknownElector)?;
@@ -168,6 +172,14 @@ pub fn check_forwarding_time(received_at: Instant, at: Instant) -> Result<(), Re
         return Err(Refusal::ForwardingAhead);
     }
     Ok(())
+}
+
+/// Every ballot that comes here was cast on the internet.
+const fn channelled(channel: OnlineChannel) -> Result<(), Refusal> {
+    match channel {
+        OnlineChannel::Any | OnlineChannel::Recognised => Ok(()),
+        OnlineChannel::CityOnly => Err(Refusal::CityChannelOnly),
+    }
 }
 
 fn in_time(polling: &Polling<'_>, cast: &Cast<'_>) -> Result<(), Refusal> {
@@ -316,6 +328,7 @@ mod tests {
             state,
             schedule,
             address: &address,
+            online_channel: OnlineChannel::Any,
             matters: &[],
             revote: Revote::None,
             candidate_ballot: CandidateBallot::Approval,

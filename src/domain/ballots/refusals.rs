@@ -19,6 +19,12 @@ pub enum Refusal {
     /// The time that the inbox gave has not come yet.
     #[error("the inbox says that it took the ballot at a time that has not come yet")]
     ForwardingAhead,
+    /// The law of the place keeps votes on the internet to the city's own system.
+    #[error(
+        "votes on the internet in this meeting are cast through the city's own system only, not through this \
+         service"
+    )]
+    CityChannelOnly,
     /// Received before the opening.
     #[error("voting has not begun")]
     BeforeOpening,
@@ -100,6 +106,7 @@ impl Refusal {
             Self::NoForwarding(_) => "no_forwarding",
             Self::UnknownInbox => "unknown_inbox",
             Self::ForwardingAhead => "forwarding_ahead",
+            Self::CityChannelOnly => "city_channel_only",
             Self::BeforeOpening => "before_opening",
             Self::AfterClose => "after_close",
             Self::OtherOrigin => "other_origin",

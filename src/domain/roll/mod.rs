@@ -15,7 +15,8 @@ pub use electors::{Elector, ElectorGroup, ElectorId, ElectorIdError, ElectorKind
 use thiserror::Error;
 
 use crate::domain::quantities::{Heads, Scale};
-use crate::domain::register::{Holdings, UnitLabel};
+use crate::domain::register::{Holdings, UnitKind, UnitLabel};
+use crate::domain::rules::Estate;
 pub use crate::domain::rules::switches::OverlappingOwners;
 use crate::domain::words::words;
 
@@ -137,6 +138,14 @@ impl Roll {
             heads: weights().map(|weight| weight.heads).sum::<Heads>(),
             area: weights().map(|weight| weight.area).sum(),
         }
+    }
+
+    /// How large the estate is: its homes, and the area of every unit of every kind.
+    #[must_use]
+    pub fn estate(&self) -> Estate {
+        let units = self.0.iter().flat_map(|elector| &elector.units);
+        let homes = units.filter(|unit| unit.kind == UnitKind::Dwelling);
+        Estate { households: homes.count() as u64, area: self.totals().area }
     }
 
     /// The largest scale an area came with; figures are shown at it.

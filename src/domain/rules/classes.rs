@@ -10,6 +10,7 @@ use super::requirements::Requirement;
 use super::sources::Source;
 use super::titles::Titles;
 use super::words::UnknownWord;
+use crate::domain::quantities::ShareTotal;
 
 /// The name of a class, for example `special` or `art_25`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -144,8 +145,48 @@ pub struct Sizes {
     pub max: Option<NonZeroU32>,
     /// Whether it must be odd.
     pub parity: Parity,
+    /// A lower minimum for small estates, where the law has one.
+    pub small: Option<SmallEstate>,
     /// Where the sizes come from.
     pub source: Source,
+}
+
+/// A lower minimum for estates that have few homes *or* little area.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SmallEstate {
+    /// The fewest seats there.
+    pub min: NonZeroU32,
+    /// The most homes of a small estate.
+    pub households_max: u32,
+    /// The largest area of a small estate, in whole units of the share.
+    pub area_max: u32,
+    /// Where the exception comes from.
+    pub source: Source,
+}
+
+/// How large an estate is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Estate {
+    /// Its homes.
+    pub households: u64,
+    /// The area of everything in it.
+    pub area: ShareTotal,
+}
+
+impl SmallEstate {
+    /// Whether an estate is small in this sense.
+    #[must_use]
+    pub fn includes(&self, estate: Estate) -> bool {
+        let area_max = ShareTotal::from_thousandths(u128::from(self.area_max) * 1_000);
+        estate.households <= u64::from(self.households_max) || estate.area <= area_max
+    }
+}
+
+impl fmt::Display for SmallEstate {
+    /// For example `from 3 with 100 homes or 10000 at most`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "from {} with {} homes or {} at most", self.min, self.households_max, self.area_max)
+    }
 }
 
 /// Whether a number must be odd.
@@ -168,6 +209,40 @@ impl Sizes {
         };
         seats >= self.min && self.max.is_none_or(|max| seats <= max) && odd
     }
+
+    /// Whether everything lawful by these sizes is lawful by others.
+    #[must_use]
+    pub fn lie_within(&self, other: &Self) -> bool {
+        let most = other.max.is_none_or(|old| self.max.is_some_and(|own| own <= old));
+        let exception = match (&self.small, &other.small) {
+            (None, _) => true,
+            (Some(own), None) => own.min >= other.min,
+            (Some(own), Some(old)) => {
+                let smaller = own.households_max <= old.households_max && own.area_max <= old.area_max;
+                own.min >= old.min && smaller
+            }
+        };
+        let parity = other.parity == Parity::Free || self.parity == other.parity;
+        self.min >= other.min && most && parity && exception
+    }
+
+    /// Whether some number is lawful, and the exception makes one lawful that is not without it.
+    #[must_use]
+    pub fn make_sense(&self) -> bool {
+        let exception = self.small.as_ref().is_none_or(|small| {
+            let fits = Self { min: small.min, small: None, ..self.clone() }.allow(small.min);
+            fits && small.min < self.min
+        });
+        self.allow(self.min) && exception
+    }
+
+    /// The sizes lawful in an estate, without the exception: it is used or it is not.
+    #[must_use]
+    pub fn in_estate(&self, estate: Estate) -> Self {
+        let small = self.small.as_ref().filter(|small| small.includes(estate));
+        let (min, source) = small.map_or((self.min, &self.source), |small| (small.min, &small.source));
+        Self { min, max: self.max, parity: self.parity, small: None, source: source.clone() }
+    }
 }
 
 impl fmt::Display for Sizes {
@@ -178,9 +253,10 @@ impl fmt::Display for Sizes {
             None => write!(f, "at least {}", self.min)?,
         }
         match self.parity {
-            Parity::Free => Ok(()),
-            Parity::Odd => f.write_str(", odd"),
+            Parity::Free => {}
+            Parity::Odd => f.write_str(", odd")?,
         }
+        self.small.as_ref().map_or(Ok(()), |small| write!(f, ", {small}"))
     }
 }
 
@@ -192,8 +268,34 @@ mod tests {
     fn sizes_have_limits_and_may_ask_for_an_odd_number() {
         let number = |number| NonZeroU32::new(number).unwrap();
         let source = Source::unverified("x").unwrap();
-        let sizes = Sizes { min: number(5), max: Some(number(11)), parity: Parity::Odd, source };
+        let sizes = Sizes { min: number(5), max: Some(number(11)), parity: Parity::Odd, small: None, source };
         assert_eq!([3, 5, 6, 11, 13].map(|n| sizes.allow(number(n))), [false, true, false, true, false]);
         assert_eq!(sizes.to_string(), "5 to 11, odd");
+        assert!(sizes.make_sense());
+    }
+
+    #[test]
+    fn a_small_estate_has_few_homes_or_little_area() {
+        let number = |number| NonZeroU32::new(number).unwrap();
+        let source = Source::unverified("x").unwrap();
+        let small = SmallEstate {
+            min: number(3),
+            households_max: 100,
+            area_max: 10_000,
+            source: Source::unverified("y").unwrap(),
+        };
+        let sizes =
+            Sizes { min: number(5), max: None, parity: Parity::Odd, small: Some(small.clone()), source };
+        let estate =
+            |households, thousandths| Estate { households, area: ShareTotal::from_thousandths(thousandths) };
+        for (estate, min) in
+            [(estate(100, 99_000_000), 3), (estate(101, 10_000_000), 3), (estate(101, 10_000_001), 5)]
+        {
+            assert_eq!(sizes.in_estate(estate).min, number(min), "{estate:?}");
+        }
+        assert_eq!(sizes.to_string(), "at least 5, odd, from 3 with 100 homes or 10000 at most");
+        let with =
+            |min| Sizes { small: Some(SmallEstate { min: number(min), ..small.clone() }), ..sizes.clone() };
+        assert_eq!([3, 4, 5, 7].map(|min| with(min).make_sense()), [true, false, false, false]);
     }
 }

@@ -67,8 +67,12 @@ pub enum PackError {
     /// An election that weighs votes against the candidate.
     #[error("weighs opposition, which no candidate of {1} has")]
     ElectionByOpposition(ClassName, MatterKind),
-    /// The fewest seats are more than the most, or the fewest are even and must be odd.
-    #[error("allows no number of seats, or an even minimum where the number must be odd")]
+    /// The fewest seats are more than the most, the fewest are even and must be odd, or small estates are no
+    /// exception.
+    #[error(
+        "allows no number of seats, an even minimum where the number must be odd, or a minimum for small \
+         estates that is no lower"
+    )]
     NoSizes,
     /// A kind that is refused twice; its place in the list stands first.
     #[error("refuses {1} twice")]
@@ -127,7 +131,7 @@ pub(super) fn contradictions(parts: &PackParts) -> Vec<PackError> {
     if parts.voting_period.as_ref().is_some_and(no_days) {
         errors.push(PackError::NoVotingPeriod);
     }
-    if parts.sizes.as_ref().is_some_and(|sizes| !sizes.allow(sizes.min)) {
+    if parts.sizes.as_ref().is_some_and(|sizes| !sizes.make_sense()) {
         errors.push(PackError::NoSizes);
     }
     calls(parts, &mut errors);

@@ -16,6 +16,7 @@ mod overlaid;
 mod overlay;
 mod pack;
 mod periods;
+mod proxies;
 mod requirements;
 mod rule;
 #[cfg(test)]
@@ -28,7 +29,9 @@ mod words;
 
 pub use calls::{Call, Opening, SecondCall};
 pub use caps::{Cap, CapError, Cut};
-pub use classes::{Class, ClassName, Consequence, Method, Objection, Parity, SecondVote, Silence, Sizes};
+pub use classes::{
+    Class, ClassName, Consequence, Estate, Method, Objection, Parity, SecondVote, Silence, Sizes, SmallEstate,
+};
 pub use competence::{COMPETENCE_REASON_MAX, Competence, CompetenceError, DoubtfulKind, RefusedKind};
 pub use contradictions::PackError;
 pub use identifiers::{IDENTIFIER_MAX, IdentifierError, MatterKind, PackId};
@@ -42,6 +45,7 @@ pub use pack::{
     VotingPeriod,
 };
 pub use periods::{DayCounting, Filing, RevocationSuit, WeeklyRest, WeeklyRestError};
+pub use proxies::{Proxies, ProxyForm};
 pub use requirements::{Requirement, Subject};
 pub use rule::{FurtherVote, Rule};
 pub use sources::{NoArticle, Source};

@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 
 use thiserror::Error;
 
-use super::classes::{Parity, Sizes};
 use super::contradictions::PackError;
 use super::identifiers::PackId;
 use super::overlay::{IssuedBy, Limit, OnlineChannel, Overlay, Settled, Term, Topic};
@@ -142,10 +141,10 @@ impl Pack {
             term: Term::VotingPeriod { days_min: period.days_min, days_max: period.days_max },
             source: period.source.clone(),
         });
-        let sizes = parts.sizes.as_ref().map(|sizes| Settled {
-            term: Term::Committee { seats_min: sizes.min, seats_max: sizes.max, parity: sizes.parity },
-            source: sizes.source.clone(),
-        });
+        let sizes = parts
+            .sizes
+            .as_ref()
+            .map(|sizes| Settled { term: Term::Committee(sizes.clone()), source: sizes.source.clone() });
         let own = [Some(notice), period, sizes].into_iter().flatten();
         own.map(|settled| Standing { settled, said_by: SaidBy::Pack }).collect()
     }
@@ -199,10 +198,7 @@ impl Pack {
                     let (days_min, days_max) = (*days_min, *days_max);
                     parts.voting_period = Some(VotingPeriod { days_min, days_max, source });
                 }
-                Term::Committee { seats_min, seats_max, parity } => {
-                    let (min, max, parity) = (*seats_min, *seats_max, *parity);
-                    parts.sizes = Some(Sizes { min, max, parity, source });
-                }
+                Term::Committee(sizes) => parts.sizes = Some(sizes.clone()),
                 Term::ExtraordinaryNotice(_) | Term::OnlineChannel(_) | Term::Switch(_) | Term::Limit(..) => {
                 }
             }
@@ -288,13 +284,7 @@ fn strictness(term: &Term, stands: &Term) -> Option<Ordering> {
             Term::VotingPeriod { days_min: least, days_max: most },
             Term::VotingPeriod { days_min, days_max },
         ) => Some(inside(least >= days_min && most <= days_max)),
-        (
-            Term::Committee { seats_min: least, seats_max: most, parity: own },
-            Term::Committee { seats_min, seats_max, parity },
-        ) => {
-            let within = seats_max.is_none_or(|old| most.is_some_and(|own| own <= old));
-            Some(inside(least >= seats_min && within && (*parity == Parity::Free || own == parity)))
-        }
+        (Term::Committee(own), Term::Committee(old)) => Some(inside(own.lie_within(old))),
         (Term::OnlineChannel(own), Term::OnlineChannel(old)) => Some(own.cmp(old)),
         (Term::Limit(limit, own), Term::Limit(_, old)) => {
             Some(if limit.is_upper() { old.cmp(own) } else { own.cmp(old) })

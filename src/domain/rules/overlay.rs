@@ -3,57 +3,15 @@
 //! An overlay cannot speak of thresholds, measures or kinds of matter: there is no [`Term`] for them.
 
 use std::fmt;
-use std::num::NonZeroU32;
-use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::classes::Parity;
+use super::classes::Sizes;
 use super::identifiers::PackId;
 use super::sources::Source;
 use super::switches::{Switches, UnknownSwitch};
 use super::titles::Titles;
-use super::words::UnknownWord;
-
-/// Declares words that packs and overlays write, in the order given.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident = $text:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-        pub enum $name {
-            $($(#[$value_doc])* $value,)*
-        }
-
-        impl $name {
-            /// Every value, in order.
-            pub const ALL: &[Self] = &[$(Self::$value,)*];
-
-            /// The word that files write.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$value => $text,)*
-                }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = UnknownWord;
-
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                let found = Self::ALL.iter().copied().find(|value| value.as_str() == text);
-                let known = concat!($($text, " ",)*).trim_ascii_end();
-                found.ok_or_else(|| UnknownWord { word: text.to_owned(), known })
-            }
-        }
-    };
-}
+use super::words::words;
 
 words! {
     /// Whose rules an overlay holds; the law of a place stands above a community's own.
@@ -179,14 +137,7 @@ pub enum Term {
         days_max: u16,
     },
     /// Seats of a committee.
-    Committee {
-        /// The fewest; not 0.
-        seats_min: NonZeroU32,
-        /// The most, if there is a limit.
-        seats_max: Option<NonZeroU32>,
-        /// Whether the number must be odd.
-        parity: Parity,
-    },
+    Committee(Sizes),
     /// Through which system votes on the internet are cast.
     OnlineChannel(OnlineChannel),
     /// A value of a switch.
@@ -203,7 +154,7 @@ impl Term {
             Self::Notice(_) => Topic::Notice,
             Self::ExtraordinaryNotice(_) => Topic::ExtraordinaryNotice,
             Self::VotingPeriod { .. } => Topic::VotingPeriod,
-            Self::Committee { .. } => Topic::Committee,
+            Self::Committee(_) => Topic::Committee,
             Self::OnlineChannel(_) => Topic::OnlineChannel,
             Self::Switch(_) => Topic::Switch,
             Self::Limit(..) => Topic::Limit,
@@ -219,7 +170,7 @@ impl Term {
             Self::Notice(_)
             | Self::ExtraordinaryNotice(_)
             | Self::VotingPeriod { .. }
-            | Self::Committee { .. }
+            | Self::Committee(_)
             | Self::OnlineChannel(_) => self.topic().as_str(),
         }
     }
@@ -231,16 +182,7 @@ impl fmt::Display for Term {
         match self {
             Self::Notice(days) | Self::ExtraordinaryNotice(days) => write!(f, "{days} full days"),
             Self::VotingPeriod { days_min, days_max } => write!(f, "{days_min} to {days_max} days"),
-            Self::Committee { seats_min, seats_max, parity } => {
-                match seats_max {
-                    Some(max) => write!(f, "{seats_min} to {max}")?,
-                    None => write!(f, "at least {seats_min}")?,
-                }
-                match parity {
-                    Parity::Free => Ok(()),
-                    Parity::Odd => f.write_str(", odd"),
-                }
-            }
+            Self::Committee(sizes) => sizes.fmt(f),
             Self::OnlineChannel(channel) => channel.fmt(f),
             Self::Switch(setting) => f.write_str(setting.value()),
             Self::Limit(_, number) => number.fmt(f),
@@ -296,7 +238,10 @@ pub enum OverlayError {
     #[error("has a term of no years")]
     NoTerm,
     /// No number of seats would do.
-    #[error("allows no number of seats, or an even minimum where the number must be odd")]
+    #[error(
+        "allows no number of seats, an even minimum where the number must be odd, or a minimum for small \
+         estates that is no lower"
+    )]
     NoSizes,
 }
 
@@ -335,13 +280,9 @@ impl Overlay {
                 Term::VotingPeriod { days_min, days_max } if *days_max == 0 || days_min > days_max => {
                     errors.push(OverlayError::NoVotingPeriod);
                 }
-                Term::Committee { seats_min, seats_max, parity } => {
-                    let even = *parity == Parity::Odd && seats_min.get() % 2 == 0;
-                    if even || seats_max.is_some_and(|max| max < *seats_min) {
-                        errors.push(OverlayError::NoSizes);
-                    }
-                }
+                Term::Committee(sizes) if !sizes.make_sense() => errors.push(OverlayError::NoSizes),
                 Term::VotingPeriod { .. }
+                | Term::Committee(_)
                 | Term::Notice(_)
                 | Term::ExtraordinaryNotice(_)
                 | Term::OnlineChannel(_)

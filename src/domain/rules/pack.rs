@@ -4,13 +4,14 @@ use thiserror::Error;
 
 use super::calls::{Call, SecondCall};
 use super::caps::Cap;
-use super::classes::{Class, ClassName, Sizes};
+use super::classes::{Class, ClassName, Estate, Sizes};
 use super::competence::{DoubtfulKind, RefusedKind};
 use super::contradictions::{PackError, contradictions};
 use super::identifiers::{MatterKind, PackId};
 use super::measures::Measures;
 use super::overlay::Topic;
 use super::periods::{DayCounting, Filing, RevocationSuit};
+use super::proxies::Proxies;
 use super::requirements::Requirement;
 use super::rule::{FurtherVote, Rule};
 use super::sources::Source;
@@ -131,6 +132,8 @@ pub struct PackParts {
     pub filing: Option<Filing>,
     /// Years in which a decision can be brought before a court, where the law says.
     pub revocation_suit: Option<RevocationSuit>,
+    /// What it says of proxies.
+    pub proxies: Option<Proxies>,
     /// What it leaves to overlays.
     pub open: Vec<Topic>,
     /// Which classes answer to the generic kinds.
@@ -193,6 +196,13 @@ impl Pack {
     pub fn second_rule(&self, kind: &MatterKind) -> Result<Option<Rule>, UnknownMatter> {
         let rule = self.ruled(kind, Call::Second)?;
         Ok(self.0.second_call.is_some().then_some(rule))
+    }
+
+    /// The pack in an estate of this size, where exceptions for small ones are used or gone.
+    #[must_use]
+    pub fn in_estate(&self, estate: Estate) -> Self {
+        let sizes = self.0.sizes.as_ref().map(|sizes| sizes.in_estate(estate));
+        Self(PackParts { sizes, ..self.0.clone() })
     }
 
     fn ruled(&self, kind: &MatterKind, call: Call) -> Result<Rule, UnknownMatter> {

@@ -18,11 +18,11 @@ impl Reader {
     }
 
     fn refused_kind(&mut self, place: &str, form: &RefusedForm) -> Option<RefusedKind> {
-        let kind = self.take(&format!("{place}.kind"), MatterKind::new(&form.kind));
-        let titles = self.titles(&format!("{place}.title"), &form.title);
-        let reason = self.titles(&format!("{place}.reason"), &form.reason);
-        let instead = self.titles(&format!("{place}.instead"), &form.instead);
-        let source = self.source(&format!("{place}.article"), &form.article, form.verified);
+        let kind = self.mistakes.take(&format!("{place}.kind"), MatterKind::new(&form.kind));
+        let titles = self.mistakes.titles(&format!("{place}.title"), &form.title);
+        let reason = self.mistakes.titles(&format!("{place}.reason"), &form.reason);
+        let instead = self.mistakes.titles(&format!("{place}.instead"), &form.instead);
+        let source = self.mistakes.source(&format!("{place}.article"), &form.article, form.verified);
         Some(RefusedKind {
             kind: kind?,
             titles: titles?,
@@ -33,9 +33,9 @@ impl Reader {
     }
 
     fn doubtful_kind(&mut self, place: &str, form: &DoubtfulForm) -> Option<DoubtfulKind> {
-        let kind = self.take(&format!("{place}.kind"), MatterKind::new(&form.kind));
-        let warning = self.titles(&format!("{place}.warning"), &form.warning);
-        let source = self.source(&format!("{place}.article"), &form.article, form.verified);
+        let kind = self.mistakes.take(&format!("{place}.kind"), MatterKind::new(&form.kind));
+        let warning = self.mistakes.titles(&format!("{place}.warning"), &form.warning);
+        let source = self.mistakes.source(&format!("{place}.article"), &form.article, form.verified);
         Some(DoubtfulKind { kind: kind?, warning: warning?, source: source? })
     }
 }

@@ -24,6 +24,7 @@ pub(super) struct PackForm {
     pub(super) day_counting: Option<DayCountingForm>,
     pub(super) filing: Option<FilingForm>,
     pub(super) revocation_suit: Option<RevocationSuitForm>,
+    pub(super) proxies: Option<ProxiesForm>,
     pub(super) notice: NoticeForm,
     pub(super) voting_period: Option<VotingPeriodForm>,
     pub(super) class: BTreeMap<String, ClassForm>,
@@ -115,6 +116,17 @@ pub(super) struct CommitteeForm {
     pub(super) seats_min: u32,
     pub(super) seats_max: Option<u32>,
     pub(super) odd: Option<bool>,
+    pub(super) small: Option<SmallEstateForm>,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SmallEstateForm {
+    pub(super) seats_min: u32,
+    pub(super) households_max: u32,
+    pub(super) area_max: u32,
     pub(super) article: String,
     pub(super) verified: Reading,
 }
@@ -123,6 +135,18 @@ pub(super) struct CommitteeForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct RoundingForm {
     pub(super) percent_decimals: u8,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProxiesForm {
+    pub(super) form: String,
+    pub(super) principals_max: Option<u32>,
+    pub(super) share_max: Option<String>,
+    pub(super) measure: Option<String>,
+    pub(super) hours_before: Option<u16>,
     pub(super) article: String,
     pub(super) verified: Reading,
 }

@@ -5,13 +5,18 @@
 
 mod competence;
 mod forms;
+pub mod in_force;
+mod mistakes;
 pub mod overlays;
 mod periods;
 mod reader;
+pub mod shown;
+pub mod stated;
 
 use std::fmt;
 use std::sync::LazyLock;
 
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use self::forms::PackForm;
@@ -60,18 +65,20 @@ impl fmt::Display for PackMistake {
 #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
 pub struct PackRefused(pub Vec<PackMistake>);
 
-/// A pack that no one published under this name.
+/// A pack or an overlay that no one published under this name.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
-pub enum NoPack {
-    /// There is no such pack.
-    #[error("there is no preset {name}; there are {}", .known.join(", "))]
+pub enum NotPublished {
+    /// There is no such thing.
+    #[error("there is no {what} {name}; there are {}", .known.join(", "))]
     Unknown {
+        /// What was asked for: a preset or an overlay.
+        what: &'static str,
         /// The name that was asked for.
         name: String,
         /// The names there are.
         known: Vec<String>,
     },
-    /// A pack of this build cannot be read.
+    /// One of this build cannot be read.
     #[error(transparent)]
     Refused(#[from] PackRefused),
 }
@@ -87,11 +94,18 @@ pub struct PublishedPack {
 
 /// Reads a pack.
 pub fn parse_pack(toml: &str) -> Result<PublishedPack, PackRefused> {
+    let (form, digest) = form::<PackForm>(toml)?;
+    Ok(PublishedPack { pack: form.into_pack()?, digest })
+}
+
+/// Reads a file of this form, and its digest.
+fn form<F: DeserializeOwned>(toml: &str) -> Result<(F, Digest), PackRefused> {
+    let refused = |reason: String| PackRefused(vec![mistake("", reason)]);
     if toml.len() > PACK_BYTES_MAX {
-        return Err(refused("", format!("is larger than {PACK_BYTES_MAX} bytes")));
+        return Err(refused(format!("is larger than {PACK_BYTES_MAX} bytes")));
     }
-    let form: PackForm = toml::from_str(toml).map_err(|error| refused("", error.to_string()))?;
-    Ok(PublishedPack { pack: form.into_pack()?, digest: Digest::of(toml.as_bytes()) })
+    let form = toml::from_str(toml).map_err(|error| refused(error.to_string()))?;
+    Ok((form, Digest::of(toml.as_bytes())))
 }
 
 /// Every pack this version knows.
@@ -103,19 +117,35 @@ pub fn packs() -> Result<Vec<PublishedPack>, PackRefused> {
 }
 
 /// The pack of this name.
-pub fn pack(name: &str) -> Result<PublishedPack, NoPack> {
-    let packs = packs()?;
-    let known = packs.iter().map(|published| published.pack.id().to_string()).collect();
-    let found = packs.into_iter().find(|published| published.pack.id().as_str() == name);
-    found.ok_or_else(|| NoPack::Unknown { name: name.to_owned(), known })
+pub fn pack(name: &str) -> Result<PublishedPack, NotPublished> {
+    named("preset", name, packs()?, |published| published.pack.id().as_str())
+}
+
+/// The file of the pack of this name: the bytes that are hashed.
+pub fn pack_file(name: &str) -> Result<&'static str, NotPublished> {
+    file(pack(name)?.digest, &BUILT_IN, name)
+}
+
+/// The one of some files that has this digest.
+fn file(digest: Digest, files: &[&'static str], name: &str) -> Result<&'static str, NotPublished> {
+    let found = files.iter().copied().find(|text| Digest::of(text.as_bytes()) == digest);
+    found.ok_or_else(|| NotPublished::Unknown { what: "file of", name: name.to_owned(), known: Vec::new() })
+}
+
+/// The one of this name among those published.
+fn named<T>(
+    what: &'static str,
+    name: &str,
+    published: Vec<T>,
+    id: impl Fn(&T) -> &str,
+) -> Result<T, NotPublished> {
+    let known = published.iter().map(|one| id(one).to_owned()).collect();
+    let found = published.into_iter().find(|one| id(one) == name);
+    found.ok_or_else(|| NotPublished::Unknown { what, name: name.to_owned(), known })
 }
 
 fn mistake(place: &str, reason: impl fmt::Display) -> PackMistake {
     PackMistake { place: place.to_owned(), reason: reason.to_string() }
-}
-
-fn refused(place: &str, reason: String) -> PackRefused {
-    PackRefused(vec![mistake(place, reason)])
 }
 
 #[cfg(test)]

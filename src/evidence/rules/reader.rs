@@ -1,18 +1,16 @@
 //! From the form of a pack to its values, every mistake with its place.
 
-use std::fmt;
-use std::num::NonZeroU32;
-
 use super::forms::{
-    CapForm, ClassForm, CommitteeForm, ConsequenceForm, DecidesForm, MatterForm, ObjectionForm, PackForm,
-    Reading, RequirementForm, RoundingForm, SecondCallForm, ThresholdForm, TitleForm, VotingPeriodForm,
+    CapForm, ClassForm, ConsequenceForm, DecidesForm, MatterForm, ObjectionForm, PackForm, ProxiesForm,
+    RequirementForm, RoundingForm, SecondCallForm, ThresholdForm, VotingPeriodForm,
 };
-use super::{PackMistake, PackRefused, mistake};
+use super::mistakes::Mistakes;
+use super::{PackRefused, mistake};
 use crate::domain::quantities::Fraction;
 use crate::domain::rules::{
     Cap, Class, ClassName, Combine, Consequence, Cut, Decides, Generic, MatterKind, MatterRule, Measure,
-    Measures, Method, Notice, Objection, Pack, PackError, PackId, PackParts, Parity, Requirement, Rounding,
-    SecondCall, SecondVote, Silence, Sizes, Source, Subject, Threshold, Titles, Topic, VotingPeriod,
+    Measures, Method, Notice, Objection, Pack, PackError, PackId, PackParts, Proxies, Requirement, Rounding,
+    SecondCall, SecondVote, Silence, Source, Subject, Threshold, Topic, VotingPeriod,
 };
 
 /// Most decimals of a rounded percentage.
@@ -20,21 +18,23 @@ const PERCENT_DECIMALS_MAX: u8 = 4;
 
 impl PackForm {
     pub(super) fn into_pack(self) -> Result<Pack, PackRefused> {
-        let mut reader = Reader { mistakes: Vec::new(), weighed: None };
-        let id = reader.take("id", PackId::new(&self.id));
-        let titles = reader.titles("title", &self.title);
-        let share_unit = reader.take("share_unit", self.share_unit.parse());
+        let mut reader = Reader { mistakes: Mistakes::default(), weighed: None };
+        let id = reader.mistakes.take("id", PackId::new(&self.id));
+        let titles = reader.mistakes.titles("title", &self.title);
+        let share_unit = reader.mistakes.take("share_unit", self.share_unit.parse());
         let measures = reader.measures("measures", &self.measures);
         reader.weighed = measures;
         let quorum = reader.first_quorum(&self);
         let second_call = reader.second_call(&self);
         let cap = self.cap.as_ref().and_then(|form| reader.cap(form));
-        let sizes = self.committee.as_ref().and_then(|form| reader.sizes(form));
+        let sizes = self.committee.as_ref().and_then(|form| reader.mistakes.sizes(form));
         let rounding = self.rounding.as_ref().and_then(|form| reader.rounding(form));
         let day_counting = self.day_counting.as_ref().and_then(|form| reader.day_counting(form));
         let filing = self.filing.as_ref().and_then(|form| reader.filing(form));
         let revocation_suit = self.revocation_suit.as_ref().and_then(|form| reader.revocation_suit(form));
-        let notice_source = reader.source("notice.article", &self.notice.article, self.notice.verified);
+        let proxies = self.proxies.as_ref().and_then(|form| reader.proxies(form));
+        let notice_source =
+            reader.mistakes.source("notice.article", &self.notice.article, self.notice.verified);
         let notice = notice_source.map(|source| Notice { full_days: self.notice.full_days, source });
         let voting_period = self.voting_period.as_ref().and_then(|form| reader.voting_period(form));
         let open = reader.open(self.overlays.as_deref());
@@ -48,10 +48,10 @@ impl PackForm {
         let parts = (id, titles, share_unit, measures, notice, generic);
         let (Some(id), Some(titles), Some(share_unit), Some(measures), Some(notice), Some(generic)) = parts
         else {
-            return Err(PackRefused(reader.mistakes));
+            return Err(reader.mistakes.refused());
         };
         if !reader.mistakes.is_empty() {
-            return Err(PackRefused(reader.mistakes));
+            return Err(reader.mistakes.refused());
         }
         let parts = PackParts {
             id,
@@ -69,6 +69,7 @@ impl PackForm {
             day_counting,
             filing,
             revocation_suit,
+            proxies,
             open,
             generic,
             classes,
@@ -85,43 +86,24 @@ impl PackForm {
 
 /// Collects every mistake while the parts of a pack are read.
 pub(super) struct Reader {
-    mistakes: Vec<PackMistake>,
+    pub(super) mistakes: Mistakes,
     /// The measures of the pack, on which a requirement is weighed that names none.
     weighed: Option<Measures>,
 }
 
 impl Reader {
-    pub(super) fn take<T, E: fmt::Display>(&mut self, place: &str, read: Result<T, E>) -> Option<T> {
-        read.map_err(|reason| self.mistakes.push(mistake(place, reason))).ok()
-    }
-
-    pub(super) fn titles(&mut self, place: &str, form: &TitleForm) -> Option<Titles> {
-        let title = |text: &str| if text.trim().is_empty() { Err("is empty") } else { Ok(text.to_owned()) };
-        let zh = self.take(&format!("{place}.zh"), title(&form.zh));
-        let en = self.take(&format!("{place}.en"), title(&form.en));
-        Some(Titles { zh: zh?, en: en? })
-    }
-
     fn measures(&mut self, place: &str, texts: &[String]) -> Option<Measures> {
         let named: Result<Vec<Measure>, _> = texts.iter().map(|text| text.parse()).collect();
-        let named = self.take(place, named)?;
-        self.take(place, Measures::new(&named))
-    }
-
-    pub(super) fn source(&mut self, place: &str, article: &str, reading: Reading) -> Option<Source> {
-        let source = match reading {
-            Reading::Verified => Source::verified(article),
-            Reading::Unverified => Source::unverified(article),
-        };
-        self.take(place, source)
+        let named = self.mistakes.take(place, named)?;
+        self.mistakes.take(place, Measures::new(&named))
     }
 
     fn threshold(&mut self, place: &str, text: &str, source: Source) -> Option<Threshold> {
-        self.take(&format!("{place}.threshold"), Threshold::parse(text, source))
+        self.mistakes.take(&format!("{place}.threshold"), Threshold::parse(text, source))
     }
 
     fn short(&mut self, place: &str, form: &ThresholdForm, subject: Subject) -> Option<Requirement> {
-        let source = self.source(&format!("{place}.article"), &form.article, form.verified)?;
+        let source = self.mistakes.source(&format!("{place}.article"), &form.article, form.verified)?;
         let threshold = self.threshold(place, &form.threshold, source)?;
         Some(Requirement::on_each(subject, threshold, self.weighed?))
     }
@@ -132,17 +114,17 @@ impl Reader {
     }
 
     fn requirement(&mut self, place: &str, form: &RequirementForm) -> Option<Requirement> {
-        let subject = self.take(&format!("{place}.subject"), form.subject.parse());
-        let source = self.source(&format!("{place}.article"), &form.article, form.verified);
+        let subject = self.mistakes.take(&format!("{place}.subject"), form.subject.parse());
+        let source = self.mistakes.source(&format!("{place}.article"), &form.article, form.verified);
         let threshold = source.and_then(|source| self.threshold(place, &form.threshold, source));
         let measures = match &form.measures {
             Some(texts) => self.measures(&format!("{place}.measures"), texts),
             None => self.weighed,
         };
         let combine = form.combine.as_deref().map_or(Ok(Combine::default()), str::parse);
-        let combine = self.take(&format!("{place}.combine"), combine);
+        let combine = self.mistakes.take(&format!("{place}.combine"), combine);
         let call = form.call.as_deref().map(str::parse).transpose();
-        let call = self.take(&format!("{place}.call"), call);
+        let call = self.mistakes.take(&format!("{place}.call"), call);
         Some(Requirement {
             subject: subject?,
             threshold: threshold?,
@@ -155,7 +137,7 @@ impl Reader {
     fn first_quorum(&mut self, form: &PackForm) -> Vec<Requirement> {
         let long = form.quorum.as_ref().map_or(&[][..], |quorum| quorum.first.as_slice());
         if form.participation.is_some() && form.quorum.is_some() {
-            self.mistakes.push(mistake("participation", "stands beside quorum; write one of them"));
+            self.mistakes.add("participation", "stands beside quorum; write one of them");
         }
         let short = form.participation.as_ref();
         let short = short.and_then(|form| self.short("participation", form, Subject::Participation));
@@ -171,17 +153,17 @@ impl Reader {
             (Some(_), None) => {
                 let reason =
                     "is missing beside second_call; write second = [] below [quorum] where there is none";
-                self.mistakes.push(mistake("quorum.second", reason));
+                self.mistakes.add("quorum.second", reason);
                 None
             }
             (None, Some(_)) => {
-                self.mistakes.push(mistake("second_call", "is missing beside quorum.second"));
+                self.mistakes.add("second_call", "is missing beside quorum.second");
                 None
             }
             (Some(SecondCallForm { when, article, verified }), Some(quorum)) => {
                 let when = when.iter().map(|text| text.parse()).collect::<Result<Vec<_>, _>>();
-                let when = self.take("second_call.when", when);
-                let source = self.source("second_call.article", article, *verified);
+                let when = self.mistakes.take("second_call.when", when);
+                let source = self.mistakes.source("second_call.article", article, *verified);
                 let quorum = self.requirements("quorum.second", quorum);
                 Some(SecondCall { when: when?, quorum, source: source? })
             }
@@ -189,17 +171,17 @@ impl Reader {
     }
 
     fn cap(&mut self, form: &CapForm) -> Option<Cap> {
-        let source = self.source("cap.article", &form.article, form.verified);
+        let source = self.mistakes.source("cap.article", &form.article, form.verified);
         let measures = self.measures("cap.measures", &form.measures);
         if let (Some(measures), Some(weighed)) = (measures, self.weighed)
             && !measures.within(weighed)
         {
-            self.mistakes.push(mistake("cap.measures", "are not all among the pack's measures"));
+            self.mistakes.add("cap.measures", "are not all among the pack's measures");
         }
         let fraction = form.fraction.as_deref().map(str::parse::<Fraction>).transpose();
-        let fraction = self.take("cap.fraction", fraction)?;
+        let fraction = self.mistakes.take("cap.fraction", fraction)?;
         let from = form.from.as_deref().map(str::parse::<Fraction>).transpose();
-        let from = self.take("cap.from", from)?;
+        let from = self.mistakes.take("cap.from", from)?;
         let cut = match (form.kind.as_str(), fraction, from) {
             ("fraction_of_all", Some(fraction), None) => Ok(Cut::FractionOfAll(fraction)),
             ("sum_of_others", None, None) => Ok(Cut::SumOfOthers),
@@ -209,31 +191,39 @@ impl Reader {
             ("reduced_by", ..) => Err("needs fraction and from"),
             _ => Err("is none of fraction_of_all, sum_of_others, reduced_by"),
         };
-        let cut = self.take("cap.kind", cut)?;
-        self.take("cap", Cap::new(cut, measures?, source?))
-    }
-
-    fn sizes(&mut self, form: &CommitteeForm) -> Option<Sizes> {
-        let source = self.source("committee.article", &form.article, form.verified);
-        let number = |number| NonZeroU32::new(number).ok_or("is 0");
-        let min = self.take("committee.seats_min", number(form.seats_min));
-        let max = self.take("committee.seats_max", form.seats_max.map(number).transpose());
-        let parity = if form.odd == Some(true) { Parity::Odd } else { Parity::Free };
-        Some(Sizes { min: min?, max: max?, parity, source: source? })
+        let cut = self.mistakes.take("cap.kind", cut)?;
+        self.mistakes.take("cap", Cap::new(cut, measures?, source?))
     }
 
     fn rounding(&mut self, form: &RoundingForm) -> Option<Rounding> {
-        let source = self.source("rounding.article", &form.article, form.verified);
+        let source = self.mistakes.source("rounding.article", &form.article, form.verified);
         let decimals = match form.percent_decimals {
             decimals if decimals <= PERCENT_DECIMALS_MAX => Ok(decimals),
             _ => Err(format!("is more than {PERCENT_DECIMALS_MAX}")),
         };
-        let percent_decimals = self.take("rounding.percent_decimals", decimals);
+        let percent_decimals = self.mistakes.take("rounding.percent_decimals", decimals);
         Some(Rounding { percent_decimals: percent_decimals?, source: source? })
     }
 
+    fn proxies(&mut self, form: &ProxiesForm) -> Option<Proxies> {
+        let source = self.mistakes.source("proxies.article", &form.article, form.verified);
+        let kind = self.mistakes.take("proxies.form", form.form.parse());
+        let share_max = form.share_max.as_deref().map(str::parse::<Fraction>).transpose();
+        let share_max = self.mistakes.take("proxies.share_max", share_max)?;
+        let measure = form.measure.as_deref().map(str::parse::<Measure>).transpose();
+        let measure = self.mistakes.take("proxies.measure", measure)?;
+        let share_max = match (share_max, measure) {
+            (Some(fraction), Some(measure)) => Ok(Some((fraction, measure))),
+            (None, None) => Ok(None),
+            (Some(_), None) | (None, Some(_)) => Err("needs share_max and measure together"),
+        };
+        let share_max = self.mistakes.take("proxies", share_max)?;
+        let (principals_max, hours_before) = (form.principals_max, form.hours_before);
+        Some(Proxies { form: kind?, principals_max, share_max, hours_before, source: source? })
+    }
+
     fn voting_period(&mut self, form: &VotingPeriodForm) -> Option<VotingPeriod> {
-        let source = self.source("voting_period.article", &form.article, form.verified)?;
+        let source = self.mistakes.source("voting_period.article", &form.article, form.verified)?;
         Some(VotingPeriod { days_min: form.days_min, days_max: form.days_max, source })
     }
 
@@ -241,25 +231,27 @@ impl Reader {
     fn open(&mut self, texts: Option<&[String]>) -> Vec<Topic> {
         let Some(texts) = texts else { return Topic::ALL.to_vec() };
         let texts = texts.iter().enumerate();
-        texts.filter_map(|(number, text)| self.take(&format!("overlays[{number}]"), text.parse())).collect()
+        texts
+            .filter_map(|(number, text)| self.mistakes.take(&format!("overlays[{number}]"), text.parse()))
+            .collect()
     }
 
     fn generic(&mut self, form: &PackForm) -> Option<Generic> {
         let named = form.generic.as_ref();
         let (ordinary, special) =
             named.map_or(("ordinary", "special"), |own| (own.ordinary.as_str(), own.special.as_str()));
-        let ordinary = self.take("generic.ordinary", ClassName::new(ordinary));
-        let special = self.take("generic.special", ClassName::new(special));
+        let ordinary = self.mistakes.take("generic.ordinary", ClassName::new(ordinary));
+        let special = self.mistakes.take("generic.special", ClassName::new(special));
         Some(Generic { ordinary: ordinary?, special: special? })
     }
 
     fn class(&mut self, name: &str, form: &ClassForm) -> Option<Class> {
         let place = format!("class.{name}");
-        let name = self.take(&place, ClassName::new(name));
+        let name = self.mistakes.take(&place, ClassName::new(name));
         let mut requires = self.requirements(&format!("{place}.requires"), &form.requires);
         requires.extend(self.short_class(&place, form));
         let method = form.method.as_deref().map_or(Ok(Method::default()), str::parse);
-        let method = self.take(&format!("{place}.method"), method);
+        let method = self.mistakes.take(&format!("{place}.method"), method);
         let second_vote = self.second_vote(&place, form);
         let silence = self.silence(&place, form);
         let objection = form.objection.as_ref().and_then(|form| self.objection(&place, form));
@@ -276,17 +268,17 @@ impl Reader {
         match (&form.threshold, &form.article, form.verified) {
             (None, None, None) => None,
             (Some(threshold), Some(article), Some(verified)) if form.requires.is_empty() => {
-                let source = self.source(&format!("{place}.article"), article, verified)?;
+                let source = self.mistakes.source(&format!("{place}.article"), article, verified)?;
                 let threshold = self.threshold(place, threshold, source)?;
                 Some(Requirement::on_each(Subject::Approval, threshold, self.weighed?))
             }
             (Some(_), Some(_), Some(_)) => {
-                self.mistakes.push(mistake(place, "has threshold and requires; write one of them"));
+                self.mistakes.add(place, "has threshold and requires; write one of them");
                 None
             }
             _ => {
                 let reason = "needs threshold, article and verified together, or requires instead of them";
-                self.mistakes.push(mistake(place, reason));
+                self.mistakes.add(place, reason);
                 None
             }
         }
@@ -297,12 +289,13 @@ impl Reader {
         let Some(own) = &form.second_vote else {
             if !form.second_vote_if.is_empty() {
                 let place = format!("{place}.second_vote");
-                self.mistakes.push(mistake(&place, "is missing beside second_vote_if"));
+                self.mistakes.add(&place, "is missing beside second_vote_if");
             }
             return None;
         };
-        let class = self.take(&format!("{place}.second_vote.class"), ClassName::new(&own.class));
-        let source = self.source(&format!("{place}.second_vote.article"), &own.article, own.verified);
+        let class = self.mistakes.take(&format!("{place}.second_vote.class"), ClassName::new(&own.class));
+        let source =
+            self.mistakes.source(&format!("{place}.second_vote.article"), &own.article, own.verified);
         Some(SecondVote { class: class?, conditions, source: source? })
     }
 
@@ -310,8 +303,8 @@ impl Reader {
         let own = form.silence.as_ref()?;
         let counts =
             if own.counts == "for" { Ok(()) } else { Err("is not \"for\", all that silence may be") };
-        self.take(&format!("{place}.silence.counts"), counts)?;
-        let source = self.source(&format!("{place}.silence.article"), &own.article, own.verified)?;
+        self.mistakes.take(&format!("{place}.silence.counts"), counts)?;
+        let source = self.mistakes.source(&format!("{place}.silence.article"), &own.article, own.verified)?;
         Some(Silence { days: own.days, source })
     }
 
@@ -330,17 +323,17 @@ impl Reader {
     }
 
     fn consequence(&mut self, place: &str, form: &ConsequenceForm) -> Option<Consequence> {
-        let id = self.take(&format!("{place}.id"), ClassName::new(&form.id));
-        let titles = self.titles(&format!("{place}.title"), &form.title);
+        let id = self.mistakes.take(&format!("{place}.id"), ClassName::new(&form.id));
+        let titles = self.mistakes.titles(&format!("{place}.title"), &form.title);
         let requires = self.requirements(&format!("{place}.requires"), &form.requires);
         Some(Consequence { id: id?, titles: titles?, requires })
     }
 
     fn matter(&mut self, place: &str, form: &MatterForm) -> Option<MatterRule> {
-        let kind = self.take(&format!("{place}.kind"), MatterKind::new(&form.kind));
-        let titles = self.titles(&format!("{place}.title"), &form.title);
-        let class = self.take(&format!("{place}.class"), ClassName::new(&form.class));
-        let source = self.source(&format!("{place}.article"), &form.article, form.verified);
+        let kind = self.mistakes.take(&format!("{place}.kind"), MatterKind::new(&form.kind));
+        let titles = self.mistakes.titles(&format!("{place}.title"), &form.title);
+        let class = self.mistakes.take(&format!("{place}.class"), ClassName::new(&form.class));
+        let source = self.mistakes.source(&format!("{place}.article"), &form.article, form.verified);
         let decides = match form.decides {
             DecidesForm::Motion => Decides::Motion,
             DecidesForm::Election => Decides::Election,

@@ -1,17 +1,18 @@
-//! The definition of the meeting, read as the domain decides on it, and its rule pack.
+//! The definition of the meeting, read as the domain decides on it, and its rules.
 
 use std::collections::BTreeSet;
 
 use super::competence;
 use super::contents::{Contents, Header};
 use super::holidays;
+use super::rules;
 use crate::domain::deadlines::{Calendar, HolidayTable};
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MATTERS_MAX, Matter, Schedule};
 use crate::domain::rules::{Competence, Decides, Pack, Switches};
-use crate::evidence::definition::{Definition, DefinitionError, PackReference};
+use crate::evidence::definition::{Definition, DefinitionError};
 use crate::evidence::digest::Digest;
-use crate::evidence::rules::pack;
+use crate::evidence::rules::overlays::Composition;
 use crate::evidence::witnesses::{WitnessPolicy, check_inboxes};
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
@@ -23,9 +24,9 @@ pub(super) struct Agenda {
     pub(super) schedule: Schedule,
     pub(super) zone: Zone,
     pub(super) switches: Switches,
-    /// The verifier's own pack, if it is the one the definition names.
-    pub(super) pack: Option<Pack>,
-    /// How its days are counted; as they fall where there is no such pack.
+    /// The rules of the definition, if the verifier has or can read all of them.
+    pub(super) rules: Option<Composition>,
+    /// How its days are counted; as they fall where the rules are not known.
     pub(super) calendar: Calendar,
 }
 
@@ -38,19 +39,15 @@ pub(super) fn read(contents: &Contents, digest: Digest, ledger: &mut Ledger) -> 
     ledger.settle(Code::Definition, agenda.belongs_to(&contents.header));
     ledger.settle(Code::Definition, agenda.is_countable());
     ledger.settle(Code::Definition, agenda.is_watchable());
-    match own_pack(&agenda.definition.rule_pack) {
-        Ok(pack) => {
-            ledger.checked(Code::RulePack);
-            ledger.settle(Code::Definition, agenda.fits(&pack));
-            match agenda.definition.calendar(&pack) {
-                Ok(calendar) => agenda.calendar = calendar,
-                Err(reason) => ledger.finding(Code::Definition, refused(&reason)),
-            }
-            holidays::check(&agenda, &pack, ledger);
-            competence::check(&agenda.definition.matters, &pack, ledger);
-            agenda.pack = Some(pack);
+    agenda.rules = rules::compose(&agenda.definition, ledger);
+    if let Some(pack) = agenda.pack().cloned() {
+        ledger.settle(Code::Definition, agenda.fits(&pack));
+        match agenda.definition.calendar(&pack) {
+            Ok(calendar) => agenda.calendar = calendar,
+            Err(reason) => ledger.finding(Code::Definition, refused(&reason)),
         }
-        Err(sentence) => ledger.finding(Code::RulePack, sentence),
+        holidays::check(&agenda, &pack, ledger);
+        competence::check(&agenda.definition.matters, &pack, ledger);
     }
     Some(agenda)
 }
@@ -65,9 +62,14 @@ impl Agenda {
             calendar: Calendar::new(zone.clone(), None, HolidayTable::default()),
             zone,
             switches: Switches::from(definition.switches.clone()),
-            pack: None,
+            rules: None,
             definition,
         })
+    }
+
+    /// The pack with what the overlays settle, if the rules stand.
+    pub(super) fn pack(&self) -> Option<&Pack> {
+        self.rules.as_ref().map(|composed| composed.rules.pack())
     }
 
     fn belongs_to(&self, header: &Header) -> Result<(), Sentence> {
@@ -139,23 +141,4 @@ impl Agenda {
 
 fn refused(reason: &DefinitionError) -> Sentence {
     told!("The definition does not make a meeting: {reason}.", "会议定义无效：{reason}。")
-}
-
-fn own_pack(named: &PackReference) -> Result<Pack, Sentence> {
-    let (id, version, sha256) = (&named.id, &named.version, named.sha256);
-    let own = pack(id.as_str()).map_err(|reason| {
-        told!(
-            "Could not check by a pack of our own, so no verdict was derived: {reason}.",
-            "本验证程序没有该规则包，无法推导结论：{reason}。"
-        )
-    })?;
-    if own.digest == sha256 && own.pack.parts().version == *version {
-        return Ok(own.pack);
-    }
-    let digest = own.digest;
-    Err(told!(
-        "The definition names {id} {version} with the hash {sha256}; the published pack has the hash \
-         {digest}. No verdict was derived.",
-        "会议定义引用的规则包 {id} {version} 哈希为 {sha256}，而公布的规则包哈希为 {digest}。未推导结论。"
-    ))
 }

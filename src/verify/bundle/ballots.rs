@@ -190,6 +190,7 @@ impl<'a> Poll<'a> {
             state: standing.map_or(MeetingState::Draft, |standing| standing.state),
             schedule: standing.and_then(|standing| standing.schedule).unwrap_or(self.agenda.schedule),
             address: self.address,
+            online_channel: self.agenda.definition.online_channel.value,
             matters: &self.agenda.matters,
             revote: self.agenda.switches.revote,
             candidate_ballot: self.agenda.switches.candidate_ballot,

@@ -29,7 +29,7 @@ pub(super) fn warnings(contents: &Contents, agenda: &Agenda) -> Vec<CompetenceWa
     let mut objections = objections(contents);
     let mut warnings = Vec::new();
     for form in &agenda.definition.matters {
-        let competence = CompetenceForm::new(agenda.pack.as_ref(), form);
+        let competence = CompetenceForm::new(agenda.pack(), form);
         let objections = objections.remove(&form.matter).unwrap_or_default();
         let reason = form.stated_reason().map(str::to_owned);
         let doubtful = competence.competence == CompetenceWord::Doubtful;

@@ -34,8 +34,8 @@ fn keys(contents: &Contents, ledger: &mut Ledger) {
     for (index, fact) in facts {
         if fact.meeting().is_some() {
             let sentence = told!(
-                "Earlier entry {index} is neither about a key nor about the register.",
-                "更早记录 {index} 既非密钥也非业主名册的记录。"
+                "Earlier entry {index} is about neither a key nor the register nor the rules.",
+                "更早记录 {index} 不是密钥、业主名册或规则的记录。"
             );
             ledger.finding(Code::KeysComplete, sentence);
         } else if matches!(fact, Fact::KeyEnrolled { .. } | Fact::KeyRevoked { .. }) {
@@ -115,6 +115,7 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
     use DocumentKind as K;
     match fact {
         Fact::RegisterImported { document, .. } => vec![(*document, K::Register)],
+        Fact::RulesSet { document, .. } => vec![(*document, K::Rules)],
         Fact::KeyEnrolled { statement, .. } => vec![(*statement, K::Enrolment)],
         Fact::MeetingNoticed { definition, roll, annex, statement, .. } => {
             vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex), (*statement, K::Notice)]
@@ -159,5 +160,6 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::Forwarding => "forwarding",
         DocumentKind::Register => "register",
         DocumentKind::Objection => "objection",
+        DocumentKind::Rules => "rules",
     }
 }

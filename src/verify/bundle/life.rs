@@ -131,6 +131,7 @@ impl Life {
             Fact::CertificateSigned { .. } => self.signatures.push(step),
             Fact::ResultAnnounced { .. } => self.announced = Some(step),
             Fact::RegisterImported { .. }
+            | Fact::RulesSet { .. }
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
             | Fact::MeetingNoticed { .. }
@@ -165,6 +166,7 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::BallotReceived { .. }
         | Fact::ObjectionAnswered { .. }
         | Fact::RegisterImported { .. }
+        | Fact::RulesSet { .. }
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. } => return None,
     })
@@ -212,6 +214,7 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
             }
         }
         Fact::RegisterImported { .. }
+        | Fact::RulesSet { .. }
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
         | Fact::MeetingNoticed { .. }

@@ -23,6 +23,7 @@ mod reader;
 mod reading;
 mod result;
 mod roll;
+mod rules;
 mod trial;
 mod turns;
 mod verdicts;

@@ -41,10 +41,11 @@ pub(super) fn check(
     if let Some(text) = contents.text(&noticed.statement) {
         ledger.settle(Code::NoticeSigned, signed(contents, noticed, text));
     }
-    if let Some((agenda, pack)) = agenda.and_then(|agenda| agenda.pack.as_ref().map(|pack| (agenda, pack))) {
-        let needed = i64::from(pack.parts().notice.full_days);
+    if let Some((agenda, rules)) = agenda.and_then(|own| own.rules.as_ref().map(|rules| (own, rules))) {
+        let notice = rules.notice(agenda.definition.kind);
+        let needed = i64::from(notice.full_days);
         let period = agenda.schedule.notice_suffices(noticed.step.at, &agenda.zone, needed);
-        let article = pack.parts().notice.source.article();
+        let article = notice.source.article();
         let told = |reason| told!("{reason} ({article}).", "通知期不足：{reason}（{article}）。");
         ledger.settle(Code::NoticePeriod, period.map_err(told));
     }

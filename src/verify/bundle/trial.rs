@@ -12,6 +12,7 @@ use super::life::{self, Life};
 use super::notice::{self, Noticed};
 use super::result;
 use super::roll;
+use super::rules;
 use super::turns::Turns;
 use super::verdicts;
 use crate::domain::ballots::Address;
@@ -142,6 +143,9 @@ impl Case {
         ledger: &mut Ledger,
     ) -> Self {
         notice::check(contents, noticed, agenda.as_ref(), life, ledger);
+        if let Some(agenda) = &agenda {
+            rules::check(contents, noticed, agenda, life, ledger);
+        }
         let enrolments = enrolments::read(contents, ledger);
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
         let annex = derivation::check(contents, &rolls, &enrolments, ledger);

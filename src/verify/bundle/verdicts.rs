@@ -25,10 +25,10 @@ pub(super) struct Bench<'a> {
 pub(super) fn check(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut Ledger) -> Vec<MatterReport> {
     ledger.settle(Code::AgendaComplete, whole_agenda(bench.agenda, certificate));
     ballots_counted(bench, certificate, ledger);
-    let Some(pack) = &bench.agenda.pack else {
+    let Some(pack) = bench.agenda.pack().map(|pack| pack.in_estate(bench.roll.estate())) else {
         let sentence = told!(
-            "Could not check the verdicts: the rule pack is not one of this verifier's.",
-            "无法核实结论：本验证程序没有该规则包。"
+            "Could not check the verdicts: the rules of the definition do not stand here.",
+            "无法核实结论：会议定义的规则在此无法成立。"
         );
         ledger.open(Code::VerdictsFollow, sentence);
         return Vec::new();
@@ -41,7 +41,7 @@ pub(super) fn check(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut L
         };
         // A kind that the pack does not know is noted where the definition is checked.
         let Ok(rule) = pack.rule(matter.kind()) else { continue };
-        let docket = Docket { bench, pack, matter, place, rule: &rule, own };
+        let docket = Docket { bench, pack: &pack, matter, place, rule: &rule, own };
         match docket.verdict() {
             Ok(verdict) => {
                 ledger.checked(Code::VerdictsFollow);

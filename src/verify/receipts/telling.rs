@@ -26,6 +26,10 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         Fact::KeyRevoked { .. } => {
             told!("A device key was revoked at {at}.", "一个设备密钥于 {at} 被撤销。")
         }
+        Fact::RulesSet { version, document } => told!(
+            "The community stated version {version} of its rules at {at}. Their SHA-256 is {document}.",
+            "小区于 {at} 载明其规则第 {version} 版。其 SHA-256 为 {document}。"
+        ),
         Fact::RegisterImported { .. }
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }

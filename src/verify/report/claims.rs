@@ -143,6 +143,13 @@ claims! {
         RulePack = "rule_pack":
             "The rule pack is the one this verifier carries under that name, byte for byte.",
             "规则包与本验证程序所带同名规则包逐字节一致。";
+        RulesInForce = "rules_in_force":
+            "The overlays of the definition are those that the community stated before the notice, and lie on the \
+             rule pack.",
+            "会议定义所列的地方规则与议事规则即小区在通知前载明者，且与规则包相容。";
+        RulesKept = "rules_kept":
+            "Every switch and the channel of online votes are as the rules in force settle them.",
+            "各项开关与在线投票渠道均与所适用的规则一致。";
         Holidays = "holidays":
             "The definition names holidays exactly if deadlines give way over them, and those that this verifier \
              knows.",
@@ -154,8 +161,10 @@ claims! {
         NoticeSigned = "notice_signed":
             "The service signed the notice of this definition and roll.", "服务方签署了该会议定义与名册的通知。";
         NoticePeriod = "notice_period":
-            "As many full days lie between notice and opening as the rule pack asks for.",
-            "通知与开启之间的完整天数符合规则包要求。";
+            "As many full days lie between notice and opening as the rules ask for.",
+            "通知与开启之间的完整天数符合规则要求。";
+        VotingPeriod = "voting_period":
+            "Voting lasts as long as the rules allow, extensions included.", "投票期（含延期）的长度符合规则要求。";
         OpeningTime = "opening_time": "Voting was not opened before its time.", "投票未提前开启。";
         Extensions = "extensions":
             "Every extension was made while voting ran and moved the close later.",
@@ -189,6 +198,9 @@ claims! {
         BallotsInTime = "ballots_in_time":
             "Every ballot was received within the voting period and recorded between opening and close.",
             "每张选票均在投票期内收到，并记录于开启与截止之间。";
+        OnlineChannel = "online_channel":
+            "No ballot was taken on the internet where the rules keep that to the city's own system.",
+            "凡规则只允许使用市级统一系统在线投票的，本服务均未收取在线选票。";
         BallotsForwarded = "ballots_forwarded":
             "Every forwarded ballot was taken by an inbox that the definition names, at the time of its entry.",
             "每张转交的选票均由会议定义所列的收件处收到，时间与记录一致。";

@@ -7,6 +7,7 @@ mod deeds;
 mod meeting;
 mod record;
 mod roll;
+mod rules;
 mod witnesses;
 
 pub(crate) use meeting::ask_for_consent;
@@ -46,7 +47,15 @@ use Shown::Audit;
 type Row = (&'static str, Code, Shown, Tampering);
 
 fn table() -> Vec<&'static Row> {
-    let tables = [record::ROWS, meeting::ROWS, roll::ROWS, ballots::ROWS, witnesses::ROWS, certificate::ROWS];
+    let tables = [
+        record::ROWS,
+        meeting::ROWS,
+        rules::ROWS,
+        roll::ROWS,
+        ballots::ROWS,
+        witnesses::ROWS,
+        certificate::ROWS,
+    ];
     tables.into_iter().flatten().collect()
 }
 

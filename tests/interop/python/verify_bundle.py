@@ -2,7 +2,7 @@
 
     verify_bundle.py KEYS PACKS BUNDLE...
 
-KEYS is the service's list of keys from another source, PACKS a folder of rule packs. Prints one line for each
+KEYS is the service's list of keys from another source, PACKS a folder with rule packs and overlays. Prints one line for each
 finding, or that there are none. Exits with 0 if there are none, with 1 if there are some, with 2 if something cannot
 be read. Each section below stands for one of the page; numbers of sections are the page's. Needs the system's
 time zones (Debian's `tzdata`).
@@ -40,6 +40,7 @@ LINES = {
 }
 FACTS = {
     "register_imported": "version document",
+    "rules_set": "version document",
     "key_enrolled": "method confirmed_by statement",
     "key_revoked": "statement",
     "meeting_noticed": "meeting definition roll annex statement keys_before",
@@ -65,17 +66,18 @@ STATEMENTS = {
 }
 DOCUMENTS = {
     "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
-    " rule_pack witnesses inboxes holidays switches matters",
+    " rule_pack witnesses inboxes overlays online_channel holidays switches matters",
     "roll": "v community meeting register_version status overlapping_owners electors",
     "annex": "v community meeting salt electors",
     "register": "v community register_version salt units",
+    "rules": "v community rules_version overlays recognition",
 }
 CERTIFICATE = "v origin community meeting definition roll close ballots_received ballots_counted counted_at matters"
 VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
     "/needed candidates elected alternates runoff otherwise switches risks"
 )
-PUBLIC = {"definition", "roll", "notice"}
+PUBLIC = {"definition", "roll", "notice", "rules"}
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 # The states of a meeting, by what happens: where it may happen, and where it leads.
 LIFE = {
@@ -91,6 +93,11 @@ LIFE = {
     "meeting_cancelled": ({"draft", "noticed", "open"}, "cancelled"),
     "meeting_annulled": ({"counted", "announced"}, "annulled"),
 }
+
+
+# What overlays may settle, and the channels of online votes, the freest first.
+TOPICS = ["notice", "extraordinary_notice", "voting_period", "committee", "online_channel", "switch", "limit"]
+CHANNELS = ["any", "recognised", "city_only"]
 
 
 class Unreadable(Exception):
@@ -494,7 +501,9 @@ class Case:
         """Notice, hours, extensions, what may be counted when, and the time for objections."""
         noticed, opened, closed = map(self.last, ("meeting_noticed", "meeting_opened", "meeting_closed"))
         opens_at, closes_at = (instant(self.definition[name]) for name in ("opens_at", "closes_at"))
-        days = self.pack["notice"]["full_days"]
+        days = self.settled["notice"]["full_days"]
+        if self.definition["kind"] == "extraordinary":
+            days = self.settled.get("extraordinary_notice", self.settled["notice"])["full_days"]
         self.check(self.full_days(noticed.at, opens_at) >= days, f"notice: less than {days} full days")
         self.check(not opened or opened.at >= opens_at, "opening: too early")
         for entry in self.mine:
@@ -503,6 +512,12 @@ class Case:
                 self.check(closes_at < later and entry.at < closes_at, f"entry {entry.index}: no extension")
                 closes_at = later
         self.check(not closed or closed.at >= closes_at, "close: too early")
+        period = self.settled.get("voting_period")
+        for end in (instant(self.definition["closes_at"]), closes_at):
+            self.check(not period or timedelta(days=period["days_min"]) <= end - opens_at <= timedelta(days=period["days_max"]),
+                       "voting period: not as long as the rules ask")
+        online = self.definition["online_channel"]["value"] != "city_only"
+        self.check(online or not self.ballots, "ballots: cast online where only the city's system may take them")
         for entry, state in self.ballots:
             received, forwarded = instant(entry.fact["received_at"]), entry.fact["forwarding"]
             self.check(opens_at <= received < closes_at, f"entry {entry.index}: a ballot out of hours")
@@ -526,7 +541,7 @@ class Case:
             fact, mine = entry.fact, entry.fact.get("meeting", self.meeting) == self.meeting
             names = {"meeting_noticed": {"statement": "notice"}, "key_enrolled": {"statement": "enrolment"},
                      "roll_amended": {"statement": "roll_amendment"}, "ballot_received": {"statement": "ballot"},
-                     "register_imported": {"document": "register"}, "objection_raised": {"text": "objection"},
+                     "register_imported": {"document": "register"}, "rules_set": {"document": "rules"}, "objection_raised": {"text": "objection"},
                      "objection_answered": {"answer": "objection"}}.get(entry.kind, {})
             for name in ("definition", "roll", "annex", "forwarding"):
                 names = names | ({name: name} if fact.get(name) else {})
@@ -574,6 +589,7 @@ class Case:
             raise Unreadable(f"no rule pack {reference['id']} with the digest {reference['sha256']} is at hand")
         self.check((self.pack["id"], self.pack["version"]) == (reference["id"], reference["version"]),
                    "definition: its rule pack has another name")
+        self.rules(noticed)
         names = {None} | {each["matter"] for each in matters}
         self.check(all(fact.get("matter") in names for fact in facts), "objections: to a matter that nobody asks")
         self.competence(matters)
@@ -612,6 +628,70 @@ class Case:
                        f"definition: the electorate of {matter['matter']} is not on the roll")
         self.policies()
         self.named_holidays()
+
+    # rules.md: overlays
+
+    def rules(self, noticed):
+        """The rules in force: the pack with the overlays that the community stated last, each within its limits."""
+        entries = [entry for entry, _ in self.bundle.earlier] + self.bundle.entries
+        stated = [entry for entry in entries if entry.kind == "rules_set"]
+        self.check([entry.fact["version"] for entry in stated] == list(range(1, len(stated) + 1)), "rules: a version is left out")
+        last = {"overlays": [], "recognition": None}
+        for entry in stated:
+            if entry.index < noticed.index:
+                last = self.document("rules", entry.fact["document"])
+                self.check(last["rules_version"] == entry.fact["version"], f"entry {entry.index}: rules of another version")
+        online, named = self.definition["online_channel"], self.definition["overlays"]
+        self.check(named == last["overlays"], "definition: other rules than the community stated")
+        self.check(len(named) <= 8, "definition: more than 8 overlays")
+        fields(online, "value recognition", "online_channel")
+        recognition = online["recognition"]
+        self.check((recognition is not None and 0 < len(recognition.strip()) and len(recognition) <= 500)
+                   if online["value"] == "recognised" else recognition is None, "definition: a recognition is missing or too much")
+        self.check(recognition in (None, last["recognition"]), "definition: a recognition that nobody stated")
+        self.settled = {name: self.pack[name] for name in ("notice", "voting_period", "committee") if name in self.pack}
+        overlays = [self.overlay(fields(each, "id version sha256 text", "overlay")) for each in named]
+        ids, issued = [each["id"] for each in overlays], [each["issued_by"] for each in overlays]
+        self.check(len(set(ids)) == len(ids) and "community" not in issued[:-1], "definition: its overlays cannot stand together")
+        for each in overlays:
+            self.lay(each)
+        for name, value in self.definition["switches"].items():
+            settled = self.settled.get(name, {}).get("value", value)
+            self.check(value == settled, f"definition: {name} is {value}, and the rules say {settled}")
+        least = self.settled.get("comment_days_min", {"number": 0})["number"]
+        self.check(self.definition["objection_days"] >= least, f"definition: less than {least} days for objections")
+        stands = self.settled.get("online_channel", {"value": "any"})["value"]
+        self.check(CHANNELS.index(online["value"]) >= CHANNELS.index(stands), "definition: a wider channel than the rules allow")
+
+    def overlay(self, reference):
+        """An overlay by its reference: the file of this digest, or the text beside it."""
+        text, sha256 = reference["text"], reference["sha256"]
+        if text is None:
+            if sha256 not in self.packs:
+                raise Unreadable(f"no overlay {reference['id']} with the digest {sha256} is at hand")
+            overlay = self.packs[sha256]
+        else:
+            self.check(digest(text) == sha256 and len(text.encode()) <= 16384, f"rules {reference['id']}: another text")
+            overlay = tomllib.loads(text)
+        self.check((overlay["id"], overlay["version"], overlay["issued_by"] == "community")
+                   == (reference["id"], reference["version"], text is not None), f"rules {reference['id']}: another name")
+        return overlay
+
+    def lay(self, overlay):
+        """Lets the terms of an overlay stand, if they may: where the pack leaves them open, and a community's no laxer."""
+        self.check(self.pack["id"] in overlay["base"], f"rules {overlay['id']}: not made for the pack")
+        head = {"id", "version", "title", "issued_by", "base"}
+        terms = {name: (name, value) for name, value in overlay.items() if name not in head | {"switch", "limit"}}
+        terms |= {each["name"]: ("switch", each) for each in overlay.get("switch", [])}
+        terms |= {each["name"]: ("limit", each) for each in overlay.get("limit", [])}
+        self.check(bool(terms), f"rules {overlay['id']}: say nothing")
+        for name, (topic, value) in terms.items():
+            may = topic in TOPICS and topic in self.pack.get("overlays", TOPICS)
+            self.check(may, f"rules {overlay['id']}: {name} is not theirs to settle")
+            above = self.settled.get(name) or (self.settled["notice"] if name == "extraordinary_notice" else None)
+            if overlay["issued_by"] == "community" and above:
+                self.check(within(topic, name, value, above), f"rules {overlay['id']}: {name} is less strict than the law above")
+            self.settled[name] = value
 
     def named(self, noticed):
         """Whether every key before the notice is shown, and none is enrolled or revoked twice."""
@@ -915,14 +995,38 @@ class Case:
         switches, seats, otherwise = self.definition["switches"], matter["seats"], []
         own = self.seated(verdict, reached, seats, switches)
         self.check((verdict["elected"], verdict["alternates"], verdict["runoff"]) == own, f"{where}: others are elected")
-        self.check(verdict["passed"] == (len(own[0]) == seats), f"{where}: passed is {verdict['passed']}")
-        for name, values in (("tie_break", ("other_measure_then_runoff", "runoff")), ("rank_by", ("heads", "area"))):
+        enough = self.enough(own[0], seats, switches)
+        self.check(enough is not None, f"{where}: {seats} seats are not lawful, or no legal minimum is known")
+        self.check(verdict["passed"] == enough, f"{where}: passed is {verdict['passed']}")
+        for name, values in (("tie_break", ("other_measure_then_runoff", "runoff")), ("rank_by", ("heads", "area")),
+                             ("too_few_elected", ("new_election", "stands_if_minimum", "fill_missing_seats"))):
             for value in values:
                 other = self.seated(verdict, reached, seats, switches | {name: value})
-                if other != own:
-                    otherwise.append({"switch": name, "value": value, "passed": len(other[0]) == seats}
+                passed = self.enough(other[0], seats, switches | {name: value})
+                if passed is not None and (other, passed) != (own, enough):
+                    otherwise.append({"switch": name, "value": value, "passed": passed}
                                      | dict(zip(("elected", "alternates", "runoff"), other)))
         return otherwise
+
+    def enough(self, elected, seats, switches):
+        """Whether enough are elected; None where the rules allow no such election."""
+        least, sizes, too_few = self.committee(), self.settled.get("committee"), switches["too_few_elected"]
+        if sizes and too_few != "fill_missing_seats" and not (
+                least <= seats <= sizes.get("seats_max", seats) and (seats % 2 or not sizes.get("odd", False))):
+            return None
+        if too_few == "stands_if_minimum":
+            return None if least is None else len(elected) >= least and 2 * len(elected) > seats
+        return len(elected) >= seats
+
+    def committee(self):
+        """The fewest seats of a committee in this estate, None if no rule says; a small one has few homes or little area."""
+        sizes = self.settled.get("committee")
+        small = sizes and sizes.get("small")
+        units = [unit for elector in self.rolls[-1]["electors"] for unit in elector["units"]]
+        if small and (sum(unit["kind"] == "dwelling" for unit in units) <= small["households_max"]
+                      or sum(thousandths(unit["area"]) for unit in units) <= small["area_max"] * 1000):
+            return small["seats_min"]
+        return sizes and sizes["seats_min"]
 
     def seated(self, verdict, reached, seats, switches):
         """Who has a seat, who may follow, and who ties across the last seat."""
@@ -1076,6 +1180,25 @@ class Case:
                            f"entry {entry.index}: {entry.kind} was not witnessed in time")
 
 
+def within(topic, name, own, above):
+    """Whether what a community settles is no laxer than what stands above it."""
+    if topic in ("notice", "extraordinary_notice"):
+        return own["full_days"] >= above["full_days"]
+    if topic == "voting_period":
+        return own["days_min"] >= above["days_min"] and own["days_max"] <= above["days_max"]
+    if topic == "online_channel":
+        return CHANNELS.index(own["value"]) >= CHANNELS.index(above["value"])
+    if topic == "limit":
+        return own["number"] <= above["number"] if name.endswith("_max") else own["number"] >= above["number"]
+    if topic == "switch":
+        return own["value"] == above["value"]
+    small, old, most = own.get("small"), above.get("small"), above.get("seats_max")
+    exception = not small or (small["seats_min"] >= above["seats_min"] if not old else all(
+        sign * small[each] <= sign * old[each] for each, sign in (("seats_min", -1), ("households_max", 1), ("area_max", 1))))
+    return (own["seats_min"] >= above["seats_min"] and (most is None or own.get("seats_max", most + 1) <= most)
+            and (own.get("odd", False) or not above.get("odd", False)) and exception)
+
+
 def amended(units, change):
     """The units of a register by label, after an amendment."""
     if change["correct"] == "missing":
@@ -1137,7 +1260,7 @@ def judge(case, pinned):
 
 def main(keys, packs, *bundles):
     pinned = json.loads(Path(keys).read_text())
-    packs = {digest(path.read_bytes()): tomllib.loads(path.read_text()) for path in Path(packs).glob("*.toml")}
+    packs = {digest(path.read_bytes()): tomllib.loads(path.read_text()) for path in Path(packs).rglob("*.toml")}
     worst = 0
     for path in bundles:
         try:

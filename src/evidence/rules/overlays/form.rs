@@ -1,16 +1,13 @@
 //! An overlay as its file writes it, and from there to its values, every mistake with its place.
 
-use std::fmt;
-use std::num::NonZeroU32;
-
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::super::forms::{CommitteeForm, NoticeForm, Reading, TitleForm, VotingPeriodForm};
+use super::super::mistakes::Mistakes;
 use super::super::{PackMistake, PackRefused, mistake};
 use crate::domain::rules::{
-    IssuedBy, Limit, OnlineChannel, Overlay, OverlayParts, PackId, Parity, Setting, Settled, Source, Term,
-    Titles,
+    IssuedBy, Limit, OnlineChannel, Overlay, OverlayParts, PackId, Setting, Settled, Term,
 };
 
 /// Declares an overlay with the parts of a pack that it may not contain, so that one of them is
@@ -50,7 +47,7 @@ macro_rules! overlay_form {
 }
 
 overlay_form! {
-    share_unit, measures, overlays, generic, participation, quorum, second_call, cap, rounding, class, matter
+    share_unit, measures, overlays, generic, participation, quorum, second_call, cap, rounding, proxies, class, matter
 }
 
 #[derive(Deserialize)]
@@ -81,19 +78,19 @@ struct LimitForm {
 
 impl OverlayForm {
     pub(super) fn into_overlay(self) -> Result<Overlay, PackRefused> {
-        let mut reader = Reader { mistakes: self.trespasses(), settles: Vec::new() };
-        let id = reader.take("id", PackId::new(&self.id));
-        let titles = reader.titles(&self.title);
-        let issued_by = reader.take("issued_by", self.issued_by.parse::<IssuedBy>());
+        let mut reader = Reader { mistakes: Mistakes::of(self.trespasses()), settles: Vec::new() };
+        let id = reader.mistakes.take("id", PackId::new(&self.id));
+        let titles = reader.mistakes.titles("title", &self.title);
+        let issued_by = reader.mistakes.take("issued_by", self.issued_by.parse::<IssuedBy>());
         let mut bases = Vec::new();
         for (number, text) in self.base.iter().enumerate() {
-            bases.extend(reader.take(&format!("base[{number}]"), PackId::new(text)));
+            bases.extend(reader.mistakes.take(&format!("base[{number}]"), PackId::new(text)));
         }
         reader.terms(&self);
         let (Some(id), Some(titles), Some(issued_by), true) =
             (id, titles, issued_by, reader.mistakes.is_empty())
         else {
-            return Err(PackRefused(reader.mistakes));
+            return Err(reader.mistakes.refused());
         };
         let (version, settles) = (self.version, reader.settles);
         let told = |errors: Vec<_>| errors.iter().map(|reason| mistake("overlay", reason)).collect();
@@ -104,22 +101,11 @@ impl OverlayForm {
 
 /// Collects terms and mistakes while an overlay is read.
 struct Reader {
-    mistakes: Vec<PackMistake>,
+    mistakes: Mistakes,
     settles: Vec<Settled>,
 }
 
 impl Reader {
-    fn take<T, E: fmt::Display>(&mut self, place: &str, read: Result<T, E>) -> Option<T> {
-        read.map_err(|reason| self.mistakes.push(mistake(place, reason))).ok()
-    }
-
-    fn titles(&mut self, form: &TitleForm) -> Option<Titles> {
-        let title = |text: &str| if text.trim().is_empty() { Err("is empty") } else { Ok(text.to_owned()) };
-        let zh = self.take("title.zh", title(&form.zh));
-        let en = self.take("title.en", title(&form.en));
-        Some(Titles { zh: zh?, en: en? })
-    }
-
     fn terms(&mut self, form: &OverlayForm) {
         if let Some(own) = &form.notice {
             self.settle("notice", Some(Term::Notice(own.full_days)), &own.article, own.verified);
@@ -133,40 +119,28 @@ impl Reader {
             self.settle("voting_period", term, &own.article, own.verified);
         }
         if let Some(own) = &form.committee {
-            let term = self.committee(own);
+            let term = self.mistakes.sizes(own).map(Term::Committee);
             self.settle("committee", term, &own.article, own.verified);
         }
         if let Some(own) = &form.online_channel {
-            let channel = self.take("online_channel.value", own.value.parse::<OnlineChannel>());
+            let channel = self.mistakes.take("online_channel.value", own.value.parse::<OnlineChannel>());
             self.settle("online_channel", channel.map(Term::OnlineChannel), &own.article, own.verified);
         }
         for (number, own) in form.switch.iter().enumerate() {
             let place = format!("switch[{number}]");
-            let setting = self.take(&place, Setting::new(&own.name, &own.value));
+            let setting = self.mistakes.take(&place, Setting::new(&own.name, &own.value));
             self.settle(&place, setting.map(Term::Switch), &own.article, own.verified);
         }
         for (number, own) in form.limit.iter().enumerate() {
             let place = format!("limit[{number}]");
-            let limit = self.take(&format!("{place}.name"), own.name.parse::<Limit>());
+            let limit = self.mistakes.take(&format!("{place}.name"), own.name.parse::<Limit>());
             let term = limit.map(|limit| Term::Limit(limit, own.number));
             self.settle(&place, term, &own.article, own.verified);
         }
     }
 
-    fn committee(&mut self, form: &CommitteeForm) -> Option<Term> {
-        let number = |number| NonZeroU32::new(number).ok_or("is 0");
-        let seats_min = self.take("committee.seats_min", number(form.seats_min));
-        let seats_max = self.take("committee.seats_max", form.seats_max.map(number).transpose());
-        let parity = if form.odd == Some(true) { Parity::Odd } else { Parity::Free };
-        Some(Term::Committee { seats_min: seats_min?, seats_max: seats_max?, parity })
-    }
-
     fn settle(&mut self, place: &str, term: Option<Term>, article: &str, reading: Reading) {
-        let source = match reading {
-            Reading::Verified => Source::verified(article),
-            Reading::Unverified => Source::unverified(article),
-        };
-        let source = self.take(&format!("{place}.article"), source);
+        let source = self.mistakes.source(&format!("{place}.article"), article, reading);
         self.settles.extend(term.zip(source).map(|(term, source)| Settled { term, source }));
     }
 }

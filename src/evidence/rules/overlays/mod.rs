@@ -8,10 +8,8 @@ mod form;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use thiserror::Error;
-
 use self::form::OverlayForm;
-use super::{PACK_BYTES_MAX, PackRefused, PublishedPack, mistake, refused};
+use super::{NotPublished, PackRefused, PublishedPack, file, form as read_form, mistake, named};
 use crate::domain::rules::{Overlaid, Overlay};
 use crate::evidence::digest::Digest;
 
@@ -24,22 +22,6 @@ const BUILT_IN: [&str; 3] = [
 
 /// First line of what the digest of a composition is taken over.
 const COMPOSITION: &str = "quorate rules v1";
-
-/// An overlay that no one published under this name.
-#[derive(Clone, Debug, Eq, Error, PartialEq)]
-pub enum NoOverlay {
-    /// There is no such overlay.
-    #[error("there is no overlay {name}; there are {}", .known.join(", "))]
-    Unknown {
-        /// The name that was asked for.
-        name: String,
-        /// The names there are.
-        known: Vec<String>,
-    },
-    /// An overlay of this build cannot be read.
-    #[error(transparent)]
-    Refused(#[from] PackRefused),
-}
 
 /// An overlay with the digest of its file.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -62,11 +44,8 @@ pub struct Composition {
 
 /// Reads an overlay.
 pub fn parse_overlay(toml: &str) -> Result<PublishedOverlay, PackRefused> {
-    if toml.len() > PACK_BYTES_MAX {
-        return Err(refused("", format!("is larger than {PACK_BYTES_MAX} bytes")));
-    }
-    let form: OverlayForm = toml::from_str(toml).map_err(|error| refused("", error.to_string()))?;
-    Ok(PublishedOverlay { overlay: form.into_overlay()?, digest: Digest::of(toml.as_bytes()) })
+    let (form, digest) = read_form::<OverlayForm>(toml)?;
+    Ok(PublishedOverlay { overlay: form.into_overlay()?, digest })
 }
 
 /// Every overlay this version knows.
@@ -78,11 +57,13 @@ pub fn overlays() -> Result<Vec<PublishedOverlay>, PackRefused> {
 }
 
 /// The overlay of this name.
-pub fn overlay(name: &str) -> Result<PublishedOverlay, NoOverlay> {
-    let overlays = overlays()?;
-    let known = overlays.iter().map(|published| published.overlay.id().to_string()).collect();
-    let found = overlays.into_iter().find(|published| published.overlay.id().as_str() == name);
-    found.ok_or_else(|| NoOverlay::Unknown { name: name.to_owned(), known })
+pub fn overlay(name: &str) -> Result<PublishedOverlay, NotPublished> {
+    named("overlay", name, overlays()?, |published| published.overlay.id().as_str())
+}
+
+/// The file of the overlay of this name: the bytes that are hashed.
+pub fn overlay_file(name: &str) -> Result<&'static str, NotPublished> {
+    file(overlay(name)?.digest, &BUILT_IN, name)
 }
 
 /// A pack with these overlays, each on top of those before it; refused with overlay, place and reason.
@@ -202,7 +183,7 @@ base = ["cn_civil_code_2021"]
 
     #[test]
     fn a_committees_sizes_stay_within_those_of_the_place() {
-        let place = HANGZHOU.to_owned()
+        let place = BEIJING.to_owned()
             + "[committee]\nseats_min = 5\nseats_max = 11\nodd = true\narticle = \"unverified\"\nverified = false\n";
         for (sizes, fits) in [
             ("seats_min = 5\nseats_max = 9\nodd = true", true),
@@ -214,6 +195,22 @@ base = ["cn_civil_code_2021"]
             let told = laid(&[&place, &own(&format!("[committee]\n{sizes}"))]);
             assert_eq!(told.is_ok(), fits, "{sizes}: {told:?}");
         }
+    }
+
+    #[test]
+    fn an_exception_for_small_estates_is_no_way_around_the_minimum_of_the_place() {
+        let small = |min: u32, households: u32| {
+            let source = "article = \"x\", verified = true";
+            let values = format!("seats_min = {min}, households_max = {households}, area_max = 10000");
+            own(&format!("[committee]\nseats_min = 7\nodd = true\nsmall = {{ {values}, {source} }}"))
+        };
+        for (overlay, fits) in
+            [(small(3, 100), true), (small(5, 50), true), (small(1, 100), false), (small(3, 101), false)]
+        {
+            let told = laid(&[HANGZHOU, &overlay]);
+            assert_eq!(told.is_ok(), fits, "{overlay}: {told:?}");
+        }
+        assert!(parse_overlay(&small(9, 100)).unwrap_err().to_string().contains("no lower"));
     }
 
     #[test]
