@@ -7,17 +7,17 @@ use uuid::Uuid;
 
 use super::Service;
 use super::convened::Convened;
+use super::drafted::stated_on;
 use super::error::{ActionError, Thing};
 use super::meetings::{Audience, MeetingDraft};
 use crate::domain::communities::CommunityId;
 use crate::domain::deadlines::{Calendar, Course, Law, deadlines};
 use crate::domain::instants::{Instant, Zone};
 use crate::domain::meetings::{MeetingId, MeetingState, Schedule};
-use crate::domain::rules::{Decides, Pack, PackId};
+use crate::domain::rules::{Decides, Pack};
 use crate::evidence::deadlines::DeadlineForm;
 use crate::evidence::definition::MatterForm;
 use crate::evidence::holidays::HolidayYearForm;
-use crate::evidence::rules;
 use crate::evidence::text;
 use crate::store::meetings::{self, Meeting};
 use crate::store::{certificates, communities};
@@ -74,17 +74,19 @@ async fn of_convened(
     let convened = Convened::load(connection, row.community_id, MeetingId::new(row.meeting_id)).await?;
     let certificate = certificates::find(connection, row.community_id, row.meeting_id).await?;
     let definition = &convened.definition;
-    let pack = rules::pack(definition.rule_pack.id.as_str()).map_err(ActionError::damaged)?.pack;
+    let composed = convened.rules()?;
+    let (law, pack) =
+        (Law::of_overlaid(&composed.rules, composed.notice(definition.kind)), composed.rules.pack());
     let course = Course {
         state: convened.state,
         now,
         schedule: convened.schedule,
         objection_days: definition.objection_days,
-        decides: decides(&pack, &definition.matters),
+        decides: decides(pack, &definition.matters),
         counted_at: certificate.map(|certificate| certificate.counted_at),
     };
-    let calendar = definition.calendar(&pack).map_err(ActionError::damaged)?;
-    Ok(view(row, &course, &Law::of_pack(&pack), (&calendar, definition.holidays.clone())))
+    let calendar = definition.calendar(pack).map_err(ActionError::damaged)?;
+    Ok(view(row, &course, &law, (&calendar, definition.holidays.clone())))
 }
 
 /// By the rules as they would be in a definition of now.
@@ -92,13 +94,14 @@ async fn of_draft(service: &Service, row: &Meeting, now: Instant) -> Result<Dead
     let community = communities::find(service.store().read(), row.community_id).await?;
     let community = community.ok_or(ActionError::NotFound(Thing::Community))?;
     let draft: MeetingDraft = serde_json::from_slice(&row.draft).map_err(ActionError::damaged)?;
-    let pack = named(&draft.rule_pack)?;
+    let composed = stated_on(service.store().read(), row.community_id, &draft.rule_pack).await?.rules;
+    let (law, pack) = (Law::of_overlaid(&composed.rules, composed.notice(draft.kind)), composed.rules.pack());
     let course = Course {
         state: row.state.parse().map_err(ActionError::damaged)?,
         now,
         schedule: Schedule::new(row.opens_at, row.closes_at)?,
         objection_days: draft.objection_days,
-        decides: decides(&pack, &draft.matters),
+        decides: decides(pack, &draft.matters),
         counted_at: None,
     };
     let zone = Zone::new(&community.time_zone)?;
@@ -106,13 +109,7 @@ async fn of_draft(service: &Service, row: &Meeting, now: Instant) -> Result<Dead
     let table = service.holidays(&zone, now, row.closes_at);
     let holidays = counting.map(|_| HolidayYearForm::years(&table));
     let calendar = Calendar::new(zone, counting, table);
-    Ok(view(row, &course, &Law::of_pack(&pack), (&calendar, holidays)))
-}
-
-/// The pack that a draft names, which nobody has held against those there are.
-fn named(pack: &PackId) -> Result<Pack, ActionError> {
-    let published = rules::pack(pack.as_str()).map_err(|_| ActionError::NotFound(Thing::RulePack))?;
-    Ok(published.pack)
+    Ok(view(row, &course, &law, (&calendar, holidays)))
 }
 
 /// Whether anybody is elected; a kind that the pack does not know elects nobody.

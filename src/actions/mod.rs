@@ -12,6 +12,7 @@ pub mod communities;
 mod convened;
 mod cosigned;
 pub mod deadlines;
+mod drafted;
 pub mod error;
 pub mod health;
 pub mod identity;

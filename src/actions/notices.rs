@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::committer::publish;
+use super::drafted::{Stated, stated_on};
 use super::error::{ActionError, DraftProblem, Thing};
 use super::meetings::MeetingDraft;
 use super::papers::keep;
@@ -17,32 +18,22 @@ use crate::domain::rules::Switches;
 use crate::domain::rules::{Competence, Decides, OnlineChannel, Pack};
 use crate::domain::tally::terms_of;
 use crate::evidence::bundle::DocumentKind;
-use crate::evidence::definition::{Definition, MatterForm, PackReference};
+use crate::evidence::definition::{Definition, MatterForm};
 use crate::evidence::entries::Fact;
 use crate::evidence::holidays::HolidayYearForm;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
-use crate::evidence::rules;
-use crate::evidence::rules::in_force::{OnlineChannelForm, OverlayReference, in_force};
+use crate::evidence::rules::in_force::OnlineChannelForm;
 use crate::evidence::rules::overlays::Composition;
-use crate::evidence::rules::stated::RulesDocument;
 use crate::evidence::salt::Salt;
 use crate::evidence::statements::{Notice, Statement as _, VERSION};
 use crate::evidence::witnesses::{Inbox, WitnessPolicy};
 use crate::store::inbox_lists::{self, InboxList};
 use crate::store::meetings::{self, Change};
-use crate::store::rules as versions;
 use crate::store::{record, register};
 
 /// Longest period for objections to the result, in days.
 const OBJECTION_DAYS_MAX: u16 = 90;
-
-/// What a community stated about its rules, and the pack of a draft.
-struct Stated {
-    pack: PackReference,
-    overlays: Vec<OverlayReference>,
-    recognition: Option<String>,
-}
 
 /// Gives notice of a drafted meeting. Every problem with the draft is listed at once.
 pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<(), ActionError> {
@@ -52,12 +43,13 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
         let state: MeetingState = row.state.parse().map_err(ActionError::damaged)?;
         state.after(MeetingAction::GiveNotice)?;
         let draft: MeetingDraft = serde_json::from_slice(&row.draft).map_err(ActionError::damaged)?;
-        let (stated, rules) = stated_on(turn, &draft).await?;
+        let stated = stated_on(turn.transaction(), turn.community_id(), &draft.rule_pack).await?;
+        let rules = stated.rules.clone();
         let (version, holdings) = holdings(turn).await?;
         let salt = Salt::from_bytes(service.surroundings().random());
         let witnesses = cosigned::policy_in_force(turn.transaction(), turn.community_id()).await?;
         let inboxes = inboxes(turn).await?;
-        let definition = define(turn, meeting.uuid(), &draft, (stated, &rules), (witnesses, inboxes))?;
+        let definition = define(turn, meeting.uuid(), &draft, stated, (witnesses, inboxes))?;
         let switches: Switches = definition.switches.clone().into();
         let grouping = RollRules { overlapping_owners: switches.overlapping_owners };
         let (roll, annex) = derive(&holdings, grouping, &salt)?;
@@ -141,39 +133,15 @@ async fn inboxes(turn: &Turn) -> Result<Vec<Inbox>, ActionError> {
     latest.map_or(Ok(Vec::new()), read)
 }
 
-/// What the community stated, and the rules that this makes with the draft's pack.
-async fn stated_on(turn: &Turn, draft: &MeetingDraft) -> Result<(Stated, Composition), ActionError> {
-    let pack = rules::pack(draft.rule_pack.as_str());
-    let pack = pack.map_err(|_| ActionError::NotFound(Thing::RulePack))?;
-    let latest = versions::latest(turn.transaction(), turn.community_id()).await?;
-    let latest = latest.map(|row| RulesDocument::parse(&row.document)).transpose();
-    let (overlays, recognition) = match latest.map_err(ActionError::damaged)? {
-        Some(rules) => (rules.overlays, rules.recognition),
-        None => (Vec::new(), None),
-    };
-    let pack = PackReference {
-        id: pack.pack.id().clone(),
-        version: pack.pack.parts().version.clone(),
-        sha256: pack.digest,
-    };
-    let rules = match in_force(&pack, &overlays) {
-        Ok(rules) => rules,
-        Err(reason) => {
-            let mistakes = reason.mistakes("overlays");
-            return Err(ActionError::Draft(mistakes.into_iter().map(DraftProblem::Composition).collect()));
-        }
-    };
-    Ok((Stated { pack, overlays, recognition }, rules))
-}
-
 fn define(
     turn: &Turn,
     meeting: Uuid,
     draft: &MeetingDraft,
-    (stated, rules): (Stated, &Composition),
+    stated: Stated,
     (witnesses, inboxes): (Option<WitnessPolicy>, Vec<Inbox>),
 ) -> Result<Definition, ActionError> {
-    let channel = draft.online_channel.unwrap_or_else(|| rules.rules.online_channel());
+    let rules = stated.rules.rules;
+    let channel = draft.online_channel.unwrap_or_else(|| rules.online_channel());
     Ok(Definition {
         v: 1,
         origin: turn.community().origin.clone(),
@@ -195,8 +163,8 @@ fn define(
             value: channel,
             recognition: stated.recognition.filter(|_| channel == OnlineChannel::Recognised),
         },
-        holidays: holidays(turn, draft, rules.rules.pack())?,
-        switches: draft.switches.over(rules.rules.switches()).into(),
+        holidays: holidays(turn, draft, rules.pack())?,
+        switches: draft.switches.over(rules.switches()).into(),
         matters: draft.matters.clone(),
     })
 }

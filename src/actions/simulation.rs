@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::Service;
 use super::convened::Convened;
+use super::drafted::stated_on;
 use super::error::{ActionError, DraftProblem, Thing};
 use super::meetings::MeetingDraft;
 use super::papers::read_roll;
@@ -15,7 +16,6 @@ use crate::domain::rules::{Pack, Switches};
 use crate::domain::tally::{simulate_matter, terms_of};
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::derive;
-use crate::evidence::rules;
 use crate::evidence::salt::Salt;
 use crate::evidence::simulation::{MatterSimulationForm, Pseudonyms, SimulationForm};
 use crate::store::{meetings, register};
@@ -39,11 +39,10 @@ pub async fn simulate(
         // The clock may not have opened it yet.
         MeetingState::Noticed if service.surroundings().now() < row.opens_at => {
             let convened = Convened::load(connection, community, meeting).await?;
-            let pack =
-                rules::pack(convened.definition.rule_pack.id.as_str()).map_err(ActionError::damaged)?;
             let roll = read_roll(connection, community, convened.roll_digest()).await?;
             let roll = roll.roll().map_err(ActionError::damaged)?;
-            let foretold = Foretold { pack: &pack.pack, switches: &convened.switches, roll: &roll };
+            let pack = convened.rules()?.rules.pack().in_estate(roll.estate());
+            let foretold = Foretold { pack: &pack, switches: &convened.switches, roll: &roll };
             let matters = foretold.matters(&convened.matters, Pseudonyms::Posted)?;
             Ok(SimulationForm { roll: Some(convened.roll_digest()), matters })
         }
@@ -62,16 +61,16 @@ async fn of_draft(
     community: Uuid,
     draft: &MeetingDraft,
 ) -> Result<SimulationForm, ActionError> {
-    let pack = rules::pack(draft.rule_pack.as_str());
-    let pack = pack.map_err(|_| ActionError::NotFound(Thing::RulePack))?;
-    let switches: Switches = draft.switches.clone().into();
+    let rules = stated_on(service.store().read(), community, &draft.rule_pack).await?.rules.rules;
+    let switches = draft.switches.over(rules.switches());
     let roll = roll_to_come(service, service.store().read(), community, &switches).await?;
     let matters = draft.matters.iter().map(|form| form.to_matter(&switches));
     let refused = |error: crate::evidence::definition::DefinitionError| {
         ActionError::Draft(vec![DraftProblem::Definition(error.to_string())])
     };
     let matters = matters.collect::<Result<Vec<_>, _>>().map_err(refused)?;
-    let foretold = Foretold { pack: &pack.pack, switches: &switches, roll: &roll };
+    let pack = rules.pack().in_estate(roll.estate());
+    let foretold = Foretold { pack: &pack, switches: &switches, roll: &roll };
     Ok(SimulationForm { roll: None, matters: foretold.matters(&matters, Pseudonyms::ToCome)? })
 }
 

@@ -124,8 +124,8 @@ pub async fn announce(
         convened.allows(action)?;
         let certificate = certificates::find(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
         let certificate = certificate.ok_or(ActionError::NotFound(Thing::Certificate))?;
-        let pack = rules::pack(convened.definition.rule_pack.id.as_str()).map_err(ActionError::damaged)?;
-        let calendar = convened.definition.calendar(&pack.pack).map_err(ActionError::damaged)?;
+        let rules = convened.rules()?.rules;
+        let calendar = convened.definition.calendar(rules.pack()).map_err(ActionError::damaged)?;
         let from = calendar.forward(certificate.counted_at, convened.definition.objection_days).ends_at;
         if turn.at() < from {
             return Err(ActionError::TooEarly(from));

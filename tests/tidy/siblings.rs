@@ -15,6 +15,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "clockwork",
             "committer",
             "convened",
+            // The rules that a notice of now would name: of deadlines, simulations and the notice itself.
+            "drafted",
             // Stored checkpoints with their cosignatures: served, bundled, and named in notices.
             "cosigned",
             "error",

@@ -143,7 +143,7 @@ impl Roll {
     /// How large the estate is: its homes, and the area of every unit of every kind.
     #[must_use]
     pub fn estate(&self) -> Estate {
-        let units = self.0.iter().flat_map(|elector| &elector.units);
+        let units = self.electors.iter().flat_map(|elector| &elector.units);
         let homes = units.filter(|unit| unit.kind == UnitKind::Dwelling);
         Estate { households: homes.count() as u64, area: self.totals().area }
     }

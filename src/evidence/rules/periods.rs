@@ -8,23 +8,23 @@ use crate::domain::rules::{DayCounting, Filing, RevocationSuit, WeeklyRest};
 
 impl Reader {
     pub(super) fn day_counting(&mut self, form: &DayCountingForm) -> Option<DayCounting> {
-        let source = self.source("day_counting.article", &form.article, form.verified);
+        let source = self.mistakes.source("day_counting.article", &form.article, form.verified);
         let place = "day_counting.weekly_rest";
         let weekly = &form.weekly_rest;
-        let own = self.source(&format!("{place}.article"), &weekly.article, weekly.verified)?;
-        let weekly_rest = self.take(&format!("{place}.days"), WeeklyRest::new(&weekly.days, own));
+        let own = self.mistakes.source(&format!("{place}.article"), &weekly.article, weekly.verified)?;
+        let weekly_rest = self.mistakes.take(&format!("{place}.days"), WeeklyRest::new(&weekly.days, own));
         Some(DayCounting { weekly_rest: weekly_rest?, source: source? })
     }
 
     pub(super) fn filing(&mut self, form: &FilingForm) -> Option<Filing> {
-        let source = self.source("filing.article", &form.article, form.verified);
-        let days = self.take("filing.days", NonZeroU16::new(form.days).ok_or("is 0"));
+        let source = self.mistakes.source("filing.article", &form.article, form.verified);
+        let days = self.mistakes.take("filing.days", NonZeroU16::new(form.days).ok_or("is 0"));
         Some(Filing { days: days?, source: source? })
     }
 
     pub(super) fn revocation_suit(&mut self, form: &RevocationSuitForm) -> Option<RevocationSuit> {
-        let source = self.source("revocation_suit.article", &form.article, form.verified);
-        let years = self.take("revocation_suit.years", NonZeroU16::new(form.years).ok_or("is 0"));
+        let source = self.mistakes.source("revocation_suit.article", &form.article, form.verified);
+        let years = self.mistakes.take("revocation_suit.years", NonZeroU16::new(form.years).ok_or("is 0"));
         Some(RevocationSuit { years: years?, source: source? })
     }
 }
