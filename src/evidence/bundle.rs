@@ -84,6 +84,10 @@ pub enum DocumentKind {
     Forwarding,
     /// The salted text of an objection or an answer (canonical JSON; audit only).
     Objection,
+    /// A signed commitment to a value of the lot (compact JWS).
+    LotCommitment,
+    /// The signed value that was committed to (compact JWS).
+    LotReveal,
 }
 
 impl DocumentKind {
@@ -101,6 +105,8 @@ impl DocumentKind {
             Self::Forwarding => "forwarding",
             Self::Register => "register",
             Self::Objection => "objection",
+            Self::LotCommitment => "lot_commitment",
+            Self::LotReveal => "lot_reveal",
         }
     }
 
@@ -108,7 +114,7 @@ impl DocumentKind {
     #[must_use]
     pub const fn is_public(self) -> bool {
         match self {
-            Self::Definition | Self::Roll | Self::Notice => true,
+            Self::Definition | Self::Roll | Self::Notice | Self::LotCommitment | Self::LotReveal => true,
             Self::Annex
             | Self::RollAmendment
             | Self::Enrolment

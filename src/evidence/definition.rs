@@ -9,14 +9,17 @@ use uuid::Uuid;
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
 use super::electorate::{ElectorateForm, ElectorateFormError};
+use super::lots::LotForm;
 use super::switches::SwitchesForm;
 use super::text;
 use super::witnesses::{Inbox, WitnessPolicy};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{
-    Candidate, CandidateId, Election, Matter, MatterError, MatterId, MeetingId, Schedule, ScheduleError,
+    Candidate, CandidateId, Election, Matter, MatterError, MatterId, MeetingId, RevealPeriod,
+    RevealPeriodError, Schedule, ScheduleError,
 };
+use crate::domain::rules::switches::TieBreak;
 use crate::domain::rules::{MatterKind, PackId, Switches};
 
 /// Why a definition cannot be read or does not make a meeting.
@@ -44,6 +47,12 @@ pub enum DefinitionError {
         /// Why.
         error: ElectorateFormError,
     },
+    /// A period for revealing that cannot stand.
+    #[error("lot: {0}")]
+    RevealPeriod(#[from] RevealPeriodError),
+    /// A lot that breaks no ties, or ties to be broken by a lot of which nothing is said.
+    #[error("lot must be there where tie_break is lot, and null elsewhere")]
+    LotWithoutTies,
     /// A schedule that cannot stand.
     #[error(transparent)]
     Schedule(#[from] ScheduleError),
@@ -167,6 +176,8 @@ pub struct Definition {
     pub witnesses: Option<WitnessPolicy>,
     /// Where ballots can be sent besides the service.
     pub inboxes: Vec<Inbox>,
+    /// Until when values of the lot are revealed; null unless `tie_break` is `lot`.
+    pub lot: Option<LotForm>,
     /// Every switch, with its value.
     pub switches: SwitchesForm,
     /// The agenda.
@@ -200,6 +211,17 @@ impl Definition {
     /// The voting period as noticed.
     pub fn schedule(&self) -> Result<Schedule, DefinitionError> {
         Ok(Schedule::new(self.opens_at, self.closes_at)?)
+    }
+
+    /// How long the count waits for values of the lot; none where no lot breaks ties.
+    pub fn reveal_period(&self) -> Result<Option<RevealPeriod>, DefinitionError> {
+        match (self.switches.tie_break, self.lot) {
+            (TieBreak::Lot, Some(lot)) => Ok(Some(RevealPeriod::new(lot.reveal_hours)?)),
+            (TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff, None) => Ok(None),
+            (TieBreak::Lot, None) | (TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff, Some(_)) => {
+                Err(DefinitionError::LotWithoutTies)
+            }
+        }
     }
 
     /// The agenda as the domain decides on it.

@@ -21,6 +21,7 @@ pub mod follow_ups;
 pub mod forwarding;
 pub mod inequalities;
 pub mod jws;
+pub mod lots;
 pub mod merkle;
 pub mod note;
 pub mod receipt;

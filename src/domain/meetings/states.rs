@@ -60,6 +60,8 @@ pub enum MeetingAction {
     AmendRoll,
     /// Object to the provisional roll.
     ObjectToRoll,
+    /// Commit to a value of the lot that may break ties.
+    CommitLot,
     /// The clock: voting begins, the roll becomes final.
     Open,
     /// Cast a ballot.
@@ -70,6 +72,8 @@ pub enum MeetingAction {
     Extend,
     /// The clock: voting ends.
     Close,
+    /// Reveal what was committed to.
+    RevealLot,
     /// Count and certify.
     Count,
     /// Sign the certificate as scrutineer or supervisor.
@@ -86,16 +90,18 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
         Self::ObjectToRoll,
+        Self::CommitLot,
         Self::Open,
         Self::Cast,
         Self::Forward,
         Self::Extend,
         Self::Close,
+        Self::RevealLot,
         Self::Count,
         Self::Countersign,
         Self::ObjectToResult,
@@ -123,11 +129,13 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         A::Cancel => Some(MeetingState::Cancelled),
         A::AmendRoll
         | A::ObjectToRoll
+        | A::CommitLot
         | A::Open
         | A::Cast
         | A::Forward
         | A::Extend
         | A::Close
+        | A::RevealLot
         | A::Count
         | A::Countersign
         | A::ObjectToResult
@@ -139,7 +147,7 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
 const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::AmendRoll | A::ObjectToRoll => Some(MeetingState::Noticed),
+        A::AmendRoll | A::ObjectToRoll | A::CommitLot => Some(MeetingState::Noticed),
         A::Open => Some(MeetingState::Open),
         A::Cancel => Some(MeetingState::Cancelled),
         A::Edit
@@ -148,6 +156,7 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::Forward
         | A::Extend
         | A::Close
+        | A::RevealLot
         | A::Count
         | A::Countersign
         | A::ObjectToResult
@@ -166,7 +175,9 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::CommitLot
         | A::Open
+        | A::RevealLot
         | A::Count
         | A::Countersign
         | A::ObjectToResult
@@ -178,12 +189,13 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
 const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::Forward => Some(MeetingState::Closed),
+        A::Forward | A::RevealLot => Some(MeetingState::Closed),
         A::Count => Some(MeetingState::Counted),
         A::Edit
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::CommitLot
         | A::Open
         | A::Cast
         | A::Extend
@@ -206,11 +218,13 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::CommitLot
         | A::Open
         | A::Cast
         | A::Forward
         | A::Extend
         | A::Close
+        | A::RevealLot
         | A::Count
         | A::Cancel => None,
     }
@@ -225,11 +239,13 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::CommitLot
         | A::Open
         | A::Cast
         | A::Forward
         | A::Extend
         | A::Close
+        | A::RevealLot
         | A::Count
         | A::ObjectToResult
         | A::Announce
@@ -242,7 +258,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 18] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 20] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -251,6 +267,7 @@ mod tests {
             (S::Draft, A::Cancel, S::Cancelled),
             (S::Noticed, A::AmendRoll, S::Noticed),
             (S::Noticed, A::ObjectToRoll, S::Noticed),
+            (S::Noticed, A::CommitLot, S::Noticed),
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),
             (S::Open, A::Cast, S::Open),
@@ -259,6 +276,7 @@ mod tests {
             (S::Open, A::Close, S::Closed),
             (S::Open, A::Cancel, S::Cancelled),
             (S::Closed, A::Forward, S::Closed),
+            (S::Closed, A::RevealLot, S::Closed),
             (S::Closed, A::Count, S::Counted),
             (S::Counted, A::Countersign, S::Counted),
             (S::Counted, A::ObjectToResult, S::Counted),

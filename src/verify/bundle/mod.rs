@@ -15,6 +15,7 @@ mod framing;
 mod keys;
 mod life;
 mod log;
+mod lots;
 mod notice;
 mod range;
 mod reader;

@@ -7,8 +7,12 @@ use super::ballots::Effective;
 use crate::domain::meetings::{Election, Matter};
 use crate::domain::roll::Roll;
 use crate::domain::rules::{Pack, Rule};
-use crate::domain::tally::{Counted, Terms, Totals, Weighed, count_matter, judge, terms_of};
+use crate::domain::tally::{
+    CandidateTotals, Counted, Terms, Totals, Verdict, Weighed, count_matter, judge, judge_drawn, terms_of,
+};
 use crate::evidence::certificate::{Certificate, MatterVerdict};
+use crate::evidence::digest::Digest;
+use crate::evidence::lots::draw;
 use crate::evidence::verdict::VerdictForm;
 use crate::verify::report::{Code, Ledger, MatterReport, Sentence, told};
 
@@ -16,6 +20,8 @@ use crate::verify::report::{Code, Ledger, MatterReport, Sentence, told};
 pub(super) struct Bench<'a> {
     pub(super) agenda: &'a Agenda,
     pub(super) roll: &'a Roll,
+    /// What the lot is drawn from, where one breaks ties and the meeting is closed.
+    pub(super) seed: Option<Digest>,
     /// The ballots that count; none in a public bundle.
     pub(super) effective: Option<&'a Effective>,
 }
@@ -119,6 +125,16 @@ impl Docket<'_> {
         told!("Matter {id}: {reason}.", "议题 {id}：{reason}。")
     }
 
+    /// What totals mean, with the draw where the lot breaks ties.
+    fn judged(&self, totals: &Totals, candidates: &[CandidateTotals]) -> Result<Verdict, Sentence> {
+        let Some(seed) = self.bench.seed else {
+            return judge(&self.terms(), totals, candidates).map_err(|reason| self.refused(reason));
+        };
+        let lot = draw(seed, self.matter.id().as_str(), candidates.iter().map(|own| &own.name));
+        let lot = lot.map_err(|reason| self.refused(reason))?;
+        judge_drawn(&self.terms(), totals, candidates, &lot).map_err(|reason| self.refused(reason))
+    }
+
     /// The verdict that follows from the certified totals, which must be the certified one.
     fn verdict(&self) -> Result<VerdictForm, Sentence> {
         let certified = &self.own.verdict;
@@ -132,7 +148,7 @@ impl Docket<'_> {
         if totals.invalid != Weighed::ZERO {
             return Err(self.refused("spoiled ballots are certified, which no signed ballot can be"));
         }
-        let verdict = judge(&self.terms(), &totals, &candidates).map_err(|reason| self.refused(reason))?;
+        let verdict = self.judged(&totals, &candidates)?;
         let form = VerdictForm::new(self.pack, (self.matter.kind(), self.rule), &totals, &verdict);
         if form == *certified {
             return Ok(form);
@@ -164,7 +180,7 @@ impl Docket<'_> {
         let cast = |elector| effective.choice(elector, self.place);
         let counted = count_matter(self.bench.roll, self.matter, &self.terms(), cast);
         let Counted { totals, candidates } = counted.map_err(|reason| self.refused(reason))?;
-        let verdict = judge(&self.terms(), &totals, &candidates).map_err(|reason| self.refused(reason))?;
+        let verdict = self.judged(&totals, &candidates)?;
         if VerdictForm::new(self.pack, (self.matter.kind(), self.rule), &totals, &verdict) == self.own.verdict
         {
             return Ok(());

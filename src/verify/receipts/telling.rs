@@ -26,6 +26,16 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         Fact::KeyRevoked { .. } => {
             told!("A device key was revoked at {at}.", "一个设备密钥于 {at} 被撤销。")
         }
+        Fact::LotCommitted { meeting, role, statement } => told!(
+            "The {role} of meeting {meeting} committed to a value of the lot, recorded at {at}. The SHA-256 of \
+             the statement is {statement}.",
+            "会议 {meeting} 的 {role} 对抽签随机数作出承诺，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
+        Fact::LotRevealed { meeting, statement } => told!(
+            "A value of the lot of meeting {meeting} was revealed, recorded at {at}. The SHA-256 of the \
+             statement is {statement}.",
+            "会议 {meeting} 的一个抽签随机数被披露，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
         Fact::RegisterImported { .. }
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }
