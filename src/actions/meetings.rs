@@ -17,6 +17,7 @@ use crate::domain::rules::PackId;
 use crate::evidence::definition::{BallotMode, MatterForm, MeetingKind};
 use crate::evidence::digest::{Digest, canonical};
 use crate::evidence::entries::{Fact, REASON_MAX};
+use crate::evidence::lots::LotForm;
 use crate::evidence::switches::SwitchesForm;
 use crate::evidence::text;
 use crate::store::meetings::{self, Meeting};
@@ -50,6 +51,9 @@ pub struct MeetingDraft {
     #[serde(with = "text")]
     #[schema(value_type = String, example = "cn_civil_code_2021")]
     pub rule_pack: PackId,
+    /// How long values of the lot can be revealed, where `tie_break` is `lot`; 24 hours if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lot: Option<LotForm>,
     /// Switches; what is left out has its default.
     #[serde(default)]
     pub switches: SwitchesForm,

@@ -10,15 +10,19 @@ use super::turn::Turn;
 use super::{Service, cosigned};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Zone;
-use crate::domain::meetings::{MATTERS_MAX, Matter, MeetingAction, MeetingId, MeetingState, Schedule};
+use crate::domain::meetings::{
+    MATTERS_MAX, Matter, MeetingAction, MeetingId, MeetingState, REVEAL_HOURS_DEFAULT, Schedule,
+};
 use crate::domain::register::Holdings;
 use crate::domain::roll::{Roll, RollRules, RollStatus};
 use crate::domain::rules::Switches;
+use crate::domain::rules::switches::TieBreak;
 use crate::domain::rules::{Decides, Pack};
 use crate::domain::tally::terms_of;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::definition::{Definition, PackReference};
 use crate::evidence::entries::Fact;
+use crate::evidence::lots::LotForm;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
 use crate::evidence::rules::{self, PublishedPack};
@@ -157,9 +161,19 @@ fn define(
         },
         witnesses,
         inboxes,
+        lot: lot(draft),
         switches: draft.switches.clone(),
         matters: draft.matters.clone(),
     }
+}
+
+/// What is said of the lot; where one breaks ties and nothing is said, it has the usual time.
+fn lot(draft: &MeetingDraft) -> Option<LotForm> {
+    let usual = match draft.switches.tie_break {
+        TieBreak::Lot => Some(LotForm { reveal_hours: REVEAL_HOURS_DEFAULT }),
+        TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff => None,
+    };
+    draft.lot.or(usual)
 }
 
 /// Everything that stands in the way of a notice, all of it at once.
@@ -179,6 +193,8 @@ fn check(
     if texts.iter().any(|text| text.trim().is_empty() || text.chars().count() > 200) {
         problems.push(DraftProblem::Heading);
     }
+    let period = definition.reveal_period();
+    problems.extend(period.err().map(|error| DraftProblem::Definition(error.to_string())));
     problems.extend(times(turn, definition, pack));
     if definition.matters.is_empty() || definition.matters.len() > MATTERS_MAX {
         problems.push(DraftProblem::MatterCount);

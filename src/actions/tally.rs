@@ -10,6 +10,7 @@ use super::clockwork;
 use super::committer::publish;
 use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
+use super::lots::{self, Draw};
 use super::officers::officer_key;
 use super::papers::read_roll;
 use super::turn::Turn;
@@ -17,9 +18,9 @@ use crate::domain::ballots::{Ballot, FORWARDING_GRACE_SECONDS};
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::instants::Zone;
-use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};
+use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState};
 use crate::domain::roll::ElectorId;
-use crate::domain::tally::{count_matter, judge, terms_of};
+use crate::domain::tally::{Counted, Terms, Verdict, count_matter, judge, judge_drawn, terms_of};
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
@@ -27,6 +28,7 @@ use crate::evidence::certificate::{
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::{DetachedSignature, PublicKey, StatementType, Unverified, sign_detached};
+use crate::evidence::lots::draw;
 use crate::evidence::rules;
 use crate::evidence::statements::{Statement as _, StatementError};
 use crate::evidence::verdict::VerdictForm;
@@ -37,7 +39,8 @@ use crate::store::{ballots, certificates, objections, record};
 const PAGE: u64 = 1_000;
 
 /// Counts a closed meeting and certifies the result with the service's signature; where the
-/// definition names inboxes, [`FORWARDING_GRACE_SECONDS`] after the close at the earliest.
+/// definition names inboxes, [`FORWARDING_GRACE_SECONDS`] after the close at the earliest. Where the lot
+/// decides between equal votes it waits for what officers committed to.
 pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<(), ActionError> {
     // The closing entry is the last of its turn: what is certified is the tree it leaves.
     publish(service, community, async |turn| {
@@ -215,13 +218,14 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let effective = effective_ballots(transaction, community, meeting).await?;
     let by_elector: HashMap<ElectorId, &Ballot> =
         effective.iter().map(|ballot| (ballot.elector, ballot)).collect();
+    let lot = lots::drawn(turn, convened).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());
     for matter in &convened.matters {
         let rule = pack.pack.rule(matter.kind()).map_err(ActionError::damaged)?;
         let terms = terms_of(matter, &rule, &convened.switches);
         let cast = |elector| by_elector.get(&elector).and_then(|ballot| ballot.choice_on(matter.id()));
         let counted = count_matter(&roll, matter, &terms, cast).map_err(ActionError::damaged)?;
-        let verdict = judge(&terms, &counted.totals, &counted.candidates).map_err(ActionError::damaged)?;
+        let verdict = decided(&terms, &counted, (matter, lot))?;
         let verdict = VerdictForm::new(&pack.pack, (matter.kind(), &rule), &counted.totals, &verdict);
         matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
     }
@@ -245,6 +249,27 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         counted_at: turn.at(),
         matters,
     })
+}
+
+/// What totals mean. The lot is drawn only where it decides something; nothing else waits for it.
+fn decided(
+    terms: &Terms<'_>,
+    Counted { totals, candidates }: &Counted,
+    (matter, lot): (&Matter, Draw),
+) -> Result<Verdict, ActionError> {
+    let verdict = judge(terms, totals, candidates).map_err(ActionError::damaged)?;
+    if verdict.election.as_ref().is_none_or(|election| election.lot.is_none()) {
+        return Ok(verdict);
+    }
+    match lot {
+        Draw::None => Err(ActionError::damaged("a lot breaks ties, but there is none")),
+        Draw::Awaited { values, until } => Err(ActionError::LotAwaited { values, until }),
+        Draw::From(seed) => {
+            let lot = draw(seed, matter.id().as_str(), candidates.iter().map(|own| &own.name));
+            let lot = lot.map_err(ActionError::damaged)?;
+            judge_drawn(terms, totals, candidates, &lot).map_err(ActionError::damaged)
+        }
+    }
 }
 
 /// The latest ballot of each elector, read from the bytes that were signed.

@@ -17,6 +17,7 @@ mod health;
 mod identity;
 mod inboxes;
 mod limits;
+mod lots;
 mod meetings;
 mod objections;
 mod once;
@@ -133,6 +134,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(register::configure)
                 .configure(meetings::configure)
                 .configure(roll::configure)
+                .configure(lots::configure)
                 .configure(tally::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)

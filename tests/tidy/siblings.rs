@@ -51,8 +51,9 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 3] = [
+const CALLS: [(&str, &str, &str, &str); 4] = [
     ("actions", "notices", "meetings", "a notice is given of the draft as it was written"),
+    ("actions", "tally", "lots", "equal votes are counted by what the lot is drawn from"),
     ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];

@@ -14,12 +14,14 @@ use self::alternatives::{Told, alternatives};
 use self::ballots::{Ballots, Says};
 use self::roll::{Roll, Served};
 use super::sheet::{Mistakes, Sheet};
-use crate::domain::rules::switches::{BallotForm, CandidateBallot, NonVoter};
+use crate::domain::rules::switches::{BallotForm, CandidateBallot, NonVoter, TieBreak};
 use crate::domain::rules::{Call, Decides, MatterKind, NoSecondCall, Pack, Rule, Switches, UnknownMatter};
 use crate::domain::tally::{
-    CountError, Counted, Electorate, Seats, Terms, Verdict, VerdictError, count, judge,
+    CountError, Counted, Electorate, Seats, Terms, Verdict, VerdictError, count, judge, judge_drawn,
 };
+use crate::evidence::digest::Digest;
 use crate::evidence::explained::{Explained, SwitchForm};
+use crate::evidence::lots::{DrawError, draw};
 use crate::evidence::switches::Settings;
 use crate::evidence::verdict::{OtherwiseForm, VerdictForm};
 
@@ -38,6 +40,17 @@ pub struct Matter<'a> {
     /// separately where the roll gives an elector several, and that candidates may be marked as not
     /// wanted where a ballot does so.
     pub settings: &'a Settings,
+    /// What the lot is drawn from, where `tie_break` is `lot`; without it ties are left open.
+    pub lot: Option<Seed<'a>>,
+}
+
+/// What a lot is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct Seed<'a> {
+    /// The seed.
+    pub seed: Digest,
+    /// The matter, as its meeting names it.
+    pub matter: &'a str,
 }
 
 /// The spreadsheets.
@@ -66,6 +79,12 @@ pub enum NotCounted {
     /// Silence is to mean something, but nobody is known to be served.
     #[error("non_voter = {0} needs the column served on the roll: only who was served can be silent")]
     NobodyServed(NonVoter),
+    /// A seed for a lot that breaks no ties.
+    #[error("a lot is given, but it breaks no ties: settle the switch with tie_break=lot")]
+    LotWithoutTies,
+    /// The lot cannot be drawn.
+    #[error(transparent)]
+    Draw(#[from] DrawError),
     /// The sheets have mistakes.
     #[error("{0}")]
     Mistakes(Mistakes),
@@ -96,6 +115,9 @@ pub fn count_sheets(matter: Matter<'_>, sheets: Sheets<'_>) -> Result<VerdictFor
     if switches.non_voter != NonVoter::NotCounted && roll.served() == Served::NotSaid {
         return Err(NotCounted::NobodyServed(switches.non_voter));
     }
+    if matter.lot.is_some() && switches.tie_break != TieBreak::Lot {
+        return Err(NotCounted::LotWithoutTies);
+    }
     let seats = matter.seats.map(|planned| Seats { planned, minimum: None });
     let docket = Docket { matter, rule: &rule, seats, electorate: roll.electorate(), ballots: &ballots };
     docket.form(switches)
@@ -125,7 +147,14 @@ impl Docket<'_> {
     fn counted(&self, switches: &Switches) -> Result<(Counted, Verdict), NotCounted> {
         let terms = Terms { rule: self.rule, switches, seats: self.seats };
         let counted = count(&terms, &self.electorate, &self.ballots.choices, &self.ballots.candidates)?;
-        let verdict = judge(&terms, &counted.totals, &counted.candidates)?;
+        let (totals, candidates) = (&counted.totals, &counted.candidates);
+        let verdict = match self.matter.lot {
+            Some(Seed { seed, matter }) => {
+                let lot = draw(seed, matter, candidates.iter().map(|own| &own.name))?;
+                judge_drawn(&terms, totals, candidates, &lot)?
+            }
+            None => judge(&terms, totals, candidates)?,
+        };
         Ok((counted, verdict))
     }
 
