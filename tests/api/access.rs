@@ -76,10 +76,12 @@ fn row(operation: &str) -> (For, Body) {
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"
+        | "read_lot"
         | "public_bundle"
         | "read_witness_policy"
         | "read_witnessing" => (Everybody, Nothing),
-        "cast_ballot" => (Everybody, jose()),
+        "cast_ballot" | "reveal_lot" => (Everybody, jose()),
+        "commit_lot" => (Roles(&["convener", "scrutineer", "supervisor"]), jose()),
         "forward_ballot" => (Everybody, Json(json!({ "ballot": "a.b.c", "forwarding": "a.b.c" }))),
         "name_inboxes" => (Roles(&["supervisor"]), Json(json!([]))),
         "preview_activation" => (Everybody, Json(json!({ "code": "AAAA" }))),

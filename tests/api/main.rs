@@ -40,6 +40,7 @@ mod document;
 mod inboxes;
 mod invitations;
 mod keys;
+mod lots;
 mod marks;
 mod meetings;
 mod outcomes;

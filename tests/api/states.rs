@@ -1,5 +1,6 @@
 //! Every state of a meeting against everything somebody can do to one.
 
+use quorate::domain::identity::Role;
 use quorate::evidence::statements::Statement as _;
 use serde_json::{Value, json};
 
@@ -10,13 +11,15 @@ use crate::calls::Place;
 const STATES: [&str; 8] =
     ["draft", "noticed", "open", "closed", "counted", "announced", "cancelled", "annulled"];
 
-const ACTS: [&str; 10] = [
+const ACTS: [&str; 12] = [
     "redraft",
     "notice",
     "amendment",
     "objection",
+    "commitment",
     "extension",
     "cancellation",
+    "value",
     "tally",
     "signature",
     "announcement",
@@ -30,9 +33,9 @@ const LEADING_ON: [&str; 5] = ["notice", "cancellation", "tally", "announcement"
 fn allowed(state: &str) -> &'static [&'static str] {
     match state {
         "draft" => &["redraft", "notice", "cancellation"],
-        "noticed" => &["amendment", "objection", "cancellation"],
+        "noticed" => &["amendment", "objection", "commitment", "cancellation"],
         "open" => &["extension", "cancellation"],
-        "closed" => &["tally"],
+        "closed" => &["value", "tally"],
         "counted" => &["signature", "objection", "announcement", "annulment"],
         "announced" => &["signature", "annulment"],
         "cancelled" | "annulled" => &[],
@@ -40,8 +43,17 @@ fn allowed(state: &str) -> &'static [&'static str] {
     }
 }
 
-fn in_july() -> Value {
+/// A meeting whose ties a lot breaks.
+fn by_lot() -> Value {
     let mut draft = draft();
+    draft["switches"] = json!({ "tie_break": "lot" });
+    // Long enough that there is time left while other meetings go on.
+    draft["lot"] = json!({ "reveal_hours": 168 });
+    draft
+}
+
+fn in_july() -> Value {
+    let mut draft = by_lot();
     draft["opens_at"] = json!("2026-07-01T00:00:00Z");
     draft["closes_at"] = json!("2026-07-08T00:00:00Z");
     draft
@@ -50,7 +62,7 @@ fn in_july() -> Value {
 /// One meeting in every state, all of one community at one time.
 async fn meetings(assembly: &Assembly) -> Vec<(&'static str, Place)> {
     let long = || {
-        let mut draft = draft();
+        let mut draft = by_lot();
         draft["closes_at"] = json!("2026-07-01T00:00:00Z");
         draft
     };
@@ -58,7 +70,12 @@ async fn meetings(assembly: &Assembly) -> Vec<(&'static str, Place)> {
     let (open, cancelled) = (assembly.noticed(&long()).await, assembly.noticed(&long()).await);
     let mut voted = Vec::new();
     for _ in 0..4 {
-        voted.push(assembly.noticed(&draft()).await);
+        let place = assembly.noticed(&by_lot()).await;
+        let token = assembly.token(&assembly.scrutineer).await;
+        let signed = assembly.commitment(place, &assembly.scrutineer, Role::Scrutineer, 7).await;
+        let signed = signed.sign(&assembly.scrutineer.key).unwrap();
+        assembly.commit_lot(&token, place, &signed).await.expect(201);
+        voted.push(place);
     }
     assembly.advance_to(OPENS).await;
     assembly.advance_to(CLOSES).await;
@@ -96,6 +113,15 @@ async fn act(assembly: &Assembly, place: Place, act: &str) -> Answer {
         "objection" => {
             let token = assembly.token(assembly.owner("o-01")).await;
             assembly.raise_objection(&token, place, "异议").await
+        }
+        "commitment" => {
+            let token = assembly.token(&assembly.supervisor).await;
+            let signed = assembly.commitment(place, &assembly.supervisor, Role::Supervisor, 8).await;
+            assembly.commit_lot(&token, place, &signed.sign(&assembly.supervisor.key).unwrap()).await
+        }
+        "value" => {
+            let signed = assembly.value(place, 7).await.sign(&assembly.scrutineer.key).unwrap();
+            assembly.reveal_lot(place, &signed).await
         }
         "extension" => assembly.extend_meeting(&convener, place, "2026-07-20T00:00:00Z", reason).await,
         "cancellation" => assembly.cancel_meeting(&convener, place, reason).await,

@@ -104,7 +104,10 @@ pub(crate) fn add(note: &mut SignedCheckpoint, cosigners: &[(&str, u64)]) {
 
 fn documents(story: &Story, kind: BundleKind) -> Vec<Line> {
     let mut seen = BTreeSet::new();
-    let public = |kind| matches!(kind, DocumentKind::Definition | DocumentKind::Roll | DocumentKind::Notice);
+    let public = |kind| {
+        use DocumentKind::{Definition, LotCommitment, LotReveal, Notice, Roll};
+        matches!(kind, Definition | Roll | Notice | LotCommitment | LotReveal)
+    };
     let shown = story.documents.iter().filter(|(document, _)| kind == BundleKind::Audit || public(*document));
     // Ballots come last, in the order in which they were cast.
     let (ballots, others): (Vec<_>, Vec<_>) =

@@ -9,6 +9,7 @@ use std::process::{Command, Output};
 
 use quorate::evidence::bundle::BundleKind;
 
+use crate::draw::{drawn, withheld};
 use crate::example::{FOLDER, repository};
 use crate::lines::{bytes, lines};
 use crate::tampering::one_for_each_claim;
@@ -50,7 +51,13 @@ fn a_stranger_finds_the_example_sound() {
 #[test]
 fn a_stranger_finds_whole_meetings_sound() {
     let mut bundles = Vec::new();
-    for (name, story) in [("whole", honest()), ("small", small()), ("unusual", unusual())] {
+    for (name, story) in [
+        ("whole", honest()),
+        ("small", small()),
+        ("unusual", unusual()),
+        ("drawn", drawn()),
+        ("withheld", withheld()),
+    ] {
         for kind in [BundleKind::Public, BundleKind::Audit] {
             bundles.push((format!("{name}-{kind:?}"), bytes(&lines(&story, kind))));
         }

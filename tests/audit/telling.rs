@@ -1,7 +1,7 @@
 //! One meeting told from the first import to the announcement, with a place to meddle at each turn.
 
 use quorate::domain::identity::Role;
-use quorate::domain::rules::switches::Revote;
+use quorate::domain::rules::switches::{Revote, TieBreak};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::definition::{
@@ -10,6 +10,7 @@ use quorate::evidence::definition::{
 use quorate::evidence::digest::Digest;
 use quorate::evidence::electorate::{ElectorateForm, EntranceForm};
 use quorate::evidence::entries::{Fact, ObjectionStage};
+use quorate::evidence::lots::LotForm;
 use quorate::evidence::rules::pack;
 use quorate::evidence::switches::SwitchesForm;
 use serde_json::json;
@@ -37,12 +38,14 @@ pub(crate) enum Before {
 
 /// Tells the whole story, with a meddler who is asked before each act.
 pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
-    let mut story = Story::new(definition(), "2026-04-01T00:00:00Z");
+    let mut story = Story::new(by_lot(definition()), "2026-04-01T00:00:00Z");
     prepare(&mut story);
     meddle(Before::Notice, &mut story);
     story.now = story.now.max(at("2026-05-01T02:00:00Z"));
     story.notice();
     object_to_roll(&mut story);
+    story.commit("scrutineer", Role::Scrutineer);
+    story.commit("supervisor", Role::Supervisor);
     story.now = at("2026-05-31T16:00:03Z");
     meddle(Before::Opening, &mut story);
     story.open();
@@ -61,6 +64,7 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     meddle(Before::Count, &mut story);
     let again = [("m1", "for"), ("m2", "for"), ("m3", "c1 c3"), ("m4", "for")];
     story.forward("office", "ann", (elector(&["ann"]), &again), at("2026-06-09T15:59:00Z"));
+    story.reveal();
     story.now = story.now.plus_seconds(3_600);
     story.count();
     meddle(Before::Certification, &mut story);
@@ -220,6 +224,13 @@ fn object_to_result(story: &mut Story) {
     story.open_objections = 1;
 }
 
+/// The same meeting with a lot for ties.
+pub(crate) fn by_lot(mut definition: Definition) -> Definition {
+    definition.switches.tie_break = TieBreak::Lot;
+    definition.lot = Some(LotForm { reveal_hours: 24 });
+    definition
+}
+
 /// What the whole story is about: four matters, three witnesses, one inbox.
 pub(crate) fn definition() -> Definition {
     let published = pack("cn_civil_code_2021").unwrap();
@@ -243,6 +254,7 @@ pub(crate) fn definition() -> Definition {
         },
         witnesses: Some(witness_policy(2, &["w1", "w2", "w3"])),
         inboxes: vec![inbox("office")],
+        lot: None,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![
             matter("m1", "fund_use", &everybody(), &[]),

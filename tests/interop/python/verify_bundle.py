@@ -46,10 +46,12 @@ FACTS = {
     "roll_amended": "meeting statement reason before roll annex",
     "objection_raised": "meeting objection stage text",
     "objection_answered": "meeting objection answer upheld",
+    "lot_committed": "meeting role statement",
     "meeting_opened": "meeting definition roll annex",
     "ballot_received": "meeting statement received_at forwarding",
     "meeting_extended": "meeting closes_at reason",
     "meeting_closed": "meeting ballots",
+    "lot_revealed": "meeting statement",
     "meeting_counted": "meeting certificate",
     "certificate_signed": "meeting certificate role signature",
     "result_announced": "meeting certificate open_objections",
@@ -62,10 +64,12 @@ STATEMENTS = {
     "roll-amendment": "v origin community meeting before change reason nonce",
     "notice": "v origin community meeting definition roll noticed_at",
     "forwarding": "v origin community meeting ballot received_at",
+    "lot-commitment": "v origin community meeting role key commitment",
+    "lot-reveal": "v origin community meeting value",
 }
 DOCUMENTS = {
     "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
-    " rule_pack witnesses inboxes switches matters",
+    " rule_pack witnesses inboxes lot switches matters",
     "roll": "v community meeting register_version status overlapping_owners electors",
     "annex": "v community meeting salt electors",
     "register": "v community register_version salt units",
@@ -73,17 +77,21 @@ DOCUMENTS = {
 CERTIFICATE = "v origin community meeting definition roll close ballots_received ballots_counted counted_at matters"
 VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities"
-    "/candidates elected alternates runoff otherwise"
+    "/candidates elected alternates runoff lot otherwise"
 )
-PUBLIC = {"definition", "roll", "notice"}
+PUBLIC = {"definition", "roll", "notice", "lot_commitment", "lot_reveal"}
+# How many commitments to the lot each role may make.
+PLEDGERS = {"convener": 1, "scrutineer": 2, "supervisor": 1}
 # The states of a meeting, by what happens: where it may happen, and where it leads.
 LIFE = {
     "meeting_noticed": ({"draft"}, "noticed"),
     "roll_amended": ({"noticed"}, None),
+    "lot_committed": ({"noticed"}, None),
     "meeting_opened": ({"noticed"}, "open"),
     "ballot_received": ({"open", "closed"}, None),
     "meeting_extended": ({"open"}, None),
     "meeting_closed": ({"open"}, "closed"),
+    "lot_revealed": ({"closed"}, None),
     "meeting_counted": ({"closed"}, "counted"),
     "certificate_signed": ({"counted", "announced"}, None),
     "result_announced": ({"counted"}, "announced"),
@@ -497,7 +505,8 @@ class Case:
             names = {"meeting_noticed": {"statement": "notice"}, "key_enrolled": {"statement": "enrolment"},
                      "roll_amended": {"statement": "roll_amendment"}, "ballot_received": {"statement": "ballot"},
                      "register_imported": {"document": "register"}, "objection_raised": {"text": "objection"},
-                     "objection_answered": {"answer": "objection"}}.get(entry.kind, {})
+                     "objection_answered": {"answer": "objection"}, "lot_committed": {"statement": "lot_commitment"},
+                     "lot_revealed": {"statement": "lot_reveal"}}.get(entry.kind, {})
             for name in ("definition", "roll", "annex", "forwarding"):
                 names = names | ({name: name} if fact.get(name) else {})
             wanted |= {fact[name]: kind for name, kind in names.items() if mine}
@@ -548,6 +557,9 @@ class Case:
             return False
         self.check(all((self.rule_of(each).get("decides") == "election") == bool(each["candidates"]) for each in matters)
                    and 0 < len(matters) == len({each["matter"] for each in matters}), "definition: its matters cannot stand")
+        lot, by_lot = self.definition["lot"], self.definition["switches"]["tie_break"] == "lot"
+        hours = fields(lot, "reveal_hours", "lot")["reveal_hours"] if lot else None
+        self.check(by_lot == (lot is not None) and (not lot or 1 <= hours <= 168), "definition: its lot cannot stand")
         _, notice = self.statement("notice", noticed.fact["statement"], self.service)
         self.check([notice[name] for name in ("definition", "roll")]
                    == [noticed.fact[name] for name in ("definition", "roll")]
@@ -841,9 +853,28 @@ class Case:
         runoff = [name for name in ranked if ranks[name] == tied]
         elected = [name for name in ranked[:seats] if name not in runoff]
         alternates = ranked[len(elected) + len(runoff):]
+        lot = None
+        if self.seed:
+            elected, runoff, alternates, lot = self.by_lot(matter, ranked, ranks)
         self.check((verdict["elected"], verdict["runoff"], verdict["alternates"]) == (elected, runoff, alternates),
                    f"{where}: others are elected")
+        self.check(verdict.get("lot") == lot, f"{where}: another draw")
         self.check(verdict["passed"] == (len(elected) == seats), f"{where}: passed is {verdict['passed']}")
+
+    def by_lot(self, matter, ranked, ranks):
+        """Seats and alternates where the lot orders equal votes whose order decides something."""
+        def ticket(name):
+            return digest(canonical({"candidate": name, "lot": self.seed, "matter": matter["matter"]}))
+
+        seats, order, left = matter["seats"], [], []
+        for rank in sorted(set(ranks[name] for name in ranked)):
+            tied = [name for name in ranked if ranks[name] == rank]
+            if len(tied) > 1 and len(order) + len(tied) > seats:
+                tied = sorted(tied, key=ticket)
+                left += tied
+            order += tied
+        lot = {"seed": self.seed, "candidates": left} if left else None
+        return order[:seats], [], order[seats:], lot
 
     def rule_of(self, matter):
         """The rule of a matter's kind; each pack answers to three kinds besides its own."""
@@ -852,6 +883,54 @@ class Case:
             name: lambda rule, name=name: rule["class"] == name and "decides" not in rule for name in ("ordinary", "special")}
         fits = generic.get(kind, lambda rule: rule["kind"] == kind)
         return next((rule for rule in rules if fits(rule)), None)
+
+    # 6: the lot
+
+    def lots(self):
+        """What the lot is drawn from: each commitment again, and the values that fit them."""
+        self.pledges, self.seed, closed = [], None, self.last("meeting_closed")
+        lot = self.definition["lot"]
+        self.deadline = closed and lot and closed.at + timedelta(hours=lot["reveal_hours"])
+        for entry in self.mine:
+            if entry.kind in ("lot_committed", "lot_revealed") and self.check(lot, f"entry {entry.index}: no lot breaks ties"):
+                (self.committed if entry.kind == "lot_committed" else self.revealed)(entry)
+        if closed and lot:
+            source = {"close": self.roots[closed.index + 1].hex(), "meeting": self.meeting,
+                      "values": [pledge["value"] for pledge in self.pledges]}
+            self.seed = digest(canonical(source))
+
+    def committed(self, entry):
+        where, role = f"entry {entry.index}", entry.fact["role"]
+        kid, own = self.statement("lot-commitment", entry.fact["statement"])
+        roles = [pledge["role"] for pledge in self.pledges]
+        self.check(own["role"] == role and roles.count(role) < PLEDGERS.get(role, 0), f"{where}: no commitment of a {role}")
+        self.check(own["key"] not in [pledge["key"] for pledge in self.pledges], f"{where}: this key committed before")
+        if self.audit:
+            key, owner = self.key_of(entry.fact["statement"], entry.index)
+            self.check(key and owner is None, f"{where}: a commitment, not by an officer's key")
+        unhex(own["commitment"])
+        self.pledges.append({"role": role, "kid": kid, "key": own["key"], "commitment": own["commitment"], "value": None})
+
+    def revealed(self, entry):
+        where, name = f"entry {entry.index}", entry.fact["statement"]
+        kid, _ = read_statement(self.texts[name], "lot-reveal")
+        pledge = next((pledge for pledge in self.pledges if pledge["kid"] == kid and pledge["value"] is None), None)
+        if not self.check(pledge, f"{where}: reveals what nobody committed to"):
+            return
+        _, own = self.statement("lot-reveal", name, pledge["key"])
+        source = {"community": self.community, "key": pledge["key"], "meeting": self.meeting, "origin": self.origin,
+                  "value": own["value"]}
+        self.check(self.deadline and entry.at < self.deadline, f"{where}: reveals when it is not the time")
+        if self.check(len(url(own["value"])) == 32 and digest(canonical(source)) == pledge["commitment"],
+                      f"{where}: reveals another value than was committed to"):
+            pledge["value"] = own["value"]
+
+    def drawn(self, payload):
+        """Whether the count waited for what was to be revealed, where it drew."""
+        draws = [each["verdict"]["lot"] for each in payload["matters"] if "lot" in each["verdict"]]
+        complete = all(pledge["value"] for pledge in self.pledges)
+        self.check(not draws or complete or instant(payload["counted_at"]) >= self.deadline,
+                   "certificate: the lot was drawn while there was time to reveal values")
 
     # 6, 7: the certificate
 
@@ -875,6 +954,7 @@ class Case:
         self.certificate_signatures(jws)
         agenda = [matter["matter"] for matter in self.definition["matters"]]
         if self.check([each["matter"] for each in payload["matters"]] == agenda, "certificate: another agenda"):
+            self.drawn(payload)
             self.results(payload)
 
     def results(self, payload):
@@ -1025,6 +1105,7 @@ def judge(case, pinned):
         if case.audit:
             case.audit_papers()
             case.accept()
+        case.lots()
         case.certified()
         case.witnesses()
 
