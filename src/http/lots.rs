@@ -20,7 +20,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 /// Commits to a value of the lot
 ///
 /// For the convener, scrutineers and the supervising office, between the notice and the opening of a
-/// meeting whose `tie_break` is `lot`; scrutineers twice, the others once. The body is a compact JWS
+/// meeting whose `tie_break` is `lot`, which takes two commitments of scrutineers and one of each of the
+/// others, from different people. The body is a compact JWS
 /// (`quorate-lot-commitment+jws`) with the SHA-256 of 32 random bytes bound to key and meeting. The
 /// receipt is a C2SP `tlog-proof`; the same bytes again get the same receipt.
 #[utoipa::path(
