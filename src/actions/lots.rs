@@ -123,24 +123,14 @@ pub async fn reveal(
     meeting: MeetingId,
     signed: String,
 ) -> Result<Receipt, ActionError> {
-    let index = publish(service, community, async |turn| {
-        let (connection, action) = (turn.transaction(), MeetingAction::RevealLot);
-        let mut convened = Convened::load_for(connection, turn.community_id(), meeting, action).await?;
-        let mut lot = Recorded::load(turn.transaction(), &convened).await?;
-        if let Some(index) = lot.places.get(&Digest::of(signed.as_bytes())) {
-            return Ok(*index);
-        }
-        convened.allows(action)?;
-        if let Some(until) = lot.until().filter(|until| *until <= turn.at()) {
-            return Err(ActionError::TooLate(until));
-        }
-        lot.pledges.reveal(subject(&convened), &signed)?;
-        let statement = keep(turn, DocumentKind::LotReveal, signed.clone().into_bytes()).await?;
-        let index = turn.publish(Fact::LotRevealed { meeting: meeting.uuid(), statement })?;
-        convened.advance(turn.transaction(), action, Moved::default()).await?;
-        Ok(index)
-    })
-    .await?;
+    const ACTION: MeetingAction = MeetingAction::RevealLot;
+
+    // Anybody may send something; what cannot be taken holds up nobody who waits for a turn.
+    let convened = Convened::load_for(service.store().read(), community.uuid(), meeting, ACTION).await?;
+    let index = match revealed(service.store().read(), &convened, &signed).await? {
+        Some(index) => index,
+        None => publish(service, community, async |turn| record_value(turn, meeting, &signed).await).await?,
+    };
     receipts::receipt(service.store().read(), community.uuid(), index, index + 1).await
 }
 
@@ -265,6 +255,39 @@ fn subject(convened: &Convened) -> LotSubject<'_> {
     let address = &convened.address;
     let (community, meeting) = (address.community.uuid(), address.meeting.uuid());
     LotSubject { origin: &address.origin, community, meeting }
+}
+
+/// Whether a value can be taken; the entry of one that was taken before.
+async fn revealed(
+    connection: &impl ConnectionTrait,
+    convened: &Convened,
+    signed: &str,
+) -> Result<Option<u64>, ActionError> {
+    let mut lot = Recorded::load(connection, convened).await?;
+    if let Some(index) = lot.places.get(&Digest::of(signed.as_bytes())) {
+        return Ok(Some(*index));
+    }
+    convened.allows(MeetingAction::RevealLot)?;
+    lot.pledges.reveal(subject(convened), signed)?;
+    Ok(None)
+}
+
+/// Writes down a value that is still possible and in time; its entry.
+async fn record_value(turn: &mut Turn, meeting: MeetingId, signed: &str) -> Result<u64, ActionError> {
+    let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+    if let Some(index) = revealed(turn.transaction(), &convened, signed).await? {
+        return Ok(index);
+    }
+    let closed = closed(turn.transaction(), &convened).await?;
+    let period = convened.definition.reveal_period().map_err(ActionError::damaged)?;
+    let until = closed.zip(period).map(|((at, _), period)| period.ends(at));
+    if let Some(until) = until.filter(|until| *until <= turn.at()) {
+        return Err(ActionError::TooLate(until));
+    }
+    let statement = keep(turn, DocumentKind::LotReveal, signed.as_bytes().to_vec()).await?;
+    let index = turn.publish(Fact::LotRevealed { meeting: meeting.uuid(), statement })?;
+    convened.advance(turn.transaction(), MeetingAction::RevealLot, Moved::default()).await?;
+    Ok(index)
 }
 
 /// A statement as it was signed.
