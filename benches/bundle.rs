@@ -359,6 +359,7 @@ fn definition() -> Definition {
         },
         witnesses: None,
         inboxes: Vec::new(),
+        lot: None,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: agenda::matters(),
     }
