@@ -20,18 +20,19 @@ use crate::domain::identity::Role;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState};
 use crate::domain::roll::ElectorId;
-use crate::domain::tally::{Counted, Terms, Verdict, count_matter, judge, judge_drawn, terms_of};
+use crate::domain::tally::{Counted, Lot, Terms, count_matter, judge, terms_of};
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
 };
+use crate::evidence::decision::Decision;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::{DetachedSignature, PublicKey, StatementType, Unverified, sign_detached};
 use crate::evidence::lots::draw;
+use crate::evidence::rendered;
 use crate::evidence::rules;
 use crate::evidence::statements::{Statement as _, StatementError};
-use crate::evidence::verdict::VerdictForm;
 use crate::store::identity::enrolments;
 use crate::store::{ballots, certificates, objections, record};
 
@@ -157,7 +158,30 @@ pub async fn certificate(
     signed_certificate(service, service.store().read(), (community.uuid(), u64::MAX), meeting).await
 }
 
-/// The same on a given connection, with the signatures that stand in the tree of this size.
+/// What is certified, to be read; the signatures are those of [`certificate`].
+pub async fn certified(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<Certificate, ActionError> {
+    let row = certificates::find(service.store().read(), community.uuid(), meeting.uuid()).await?;
+    let row = row.ok_or(ActionError::NotFound(Thing::Certificate))?;
+    Certificate::from_bytes(&row.payload).map_err(ActionError::damaged)
+}
+
+/// The result as it is posted, in Chinese and English.
+pub async fn result(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<String, ActionError> {
+    let own = certified(service, community, meeting).await?;
+    let signed = certificate(service, community, meeting).await?;
+    let convened = Convened::load(service.store().read(), community.uuid(), meeting).await?;
+    rendered::result(&convened.definition, &own, &signed).map_err(ActionError::damaged)
+}
+
+/// The certificate on a given connection, with the signatures that stand in the tree of this size.
 pub(super) async fn signed_certificate(
     service: &Service,
     connection: &impl ConnectionTrait,
@@ -218,15 +242,17 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let effective = effective_ballots(transaction, community, meeting).await?;
     let by_elector: HashMap<ElectorId, &Ballot> =
         effective.iter().map(|ballot| (ballot.elector, ballot)).collect();
-    let lot = lots::drawn(turn, convened).await?;
+    let found = lots::drawn(turn, convened).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());
     for matter in &convened.matters {
         let rule = pack.pack.rule(matter.kind()).map_err(ActionError::damaged)?;
         let terms = terms_of(matter, &rule, &convened.switches);
         let cast = |elector| by_elector.get(&elector).and_then(|ballot| ballot.choice_on(matter.id()));
         let counted = count_matter(&roll, matter, &terms, cast).map_err(ActionError::damaged)?;
-        let verdict = decided(&terms, &counted, (matter, lot))?;
-        let verdict = VerdictForm::new(&pack.pack, (matter.kind(), &rule), &counted.totals, &verdict);
+        let lot = drawn_for(&terms, &counted, (matter, found))?;
+        let (kind, lot, counted) = (matter.kind(), lot.as_ref(), &counted);
+        let decision = Decision { pack: &pack.pack, kind, terms, counted, lot };
+        let verdict = decision.verdict().map_err(ActionError::damaged)?;
         matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
     }
     let index =
@@ -251,23 +277,22 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     })
 }
 
-/// What totals mean. The lot is drawn only where it decides something; nothing else waits for it.
-fn decided(
+/// The draw that breaks the ties of a matter, where it decides something; nothing else waits for it.
+fn drawn_for(
     terms: &Terms<'_>,
     Counted { totals, candidates }: &Counted,
     (matter, lot): (&Matter, Draw),
-) -> Result<Verdict, ActionError> {
+) -> Result<Option<Lot>, ActionError> {
     let verdict = judge(terms, totals, candidates).map_err(ActionError::damaged)?;
-    if verdict.election.as_ref().is_none_or(|election| election.lot.is_none()) {
-        return Ok(verdict);
+    if verdict.election.is_none_or(|election| election.lot.is_none()) {
+        return Ok(None);
     }
     match lot {
         Draw::None => Err(ActionError::damaged("a lot breaks ties, but there is none")),
         Draw::Awaited { values, until } => Err(ActionError::LotAwaited { values, until }),
         Draw::From(seed) => {
             let lot = draw(seed, matter.id().as_str(), candidates.iter().map(|own| &own.name));
-            let lot = lot.map_err(ActionError::damaged)?;
-            judge_drawn(terms, totals, candidates, &lot).map_err(ActionError::damaged)
+            Ok(Some(lot.map_err(ActionError::damaged)?))
         }
     }
 }

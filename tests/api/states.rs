@@ -11,11 +11,12 @@ use crate::calls::Place;
 const STATES: [&str; 8] =
     ["draft", "noticed", "open", "closed", "counted", "announced", "cancelled", "annulled"];
 
-const ACTS: [&str; 12] = [
+const ACTS: [&str; 13] = [
     "redraft",
     "notice",
     "amendment",
     "objection",
+    "competence_objection",
     "commitment",
     "extension",
     "cancellation",
@@ -33,7 +34,7 @@ const LEADING_ON: [&str; 5] = ["notice", "cancellation", "tally", "announcement"
 fn allowed(state: &str) -> &'static [&'static str] {
     match state {
         "draft" => &["redraft", "notice", "cancellation"],
-        "noticed" => &["amendment", "objection", "commitment", "cancellation"],
+        "noticed" => &["amendment", "objection", "competence_objection", "commitment", "cancellation"],
         "open" => &["extension", "cancellation"],
         "closed" => &["value", "tally"],
         "counted" => &["signature", "objection", "announcement", "annulment"],
@@ -122,6 +123,10 @@ async fn act(assembly: &Assembly, place: Place, act: &str) -> Answer {
         "value" => {
             let signed = assembly.value(place, 7).await.sign(&assembly.scrutineer.key).unwrap();
             assembly.reveal_lot(place, &signed).await
+        }
+        "competence_objection" => {
+            let token = assembly.token(&assembly.supervisor).await;
+            assembly.object_to_competence(&token, place, "m1", "异议").await
         }
         "extension" => assembly.extend_meeting(&convener, place, "2026-07-20T00:00:00Z", reason).await,
         "cancellation" => assembly.cancel_meeting(&convener, place, reason).await,

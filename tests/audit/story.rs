@@ -11,9 +11,7 @@ use quorate::domain::register::{Holdings, OwnerId};
 use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
 use quorate::domain::rules::Switches;
 use quorate::domain::rules::switches::TieBreak;
-use quorate::domain::tally::{
-    CandidateTotals, Terms, Totals, Verdict, count_matter, judge, judge_drawn, terms_of,
-};
+use quorate::domain::tally::{Counted, Lot, Terms, count_matter, terms_of};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::ballots::{
     BallotStatement, CandidateAnswer, CandidateChoice, MatterAnswer, MatterChoice,
@@ -22,6 +20,7 @@ use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
 };
+use quorate::evidence::decision::Decision;
 use quorate::evidence::definition::Definition;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::{Entry, Fact};
@@ -33,7 +32,6 @@ use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, deri
 use quorate::evidence::rules::pack;
 use quorate::evidence::statements::{Enrolment, Forwarding, Notice, RollAmendment, Statement as _};
 use quorate::evidence::trust::ServiceKeysDocument;
-use quorate::evidence::verdict::VerdictForm;
 use uuid::Uuid;
 
 use crate::estate::{COMMUNITY, MEETING, ORIGIN, SALT, community, holdings, key, service_keys};
@@ -384,18 +382,10 @@ impl Story {
         CloseForm { index: close as u64, root: root_of(&leaves) }
     }
 
-    /// What totals mean, by lot where one breaks ties.
-    pub(crate) fn judged(
-        &self,
-        (matter, terms): (&str, &Terms<'_>),
-        totals: &Totals,
-        candidates: &[CandidateTotals],
-    ) -> Verdict {
-        if terms.switches.tie_break != TieBreak::Lot {
-            return judge(terms, totals, candidates).unwrap();
-        }
-        let lot = draw(self.seed(), matter, candidates.iter().map(|own| &own.name)).unwrap();
-        judge_drawn(terms, totals, candidates, &lot).unwrap()
+    /// The draw, where a lot breaks ties.
+    fn drawn(&self, (matter, terms): (&str, &Terms<'_>), counted: &Counted) -> Option<Lot> {
+        let names = counted.candidates.iter().map(|own| &own.name);
+        (terms.switches.tie_break == TieBreak::Lot).then(|| draw(self.seed(), matter, names).unwrap())
     }
 
     fn verdicts(&self) -> Vec<MatterVerdict> {
@@ -406,9 +396,9 @@ impl Story {
             let terms = terms_of(matter, &rule, &switches);
             let counted =
                 count_matter(&roll, matter, &terms, |elector| self.choice(elector, matter.id())).unwrap();
-            let own = (matter.id().as_str(), &terms);
-            let verdict = self.judged(own, &counted.totals, &counted.candidates);
-            let verdict = VerdictForm::new(&pack, (matter.kind(), &rule), &counted.totals, &verdict);
+            let lot = self.drawn((matter.id().as_str(), &terms), &counted);
+            let (kind, lot, counted) = (matter.kind(), lot.as_ref(), &counted);
+            let verdict = Decision { pack: &pack, kind, terms, counted, lot }.verdict().unwrap();
             MatterVerdict { matter: matter.id().clone(), verdict }
         };
         self.definition.to_matters().unwrap().iter().map(verdict).collect()
@@ -427,10 +417,11 @@ impl Story {
         let rule = pack.rule(matter.kind()).unwrap();
         let own = &self.draft.as_ref().unwrap().matters[place].verdict;
         let (totals, candidates) = own.totals().unwrap();
-        let terms = terms_of(&matter, &rule, &switches);
-        let verdict = self.judged((matter.id().as_str(), &terms), &totals, &candidates);
-        self.draft.as_mut().unwrap().matters[place].verdict =
-            VerdictForm::new(&pack, (matter.kind(), &rule), &totals, &verdict);
+        let (terms, counted) = (terms_of(&matter, &rule, &switches), Counted { totals, candidates });
+        let lot = self.drawn((matter.id().as_str(), &terms), &counted);
+        let (kind, lot, counted) = (matter.kind(), lot.as_ref(), &counted);
+        let decision = Decision { pack: &pack, kind, terms, counted, lot };
+        self.draft.as_mut().unwrap().matters[place].verdict = decision.verdict().unwrap();
     }
 
     /// Signs the draft and publishes the count.

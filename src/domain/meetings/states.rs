@@ -60,6 +60,8 @@ pub enum MeetingAction {
     AmendRoll,
     /// Object to the provisional roll.
     ObjectToRoll,
+    /// Object to putting a matter to the assembly.
+    ObjectToCompetence,
     /// Commit to a value of the lot that may break ties.
     CommitLot,
     /// The clock: voting begins, the roll becomes final.
@@ -90,11 +92,12 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
         Self::ObjectToRoll,
+        Self::ObjectToCompetence,
         Self::CommitLot,
         Self::Open,
         Self::Cast,
@@ -129,6 +132,7 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         A::Cancel => Some(MeetingState::Cancelled),
         A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::CommitLot
         | A::Open
         | A::Cast
@@ -147,7 +151,7 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
 const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::AmendRoll | A::ObjectToRoll | A::CommitLot => Some(MeetingState::Noticed),
+        A::AmendRoll | A::ObjectToRoll | A::ObjectToCompetence | A::CommitLot => Some(MeetingState::Noticed),
         A::Open => Some(MeetingState::Open),
         A::Cancel => Some(MeetingState::Cancelled),
         A::Edit
@@ -175,6 +179,7 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::CommitLot
         | A::Open
         | A::RevealLot
@@ -195,6 +200,7 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::CommitLot
         | A::Open
         | A::Cast
@@ -218,6 +224,7 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::CommitLot
         | A::Open
         | A::Cast
@@ -239,6 +246,7 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::CommitLot
         | A::Open
         | A::Cast
@@ -258,7 +266,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 20] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 21] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -267,6 +275,7 @@ mod tests {
             (S::Draft, A::Cancel, S::Cancelled),
             (S::Noticed, A::AmendRoll, S::Noticed),
             (S::Noticed, A::ObjectToRoll, S::Noticed),
+            (S::Noticed, A::ObjectToCompetence, S::Noticed),
             (S::Noticed, A::CommitLot, S::Noticed),
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),

@@ -153,6 +153,7 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::MeetingNoticed { .. } => A::GiveNotice,
         Fact::RollAmended { .. } => A::AmendRoll,
         Fact::ObjectionRaised { stage: ObjectionStage::Roll, .. } => A::ObjectToRoll,
+        Fact::ObjectionRaised { stage: ObjectionStage::Competence, .. } => A::ObjectToCompetence,
         Fact::ObjectionRaised { stage: ObjectionStage::Result, .. } => A::ObjectToResult,
         Fact::LotCommitted { .. } => A::CommitLot,
         Fact::MeetingOpened { .. } => A::Open,

@@ -7,10 +7,9 @@ use super::ballots::Effective;
 use crate::domain::meetings::{Election, Matter};
 use crate::domain::roll::Roll;
 use crate::domain::rules::{Pack, Rule};
-use crate::domain::tally::{
-    CandidateTotals, Counted, Terms, Totals, Verdict, Weighed, count_matter, judge, judge_drawn, terms_of,
-};
+use crate::domain::tally::{Counted, Terms, Totals, Weighed, count_matter, terms_of};
 use crate::evidence::certificate::{Certificate, MatterVerdict};
+use crate::evidence::decision::Decision;
 use crate::evidence::digest::Digest;
 use crate::evidence::lots::draw;
 use crate::evidence::verdict::VerdictForm;
@@ -120,19 +119,19 @@ impl Docket<'_> {
         terms_of(self.matter, self.rule, &self.bench.agenda.switches)
     }
 
+    /// What totals mean, with the draw where a lot breaks ties.
+    fn decided(&self, counted: &Counted) -> Result<VerdictForm, Sentence> {
+        let (pack, kind, terms) = (self.pack, self.matter.kind(), self.terms());
+        let names = counted.candidates.iter().map(|own| &own.name);
+        let lot = self.bench.seed.map(|seed| draw(seed, self.matter.id().as_str(), names)).transpose();
+        let lot = lot.map_err(|reason| self.refused(reason))?;
+        let decision = Decision { pack, kind, terms, counted, lot: lot.as_ref() };
+        decision.verdict().map_err(|reason| self.refused(reason))
+    }
+
     fn refused(&self, reason: impl std::fmt::Display) -> Sentence {
         let id = self.matter.id();
         told!("Matter {id}: {reason}.", "议题 {id}：{reason}。")
-    }
-
-    /// What totals mean, with the draw where the lot breaks ties.
-    fn judged(&self, totals: &Totals, candidates: &[CandidateTotals]) -> Result<Verdict, Sentence> {
-        let Some(seed) = self.bench.seed else {
-            return judge(&self.terms(), totals, candidates).map_err(|reason| self.refused(reason));
-        };
-        let lot = draw(seed, self.matter.id().as_str(), candidates.iter().map(|own| &own.name));
-        let lot = lot.map_err(|reason| self.refused(reason))?;
-        judge_drawn(&self.terms(), totals, candidates, &lot).map_err(|reason| self.refused(reason))
     }
 
     /// The verdict that follows from the certified totals, which must be the certified one.
@@ -148,8 +147,7 @@ impl Docket<'_> {
         if totals.invalid != Weighed::ZERO {
             return Err(self.refused("spoiled ballots are certified, which no signed ballot can be"));
         }
-        let verdict = self.judged(&totals, &candidates)?;
-        let form = VerdictForm::new(self.pack, (self.matter.kind(), self.rule), &totals, &verdict);
+        let form = self.decided(&Counted { totals, candidates })?;
         if form == *certified {
             return Ok(form);
         }
@@ -179,13 +177,12 @@ impl Docket<'_> {
     fn recounted(&self, effective: &Effective) -> Result<(), Sentence> {
         let cast = |elector| effective.choice(elector, self.place);
         let counted = count_matter(self.bench.roll, self.matter, &self.terms(), cast);
-        let Counted { totals, candidates } = counted.map_err(|reason| self.refused(reason))?;
-        let verdict = self.judged(&totals, &candidates)?;
-        if VerdictForm::new(self.pack, (self.matter.kind(), self.rule), &totals, &verdict) == self.own.verdict
-        {
+        let counted = counted.map_err(|reason| self.refused(reason))?;
+        if self.decided(&counted)? == self.own.verdict {
             return Ok(());
         }
-        let (id, own) = (self.matter.id(), weight(&totals, totals.in_favour));
+        let totals = &counted.totals;
+        let (id, own) = (self.matter.id(), weight(totals, totals.in_favour));
         Err(told!(
             "Matter {id}: other totals follow from the ballots than those certified; {own} are in favour.",
             "议题 {id}：由选票得出的合计与证书不符；同意者为 {own}。"
