@@ -365,6 +365,7 @@ fn definition() -> Definition {
         overlays: Vec::new(),
         online_channel: OnlineChannelForm { value: OnlineChannel::Any, recognition: None },
         holidays: Some(HolidayYearForm::years(&built_in().expect("a table").within(2026, 2027))),
+        lot: None,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: agenda::matters(),
     }

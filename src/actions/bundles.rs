@@ -285,6 +285,8 @@ impl Named {
             }
             Fact::ObjectionRaised { text, .. } => self.add(DocumentKind::Objection, *text),
             Fact::ObjectionAnswered { answer, .. } => self.add(DocumentKind::Objection, *answer),
+            Fact::LotCommitted { statement, .. } => self.add(DocumentKind::LotCommitment, *statement),
+            Fact::LotRevealed { statement, .. } => self.add(DocumentKind::LotReveal, *statement),
             Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
             Fact::BallotReceived { forwarding: Some(forwarding), .. } => {
                 self.add(DocumentKind::Forwarding, *forwarding);

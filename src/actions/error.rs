@@ -10,6 +10,7 @@ use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{CompetenceError, SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::{SimulationError, TermsError};
 use crate::evidence::forwarding::ForwardingError;
+use crate::evidence::lots::PledgeError;
 use crate::evidence::rules::PackMistake;
 use crate::evidence::rules::PackRefused;
 use crate::evidence::rules::in_force::AgainstRules;
@@ -45,6 +46,8 @@ pub enum Thing {
     Key,
     /// A decision for witnesses that is in force.
     WitnessPolicy,
+    /// A lot that breaks ties.
+    Lot,
 }
 
 /// Why an action did not happen.
@@ -142,6 +145,23 @@ pub enum ActionError {
     /// A vote is only foretold before it opens; afterwards that would say something about it.
     #[error("the meeting is {0}; what a vote will take is told before it opens")]
     NotBeforeOpening(MeetingState),
+    /// It is too late.
+    #[error("this was possible until {0}")]
+    TooLate(Instant),
+    /// A commitment to the lot, or a value of it, cannot be taken.
+    #[error(transparent)]
+    Pledge(#[from] PledgeError),
+    /// Equal votes are to be decided by a lot of which not every value is revealed.
+    #[error(
+        "equal votes are decided by lot, and {values} of the values committed to are not revealed: the count \
+         waits for them until {until}"
+    )]
+    LotAwaited {
+        /// How many are not revealed.
+        values: usize,
+        /// Until when it waits.
+        until: Instant,
+    },
     /// A field is empty, too long or of a shape that no domain type refuses by itself.
     #[error("{field} {problem}")]
     Field {

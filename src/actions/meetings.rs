@@ -18,6 +18,7 @@ use crate::evidence::competence::CompetenceForm;
 use crate::evidence::definition::{BallotMode, MatterForm, MeetingKind};
 use crate::evidence::digest::{Digest, canonical};
 use crate::evidence::entries::{Fact, REASON_MAX};
+use crate::evidence::lots::LotForm;
 use crate::evidence::rules;
 use crate::evidence::switches::{Settings, SwitchesForm};
 use crate::evidence::text;
@@ -52,6 +53,9 @@ pub struct MeetingDraft {
     #[serde(with = "text")]
     #[schema(value_type = String, example = "cn_civil_code_2021")]
     pub rule_pack: PackId,
+    /// How long values of the lot can be revealed, where `tie_break` is `lot`; 24 hours if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lot: Option<LotForm>,
     /// Switches; what is left out is as the rules in force settle it, or has its default.
     #[serde(default)]
     #[schema(value_type = SwitchesForm)]

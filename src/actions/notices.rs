@@ -11,16 +11,20 @@ use super::turn::Turn;
 use super::{Service, cosigned};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Zone;
-use crate::domain::meetings::{MATTERS_MAX, Matter, MeetingAction, MeetingId, MeetingState, Schedule};
+use crate::domain::meetings::{
+    MATTERS_MAX, Matter, MeetingAction, MeetingId, MeetingState, REVEAL_HOURS_DEFAULT, Schedule,
+};
 use crate::domain::register::Holdings;
 use crate::domain::roll::{Roll, RollRules, RollStatus};
 use crate::domain::rules::Switches;
+use crate::domain::rules::switches::TieBreak;
 use crate::domain::rules::{Competence, Decides, OnlineChannel, Pack};
 use crate::domain::tally::terms_of;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::definition::{Definition, MatterForm};
 use crate::evidence::entries::Fact;
 use crate::evidence::holidays::HolidayYearForm;
+use crate::evidence::lots::LotForm;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
 use crate::evidence::rules::in_force::OnlineChannelForm;
@@ -141,6 +145,7 @@ fn define(
     (witnesses, inboxes): (Option<WitnessPolicy>, Vec<Inbox>),
 ) -> Result<Definition, ActionError> {
     let rules = stated.rules.rules;
+    let switches = draft.switches.over(rules.switches());
     let channel = draft.online_channel.unwrap_or_else(|| rules.online_channel());
     Ok(Definition {
         v: 1,
@@ -164,7 +169,8 @@ fn define(
             recognition: stated.recognition.filter(|_| channel == OnlineChannel::Recognised),
         },
         holidays: holidays(turn, draft, rules.pack())?,
-        switches: draft.switches.over(rules.switches()).into(),
+        lot: lot(draft, switches.tie_break),
+        switches: switches.into(),
         matters: draft.matters.clone(),
     })
 }
@@ -180,6 +186,15 @@ fn holidays(
     }
     let zone = Zone::new(&turn.community().time_zone)?;
     Ok(Some(HolidayYearForm::years(&turn.service().holidays(&zone, turn.at(), draft.closes_at))))
+}
+
+/// What is said of the lot; where one breaks ties and nothing is said, it has the usual time.
+fn lot(draft: &MeetingDraft, tie_break: TieBreak) -> Option<LotForm> {
+    let usual = match tie_break {
+        TieBreak::Lot => Some(LotForm { reveal_hours: REVEAL_HOURS_DEFAULT }),
+        TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff => None,
+    };
+    draft.lot.or(usual)
 }
 
 /// Everything that stands in the way of a notice, all of it at once.
@@ -201,6 +216,8 @@ fn check(
     if texts.iter().any(|text| text.trim().is_empty() || text.chars().count() > 200) {
         problems.push(DraftProblem::Heading);
     }
+    let period = definition.reveal_period();
+    problems.extend(period.err().map(|error| DraftProblem::Definition(error.to_string())));
     problems.extend(times(turn, definition, rules));
     if definition.matters.is_empty() || definition.matters.len() > MATTERS_MAX {
         problems.push(DraftProblem::MatterCount);

@@ -67,7 +67,8 @@ pub async fn document(
     let row = row.filter(|row| row.visibility == "public");
     let row = row.ok_or(ActionError::NotFound(Thing::Document))?;
     if Digest::of(&row.bytes) == digest {
-        let jose = row.kind == DocumentKind::Notice.as_str();
+        let statements = [DocumentKind::Notice, DocumentKind::LotCommitment, DocumentKind::LotReveal];
+        let jose = statements.iter().any(|kind| kind.as_str() == row.kind);
         let media_type = if jose { "application/jose" } else { "application/json" };
         Ok(ServedDocument { bytes: row.bytes, media_type })
     } else {

@@ -8,14 +8,15 @@ use super::clockwork;
 use super::committer::publish;
 use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
+use super::lots::{self, Draw};
 use super::officers::officer_key;
 use super::papers::read_roll;
 use super::turn::Turn;
 use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
-use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};
-use crate::domain::tally::{Poll, terms_of};
+use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState};
+use crate::domain::tally::{Counted, Lot, Poll, Terms, judge, terms_of};
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
@@ -24,6 +25,7 @@ use crate::evidence::decision::Decision;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::{DetachedSignature, PublicKey, StatementType, Unverified, sign_detached};
+use crate::evidence::lots::draw;
 use crate::evidence::rendered;
 use crate::evidence::statements::{Statement as _, StatementError};
 use crate::store::identity::enrolments;
@@ -33,7 +35,8 @@ use crate::store::{ballots, certificates, objections, record};
 const PAGE: u64 = 1_000;
 
 /// Counts a closed meeting and certifies the result with the service's signature; where the
-/// definition names inboxes, [`FORWARDING_GRACE_SECONDS`] after the close at the earliest.
+/// definition names inboxes, [`FORWARDING_GRACE_SECONDS`] after the close at the earliest. Where the lot
+/// decides between equal votes it waits for what officers committed to.
 pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<(), ActionError> {
     // The closing entry is the last of its turn: what is certified is the tree it leaves.
     publish(service, community, async |turn| {
@@ -234,13 +237,16 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let pack = convened.rules()?.rules.pack().in_estate(roll.estate());
     let mut poll = Poll::new(&roll, &convened.matters);
     let ballots_counted = take_effective(transaction, (community, meeting), &mut poll).await?;
+    let found = lots::drawn(turn, convened).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());
     for own in poll.matters().map_err(ActionError::damaged)? {
         let matter = own.matter();
         let rule = pack.rule(matter.kind()).map_err(ActionError::damaged)?;
         let terms = terms_of(matter, &rule, &convened.switches);
         let counted = own.count(&terms).map_err(ActionError::damaged)?;
-        let decision = Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted };
+        let lot = drawn_for(&terms, &counted, (matter, found))?;
+        let (kind, lot, counted) = (matter.kind(), lot.as_ref(), &counted);
+        let decision = Decision { pack: &pack, kind, terms, counted, lot };
         let verdict = decision.verdict().map_err(ActionError::damaged)?;
         matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
     }
@@ -264,6 +270,26 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         counted_at: turn.at(),
         matters,
     })
+}
+
+/// The draw that breaks the ties of a matter, where it decides something; nothing else waits for it.
+fn drawn_for(
+    terms: &Terms<'_>,
+    Counted { totals, candidates }: &Counted,
+    (matter, lot): (&Matter, Draw),
+) -> Result<Option<Lot>, ActionError> {
+    let verdict = judge(terms, totals, candidates).map_err(ActionError::damaged)?;
+    if verdict.election.is_none_or(|election| election.lot.is_none()) {
+        return Ok(None);
+    }
+    match lot {
+        Draw::None => Err(ActionError::damaged("a lot breaks ties, but there is none")),
+        Draw::Awaited { values, until } => Err(ActionError::LotAwaited { values, until }),
+        Draw::From(seed) => {
+            let lot = draw(seed, matter.id().as_str(), candidates.iter().map(|own| &own.name));
+            Ok(Some(lot.map_err(ActionError::damaged)?))
+        }
+    }
 }
 
 /// Takes the latest ballot of each elector, read from the bytes that were signed; how many there are.

@@ -40,7 +40,8 @@ pub fn expected(roll: &Roll, choices: &Choices) -> anyhow::Result<Vec<Expected>>
         };
         let counted = count_matter(roll, &matter, &terms, cast)?;
         let verdict = judge(&terms, &counted.totals, &counted.candidates)?;
-        let form = Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted }.verdict()?;
+        let form =
+            Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted, lot: None }.verdict()?;
         expected.push(Expected { matter: matter.id().clone(), verdict, form });
     }
     Ok(expected)

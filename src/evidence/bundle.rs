@@ -89,6 +89,10 @@ pub enum DocumentKind {
     Objection,
     /// The rules a community states it is under (canonical JSON).
     Rules,
+    /// A signed commitment to a value of the lot (compact JWS).
+    LotCommitment,
+    /// The signed value that was committed to (compact JWS).
+    LotReveal,
 }
 
 impl DocumentKind {
@@ -107,6 +111,8 @@ impl DocumentKind {
             Self::Register => "register",
             Self::Objection => "objection",
             Self::Rules => "rules",
+            Self::LotCommitment => "lot_commitment",
+            Self::LotReveal => "lot_reveal",
         }
     }
 
@@ -114,7 +120,12 @@ impl DocumentKind {
     #[must_use]
     pub const fn is_public(self) -> bool {
         match self {
-            Self::Definition | Self::Roll | Self::Notice | Self::Rules => true,
+            Self::Definition
+            | Self::Roll
+            | Self::Notice
+            | Self::Rules
+            | Self::LotCommitment
+            | Self::LotReveal => true,
             Self::Annex
             | Self::RollAmendment
             | Self::Enrolment

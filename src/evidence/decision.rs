@@ -6,7 +6,9 @@
 use super::explained::{Explained, SwitchForm};
 use super::verdict::{OtherwiseForm, VerdictForm};
 use crate::domain::rules::{MatterKind, Pack, Switches};
-use crate::domain::tally::{Counted, Terms, Told, Verdict, VerdictError, alternatives, judge};
+use crate::domain::tally::{
+    Counted, Lot, Terms, Told, Verdict, VerdictError, alternatives, judge, judge_drawn,
+};
 
 /// A matter that was counted.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +21,8 @@ pub struct Decision<'a> {
     pub terms: Terms<'a>,
     /// What the ballots add up to.
     pub counted: &'a Counted,
+    /// The draw where a lot breaks ties; without it they stay open.
+    pub lot: Option<&'a Lot>,
 }
 
 impl Decision<'_> {
@@ -36,8 +40,10 @@ impl Decision<'_> {
         &self,
         recount: impl Fn(&Switches) -> Option<Counted>,
     ) -> Result<VerdictForm, VerdictError> {
-        let Self { pack, kind, terms, counted } = *self;
-        let verdict = judge(&terms, &counted.totals, &counted.candidates)?;
+        let Self { pack, kind, terms, counted, lot } = *self;
+        let verdict = judged(&terms, counted, lot)?;
+        // Where nothing is drawn the count waits for no lot, so nothing else may depend on one.
+        let lot = lot.filter(|_| verdict.election.as_ref().is_some_and(|own| own.lot.is_some()));
         let Terms { rule, switches, .. } = terms;
         let bench = Explained { pack, rule, switches, totals: &counted.totals, verdict: &verdict };
         let mut form = VerdictForm::new(pack, (kind, rule), &counted.totals, &verdict).explained(&bench);
@@ -45,7 +51,7 @@ impl Decision<'_> {
             // Values that do not go with these terms are no alternative.
             let Some(counted) = recount(&other.switches) else { continue };
             let terms = Terms { switches: &other.switches, ..terms };
-            let Ok(judged) = judge(&terms, &counted.totals, &counted.candidates) else { continue };
+            let Ok(judged) = judged(&terms, &counted, lot) else { continue };
             let differs = differs(&verdict, &judged);
             if differs {
                 let (switch, value) = (other.switch.to_owned(), other.own.to_owned());
@@ -57,6 +63,13 @@ impl Decision<'_> {
         }
         form.switches.dedup();
         Ok(form)
+    }
+}
+
+fn judged(terms: &Terms<'_>, counted: &Counted, lot: Option<&Lot>) -> Result<Verdict, VerdictError> {
+    match lot {
+        Some(lot) => judge_drawn(terms, &counted.totals, &counted.candidates, lot),
+        None => judge(terms, &counted.totals, &counted.candidates),
     }
 }
 

@@ -11,6 +11,7 @@ use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
 use super::electorate::{ElectorateForm, ElectorateFormError};
 use super::holidays::{HolidayYearForm, HolidaysError};
+use super::lots::LotForm;
 use super::rules::in_force::{OnlineChannelForm, OverlayReference};
 use super::switches::SwitchesForm;
 use super::text;
@@ -19,8 +20,10 @@ use crate::domain::communities::CommunityId;
 use crate::domain::deadlines::Calendar;
 use crate::domain::instants::{Instant, InstantError, Zone};
 use crate::domain::meetings::{
-    Candidate, CandidateId, Election, Matter, MatterError, MatterId, MeetingId, Schedule, ScheduleError,
+    Candidate, CandidateId, Election, Matter, MatterError, MatterId, MeetingId, RevealPeriod,
+    RevealPeriodError, Schedule, ScheduleError,
 };
+use crate::domain::rules::switches::TieBreak;
 use crate::domain::rules::{MatterKind, Pack, PackId, Switches};
 
 /// Why a definition cannot be read or does not make a meeting.
@@ -54,6 +57,12 @@ pub enum DefinitionError {
     /// Holidays that make no table.
     #[error("holidays: {0}")]
     Holidays(#[from] HolidaysError),
+    /// A period for revealing that cannot stand.
+    #[error("lot: {0}")]
+    RevealPeriod(#[from] RevealPeriodError),
+    /// A lot that breaks no ties, or ties to be broken by a lot of which nothing is said.
+    #[error("lot must be there where tie_break is lot, and null elsewhere")]
+    LotWithoutTies,
     /// A schedule that cannot stand.
     #[error(transparent)]
     Schedule(#[from] ScheduleError),
@@ -187,6 +196,8 @@ pub struct Definition {
     /// The holidays over which its deadlines give way, of each year that somebody named them for; null under a
     /// pack that counts days as they fall.
     pub holidays: Option<Vec<HolidayYearForm>>,
+    /// Until when values of the lot are revealed; null unless `tie_break` is `lot`.
+    pub lot: Option<LotForm>,
     /// Every switch, with its value.
     pub switches: SwitchesForm,
     /// The agenda.
@@ -226,6 +237,17 @@ impl Definition {
     pub fn calendar(&self, pack: &Pack) -> Result<Calendar, DefinitionError> {
         let holidays = HolidayYearForm::to_table(self.holidays.as_deref().unwrap_or_default())?;
         Ok(Calendar::new(Zone::new(&self.time_zone)?, pack.parts().day_counting.as_ref(), holidays))
+    }
+
+    /// How long the count waits for values of the lot; none where no lot breaks ties.
+    pub fn reveal_period(&self) -> Result<Option<RevealPeriod>, DefinitionError> {
+        match (self.switches.tie_break, self.lot) {
+            (TieBreak::Lot, Some(lot)) => Ok(Some(RevealPeriod::new(lot.reveal_hours)?)),
+            (TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff, None) => Ok(None),
+            (TieBreak::Lot, None) | (TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff, Some(_)) => {
+                Err(DefinitionError::LotWithoutTies)
+            }
+        }
     }
 
     /// The agenda as the domain decides on it.

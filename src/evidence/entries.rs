@@ -198,6 +198,16 @@ pub enum Fact {
         /// Whether it was upheld.
         upheld: bool,
     },
+    /// An officer committed to a value of the lot that may break ties.
+    LotCommitted {
+        /// The meeting.
+        meeting: Uuid,
+        /// As what.
+        #[serde(with = "text")]
+        role: Role,
+        /// The signed commitment, which is public.
+        statement: Digest,
+    },
     /// Voting began; the roll is final.
     MeetingOpened {
         /// The meeting.
@@ -237,6 +247,13 @@ pub enum Fact {
         meeting: Uuid,
         /// Ballots accepted, replaced ones included.
         ballots: u64,
+    },
+    /// What an officer had committed to was revealed.
+    LotRevealed {
+        /// The meeting.
+        meeting: Uuid,
+        /// The signed value, which is public.
+        statement: Digest,
     },
     /// The ballots were counted.
     MeetingCounted {
@@ -295,10 +312,12 @@ impl Fact {
             Self::RollAmended { .. } => "roll_amended",
             Self::ObjectionRaised { .. } => "objection_raised",
             Self::ObjectionAnswered { .. } => "objection_answered",
+            Self::LotCommitted { .. } => "lot_committed",
             Self::MeetingOpened { .. } => "meeting_opened",
             Self::BallotReceived { .. } => "ballot_received",
             Self::MeetingExtended { .. } => "meeting_extended",
             Self::MeetingClosed { .. } => "meeting_closed",
+            Self::LotRevealed { .. } => "lot_revealed",
             Self::MeetingCounted { .. } => "meeting_counted",
             Self::CertificateSigned { .. } => "certificate_signed",
             Self::ResultAnnounced { .. } => "result_announced",
@@ -319,10 +338,12 @@ impl Fact {
             | Self::RollAmended { meeting, .. }
             | Self::ObjectionRaised { meeting, .. }
             | Self::ObjectionAnswered { meeting, .. }
+            | Self::LotCommitted { meeting, .. }
             | Self::MeetingOpened { meeting, .. }
             | Self::BallotReceived { meeting, .. }
             | Self::MeetingExtended { meeting, .. }
             | Self::MeetingClosed { meeting, .. }
+            | Self::LotRevealed { meeting, .. }
             | Self::MeetingCounted { meeting, .. }
             | Self::CertificateSigned { meeting, .. }
             | Self::ResultAnnounced { meeting, .. }

@@ -166,6 +166,12 @@ impl Explained<'_> {
             ];
             let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
             parts.extend(lists.map(|(title, list)| format!("{title}: {}.", names(list, ", "))));
+            parts.extend(election.lot.as_ref().map(|lot| match lot.seed {
+                Some(_) => format!("Equal votes, in the order drawn: {}.", names(&lot.candidates, ", ")),
+                None => {
+                    format!("Equal votes that the lot has yet to decide: {}.", names(&lot.candidates, ", "))
+                }
+            }));
         }
         parts.extend(self.further_en());
         parts.join(" ")
@@ -250,6 +256,10 @@ impl Explained<'_> {
             for (title, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
                 parts.push(format!("{title}：{}。", names(list, "、")));
             }
+            parts.extend(election.lot.as_ref().map(|lot| match lot.seed {
+                Some(_) => format!("票数相同，按抽签顺序：{}。", names(&lot.candidates, "、")),
+                None => format!("票数相同，有待抽签：{}。", names(&lot.candidates, "、")),
+            }));
         }
         parts.extend(self.further_zh());
         parts.concat()

@@ -67,6 +67,10 @@ pub enum StatementType {
     Forwarding,
     /// A signature under a tally certificate.
     Certificate,
+    /// An officer's commitment to a value of the lot.
+    LotCommitment,
+    /// The value that was committed to.
+    LotReveal,
 }
 
 impl StatementType {
@@ -81,6 +85,8 @@ impl StatementType {
             Self::Refusal => "quorate-refusal+jws",
             Self::Forwarding => "quorate-forwarding+jws",
             Self::Certificate => "quorate-certificate+jws",
+            Self::LotCommitment => "quorate-lot-commitment+jws",
+            Self::LotReveal => "quorate-lot-reveal+jws",
         }
     }
 }

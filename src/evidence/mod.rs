@@ -25,6 +25,7 @@ pub mod forwarding;
 pub mod holidays;
 pub mod inequalities;
 pub mod jws;
+pub mod lots;
 pub mod merkle;
 pub mod needed;
 pub mod note;

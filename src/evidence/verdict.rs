@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::digest::Digest;
 use super::explained::{RiskForm, SwitchForm};
 use super::follow_ups::{ConditionForm, ConsequenceForm, NextForm};
 use super::inequalities::{InequalityForm, RequirementForm};
@@ -11,7 +12,7 @@ use super::needed::{NeededForm, needed};
 use super::totals::{TotalsForm, TotalsFormError, WeightForm};
 use crate::domain::rules::{Call, MatterKind, Pack, Rule};
 use crate::domain::tally::{
-    Attribution, CandidateName, CandidateTotals, CandidateVerdict, Held, TakenAs, Totals, Verdict,
+    Attribution, CandidateName, CandidateTotals, CandidateVerdict, Held, LeftToLot, TakenAs, Totals, Verdict,
 };
 
 /// A verdict with everything it follows from.
@@ -61,6 +62,9 @@ pub struct VerdictForm {
     /// Elections: who ties for the last seats and must stand again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub runoff: Option<Vec<String>>,
+    /// Elections: the ties that a lot decides, where it breaks ties and there are some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lot: Option<DrawnForm>,
     /// Objections and silence that the result depends on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<ConditionForm>,
@@ -100,6 +104,19 @@ pub struct AttributedForm {
     pub taken_as: String,
     /// How much they weigh.
     pub weight: WeightForm,
+}
+
+/// Ties that a lot decides.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DrawnForm {
+    /// What was drawn from; null while nothing was drawn.
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>))]
+    pub seed: Option<Digest>,
+    /// The candidates whose order it decides, by votes, those with equal votes as drawn; by
+    /// identifier while nothing was drawn.
+    pub candidates: Vec<String>,
 }
 
 /// The outcome under a local rule for rounding percentages.
@@ -196,6 +213,7 @@ impl VerdictForm {
             elected: election.map(|held| names(&held.elected)),
             alternates: election.map(|held| names(&held.alternates)),
             runoff: election.map(|held| names(&held.runoff)),
+            lot: election.and_then(|held| held.lot.as_ref()).map(DrawnForm::new),
             conditions: conditions(rule, verdict),
             next: verdict.next.as_ref().map(|next| NextForm::new(pack, totals, next)),
             consequences: verdict
@@ -252,6 +270,13 @@ impl AttributedForm {
         let found = TakenAs::ALL.into_iter().find(|way| way.as_str() == self.taken_as);
         let taken_as = found.ok_or(TotalsFormError::TakenAs)?;
         Ok(Attribution { taken_as, weight: self.weight.read("attributed", denominator)? })
+    }
+}
+
+impl DrawnForm {
+    fn new(own: &LeftToLot) -> Self {
+        let candidates = own.candidates.iter().map(ToString::to_string).collect();
+        Self { seed: own.seed.map(Digest::from), candidates }
     }
 }
 

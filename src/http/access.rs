@@ -66,6 +66,8 @@ allowed! {
     RollKeepers = [Secretary, Supervisor];
     /// Whoever answers for objections or watches over them.
     ObjectionReaders = [Convener, Scrutineer, Supervisor];
+    /// Officers of different bodies, who commit to the values of a lot.
+    Pledgers = [Convener, Scrutineer, Supervisor];
     /// Whoever certifies a result.
     Certifiers = [Scrutineer, Supervisor];
     /// The supervising office.

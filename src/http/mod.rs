@@ -18,6 +18,7 @@ mod health;
 mod identity;
 mod inboxes;
 mod limits;
+mod lots;
 mod meetings;
 mod objections;
 mod once;
@@ -141,6 +142,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(deadlines::configure)
                 .configure(roll::configure)
                 .configure(simulation::configure)
+                .configure(lots::configure)
                 .configure(tally::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use super::sheets::{ImportError, SheetError};
 use crate::actions::error::{ActionError, Thing};
 use crate::domain::register::{Column, Mistakes};
+use crate::evidence::lots::PledgeError;
 
 /// The media type of every problem.
 pub const CONTENT_TYPE: &str = "application/problem+json";
@@ -271,6 +272,11 @@ impl From<ActionError> for Problem {
                 problem(S::CONFLICT, "request_unsettled", "The first request has not been answered")
             }
             ActionError::TooEarly(_) => problem(S::CONFLICT, "too_early", "It is too early"),
+            ActionError::TooLate(_) => problem(S::CONFLICT, "too_late", "It is too late"),
+            ActionError::LotAwaited { .. } => {
+                problem(S::CONFLICT, "lot_awaited", "The count waits for the lot")
+            }
+            ActionError::Pledge(error) => pledge(error),
             ActionError::Field { .. } => problem(S::UNPROCESSABLE_ENTITY, "field", "A field cannot be taken"),
             ActionError::Store(_) => unavailable(&error),
             ActionError::Damaged(_) => damaged(&error),
@@ -292,9 +298,31 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Objection => ("objection_not_found", "There is no such objection"),
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
+        Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };
     Problem::new(StatusCode::NOT_FOUND, code, title, title)
+}
+
+/// Why a statement about the lot was not taken; what it may share with other statements has their codes.
+fn pledge(error: PledgeError) -> Problem {
+    let detail = error.to_string();
+    let problem = |status, code, title| Problem::new(status, code, title, detail.clone());
+    match error {
+        PledgeError::Statement(error) => ActionError::Statement(error).into(),
+        PledgeError::OtherMeeting => ActionError::OtherSubject("another record, community or meeting").into(),
+        PledgeError::RoleHasCommitted(_) | PledgeError::KeyHasCommitted | PledgeError::Revealed => {
+            problem(StatusCode::CONFLICT, "already_there", "It exists already")
+        }
+        PledgeError::RoleMayNot(_) => {
+            problem(StatusCode::FORBIDDEN, "forbidden", "Your role does not allow this")
+        }
+        PledgeError::NothingCommitted | PledgeError::DoesNotFit => {
+            let title = "The value was not committed to";
+            problem(StatusCode::UNPROCESSABLE_ENTITY, "lot_value", title)
+        }
+        PledgeError::Canonical(error) => ActionError::damaged(error).into(),
+    }
 }
 
 /// The database may answer in a moment; why it did not is for the log.

@@ -83,12 +83,14 @@ fn row(operation: &str) -> (For, Body) {
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"
+        | "read_lot"
         | "read_result"
         | "read_tally"
         | "public_bundle"
         | "read_witness_policy"
         | "read_witnessing" => (Everybody, Nothing),
-        "cast_ballot" => (Everybody, jose()),
+        "cast_ballot" | "reveal_lot" => (Everybody, jose()),
+        "commit_lot" => (Roles(&["convener", "scrutineer", "supervisor"]), jose()),
         "forward_ballot" => (Everybody, Json(json!({ "ballot": "a.b.c", "forwarding": "a.b.c" }))),
         "name_inboxes" => (Roles(&["supervisor"]), Json(json!([]))),
         "state_rules" => {

@@ -43,6 +43,7 @@ mod elections;
 mod inboxes;
 mod invitations;
 mod keys;
+mod lots;
 mod marks;
 mod meetings;
 mod outcomes;

@@ -156,7 +156,6 @@ async fn a_switch_that_cannot_be_carried_out_stops_the_notice() {
     for (switch, value) in [
         ("non_voter", "deemed_for"),
         ("non_voter", "follows_majority"),
-        ("tie_break", "lot"),
         ("ballot_form", "per_unit"),
         ("restrict_owners_in_arrears", "may_not_vote"),
         ("publication", "by_unit_participation"),

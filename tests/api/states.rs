@@ -1,5 +1,6 @@
 //! Every state of a meeting against everything somebody can do to one.
 
+use quorate::domain::identity::Role;
 use quorate::evidence::statements::Statement as _;
 use serde_json::{Value, json};
 
@@ -10,14 +11,16 @@ use crate::calls::Place;
 const STATES: [&str; 8] =
     ["draft", "noticed", "open", "closed", "counted", "announced", "cancelled", "annulled"];
 
-const ACTS: [&str; 11] = [
+const ACTS: [&str; 13] = [
     "redraft",
     "notice",
     "amendment",
     "objection",
     "competence_objection",
+    "commitment",
     "extension",
     "cancellation",
+    "value",
     "tally",
     "signature",
     "announcement",
@@ -31,9 +34,9 @@ const LEADING_ON: [&str; 5] = ["notice", "cancellation", "tally", "announcement"
 fn allowed(state: &str) -> &'static [&'static str] {
     match state {
         "draft" => &["redraft", "notice", "cancellation"],
-        "noticed" => &["amendment", "objection", "competence_objection", "cancellation"],
+        "noticed" => &["amendment", "objection", "competence_objection", "commitment", "cancellation"],
         "open" => &["extension", "cancellation"],
-        "closed" => &["tally"],
+        "closed" => &["value", "tally"],
         "counted" => &["signature", "objection", "announcement", "annulment"],
         "announced" => &["signature", "annulment"],
         "cancelled" | "annulled" => &[],
@@ -41,8 +44,17 @@ fn allowed(state: &str) -> &'static [&'static str] {
     }
 }
 
-fn in_july() -> Value {
+/// A meeting whose ties a lot breaks.
+fn by_lot() -> Value {
     let mut draft = draft();
+    draft["switches"] = json!({ "tie_break": "lot" });
+    // Long enough that there is time left while other meetings go on.
+    draft["lot"] = json!({ "reveal_hours": 168 });
+    draft
+}
+
+fn in_july() -> Value {
+    let mut draft = by_lot();
     draft["opens_at"] = json!("2026-07-01T00:00:00Z");
     draft["closes_at"] = json!("2026-07-08T00:00:00Z");
     draft
@@ -51,7 +63,7 @@ fn in_july() -> Value {
 /// One meeting in every state, all of one community at one time.
 async fn meetings(assembly: &Assembly) -> Vec<(&'static str, Place)> {
     let long = || {
-        let mut draft = draft();
+        let mut draft = by_lot();
         draft["closes_at"] = json!("2026-07-01T00:00:00Z");
         draft
     };
@@ -59,7 +71,12 @@ async fn meetings(assembly: &Assembly) -> Vec<(&'static str, Place)> {
     let (open, cancelled) = (assembly.noticed(&long()).await, assembly.noticed(&long()).await);
     let mut voted = Vec::new();
     for _ in 0..4 {
-        voted.push(assembly.noticed(&draft()).await);
+        let place = assembly.noticed(&by_lot()).await;
+        let token = assembly.token(&assembly.scrutineer).await;
+        let signed = assembly.commitment(place, &assembly.scrutineer, Role::Scrutineer, 7).await;
+        let signed = signed.sign(&assembly.scrutineer.key).unwrap();
+        assembly.commit_lot(&token, place, &signed).await.expect(201);
+        voted.push(place);
     }
     assembly.advance_to(OPENS).await;
     assembly.advance_to(CLOSES).await;
@@ -97,6 +114,15 @@ async fn act(assembly: &Assembly, place: Place, act: &str) -> Answer {
         "objection" => {
             let token = assembly.token(assembly.owner("o-01")).await;
             assembly.raise_objection(&token, place, "异议").await
+        }
+        "commitment" => {
+            let token = assembly.token(&assembly.supervisor).await;
+            let signed = assembly.commitment(place, &assembly.supervisor, Role::Supervisor, 8).await;
+            assembly.commit_lot(&token, place, &signed.sign(&assembly.supervisor.key).unwrap()).await
+        }
+        "value" => {
+            let signed = assembly.value(place, 7).await.sign(&assembly.scrutineer.key).unwrap();
+            assembly.reveal_lot(place, &signed).await
         }
         "competence_objection" => {
             let token = assembly.token(&assembly.supervisor).await;

@@ -5,6 +5,8 @@ mod bytes;
 #[cfg(test)]
 mod command;
 #[cfg(test)]
+mod draw;
+#[cfg(test)]
 mod estate;
 #[cfg(test)]
 mod example;

@@ -34,6 +34,7 @@ fn a_public_bundle_says_what_it_cannot_prove() {
     assert_eq!(findings(&report), Vec::<&str>::new());
     let open: Vec<_> = report.codes(Outcome::CouldNotCheck).collect();
     let expected = [
+        Code::LotPledgersEnrolled,
         Code::RollDerived,
         Code::AmendmentsSigned,
         Code::EnrolmentsSound,

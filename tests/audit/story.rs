@@ -9,8 +9,9 @@ use quorate::domain::identity::{EnrolmentMethod, Role};
 use quorate::domain::instants::Instant;
 use quorate::domain::register::{Holdings, OwnerId};
 use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
+use quorate::domain::rules::switches::TieBreak;
 use quorate::domain::rules::{Pack, Switches};
-use quorate::domain::tally::{Counted, count_matter, terms_of};
+use quorate::domain::tally::{Counted, Lot, Terms, count_matter, terms_of};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::ballots::{
     BallotStatement, CandidateAnswer, CandidateChoice, MatterAnswer, MatterChoice,
@@ -24,6 +25,7 @@ use quorate::evidence::definition::Definition;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::{Entry, Fact};
 use quorate::evidence::jws::{PublicKey, StatementType, sign_detached};
+use quorate::evidence::lots::{LotCommitment, LotReveal, LotSubject, LotValue, draw};
 use quorate::evidence::merkle::{leaf_hash, root_of};
 use quorate::evidence::register::RegisterDocument;
 use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
@@ -44,6 +46,14 @@ pub(crate) struct Cosigned {
     pub(crate) cosigners: Vec<(&'static str, u64)>,
 }
 
+/// What somebody committed to, and whether they reveal it.
+#[derive(Clone)]
+pub(crate) struct Pledged {
+    pub(crate) signer: &'static str,
+    pub(crate) value: LotValue,
+    pub(crate) kept: bool,
+}
+
 /// A community's record so far, and everything that stands beside it.
 pub(crate) struct Story {
     pub(crate) keys: ServiceKeysDocument,
@@ -59,6 +69,8 @@ pub(crate) struct Story {
     pub(crate) draft: Option<Certificate>,
     pub(crate) certificate: Option<SignedCertificate>,
     pub(crate) open_objections: u64,
+    /// What the lot is drawn from, in the order of the commitments.
+    pub(crate) pledged: Vec<Pledged>,
     /// Tree heads that witnesses cosigned, in the order of their sizes.
     pub(crate) cosigned: Vec<Cosigned>,
     /// Ballots received, and the latest of each elector.
@@ -80,6 +92,7 @@ impl Story {
             draft: None,
             certificate: None,
             open_objections: 0,
+            pledged: Vec::new(),
             cosigned: Vec::new(),
             received: 0,
             latest: BTreeMap::new(),
@@ -308,16 +321,45 @@ impl Story {
         digest
     }
 
+    /// Commits to a value of the lot in some role.
+    pub(crate) fn commit(&mut self, signer: &'static str, role: Role) {
+        let value = LotValue::from_bytes(*Digest::of(format!("{signer}'s lot").as_bytes()).as_bytes());
+        let (origin, community, meeting) = (ORIGIN, COMMUNITY, MEETING);
+        let own = PublicKey::of(&key(signer));
+        let commitment = value.commitment(LotSubject { origin, community, meeting }, &own).unwrap();
+        let origin = origin.to_owned();
+        let statement = LotCommitment { v: 1, origin, community, meeting, role, key: own, commitment };
+        let text = statement.sign(&key(signer)).unwrap();
+        let statement = self.file(DocumentKind::LotCommitment, text.as_bytes());
+        self.pledged.push(Pledged { signer, value, kept: true });
+        self.publish(Fact::LotCommitted { meeting, role, statement });
+    }
+
+    /// Reveals what is kept of all that was committed to, the last first.
+    pub(crate) fn reveal(&mut self) {
+        for Pledged { signer, value, .. } in self.pledged.clone().into_iter().rev().filter(|own| own.kept) {
+            let (origin, community, meeting) = (ORIGIN.to_owned(), COMMUNITY, MEETING);
+            let text = LotReveal { v: 1, origin, community, meeting, value }.sign(&key(signer)).unwrap();
+            let statement = self.file(DocumentKind::LotReveal, text.as_bytes());
+            self.publish(Fact::LotRevealed { meeting, statement });
+        }
+    }
+
+    /// What the lot is drawn from, written down as the page says.
+    pub(crate) fn seed(&self) -> Digest {
+        let value = |own: &Pledged| own.kept.then(|| own.value.to_string());
+        let values: Vec<_> = self.pledged.iter().map(value).collect();
+        let root = self.close_tree().root;
+        let source = serde_json::json!({ "close": root, "meeting": MEETING, "values": values });
+        Digest::of(&serde_json::to_vec(&source).unwrap())
+    }
+
     pub(crate) fn close(&mut self) {
         self.publish(Fact::MeetingClosed { meeting: MEETING, ballots: self.received });
     }
 
     /// Counts into the draft of a certificate.
     pub(crate) fn count(&mut self) {
-        let is_close = |own: &Entry| matches!(own.fact(), Fact::MeetingClosed { .. });
-        let close = self.entries.iter().rposition(is_close).unwrap();
-        let leaves = self.entries[..=close].iter().map(|entry| leaf_hash(&entry.to_bytes().unwrap()));
-        let leaves: Vec<_> = leaves.collect();
         let roll = self.post_roll(RollStatus::Final).0;
         self.draft = Some(Certificate {
             v: 1,
@@ -326,12 +368,27 @@ impl Story {
             meeting: MEETING,
             definition: Digest::of(&self.definition.to_bytes().unwrap()),
             roll,
-            close: CloseForm { index: close as u64, root: root_of(&leaves) },
+            close: self.close_tree(),
             ballots_received: self.received,
             ballots_counted: self.latest.len() as u64,
             counted_at: self.now,
             matters: self.verdicts(),
         });
+    }
+
+    /// The tree that the close left.
+    fn close_tree(&self) -> CloseForm {
+        let is_close = |own: &Entry| matches!(own.fact(), Fact::MeetingClosed { .. });
+        let close = self.entries.iter().rposition(is_close).unwrap();
+        let leaves = self.entries[..=close].iter().map(|entry| leaf_hash(&entry.to_bytes().unwrap()));
+        let leaves: Vec<_> = leaves.collect();
+        CloseForm { index: close as u64, root: root_of(&leaves) }
+    }
+
+    /// The draw, where a lot breaks ties.
+    fn drawn(&self, (matter, terms): (&str, &Terms<'_>), counted: &Counted) -> Option<Lot> {
+        let names = counted.candidates.iter().map(|own| &own.name);
+        (terms.switches.tie_break == TieBreak::Lot).then(|| draw(self.seed(), matter, names).unwrap())
     }
 
     fn verdicts(&self) -> Vec<MatterVerdict> {
@@ -342,8 +399,9 @@ impl Story {
             let terms = terms_of(matter, &rule, &switches);
             let counted =
                 count_matter(&roll, matter, &terms, |elector| self.choice(elector, matter.id())).unwrap();
-            let decision = Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted };
-            let verdict = decision.verdict().unwrap();
+            let lot = self.drawn((matter.id().as_str(), &terms), &counted);
+            let (kind, lot, counted) = (matter.kind(), lot.as_ref(), &counted);
+            let verdict = Decision { pack: &pack, kind, terms, counted, lot }.verdict().unwrap();
             MatterVerdict { matter: matter.id().clone(), verdict }
         };
         self.definition.to_matters().unwrap().iter().map(verdict).collect()
@@ -389,10 +447,13 @@ impl Story {
         let pack = self.pack();
         let switches = Switches::from(self.definition.switches.clone());
         let rule = pack.rule(matter.kind()).unwrap();
-        let own = &mut self.draft.as_mut().unwrap().matters[place].verdict;
+        let own = &self.draft.as_ref().unwrap().matters[place].verdict;
         let (totals, candidates) = own.totals().unwrap();
         let (terms, counted) = (terms_of(&matter, &rule, &switches), Counted { totals, candidates });
-        *own = Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted }.verdict().unwrap();
+        let lot = self.drawn((matter.id().as_str(), &terms), &counted);
+        let (kind, lot, counted) = (matter.kind(), lot.as_ref(), &counted);
+        let decision = Decision { pack: &pack, kind, terms, counted, lot };
+        self.draft.as_mut().unwrap().matters[place].verdict = decision.verdict().unwrap();
     }
 
     /// Signs the draft and publishes the count.

@@ -10,6 +10,7 @@ use std::process::{Command, Output};
 use quorate::evidence::bundle::BundleKind;
 use quorate::verify::report::Code;
 
+use crate::draw::{drawn, withheld};
 use crate::example::{FOLDER, repository};
 use crate::hangzhou::hangzhou;
 use crate::lines::{bytes, lines};
@@ -52,9 +53,14 @@ fn a_stranger_finds_the_example_sound() {
 #[test]
 fn a_stranger_finds_whole_meetings_sound() {
     let mut bundles = Vec::new();
-    for (name, story) in
-        [("whole", honest()), ("small", small()), ("unusual", unusual()), ("hangzhou", hangzhou())]
-    {
+    for (name, story) in [
+        ("whole", honest()),
+        ("small", small()),
+        ("unusual", unusual()),
+        ("hangzhou", hangzhou()),
+        ("drawn", drawn()),
+        ("withheld", withheld()),
+    ] {
         for kind in [BundleKind::Public, BundleKind::Audit] {
             bundles.push((format!("{name}-{kind:?}"), bytes(&lines(&story, kind))));
         }

@@ -2,7 +2,7 @@
 
 use quorate::domain::identity::Role;
 use quorate::domain::rules::OnlineChannel;
-use quorate::domain::rules::switches::Revote;
+use quorate::domain::rules::switches::{Revote, TieBreak};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::competence::StatedCompetence;
@@ -13,6 +13,7 @@ use quorate::evidence::digest::Digest;
 use quorate::evidence::electorate::{ElectorateForm, EntranceForm};
 use quorate::evidence::entries::{Fact, ObjectionStage};
 use quorate::evidence::holidays::{HolidayYearForm, built_in};
+use quorate::evidence::lots::LotForm;
 use quorate::evidence::rules::in_force::OnlineChannelForm;
 use quorate::evidence::rules::pack;
 use quorate::evidence::switches::SwitchesForm;
@@ -41,13 +42,15 @@ pub(crate) enum Before {
 
 /// Tells the whole story, with a meddler who is asked before each act.
 pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
-    let mut story = Story::new(definition(), "2026-04-01T00:00:00Z");
+    let mut story = Story::new(by_lot(definition()), "2026-04-01T00:00:00Z");
     prepare(&mut story);
     meddle(Before::Notice, &mut story);
     story.now = story.now.max(at("2026-05-01T02:00:00Z"));
     story.notice();
     object_to_roll(&mut story);
     object_to_competence(&mut story);
+    story.commit("scrutineer", Role::Scrutineer);
+    story.commit("supervisor", Role::Supervisor);
     story.now = at("2026-05-31T16:00:03Z");
     meddle(Before::Opening, &mut story);
     story.open();
@@ -66,6 +69,7 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     meddle(Before::Count, &mut story);
     let again = [("m1", "for"), ("m2", "for"), ("m3", "c1 c3"), ("m4", "for")];
     story.forward("office", "ann", (elector(&["ann"]), &again), at("2026-06-09T15:59:00Z"));
+    story.reveal();
     story.now = story.now.plus_seconds(3_600);
     story.count();
     meddle(Before::Certification, &mut story);
@@ -244,6 +248,13 @@ fn object_to_result(story: &mut Story) {
     story.open_objections = 1;
 }
 
+/// The same meeting with a lot for ties.
+pub(crate) fn by_lot(mut definition: Definition) -> Definition {
+    definition.switches.tie_break = TieBreak::Lot;
+    definition.lot = Some(LotForm { reveal_hours: 24 });
+    definition
+}
+
 /// What the whole story is about: four matters, three witnesses, one inbox.
 pub(crate) fn definition() -> Definition {
     let published = pack("cn_civil_code_2021").unwrap();
@@ -270,6 +281,7 @@ pub(crate) fn definition() -> Definition {
         overlays: Vec::new(),
         online_channel: OnlineChannelForm { value: OnlineChannel::Any, recognition: None },
         holidays: Some(HolidayYearForm::years(&built_in().unwrap().within(2026, 2027))),
+        lot: None,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![
             matter("m1", "fund_use", &everybody(), &[]),

@@ -281,6 +281,33 @@ fn a_tie_that_remains_goes_to_a_runoff_and_nobody_of_it_is_elected_by_chance() {
     assert_eq!((&verdict["alternates"], &verdict["passed"]), (&json!([]), &json!(false)));
 }
 
+/// Three owners, three candidates, two heads for each, two seats, and a lot for ties.
+fn by_lot(more: &[&str]) -> Value {
+    let roll = "elector,heads,area\na,1,50\nb,1,40\nc,1,30\n";
+    let ballots = "elector,choice\na,Li|Wang\nb,Li|Zhao\nc,Wang|Zhao\n";
+    let lot = [&["--seats", "2", "--switch", "tie_break=lot"], more].concat();
+    counted(CIVIL_CODE, "committee_election", &lot, roll, ballots)
+}
+
+#[test]
+fn a_tie_awaits_the_lot_and_is_drawn_from_its_seed() {
+    let open = by_lot(&[]);
+    assert_eq!(open["lot"], json!({"seed": null, "candidates": ["Li", "Wang", "Zhao"]}));
+    assert_eq!((&open["elected"], &open["alternates"]), (&json!([]), &json!([])));
+    assert_eq!((&open["runoff"], &open["passed"]), (&json!([]), &json!(true)), "both seats will be filled");
+    let told = open["paragraph"].as_str().unwrap();
+    assert!(told.contains("Equal votes that the lot has yet to decide: Li, Wang, Zhao."), "{told}");
+    let seed = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b";
+    let drawn = by_lot(&["--lot", seed]);
+    assert_eq!(drawn["lot"], json!({"seed": seed, "candidates": ["Wang", "Zhao", "Li"]}));
+    assert_eq!(drawn["elected"], json!(["Wang", "Zhao"]));
+    assert_eq!(drawn["alternates"], json!(["Li"]));
+    let other = by_lot(&["--lot", seed, "--lot-matter", "m7"]);
+    assert_ne!(other["lot"]["candidates"], drawn["lot"]["candidates"], "the matter is part of the draw");
+    let clear = circle([50, 40, 30]);
+    assert_eq!(clear.get("lot"), None, "where no lot breaks ties there is no word of it");
+}
+
 #[test]
 fn a_ballot_that_names_more_than_there_are_seats_is_spoiled_and_takes_part() {
     let ballots = "elector,choice\na,Li|Wang\nb,Li\nc,Li\nd,Li\n";
@@ -311,7 +338,10 @@ fn a_call_a_switch_or_a_candidate_that_cannot_be_is_refused() {
     assert_eq!(refused(&["--call", "second"]), "cn_civil_code_2021 knows no second call");
     assert!(refused(&["--switch", "blank_item"]).starts_with("--switch: \"blank_item\" is not name=value"));
     assert!(refused(&["--switch", "blank_item=maybe"]).contains("which may be abstain, spoiled"));
-    assert_eq!(refused(&["--switch", "tie_break=lot"]), "tie_break = lot is not supported yet");
+    let lot = ["--lot", &"0".repeat(64)];
+    let told = "a lot is given, but it breaks no ties: settle the switch with tie_break=lot";
+    assert_eq!(refused(&lot), told);
+    assert!(refused(&["--lot", "12"]).contains("is not a SHA-256 digest"));
     let none = ["--candidates", "roll.csv"];
     assert_eq!(refused(&none), "candidates are given, but the matter is not an election");
     let told = mistakes("committee_election", &none, VOTERS, "elector,choice\na,Li\n");

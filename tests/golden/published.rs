@@ -162,7 +162,7 @@ fn p6_fails_by_heads_of_all() {
     let kind = MatterKind::new("resolution").unwrap();
     let settings = Settings::default();
     let (pack, kind) = (&published.pack, &kind);
-    let matter = Matter { pack, kind, call: Call::First, seats: None, settings: &settings };
+    let matter = Matter { pack, kind, call: Call::First, seats: None, settings: &settings, lot: None };
     let roll = Sheet { name: "roll.csv", bytes: roll.as_bytes() };
     let ballots = Sheet { name: "ballots.csv", bytes: ballots.as_bytes() };
     let form = count_sheets(matter, Sheets { roll, ballots, candidates: None }).unwrap();

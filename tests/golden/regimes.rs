@@ -50,7 +50,8 @@ fn counted_at(
     let published = parse_pack(toml).unwrap();
     let kind = MatterKind::new("motion").unwrap();
     let settings = Settings::read(settings).unwrap();
-    let matter = Matter { pack: &published.pack, kind: &kind, call, seats: None, settings: &settings };
+    let matter =
+        Matter { pack: &published.pack, kind: &kind, call, seats: None, settings: &settings, lot: None };
     let sheet = |name, text: &'static str| Sheet { name, bytes: text.as_bytes() };
     let (roll, ballots) = (roll.to_owned().leak(), ballots.to_owned().leak());
     let sheets = Sheets { roll: sheet("roll", roll), ballots: sheet("ballots", ballots), candidates: None };
@@ -339,7 +340,7 @@ fn board(method: &str, seats: u32, settings: &[&str], ballots: &str) -> Result<V
     let kind = MatterKind::new("board").unwrap();
     let settings = Settings::read(settings).unwrap();
     let (pack, seats) = (&published.pack, NonZeroU32::new(seats));
-    let matter = Matter { pack, kind: &kind, call: Call::First, seats, settings: &settings };
+    let matter = Matter { pack, kind: &kind, call: Call::First, seats, settings: &settings, lot: None };
     let ballots = format!("elector,choice\n{ballots}");
     let roll = Sheet { name: "roll", bytes: ROLL.as_bytes() };
     let ballots = Sheet { name: "ballots", bytes: ballots.as_bytes() };

@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::SigningKey;
 use futures_util::future::join_all;
+use quorate::domain::identity::Role;
 use quorate::domain::instants::Instant;
 use quorate::domain::roll::RollStatus;
 use quorate::evidence::ballots::{
@@ -15,7 +16,8 @@ use quorate::evidence::ballots::{
 };
 use quorate::evidence::checkpoint::SignedCheckpoint;
 use quorate::evidence::digest::Digest;
-use quorate::evidence::jws::{StatementType, sign_detached};
+use quorate::evidence::jws::{PublicKey, StatementType, sign_detached};
+use quorate::evidence::lots::{LotCommitment, LotReveal, LotSubject, LotValue};
 use quorate::evidence::merkle::TileWidth;
 use quorate::evidence::receipt::Receipt;
 use quorate::evidence::roll::{RollDocument, RollHeading};
@@ -107,7 +109,8 @@ impl Deref for Assembly {
 }
 
 impl Person {
-    fn of(somebody: &Somebody, now: Instant) -> Self {
+    /// Somebody who signed in at this time.
+    pub fn of(somebody: &Somebody, now: Instant) -> Self {
         let (access, refresh) = (somebody.token.clone(), somebody.refresh_token.clone());
         let session = Mutex::new(Session { access, refresh, since: now });
         Self { key: somebody.key.clone(), thumbprint: somebody.thumbprint(), session }
@@ -355,6 +358,20 @@ impl Assembly {
             reason: "面积按产权证更正".to_owned(),
             nonce: nonce(),
         }
+    }
+
+    /// Somebody's commitment to a value of the lot, unsigned.
+    pub async fn commitment(&self, place: Place, person: &Person, role: Role, value: u8) -> LotCommitment {
+        let (origin, (community, meeting)) = (self.keys().await.origin, place);
+        let (key, of) = (PublicKey::of(&person.key), LotSubject { origin: &origin, community, meeting });
+        let commitment = LotValue::from_bytes([value; 32]).commitment(of, &key).expect("a digest");
+        LotCommitment { v: 1, origin, community, meeting, role, key, commitment }
+    }
+
+    /// A value of the lot, unsigned.
+    pub async fn value(&self, (community, meeting): Place, value: u8) -> LotReveal {
+        let (origin, value) = (self.keys().await.origin, LotValue::from_bytes([value; 32]));
+        LotReveal { v: 1, origin, community, meeting, value }
     }
 
     /// An officer's signature under the certificate.

@@ -123,6 +123,21 @@ impl App {
         self.bid(by, place, "/tally", None).await
     }
 
+    /// `commit_lot`
+    pub async fn commit_lot(&self, by: Token<'_>, place: Place, commitment: &str) -> Answer {
+        self.hand_in(by, &path(place, "/lot/commitments"), commitment).await
+    }
+
+    /// `reveal_lot`
+    pub async fn reveal_lot(&self, place: Place, value: &str) -> Answer {
+        self.hand_in(NOBODY, &path(place, "/lot/reveals"), value).await
+    }
+
+    /// `read_lot`
+    pub async fn read_lot(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/lot").await
+    }
+
     /// `read_certificate`
     pub async fn read_certificate(&self, place: Place) -> Answer {
         self.ask(NOBODY, place, "/certificate").await

@@ -107,7 +107,7 @@ proptest! {
         let (counted, _) = outcome(&rule, &switches(), seats, &world);
         let switches = switches();
         let terms = Terms { rule: &rule, switches: &switches, seats };
-        let decided = |counted: &Counted| Decision { pack: &pack, kind: &kind, terms, counted }.verdict().unwrap();
+        let decided = |counted: &Counted| Decision { pack: &pack, kind: &kind, terms, counted, lot: None }.verdict().unwrap();
         let form = decided(&counted);
         let json = serde_json::to_string(&form).unwrap();
         let read: VerdictForm = serde_json::from_str(&json).unwrap();

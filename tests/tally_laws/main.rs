@@ -4,6 +4,7 @@
 mod boundaries;
 mod drawn;
 mod laws;
+mod lots;
 mod naive;
 mod simulation;
 mod sizes;

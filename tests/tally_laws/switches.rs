@@ -74,6 +74,18 @@ fn a_tie_is_broken_by_the_other_measure_or_by_a_runoff_alone() {
 }
 
 #[test]
+fn a_tie_waits_for_the_lot_and_every_seat_is_counted_as_one_that_will_be_filled() {
+    let lot = Switches { tie_break: TieBreak::Lot, ..Switches::default() };
+    let (passed, election) = elect(lot, seats(2, None), &circle());
+    assert_eq!((passed, election.elected.len(), election.alternates.len()), (Some(true), 0, 0));
+    let left = election.lot.unwrap();
+    assert_eq!((left.seed, texts(&left.candidates)), (None, vec!["Li", "Wang", "Zhao"]));
+    // Where all have a seat their order decides nothing.
+    let (_, election) = elect(lot, seats(3, None), &circle());
+    assert_eq!((texts(&election.elected), election.lot), (vec!["Li", "Wang", "Zhao"], None));
+}
+
+#[test]
 fn candidates_are_ranked_by_heads_or_by_area() {
     let world = [
         one(50, wants(&[0, 1])),
@@ -119,8 +131,6 @@ fn terms_that_do_not_fit_or_cannot_be_carried_out_are_refused() {
     assert_eq!(check("election", default, Some(seats(1, Some(2)))), Err(TermsError::MinimumAboveSeats));
     let stands = Switches { too_few_elected: TooFewElected::StandsIfMinimum, ..default };
     assert_eq!(check("election", stands, Some(seats(3, None))), Err(TermsError::MinimumMissing));
-    let lot = Switches { tie_break: TieBreak::Lot, ..default };
-    assert!(matches!(check("ordinary", lot, None), Err(TermsError::NotSupportedYet(_))));
     let deemed = Switches { non_voter: NonVoter::DeemedFor, ..default };
     assert_eq!(check("election", deemed, None), Err(TermsError::SilenceInElection(NonVoter::DeemedFor)));
 }

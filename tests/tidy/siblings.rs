@@ -57,10 +57,11 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 5] = [
+const CALLS: [(&str, &str, &str, &str); 6] = [
     ("actions", "notices", "meetings", "a notice is given of the draft as it was written"),
     ("actions", "simulation", "meetings", "what a vote will take is told of the draft as it was written"),
     ("actions", "deadlines", "meetings", "deadlines are told of a draft as it was written"),
+    ("actions", "tally", "lots", "equal votes are counted by what the lot is drawn from"),
     ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];

@@ -7,12 +7,13 @@ use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use quorate::domain::rules::{Call, Competence, MatterKind, Pack};
+use quorate::evidence::digest::Digest;
 use quorate::evidence::inequalities::InequalityForm;
 use quorate::evidence::rules::pack;
 use quorate::evidence::switches::Settings;
 use quorate::evidence::totals::WeightForm;
 use quorate::evidence::verdict::VerdictForm;
-use quorate::verify::count::{Matter, Sheets, count_sheets};
+use quorate::verify::count::{Matter, Seed, Sheets, count_sheets};
 use quorate::verify::sheet::Sheet;
 
 /// Largest file that is read, in bytes.
@@ -45,6 +46,12 @@ pub(crate) struct Args {
     /// A switch that was settled, for example `blank_item=spoiled`; may be repeated.
     #[arg(long = "switch", value_name = "NAME=VALUE")]
     switches: Vec<String>,
+    /// What the lot is drawn from under `tie_break=lot`, as a certificate shows it; without it ties stay open.
+    #[arg(long, value_name = "SEED")]
+    lot: Option<Digest>,
+    /// The matter as its meeting names it, which the draw depends on; what `--matter` says, if left out.
+    #[arg(long, value_name = "ID", requires = "lot")]
+    lot_matter: Option<String>,
     /// Writes JSON instead of text.
     #[arg(long)]
     json: bool,
@@ -63,7 +70,9 @@ pub(crate) fn run(args: &Args) -> Result<(), String> {
     let candidates_name = args.candidates.as_deref().map(Path::to_string_lossy).unwrap_or_default();
     let (roll_name, ballots_name) = (args.roll.to_string_lossy(), args.ballots.to_string_lossy());
     let (pack, kind, call, seats) = (&published.pack, &kind, args.call, args.seats);
-    let matter = Matter { pack, kind, call, seats, settings: &settings };
+    let named = args.lot_matter.as_deref().unwrap_or(&args.matter);
+    let lot = args.lot.map(|seed| Seed { seed, matter: named });
+    let matter = Matter { pack, kind, call, seats, settings: &settings, lot };
     let candidates = candidates.as_deref().map(|bytes| Sheet { name: &candidates_name, bytes });
     let roll = Sheet { name: &roll_name, bytes: &roll };
     let ballots = Sheet { name: &ballots_name, bytes: &ballots };
@@ -130,6 +139,13 @@ fn report(form: &VerdictForm) -> Result<String, std::fmt::Error> {
     for (name, list) in lists {
         if let Some(list) = list.as_ref().filter(|list| !list.is_empty()) {
             writeln!(text, "{name}: {}", list.join(", "))?;
+        }
+    }
+    if let Some(lot) = &form.lot {
+        let order = lot.candidates.join(", ");
+        match lot.seed {
+            Some(seed) => writeln!(text, "Drawn by lot from {seed}: {order}")?,
+            None => writeln!(text, "Awaiting the lot: {order}")?,
         }
     }
     further(&mut text, form)?;

@@ -1,9 +1,13 @@
 //! A meeting of the owners' assembly: its states, its schedule, its matters.
 
+mod lots;
 mod matters;
 mod schedule;
 mod states;
 
+pub use lots::{
+    REVEAL_HOURS_DEFAULT, REVEAL_HOURS_MAX, RevealPeriod, RevealPeriodError, lot_commitments_max,
+};
 pub use matters::{
     CANDIDATES_MAX, Candidate, CandidateId, Election, MATTERS_MAX, Matter, MatterError, MatterId, TEXT_MAX,
 };

@@ -62,6 +62,8 @@ pub enum MeetingAction {
     ObjectToRoll,
     /// Object to putting a matter to the assembly.
     ObjectToCompetence,
+    /// Commit to a value of the lot that may break ties.
+    CommitLot,
     /// The clock: voting begins, the roll becomes final.
     Open,
     /// Cast a ballot.
@@ -72,6 +74,8 @@ pub enum MeetingAction {
     Extend,
     /// The clock: voting ends.
     Close,
+    /// Reveal what was committed to.
+    RevealLot,
     /// Count and certify.
     Count,
     /// Sign the certificate as scrutineer or supervisor.
@@ -88,17 +92,19 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
         Self::ObjectToRoll,
         Self::ObjectToCompetence,
+        Self::CommitLot,
         Self::Open,
         Self::Cast,
         Self::Forward,
         Self::Extend,
         Self::Close,
+        Self::RevealLot,
         Self::Count,
         Self::Countersign,
         Self::ObjectToResult,
@@ -127,11 +133,13 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         A::AmendRoll
         | A::ObjectToRoll
         | A::ObjectToCompetence
+        | A::CommitLot
         | A::Open
         | A::Cast
         | A::Forward
         | A::Extend
         | A::Close
+        | A::RevealLot
         | A::Count
         | A::Countersign
         | A::ObjectToResult
@@ -143,7 +151,7 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
 const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::AmendRoll | A::ObjectToRoll | A::ObjectToCompetence => Some(MeetingState::Noticed),
+        A::AmendRoll | A::ObjectToRoll | A::ObjectToCompetence | A::CommitLot => Some(MeetingState::Noticed),
         A::Open => Some(MeetingState::Open),
         A::Cancel => Some(MeetingState::Cancelled),
         A::Edit
@@ -152,6 +160,7 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::Forward
         | A::Extend
         | A::Close
+        | A::RevealLot
         | A::Count
         | A::Countersign
         | A::ObjectToResult
@@ -171,7 +180,9 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::AmendRoll
         | A::ObjectToRoll
         | A::ObjectToCompetence
+        | A::CommitLot
         | A::Open
+        | A::RevealLot
         | A::Count
         | A::Countersign
         | A::ObjectToResult
@@ -183,13 +194,14 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
 const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::Forward => Some(MeetingState::Closed),
+        A::Forward | A::RevealLot => Some(MeetingState::Closed),
         A::Count => Some(MeetingState::Counted),
         A::Edit
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
         | A::ObjectToCompetence
+        | A::CommitLot
         | A::Open
         | A::Cast
         | A::Extend
@@ -213,11 +225,13 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::AmendRoll
         | A::ObjectToRoll
         | A::ObjectToCompetence
+        | A::CommitLot
         | A::Open
         | A::Cast
         | A::Forward
         | A::Extend
         | A::Close
+        | A::RevealLot
         | A::Count
         | A::Cancel => None,
     }
@@ -233,11 +247,13 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::AmendRoll
         | A::ObjectToRoll
         | A::ObjectToCompetence
+        | A::CommitLot
         | A::Open
         | A::Cast
         | A::Forward
         | A::Extend
         | A::Close
+        | A::RevealLot
         | A::Count
         | A::ObjectToResult
         | A::Announce
@@ -250,7 +266,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 19] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 21] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -260,6 +276,7 @@ mod tests {
             (S::Noticed, A::AmendRoll, S::Noticed),
             (S::Noticed, A::ObjectToRoll, S::Noticed),
             (S::Noticed, A::ObjectToCompetence, S::Noticed),
+            (S::Noticed, A::CommitLot, S::Noticed),
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),
             (S::Open, A::Cast, S::Open),
@@ -268,6 +285,7 @@ mod tests {
             (S::Open, A::Close, S::Closed),
             (S::Open, A::Cancel, S::Cancelled),
             (S::Closed, A::Forward, S::Closed),
+            (S::Closed, A::RevealLot, S::Closed),
             (S::Closed, A::Count, S::Counted),
             (S::Counted, A::Countersign, S::Counted),
             (S::Counted, A::ObjectToResult, S::Counted),

@@ -2,8 +2,8 @@
 //!
 //! Every switch has a closed list of values and a default. The count honours `ballot_form`,
 //! `split_head`, `spoiled_counts_as_participating`, `blank_item`, `candidate_ballot`, `tie_break`,
-//! `too_few_elected` and `rank_by`, and refuses the values it cannot carry out yet; the other
-//! switches speak to the register, the intake of ballots and publication.
+//! `too_few_elected` and `rank_by`; the other switches speak to the register, the intake of ballots
+//! and publication.
 
 use std::fmt;
 use std::str::FromStr;
@@ -347,14 +347,6 @@ switches! {
 }
 
 impl Switches {
-    /// Refuses the values that no count of this version can carry out.
-    pub const fn countable(&self) -> Result<(), SwitchNotSupportedYet> {
-        match self.tie_break {
-            TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff => Ok(()),
-            TieBreak::Lot => Err(unsupported(TieBreak::SWITCH, TieBreak::Lot.as_str())),
-        }
-    }
-
     /// Refuses the values that give silence a meaning, where it is not known who was served.
     pub fn silence_is_silence(&self) -> Result<(), SwitchNotSupportedYet> {
         if self.non_voter == NonVoter::NotCounted {
@@ -366,7 +358,6 @@ impl Switches {
     /// Refuses, besides, the values that a meeting held online cannot carry out yet: better no
     /// notice than a meeting whose rules are not kept.
     pub fn online(&self) -> Result<(), SwitchNotSupportedYet> {
-        self.countable()?;
         self.silence_is_silence()?;
         if self.ballot_form != BallotForm::PerElector {
             return Err(unsupported(BallotForm::SWITCH, self.ballot_form.as_str()));
@@ -415,10 +406,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_counted_yet_is_refused_and_never_ignored() {
-        assert_eq!(Switches::default().countable(), Ok(()));
+        assert_eq!(Switches::default().online(), Ok(()));
         for value in NonVoter::ALL.iter().copied().filter(|value| *value != NonVoter::NotCounted) {
             assert!(Switches { non_voter: value, ..Switches::default() }.online().is_err());
         }
-        assert!(Switches { tie_break: TieBreak::Lot, ..Switches::default() }.countable().is_err());
+        for value in TieBreak::ALL.iter().copied() {
+            assert_eq!(Switches { tie_break: value, ..Switches::default() }.online(), Ok(()));
+        }
     }
 }

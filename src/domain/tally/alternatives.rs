@@ -73,6 +73,7 @@ pub fn alternatives(rule: &Rule, own: Switches, totals: &Totals) -> Vec<Alternat
 }
 
 fn elections(own: Switches, mut add: impl FnMut((&'static str, &'static str, &'static str), Switches, Told)) {
+    // What a lot would have drawn nobody knows.
     for value in [TieBreak::OtherMeasureThenRunoff, TieBreak::Runoff] {
         let names = (TieBreak::SWITCH, own.tie_break.as_str(), value.as_str());
         if value != own.tie_break {

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::choices::CandidateName;
 use super::held::{Held, all_hold};
+use super::lots::{LeftToLot, Lot};
 use super::terms::Terms;
 use super::totals::{CandidateTotals, Weighed};
 use crate::domain::rules::switches::{TieBreak, TooFewElected};
@@ -31,17 +32,21 @@ pub struct ElectionVerdict {
     pub elected: Vec<CandidateName>,
     /// Who reached the threshold and found no seat, in vote order.
     pub alternates: Vec<CandidateName>,
-    /// Who reached the threshold and ties for the last seats; nobody of them is elected by chance.
+    /// Who reached the threshold, ties for the last seats and must stand again.
     pub runoff: Vec<CandidateName>,
+    /// What the lot decides, where a lot breaks ties and there are some.
+    pub lot: Option<LeftToLot>,
     /// Whether enough are elected; unknown where missing data leaves it open.
     pub enough: Option<bool>,
 }
 
-/// Ranks candidates that were held against the threshold and fills the seats.
+/// Ranks candidates that were held against the threshold and fills the seats; `lot` is the draw, where
+/// one was made.
 pub(super) fn elect(
     terms: &Terms<'_>,
     quorate: Option<bool>,
     judged: Vec<(&CandidateTotals, Vec<Held>)>,
+    lot: Option<&Lot>,
 ) -> ElectionVerdict {
     let of = |(own, approval): (&CandidateTotals, Vec<Held>)| {
         let anybody = own.votes.on(terms.rank_measure()).map(|votes| votes > 0);
@@ -56,6 +61,7 @@ pub(super) fn elect(
         elected: Vec::new(),
         alternates: Vec::new(),
         runoff: Vec::new(),
+        lot: None,
         enough,
     };
     let possible = candidates.iter().filter(|own| own.reached != Some(false)).count();
@@ -65,7 +71,10 @@ pub(super) fn elect(
         Some(false) => nobody(Some(false)),
         None => nobody(too_few.then_some(false)),
         Some(true) if open => nobody(too_few.then_some(false)),
-        Some(true) => seat(terms, candidates),
+        Some(true) => match terms.switches.tie_break {
+            TieBreak::OtherMeasureThenRunoff | TieBreak::Runoff => seat(terms, candidates),
+            TieBreak::Lot => seat_by_lot(terms, candidates, lot),
+        },
     }
 }
 
@@ -86,7 +95,40 @@ fn seat(terms: &Terms<'_>, candidates: Vec<CandidateVerdict>) -> ElectionVerdict
     let runoff: Vec<_> = reached.iter().filter(|own| within(own)).map(names).collect();
     let alternates = reached.iter().skip(elected.len() + runoff.len()).map(names).collect();
     let enough = Some(enough(terms, elected.len()));
-    ElectionVerdict { candidates, elected, alternates, runoff, enough }
+    ElectionVerdict { candidates, elected, alternates, runoff, lot: None, enough }
+}
+
+/// Fills the seats with those who reached the threshold; where the order of equal votes decides
+/// something, by the draw. Without a draw those who tie across the last seat have none yet.
+fn seat_by_lot(terms: &Terms<'_>, candidates: Vec<CandidateVerdict>, lot: Option<&Lot>) -> ElectionVerdict {
+    let reached: Vec<&CandidateVerdict> = candidates.iter().filter(|own| own.reached == Some(true)).collect();
+    let planned = terms.seats.and_then(|seats| usize::try_from(seats.planned.get()).ok());
+    let seats = planned.unwrap_or(reached.len()).min(reached.len());
+    let (mut elected, mut alternates, mut left) = (Vec::new(), Vec::new(), Vec::new());
+    let mut place = 0;
+    for tied in reached.chunk_by(|one, two| ranked(terms, one, two).is_eq()) {
+        let (before, behind) = (place, place + tied.len());
+        let mut names: Vec<_> = tied.iter().map(|own| own.name.clone()).collect();
+        // Among those who all have a seat, and for one alone, there is nothing to decide.
+        let decides = tied.len() > 1 && behind > seats;
+        if let Some(lot) = lot.filter(|_| decides) {
+            names.sort_by_key(|name| lot.place(name));
+        }
+        if decides {
+            left.extend(names.iter().cloned());
+        }
+        if !decides || before >= seats || lot.is_some() {
+            let split = seats.saturating_sub(before).min(names.len());
+            alternates.extend(names.split_off(split));
+            elected.extend(names);
+        }
+        place = behind;
+    }
+    let seed = lot.map(Lot::seed);
+    let lot = (!left.is_empty()).then_some(LeftToLot { seed, candidates: left });
+    // Whoever is drawn, each seat for which there is a candidate is filled.
+    let enough = Some(enough(terms, seats));
+    ElectionVerdict { candidates, elected, alternates, runoff: Vec::new(), lot, enough }
 }
 
 /// Whether so many elected members are enough; without seats one is.
@@ -102,7 +144,7 @@ fn enough(terms: &Terms<'_>, elected: usize) -> bool {
     }
 }
 
-/// The order of two candidates, most votes first; equal where only a run-off can decide.
+/// The order of two candidates, most votes first; equal where only a run-off or the lot can decide.
 fn ranked(terms: &Terms<'_>, one: &CandidateVerdict, two: &CandidateVerdict) -> Ordering {
     let by = |measure| two.votes.on(measure).cmp(&one.votes.on(measure));
     let first = terms.rank_measure();

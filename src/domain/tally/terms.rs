@@ -5,14 +5,11 @@ use std::num::NonZeroU32;
 use thiserror::Error;
 
 use crate::domain::rules::switches::{NonVoter, RankBy, TooFewElected};
-use crate::domain::rules::{Decides, Measure, Method, Rule, SwitchNotSupportedYet, Switches};
+use crate::domain::rules::{Decides, Measure, Method, Rule, Switches};
 
 /// Terms that do not fit together.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 pub enum TermsError {
-    /// A switch has a value that cannot be counted yet.
-    #[error(transparent)]
-    NotSupportedYet(#[from] SwitchNotSupportedYet),
     /// Seats are given for a matter that elects nobody.
     #[error("seats are given, but the matter is not an election")]
     SeatsInMotion,
@@ -62,7 +59,6 @@ pub struct Terms<'a> {
 impl Terms<'_> {
     /// Refuses terms that do not fit together or cannot be carried out.
     pub fn check(&self) -> Result<(), TermsError> {
-        self.switches.countable()?;
         let non_voter = self.switches.non_voter;
         if non_voter != NonVoter::NotCounted && self.rule.silence.is_some() {
             return Err(TermsError::SilenceTwice(non_voter));

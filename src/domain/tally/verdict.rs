@@ -6,6 +6,7 @@ use super::choices::CandidateName;
 use super::election::{ElectionVerdict, elect};
 use super::follow_ups::{ConsequenceVerdict, Next, ObjectionVerdict, consequences, next, objection};
 use super::held::{Held, all_hold, not};
+use super::lots::{Lot, LotError};
 use super::silence::{Attribution, attributions};
 use super::terms::{Terms, TermsError};
 use super::totals::{CandidateTotals, Totals, TotalsError};
@@ -23,6 +24,9 @@ pub enum VerdictError {
     /// Candidates are given for a matter that elects nobody.
     #[error("candidates are given, but the matter is not an election")]
     CandidatesInMotion,
+    /// The draw is not of these candidates.
+    #[error(transparent)]
+    Lot(#[from] LotError),
 }
 
 /// What an inequality is about.
@@ -119,11 +123,31 @@ impl Verdict {
 
 /// Derives the verdict from totals alone: no ballot is needed, so anyone who holds the certified
 /// totals can do it again. Where nobody takes part nothing passes, quorum or not, and no motion
-/// that nobody is for.
+/// that nobody is for. Where a lot breaks ties, what it decides stays open.
 pub fn judge(
     terms: &Terms<'_>,
     totals: &Totals,
     candidates: &[CandidateTotals],
+) -> Result<Verdict, VerdictError> {
+    judge_with(terms, totals, candidates, None)
+}
+
+/// The same with the draw that breaks ties where `tie_break` is the lot; elsewhere it changes nothing.
+pub fn judge_drawn(
+    terms: &Terms<'_>,
+    totals: &Totals,
+    candidates: &[CandidateTotals],
+    lot: &Lot,
+) -> Result<Verdict, VerdictError> {
+    lot.covers(candidates.iter().map(|own| &own.name))?;
+    judge_with(terms, totals, candidates, Some(lot))
+}
+
+fn judge_with(
+    terms: &Terms<'_>,
+    totals: &Totals,
+    candidates: &[CandidateTotals],
+    lot: Option<&Lot>,
 ) -> Result<Verdict, VerdictError> {
     terms.check()?;
     totals.check(candidates, terms.switches.spoiled_counts_as_participating, terms.votes_each())?;
@@ -132,9 +156,10 @@ pub fn judge(
     }
     let real = quorum(terms, totals).1;
     let ways = attributions(terms, totals, real);
-    let mut verdicts = ways.into_iter().map(|way| decide(terms, totals, candidates, way));
+    let votes = (totals, candidates);
+    let mut verdicts = ways.into_iter().map(|way| decide(terms, votes, way, lot));
     // What stays open is decided where every way comes to the same.
-    let Some(mut verdict) = verdicts.next() else { return Ok(decide(terms, totals, candidates, None)) };
+    let Some(mut verdict) = verdicts.next() else { return Ok(decide(terms, votes, None, lot)) };
     for other in verdicts {
         let (elected, others) = (verdict.election.as_ref(), other.election.as_ref());
         let same_seats = elected.map(|own| &own.elected) == others.map(|own| &own.elected);
@@ -159,9 +184,9 @@ pub(super) fn quorum(terms: &Terms<'_>, totals: &Totals) -> (Vec<Held>, Option<b
 
 fn decide(
     terms: &Terms<'_>,
-    real: &Totals,
-    candidates: &[CandidateTotals],
+    (real, candidates): (&Totals, &[CandidateTotals]),
     attribution: Option<Attribution>,
+    lot: Option<&Lot>,
 ) -> Verdict {
     let shown = attribution.map_or(*real, |attribution| attribution.added(real));
     let (totals, rule) = (&shown, terms.rule);
@@ -179,7 +204,7 @@ fn decide(
                 let held = rule.approval.iter().map(|asked| Held::with(asked, totals, own.votes));
                 (own, held.collect())
             });
-            let election = elect(terms, quorate, judged.collect());
+            let election = elect(terms, quorate, judged.collect(), lot);
             let enough = election.enough;
             (Vec::new(), Some(election), enough)
         }

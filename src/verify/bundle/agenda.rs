@@ -39,6 +39,7 @@ pub(super) fn read(contents: &Contents, digest: Digest, ledger: &mut Ledger) -> 
     ledger.settle(Code::Definition, agenda.belongs_to(&contents.header));
     ledger.settle(Code::Definition, agenda.is_countable());
     ledger.settle(Code::Definition, agenda.is_watchable());
+    ledger.settle(Code::Definition, agenda.is_drawable());
     agenda.rules = rules::compose(&agenda.definition, ledger);
     if let Some(pack) = agenda.pack().cloned() {
         ledger.settle(Code::Definition, agenda.fits(&pack));
@@ -109,6 +110,14 @@ impl Agenda {
                 "The witnesses or inboxes of the definition cannot stand: {reason}.",
                 "会议定义所列的见证人或收件处无效：{reason}。"
             )
+        })
+    }
+
+    /// What is said of the lot fits the switch for ties.
+    fn is_drawable(&self) -> Result<(), Sentence> {
+        let period = self.definition.reveal_period().map(|_| ());
+        period.map_err(|reason| {
+            told!("The definition's lot cannot stand: {reason}.", "会议定义所载抽签无效：{reason}。")
         })
     }
 

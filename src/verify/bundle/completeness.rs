@@ -125,6 +125,8 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         }
         Fact::ObjectionRaised { text, .. } => vec![(*text, K::Objection)],
         Fact::ObjectionAnswered { answer, .. } => vec![(*answer, K::Objection)],
+        Fact::LotCommitted { statement, .. } => vec![(*statement, K::LotCommitment)],
+        Fact::LotRevealed { statement, .. } => vec![(*statement, K::LotReveal)],
         Fact::MeetingOpened { definition, roll, annex, .. } => {
             vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex)]
         }
@@ -161,5 +163,7 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::Register => "register",
         DocumentKind::Objection => "objection",
         DocumentKind::Rules => "rules",
+        DocumentKind::LotCommitment => "commitment to the lot",
+        DocumentKind::LotReveal => "value of the lot",
     }
 }

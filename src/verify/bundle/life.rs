@@ -137,6 +137,8 @@ impl Life {
             | Fact::MeetingNoticed { .. }
             | Fact::ObjectionRaised { .. }
             | Fact::ObjectionAnswered { .. }
+            | Fact::LotCommitted { .. }
+            | Fact::LotRevealed { .. }
             | Fact::BallotReceived { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingCancelled { .. }
@@ -154,9 +156,11 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::ObjectionRaised { stage: ObjectionStage::Roll, .. } => A::ObjectToRoll,
         Fact::ObjectionRaised { stage: ObjectionStage::Competence, .. } => A::ObjectToCompetence,
         Fact::ObjectionRaised { stage: ObjectionStage::Result, .. } => A::ObjectToResult,
+        Fact::LotCommitted { .. } => A::CommitLot,
         Fact::MeetingOpened { .. } => A::Open,
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
+        Fact::LotRevealed { .. } => A::RevealLot,
         Fact::MeetingCounted { .. } => A::Count,
         Fact::CertificateSigned { .. } => A::Countersign,
         Fact::ResultAnnounced { .. } => A::Announce,
@@ -221,6 +225,8 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }
         | Fact::ObjectionAnswered { .. }
+        | Fact::LotCommitted { .. }
+        | Fact::LotRevealed { .. }
         | Fact::BallotReceived { .. }
         | Fact::MeetingCounted { .. }
         | Fact::CertificateSigned { .. }

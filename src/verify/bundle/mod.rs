@@ -17,6 +17,7 @@ mod holidays;
 mod keys;
 mod life;
 mod log;
+mod lots;
 mod notice;
 mod range;
 mod reader;

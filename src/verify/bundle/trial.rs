@@ -9,6 +9,7 @@ use super::derivation;
 use super::enrolments::{self, Enrolments};
 use super::forwardings;
 use super::life::{self, Life};
+use super::lots::{self, Lots};
 use super::notice::{self, Noticed};
 use super::result;
 use super::roll;
@@ -44,6 +45,8 @@ struct Case {
     enrolments: Enrolments,
     /// The final roll.
     roll: Option<(Digest, Roll)>,
+    /// The lot, where one breaks ties.
+    lots: Option<Lots>,
     hall: Option<Hall>,
 }
 
@@ -115,7 +118,11 @@ impl Trial {
             definition: case.definition,
             roll: case.roll.as_ref().map(|(digest, _)| *digest),
         };
-        certificate::check(&subject, &case.enrolments, ledger)
+        let certificate = certificate::check(&subject, &case.enrolments, ledger);
+        if let (Some(certificate), Some(lots)) = (&certificate, &case.lots) {
+            lots.drawn(certificate, ledger);
+        }
+        certificate
     }
 
     /// Derives the verdicts of the certificate again.
@@ -130,7 +137,8 @@ impl Trial {
             return Vec::new();
         };
         let effective = self.effective();
-        verdicts::check(&verdicts::Bench { agenda, roll, effective }, certificate, ledger)
+        let seed = self.case.as_ref().and_then(|case| case.lots.as_ref()).and_then(Lots::seed);
+        verdicts::check(&verdicts::Bench { agenda, roll, seed, effective }, certificate, ledger)
     }
 }
 
@@ -147,6 +155,8 @@ impl Case {
             rules::check(contents, noticed, agenda, life, ledger);
         }
         let enrolments = enrolments::read(contents, ledger);
+        let of = (contents, life);
+        let lots = agenda.as_ref().and_then(|agenda| lots::replay(of, agenda, &enrolments, ledger));
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
         let annex = derivation::check(contents, &rolls, &enrolments, ledger);
         let roll = rolls.last.map(|last| (last.digest, last.roll));
@@ -161,7 +171,7 @@ impl Case {
         forwardings::check(contents, agenda.as_ref(), &address, ledger);
         let kind = header.kind;
         let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), life, ledger);
-        Self { address, definition: noticed.definition, agenda, enrolments, roll, hall }
+        Self { address, definition: noticed.definition, agenda, enrolments, roll, lots, hall }
     }
 
     fn poll<'a>(&'a self, life: &'a Life) -> Option<Poll<'a>> {

@@ -7,9 +7,11 @@ use super::ballots::Effective;
 use crate::domain::meetings::{Election, Matter};
 use crate::domain::roll::Roll;
 use crate::domain::rules::{Pack, Rule};
-use crate::domain::tally::{Counted, Terms, Totals, VerdictError, Weighed, count_matter, terms_of};
+use crate::domain::tally::{Counted, Terms, Totals, Weighed, count_matter, terms_of};
 use crate::evidence::certificate::{Certificate, MatterVerdict};
 use crate::evidence::decision::Decision;
+use crate::evidence::digest::Digest;
+use crate::evidence::lots::draw;
 use crate::evidence::verdict::VerdictForm;
 use crate::verify::report::{Code, Ledger, MatterReport, Sentence, told};
 
@@ -17,6 +19,8 @@ use crate::verify::report::{Code, Ledger, MatterReport, Sentence, told};
 pub(super) struct Bench<'a> {
     pub(super) agenda: &'a Agenda,
     pub(super) roll: &'a Roll,
+    /// What the lot is drawn from, where one breaks ties and the meeting is closed.
+    pub(super) seed: Option<Digest>,
     /// The ballots that count; none in a public bundle.
     pub(super) effective: Option<&'a Effective>,
 }
@@ -115,8 +119,14 @@ impl Docket<'_> {
         terms_of(self.matter, self.rule, &self.bench.agenda.switches)
     }
 
-    fn decided(&self, counted: &Counted) -> Result<VerdictForm, VerdictError> {
-        Decision { pack: self.pack, kind: self.matter.kind(), terms: self.terms(), counted }.verdict()
+    /// What totals mean, with the draw where a lot breaks ties.
+    fn decided(&self, counted: &Counted) -> Result<VerdictForm, Sentence> {
+        let (pack, kind, terms) = (self.pack, self.matter.kind(), self.terms());
+        let names = counted.candidates.iter().map(|own| &own.name);
+        let lot = self.bench.seed.map(|seed| draw(seed, self.matter.id().as_str(), names)).transpose();
+        let lot = lot.map_err(|reason| self.refused(reason))?;
+        let decision = Decision { pack, kind, terms, counted, lot: lot.as_ref() };
+        decision.verdict().map_err(|reason| self.refused(reason))
     }
 
     fn refused(&self, reason: impl std::fmt::Display) -> Sentence {
@@ -137,7 +147,7 @@ impl Docket<'_> {
         if totals.invalid != Weighed::ZERO {
             return Err(self.refused("spoiled ballots are certified, which no signed ballot can be"));
         }
-        let form = self.decided(&Counted { totals, candidates }).map_err(|reason| self.refused(reason))?;
+        let form = self.decided(&Counted { totals, candidates })?;
         if form == *certified {
             return Ok(form);
         }
@@ -168,7 +178,7 @@ impl Docket<'_> {
         let cast = |elector| effective.choice(elector, self.place);
         let counted = count_matter(self.bench.roll, self.matter, &self.terms(), cast);
         let counted = counted.map_err(|reason| self.refused(reason))?;
-        if self.decided(&counted).map_err(|reason| self.refused(reason))? == self.own.verdict {
+        if self.decided(&counted)? == self.own.verdict {
             return Ok(());
         }
         let totals = &counted.totals;

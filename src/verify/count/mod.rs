@@ -12,12 +12,14 @@ use thiserror::Error;
 use self::ballots::{Ballots, Says};
 use self::roll::{Roll, Served};
 use super::sheet::{Mistakes, Sheet};
-use crate::domain::rules::switches::{BallotForm, CandidateBallot, NonVoter};
+use crate::domain::rules::switches::{BallotForm, CandidateBallot, NonVoter, TieBreak};
 use crate::domain::rules::{
     Call, CompetenceError, Decides, MatterKind, NoSecondCall, Pack, Rule, Switches, UnknownMatter,
 };
 use crate::domain::tally::{CountError, Counted, Electorate, Seats, Terms, VerdictError, count};
 use crate::evidence::decision::Decision;
+use crate::evidence::digest::Digest;
+use crate::evidence::lots::{DrawError, draw};
 use crate::evidence::switches::Settings;
 use crate::evidence::verdict::VerdictForm;
 
@@ -36,6 +38,17 @@ pub struct Matter<'a> {
     /// separately where the roll gives an elector several, and that candidates may be marked as not
     /// wanted where a ballot does so.
     pub settings: &'a Settings,
+    /// What the lot is drawn from, where `tie_break` is `lot`; without it ties are left open.
+    pub lot: Option<Seed<'a>>,
+}
+
+/// What a lot is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct Seed<'a> {
+    /// The seed.
+    pub seed: Digest,
+    /// The matter, as its meeting names it.
+    pub matter: &'a str,
 }
 
 /// The spreadsheets.
@@ -67,6 +80,12 @@ pub enum NotCounted {
     /// Silence is to mean something, but nobody is known to be served.
     #[error("non_voter = {0} needs the column served on the roll: only who was served can be silent")]
     NobodyServed(NonVoter),
+    /// A seed for a lot that breaks no ties.
+    #[error("a lot is given, but it breaks no ties: settle the switch with tie_break=lot")]
+    LotWithoutTies,
+    /// The lot cannot be drawn.
+    #[error(transparent)]
+    Draw(#[from] DrawError),
     /// The sheets have mistakes.
     #[error("{0}")]
     Mistakes(Mistakes),
@@ -96,6 +115,9 @@ pub fn count_sheets(matter: Matter<'_>, sheets: Sheets<'_>) -> Result<VerdictFor
     let switches = switches(matter.settings, &roll, &ballots);
     if switches.non_voter != NonVoter::NotCounted && roll.served() == Served::NotSaid {
         return Err(NotCounted::NobodyServed(switches.non_voter));
+    }
+    if matter.lot.is_some() && switches.tie_break != TieBreak::Lot {
+        return Err(NotCounted::LotWithoutTies);
     }
     let seats = matter.seats.map(|planned| Seats { planned, minimum: None });
     let docket = Docket { matter, rule: &rule, seats, electorate: roll.electorate(), ballots: &ballots };
@@ -137,7 +159,9 @@ impl Docket<'_> {
     fn form(&self, switches: Switches) -> Result<VerdictForm, NotCounted> {
         let (counted, terms) = (&self.counted(&switches)?, self.terms(&switches));
         let Matter { pack, kind, .. } = self.matter;
-        let decision = Decision { pack, kind, terms, counted };
+        let names = counted.candidates.iter().map(|own| &own.name);
+        let lot = self.matter.lot.map(|Seed { seed, matter }| draw(seed, matter, names)).transpose()?;
+        let decision = Decision { pack, kind, terms, counted, lot: lot.as_ref() };
         Ok(decision.verdict_by(|switches| self.counted(switches).ok())?)
     }
 }

@@ -30,6 +30,16 @@ pub(super) fn of(entry: &Entry) -> Sentence {
             "The community stated version {version} of its rules at {at}. Their SHA-256 is {document}.",
             "小区于 {at} 载明其规则第 {version} 版。其 SHA-256 为 {document}。"
         ),
+        Fact::LotCommitted { meeting, role, statement } => told!(
+            "The {role} of meeting {meeting} committed to a value of the lot, recorded at {at}. The SHA-256 of \
+             the statement is {statement}.",
+            "会议 {meeting} 的 {role} 对抽签随机数作出承诺，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
+        Fact::LotRevealed { meeting, statement } => told!(
+            "A value of the lot of meeting {meeting} was revealed, recorded at {at}. The SHA-256 of the \
+             statement is {statement}.",
+            "会议 {meeting} 的一个抽签随机数被披露，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
         Fact::RegisterImported { .. }
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }

@@ -158,6 +158,13 @@ claims! {
             "Every matter is of a kind that an article lists as the assembly's, or of a doubtful one with the \
              convener's reason.",
             "每项议题的类别均由法条列为业主共同决定事项，存疑的类别则载有召集人的理由。";
+        LotPledged = "lot_pledged":
+            "Every commitment to the lot was signed before the opening, and every value revealed in time fits its \
+             commitment.",
+            "每个抽签承诺均在开启前签署，每个按期披露的随机数均与其承诺相符。";
+        LotPledgersEnrolled = "lot_pledgers_enrolled":
+            "Every commitment to the lot was made with an officer's key enrolled before it.",
+            "每个抽签承诺均由事先登记的工作人员密钥作出。";
         NoticeSigned = "notice_signed":
             "The service signed the notice of this definition and roll.", "服务方签署了该会议定义与名册的通知。";
         NoticePeriod = "notice_period":
@@ -242,6 +249,12 @@ claims! {
             "The denominators are the weights of the final roll.", "各项分母即最终名册上的权重。";
         CertificateWitnessed = "certificate_witnessed":
             "Enough of the named witnesses saw the certificate.", "足够多的指定见证人见过证书。";
+        LotDrawn = "lot_drawn":
+            "Ties were broken by the lot that follows from the close and the revealed values, and the count \
+             waited for them.",
+            "同票由截止时的树根与已披露的随机数所得的抽签决定，且计票等待了披露。";
+        LotKept = "lot_kept":
+            "Every value that an officer committed to was revealed.", "工作人员所承诺的每个随机数均已披露。";
         VerdictsFollow = "verdicts_follow":
             "Every verdict follows from its certified totals by the rule pack.",
             "每项结论均可依规则包由证书所载合计得出。";

@@ -92,6 +92,10 @@ fn write_matter(f: &mut fmt::Formatter<'_>, matter: &MatterReport) -> fmt::Resul
             writeln!(f, "  {name}: {}", list.join(", "))?;
         }
     }
+    if let Some(lot) = &verdict.lot {
+        let (seed, order) = (lot.seed.map(|seed| seed.to_string()), lot.candidates.join(", "));
+        writeln!(f, "  Drawn by lot: {order}, from {}", seed.as_deref().unwrap_or("nothing"))?;
+    }
     for own in &verdict.switches {
         writeln!(f, "  It mattered that {} = {}.", own.switch, own.value)?;
     }

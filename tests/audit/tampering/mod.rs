@@ -4,6 +4,7 @@
 mod ballots;
 mod certificate;
 mod deeds;
+mod lots;
 mod meeting;
 mod record;
 mod roll;
@@ -17,6 +18,7 @@ use std::collections::BTreeSet;
 use quorate::evidence::bundle::{BundleKind, Line};
 use quorate::verify::report::{Code, Outcome};
 
+use crate::draw::draw;
 use crate::estate::service_keys;
 use crate::lines::{bytes, ended, lines, verify};
 use crate::story::Story;
@@ -26,6 +28,8 @@ use crate::telling::{Before, honest, tell};
 enum Tampering {
     /// To the meeting, just before an act.
     Story(Before, fn(&mut Story)),
+    /// To a meeting whose election is drawn by lot, just before an act.
+    Draw(Before, fn(&mut Story)),
     /// To the lines of the bundle, without a key.
     Lines(fn(&mut Vec<Line>)),
 }
@@ -47,16 +51,9 @@ use Shown::Audit;
 type Row = (&'static str, Code, Shown, Tampering);
 
 fn table() -> Vec<&'static Row> {
-    let tables = [
-        record::ROWS,
-        meeting::ROWS,
-        rules::ROWS,
-        roll::ROWS,
-        ballots::ROWS,
-        witnesses::ROWS,
-        certificate::ROWS,
-    ];
-    tables.into_iter().flatten().collect()
+    let meeting = [record::ROWS, meeting::ROWS, rules::ROWS, roll::ROWS, ballots::ROWS];
+    let result = [witnesses::ROWS, certificate::ROWS, lots::ROWS];
+    meeting.into_iter().chain(result).flatten().collect()
 }
 
 /// One tampered audit bundle for each claim that a row refutes, with what was done.
@@ -97,7 +94,8 @@ fn every_tampering_is_caught_by_name() {
 
 #[test]
 fn every_claim_that_can_be_refuted_is_refuted_by_a_row() {
-    let never = [Code::RecordWitnessed, Code::RealMeeting, Code::Progress];
+    // Whoever withholds a value of the lot makes no result wrong, and is named.
+    let never = [Code::RecordWitnessed, Code::RealMeeting, Code::Progress, Code::LotKept];
     let refuted: BTreeSet<_> = table().iter().map(|(_, code, _, _)| *code).collect();
     let left: Vec<_> =
         Code::ALL.iter().filter(|code| !refuted.contains(code) && !never.contains(code)).collect();
@@ -158,6 +156,14 @@ fn tampered(tampering: &Tampering, kind: BundleKind) -> Vec<u8> {
     match tampering {
         Live(before, act) => {
             let story = tell(|now, story| {
+                if now == *before {
+                    act(story);
+                }
+            });
+            bytes(&lines(&story, kind))
+        }
+        Tampering::Draw(before, act) => {
+            let story = draw(|now, story| {
                 if now == *before {
                     act(story);
                 }

@@ -47,10 +47,12 @@ FACTS = {
     "roll_amended": "meeting statement reason before roll annex",
     "objection_raised": "meeting objection stage matter text",
     "objection_answered": "meeting objection answer upheld",
+    "lot_committed": "meeting role statement",
     "meeting_opened": "meeting definition roll annex",
     "ballot_received": "meeting statement received_at forwarding",
     "meeting_extended": "meeting closes_at reason",
     "meeting_closed": "meeting ballots",
+    "lot_revealed": "meeting statement",
     "meeting_counted": "meeting certificate",
     "certificate_signed": "meeting certificate role signature",
     "result_announced": "meeting certificate open_objections",
@@ -63,10 +65,12 @@ STATEMENTS = {
     "roll-amendment": "v origin community meeting before change reason nonce",
     "notice": "v origin community meeting definition roll noticed_at",
     "forwarding": "v origin community meeting ballot received_at",
+    "lot-commitment": "v origin community meeting role key commitment",
+    "lot-reveal": "v origin community meeting value",
 }
 DOCUMENTS = {
     "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
-    " rule_pack witnesses inboxes overlays online_channel holidays switches matters",
+    " rule_pack witnesses inboxes overlays online_channel holidays lot switches matters",
     "roll": "v community meeting register_version status overlapping_owners electors",
     "annex": "v community meeting salt electors",
     "register": "v community register_version salt units",
@@ -75,18 +79,22 @@ DOCUMENTS = {
 CERTIFICATE = "v origin community meeting definition roll close ballots_received ballots_counted counted_at matters"
 VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
-    "/needed candidates elected alternates runoff otherwise switches risks"
+    "/needed candidates elected alternates runoff lot otherwise switches risks"
 )
-PUBLIC = {"definition", "roll", "notice", "rules"}
+PUBLIC = {"definition", "roll", "notice", "rules", "lot_commitment", "lot_reveal"}
+# How many commitments to the lot each role may make.
+PLEDGERS = {"convener": 1, "scrutineer": 2, "supervisor": 1}
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 # The states of a meeting, by what happens: where it may happen, and where it leads.
 LIFE = {
     "meeting_noticed": ({"draft"}, "noticed"),
     "roll_amended": ({"noticed"}, None),
+    "lot_committed": ({"noticed"}, None),
     "meeting_opened": ({"noticed"}, "open"),
     "ballot_received": ({"open", "closed"}, None),
     "meeting_extended": ({"open"}, None),
     "meeting_closed": ({"open"}, "closed"),
+    "lot_revealed": ({"closed"}, None),
     "meeting_counted": ({"closed"}, "counted"),
     "certificate_signed": ({"counted", "announced"}, None),
     "result_announced": ({"counted"}, "announced"),
@@ -541,8 +549,10 @@ class Case:
             fact, mine = entry.fact, entry.fact.get("meeting", self.meeting) == self.meeting
             names = {"meeting_noticed": {"statement": "notice"}, "key_enrolled": {"statement": "enrolment"},
                      "roll_amended": {"statement": "roll_amendment"}, "ballot_received": {"statement": "ballot"},
-                     "register_imported": {"document": "register"}, "rules_set": {"document": "rules"}, "objection_raised": {"text": "objection"},
-                     "objection_answered": {"answer": "objection"}}.get(entry.kind, {})
+                     "register_imported": {"document": "register"}, "rules_set": {"document": "rules"},
+                     "objection_raised": {"text": "objection"},
+                     "objection_answered": {"answer": "objection"}, "lot_committed": {"statement": "lot_commitment"},
+                     "lot_revealed": {"statement": "lot_reveal"}}.get(entry.kind, {})
             for name in ("definition", "roll", "annex", "forwarding"):
                 names = names | ({name: name} if fact.get(name) else {})
             wanted |= {fact[name]: kind for name, kind in names.items() if mine}
@@ -597,6 +607,9 @@ class Case:
             return False
         self.check(all((self.rule_of(each).get("decides") == "election") == bool(each["candidates"]) for each in matters)
                    and 0 < len(matters) == len({each["matter"] for each in matters}), "definition: its matters cannot stand")
+        lot, by_lot = self.definition["lot"], self.definition["switches"]["tie_break"] == "lot"
+        hours = fields(lot, "reveal_hours", "lot")["reveal_hours"] if lot else None
+        self.check(by_lot == (lot is not None) and (not lot or 1 <= hours <= 168), "definition: its lot cannot stand")
         _, notice = self.statement("notice", noticed.fact["statement"], self.service)
         self.check([notice[name] for name in ("definition", "roll")]
                    == [noticed.fact[name] for name in ("definition", "roll")]
@@ -993,30 +1006,33 @@ class Case:
     def elected(self, where, matter, verdict, reached):
         """Checks who is elected; returns what the ballots come to under other switches, where that is something else."""
         switches, seats, otherwise = self.definition["switches"], matter["seats"], []
-        own = self.seated(verdict, reached, seats, switches)
-        self.check((verdict["elected"], verdict["alternates"], verdict["runoff"]) == own, f"{where}: others are elected")
-        enough = self.enough(own[0], seats, switches)
+        ticket = self.ticket(matter) if switches["tie_break"] == "lot" else None
+        *own, filled, left = self.seated(verdict, reached, seats, switches, ticket)
+        self.check([verdict["elected"], verdict["alternates"], verdict["runoff"]] == own, f"{where}: others are elected")
+        enough = self.enough(filled, seats, switches)
         self.check(enough is not None, f"{where}: {seats} seats are not lawful, or no legal minimum is known")
         self.check(verdict["passed"] == enough, f"{where}: passed is {verdict['passed']}")
+        self.check(verdict.get("lot") == ({"seed": self.seed, "candidates": left} if left else None), f"{where}: another draw")
         for name, values in (("tie_break", ("other_measure_then_runoff", "runoff")), ("rank_by", ("heads", "area")),
                              ("too_few_elected", ("new_election", "stands_if_minimum", "fill_missing_seats"))):
             for value in values:
-                other = self.seated(verdict, reached, seats, switches | {name: value})
-                passed = self.enough(other[0], seats, switches | {name: value})
+                settled = switches | {name: value}
+                *other, filled, _ = self.seated(verdict, reached, seats, settled, ticket if left else None)
+                passed = self.enough(filled, seats, settled)
                 if passed is not None and (other, passed) != (own, enough):
                     otherwise.append({"switch": name, "value": value, "passed": passed}
                                      | dict(zip(("elected", "alternates", "runoff"), other)))
         return otherwise
 
-    def enough(self, elected, seats, switches):
+    def enough(self, filled, seats, switches):
         """Whether enough are elected; None where the rules allow no such election."""
         least, sizes, too_few = self.committee(), self.settled.get("committee"), switches["too_few_elected"]
         if sizes and too_few != "fill_missing_seats" and not (
                 least <= seats <= sizes.get("seats_max", seats) and (seats % 2 or not sizes.get("odd", False))):
             return None
         if too_few == "stands_if_minimum":
-            return None if least is None else len(elected) >= least and 2 * len(elected) > seats
-        return len(elected) >= seats
+            return None if least is None else filled >= least and 2 * filled > seats
+        return filled >= seats
 
     def committee(self):
         """The fewest seats of a committee in this estate, None if no rule says; a small one has few homes or little area."""
@@ -1028,8 +1044,8 @@ class Case:
             return small["seats_min"]
         return sizes and sizes["seats_min"]
 
-    def seated(self, verdict, reached, seats, switches):
-        """Who has a seat, who may follow, and who ties across the last seat."""
+    def seated(self, verdict, reached, seats, switches, ticket):
+        """Who has a seat, who may follow, who ties across the last seat; how many seats are filled, and whom the lot orders."""
         measures = ("heads", "area") if switches["rank_by"] == "heads" else ("area", "heads")
         if switches["tie_break"] != "other_measure_then_runoff":
             measures = measures[:1]
@@ -1042,7 +1058,27 @@ class Case:
         tied = ranks[ranked[seats]] if len(ranked) > seats and ranks[ranked[seats - 1]] == ranks[ranked[seats]] else None
         runoff = [name for name in ranked if ranks[name] == tied]
         elected = [name for name in ranked[:seats] if name not in runoff]
-        return elected, ranked[len(elected) + len(runoff):], runoff
+        if switches["tie_break"] == "lot":
+            return self.by_lot(ranked, ranks, seats, ticket)
+        return elected, ranked[len(elected) + len(runoff):], runoff, len(elected), []
+
+    def ticket(self, matter):
+        """What candidates with equal votes are ordered by, once the lot is drawn."""
+        return lambda name: digest(canonical({"candidate": name, "lot": self.seed, "matter": matter["matter"]}))
+
+    def by_lot(self, ranked, ranks, seats, ticket):
+        """Seats and alternates where the lot orders equal votes whose order decides something."""
+        elected, alternates, left, place = [], [], [], 0
+        for rank in sorted({ranks[name] for name in ranked}):
+            tied = [name for name in ranked if ranks[name] == rank]
+            decides = len(tied) > 1 and place + len(tied) > seats
+            tied, left = (sorted(tied, key=ticket) if decides and ticket else tied), left + (tied if decides else [])
+            if ticket or not decides or place >= seats:
+                elected, alternates = elected + tied[:max(seats - place, 0)], alternates + tied[max(seats - place, 0):]
+            place += len(tied)
+        if ticket:
+            left = [name for name in elected + alternates if name in left]
+        return elected, alternates, [], min(len(ranked), seats), left
 
     def competence(self, matters):
         """No kind is refused; what is doubtful has a reason, and nothing else has one."""
@@ -1062,6 +1098,54 @@ class Case:
             name: lambda rule, name=name: rule["class"] == name and "decides" not in rule for name in ("ordinary", "special")}
         fits = generic.get(kind, lambda rule: rule["kind"] == kind)
         return next((rule for rule in rules if fits(rule)), None)
+
+    # 6: the lot
+
+    def lots(self):
+        """What the lot is drawn from: each commitment again, and the values that fit them."""
+        self.pledges, self.seed, closed = [], None, self.last("meeting_closed")
+        lot = self.definition["lot"]
+        self.deadline = closed and lot and closed.at + timedelta(hours=lot["reveal_hours"])
+        for entry in self.mine:
+            if entry.kind in ("lot_committed", "lot_revealed") and self.check(lot, f"entry {entry.index}: no lot breaks ties"):
+                (self.committed if entry.kind == "lot_committed" else self.revealed)(entry)
+        if closed and lot:
+            source = {"close": self.roots[closed.index + 1].hex(), "meeting": self.meeting,
+                      "values": [pledge["value"] for pledge in self.pledges]}
+            self.seed = digest(canonical(source))
+
+    def committed(self, entry):
+        where, role = f"entry {entry.index}", entry.fact["role"]
+        kid, own = self.statement("lot-commitment", entry.fact["statement"])
+        roles = [pledge["role"] for pledge in self.pledges]
+        self.check(own["role"] == role and roles.count(role) < PLEDGERS.get(role, 0), f"{where}: no commitment of a {role}")
+        self.check(own["key"] not in [pledge["key"] for pledge in self.pledges], f"{where}: this key committed before")
+        if self.audit:
+            key, owner = self.key_of(entry.fact["statement"], entry.index)
+            self.check(key and owner is None, f"{where}: a commitment, not by an officer's key")
+        unhex(own["commitment"])
+        self.pledges.append({"role": role, "kid": kid, "key": own["key"], "commitment": own["commitment"], "value": None})
+
+    def revealed(self, entry):
+        where, name = f"entry {entry.index}", entry.fact["statement"]
+        kid, _ = read_statement(self.texts[name], "lot-reveal")
+        pledge = next((pledge for pledge in self.pledges if pledge["kid"] == kid and pledge["value"] is None), None)
+        if not self.check(pledge, f"{where}: reveals what nobody committed to"):
+            return
+        _, own = self.statement("lot-reveal", name, pledge["key"])
+        source = {"community": self.community, "key": pledge["key"], "meeting": self.meeting, "origin": self.origin,
+                  "value": own["value"]}
+        self.check(self.deadline and entry.at < self.deadline, f"{where}: reveals when it is not the time")
+        if self.check(len(url(own["value"])) == 32 and digest(canonical(source)) == pledge["commitment"],
+                      f"{where}: reveals another value than was committed to"):
+            pledge["value"] = own["value"]
+
+    def drawn(self, payload):
+        """Whether the count waited for what was to be revealed, where it drew."""
+        draws = [each["verdict"]["lot"] for each in payload["matters"] if "lot" in each["verdict"]]
+        complete = all(pledge["value"] for pledge in self.pledges)
+        self.check(not draws or complete or instant(payload["counted_at"]) >= self.deadline,
+                   "certificate: the lot was drawn while there was time to reveal values")
 
     # 6, 7: the certificate
 
@@ -1085,6 +1169,7 @@ class Case:
         self.certificate_signatures(jws)
         agenda = [matter["matter"] for matter in self.definition["matters"]]
         if self.check([each["matter"] for each in payload["matters"]] == agenda, "certificate: another agenda"):
+            self.drawn(payload)
             self.results(payload)
 
     def results(self, payload):
@@ -1254,6 +1339,7 @@ def judge(case, pinned):
         if case.audit:
             case.audit_papers()
             case.accept()
+        case.lots()
         case.certified()
         case.witnesses()
 
