@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
 use super::electorate::{ElectorateForm, ElectorateFormError};
+use super::non_voter::NonVoterRuleForm;
 use super::switches::SwitchesForm;
 use super::text;
 use super::witnesses::{Inbox, WitnessPolicy};
@@ -167,6 +168,8 @@ pub struct Definition {
     pub witnesses: Option<WitnessPolicy>,
     /// Where ballots can be sent besides the service.
     pub inboxes: Vec<Inbox>,
+    /// The rule by which silence means something; null where it means nothing.
+    pub non_voter_rule: Option<NonVoterRuleForm>,
     /// Every switch, with its value.
     pub switches: SwitchesForm,
     /// The agenda.

@@ -8,13 +8,15 @@ use thiserror::Error;
 
 use super::choices::{CandidateName, Choice, ChoiceError, Names, Naming, Stance};
 use super::count::{CountError, Counted, count};
-use super::electorate::Electorate;
+use super::electorate::{Electorate, Service};
 use super::terms::{Seats, Terms};
 use crate::domain::ballots::{Answer, Choice as Cast};
 use crate::domain::meetings::{CandidateId, Election, Matter};
 use crate::domain::quantities::{Share, ShareError};
 use crate::domain::roll::{Elector, ElectorId, ElectorateError, Roll, Weight};
-use crate::domain::rules::{Rule, SwitchNotSupportedYet, Switches};
+use crate::domain::rules::switches::NonVoter;
+use crate::domain::rules::{Rule, Switches};
+use crate::domain::services::Reached;
 
 /// Why a matter of a meeting cannot be counted.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -31,9 +33,6 @@ pub enum MatterCountError {
     /// The candidates named on a ballot contradict each other.
     #[error("a ballot {0}")]
     Names(#[from] ChoiceError),
-    /// Silence is to mean something, and no roll of a meeting says yet who was served.
-    #[error(transparent)]
-    NotSupportedYet(#[from] SwitchNotSupportedYet),
     /// The ballots cannot be counted on these terms.
     #[error(transparent)]
     Count(#[from] CountError),
@@ -48,33 +47,38 @@ pub fn terms_of<'a>(matter: &Matter, rule: &'a Rule, switches: &'a Switches) -> 
 
 /// Who decides a matter, with what weight, in the order of the roll; areas are shown at the roll's scale.
 pub fn electorate_of(roll: &Roll, matter: &Matter) -> Result<Electorate, MatterCountError> {
-    weighed(roll, &roll.weights(matter.electorate())?)
+    weighed(roll, &roll.weights(matter.electorate())?, |_| Service::Unproven)
 }
 
-fn weighed(roll: &Roll, weights: &[Option<Weight>]) -> Result<Electorate, MatterCountError> {
+fn weighed(
+    roll: &Roll,
+    weights: &[Option<Weight>],
+    service: impl Fn(&Elector) -> Service,
+) -> Result<Electorate, MatterCountError> {
     let mut electorate = Electorate::new(roll.scale());
     for (elector, weight) in roll.electors().iter().zip(weights) {
         if let Some(weight) = weight {
             let thousandths = u64::try_from(weight.area.thousandths()).map_err(|_| ShareError::TooLarge);
             let area = thousandths.and_then(Share::from_thousandths);
             let area = area.map_err(|_| MatterCountError::AreaTooLarge(elector.id))?;
-            electorate.push_elector(weight.heads, Some(area));
+            electorate.push_served(weight.heads, Some(area), service(elector));
         }
     }
     Ok(electorate)
 }
 
-/// Counts a matter. `cast` gives the choice of an elector's ballot on it, none for who is silent.
+/// Counts a matter. `cast` gives the choice of an elector's ballot on it, none for who is silent;
+/// `reached` says whose silence may mean something, where `non_voter` gives it a meaning.
 /// Candidates stand in the totals by their identity, in ballot order.
 pub fn count_matter<'a>(
     roll: &Roll,
     matter: &Matter,
     terms: &Terms<'_>,
+    reached: &Reached,
     cast: impl Fn(ElectorId) -> Option<&'a Cast>,
 ) -> Result<Counted, MatterCountError> {
-    terms.switches.silence_is_silence()?;
     let weights = roll.weights(matter.electorate())?;
-    let electorate = weighed(roll, &weights)?;
+    let electorate = weighed(roll, &weights, |elector| served(matter, terms, reached, elector))?;
     let entitled = |(elector, weight): (&Elector, Option<_>)| weight.map(|_| elector.id);
     let electors = roll.electors().iter().zip(weights).filter_map(entitled);
     let choices = electors.map(|id| cast(id).map(|choice| choice_of(matter, choice)).transpose());
@@ -83,6 +87,16 @@ pub fn count_matter<'a>(
     let names = standing.iter().map(|candidate| CandidateName::new(candidate.id().as_str()));
     let names = names.collect::<Result<Vec<_>, _>>()?;
     Ok(count(terms, &electorate, &choices, &names)?)
+}
+
+/// Where silence is silence, nobody needs to be served.
+fn served(matter: &Matter, terms: &Terms<'_>, reached: &Reached, elector: &Elector) -> Service {
+    match terms.switches.non_voter {
+        NonVoter::NotCounted => Service::Unproven,
+        NonVoter::ParticipatesAsAbstain | NonVoter::FollowsMajority | NonVoter::DeemedFor => {
+            if reached.covers(elector, matter.electorate()) { Service::Proven } else { Service::Unproven }
+        }
+    }
 }
 
 fn choice_of(matter: &Matter, cast: &Cast) -> Result<Choice, MatterCountError> {
@@ -146,7 +160,7 @@ mod tests {
         let rule = crate::domain::rules::samples::majority(decides);
         let switches = Switches::default();
         let choice = |id| cast.iter().find(|(elector, _)| *elector == id).map(|(_, choice)| choice);
-        count_matter(&roll(), matter, &terms_of(matter, &rule, &switches), choice)
+        count_matter(&roll(), matter, &terms_of(matter, &rule, &switches), &Reached::default(), choice)
     }
 
     #[test]

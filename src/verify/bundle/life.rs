@@ -136,6 +136,7 @@ impl Life {
             | Fact::MeetingNoticed { .. }
             | Fact::ObjectionRaised { .. }
             | Fact::ObjectionAnswered { .. }
+            | Fact::UnitServed { .. }
             | Fact::BallotReceived { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingCancelled { .. }
@@ -152,6 +153,7 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::RollAmended { .. } => A::AmendRoll,
         Fact::ObjectionRaised { stage: ObjectionStage::Roll, .. } => A::ObjectToRoll,
         Fact::ObjectionRaised { stage: ObjectionStage::Result, .. } => A::ObjectToResult,
+        Fact::UnitServed { .. } => A::RecordService,
         Fact::MeetingOpened { .. } => A::Open,
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
@@ -217,6 +219,7 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }
         | Fact::ObjectionAnswered { .. }
+        | Fact::UnitServed { .. }
         | Fact::BallotReceived { .. }
         | Fact::MeetingCounted { .. }
         | Fact::CertificateSigned { .. }

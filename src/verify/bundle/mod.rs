@@ -21,6 +21,7 @@ mod reader;
 mod reading;
 mod result;
 mod roll;
+mod services;
 mod trial;
 mod turns;
 mod verdicts;

@@ -12,12 +12,14 @@ use super::life::{self, Life};
 use super::notice::{self, Noticed};
 use super::result;
 use super::roll;
+use super::services;
 use super::turns::Turns;
 use super::verdicts;
 use crate::domain::ballots::Address;
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
 use crate::domain::roll::{Roll, RollAnnex};
+use crate::domain::services::Reached;
 use crate::evidence::bundle::{BundleKind, DocumentKind};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::digest::Digest;
@@ -43,6 +45,8 @@ struct Case {
     enrolments: Enrolments,
     /// The final roll.
     roll: Option<(Digest, Roll)>,
+    /// Who was reached before the opening.
+    reached: Reached,
     hall: Option<Hall>,
 }
 
@@ -119,8 +123,9 @@ impl Trial {
 
     /// Derives the verdicts of the certificate again.
     pub(super) fn verdicts(&self, certificate: &Certificate, ledger: &mut Ledger) -> Vec<MatterReport> {
-        let roll = self.case.as_ref().and_then(|case| case.roll.as_ref());
-        let (Some(agenda), Some((_, roll))) = (self.agenda(), roll) else {
+        let case = self.case.as_ref();
+        let roll = case.and_then(|case| Some((case.roll.as_ref()?, &case.reached)));
+        let (Some(agenda), Some(((_, roll), reached))) = (self.agenda(), roll) else {
             let sentence = told!(
                 "Could not check the verdicts: definition or roll do not stand.",
                 "无法核实结论：会议定义或名册无效。"
@@ -129,7 +134,7 @@ impl Trial {
             return Vec::new();
         };
         let effective = self.effective();
-        verdicts::check(&verdicts::Bench { agenda, roll, effective }, certificate, ledger)
+        verdicts::check(&verdicts::Bench { agenda, roll, reached, effective }, certificate, ledger)
     }
 }
 
@@ -144,6 +149,7 @@ impl Case {
         notice::check(contents, noticed, agenda.as_ref(), life, ledger);
         let enrolments = enrolments::read(contents, ledger);
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
+        let reached = services::follow(contents, &rolls, life, ledger);
         let annex = derivation::check(contents, &rolls, &enrolments, ledger);
         let roll = rolls.last.map(|last| (last.digest, last.roll));
         let header = &contents.header;
@@ -157,7 +163,7 @@ impl Case {
         forwardings::check(contents, agenda.as_ref(), &address, ledger);
         let kind = header.kind;
         let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), life, ledger);
-        Self { address, definition: noticed.definition, agenda, enrolments, roll, hall }
+        Self { address, definition: noticed.definition, agenda, enrolments, roll, reached, hall }
     }
 
     fn poll<'a>(&'a self, life: &'a Life) -> Option<Poll<'a>> {

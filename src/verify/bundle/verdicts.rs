@@ -7,7 +7,8 @@ use super::ballots::Effective;
 use crate::domain::meetings::{Election, Matter};
 use crate::domain::roll::Roll;
 use crate::domain::rules::{Pack, Rule};
-use crate::domain::tally::{Counted, Terms, Totals, Weighed, count_matter, judge, terms_of};
+use crate::domain::services::Reached;
+use crate::domain::tally::{Counted, MatterCountError, Terms, Totals, Weighed, count_matter, terms_of};
 use crate::evidence::certificate::{Certificate, MatterVerdict};
 use crate::evidence::verdict::VerdictForm;
 use crate::verify::report::{Code, Ledger, MatterReport, Sentence, told};
@@ -16,6 +17,8 @@ use crate::verify::report::{Code, Ledger, MatterReport, Sentence, told};
 pub(super) struct Bench<'a> {
     pub(super) agenda: &'a Agenda,
     pub(super) roll: &'a Roll,
+    /// Whose silence may mean something.
+    pub(super) reached: &'a Reached,
     /// The ballots that count; none in a public bundle.
     pub(super) effective: Option<&'a Effective>,
 }
@@ -50,6 +53,7 @@ pub(super) fn check(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut L
             Err(sentence) => ledger.finding(Code::VerdictsFollow, sentence),
         }
         ledger.settle(Code::ElectoratesWeighed, docket.weighed());
+        ledger.settle(Code::SilenceServed, docket.served());
         if let Some(effective) = bench.effective {
             ledger.settle(Code::TotalsFollow, docket.recounted(effective));
         }
@@ -88,7 +92,7 @@ fn ballots_counted(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut Le
             ledger.finding(Code::TotalsFollow, sentence);
         }
     }
-    let most = certificate.matters.iter().map(|own| own.verdict.totals.participating.heads).max();
+    let most = certificate.matters.iter().map(voters).max();
     if let Some(most) = most.filter(|most| *most > counted) {
         let sentence = told!(
             "{most} electors take part in a matter, but only {counted} ballots count.",
@@ -96,6 +100,12 @@ fn ballots_counted(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut Le
         );
         ledger.finding(Code::BallotsNumber, sentence);
     }
+}
+
+/// Heads that take part by a ballot of their own, and not because they were silent.
+fn voters(own: &MatterVerdict) -> u64 {
+    let attributed = own.verdict.attributed.as_ref().map_or(0, |attributed| attributed.weight.heads);
+    own.verdict.totals.participating.heads.saturating_sub(attributed)
 }
 
 /// One matter of the certificate with everything it is decided by.
@@ -132,8 +142,7 @@ impl Docket<'_> {
         if totals.invalid != Weighed::ZERO {
             return Err(self.refused("spoiled ballots are certified, which no signed ballot can be"));
         }
-        let verdict = judge(&self.terms(), &totals, &candidates).map_err(|reason| self.refused(reason))?;
-        let form = VerdictForm::new(self.pack, (self.matter.kind(), self.rule), &totals, &verdict);
+        let form = self.form(&Counted { totals, candidates })?;
         if form == *certified {
             return Ok(form);
         }
@@ -144,10 +153,36 @@ impl Docket<'_> {
         ))
     }
 
+    /// The form that follows from totals, as a certificate holds it.
+    fn form(&self, counted: &Counted) -> Result<VerdictForm, Sentence> {
+        let form = VerdictForm::certified(self.pack, (self.matter.kind(), &self.terms()), counted);
+        form.map_err(|reason| self.refused(reason))
+    }
+
+    /// The count before anybody voted.
+    fn nobody(&self) -> Result<Totals, MatterCountError> {
+        let Bench { roll, reached, .. } = *self.bench;
+        Ok(count_matter(roll, self.matter, &self.terms(), reached, |_| None)?.totals)
+    }
+
+    /// The silent who are counted can all have been served.
+    fn served(&self) -> Result<(), Sentence> {
+        let nobody = self.nobody().map_err(|reason| self.refused(reason))?;
+        let (totals, _) = self.own.verdict.totals().map_err(|reason| self.refused(reason))?;
+        if totals.informed_among(&nobody) {
+            return Ok(());
+        }
+        let (id, own, other) =
+            (self.matter.id(), weight(&totals, totals.informed), weight(&nobody, nobody.informed));
+        Err(told!(
+            "Matter {id}: {own} are certified as served and silent; the record shows {other} as served.",
+            "议题 {id}：证书称已送达而未表态者为 {own}，记录显示已送达者为 {other}。"
+        ))
+    }
+
     /// The denominators are the roll's, at the roll's scale.
     fn weighed(&self) -> Result<(), Sentence> {
-        let nobody = count_matter(self.bench.roll, self.matter, &self.terms(), |_| None);
-        let all = nobody.map_err(|reason| self.refused(reason))?.totals;
+        let all = self.nobody().map_err(|reason| self.refused(reason))?;
         let certified = self.own.verdict.totals.read(&[]).map_err(|reason| self.refused(reason))?;
         if (all.all, all.scale) == (certified.all, certified.scale) {
             return Ok(());
@@ -162,14 +197,14 @@ impl Docket<'_> {
     /// The totals and the verdict follow from the ballots that count.
     fn recounted(&self, effective: &Effective) -> Result<(), Sentence> {
         let cast = |elector| effective.choice(elector, self.place);
-        let counted = count_matter(self.bench.roll, self.matter, &self.terms(), cast);
-        let Counted { totals, candidates } = counted.map_err(|reason| self.refused(reason))?;
-        let verdict = judge(&self.terms(), &totals, &candidates).map_err(|reason| self.refused(reason))?;
-        if VerdictForm::new(self.pack, (self.matter.kind(), self.rule), &totals, &verdict) == self.own.verdict
-        {
+        let Bench { roll, reached, .. } = *self.bench;
+        let counted = count_matter(roll, self.matter, &self.terms(), reached, cast);
+        let counted = counted.map_err(|reason| self.refused(reason))?;
+        if self.form(&counted)? == self.own.verdict {
             return Ok(());
         }
-        let (id, own) = (self.matter.id(), weight(&totals, totals.in_favour));
+        let totals = &counted.totals;
+        let (id, own) = (self.matter.id(), weight(totals, totals.in_favour));
         Err(told!(
             "Matter {id}: other totals follow from the ballots than those certified; {own} are in favour.",
             "议题 {id}：由选票得出的合计与证书不符；同意者为 {own}。"

@@ -31,6 +31,7 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }
         | Fact::ObjectionAnswered { .. }
+        | Fact::UnitServed { .. }
         | Fact::MeetingOpened { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
