@@ -19,6 +19,7 @@ use quorate::domain::meetings::Matter;
 use quorate::domain::register::{AreaSource, Floor, PlaceName, UnitKind, UnitLabel};
 use quorate::domain::roll::{Elector, ElectorId, ElectorKind, Roll, RollUnit};
 use quorate::domain::rules::Switches;
+use quorate::domain::services::Reached;
 use quorate::domain::tally::{count_matter, electorate_of, judge, terms_of};
 use quorate::evidence::ballots::{BallotStatement, MatterChoice};
 use quorate::evidence::digest::Digest;
@@ -54,7 +55,8 @@ fn report(roll: &Roll, ballots: &BTreeMap<ElectorId, Vec<MatterChoice>>, matter:
     let terms = terms_of(matter, &rule, &switches);
     let choices = choices_on(ballots, matter);
     let counting = median_of(RUNS, || {
-        let counted = count_matter(roll, matter, &terms, |id| choices.get(&id)).expect("a count");
+        let counted =
+            count_matter(roll, matter, &terms, &Reached::default(), |id| choices.get(&id)).expect("a count");
         black_box(judge(&terms, &counted.totals, &counted.candidates).expect("a verdict"));
     });
     let electorate = electorate_of(roll, matter).expect("an electorate");

@@ -10,6 +10,7 @@ use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::TermsError;
 use crate::evidence::forwarding::ForwardingError;
+use crate::evidence::non_voter::NonVoterProblem;
 use crate::evidence::statements::StatementError;
 use crate::store::StoreError;
 
@@ -70,6 +71,9 @@ pub enum ActionError {
     /// The register has mistakes; all of them are listed.
     #[error("the register has mistakes")]
     Register(Mistakes),
+    /// Services of notice have mistakes; all of them are listed, each with its row.
+    #[error("the services have mistakes, and none of them was recorded")]
+    Services(Vec<ServiceMistake>),
     /// The draft of a meeting has problems; all of them are listed, each with its place.
     #[error("the meeting cannot be held as drafted")]
     Draft(Vec<DraftProblem>),
@@ -168,6 +172,17 @@ impl ActionError {
     }
 }
 
+/// One thing wrong with a row of services.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ServiceMistake {
+    /// The row, from 1.
+    pub row: u32,
+    /// The field.
+    pub field: &'static str,
+    /// What is wrong and what to do.
+    pub reason: String,
+}
+
 /// One thing wrong with the draft of a meeting.
 #[derive(Debug, Error)]
 pub enum DraftProblem {
@@ -202,6 +217,9 @@ pub enum DraftProblem {
         /// Why.
         error: TermsError,
     },
+    /// Silence cannot mean what the switch says.
+    #[error(transparent)]
+    NonVoter(#[from] NonVoterProblem),
     /// A switch this version cannot carry out.
     #[error(transparent)]
     Switch(#[from] SwitchNotSupportedYet),

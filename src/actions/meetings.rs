@@ -17,6 +17,7 @@ use crate::domain::rules::PackId;
 use crate::evidence::definition::{BallotMode, MatterForm, MeetingKind};
 use crate::evidence::digest::{Digest, canonical};
 use crate::evidence::entries::{Fact, REASON_MAX};
+use crate::evidence::non_voter::NonVoterRuleForm;
 use crate::evidence::switches::SwitchesForm;
 use crate::evidence::text;
 use crate::store::meetings::{self, Meeting};
@@ -50,6 +51,9 @@ pub struct MeetingDraft {
     #[serde(with = "text")]
     #[schema(value_type = String, example = "cn_civil_code_2021")]
     pub rule_pack: PackId,
+    /// The rule by which silence means something; needed where `non_voter` is not `not_counted`.
+    #[serde(default)]
+    pub non_voter_rule: Option<NonVoterRuleForm>,
     /// Switches; what is left out has its default.
     #[serde(default)]
     pub switches: SwitchesForm,

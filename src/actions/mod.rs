@@ -28,6 +28,8 @@ pub mod register;
 pub mod requests;
 pub mod roll;
 pub mod scrub;
+mod served;
+pub mod services;
 pub mod standing;
 pub mod surroundings;
 pub mod suspensions;

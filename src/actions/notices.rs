@@ -19,6 +19,7 @@ use crate::domain::tally::terms_of;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::definition::{Definition, PackReference};
 use crate::evidence::entries::Fact;
+use crate::evidence::non_voter;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
 use crate::evidence::rules::{self, PublishedPack};
@@ -157,6 +158,7 @@ fn define(
         },
         witnesses,
         inboxes,
+        non_voter_rule: draft.non_voter_rule.clone(),
         switches: draft.switches.clone(),
         matters: draft.matters.clone(),
     }
@@ -172,6 +174,7 @@ fn check(
 ) -> Result<(), ActionError> {
     let mut problems = Vec::new();
     problems.extend(switches.online().err().map(DraftProblem::from));
+    problems.extend(non_voter::problems(definition, pack, turn.at()).into_iter().map(DraftProblem::from));
     if definition.objection_days > OBJECTION_DAYS_MAX {
         problems.push(DraftProblem::ObjectionDays(OBJECTION_DAYS_MAX));
     }

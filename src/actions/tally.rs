@@ -12,6 +12,7 @@ use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
 use super::officers::officer_key;
 use super::papers::read_roll;
+use super::served;
 use super::turn::Turn;
 use crate::domain::ballots::{Ballot, FORWARDING_GRACE_SECONDS};
 use crate::domain::communities::CommunityId;
@@ -19,7 +20,7 @@ use crate::domain::identity::Role;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};
 use crate::domain::roll::ElectorId;
-use crate::domain::tally::{count_matter, judge, terms_of};
+use crate::domain::tally::{count_matter, terms_of};
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
@@ -215,14 +216,15 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let effective = effective_ballots(transaction, community, meeting).await?;
     let by_elector: HashMap<ElectorId, &Ballot> =
         effective.iter().map(|ballot| (ballot.elector, ballot)).collect();
+    let reached = served::reached(transaction, convened).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());
     for matter in &convened.matters {
         let rule = pack.pack.rule(matter.kind()).map_err(ActionError::damaged)?;
         let terms = terms_of(matter, &rule, &convened.switches);
         let cast = |elector| by_elector.get(&elector).and_then(|ballot| ballot.choice_on(matter.id()));
-        let counted = count_matter(&roll, matter, &terms, cast).map_err(ActionError::damaged)?;
-        let verdict = judge(&terms, &counted.totals, &counted.candidates).map_err(ActionError::damaged)?;
-        let verdict = VerdictForm::new(&pack.pack, (matter.kind(), &rule), &counted.totals, &verdict);
+        let counted = count_matter(&roll, matter, &terms, &reached, cast).map_err(ActionError::damaged)?;
+        let verdict = VerdictForm::certified(&pack.pack, (matter.kind(), &terms), &counted);
+        let verdict = verdict.map_err(ActionError::damaged)?;
         matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
     }
     let index =

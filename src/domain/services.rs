@@ -201,7 +201,7 @@ mod tests {
     use crate::domain::register::samples::{holdings, home, parking};
     use crate::domain::roll::{Counted, ElectorGroup, OverlappingOwners, RollRules};
 
-    fn roll(all: impl IntoIterator<Item = Holding>) -> Roll {
+    fn roll<const N: usize>(all: [Holding; N]) -> Roll {
         let rules = RollRules { overlapping_owners: OverlappingOwners::Distinct };
         let id = |group: &ElectorGroup| {
             let first = group.owners().first().unwrap().as_str().as_bytes()[0];

@@ -13,7 +13,7 @@ use super::text;
 use crate::domain::instants::{Instant, Zone};
 use crate::domain::meetings::MatterId;
 use crate::domain::rules::switches::{NonVoter, OnlyIfRealVotesReachQuorum};
-use crate::domain::rules::{Decides, Pack, Switches};
+use crate::domain::rules::{Pack, Switches};
 
 /// Longest text of a rule, in characters.
 pub const RULE_TEXT_MAX: usize = 2_000;
@@ -64,12 +64,6 @@ pub enum NonVoterProblem {
     /// At the first meeting no rule can have been adopted.
     #[error("non_voter = {0} is not possible at the inaugural meeting: no rules of procedure exist yet")]
     Inaugural(NonVoter),
-    /// Silence names no candidate.
-    #[error(
-        "matter {0}: non_voter = {1} cannot elect anybody, because silence names no candidate; put the election to a \
-         meeting of its own, or choose participates_as_abstain"
-    )]
-    Election(MatterId, NonVoter),
     /// The law says by itself what silence means.
     #[error("matter {0}: the law says what silence means here; choose non_voter = not_counted")]
     LawSpeaks(MatterId),
@@ -106,7 +100,7 @@ pub fn problems(definition: &Definition, pack: &Pack, noticed_at: Instant) -> Ve
         None => problems.push(NonVoterProblem::RuleMissing(value)),
         Some(rule) => problems.extend(rule.problems(&definition.time_zone, noticed_at)),
     }
-    problems.extend(definition.matters.iter().filter_map(|form| of_matter(form, pack, value)));
+    problems.extend(definition.matters.iter().filter_map(|form| of_matter(form, pack)));
     problems
 }
 
@@ -174,19 +168,11 @@ const fn meaning(value: NonVoter) -> (&'static str, &'static str) {
     }
 }
 
-fn of_matter(form: &MatterForm, pack: &Pack, value: NonVoter) -> Option<NonVoterProblem> {
+/// Whether silence means something by law; that it elects nobody is told with the terms of a matter.
+fn of_matter(form: &MatterForm, pack: &Pack) -> Option<NonVoterProblem> {
     // A kind that the pack does not know is told where kinds are checked.
     let rule = pack.rule(&form.kind).ok()?;
-    if rule.silence.is_some() {
-        return Some(NonVoterProblem::LawSpeaks(form.matter.clone()));
-    }
-    match (rule.decides, value) {
-        (Decides::Election, NonVoter::FollowsMajority | NonVoter::DeemedFor) => {
-            Some(NonVoterProblem::Election(form.matter.clone(), value))
-        }
-        (Decides::Election, NonVoter::NotCounted | NonVoter::ParticipatesAsAbstain)
-        | (Decides::Motion, _) => None,
-    }
+    rule.silence.map(|_| NonVoterProblem::LawSpeaks(form.matter.clone()))
 }
 
 fn fits(text: &str, chars_max: usize) -> bool {

@@ -26,6 +26,7 @@ mod problem;
 mod record;
 mod register;
 mod roll;
+mod services;
 pub mod sheets;
 mod signing;
 mod statement;
@@ -134,6 +135,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(meetings::configure)
                 .configure(roll::configure)
                 .configure(tally::configure)
+                .configure(services::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)
                 .configure(witnesses::configure)

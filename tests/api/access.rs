@@ -73,6 +73,7 @@ fn row(operation: &str) -> (For, Body) {
         | "read_tile"
         | "read_document"
         | "read_inboxes"
+        | "read_services"
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"
@@ -105,6 +106,7 @@ fn row(operation: &str) -> (For, Body) {
         "annul_meeting" => (Roles(&["supervisor"]), reason()),
         "amend_roll" => (Roles(&["secretary", "supervisor"]), jose()),
         "my_electors" => (Roles(&["owner"]), Nothing),
+        "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
         "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
         "sign_certificate" => {
             (Roles(&["scrutineer", "supervisor"]), Json(json!({ "protected": "e30", "signature": "AA" })))

@@ -10,11 +10,12 @@ use crate::calls::Place;
 const STATES: [&str; 8] =
     ["draft", "noticed", "open", "closed", "counted", "announced", "cancelled", "annulled"];
 
-const ACTS: [&str; 10] = [
+const ACTS: [&str; 11] = [
     "redraft",
     "notice",
     "amendment",
     "objection",
+    "services",
     "extension",
     "cancellation",
     "tally",
@@ -30,8 +31,8 @@ const LEADING_ON: [&str; 5] = ["notice", "cancellation", "tally", "announcement"
 fn allowed(state: &str) -> &'static [&'static str] {
     match state {
         "draft" => &["redraft", "notice", "cancellation"],
-        "noticed" => &["amendment", "objection", "cancellation"],
-        "open" => &["extension", "cancellation"],
+        "noticed" => &["amendment", "objection", "services", "cancellation"],
+        "open" => &["services", "extension", "cancellation"],
         "closed" => &["tally"],
         "counted" => &["signature", "objection", "announcement", "annulment"],
         "announced" => &["signature", "annulment"],
@@ -96,6 +97,12 @@ async fn act(assembly: &Assembly, place: Place, act: &str) -> Answer {
         "objection" => {
             let token = assembly.token(assembly.owner("o-01")).await;
             assembly.raise_objection(&token, place, "异议").await
+        }
+        "services" => {
+            let token = assembly.token(&assembly.scrutineer).await;
+            let now = assembly.now();
+            let services = json!([{ "unit": "1-0101", "channel": "in_app", "served_at": now.to_string() }]);
+            assembly.record_services(&token, place, &services).await
         }
         "extension" => assembly.extend_meeting(&convener, place, "2026-07-20T00:00:00Z", reason).await,
         "cancellation" => assembly.cancel_meeting(&convener, place, reason).await,

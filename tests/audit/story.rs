@@ -10,7 +10,8 @@ use quorate::domain::instants::Instant;
 use quorate::domain::register::{Holdings, OwnerId};
 use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
 use quorate::domain::rules::Switches;
-use quorate::domain::tally::{count_matter, judge, terms_of};
+use quorate::domain::services::{Channel, Reached};
+use quorate::domain::tally::{Counted, count_matter, terms_of};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::ballots::{
     BallotStatement, CandidateAnswer, CandidateChoice, MatterAnswer, MatterChoice,
@@ -60,6 +61,8 @@ pub(crate) struct Story {
     pub(crate) cosigned: Vec<Cosigned>,
     /// Ballots received, and the latest of each elector.
     pub(crate) received: u64,
+    /// Whose silence is counted where it means something.
+    pub(crate) reached: Reached,
     latest: BTreeMap<ElectorId, (Digest, Ballot)>,
     nonces: u64,
 }
@@ -79,6 +82,7 @@ impl Story {
             open_objections: 0,
             cosigned: Vec::new(),
             received: 0,
+            reached: Reached::default(),
             latest: BTreeMap::new(),
             nonces: 0,
         }
@@ -337,10 +341,9 @@ impl Story {
         let verdict = |matter: &quorate::domain::meetings::Matter| {
             let rule = pack.rule(matter.kind()).unwrap();
             let terms = terms_of(matter, &rule, &switches);
-            let counted =
-                count_matter(&roll, matter, &terms, |elector| self.choice(elector, matter.id())).unwrap();
-            let verdict = judge(&terms, &counted.totals, &counted.candidates).unwrap();
-            let verdict = VerdictForm::new(&pack, (matter.kind(), &rule), &counted.totals, &verdict);
+            let cast = |elector| self.choice(elector, matter.id());
+            let counted = count_matter(&roll, matter, &terms, &self.reached, cast).unwrap();
+            let verdict = VerdictForm::certified(&pack, (matter.kind(), &terms), &counted).unwrap();
             MatterVerdict { matter: matter.id().clone(), verdict }
         };
         self.definition.to_matters().unwrap().iter().map(verdict).collect()
@@ -359,8 +362,9 @@ impl Story {
         let rule = pack.rule(matter.kind()).unwrap();
         let own = &mut self.draft.as_mut().unwrap().matters[place].verdict;
         let (totals, candidates) = own.totals().unwrap();
-        let verdict = judge(&terms_of(&matter, &rule, &switches), &totals, &candidates).unwrap();
-        *own = VerdictForm::new(&pack, (matter.kind(), &rule), &totals, &verdict);
+        let terms = terms_of(&matter, &rule, &switches);
+        let counted = Counted { totals, candidates };
+        *own = VerdictForm::certified(&pack, (matter.kind(), &terms), &counted).unwrap();
     }
 
     /// Signs the draft and publishes the count.

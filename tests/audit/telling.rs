@@ -243,6 +243,7 @@ pub(crate) fn definition() -> Definition {
         },
         witnesses: Some(witness_policy(2, &["w1", "w2", "w3"])),
         inboxes: vec![inbox("office")],
+        non_voter_rule: None,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![
             matter("m1", "fund_use", &everybody(), &[]),
