@@ -174,7 +174,7 @@ fn check(
 ) -> Result<(), ActionError> {
     let mut problems = Vec::new();
     problems.extend(switches.online().err().map(DraftProblem::from));
-    problems.extend(non_voter::problems(definition, pack, turn.at()).into_iter().map(DraftProblem::from));
+    problems.extend(non_voter::problems(definition, turn.at()).into_iter().map(DraftProblem::from));
     if definition.objection_days > OBJECTION_DAYS_MAX {
         problems.push(DraftProblem::ObjectionDays(OBJECTION_DAYS_MAX));
     }

@@ -8,12 +8,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::definition::{Definition, MatterForm, MeetingKind};
+use super::definition::{Definition, MeetingKind};
 use super::text;
 use crate::domain::instants::{Instant, Zone};
-use crate::domain::meetings::MatterId;
+use crate::domain::rules::Switches;
 use crate::domain::rules::switches::{NonVoter, OnlyIfRealVotesReachQuorum};
-use crate::domain::rules::{Pack, Switches};
 
 /// Longest text of a rule, in characters.
 pub const RULE_TEXT_MAX: usize = 2_000;
@@ -64,9 +63,6 @@ pub enum NonVoterProblem {
     /// At the first meeting no rule can have been adopted.
     #[error("non_voter = {0} is not possible at the inaugural meeting: no rules of procedure exist yet")]
     Inaugural(NonVoter),
-    /// The law says by itself what silence means.
-    #[error("matter {0}: the law says what silence means here; choose non_voter = not_counted")]
-    LawSpeaks(MatterId),
 }
 
 /// What silence means in a meeting, in a sentence for every voter.
@@ -83,9 +79,10 @@ pub struct SilenceForm {
     pub sentence_zh: String,
 }
 
-/// Everything that stands against what silence is to mean in a meeting noticed at this time.
+/// Everything that stands against what silence is to mean in a meeting noticed at this time. What it
+/// cannot mean in a single matter is told with the terms of the matter.
 #[must_use]
-pub fn problems(definition: &Definition, pack: &Pack, noticed_at: Instant) -> Vec<NonVoterProblem> {
+pub fn problems(definition: &Definition, noticed_at: Instant) -> Vec<NonVoterProblem> {
     let value = definition.switches.non_voter;
     let rule = definition.non_voter_rule.as_ref();
     if value == NonVoter::NotCounted {
@@ -100,7 +97,6 @@ pub fn problems(definition: &Definition, pack: &Pack, noticed_at: Instant) -> Ve
         None => problems.push(NonVoterProblem::RuleMissing(value)),
         Some(rule) => problems.extend(rule.problems(&definition.time_zone, noticed_at)),
     }
-    problems.extend(definition.matters.iter().filter_map(|form| of_matter(form, pack)));
     problems
 }
 
@@ -166,13 +162,6 @@ const fn meaning(value: NonVoter) -> (&'static str, &'static str) {
             "投票开启前已送达而至截止未表态者，视为同意。",
         ),
     }
-}
-
-/// Whether silence means something by law; that it elects nobody is told with the terms of a matter.
-fn of_matter(form: &MatterForm, pack: &Pack) -> Option<NonVoterProblem> {
-    // A kind that the pack does not know is told where kinds are checked.
-    let rule = pack.rule(&form.kind).ok()?;
-    rule.silence.map(|_| NonVoterProblem::LawSpeaks(form.matter.clone()))
 }
 
 fn fits(text: &str, chars_max: usize) -> bool {

@@ -10,7 +10,7 @@ use quorate::domain::instants::Instant;
 use quorate::domain::register::{Holdings, OwnerId};
 use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
 use quorate::domain::rules::Switches;
-use quorate::domain::services::{Channel, Reached};
+use quorate::domain::services::{Channel, Deliveries, Reached, Served};
 use quorate::domain::tally::{Counted, count_matter, terms_of};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::ballots::{
@@ -61,8 +61,9 @@ pub(crate) struct Story {
     pub(crate) cosigned: Vec<Cosigned>,
     /// Ballots received, and the latest of each elector.
     pub(crate) received: u64,
-    /// Whose silence is counted where it means something.
-    pub(crate) reached: Reached,
+    /// Who was served, once notice was given.
+    pub(crate) deliveries: Option<Deliveries>,
+    opened: bool,
     latest: BTreeMap<ElectorId, (Digest, Ballot)>,
     nonces: u64,
 }
@@ -82,7 +83,8 @@ impl Story {
             open_objections: 0,
             cosigned: Vec::new(),
             received: 0,
-            reached: Reached::default(),
+            deliveries: None,
+            opened: false,
             latest: BTreeMap::new(),
             nonces: 0,
         }
@@ -198,6 +200,7 @@ impl Story {
         let is_key =
             |entry: &&Entry| matches!(entry.fact(), Fact::KeyEnrolled { .. } | Fact::KeyRevoked { .. });
         let keys_before = self.entries.iter().filter(is_key).count() as u64;
+        self.deliveries = Some(Deliveries::new(self.now, &self.roll()));
         self.publish(Fact::MeetingNoticed {
             meeting: MEETING,
             definition,
@@ -225,11 +228,36 @@ impl Story {
         let statement = self.file(DocumentKind::RollAmendment, text.as_bytes());
         self.holdings = self.holdings.amend(&change.to_amendment().unwrap()).unwrap();
         let (roll, annex) = self.post_roll(RollStatus::Provisional);
+        let after = self.roll();
+        self.deliveries.as_mut().unwrap().amend(&after);
         let (meeting, reason) = (MEETING, reason.to_owned());
         self.publish(Fact::RollAmended { meeting, statement, reason, before, roll, annex });
     }
 
+    /// Serves a unit now.
+    pub(crate) fn serve(&mut self, unit: &str, channel: Channel) {
+        let served = service(unit, channel, self.now);
+        if !self.opened {
+            self.deliveries.as_mut().unwrap().take(&served);
+        }
+        self.write_service(served, Role::Secretary);
+    }
+
+    /// Writes down that a unit was served, whether it can be or not.
+    pub(crate) fn write_service(&mut self, served: Served, by: Role) {
+        let Served { unit, channel, served_at, evidence } = served;
+        let evidence = evidence.map(Digest::from);
+        self.publish(Fact::UnitServed { meeting: MEETING, unit, channel, served_at, by, evidence });
+    }
+
+    /// Takes a unit for served without a word in the record.
+    pub(crate) fn pretend(&mut self, unit: &str) {
+        let served = service(unit, Channel::Door, self.now);
+        self.deliveries.as_mut().unwrap().take(&served);
+    }
+
     pub(crate) fn open(&mut self) {
+        self.opened = true;
         let definition = self.define();
         let (roll, annex) = self.post_roll(RollStatus::Final);
         self.publish(Fact::MeetingOpened { meeting: MEETING, definition, roll, annex });
@@ -338,11 +366,12 @@ impl Story {
     fn verdicts(&self) -> Vec<MatterVerdict> {
         let (roll, switches) = (self.roll(), Switches::from(self.definition.switches.clone()));
         let pack = pack(self.definition.rule_pack.id.as_str()).unwrap().pack;
+        let reached = self.deliveries.as_ref().map_or_else(Reached::default, |own| own.reached().clone());
         let verdict = |matter: &quorate::domain::meetings::Matter| {
             let rule = pack.rule(matter.kind()).unwrap();
             let terms = terms_of(matter, &rule, &switches);
             let cast = |elector| self.choice(elector, matter.id());
-            let counted = count_matter(&roll, matter, &terms, &self.reached, cast).unwrap();
+            let counted = count_matter(&roll, matter, &terms, &reached, cast).unwrap();
             let verdict = VerdictForm::certified(&pack, (matter.kind(), &terms), &counted).unwrap();
             MatterVerdict { matter: matter.id().clone(), verdict }
         };
@@ -388,6 +417,12 @@ impl Story {
         let (certificate, open_objections) = (Digest::of(&payload), self.open_objections);
         self.publish(Fact::ResultAnnounced { meeting: MEETING, certificate, open_objections });
     }
+}
+
+/// A service that left something behind.
+pub(crate) fn service(unit: &str, channel: Channel, served_at: Instant) -> Served {
+    let evidence = Some(Digest::of(unit.as_bytes()).fingerprint());
+    Served { unit: unit.parse().unwrap(), channel, served_at, evidence }
 }
 
 pub(crate) fn at(text: &str) -> Instant {

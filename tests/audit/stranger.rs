@@ -12,7 +12,7 @@ use quorate::evidence::bundle::BundleKind;
 use crate::example::{FOLDER, repository};
 use crate::lines::{bytes, lines};
 use crate::tampering::one_for_each_claim;
-use crate::telling::{honest, small};
+use crate::telling::{honest, silent, small};
 use crate::unusual::unusual;
 
 /// Judges bundles by the pinned keys of a folder.
@@ -50,7 +50,9 @@ fn a_stranger_finds_the_example_sound() {
 #[test]
 fn a_stranger_finds_whole_meetings_sound() {
     let mut bundles = Vec::new();
-    for (name, story) in [("whole", honest()), ("small", small()), ("unusual", unusual())] {
+    for (name, story) in
+        [("whole", honest()), ("small", small()), ("unusual", unusual()), ("silent", silent())]
+    {
         for kind in [BundleKind::Public, BundleKind::Audit] {
             bundles.push((format!("{name}-{kind:?}"), bytes(&lines(&story, kind))));
         }

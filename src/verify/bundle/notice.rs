@@ -48,7 +48,9 @@ pub(super) fn check(
         let article = pack.parts().notice.source.article();
         let told = |reason| told!("{reason} ({article}).", "通知期不足：{reason}（{article}）。");
         ledger.settle(Code::NoticePeriod, period.map_err(told));
-        for reason in non_voter::problems(&agenda.definition, pack, noticed.step.at) {
+    }
+    if let Some(agenda) = agenda {
+        for reason in non_voter::problems(&agenda.definition, noticed.step.at) {
             let sentence = told!(
                 "The definition gives silence a meaning that it cannot have: {reason}.",
                 "会议定义对未表态所作的规定不成立：{reason}。"

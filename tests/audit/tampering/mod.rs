@@ -7,6 +7,7 @@ mod deeds;
 mod meeting;
 mod record;
 mod roll;
+mod services;
 mod witnesses;
 
 use std::collections::BTreeSet;
@@ -44,7 +45,15 @@ use Shown::Audit;
 type Row = (&'static str, Code, Shown, Tampering);
 
 fn table() -> Vec<&'static Row> {
-    let tables = [record::ROWS, meeting::ROWS, roll::ROWS, ballots::ROWS, witnesses::ROWS, certificate::ROWS];
+    let tables = [
+        record::ROWS,
+        meeting::ROWS,
+        roll::ROWS,
+        services::ROWS,
+        ballots::ROWS,
+        witnesses::ROWS,
+        certificate::ROWS,
+    ];
     tables.into_iter().flatten().collect()
 }
 

@@ -8,7 +8,8 @@ be read. Each section below stands for one of the page; numbers of sections are 
 time zones (Debian's `tzdata`).
 
 It is a second opinion, not a second product. It leaves to `quorate-verify`: keys and points of small order, which
-`cryptography` accepts; what a verdict says besides its numbers: sentences, articles, `participation`, `approval`;
+`cryptography` accepts; what a verdict says besides its numbers: sentences, articles, `participation`, `approval`,
+`risks`, and who would be elected without the silent;
 rule packs that ask more than thresholds of area and heads, as the Chinese ones do not; the ballot form `per_unit`.
 """
 
@@ -19,7 +20,7 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,7 @@ FACTS = {
     "roll_amended": "meeting statement reason before roll annex",
     "objection_raised": "meeting objection stage text",
     "objection_answered": "meeting objection answer upheld",
+    "unit_served": "meeting unit channel served_at by evidence",
     "meeting_opened": "meeting definition roll annex",
     "ballot_received": "meeting statement received_at forwarding",
     "meeting_extended": "meeting closes_at reason",
@@ -65,7 +67,7 @@ STATEMENTS = {
 }
 DOCUMENTS = {
     "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
-    " rule_pack witnesses inboxes switches matters",
+    " rule_pack witnesses inboxes non_voter_rule switches matters",
     "roll": "v community meeting register_version status overlapping_owners electors",
     "annex": "v community meeting salt electors",
     "register": "v community register_version salt units",
@@ -73,13 +75,15 @@ DOCUMENTS = {
 CERTIFICATE = "v origin community meeting definition roll close ballots_received ballots_counted counted_at matters"
 VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities"
-    "/candidates elected alternates runoff otherwise"
+    "/candidates elected alternates runoff otherwise attributed risks"
 )
+CHANNELS = {"in_app", "email", "message", "letter", "door", "posting"}
 PUBLIC = {"definition", "roll", "notice"}
 # The states of a meeting, by what happens: where it may happen, and where it leads.
 LIFE = {
     "meeting_noticed": ({"draft"}, "noticed"),
     "roll_amended": ({"noticed"}, None),
+    "unit_served": ({"noticed", "open"}, None),
     "meeting_opened": ({"noticed"}, "open"),
     "ballot_received": ({"open", "closed"}, None),
     "meeting_extended": ({"open"}, None),
@@ -578,6 +582,8 @@ class Case:
                        and any(self.units(elector, matter) for elector in self.rolls[-1]["electors"]),
                        f"definition: the electorate of {matter['matter']} is not on the roll")
         self.policies()
+        self.silence(noticed)
+        self.services(noticed)
 
     def named(self, noticed):
         """Whether every key before the notice is shown, and none is enrolled or revoked twice."""
@@ -603,6 +609,39 @@ class Case:
         own = {inbox["name"] for inbox in inboxes}, {inbox["key"] for inbox in inboxes}
         self.check(len(inboxes) <= 4 and [len(each) for each in own] == [len(inboxes)] * 2,
                    "definition: its inboxes cannot stand")
+
+    def silence(self, noticed):
+        """Whether silence can mean what the definition says."""
+        value, rule = self.definition["switches"]["non_voter"], self.definition["non_voter_rule"]
+        self.check((value == "not_counted") == (rule is None), "definition: the rule on silence is there or not, against its switch")
+        if value == "not_counted" or rule is None:
+            return
+        fields(rule, "adopted_on text result", "the rule on silence")
+        on = noticed.at.astimezone(ZoneInfo(self.definition["time_zone"])).date()
+        self.check(self.definition["kind"] != "inaugural" and date.fromisoformat(rule["adopted_on"]) < on
+                   and rule["text"].strip() and len(rule["text"]) <= 2000
+                   and rule["result"].strip() and len(rule["result"]) <= 200, "definition: silence cannot mean this")
+        elects = any(matter["candidates"] for matter in self.definition["matters"])
+        self.check(not elects or value == "participates_as_abstain", "definition: silence elects nobody")
+
+    def services(self, noticed):
+        """Who was reached before the opening, as pairs of a unit and the elector it belonged to."""
+        self.reached, closes_at, opened, rolls = set(), instant(self.definition["closes_at"]), False, iter(self.rolls)
+        for entry in self.mine:
+            fact = entry.fact
+            if "roll" in fact:
+                holders = {unit["unit"]: each["elector"] for each in next(rolls)["electors"] for unit in each["units"]}
+            if entry.kind == "meeting_extended":
+                closes_at = instant(fact["closes_at"])
+            opened = opened or entry.kind == "meeting_opened"
+            if entry.kind != "unit_served":
+                continue
+            evidence, served_at = fact["evidence"], instant(fact["served_at"])
+            sound = (fact["channel"] in CHANNELS and fact["by"] in ("convener", "secretary", "scrutineer")
+                     and fact["unit"] in holders and (unhex(evidence) if evidence else fact["channel"] == "in_app")
+                     and noticed.at <= served_at <= entry.at and served_at < closes_at)
+            if self.check(sound, f"entry {entry.index}: a service that cannot stand") and not opened:
+                self.reached |= {(fact["unit"], holders[fact["unit"]])} if fact["channel"] != "posting" else set()
 
     def derived(self):
         """The rolls again, from the register and the amendments."""
@@ -740,7 +779,7 @@ class Case:
 
     def count(self, matter):
         """Totals and votes of candidates of a matter, each as [area in thousandths or None, heads]."""
-        names = ("all", "participating", "for", "against", "abstain", "invalid", "silent")
+        names = ("all", "participating", "for", "against", "abstain", "invalid", "silent", "informed")
         totals = {name: [0, 0] for name in names}
         votes = {candidate["candidate"]: [0, 0] for candidate in matter["candidates"]}
 
@@ -759,9 +798,49 @@ class Case:
             add(totals[stands], units)
             if stands != "silent":
                 add(totals["participating"], units)
+            elif self.is_reached(elector, matter):
+                add(totals["informed"], units)
             for candidate in named:
                 add(votes[candidate], units)
         return totals, votes
+
+    def is_reached(self, elector, matter):
+        """Whether the silence of an elector would be counted in a matter."""
+        units = ((unit["unit"], elector["elector"]) for unit in self.units(elector, matter))
+        return self.definition["switches"]["non_voter"] != "not_counted" and all(each in self.reached for each in units)
+
+    def attribution(self, real):
+        """What the silent who were served are taken to say: a name of a total, or None."""
+        switches = self.definition["switches"]
+        asked = self.inequalities(self.pack["participation"], real["participating"], real, "participation")
+        quorate = any(real["participating"]) and all(holds for *_, holds in asked.values())
+        signs = {(one > two) - (one < two) for one, two in zip(real["for"], real["against"])}
+        majority = {(1,): "for", (-1,): "against"}.get(tuple(signs))
+        way = {"participates_as_abstain": "abstain", "deemed_for": "for", "follows_majority": majority}
+        open_to = quorate or switches["only_if_real_votes_reach_quorum"] == "no"
+        return way.get(switches["non_voter"]) if open_to and any(real["informed"]) else None
+
+    def real(self, where, verdict, base):
+        """The totals of the real votes, from those with the silent that are counted."""
+        real = {name: list(pair) for name, pair in base.items()}
+        real.setdefault("informed", [0, 0])
+        shown = verdict.get("attributed")
+        if shown:
+            fields(shown, "taken_as weight", where)
+            weight = thousandths(shown["weight"]["area"]), shown["weight"]["heads"]
+            for name, sign in (("participating", -1), (shown["taken_as"], -1), ("silent", 1), ("informed", 1)):
+                real[name] = [own + sign * each for own, each in zip(real[name], weight)]
+            self.check(list(weight) == real["informed"], f"{where}: not all of the silent who were served")
+        self.check(self.attribution(real) == (shown and shown["taken_as"]), f"{where}: silence is counted in another way")
+        return real
+
+    def passes(self, rule, base):
+        """Whether a motion passes by these totals."""
+        asked = self.inequalities(rule, base["for"], base, "approval")
+        if "participation" in self.pack:
+            asked |= self.inequalities(self.pack["participation"], base["participating"], base, "participation")
+        outcomes = {holds for *_, holds in asked.values()}
+        return False if False in outcomes else None if None in outcomes else True
 
     def stands(self, choice, matter):
         """Where a ballot stands in a matter, and the candidates it votes for."""
@@ -787,7 +866,7 @@ class Case:
         return asked
 
     def verdict(self, matter, verdict):
-        """Holds a verdict against its own totals and the rule pack."""
+        """Holds a verdict against its own totals and the rule pack; hands out the totals of the real votes."""
         where = f"verdict of {matter['matter']}"
 
         def pair(total):
@@ -813,15 +892,20 @@ class Case:
             self.elected(where, matter, verdict, [] if quorum & {None, False} else reached)
         else:
             asked |= self.inequalities(rule, base["for"], base, "approval")
-            outcomes = {holds for *_, holds in asked.values()}
-            passed = False if False in outcomes else None if None in outcomes else True
-            self.check(verdict["passed"] == passed, f"{where}: passed is {verdict['passed']}")
+            self.check(verdict["passed"] == self.passes(rule, base), f"{where}: passed is {verdict['passed']}")
+        real = self.real(where, verdict, base)
+        without = [{"switch": "non_voter", "value": "not_counted"}] if self.definition["non_voter_rule"] else []
+        shown = [{name: each[name] for name in ("switch", "value")} for each in verdict.get("otherwise", [])]
+        self.check(shown == without, f"{where}: the result without the silent is there or not, against the switch")
+        if shown and not matter["candidates"]:
+            self.check(verdict["otherwise"][0]["passed"] == self.passes(rule, real), f"{where}: another result without the silent")
         shown = {(each.get("candidate", each["subject"]), each["measure"]): (
             self.number(each["left"], each["measure"]), each["relation"], self.number(each["right"], each["measure"]),
             each["holds"]) for each in verdict["inequalities"]}
         self.check(shown == asked, f"{where}: its inequalities are not those of the rule pack")
         self.check((verdict["preset"], verdict["matter"], verdict["share_unit"])
                    == (self.pack["id"], matter["kind"], self.pack["share_unit"]), f"{where}: of another rule")
+        return real
 
     def number(self, text, measure):
         return None if text is None else thousandths(text) if measure == "area" else int(text)
@@ -882,23 +966,32 @@ class Case:
         decimals = max(len(area.partition(".")[2]) for area in on_roll)
         for matter, certified in zip(self.definition["matters"], payload["matters"]):
             verdict, where = certified["verdict"], f"totals of {matter['matter']}"
-            self.verdict(matter, verdict)
+            real = self.verdict(matter, verdict)
             totals, votes = self.count(matter)
             shown = {name: [thousandths(each["area"]), each["heads"]] for name, each in verdict["totals"].items()}
             self.check(shown["all"] == totals["all"], f"{where}: another electorate")
             areas = [each["area"] for each in verdict["totals"].values() if each["area"] is not None]
             self.check({len(area.partition(".")[2]) for area in areas} <= {decimals}, f"{where}: other decimals")
-            self.check(shown["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than ballots count")
-            self.check(not verdict.get("otherwise"), f"{where}: otherwise")
+            self.check(real["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than ballots count")
+            self.check(self.may_be_served(matter, real), f"{where}: others were served than are counted as silent")
             if not self.audit:
                 continue
-            self.check(shown == totals, f"{where}: others are counted")
+            self.check(real == totals, f"{where}: others are counted")
             shown = {each["candidate"]: [thousandths(each["area"]), each["heads"]] for each in verdict.get("candidates", [])}
             self.check(shown == votes, f"{where}: other votes of candidates are counted")
         most = min(payload["ballots_received"], len(self.rolls[-1]["electors"]))
         self.check(payload["ballots_counted"] <= most, f"certificate: {most} ballots can count at most")
         if self.audit:
             self.check(payload["ballots_counted"] == len(self.in_force), f"certificate: {len(self.in_force)} ballots count")
+
+    def may_be_served(self, matter, real):
+        """Whether the silent who are counted are at most those served, and at least those of them who cannot have voted."""
+        served = [0, 0]
+        for elector in self.rolls[-1]["electors"]:
+            units = self.units(elector, matter)
+            if units and self.is_reached(elector, matter):
+                served = [served[0] + sum(thousandths(unit["area"]) for unit in units), served[1] + 1]
+        return all(most - voted <= own <= most for most, voted, own in zip(served, real["participating"], real["informed"]))
 
     def certificate_signatures(self, jws):
         recorded = Counter((entry.fact["role"], entry.fact["signature"]) for entry in self.mine
