@@ -23,6 +23,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "officers",
             "papers",
             "receipts",
+            // Services of notice as the record tells them: recorded, counted, and told to owners.
+            "served",
             "standing",
             "surroundings",
             "suspensions",

@@ -895,10 +895,11 @@ class Case:
             self.check(verdict["passed"] == self.passes(rule, base), f"{where}: passed is {verdict['passed']}")
         real = self.real(where, verdict, base)
         without = [{"switch": "non_voter", "value": "not_counted"}] if self.definition["non_voter_rule"] else []
-        shown = [{name: each[name] for name in ("switch", "value")} for each in verdict.get("otherwise", [])]
+        others = [each for each in verdict.get("otherwise", []) if each["switch"] == "non_voter"]
+        shown = [{name: each[name] for name in ("switch", "value")} for each in others]
         self.check(shown == without, f"{where}: the result without the silent is there or not, against the switch")
         if shown and not matter["candidates"]:
-            self.check(verdict["otherwise"][0]["passed"] == self.passes(rule, real), f"{where}: another result without the silent")
+            self.check(others[0]["passed"] == self.passes(rule, real), f"{where}: another result without the silent")
         shown = {(each.get("candidate", each["subject"]), each["measure"]): (
             self.number(each["left"], each["measure"]), each["relation"], self.number(each["right"], each["measure"]),
             each["holds"]) for each in verdict["inequalities"]}
