@@ -12,6 +12,7 @@ use super::document::{self, DocumentError};
 use super::text;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
+use crate::domain::meetings::MatterId;
 use crate::domain::register::UnitLabel;
 use crate::domain::services::{Channel, Served};
 
@@ -92,6 +93,8 @@ impl Entry {
 pub enum ObjectionStage {
     /// Against the provisional roll.
     Roll,
+    /// Against putting a matter to the assembly, which may not be the assembly's to decide.
+    Competence,
     /// Against the preliminary result.
     Result,
 }
@@ -102,6 +105,7 @@ impl ObjectionStage {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Roll => "roll",
+            Self::Competence => "competence",
             Self::Result => "result",
         }
     }
@@ -172,6 +176,9 @@ pub enum Fact {
         objection: Uuid,
         /// To what.
         stage: ObjectionStage,
+        /// The matter, if it is to the competence for one.
+        #[serde(with = "text::option")]
+        matter: Option<MatterId>,
         /// Its text, which is not public.
         text: Digest,
     },

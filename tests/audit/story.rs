@@ -20,6 +20,7 @@ use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
 };
+use quorate::evidence::decision::Decision;
 use quorate::evidence::definition::Definition;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::{Entry, Fact};
@@ -30,7 +31,6 @@ use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, deri
 use quorate::evidence::rules::pack;
 use quorate::evidence::statements::{Enrolment, Forwarding, Notice, RollAmendment, Statement as _};
 use quorate::evidence::trust::ServiceKeysDocument;
-use quorate::evidence::verdict::VerdictForm;
 use uuid::Uuid;
 
 use crate::estate::{COMMUNITY, MEETING, ORIGIN, SALT, community, holdings, key, service_keys};
@@ -372,7 +372,8 @@ impl Story {
             let terms = terms_of(matter, &rule, &switches);
             let cast = |elector| self.choice(elector, matter.id());
             let counted = count_matter(&roll, matter, &terms, &reached, cast).unwrap();
-            let verdict = VerdictForm::certified(&pack, (matter.kind(), &terms), &counted).unwrap();
+            let decision = Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted };
+            let verdict = decision.verdict().unwrap();
             MatterVerdict { matter: matter.id().clone(), verdict }
         };
         self.definition.to_matters().unwrap().iter().map(verdict).collect()
@@ -391,9 +392,8 @@ impl Story {
         let rule = pack.rule(matter.kind()).unwrap();
         let own = &mut self.draft.as_mut().unwrap().matters[place].verdict;
         let (totals, candidates) = own.totals().unwrap();
-        let terms = terms_of(&matter, &rule, &switches);
-        let counted = Counted { totals, candidates };
-        *own = VerdictForm::certified(&pack, (matter.kind(), &terms), &counted).unwrap();
+        let (terms, counted) = (terms_of(&matter, &rule, &switches), Counted { totals, candidates });
+        *own = Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted }.verdict().unwrap();
     }
 
     /// Signs the draft and publishes the count.

@@ -60,6 +60,8 @@ pub enum MeetingAction {
     AmendRoll,
     /// Object to the provisional roll.
     ObjectToRoll,
+    /// Object to putting a matter to the assembly.
+    ObjectToCompetence,
     /// Record that a unit was served with the notice.
     RecordService,
     /// The clock: voting begins, the roll becomes final.
@@ -88,11 +90,12 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
         Self::ObjectToRoll,
+        Self::ObjectToCompetence,
         Self::RecordService,
         Self::Open,
         Self::Cast,
@@ -126,6 +129,7 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         A::Cancel => Some(MeetingState::Cancelled),
         A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::RecordService
         | A::Open
         | A::Cast
@@ -143,7 +147,9 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
 const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::AmendRoll | A::ObjectToRoll | A::RecordService => Some(MeetingState::Noticed),
+        A::AmendRoll | A::ObjectToRoll | A::ObjectToCompetence | A::RecordService => {
+            Some(MeetingState::Noticed)
+        }
         A::Open => Some(MeetingState::Open),
         A::Cancel => Some(MeetingState::Cancelled),
         A::Edit
@@ -170,6 +176,7 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::Open
         | A::Count
         | A::Countersign
@@ -188,6 +195,7 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::RecordService
         | A::Open
         | A::Cast
@@ -211,6 +219,7 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::RecordService
         | A::Open
         | A::Cast
@@ -231,6 +240,7 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::RecordService
         | A::Open
         | A::Cast
@@ -249,7 +259,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 20] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 21] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -258,6 +268,7 @@ mod tests {
             (S::Draft, A::Cancel, S::Cancelled),
             (S::Noticed, A::AmendRoll, S::Noticed),
             (S::Noticed, A::ObjectToRoll, S::Noticed),
+            (S::Noticed, A::ObjectToCompetence, S::Noticed),
             (S::Noticed, A::RecordService, S::Noticed),
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),

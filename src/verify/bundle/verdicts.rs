@@ -8,8 +8,11 @@ use crate::domain::meetings::{Election, Matter};
 use crate::domain::roll::Roll;
 use crate::domain::rules::{Pack, Rule};
 use crate::domain::services::Reached;
-use crate::domain::tally::{Counted, MatterCountError, Terms, Totals, Weighed, count_matter, terms_of};
+use crate::domain::tally::{
+    Counted, MatterCountError, Terms, Totals, VerdictError, Weighed, count_matter, terms_of,
+};
 use crate::evidence::certificate::{Certificate, MatterVerdict};
+use crate::evidence::decision::Decision;
 use crate::evidence::verdict::VerdictForm;
 use crate::verify::report::{Code, Ledger, MatterReport, Sentence, told};
 
@@ -124,6 +127,10 @@ impl Docket<'_> {
         terms_of(self.matter, self.rule, &self.bench.agenda.switches)
     }
 
+    fn decided(&self, counted: &Counted) -> Result<VerdictForm, VerdictError> {
+        Decision { pack: self.pack, kind: self.matter.kind(), terms: self.terms(), counted }.verdict()
+    }
+
     fn refused(&self, reason: impl std::fmt::Display) -> Sentence {
         let id = self.matter.id();
         told!("Matter {id}: {reason}.", "议题 {id}：{reason}。")
@@ -142,7 +149,7 @@ impl Docket<'_> {
         if totals.invalid != Weighed::ZERO {
             return Err(self.refused("spoiled ballots are certified, which no signed ballot can be"));
         }
-        let form = self.form(&Counted { totals, candidates })?;
+        let form = self.decided(&Counted { totals, candidates }).map_err(|reason| self.refused(reason))?;
         if form == *certified {
             return Ok(form);
         }
@@ -151,12 +158,6 @@ impl Docket<'_> {
             "Matter {id}: another verdict follows from the certified totals than the one certified.",
             "议题 {id}：由证书所载合计推导出的结论与证书不符。"
         ))
-    }
-
-    /// The form that follows from totals, as a certificate holds it.
-    fn form(&self, counted: &Counted) -> Result<VerdictForm, Sentence> {
-        let form = VerdictForm::certified(self.pack, (self.matter.kind(), &self.terms()), counted);
-        form.map_err(|reason| self.refused(reason))
     }
 
     /// The count before anybody voted.
@@ -200,7 +201,7 @@ impl Docket<'_> {
         let Bench { roll, reached, .. } = *self.bench;
         let counted = count_matter(roll, self.matter, &self.terms(), reached, cast);
         let counted = counted.map_err(|reason| self.refused(reason))?;
-        if self.form(&counted)? == self.own.verdict {
+        if self.decided(&counted).map_err(|reason| self.refused(reason))? == self.own.verdict {
             return Ok(());
         }
         let totals = &counted.totals;
