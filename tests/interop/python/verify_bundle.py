@@ -953,6 +953,8 @@ class Case:
             setting = {"switch": each["switch"], "value": switches[each["switch"]]}
             mattered += [setting] if {name: each[name] for name in own} != own and setting not in mattered else []
         contested = {"non_voter": "not_counted", "restrict_owners_in_arrears": "none"}
+        if switches["non_voter"] != "not_counted":
+            contested = {"non_voter": "not_counted", "only_if_real_votes_reach_quorum": "yes"} | contested
         risks = [(name, switches[name]) for name, safe in contested.items() if switches[name] != safe]
         for each in verdict.get("risks", []):
             fields(each, "switch value risk risk_zh", f"{where}: risk")
