@@ -220,7 +220,7 @@ async fn silence_means_nothing_unless_a_rule_was_adopted_before_at_a_meeting_tha
         law["matters"][place]["kind"] = json!(kind);
     }
     let told = problems(&law).await;
-    assert_eq!(told, ["matter m1: non_voter = deemed_for stands beside a rule by which silence agrees"]);
+    assert_eq!(told[0], "matter m1: non_voter = deemed_for stands beside a rule by which silence agrees");
     let mut restricted = draft();
     restricted["switches"] = json!({ "restrict_owners_in_arrears": "may_not_vote" });
     let told = problems(&restricted).await;
