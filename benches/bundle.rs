@@ -366,6 +366,7 @@ fn definition() -> Definition {
         online_channel: OnlineChannelForm { value: OnlineChannel::Any, recognition: None },
         holidays: Some(HolidayYearForm::years(&built_in().expect("a table").within(2026, 2027))),
         lot: None,
+        non_voter_rule: None,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: agenda::matters(),
     }

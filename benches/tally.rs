@@ -24,6 +24,7 @@ use quorate::domain::quantities::{Heads, Scale, Share, ShareTotal};
 use quorate::domain::register::{AreaSource, Floor, PlaceName, UnitKind, UnitLabel};
 use quorate::domain::roll::{Elector, ElectorId, ElectorKind, Roll, RollUnit};
 use quorate::domain::rules::{MatterKind, Pack, Rule, Switches};
+use quorate::domain::services::Reached;
 use quorate::domain::tally::{Choice as Said, Electorate, Poll, Terms, count, judge, terms_of};
 use quorate::evidence::definition::MatterForm;
 use quorate::evidence::digest::Digest;

@@ -294,6 +294,7 @@ impl Named {
             Fact::MeetingCounted { .. } => self.counted = true,
             Fact::RegisterImported { .. }
             | Fact::KeyRevoked { .. }
+            | Fact::UnitServed { .. }
             | Fact::BallotReceived { forwarding: None, .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }

@@ -11,6 +11,7 @@ use crate::domain::rules::{CompetenceError, SwitchNotSupportedYet, UnknownMatter
 use crate::domain::tally::{SimulationError, TermsError};
 use crate::evidence::forwarding::ForwardingError;
 use crate::evidence::lots::PledgeError;
+use crate::evidence::non_voter::NonVoterProblem;
 use crate::evidence::rules::PackMistake;
 use crate::evidence::rules::PackRefused;
 use crate::evidence::rules::in_force::AgainstRules;
@@ -80,6 +81,9 @@ pub enum ActionError {
     /// The register has mistakes; all of them are listed.
     #[error("the register has mistakes")]
     Register(Mistakes),
+    /// Services of notice have mistakes; all of them are listed, each with its row.
+    #[error("the services have mistakes, and none of them was recorded")]
+    Services(Vec<ServiceMistake>),
     /// The draft of a meeting has problems; all of them are listed, each with its place.
     #[error("the meeting cannot be held as drafted")]
     Draft(Vec<DraftProblem>),
@@ -201,6 +205,17 @@ impl ActionError {
     }
 }
 
+/// One thing wrong with a row of services.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ServiceMistake {
+    /// The row, from 1.
+    pub row: u32,
+    /// The field.
+    pub field: &'static str,
+    /// What is wrong and what to do.
+    pub reason: String,
+}
+
 /// One thing wrong with the draft of a meeting.
 #[derive(Debug, Error)]
 pub enum DraftProblem {
@@ -249,6 +264,9 @@ pub enum DraftProblem {
     /// The rules that the community stated do not lie on the rule pack of the draft.
     #[error("the community's rules do not fit the rule pack: {0}")]
     Composition(PackMistake),
+    /// Silence cannot mean what the switch says.
+    #[error(transparent)]
+    NonVoter(#[from] NonVoterProblem),
     /// A matter that is not the assembly's, or of which that is doubtful and not reasoned.
     #[error("matter {matter}: {error}")]
     Competence {

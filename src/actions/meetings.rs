@@ -19,6 +19,7 @@ use crate::evidence::definition::{BallotMode, MatterForm, MeetingKind};
 use crate::evidence::digest::{Digest, canonical};
 use crate::evidence::entries::{Fact, REASON_MAX};
 use crate::evidence::lots::LotForm;
+use crate::evidence::non_voter::NonVoterRuleForm;
 use crate::evidence::rules;
 use crate::evidence::switches::{Settings, SwitchesForm};
 use crate::evidence::text;
@@ -56,6 +57,9 @@ pub struct MeetingDraft {
     /// How long values of the lot can be revealed, where `tie_break` is `lot`; 24 hours if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lot: Option<LotForm>,
+    /// The rule by which silence means something; needed where `non_voter` is not `not_counted`.
+    #[serde(default)]
+    pub non_voter_rule: Option<NonVoterRuleForm>,
     /// Switches; what is left out is as the rules in force settle it, or has its default.
     #[serde(default)]
     #[schema(value_type = SwitchesForm)]

@@ -34,6 +34,8 @@ pub mod roll;
 pub mod rules;
 pub mod scrub;
 pub mod sealing;
+mod served;
+pub mod services;
 pub mod simulation;
 pub mod standing;
 pub mod surroundings;

@@ -25,6 +25,7 @@ use crate::evidence::definition::{Definition, MatterForm};
 use crate::evidence::entries::Fact;
 use crate::evidence::holidays::HolidayYearForm;
 use crate::evidence::lots::LotForm;
+use crate::evidence::non_voter;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
 use crate::evidence::rules::in_force::OnlineChannelForm;
@@ -170,6 +171,7 @@ fn define(
         },
         holidays: holidays(turn, draft, rules.pack())?,
         lot: lot(draft, switches.tie_break),
+        non_voter_rule: draft.non_voter_rule.clone(),
         switches: switches.into(),
         matters: draft.matters.clone(),
     })
@@ -209,6 +211,7 @@ fn check(
     let mut problems = Vec::new();
     problems.extend(rules.contradictions(definition).into_iter().map(DraftProblem::from));
     problems.extend(switches.online().err().map(DraftProblem::from));
+    problems.extend(non_voter::problems(definition, turn.at()).into_iter().map(DraftProblem::from));
     if definition.objection_days > OBJECTION_DAYS_MAX {
         problems.push(DraftProblem::ObjectionDays(OBJECTION_DAYS_MAX));
     }

@@ -2,7 +2,7 @@
 
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -13,14 +13,17 @@ use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
 use super::officers::officer_key;
 use super::papers::{keep, read_annex, read_roll};
+use super::served;
 use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{MeetingAction, MeetingId};
 use crate::domain::register::{Holdings, OwnerId, Stock};
+use crate::domain::rules::switches::NonVoter;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact, REASON_MAX};
 use crate::evidence::jws::Unverified;
+use crate::evidence::non_voter::SilenceForm;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, derive};
 use crate::evidence::statements::{RollAmendment, Statement as _, StatementError};
@@ -85,6 +88,11 @@ pub struct MyElector {
     pub elector: String,
     /// The matters it may decide.
     pub matters: Vec<String>,
+    /// What silence means in this meeting.
+    pub silence: SilenceForm,
+    /// The matters in which silence would be counted so: those by whose units the record shows this
+    /// elector as served before the opening.
+    pub silence_counts_in: Vec<String>,
     /// The ballot that a new one must name in `supersedes`; null if none was cast.
     #[schema(value_type = Option<String>)]
     pub latest_ballot: Option<Digest>,
@@ -101,14 +109,49 @@ pub async fn mine(
     let owners: Vec<String> = owners.iter().map(OwnerId::to_string).collect();
     let mine = roll::of_owners(connection, community.uuid(), meeting.uuid(), &owners).await?;
     let rows = roll::find_many(connection, community.uuid(), meeting.uuid(), &mine).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let latest = ballots::latest_of(connection, community.uuid(), meeting.uuid(), &mine).await?;
+    let convened = Convened::load(connection, community.uuid(), meeting).await?;
+    let silence = SilenceForm::new(&convened.switches);
+    let counts_in = silence_counts_in(connection, &convened, &mine).await?;
     rows.into_iter()
         .map(|row| {
             let matters = serde_json::from_slice(&row.matters).map_err(ActionError::damaged)?;
             let latest_ballot = latest.get(&row.elector).map(|ballot| ballot.statement_digest);
-            Ok(MyElector { elector: row.elector, matters, latest_ballot })
+            let silence_counts_in = counts_in.get(&row.elector).cloned().unwrap_or_default();
+            Ok(MyElector {
+                elector: row.elector,
+                matters,
+                silence: silence.clone(),
+                silence_counts_in,
+                latest_ballot,
+            })
         })
         .collect()
+}
+
+/// The matters in which the silence of some electors would be counted, by elector.
+async fn silence_counts_in(
+    connection: &impl ConnectionTrait,
+    convened: &Convened,
+    electors: &[String],
+) -> Result<BTreeMap<String, Vec<String>>, ActionError> {
+    if convened.switches.non_voter == NonVoter::NotCounted {
+        return Ok(BTreeMap::new());
+    }
+    let book = served::book(connection, convened).await?;
+    let reached = book.deliveries.reached();
+    let mut counts_in = BTreeMap::new();
+    for elector in book.roll.electors() {
+        let id = elector.id.to_string();
+        if electors.contains(&id) {
+            let covered = convened.matters.iter().filter(|own| reached.covers(elector, own.electorate()));
+            counts_in.insert(id, covered.map(|matter| matter.id().to_string()).collect());
+        }
+    }
+    Ok(counts_in)
 }
 
 async fn read_amendment(turn: &Turn, account: Uuid, signed: &str) -> Result<RollAmendment, ActionError> {

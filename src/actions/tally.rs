@@ -11,6 +11,7 @@ use super::error::{ActionError, Thing};
 use super::lots::{self, Draw};
 use super::officers::officer_key;
 use super::papers::read_roll;
+use super::served;
 use super::turn::Turn;
 use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
@@ -238,12 +239,13 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let mut poll = Poll::new(&roll, &convened.matters);
     let ballots_counted = take_effective(transaction, (community, meeting), &mut poll).await?;
     let found = lots::drawn(turn, convened).await?;
+    let reached = served::reached(transaction, convened).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());
     for own in poll.matters().map_err(ActionError::damaged)? {
         let matter = own.matter();
         let rule = pack.rule(matter.kind()).map_err(ActionError::damaged)?;
         let terms = terms_of(matter, &rule, &convened.switches);
-        let counted = own.count(&terms).map_err(ActionError::damaged)?;
+        let counted = own.count(&terms, &reached).map_err(ActionError::damaged)?;
         let lot = drawn_for(&terms, &counted, (matter, found))?;
         let (kind, lot, counted) = (matter.kind(), lot.as_ref(), &counted);
         let decision = Decision { pack: &pack, kind, terms, counted, lot };

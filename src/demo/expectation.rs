@@ -6,6 +6,7 @@ use super::agenda::{COMMITTEE, LAWN, LIFTS, RULE_PACK, SEATS, matters, switches}
 use crate::domain::ballots::Choice;
 use crate::domain::meetings::MatterId;
 use crate::domain::roll::{ElectorId, Roll};
+use crate::domain::services::Reached;
 use crate::domain::tally::{Verdict, count_matter, judge, terms_of};
 use crate::evidence::decision::Decision;
 use crate::evidence::rules::pack;
@@ -38,7 +39,7 @@ pub fn expected(roll: &Roll, choices: &Choices) -> anyhow::Result<Vec<Expected>>
             let own = choices.get(&elector)?;
             own.iter().find(|(id, _)| id == matter.id()).map(|(_, choice)| choice)
         };
-        let counted = count_matter(roll, &matter, &terms, cast)?;
+        let counted = count_matter(roll, &matter, &terms, &Reached::default(), cast)?;
         let verdict = judge(&terms, &counted.totals, &counted.candidates)?;
         let form =
             Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted, lot: None }.verdict()?;

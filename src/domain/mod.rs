@@ -13,5 +13,6 @@ pub mod quantities;
 pub mod register;
 pub mod roll;
 pub mod rules;
+pub mod services;
 pub mod tally;
 pub mod words;

@@ -12,6 +12,7 @@ use super::document::{self, DocumentError};
 use super::electorate::{ElectorateForm, ElectorateFormError};
 use super::holidays::{HolidayYearForm, HolidaysError};
 use super::lots::LotForm;
+use super::non_voter::NonVoterRuleForm;
 use super::rules::in_force::{OnlineChannelForm, OverlayReference};
 use super::switches::SwitchesForm;
 use super::text;
@@ -198,6 +199,8 @@ pub struct Definition {
     pub holidays: Option<Vec<HolidayYearForm>>,
     /// Until when values of the lot are revealed; null unless `tie_break` is `lot`.
     pub lot: Option<LotForm>,
+    /// The rule by which silence means something; null where it means nothing.
+    pub non_voter_rule: Option<NonVoterRuleForm>,
     /// Every switch, with its value.
     pub switches: SwitchesForm,
     /// The agenda.

@@ -13,6 +13,8 @@ use super::text;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MatterId;
+use crate::domain::register::UnitLabel;
+use crate::domain::services::{Channel, Served};
 
 /// Largest entry, in bytes: what a `tlog-tiles` entry bundle can frame.
 pub const ENTRY_MAX_BYTES: usize = 65_535;
@@ -208,6 +210,25 @@ pub enum Fact {
         /// The signed commitment, which is public.
         statement: Digest,
     },
+    /// A unit was served with the notice.
+    UnitServed {
+        /// The meeting.
+        meeting: Uuid,
+        /// The unit.
+        #[serde(with = "text")]
+        unit: UnitLabel,
+        /// By which channel.
+        #[serde(with = "text")]
+        channel: Channel,
+        /// When.
+        #[serde(with = "text")]
+        served_at: Instant,
+        /// As what whoever recorded it acts.
+        #[serde(with = "text")]
+        by: Role,
+        /// The hash of a photo, a signature or a report of delivery, which is kept elsewhere.
+        evidence: Option<Digest>,
+    },
     /// Voting began; the roll is final.
     MeetingOpened {
         /// The meeting.
@@ -313,6 +334,7 @@ impl Fact {
             Self::ObjectionRaised { .. } => "objection_raised",
             Self::ObjectionAnswered { .. } => "objection_answered",
             Self::LotCommitted { .. } => "lot_committed",
+            Self::UnitServed { .. } => "unit_served",
             Self::MeetingOpened { .. } => "meeting_opened",
             Self::BallotReceived { .. } => "ballot_received",
             Self::MeetingExtended { .. } => "meeting_extended",
@@ -324,6 +346,15 @@ impl Fact {
             Self::MeetingCancelled { .. } => "meeting_cancelled",
             Self::MeetingAnnulled { .. } => "meeting_annulled",
         }
+    }
+
+    /// The service of notice that it tells of, if it is one.
+    #[must_use]
+    pub fn service(&self) -> Option<Served> {
+        let Self::UnitServed { unit, channel, served_at, evidence, .. } = self else { return None };
+        let (channel, served_at) = (*channel, *served_at);
+        let evidence = evidence.map(|digest| digest.fingerprint());
+        Some(Served { unit: unit.clone(), channel, served_at, evidence })
     }
 
     /// The meeting it belongs to; register, rules and keys belong to none.
@@ -339,6 +370,7 @@ impl Fact {
             | Self::ObjectionRaised { meeting, .. }
             | Self::ObjectionAnswered { meeting, .. }
             | Self::LotCommitted { meeting, .. }
+            | Self::UnitServed { meeting, .. }
             | Self::MeetingOpened { meeting, .. }
             | Self::BallotReceived { meeting, .. }
             | Self::MeetingExtended { meeting, .. }

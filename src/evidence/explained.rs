@@ -81,11 +81,11 @@ fn risks(switches: &Switches) -> Vec<RiskForm> {
         risks.push(risk(
             NonVoter::SWITCH,
             switches.non_voter.as_str(),
-            "Courts differ on whether silence may count. It needs a rule adopted earlier, its effect stated on \
-             the ballot, proof of service for each unit, and a meeting that is not the inaugural one; only the \
-             service was looked at here.",
-            "对沉默的业主作如此计算，各地法院看法不一。须事先有议事规则规定、表决票载明其效果、逐户送达有据，且不适用于首次业主大会会议；\
-             此处仅核对了送达。",
+            "Courts differ on whether silence may count; (2022)沪02民初16号 upheld it. It needs a rule adopted \
+             earlier, its effect stated on the ballot, proof of service for each unit, and a meeting that is not \
+             the inaugural one.",
+            "对沉默的业主作如此计算，各地法院看法不一；（2022）沪02民初16号予以支持。须事先有议事规则规定、表决票载明其效果、\
+             逐户送达有据，且不适用于首次业主大会会议。",
         ));
         if switches.only_if_real_votes_reach_quorum == OnlyIfRealVotesReachQuorum::No {
             risks.push(risk(

@@ -28,6 +28,7 @@ pub mod jws;
 pub mod lots;
 pub mod merkle;
 pub mod needed;
+pub mod non_voter;
 pub mod note;
 pub mod receipt;
 pub mod register;

@@ -60,6 +60,8 @@ allowed! {
     Conveners = [Convener];
     /// Whoever prepares meetings.
     Drafters = [Convener, Secretary];
+    /// Whoever records service of notice.
+    Messengers = [Convener, Secretary, Scrutineer];
     /// Whoever may count: the count is the same whoever asks for it.
     Counters = [Convener, Scrutineer];
     /// Whoever corrects a provisional roll, which its convener cannot do alone.

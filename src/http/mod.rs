@@ -30,6 +30,7 @@ mod register;
 mod roll;
 mod rule_packs;
 mod rules;
+mod services;
 pub mod sheets;
 mod signing;
 mod simulation;
@@ -144,6 +145,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)
+                .configure(services::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)
                 .configure(witnesses::configure)

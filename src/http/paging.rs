@@ -34,6 +34,12 @@ pub struct Page<T> {
 }
 
 impl PageQuery {
+    /// The page that a query with fields of its own asks for.
+    #[must_use]
+    pub const fn new(limit: Option<u16>, cursor: Option<String>) -> Self {
+        Self { limit, cursor }
+    }
+
     /// Most items to answer.
     pub fn limit(&self) -> Result<usize, Problem> {
         match self.limit.unwrap_or(LIMIT_DEFAULT) {
@@ -50,6 +56,16 @@ impl PageQuery {
 
     /// The page of a whole list; `key` tells items apart and does not change between requests.
     pub fn cut<T>(&self, all: Vec<T>, key: impl Fn(&T) -> String) -> Result<Page<T>, Problem> {
+        self.cut_where(all, key, |_| true)
+    }
+
+    /// The page of those in a whole list that are wanted, which may change between requests.
+    pub fn cut_where<T>(
+        &self,
+        all: Vec<T>,
+        key: impl Fn(&T) -> String,
+        wanted: impl Fn(&T) -> bool,
+    ) -> Result<Page<T>, Problem> {
         let limit = self.limit()?;
         let begin = match self.cursor() {
             None => 0,
@@ -58,8 +74,9 @@ impl PageQuery {
                 last.ok_or_else(|| Problem::malformed("cursor is not the next of an earlier page"))? + 1
             }
         };
-        let more = all.len() > begin.saturating_add(limit);
-        let items: Vec<T> = all.into_iter().skip(begin).take(limit).collect();
+        let mut rest = all.into_iter().skip(begin).filter(wanted);
+        let items: Vec<T> = rest.by_ref().take(limit).collect();
+        let more = rest.next().is_some();
         let next = items.last().filter(|_| more).map(key);
         Ok(Page { items, next })
     }
@@ -86,6 +103,15 @@ mod tests {
             }
         }
         assert_eq!(seen, list);
+    }
+
+    #[test]
+    fn what_is_no_longer_wanted_does_not_stop_the_paging() {
+        let page = query(2, None).cut_where((0..7).collect(), u32::to_string, |own| own % 2 == 0).unwrap();
+        assert_eq!((page.items, page.next.as_deref()), (vec![0, 2], Some("2")));
+        let page =
+            query(9, Some("2")).cut_where((0..7).collect(), u32::to_string, |own| own % 2 == 1).unwrap();
+        assert_eq!((page.items, page.next), (vec![3, 5], None));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use thiserror::Error;
 use utoipa::ToSchema;
 
 use super::sheets::{ImportError, SheetError};
-use crate::actions::error::{ActionError, Thing};
+use crate::actions::error::{ActionError, ServiceMistake, Thing};
 use crate::domain::register::{Column, Mistakes};
 use crate::evidence::lots::PledgeError;
 
@@ -40,7 +40,7 @@ pub struct ProblemDocument {
     /// The stable code.
     #[schema(example = "code_not_valid")]
     code: &'static str,
-    /// What is wrong with a register, row by row.
+    /// What is wrong with a register or with services, row by row.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     mistakes: Vec<MistakeDocument>,
@@ -57,13 +57,13 @@ pub struct ProblemDocument {
     refusal: Option<String>,
 }
 
-/// One mistake in a register.
+/// One mistake in a register or in services.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MistakeDocument {
-    /// The row number as the spreadsheet shows it, from 1.
+    /// The row number as the spreadsheet shows it, or the place in the list, from 1.
     #[schema(example = 7)]
     row: u32,
-    /// The column, unless the whole row is meant.
+    /// The column or the field, unless the whole row is meant.
     #[schema(example = "area")]
     column: Option<&'static str>,
     /// What is wrong and what to do.
@@ -150,6 +150,15 @@ impl Problem {
         self
     }
 
+    fn with_rows(mut self, mistakes: Vec<ServiceMistake>) -> Self {
+        let listed = mistakes.into_iter().map(|mistake| {
+            let ServiceMistake { row, field, reason } = mistake;
+            MistakeDocument { row, column: Some(field), reason }
+        });
+        self.0.mistakes = listed.collect();
+        self
+    }
+
     fn with_problems(mut self, problems: impl IntoIterator<Item = String>) -> Self {
         self.0.problems = problems.into_iter().collect();
         self
@@ -223,6 +232,10 @@ impl From<ActionError> for Problem {
             ActionError::Register(mistakes) => {
                 let title = "The register has mistakes";
                 problem(S::UNPROCESSABLE_ENTITY, "register_mistakes", title).with_mistakes(&mistakes)
+            }
+            ActionError::Services(mistakes) => {
+                let title = "The services have mistakes";
+                problem(S::UNPROCESSABLE_ENTITY, "service_mistakes", title).with_rows(mistakes)
             }
             ActionError::Draft(problems) => {
                 let title = "The meeting cannot be held as drafted";

@@ -172,6 +172,20 @@ pub async fn entries_of_meeting(
     Ok(plain(query.all(connection).await?))
 }
 
+/// Entries of some kinds of a meeting from an index on, in order.
+pub async fn entries_of_meeting_by_kind(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+    kinds: &[&str],
+    from: u64,
+) -> Result<Vec<Entry>, StoreError> {
+    let query = entries_in(community_id, from..u64::MAX)
+        .filter(record_entry::Column::MeetingId.eq(meeting_id))
+        .filter(record_entry::Column::Kind.is_in(kinds.iter().copied()));
+    Ok(plain(query.all(connection).await?))
+}
+
 /// The last entry of a meeting.
 pub async fn last_of_meeting(
     connection: &impl ConnectionTrait,

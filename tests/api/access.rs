@@ -80,6 +80,7 @@ fn row(operation: &str) -> (For, Body) {
         | "list_overlays"
         | "read_overlay"
         | "read_overlay_file"
+        | "read_services"
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"
@@ -121,6 +122,7 @@ fn row(operation: &str) -> (For, Body) {
         "amend_roll" => (Roles(&["secretary", "supervisor"]), jose()),
         "simulate_meeting" => (Roles(&["convener", "secretary"]), Nothing),
         "my_electors" => (Roles(&["owner"]), Nothing),
+        "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
         "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
         "sign_certificate" => {
             (Roles(&["scrutineer", "supervisor"]), Json(json!({ "protected": "e30", "signature": "AA" })))

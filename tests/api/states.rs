@@ -11,13 +11,14 @@ use crate::calls::Place;
 const STATES: [&str; 8] =
     ["draft", "noticed", "open", "closed", "counted", "announced", "cancelled", "annulled"];
 
-const ACTS: [&str; 13] = [
+const ACTS: [&str; 14] = [
     "redraft",
     "notice",
     "amendment",
     "objection",
     "competence_objection",
     "commitment",
+    "services",
     "extension",
     "cancellation",
     "value",
@@ -34,8 +35,10 @@ const LEADING_ON: [&str; 5] = ["notice", "cancellation", "tally", "announcement"
 fn allowed(state: &str) -> &'static [&'static str] {
     match state {
         "draft" => &["redraft", "notice", "cancellation"],
-        "noticed" => &["amendment", "objection", "competence_objection", "commitment", "cancellation"],
-        "open" => &["extension", "cancellation"],
+        "noticed" => {
+            &["amendment", "objection", "competence_objection", "commitment", "services", "cancellation"]
+        }
+        "open" => &["services", "extension", "cancellation"],
         "closed" => &["value", "tally"],
         "counted" => &["signature", "objection", "announcement", "annulment"],
         "announced" => &["signature", "annulment"],
@@ -127,6 +130,12 @@ async fn act(assembly: &Assembly, place: Place, act: &str) -> Answer {
         "competence_objection" => {
             let token = assembly.token(&assembly.supervisor).await;
             assembly.object_to_competence(&token, place, "m1", "异议").await
+        }
+        "services" => {
+            let token = assembly.token(&assembly.scrutineer).await;
+            let now = assembly.now();
+            let services = json!([{ "unit": "1-0101", "channel": "in_app", "served_at": now.to_string() }]);
+            assembly.record_services(&token, place, &services).await
         }
         "extension" => assembly.extend_meeting(&convener, place, "2026-07-20T00:00:00Z", reason).await,
         "cancellation" => assembly.cancel_meeting(&convener, place, reason).await,

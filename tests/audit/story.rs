@@ -11,6 +11,7 @@ use quorate::domain::register::{Holdings, OwnerId};
 use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
 use quorate::domain::rules::switches::TieBreak;
 use quorate::domain::rules::{Pack, Switches};
+use quorate::domain::services::{Channel, Deliveries, Reached, Served};
 use quorate::domain::tally::{Counted, Lot, Terms, count_matter, terms_of};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::ballots::{
@@ -75,6 +76,9 @@ pub(crate) struct Story {
     pub(crate) cosigned: Vec<Cosigned>,
     /// Ballots received, and the latest of each elector.
     pub(crate) received: u64,
+    /// Who was served, once notice was given.
+    pub(crate) deliveries: Option<Deliveries>,
+    opened: bool,
     latest: BTreeMap<ElectorId, (Digest, Ballot)>,
     nonces: u64,
 }
@@ -95,6 +99,8 @@ impl Story {
             pledged: Vec::new(),
             cosigned: Vec::new(),
             received: 0,
+            deliveries: None,
+            opened: false,
             latest: BTreeMap::new(),
             nonces: 0,
         }
@@ -210,6 +216,7 @@ impl Story {
         let is_key =
             |entry: &&Entry| matches!(entry.fact(), Fact::KeyEnrolled { .. } | Fact::KeyRevoked { .. });
         let keys_before = self.entries.iter().filter(is_key).count() as u64;
+        self.deliveries = Some(Deliveries::new(self.now, &self.roll()));
         self.publish(Fact::MeetingNoticed {
             meeting: MEETING,
             definition,
@@ -237,11 +244,36 @@ impl Story {
         let statement = self.file(DocumentKind::RollAmendment, text.as_bytes());
         self.holdings = self.holdings.amend(&change.to_amendment().unwrap()).unwrap();
         let (roll, annex) = self.post_roll(RollStatus::Provisional);
+        let after = self.roll();
+        self.deliveries.as_mut().unwrap().amend(&after);
         let (meeting, reason) = (MEETING, reason.to_owned());
         self.publish(Fact::RollAmended { meeting, statement, reason, before, roll, annex });
     }
 
+    /// Serves a unit now.
+    pub(crate) fn serve(&mut self, unit: &str, channel: Channel) {
+        let served = service(unit, channel, self.now);
+        if !self.opened {
+            self.deliveries.as_mut().unwrap().take(&served);
+        }
+        self.write_service(served, Role::Secretary);
+    }
+
+    /// Writes down that a unit was served, whether it can be or not.
+    pub(crate) fn write_service(&mut self, served: Served, by: Role) {
+        let Served { unit, channel, served_at, evidence } = served;
+        let evidence = evidence.map(Digest::from);
+        self.publish(Fact::UnitServed { meeting: MEETING, unit, channel, served_at, by, evidence });
+    }
+
+    /// Takes a unit for served without a word in the record.
+    pub(crate) fn pretend(&mut self, unit: &str) {
+        let served = service(unit, Channel::Door, self.now);
+        self.deliveries.as_mut().unwrap().take(&served);
+    }
+
     pub(crate) fn open(&mut self) {
+        self.opened = true;
         let definition = self.define();
         let (roll, annex) = self.post_roll(RollStatus::Final);
         self.publish(Fact::MeetingOpened { meeting: MEETING, definition, roll, annex });
@@ -394,11 +426,12 @@ impl Story {
     fn verdicts(&self) -> Vec<MatterVerdict> {
         let (roll, switches) = (self.roll(), Switches::from(self.definition.switches.clone()));
         let pack = self.pack();
+        let reached = self.deliveries.as_ref().map_or_else(Reached::default, |own| own.reached().clone());
         let verdict = |matter: &quorate::domain::meetings::Matter| {
             let rule = pack.rule(matter.kind()).unwrap();
             let terms = terms_of(matter, &rule, &switches);
-            let counted =
-                count_matter(&roll, matter, &terms, |elector| self.choice(elector, matter.id())).unwrap();
+            let cast = |elector| self.choice(elector, matter.id());
+            let counted = count_matter(&roll, matter, &terms, &reached, cast).unwrap();
             let lot = self.drawn((matter.id().as_str(), &terms), &counted);
             let (kind, lot, counted) = (matter.kind(), lot.as_ref(), &counted);
             let verdict = Decision { pack: &pack, kind, terms, counted, lot }.verdict().unwrap();
@@ -484,6 +517,12 @@ pub(crate) fn own_rules(settles: &str) -> String {
     let head = "id = \"own_rules\"\nversion = \"1\"\ntitle = { zh = \"议事规则\", en = \"Rules of procedure\" }\n\
         issued_by = \"community\"\nbase = [\"cn_civil_code_2021\", \"cn_pre_2021\"]\n";
     format!("{head}{settles}\narticle = \"art 9\"\nverified = true\n")
+}
+
+/// A service that left something behind.
+pub(crate) fn service(unit: &str, channel: Channel, served_at: Instant) -> Served {
+    let evidence = Some(Digest::of(unit.as_bytes()).fingerprint());
+    Served { unit: unit.parse().unwrap(), channel, served_at, evidence }
 }
 
 pub(crate) fn at(text: &str) -> Instant {

@@ -15,7 +15,7 @@ use crate::example::{FOLDER, repository};
 use crate::hangzhou::hangzhou;
 use crate::lines::{bytes, lines};
 use crate::tampering::{every_one_against, one_for_each_claim, tampered_by};
-use crate::telling::{honest, small, small_counted};
+use crate::telling::{honest, silent, small, small_counted};
 use crate::unusual::unusual;
 
 /// Judges bundles by the pinned keys of a folder.
@@ -58,6 +58,7 @@ fn a_stranger_finds_whole_meetings_sound() {
         ("small", small()),
         ("unusual", unusual()),
         ("hangzhou", hangzhou()),
+        ("silent", silent()),
         ("drawn", drawn()),
         ("withheld", withheld()),
     ] {

@@ -2,7 +2,8 @@
 
 use quorate::domain::identity::Role;
 use quorate::domain::rules::OnlineChannel;
-use quorate::domain::rules::switches::{Revote, TieBreak};
+use quorate::domain::rules::switches::{NonVoter, OnlyIfRealVotesReachQuorum, Revote, TieBreak};
+use quorate::domain::services::Channel;
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::competence::StatedCompetence;
@@ -14,6 +15,7 @@ use quorate::evidence::electorate::{ElectorateForm, EntranceForm};
 use quorate::evidence::entries::{Fact, ObjectionStage};
 use quorate::evidence::holidays::{HolidayYearForm, built_in};
 use quorate::evidence::lots::LotForm;
+use quorate::evidence::non_voter::NonVoterRuleForm;
 use quorate::evidence::rules::in_force::OnlineChannelForm;
 use quorate::evidence::rules::pack;
 use quorate::evidence::switches::SwitchesForm;
@@ -42,12 +44,15 @@ pub(crate) enum Before {
 
 /// Tells the whole story, with a meddler who is asked before each act.
 pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
-    let mut story = Story::new(by_lot(definition()), "2026-04-01T00:00:00Z");
+    let mut story =
+        Story::new(silence(by_lot(definition()), NonVoter::ParticipatesAsAbstain), "2026-04-01T00:00:00Z");
     prepare(&mut story);
     meddle(Before::Notice, &mut story);
     story.now = story.now.max(at("2026-05-01T02:00:00Z"));
     story.notice();
     object_to_roll(&mut story);
+    story.serve("1-2-0101", Channel::Letter);
+    story.serve("1-1-0202", Channel::Posting);
     object_to_competence(&mut story);
     story.commit("scrutineer", Role::Scrutineer);
     story.commit("supervisor", Role::Supervisor);
@@ -84,6 +89,48 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     story.announce();
     story.witness(&["w1", "w3"]);
     meddle(Before::End, &mut story);
+    story
+}
+
+/// A definition in which silence means something.
+pub(crate) fn silence(mut definition: Definition, non_voter: NonVoter) -> Definition {
+    definition.switches.non_voter = non_voter;
+    definition.non_voter_rule = Some(NonVoterRuleForm {
+        adopted_on: "2025-06-01".parse().unwrap(),
+        text: "Silence means what the assembly decided.".to_owned(),
+        result: "Announcement 1 of 2025".to_owned(),
+    });
+    definition
+}
+
+/// A meeting of five electors and one motion, in which three are silent: one was served, one for one of two
+/// flats, one after the opening; the one who was served carries the motion.
+pub(crate) fn silent() -> Story {
+    let mut definition = silence(definition(), NonVoter::FollowsMajority);
+    definition.switches.only_if_real_votes_reach_quorum = OnlyIfRealVotesReachQuorum::No;
+    definition.matters.truncate(1);
+    (definition.witnesses, definition.inboxes) = (None, Vec::new());
+    let mut story = Story::new(definition, "2026-05-01T00:00:00Z");
+    story.import(1);
+    for owner in ["bob", "cat", "dan", "dev"] {
+        story.enrol(owner, Some(owner));
+    }
+    story.notice();
+    for unit in ["1-2-0102", "1-1-0201", "1-1-0102"] {
+        story.serve(unit, Channel::Door);
+    }
+    story.now = at("2026-05-31T16:00:00Z");
+    story.open();
+    story.serve("1-2-0101", Channel::Door);
+    for (name, owners) in [("bob", &["bob", "eve"][..]), ("cat", &["cat"])] {
+        story.cast(name, elector(owners), &[("m1", "for")]);
+    }
+    story.now = at("2026-06-07T16:00:00Z");
+    story.close();
+    story.count();
+    story.certify();
+    story.now = at("2026-06-15T16:00:00Z");
+    story.announce();
     story
 }
 
@@ -282,6 +329,7 @@ pub(crate) fn definition() -> Definition {
         online_channel: OnlineChannelForm { value: OnlineChannel::Any, recognition: None },
         holidays: Some(HolidayYearForm::years(&built_in().unwrap().within(2026, 2027))),
         lot: None,
+        non_voter_rule: None,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![
             matter("m1", "fund_use", &everybody(), &[]),

@@ -54,6 +54,16 @@ impl App {
         self.ask(by, place, "/simulation").await
     }
 
+    /// `record_services`
+    pub async fn record_services(&self, by: Token<'_>, place: Place, services: &Value) -> Answer {
+        self.bid(by, place, "/services", Some(services.clone())).await
+    }
+
+    /// `read_services`
+    pub async fn read_services(&self, place: Place, query: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/services{query}")).await
+    }
+
     /// `my_electors`
     pub async fn my_electors(&self, by: Token<'_>, place: Place) -> Answer {
         self.ask(by, place, "/electors/mine").await

@@ -29,6 +29,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "receipts",
             // Opens and seals personal data.
             "sealing",
+            // Services of notice as the record tells them: recorded, counted, and told to owners.
+            "served",
             "standing",
             "surroundings",
             "suspensions",

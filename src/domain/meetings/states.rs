@@ -64,6 +64,8 @@ pub enum MeetingAction {
     ObjectToCompetence,
     /// Commit to a value of the lot that may break ties.
     CommitLot,
+    /// Record that a unit was served with the notice.
+    RecordService,
     /// The clock: voting begins, the roll becomes final.
     Open,
     /// Cast a ballot.
@@ -92,13 +94,14 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
         Self::ObjectToRoll,
         Self::ObjectToCompetence,
         Self::CommitLot,
+        Self::RecordService,
         Self::Open,
         Self::Cast,
         Self::Forward,
@@ -134,6 +137,7 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRoll
         | A::ObjectToCompetence
         | A::CommitLot
+        | A::RecordService
         | A::Open
         | A::Cast
         | A::Forward
@@ -151,7 +155,9 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
 const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::AmendRoll | A::ObjectToRoll | A::ObjectToCompetence | A::CommitLot => Some(MeetingState::Noticed),
+        A::AmendRoll | A::ObjectToRoll | A::ObjectToCompetence | A::CommitLot | A::RecordService => {
+            Some(MeetingState::Noticed)
+        }
         A::Open => Some(MeetingState::Open),
         A::Cancel => Some(MeetingState::Cancelled),
         A::Edit
@@ -172,7 +178,7 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
 const fn after_open(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::Cast | A::Forward | A::Extend => Some(MeetingState::Open),
+        A::RecordService | A::Cast | A::Forward | A::Extend => Some(MeetingState::Open),
         A::Close => Some(MeetingState::Closed),
         A::Cancel => Some(MeetingState::Cancelled),
         A::Edit
@@ -202,6 +208,7 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRoll
         | A::ObjectToCompetence
         | A::CommitLot
+        | A::RecordService
         | A::Open
         | A::Cast
         | A::Extend
@@ -226,6 +233,7 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRoll
         | A::ObjectToCompetence
         | A::CommitLot
+        | A::RecordService
         | A::Open
         | A::Cast
         | A::Forward
@@ -248,6 +256,7 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRoll
         | A::ObjectToCompetence
         | A::CommitLot
+        | A::RecordService
         | A::Open
         | A::Cast
         | A::Forward
@@ -266,7 +275,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 21] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 23] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -277,8 +286,10 @@ mod tests {
             (S::Noticed, A::ObjectToRoll, S::Noticed),
             (S::Noticed, A::ObjectToCompetence, S::Noticed),
             (S::Noticed, A::CommitLot, S::Noticed),
+            (S::Noticed, A::RecordService, S::Noticed),
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),
+            (S::Open, A::RecordService, S::Open),
             (S::Open, A::Cast, S::Open),
             (S::Open, A::Forward, S::Open),
             (S::Open, A::Extend, S::Open),

@@ -347,18 +347,9 @@ switches! {
 }
 
 impl Switches {
-    /// Refuses the values that give silence a meaning, where it is not known who was served.
-    pub fn silence_is_silence(&self) -> Result<(), SwitchNotSupportedYet> {
-        if self.non_voter == NonVoter::NotCounted {
-            return Ok(());
-        }
-        Err(unsupported(NonVoter::SWITCH, self.non_voter.as_str()))
-    }
-
-    /// Refuses, besides, the values that a meeting held online cannot carry out yet: better no
+    /// Refuses the values that a meeting held online cannot carry out yet: better no
     /// notice than a meeting whose rules are not kept.
     pub fn online(&self) -> Result<(), SwitchNotSupportedYet> {
-        self.silence_is_silence()?;
         if self.ballot_form != BallotForm::PerElector {
             return Err(unsupported(BallotForm::SWITCH, self.ballot_form.as_str()));
         }
@@ -407,8 +398,11 @@ mod tests {
     #[test]
     fn what_cannot_be_counted_yet_is_refused_and_never_ignored() {
         assert_eq!(Switches::default().online(), Ok(()));
-        for value in NonVoter::ALL.iter().copied().filter(|value| *value != NonVoter::NotCounted) {
-            assert!(Switches { non_voter: value, ..Switches::default() }.online().is_err());
+        let may_not_vote = RestrictOwnersInArrears::MayNotVote;
+        let restricted = Switches { restrict_owners_in_arrears: may_not_vote, ..Switches::default() };
+        assert!(restricted.online().is_err());
+        for value in NonVoter::ALL.iter().copied() {
+            assert_eq!(Switches { non_voter: value, ..Switches::default() }.online(), Ok(()));
         }
         for value in TieBreak::ALL.iter().copied() {
             assert_eq!(Switches { tie_break: value, ..Switches::default() }.online(), Ok(()));

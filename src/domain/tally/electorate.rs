@@ -123,6 +123,22 @@ impl Electorate {
         self.electors.push(Entry { heads, parts: 1, entitlement, objecting });
     }
 
+    /// Adds an elector with one ballot, of whom it is known whether they were served.
+    pub fn push_served(&mut self, heads: Heads, area: Option<Share>, service: Service) {
+        if service == Service::Proven {
+            self.services.resize(self.areas.len(), Service::Unproven);
+            self.services.push(service);
+        }
+        self.push_elector(heads, area);
+    }
+
+    /// The same of electors with one ballot each, of whom it is known whether they were served.
+    #[must_use]
+    pub(super) fn served(mut self, services: Vec<Service>) -> Self {
+        self.services = if services.contains(&Service::Proven) { services } else { Vec::new() };
+        self
+    }
+
     /// Adds an elector with one ballot for each of its units.
     pub fn push_units(&mut self, heads: Heads, areas: &[Option<Share>]) -> Result<(), ElectorWithoutUnit> {
         let (entitlement, objecting) = (Entitlement::Votes, Objecting::Silent);

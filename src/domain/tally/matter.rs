@@ -4,19 +4,23 @@
 
 use std::num::NonZeroU32;
 
+use std::borrow::Cow;
+
 use thiserror::Error;
 
 use super::choices::{CandidateName, Choice, ChoiceError, Names, Naming, Stance};
 use super::column::{Column, Filling};
 use super::count::{CountError, Counted, count_column};
-use super::electorate::Electorate;
+use super::electorate::{Electorate, Service};
 use super::simulation::{Simulation, SimulationError, simulate};
 use super::terms::{Seats, Terms};
 use crate::domain::ballots::{Answer, Choice as Cast};
 use crate::domain::meetings::{CandidateId, Election, Matter};
 use crate::domain::quantities::{Share, ShareError};
-use crate::domain::roll::{ElectorId, Electorate as Units, ElectorateError, Roll};
-use crate::domain::rules::{Rule, SwitchNotSupportedYet, Switches};
+use crate::domain::roll::{Elector, ElectorId, Electorate as Units, ElectorateError, Roll};
+use crate::domain::rules::switches::NonVoter;
+use crate::domain::rules::{Rule, Switches};
+use crate::domain::services::Reached;
 
 /// Why a matter of a meeting cannot be counted.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -33,9 +37,6 @@ pub enum MatterCountError {
     /// The candidates named on a ballot contradict each other.
     #[error("a ballot {0}")]
     Names(#[from] ChoiceError),
-    /// Silence is to mean something, and no roll of a meeting says yet who was served.
-    #[error(transparent)]
-    NotSupportedYet(#[from] SwitchNotSupportedYet),
     /// The ballots cannot be counted on these terms.
     #[error(transparent)]
     Count(#[from] CountError),
@@ -53,16 +54,16 @@ pub fn electorate_of(roll: &Roll, matter: &Matter) -> Result<Electorate, MatterC
     Ok(Weighing::of(roll, matter.electorate())?.electorate)
 }
 
-/// Counts a matter. `cast` gives the choice of an elector's ballot on it, none for who is silent.
-/// Candidates stand in the totals by their identity, in ballot order. Whoever counts a whole meeting
+/// Counts a matter. `cast` gives the choice of an elector's ballot on it, none for who is silent;
+/// `reached` says whose silence may mean something, where `non_voter` gives it a meaning. Candidates stand in the totals by their identity, in ballot order. Whoever counts a whole meeting
 /// fills a [`Poll`](super::Poll), which weighs each electorate once.
 pub fn count_matter<'a>(
     roll: &Roll,
     matter: &Matter,
     terms: &Terms<'_>,
+    reached: &Reached,
     cast: impl Fn(ElectorId) -> Option<&'a Cast>,
 ) -> Result<Counted, MatterCountError> {
-    terms.switches.silence_is_silence()?;
     let weighing = Weighing::of(roll, matter.electorate())?;
     let mut filling = Filling::empty(roll.electors().len());
     for place in &weighing.places {
@@ -71,7 +72,7 @@ pub fn count_matter<'a>(
             filling.put(*place, choice);
         }
     }
-    weighing.count(matter, terms, filling.column())
+    weighing.count((roll, reached), matter, terms, filling.column())
 }
 
 /// Says what a vote on a matter will take; blockers are told by their place on the roll.
@@ -126,18 +127,45 @@ impl Weighing {
         Ok(weighings)
     }
 
+    /// The electorate with who was served, where silence may mean something.
+    fn with_services(
+        &self,
+        service: impl Fn(&Elector) -> Service,
+        roll: &Roll,
+        terms: &Terms<'_>,
+    ) -> Cow<'_, Electorate> {
+        if terms.switches.non_voter == NonVoter::NotCounted {
+            return Cow::Borrowed(&self.electorate);
+        }
+        let electors = self.places.iter().map(|place| roll.electors().get(*place));
+        let services = electors.map(|elector| elector.map_or(Service::Unproven, &service));
+        Cow::Owned(self.electorate.clone().served(services.collect()))
+    }
+
     /// Counts what stands in a column that has a place for everybody on the roll.
     pub(super) fn count(
         &self,
+        (roll, reached): (&Roll, &Reached),
         matter: &Matter,
         terms: &Terms<'_>,
         column: &Column<Cast>,
     ) -> Result<Counted, MatterCountError> {
+        let electorate = self.with_services(|elector| served(matter, terms, reached, elector), roll, terms);
         let choices = column.read(self.places.iter().copied(), |cast| choice_of(matter, cast))?;
         let standing = matter.election().map_or(&[][..], Election::candidates);
         let names = standing.iter().map(|candidate| CandidateName::new(candidate.id().as_str()));
         let names = names.collect::<Result<Vec<_>, _>>()?;
-        Ok(count_column(terms, &self.electorate, &choices, &names)?)
+        Ok(count_column(terms, &electorate, &choices, &names)?)
+    }
+}
+
+/// Where silence is silence, nobody needs to be served.
+fn served(matter: &Matter, terms: &Terms<'_>, reached: &Reached, elector: &Elector) -> Service {
+    match terms.switches.non_voter {
+        NonVoter::NotCounted => Service::Unproven,
+        NonVoter::ParticipatesAsAbstain | NonVoter::FollowsMajority | NonVoter::DeemedFor => {
+            if reached.covers(elector, matter.electorate()) { Service::Proven } else { Service::Unproven }
+        }
     }
 }
 
@@ -201,7 +229,7 @@ mod tests {
         let rule = crate::domain::rules::samples::majority(decides);
         let switches = Switches::default();
         let choice = |id| cast.iter().find(|(elector, _)| *elector == id).map(|(_, choice)| choice);
-        count_matter(&roll(), matter, &terms_of(matter, &rule, &switches), choice)
+        count_matter(&roll(), matter, &terms_of(matter, &rule, &switches), &Reached::default(), choice)
     }
 
     #[test]
@@ -257,6 +285,7 @@ mod tests {
         }
         assert!(!poll.take(elector(b'z'), &[]), "nobody of that name is on the roll");
         let switches = Switches::default();
+        let reached = Reached::default();
         for (own, matter) in poll.matters().unwrap().iter().zip(&matters) {
             let decides = if matter.election().is_some() { Decides::Election } else { Decides::Motion };
             let rule = crate::domain::rules::samples::majority(decides);
@@ -266,7 +295,7 @@ mod tests {
                 "m2" => Some(&named),
                 _ => None,
             };
-            assert_eq!(own.count(&terms), count_matter(&roll, matter, &terms, choice));
+            assert_eq!(own.count(&terms, &reached), count_matter(&roll, matter, &terms, &reached, choice));
         }
     }
 }

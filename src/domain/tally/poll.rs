@@ -14,6 +14,7 @@ use super::terms::Terms;
 use crate::domain::ballots::Choice as Cast;
 use crate::domain::meetings::{Matter, MatterId};
 use crate::domain::roll::{ElectorId, Electorate, Roll};
+use crate::domain::services::Reached;
 
 /// The ballots that count.
 #[derive(Clone, Debug)]
@@ -60,7 +61,7 @@ impl<'a> Poll<'a> {
         let weighings: Vec<_> = weighings.into_iter().map(Arc::new).collect();
         let each = self.matters.iter().zip(&self.columns).zip(of_matters);
         let polls = each.filter_map(|((matter, column), own)| {
-            Some(MatterPoll { matter, weighing: Arc::clone(weighings.get(own)?), column })
+            Some(MatterPoll { roll: self.roll, matter, weighing: Arc::clone(weighings.get(own)?), column })
         });
         Ok(polls.collect())
     }
@@ -68,6 +69,7 @@ impl<'a> Poll<'a> {
 
 /// The ballots on one matter, and who decides it.
 pub struct MatterPoll<'a> {
+    roll: &'a Roll,
     matter: &'a Matter,
     weighing: Arc<Weighing>,
     column: &'a Filling<Cast>,
@@ -81,8 +83,7 @@ impl<'a> MatterPoll<'a> {
     }
 
     /// Counts it, as [`count_matter`](super::count_matter) does.
-    pub fn count(&self, terms: &Terms<'_>) -> Result<Counted, MatterCountError> {
-        terms.switches.silence_is_silence()?;
-        self.weighing.count(self.matter, terms, self.column.column())
+    pub fn count(&self, terms: &Terms<'_>, reached: &Reached) -> Result<Counted, MatterCountError> {
+        self.weighing.count((self.roll, reached), self.matter, terms, self.column.column())
     }
 }

@@ -164,6 +164,17 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// Whether the silent who were served can be those of `nobody`, which is the same count before
+    /// anybody voted: no more than all who were served, and no fewer than those who cannot all have
+    /// taken part.
+    #[must_use]
+    pub fn informed_among(&self, nobody: &Self) -> bool {
+        let informed = self.informed.times(nobody.denominator);
+        let (all, voted) =
+            (nobody.informed.times(self.denominator), self.participating.times(nobody.denominator));
+        !informed.exceeds(all) && !all.without(voted).exceeds(informed)
+    }
+
     /// Nobody.
     pub const NOBODY: Self = Self {
         scale: Scale::WHOLE,

@@ -139,6 +139,7 @@ impl Life {
             | Fact::ObjectionAnswered { .. }
             | Fact::LotCommitted { .. }
             | Fact::LotRevealed { .. }
+            | Fact::UnitServed { .. }
             | Fact::BallotReceived { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingCancelled { .. }
@@ -157,6 +158,7 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::ObjectionRaised { stage: ObjectionStage::Competence, .. } => A::ObjectToCompetence,
         Fact::ObjectionRaised { stage: ObjectionStage::Result, .. } => A::ObjectToResult,
         Fact::LotCommitted { .. } => A::CommitLot,
+        Fact::UnitServed { .. } => A::RecordService,
         Fact::MeetingOpened { .. } => A::Open,
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
@@ -227,6 +229,7 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::ObjectionAnswered { .. }
         | Fact::LotCommitted { .. }
         | Fact::LotRevealed { .. }
+        | Fact::UnitServed { .. }
         | Fact::BallotReceived { .. }
         | Fact::MeetingCounted { .. }
         | Fact::CertificateSigned { .. }

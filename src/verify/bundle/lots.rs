@@ -96,6 +96,7 @@ impl Lots {
             }
             Fact::RegisterImported { .. }
             | Fact::RulesSet { .. }
+            | Fact::UnitServed { .. }
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
             | Fact::MeetingNoticed { .. }

@@ -25,6 +25,7 @@ mod reading;
 mod result;
 mod roll;
 mod rules;
+mod services;
 mod trial;
 mod turns;
 mod verdicts;

@@ -5,6 +5,7 @@ use super::contents::{Contents, Step};
 use super::life::Life;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
+use crate::evidence::non_voter;
 use crate::evidence::statements::{Notice, Statement as _};
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
@@ -48,6 +49,15 @@ pub(super) fn check(
         let article = notice.source.article();
         let told = |reason| told!("{reason} ({article}).", "通知期不足：{reason}（{article}）。");
         ledger.settle(Code::NoticePeriod, period.map_err(told));
+    }
+    if let Some(agenda) = agenda {
+        for reason in non_voter::problems(&agenda.definition, noticed.step.at) {
+            let sentence = told!(
+                "The definition gives silence a meaning that it cannot have: {reason}.",
+                "会议定义对未表态所作的规定不成立：{reason}。"
+            );
+            ledger.finding(Code::Definition, sentence);
+        }
     }
     if let Some(Fact::MeetingOpened { definition, .. }) = life.opening.as_ref().map(|step| &step.fact) {
         ledger.checked(Code::DefinitionChain);

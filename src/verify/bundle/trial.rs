@@ -14,12 +14,14 @@ use super::notice::{self, Noticed};
 use super::result;
 use super::roll;
 use super::rules;
+use super::services;
 use super::turns::Turns;
 use super::verdicts;
 use crate::domain::ballots::Address;
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
 use crate::domain::roll::{Roll, RollAnnex};
+use crate::domain::services::Reached;
 use crate::evidence::bundle::{BundleKind, DocumentKind};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::digest::Digest;
@@ -47,6 +49,8 @@ struct Case {
     roll: Option<(Digest, Roll)>,
     /// The lot, where one breaks ties.
     lots: Option<Lots>,
+    /// Who was reached before the opening.
+    reached: Reached,
     hall: Option<Hall>,
 }
 
@@ -127,8 +131,9 @@ impl Trial {
 
     /// Derives the verdicts of the certificate again.
     pub(super) fn verdicts(&self, certificate: &Certificate, ledger: &mut Ledger) -> Vec<MatterReport> {
-        let roll = self.case.as_ref().and_then(|case| case.roll.as_ref());
-        let (Some(agenda), Some((_, roll))) = (self.agenda(), roll) else {
+        let case = self.case.as_ref();
+        let roll = case.and_then(|case| Some((case.roll.as_ref()?, &case.reached)));
+        let (Some(agenda), Some(((_, roll), reached))) = (self.agenda(), roll) else {
             let sentence = told!(
                 "Could not check the verdicts: definition or roll do not stand.",
                 "无法核实结论：会议定义或名册无效。"
@@ -138,7 +143,7 @@ impl Trial {
         };
         let effective = self.effective();
         let seed = self.case.as_ref().and_then(|case| case.lots.as_ref()).and_then(Lots::seed);
-        verdicts::check(&verdicts::Bench { agenda, roll, seed, effective }, certificate, ledger)
+        verdicts::check(&verdicts::Bench { agenda, roll, reached, seed, effective }, certificate, ledger)
     }
 }
 
@@ -158,6 +163,7 @@ impl Case {
         let of = (contents, life);
         let lots = agenda.as_ref().and_then(|agenda| lots::replay(of, agenda, &enrolments, ledger));
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
+        let reached = services::follow(contents, &rolls, life, ledger);
         let annex = derivation::check(contents, &rolls, &enrolments, ledger);
         let roll = rolls.last.map(|last| (last.digest, last.roll));
         let header = &contents.header;
@@ -171,7 +177,7 @@ impl Case {
         forwardings::check(contents, agenda.as_ref(), &address, ledger);
         let kind = header.kind;
         let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), life, ledger);
-        Self { address, definition: noticed.definition, agenda, enrolments, roll, lots, hall }
+        Self { address, definition: noticed.definition, agenda, enrolments, roll, lots, reached, hall }
     }
 
     fn poll<'a>(&'a self, life: &'a Life) -> Option<Poll<'a>> {

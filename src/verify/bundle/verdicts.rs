@@ -7,7 +7,8 @@ use super::ballots::Effective;
 use crate::domain::meetings::{Election, Matter};
 use crate::domain::roll::Roll;
 use crate::domain::rules::{Pack, Rule};
-use crate::domain::tally::{Counted, Terms, Totals, Weighed, count_matter, terms_of};
+use crate::domain::services::Reached;
+use crate::domain::tally::{Counted, MatterCountError, Terms, Totals, Weighed, count_matter, terms_of};
 use crate::evidence::certificate::{Certificate, MatterVerdict};
 use crate::evidence::decision::Decision;
 use crate::evidence::digest::Digest;
@@ -21,6 +22,8 @@ pub(super) struct Bench<'a> {
     pub(super) roll: &'a Roll,
     /// What the lot is drawn from, where one breaks ties and the meeting is closed.
     pub(super) seed: Option<Digest>,
+    /// Whose silence may mean something.
+    pub(super) reached: &'a Reached,
     /// The ballots that count; none in a public bundle.
     pub(super) effective: Option<&'a Effective>,
 }
@@ -55,6 +58,7 @@ pub(super) fn check(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut L
             Err(sentence) => ledger.finding(Code::VerdictsFollow, sentence),
         }
         ledger.settle(Code::ElectoratesWeighed, docket.weighed());
+        ledger.settle(Code::SilenceServed, docket.served());
         if let Some(effective) = bench.effective {
             ledger.settle(Code::TotalsFollow, docket.recounted(effective));
         }
@@ -93,7 +97,7 @@ fn ballots_counted(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut Le
             ledger.finding(Code::TotalsFollow, sentence);
         }
     }
-    let most = certificate.matters.iter().map(|own| own.verdict.totals.participating.heads).max();
+    let most = certificate.matters.iter().map(voters).max();
     if let Some(most) = most.filter(|most| *most > counted) {
         let sentence = told!(
             "{most} electors take part in a matter, but only {counted} ballots count.",
@@ -101,6 +105,12 @@ fn ballots_counted(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut Le
         );
         ledger.finding(Code::BallotsNumber, sentence);
     }
+}
+
+/// Heads that take part by a ballot of their own, and not because they were silent.
+fn voters(own: &MatterVerdict) -> u64 {
+    let attributed = own.verdict.attributed.as_ref().map_or(0, |attributed| attributed.weight.heads);
+    own.verdict.totals.participating.heads.saturating_sub(attributed)
 }
 
 /// One matter of the certificate with everything it is decided by.
@@ -158,10 +168,30 @@ impl Docket<'_> {
         ))
     }
 
+    /// The count before anybody voted.
+    fn nobody(&self) -> Result<Totals, MatterCountError> {
+        let Bench { roll, reached, .. } = *self.bench;
+        Ok(count_matter(roll, self.matter, &self.terms(), reached, |_| None)?.totals)
+    }
+
+    /// The silent who are counted can all have been served.
+    fn served(&self) -> Result<(), Sentence> {
+        let nobody = self.nobody().map_err(|reason| self.refused(reason))?;
+        let (totals, _) = self.own.verdict.totals().map_err(|reason| self.refused(reason))?;
+        if totals.informed_among(&nobody) {
+            return Ok(());
+        }
+        let (id, own, other) =
+            (self.matter.id(), weight(&totals, totals.informed), weight(&nobody, nobody.informed));
+        Err(told!(
+            "Matter {id}: {own} are certified as served and silent; the record shows {other} as served.",
+            "议题 {id}：证书称已送达而未表态者为 {own}，记录显示已送达者为 {other}。"
+        ))
+    }
+
     /// The denominators are the roll's, at the roll's scale.
     fn weighed(&self) -> Result<(), Sentence> {
-        let nobody = count_matter(self.bench.roll, self.matter, &self.terms(), |_| None);
-        let all = nobody.map_err(|reason| self.refused(reason))?.totals;
+        let all = self.nobody().map_err(|reason| self.refused(reason))?;
         let certified = self.own.verdict.totals.read(&[]).map_err(|reason| self.refused(reason))?;
         if (all.all, all.scale) == (certified.all, certified.scale) {
             return Ok(());
@@ -176,7 +206,8 @@ impl Docket<'_> {
     /// The totals and the verdict follow from the ballots that count.
     fn recounted(&self, effective: &Effective) -> Result<(), Sentence> {
         let cast = |elector| effective.choice(elector, self.place);
-        let counted = count_matter(self.bench.roll, self.matter, &self.terms(), cast);
+        let Bench { roll, reached, .. } = *self.bench;
+        let counted = count_matter(roll, self.matter, &self.terms(), reached, cast);
         let counted = counted.map_err(|reason| self.refused(reason))?;
         if self.decided(&counted)? == self.own.verdict {
             return Ok(());

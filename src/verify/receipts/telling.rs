@@ -45,6 +45,7 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }
         | Fact::ObjectionAnswered { .. }
+        | Fact::UnitServed { .. }
         | Fact::MeetingOpened { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }

@@ -172,6 +172,10 @@ claims! {
             "通知与开启之间的完整天数符合规则要求。";
         VotingPeriod = "voting_period":
             "Voting lasts as long as the rules allow, extensions included.", "投票期（含延期）的长度符合规则要求。";
+        ServicesSound = "services_sound":
+            "Every service of notice was recorded by an officer while the meeting was noticed or open, of a unit on \
+             the roll, at a time between notice and close that had come, with what it left behind.",
+            "每次送达均由工作人员在通知后、投票截止前记录，所涉单元在名册上，时间合理，并附相应凭证。";
         OpeningTime = "opening_time": "Voting was not opened before its time.", "投票未提前开启。";
         Extensions = "extensions":
             "Every extension was made while voting ran and moved the close later.",
@@ -247,6 +251,9 @@ claims! {
             "证书按议程顺序对每项议题作出结论。";
         ElectoratesWeighed = "electorates_weighed":
             "The denominators are the weights of the final roll.", "各项分母即最终名册上的权重。";
+        SilenceServed = "silence_served":
+            "No silent elector is counted whom the record does not show as served before the opening.",
+            "未将记录中未显示于投票开启前送达的未表态者计入。";
         CertificateWitnessed = "certificate_witnessed":
             "Enough of the named witnesses saw the certificate.", "足够多的指定见证人见过证书。";
         LotDrawn = "lot_drawn":

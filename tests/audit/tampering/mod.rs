@@ -9,6 +9,7 @@ mod meeting;
 mod record;
 mod roll;
 mod rules;
+mod services;
 mod witnesses;
 
 pub(crate) use meeting::ask_for_consent;
@@ -51,7 +52,7 @@ use Shown::Audit;
 type Row = (&'static str, Code, Shown, Tampering);
 
 fn table() -> Vec<&'static Row> {
-    let meeting = [record::ROWS, meeting::ROWS, rules::ROWS, roll::ROWS, ballots::ROWS];
+    let meeting = [record::ROWS, meeting::ROWS, rules::ROWS, roll::ROWS, services::ROWS, ballots::ROWS];
     let result = [witnesses::ROWS, certificate::ROWS, lots::ROWS];
     meeting.into_iter().chain(result).flatten().collect()
 }

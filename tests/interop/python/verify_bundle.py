@@ -48,6 +48,7 @@ FACTS = {
     "objection_raised": "meeting objection stage matter text",
     "objection_answered": "meeting objection answer upheld",
     "lot_committed": "meeting role statement",
+    "unit_served": "meeting unit channel served_at by evidence",
     "meeting_opened": "meeting definition roll annex",
     "ballot_received": "meeting statement received_at forwarding",
     "meeting_extended": "meeting closes_at reason",
@@ -70,7 +71,7 @@ STATEMENTS = {
 }
 DOCUMENTS = {
     "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
-    " rule_pack witnesses inboxes overlays online_channel holidays lot switches matters",
+    " rule_pack witnesses inboxes overlays online_channel holidays lot non_voter_rule switches matters",
     "roll": "v community meeting register_version status overlapping_owners electors",
     "annex": "v community meeting salt electors",
     "register": "v community register_version salt units",
@@ -79,8 +80,9 @@ DOCUMENTS = {
 CERTIFICATE = "v origin community meeting definition roll close ballots_received ballots_counted counted_at matters"
 VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
-    "/needed candidates elected alternates runoff lot otherwise switches risks"
+    "/needed candidates elected alternates runoff lot otherwise switches risks attributed"
 )
+SERVICE_CHANNELS = {"in_app", "email", "message", "letter", "door", "posting"}
 PUBLIC = {"definition", "roll", "notice", "rules", "lot_commitment", "lot_reveal"}
 # How many commitments to the lot each role may make.
 PLEDGERS = {"convener": 1, "scrutineer": 2, "supervisor": 1}
@@ -90,6 +92,7 @@ LIFE = {
     "meeting_noticed": ({"draft"}, "noticed"),
     "roll_amended": ({"noticed"}, None),
     "lot_committed": ({"noticed"}, None),
+    "unit_served": ({"noticed", "open"}, None),
     "meeting_opened": ({"noticed"}, "open"),
     "ballot_received": ({"open", "closed"}, None),
     "meeting_extended": ({"open"}, None),
@@ -641,6 +644,8 @@ class Case:
                        f"definition: the electorate of {matter['matter']} is not on the roll")
         self.policies()
         self.named_holidays()
+        self.silence(noticed)
+        self.services(noticed)
 
     # rules.md: overlays
 
@@ -730,6 +735,39 @@ class Case:
         own = {inbox["name"] for inbox in inboxes}, {inbox["key"] for inbox in inboxes}
         self.check(len(inboxes) <= 4 and [len(each) for each in own] == [len(inboxes)] * 2,
                    "definition: its inboxes cannot stand")
+
+    def silence(self, noticed):
+        """Whether silence can mean what the definition says."""
+        value, rule = self.definition["switches"]["non_voter"], self.definition["non_voter_rule"]
+        self.check((value == "not_counted") == (rule is None), "definition: the rule on silence is there or not, against its switch")
+        if value == "not_counted" or rule is None:
+            return
+        fields(rule, "adopted_on text result", "the rule on silence")
+        on = noticed.at.astimezone(ZoneInfo(self.definition["time_zone"])).date()
+        self.check(self.definition["kind"] != "inaugural" and date.fromisoformat(rule["adopted_on"]) < on
+                   and rule["text"].strip() and len(rule["text"]) <= 2000
+                   and rule["result"].strip() and len(rule["result"]) <= 200, "definition: silence cannot mean this")
+        elects = any(matter["candidates"] for matter in self.definition["matters"])
+        self.check(not elects or value == "participates_as_abstain", "definition: silence elects nobody")
+
+    def services(self, noticed):
+        """Who was reached before the opening, as pairs of a unit and the elector it belonged to."""
+        self.reached, closes_at, opened, rolls = set(), instant(self.definition["closes_at"]), False, iter(self.rolls)
+        for entry in self.mine:
+            fact = entry.fact
+            if "roll" in fact:
+                holders = {unit["unit"]: each["elector"] for each in next(rolls)["electors"] for unit in each["units"]}
+            if entry.kind == "meeting_extended":
+                closes_at = instant(fact["closes_at"])
+            opened = opened or entry.kind == "meeting_opened"
+            if entry.kind != "unit_served":
+                continue
+            evidence, served_at = fact["evidence"], instant(fact["served_at"])
+            sound = (fact["channel"] in SERVICE_CHANNELS and fact["by"] in ("convener", "secretary", "scrutineer")
+                     and fact["unit"] in holders and (unhex(evidence) if evidence else fact["channel"] == "in_app")
+                     and noticed.at <= served_at <= entry.at and served_at < closes_at)
+            if self.check(sound, f"entry {entry.index}: a service that cannot stand") and not opened:
+                self.reached |= {(fact["unit"], holders[fact["unit"]])} if fact["channel"] != "posting" else set()
 
     def derived(self):
         """The rolls again, from the register and the amendments."""
@@ -867,7 +905,7 @@ class Case:
 
     def count(self, matter):
         """Totals and votes of candidates of a matter, each as [area in thousandths or None, heads]."""
-        names = ("all", "participating", "for", "against", "abstain", "invalid", "silent")
+        names = ("all", "participating", "for", "against", "abstain", "invalid", "silent", "informed")
         totals = {name: [0, 0] for name in names}
         votes = {candidate["candidate"]: [0, 0] for candidate in matter["candidates"]}
 
@@ -886,9 +924,75 @@ class Case:
             add(totals[stands], units)
             if stands != "silent":
                 add(totals["participating"], units)
+            elif self.is_reached(elector, matter):
+                add(totals["informed"], units)
             for candidate in named:
                 add(votes[candidate], units)
         return totals, votes
+
+    def is_reached(self, elector, matter):
+        """Whether the silence of an elector would be counted in a matter."""
+        units = ((unit["unit"], elector["elector"]) for unit in self.units(elector, matter))
+        return self.definition["switches"]["non_voter"] != "not_counted" and all(each in self.reached for each in units)
+
+    def attribution(self, real, switches):
+        """What the silent who were served are taken to say: a name of a total, or None."""
+        asked = self.inequalities(self.pack["participation"], real["participating"], real, "participation")
+        quorate = any(real["participating"]) and all(holds for *_, holds in asked.values())
+        signs = {(one > two) - (one < two) for one, two in zip(real["for"], real["against"])}
+        majority = {(1,): "for", (-1,): "against"}.get(tuple(signs))
+        way = {"participates_as_abstain": "abstain", "deemed_for": "for", "follows_majority": majority}
+        open_to = quorate or switches["only_if_real_votes_reach_quorum"] == "no"
+        return way.get(switches["non_voter"]) if open_to and any(real["informed"]) else None
+
+    def real(self, where, verdict, base):
+        """The totals of the real votes, from those with the silent that are counted."""
+        real = {name: list(pair) for name, pair in base.items()}
+        real.setdefault("informed", [0, 0])
+        shown = verdict.get("attributed")
+        if shown:
+            fields(shown, "taken_as weight", where)
+            weight = thousandths(shown["weight"]["area"]), shown["weight"]["heads"]
+            for name, sign in (("participating", -1), (shown["taken_as"], -1), ("silent", 1), ("informed", 1)):
+                real[name] = [own + sign * each for own, each in zip(real[name], weight)]
+            self.check(list(weight) == real["informed"], f"{where}: not all of the silent who were served")
+        self.check(self.attribution(real, self.definition["switches"]) == (shown and shown["taken_as"]), f"{where}: silence is counted in another way")
+        return real
+
+    def silent(self, matter, verdict, rule, base, real):
+        """What the totals come to, and what they would if silence meant nothing, or with the quorum the other way."""
+        switches, others = self.definition["switches"], []
+        own, name = self.outcome(matter, verdict, rule, base), "only_if_real_votes_reach_quorum"
+        if switches["non_voter"] != "not_counted":
+            others.append({"switch": "non_voter", "value": "not_counted"} | self.outcome(matter, verdict, rule, real))
+            value = {"yes": "no", "no": "yes"}[switches[name]]
+            way, other = self.attribution(real, switches | {name: value}), {total: list(pair) for total, pair in real.items()}
+            for total in ("participating", way) if way else ():
+                other[total] = [one + two for one, two in zip(real[total], real["informed"])]
+            other = self.outcome(matter, verdict, rule, other)
+            others += [{"switch": name, "value": value} | other] if other != own else []
+        return own, others
+
+    def outcome(self, matter, verdict, rule, base):
+        """Whether a motion passes by these totals, or who is elected."""
+        if not matter["candidates"]:
+            return {"passed": self.passes(rule, base)}
+        asked = self.inequalities(self.pack["participation"], base["participating"], base, "participation")
+        reached = []
+        for each in verdict["candidates"]:
+            votes = thousandths(each["area"]), each["heads"]
+            held = self.inequalities(rule, votes, base, "approval").values()
+            reached += [each["candidate"]] if all(holds for *_, holds in [*asked.values(), *held]) else []
+        lists = self.seated(verdict, reached, matter["seats"], self.definition["switches"])
+        return {"passed": len(lists[0]) == matter["seats"]} | dict(zip(("elected", "alternates", "runoff"), lists))
+
+    def passes(self, rule, base):
+        """Whether a motion passes by these totals."""
+        asked = self.inequalities(rule, base["for"], base, "approval")
+        if "participation" in self.pack:
+            asked |= self.inequalities(self.pack["participation"], base["participating"], base, "participation")
+        outcomes = {holds for *_, holds in asked.values()}
+        return False if False in outcomes else None if None in outcomes else True
 
     def stands(self, choice, matter):
         """Where a ballot stands in a matter, and the candidates it votes for."""
@@ -914,7 +1018,7 @@ class Case:
         return asked
 
     def verdict(self, matter, verdict):
-        """Holds a verdict against its own totals and the rule pack."""
+        """Holds a verdict against its own totals and the rule pack; hands out the totals of the real votes."""
         where = f"verdict of {matter['matter']}"
 
         def pair(total):
@@ -945,9 +1049,9 @@ class Case:
         else:
             asked |= self.inequalities(rule, base["for"], base, "approval")
             lacks += self.lacks(rule, ("for", base["for"]), base, steps)
-            outcomes = {holds for *_, holds in asked.values()}
-            passed = False if False in outcomes else None if None in outcomes else True
-            self.check(verdict["passed"] == passed, f"{where}: passed is {verdict['passed']}")
+            self.check(verdict["passed"] == self.passes(rule, base), f"{where}: passed is {verdict['passed']}")
+        real = self.real(where, verdict, base)
+        own, silent = self.silent(matter, verdict, rule, base, real)
         shown = {(each.get("candidate", each["subject"]), each["measure"]): (
             self.number(each["left"], each["measure"]), each["relation"], self.number(each["right"], each["measure"]),
             each["holds"]) for each in verdict["inequalities"]}
@@ -960,14 +1064,18 @@ class Case:
             shown.append((each.get("candidate", each["subject"]), each["measure"], *(
                 self.number(each.get(name), each["measure"]) for name in ("short", "joining")), each.get("missing", [])))
         self.check(shown == ([] if verdict["passed"] else lacks), f"{where}: other numbers were needed")
-        self.explained(where, verdict, otherwise)
+        self.explained(where, verdict, silent + otherwise, own)
+        return real
 
-    def explained(self, where, verdict, otherwise):
+    def explained(self, where, verdict, otherwise, own):
         """What other switches would have come to; which settings mattered, and which may be contested."""
         switches, mattered = self.definition["switches"], []
         for each in otherwise:
-            mattered += [own for own in [{"switch": each["switch"], "value": switches[each["switch"]]}] if own not in mattered]
+            setting = {"switch": each["switch"], "value": switches[each["switch"]]}
+            mattered += [setting] if {name: each[name] for name in own} != own and setting not in mattered else []
         contested = {"non_voter": "not_counted", "restrict_owners_in_arrears": "none"}
+        if switches["non_voter"] != "not_counted":
+            contested = {"non_voter": "not_counted", "only_if_real_votes_reach_quorum": "yes"} | contested
         risks = [(name, switches[name]) for name, safe in contested.items() if switches[name] != safe]
         for each in verdict.get("risks", []):
             fields(each, "switch value risk risk_zh", f"{where}: risk")
@@ -1177,22 +1285,32 @@ class Case:
         decimals = max(len(area.partition(".")[2]) for area in on_roll)
         for matter, certified in zip(self.definition["matters"], payload["matters"]):
             verdict, where = certified["verdict"], f"totals of {matter['matter']}"
-            self.verdict(matter, verdict)
+            real = self.verdict(matter, verdict)
             totals, votes = self.count(matter)
             shown = {name: [thousandths(each["area"]), each["heads"]] for name, each in verdict["totals"].items()}
             self.check(shown["all"] == totals["all"], f"{where}: another electorate")
             areas = [each["area"] for each in verdict["totals"].values() if each["area"] is not None]
             self.check({len(area.partition(".")[2]) for area in areas} <= {decimals}, f"{where}: other decimals")
-            self.check(shown["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than ballots count")
+            self.check(real["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than ballots count")
+            self.check(self.may_be_served(matter, real), f"{where}: others were served than are counted as silent")
             if not self.audit:
                 continue
-            self.check(shown == totals, f"{where}: others are counted")
+            self.check(real == totals, f"{where}: others are counted")
             shown = {each["candidate"]: [thousandths(each["area"]), each["heads"]] for each in verdict.get("candidates", [])}
             self.check(shown == votes, f"{where}: other votes of candidates are counted")
         most = min(payload["ballots_received"], len(self.rolls[-1]["electors"]))
         self.check(payload["ballots_counted"] <= most, f"certificate: {most} ballots can count at most")
         if self.audit:
             self.check(payload["ballots_counted"] == len(self.in_force), f"certificate: {len(self.in_force)} ballots count")
+
+    def may_be_served(self, matter, real):
+        """Whether the silent who are counted are at most those served, and at least those of them who cannot have voted."""
+        served = [0, 0]
+        for elector in self.rolls[-1]["electors"]:
+            units = self.units(elector, matter)
+            if units and self.is_reached(elector, matter):
+                served = [served[0] + sum(thousandths(unit["area"]) for unit in units), served[1] + 1]
+        return all(most - voted <= own <= most for most, voted, own in zip(served, real["participating"], real["informed"]))
 
     def certificate_signatures(self, jws):
         recorded = Counter((entry.fact["role"], entry.fact["signature"]) for entry in self.mine
