@@ -99,7 +99,7 @@ async fn settle(site: &Site) -> anyhow::Result<()> {
 
 /// Casts until it goes no faster; answers how many rounds that took.
 fn warm_up(address: SocketAddr, assembly: &mut Assembly) -> anyhow::Result<usize> {
-    let mut before = u128::MAX;
+    let mut before = 0;
     for number in 1..=WARMING_MAX {
         let taken = round(address, assembly)?;
         if taken.abs_diff(before) * 10 < taken {

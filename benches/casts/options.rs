@@ -81,7 +81,8 @@ impl Options {
         if self.is_quick { count / 4 } else { count }
     }
 
-    /// The sizes of record at which the cost of a cast is measured, in entries.
+    /// The sizes of record at which the cost of a cast is measured, in entries; one that is smaller than the
+    /// owners need is as large as they make it.
     pub const fn sizes(&self) -> &'static [u64] {
         match (self.is_quick, self.is_large) {
             (true, _) => &[1_000, 100_000],
