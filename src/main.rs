@@ -28,6 +28,8 @@ enum Command {
     Marks(Settings),
     /// Print the public keys as JSON, making missing keys.
     Keys(Settings),
+    /// Seal all personal data under the first of its keys, after that was put in front of the others.
+    Reseal(Settings),
     /// Print the API document as JSON.
     Openapi,
     /// Print a one-time link that makes its first user an operator.
@@ -59,6 +61,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Migrate(settings) => boot::migrate(&settings).await,
         Command::Marks(settings) => boot::check_marks(&settings).await,
         Command::Keys(settings) => print(&boot::public_keys(&settings)?),
+        Command::Reseal(settings) => print(&boot::reseal(&settings).await?),
         Command::Openapi => print(&http::document().to_pretty_json()?),
         Command::OperatorInvitation(settings) => print(&boot::operator_invitation(&settings).await?),
     }

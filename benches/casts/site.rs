@@ -89,6 +89,7 @@ impl Ground {
             listen: "127.0.0.1:0".parse()?,
             host: format!("{DEMONSTRATION}localhost"),
             keys: key_folder.clone(),
+            personal_keys: None,
             marks: marks.clone(),
             allowed_origins: Vec::new(),
             witnesses: None,
@@ -98,7 +99,7 @@ impl Ground {
         let clock = Arc::new(SimulatedSurroundings::new(times.founded));
         let running = start_simulated(&settings, Arc::clone(&clock)).await?;
         let store = Store::open(&database).await?;
-        let keys = Keys::load_or_create(&key_folder)?;
+        let keys = Keys::load_or_create(&key_folder, None)?;
         Ok(Site { running, clock, store, keys, times, database, key_folder, marks })
     }
 }

@@ -50,6 +50,7 @@ fn motion(matter: &str, kind: &str, title: &str) -> MatterForm {
         electorate: ElectorateForm::of(&community_electorate(&Switches::default())),
         seats: None,
         candidates: Vec::new(),
+        competence: None,
     }
 }
 

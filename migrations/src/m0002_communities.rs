@@ -28,15 +28,12 @@ const STATEMENTS: [&str; 3] = [
         community_id {uuid} NOT NULL REFERENCES communities (community_id),
         owner_id {text} NOT NULL,
         kind {text} NOT NULL CHECK (kind IN ('natural', 'legal', 'developer')),
-        name {text} NOT NULL,
-        phone {text},
-        email {text},
-        acting_role {text} CHECK (acting_role IN ('guardian', 'representative')),
-        acting_name {text},
-        acting_phone {text},
-        PRIMARY KEY (community_id, owner_id),
-        CHECK ((acting_role IS NULL) = (acting_name IS NULL)),
-        CHECK (acting_name IS NOT NULL OR acting_phone IS NULL)
+        sealed {bytes} NOT NULL CHECK (length(sealed) > 28),
+        sealed_by {text} NOT NULL CHECK (length(sealed_by) = 16),
+        name_hash {bytes} NOT NULL CHECK (length(name_hash) = 32),
+        phone_hash {bytes} CHECK (length(phone_hash) = 32),
+        email_hash {bytes} CHECK (length(email_hash) = 32),
+        PRIMARY KEY (community_id, owner_id)
     ) {strict}",
     "CREATE TABLE register_versions (
         community_id {uuid} NOT NULL REFERENCES communities (community_id),

@@ -7,7 +7,7 @@ use crate::domain::instants::{Instant, InstantError};
 use crate::domain::meetings::{ScheduleError, TransitionError};
 use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::roll::{ElectorateError, RollError};
-use crate::domain::rules::{SwitchNotSupportedYet, UnknownMatter};
+use crate::domain::rules::{CompetenceError, SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::TermsError;
 use crate::evidence::forwarding::ForwardingError;
 use crate::evidence::statements::StatementError;
@@ -24,6 +24,8 @@ pub enum Thing {
     Owner,
     /// A meeting.
     Meeting,
+    /// A matter of a meeting.
+    Matter,
     /// A rule pack.
     RulePack,
     /// A document beside the record.
@@ -201,6 +203,14 @@ pub enum DraftProblem {
         matter: String,
         /// Why.
         error: TermsError,
+    },
+    /// A matter that is not the assembly's, or of which that is doubtful and not reasoned.
+    #[error("matter {matter}: {error}")]
+    Competence {
+        /// Which one.
+        matter: String,
+        /// Why.
+        error: CompetenceError,
     },
     /// A switch this version cannot carry out.
     #[error(transparent)]

@@ -14,9 +14,11 @@ use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState, Schedule};
 use crate::domain::rules::PackId;
+use crate::evidence::competence::CompetenceForm;
 use crate::evidence::definition::{BallotMode, MatterForm, MeetingKind};
 use crate::evidence::digest::{Digest, canonical};
 use crate::evidence::entries::{Fact, REASON_MAX};
+use crate::evidence::rules;
 use crate::evidence::switches::SwitchesForm;
 use crate::evidence::text;
 use crate::store::meetings::{self, Meeting};
@@ -84,6 +86,8 @@ pub struct MeetingView {
     pub roll: Option<Digest>,
     /// The draft.
     pub draft: MeetingDraft,
+    /// For each matter of the draft, what its rule pack says of the assembly's competence.
+    pub competence: Vec<CompetenceForm>,
 }
 
 /// For whom a meeting is read.
@@ -291,6 +295,9 @@ fn state_of(row: &Meeting) -> Result<MeetingState, ActionError> {
 }
 
 fn view(row: &Meeting) -> Result<MeetingView, ActionError> {
+    let draft: MeetingDraft = serde_json::from_slice(&row.draft).map_err(ActionError::damaged)?;
+    let published = rules::pack(draft.rule_pack.as_str()).ok();
+    let pack = published.as_ref().map(|published| &published.pack);
     Ok(MeetingView {
         meeting: row.meeting_id,
         state: state_of(row)?,
@@ -299,7 +306,8 @@ fn view(row: &Meeting) -> Result<MeetingView, ActionError> {
         closes_at: row.closes_at,
         definition: row.definition_digest,
         roll: row.roll_digest,
-        draft: serde_json::from_slice(&row.draft).map_err(ActionError::damaged)?,
+        competence: draft.matters.iter().map(|matter| CompetenceForm::new(pack, matter)).collect(),
+        draft,
     })
 }
 

@@ -22,12 +22,14 @@ pub mod notices;
 pub mod objections;
 mod officers;
 mod papers;
+pub mod people;
 mod receipts;
 pub mod record;
 pub mod register;
 pub mod requests;
 pub mod roll;
 pub mod scrub;
+pub mod sealing;
 pub mod standing;
 pub mod surroundings;
 pub mod suspensions;
@@ -50,16 +52,20 @@ use committer::Committer;
 use error::ActionError;
 use marks::{Marks, Watermarks};
 use scrub::Scrubber;
+use sealing::PersonalKeys;
 use surroundings::Surroundings;
 use suspensions::Suspensions;
 use witnessing::Witnesses;
 
-/// The keys the service signs evidence with; session tokens have a third one, in `http`.
+/// The keys the service signs evidence with and seals personal data under; session tokens have one of their
+/// own, in `http`.
 pub struct ServiceKeys {
     /// Signs checkpoints of every community's record.
     pub checkpoints: SigningKey,
     /// Signs notices, refusals and certificates.
     pub statements: SigningKey,
+    /// Seals personal data.
+    pub personal: Arc<PersonalKeys>,
 }
 
 /// Everything an action needs; clones share it.
@@ -117,7 +123,7 @@ impl Service {
         &self.inner.store
     }
 
-    /// The signing keys.
+    /// The keys.
     pub(super) fn keys(&self) -> &ServiceKeys {
         &self.inner.keys
     }

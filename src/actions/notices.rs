@@ -14,10 +14,10 @@ use crate::domain::meetings::{MATTERS_MAX, Matter, MeetingAction, MeetingId, Mee
 use crate::domain::register::Holdings;
 use crate::domain::roll::{Roll, RollRules, RollStatus};
 use crate::domain::rules::Switches;
-use crate::domain::rules::{Decides, Pack};
+use crate::domain::rules::{Competence, Decides, Pack};
 use crate::domain::tally::terms_of;
 use crate::evidence::bundle::DocumentKind;
-use crate::evidence::definition::{Definition, PackReference};
+use crate::evidence::definition::{Definition, MatterForm, PackReference};
 use crate::evidence::entries::Fact;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
@@ -187,6 +187,7 @@ fn check(
         if definition.matters.iter().take(place).any(|earlier| earlier.matter == form.matter) {
             problems.push(DraftProblem::MatterTwice(form.matter.to_string()));
         }
+        problems.extend(competence(form, pack));
         match form.to_matter(switches) {
             Ok(matter) => problems.extend(check_matter(&matter, pack, switches, roll)),
             Err(error) => problems.push(DraftProblem::Definition(error.to_string())),
@@ -216,6 +217,13 @@ fn times(turn: &Turn, definition: &Definition, pack: &Pack) -> Vec<DraftProblem>
     problems
 }
 
+/// Whether a matter is the assembly's; a kind that the pack does not know is told with its rule.
+fn competence(form: &MatterForm, pack: &Pack) -> Option<DraftProblem> {
+    let stands = pack.competence(&form.kind).ok()?.stands(form.stated_reason());
+    let matter = form.matter.to_string();
+    stands.err().map(|error| DraftProblem::Competence { matter, error })
+}
+
 fn check_matter(matter: &Matter, pack: &Pack, switches: &Switches, roll: &Roll) -> Vec<DraftProblem> {
     let mut problems = Vec::new();
     let name = matter.id().to_string();
@@ -225,6 +233,8 @@ fn check_matter(matter: &Matter, pack: &Pack, switches: &Switches, roll: &Roll) 
             problems.extend(terms.err().map(|error| DraftProblem::Terms { matter: name.clone(), error }));
         }
         Ok(_) => problems.push(DraftProblem::ElectionForm(name.clone())),
+        // What is refused has no rule, and was told as that.
+        Err(_) if matches!(pack.competence(matter.kind()), Ok(Competence::Refused(_))) => {}
         Err(unknown) => problems.push(unknown.into()),
     }
     if let Err(error) = roll.weights(matter.electorate()) {

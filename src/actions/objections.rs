@@ -1,4 +1,5 @@
-//! Objections to a provisional roll or a preliminary result, and their answers.
+//! Objections to a provisional roll, to the assembly's competence for a matter or to a preliminary result,
+//! and their answers.
 //!
 //! The texts may name people: they are kept for scrutineers and a court; the record has their
 //! hashes.
@@ -16,7 +17,7 @@ use super::papers::keep;
 use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
-use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};
+use crate::domain::meetings::{MatterId, MeetingAction, MeetingId, MeetingState};
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::{Digest, canonical};
 use crate::evidence::entries::{Fact, ObjectionStage};
@@ -32,8 +33,10 @@ pub const OBJECTION_MAX: usize = 5_000;
 pub struct ObjectionView {
     /// The objection.
     pub objection: Uuid,
-    /// `roll` or `result`.
+    /// `roll`, `competence` or `result`.
     pub stage: String,
+    /// The matter, if it is to the competence for one; null otherwise.
+    pub matter: Option<String>,
     /// What it says.
     pub text: String,
     /// When it was raised.
@@ -46,39 +49,49 @@ pub struct ObjectionView {
     pub upheld: Option<bool>,
 }
 
-/// Raises an objection at the stage the meeting is in.
+/// To what somebody objects.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Against {
+    /// To what is posted at the stage the meeting is in: the provisional roll or the preliminary result.
+    Posted,
+    /// To putting a matter to the assembly.
+    Competence(MatterId),
+}
+
+/// Raises an objection. One to a competence is possible from the notice to the opening; it holds nothing
+/// up.
 pub async fn raise(
     service: &Service,
     community: CommunityId,
     meeting: MeetingId,
     account: Uuid,
-    text: String,
+    (against, text): (Against, String),
 ) -> Result<ObjectionView, ActionError> {
     check_text("text", &text)?;
     let objection_id = service.surroundings().new_id();
     publish(service, community, async |turn| {
-        let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
+        let mut convened = convened(turn, meeting, &against).await?;
         clockwork::open_if_due(turn, &mut convened).await?;
-        let (stage, action) = match convened.state {
-            MeetingState::Noticed => (ObjectionStage::Roll, MeetingAction::ObjectToRoll),
-            MeetingState::Draft
-            | MeetingState::Open
-            | MeetingState::Closed
-            | MeetingState::Counted
-            | MeetingState::Announced
-            | MeetingState::Cancelled
-            | MeetingState::Annulled => (ObjectionStage::Result, MeetingAction::ObjectToResult),
-        };
+        let (stage, action, matter) = stage(&against, convened.state);
         convened.allows(action)?;
+        if matter.is_some_and(|matter| !convened.matters.iter().any(|own| own.id() == matter)) {
+            return Err(ActionError::NotFound(Thing::Matter));
+        }
         let digest = keep_text(turn, &text).await?;
         let meeting = meeting.uuid();
-        let entry_index =
-            turn.publish(Fact::ObjectionRaised { meeting, objection: objection_id, stage, text: digest })?;
+        let entry_index = turn.publish(Fact::ObjectionRaised {
+            meeting,
+            objection: objection_id,
+            stage,
+            matter: matter.cloned(),
+            text: digest,
+        })?;
         let row = objections::Objection {
             community_id: turn.community_id(),
             meeting_id: meeting,
             objection_id,
             stage: stage.as_str().to_owned(),
+            matter: matter.map(ToString::to_string),
             raised_by: account,
             text_digest: digest,
             raised_at: turn.at(),
@@ -132,7 +145,7 @@ pub enum Outcome {
     Dismissed,
 }
 
-/// Every objection to a meeting's roll or result.
+/// Every objection to a meeting.
 pub async fn list(
     service: &Service,
     community: CommunityId,
@@ -151,6 +164,37 @@ pub async fn list(
     Ok(views)
 }
 
+/// The meeting; its draft is a secret to owners, who object to what is posted, and none to the office.
+async fn convened(turn: &Turn, meeting: MeetingId, against: &Against) -> Result<Convened, ActionError> {
+    let (connection, community) = (turn.transaction(), turn.community_id());
+    match against {
+        Against::Posted => Convened::load(connection, community, meeting).await,
+        Against::Competence(_) => {
+            Convened::load_for(connection, community, meeting, MeetingAction::ObjectToCompetence).await
+        }
+    }
+}
+
+/// At which stage an objection is raised in this state, by which action, and to which matter.
+const fn stage(against: &Against, state: MeetingState) -> (ObjectionStage, MeetingAction, Option<&MatterId>) {
+    match (against, state) {
+        (Against::Competence(matter), _) => {
+            (ObjectionStage::Competence, MeetingAction::ObjectToCompetence, Some(matter))
+        }
+        (Against::Posted, MeetingState::Noticed) => (ObjectionStage::Roll, MeetingAction::ObjectToRoll, None),
+        (
+            Against::Posted,
+            MeetingState::Draft
+            | MeetingState::Open
+            | MeetingState::Closed
+            | MeetingState::Counted
+            | MeetingState::Announced
+            | MeetingState::Cancelled
+            | MeetingState::Annulled,
+        ) => (ObjectionStage::Result, MeetingAction::ObjectToResult, None),
+    }
+}
+
 async fn view(turn: &Turn, row: objections::Objection) -> Result<ObjectionView, ActionError> {
     let text = read_text(turn.transaction(), turn.community_id(), row.text_digest).await?;
     let answer = match row.answer_digest {
@@ -164,6 +208,7 @@ fn shown(row: objections::Objection, text: String, answer: Option<String>) -> Ob
     ObjectionView {
         objection: row.objection_id,
         stage: row.stage,
+        matter: row.matter,
         text,
         raised_at: row.raised_at,
         answer,

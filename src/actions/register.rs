@@ -7,20 +7,18 @@ use super::Service;
 use super::committer;
 use super::error::{ActionError, Thing};
 use super::papers::keep;
+use super::people;
 use super::standing::Standing;
 use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
-use crate::domain::register::{
-    ActingPerson, Changes, Difference, Holdings, Owner, Person, Register, changes,
-};
+use crate::domain::register::{Changes, Difference, Holdings, Register, changes};
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::salt::Salt;
 use crate::evidence::text;
-use crate::store::people::{self, Person as PersonRow};
 use crate::store::register::{self as versions, RegisterVersion};
 use crate::store::{ConnectionTrait, communities};
 
@@ -84,7 +82,7 @@ pub async fn import(
             let connection = service.store().read();
             let found = communities::find(connection, community.uuid()).await?;
             found.ok_or(ActionError::NotFound(Thing::Community))?;
-            let current = current(connection, community).await?;
+            let current = current(service, connection, community).await?;
             Ok(Report { outcome: Outcome::Shown, ..compare(current.as_ref(), new) })
         }
         Mode::Import => {
@@ -95,7 +93,7 @@ pub async fn import(
 
 /// The latest register and its version.
 pub async fn latest(service: &Service, community: CommunityId) -> Result<(u32, Register), ActionError> {
-    let current = current(service.store().read(), community).await?;
+    let current = current(service, service.store().read(), community).await?;
     current.ok_or(ActionError::NotFound(Thing::Register))
 }
 
@@ -112,7 +110,7 @@ pub async fn history(service: &Service, community: CommunityId) -> Result<Vec<Ve
 
 async fn import_in(turn: &mut Turn, secretary: &Standing, new: &Register) -> Result<Report, ActionError> {
     let community = CommunityId::new(turn.community_id());
-    let current = current(turn.transaction(), community).await?;
+    let current = current(turn.service(), turn.transaction(), community).await?;
     let report = compare(current.as_ref(), new);
     if report.outcome == Outcome::Unchanged {
         return Ok(report);
@@ -123,8 +121,7 @@ async fn import_in(turn: &mut Turn, secretary: &Standing, new: &Register) -> Res
     let digest = keep(turn, DocumentKind::Register, bytes.clone()).await?;
     turn.publish(Fact::RegisterImported { version: report.version, document: digest })?;
     save(turn, secretary, &report, digest, bytes).await?;
-    let rows = new.owners().map(|owner| person_row(community, owner)).collect();
-    people::replace_all(turn.transaction(), community.uuid(), rows).await?;
+    people::replace(turn.service(), turn.transaction(), community, new.owners()).await?;
     Ok(report)
 }
 
@@ -148,6 +145,7 @@ async fn save(
 
 /// The register as stored: units from the latest document, people from their table.
 async fn current(
+    service: &Service,
     connection: &impl ConnectionTrait,
     community: CommunityId,
 ) -> Result<Option<(u32, Register)>, ActionError> {
@@ -157,8 +155,7 @@ async fn current(
     };
     let document = RegisterDocument::from_bytes(&version.document).map_err(|error| damaged(&error))?;
     let holdings: Holdings = document.holdings().map_err(|error| damaged(&error))?;
-    let people = people::list(connection, community.uuid()).await?;
-    let owners = people.iter().map(owner).collect::<Result<Vec<_>, _>>()?;
+    let owners = people::list(service, connection, community).await?;
     let register = Register::from_parts(holdings, owners).map_err(|error| damaged(&error))?;
     Ok(Some((version.version, register)))
 }
@@ -190,38 +187,4 @@ fn everything(new: &Register) -> Changes {
         owners: added(new.owners().map(|owner| owner.id.clone()).collect()),
         ownerships: added(pairs.collect()),
     }
-}
-
-fn person_row(community: CommunityId, owner: &Owner) -> PersonRow {
-    let acting = owner.acting.as_ref();
-    PersonRow {
-        community_id: community.uuid(),
-        owner_id: owner.id.to_string(),
-        kind: owner.kind.to_string(),
-        name: owner.person.name().to_owned(),
-        phone: owner.person.phone().map(str::to_owned),
-        email: owner.person.email().map(str::to_owned),
-        acting_role: acting.map(|acting| acting.role.to_string()),
-        acting_name: acting.map(|acting| acting.person.name().to_owned()),
-        acting_phone: acting.and_then(|acting| acting.person.phone().map(str::to_owned)),
-    }
-}
-
-fn owner(row: &PersonRow) -> Result<Owner, ActionError> {
-    // A person's own data is not for the log, so the message names the owner alone.
-    let damaged = || ActionError::Damaged(format!("the person of owner {}", row.owner_id));
-    let acting = match (&row.acting_role, &row.acting_name) {
-        (Some(role), Some(name)) => Some(ActingPerson {
-            role: role.parse().map_err(|_| damaged())?,
-            person: Person::new(name, row.acting_phone.as_deref(), None).map_err(|_| damaged())?,
-        }),
-        (None, None) => None,
-        (Some(_), None) | (None, Some(_)) => return Err(damaged()),
-    };
-    Ok(Owner {
-        id: row.owner_id.parse().map_err(|_| damaged())?,
-        kind: row.kind.parse().map_err(|_| damaged())?,
-        person: Person::new(&row.name, row.phone.as_deref(), row.email.as_deref()).map_err(|_| damaged())?,
-        acting,
-    })
 }

@@ -19,17 +19,18 @@ use crate::domain::identity::Role;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};
 use crate::domain::roll::ElectorId;
-use crate::domain::tally::{count_matter, judge, terms_of};
+use crate::domain::tally::{count_matter, terms_of};
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
 };
+use crate::evidence::decision::Decision;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::{DetachedSignature, PublicKey, StatementType, Unverified, sign_detached};
+use crate::evidence::rendered;
 use crate::evidence::rules;
 use crate::evidence::statements::{Statement as _, StatementError};
-use crate::evidence::verdict::VerdictForm;
 use crate::store::identity::enrolments;
 use crate::store::{ballots, certificates, objections, record};
 
@@ -154,7 +155,30 @@ pub async fn certificate(
     signed_certificate(service, service.store().read(), (community.uuid(), u64::MAX), meeting).await
 }
 
-/// The same on a given connection, with the signatures that stand in the tree of this size.
+/// What is certified, to be read; the signatures are those of [`certificate`].
+pub async fn certified(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<Certificate, ActionError> {
+    let row = certificates::find(service.store().read(), community.uuid(), meeting.uuid()).await?;
+    let row = row.ok_or(ActionError::NotFound(Thing::Certificate))?;
+    Certificate::from_bytes(&row.payload).map_err(ActionError::damaged)
+}
+
+/// The result as it is posted, in Chinese and English.
+pub async fn result(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<String, ActionError> {
+    let own = certified(service, community, meeting).await?;
+    let signed = certificate(service, community, meeting).await?;
+    let convened = Convened::load(service.store().read(), community.uuid(), meeting).await?;
+    rendered::result(&convened.definition, &own, &signed).map_err(ActionError::damaged)
+}
+
+/// The certificate on a given connection, with the signatures that stand in the tree of this size.
 pub(super) async fn signed_certificate(
     service: &Service,
     connection: &impl ConnectionTrait,
@@ -221,8 +245,8 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         let terms = terms_of(matter, &rule, &convened.switches);
         let cast = |elector| by_elector.get(&elector).and_then(|ballot| ballot.choice_on(matter.id()));
         let counted = count_matter(&roll, matter, &terms, cast).map_err(ActionError::damaged)?;
-        let verdict = judge(&terms, &counted.totals, &counted.candidates).map_err(ActionError::damaged)?;
-        let verdict = VerdictForm::new(&pack.pack, (matter.kind(), &rule), &counted.totals, &verdict);
+        let decision = Decision { pack: &pack.pack, kind: matter.kind(), terms, counted: &counted };
+        let verdict = decision.verdict().map_err(ActionError::damaged)?;
         matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
     }
     let index =

@@ -12,6 +12,7 @@ use super::server::open;
 use super::settings::Settings;
 use crate::actions::identity::invitations;
 use crate::actions::marks::{self, Checked};
+use crate::actions::people;
 use crate::store::Store;
 
 /// Brings the database to the present schema.
@@ -44,7 +45,15 @@ pub async fn check_marks(settings: &Settings) -> anyhow::Result<()> {
 
 /// The public keys as JSON.
 pub fn public_keys(settings: &Settings) -> anyhow::Result<String> {
-    Ok(serde_json::to_string_pretty(&Keys::load_or_create(&settings.keys)?.public())?)
+    Ok(serde_json::to_string_pretty(&Keys::of(settings)?.public())?)
+}
+
+/// Seals all personal data under the present first key, and says how much there was to do.
+pub async fn reseal(settings: &Settings) -> anyhow::Result<String> {
+    let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
+    let resealed = people::reseal(&service).await?;
+    let key = keys.personal.current();
+    Ok(format!("{resealed} owners were sealed anew; all are sealed under the key {key}"))
 }
 
 /// A one-time link that makes its first user an operator.

@@ -54,6 +54,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         listen: watched.listen,
         host: format!("{DEMONSTRATION}{HOST}"),
         keys: directory.join("keys"),
+        personal_keys: None,
         marks: directory.join("marks"),
         allowed_origins: Vec::new(),
         witnesses: None,

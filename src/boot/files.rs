@@ -1,13 +1,14 @@
 //! Files that survive a loss of power, and directories with one user at a time.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 
 /// How the name of a file ends that is being written.
-pub const UNFINISHED: &str = "unfinished";
+const UNFINISHED: &str = "unfinished";
 
 /// Writes a file beside its place, flushes it, moves it there and flushes the directory, so that after
 /// a loss of power the place holds the old bytes or the new ones, and the new ones if this has returned.
@@ -25,6 +26,36 @@ pub fn read_short(path: &Path, bytes_max: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(bytes_max.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The files of a directory, in the order of their names.
+pub fn files(directory: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(directory).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = entries.with_context(|| format!("cannot read {}", directory.display()))?;
+    let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// The files of a directory that were finished, with their names. One that was never finished is removed,
+/// since nothing was answered on it; one with another extension is refused, as it is not the owner's.
+pub fn finished(directory: &Path, extension: &str, owner: &str) -> anyhow::Result<Vec<(String, PathBuf)>> {
+    let mut finished = Vec::new();
+    for path in files(directory)? {
+        let found = path.extension().and_then(OsStr::to_str);
+        if found == Some(UNFINISHED) {
+            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+            continue;
+        }
+        ensure!(
+            found == Some(extension),
+            "{} does not belong to this {owner}: move it elsewhere",
+            path.display()
+        );
+        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default().to_owned();
+        finished.push((name, path));
+    }
+    Ok(finished)
 }
 
 /// The lock of a directory; it ends with the process or with this value.
@@ -82,6 +113,20 @@ mod tests {
         assert_eq!(read_short(&path, 6).unwrap(), b"second");
         assert_eq!(read_short(&path, 3).unwrap(), b"seco");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_was_never_finished_is_removed_and_what_is_foreign_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.json", "a.json", "c.unfinished"] {
+            fs::write(folder.path().join(name), name).unwrap();
+        }
+        let found = finished(folder.path(), "json", "inbox").unwrap();
+        assert_eq!(found.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["a.json", "b.json"]);
+        assert_eq!(files(folder.path()).unwrap().len(), 2);
+        fs::write(folder.path().join("notes.txt"), "").unwrap();
+        let refused = finished(folder.path(), "json", "inbox").unwrap_err().to_string();
+        assert!(refused.ends_with("notes.txt does not belong to this inbox: move it elsewhere"), "{refused}");
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod witness;
 mod witnesses;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
-pub use commands::{check_marks, migrate, operator_invitation, public_keys};
+pub use commands::{check_marks, migrate, operator_invitation, public_keys, reseal};
 pub use demonstration::{Demonstration, demonstrate};
 pub use inbox::{InboxSettings, RunningInbox, inbox_entry, start_inbox, start_inbox_simulated};
 pub use keys::Keys;

@@ -38,11 +38,15 @@ pub(super) async fn open(
     surroundings: Arc<dyn Surroundings>,
 ) -> anyhow::Result<(Service, Keys)> {
     let store = Store::open(settings.database.expose_secret()).await.context("cannot open the database")?;
-    let keys = Keys::load_or_create(&settings.keys)?;
-    let signing = ServiceKeys { checkpoints: keys.checkpoints.clone(), statements: keys.statements.clone() };
+    let keys = Keys::of(settings)?;
+    let service_keys = ServiceKeys {
+        checkpoints: keys.checkpoints.clone(),
+        statements: keys.statements.clone(),
+        personal: Arc::clone(&keys.personal),
+    };
     let marks = Arc::new(MarkFiles::open(&settings.marks)?);
     let witnesses = witnesses::read(settings.witnesses.as_deref())?;
-    Ok((Service::new(store, signing, surroundings, marks, witnesses, settings.host.clone()), keys))
+    Ok((Service::new(store, service_keys, surroundings, marks, witnesses, settings.host.clone()), keys))
 }
 
 /// Starts a service by the machine's clock; what is due happens by itself.

@@ -31,6 +31,10 @@ pub struct Settings {
     /// The directory of the three private keys; created with new keys if it is missing.
     #[arg(long, env = "QUORATE_KEYS", default_value = "keys")]
     pub keys: PathBuf,
+    /// The keys for personal data, 32 bytes each in base64 with commas between them, the one that seals first;
+    /// without it they are in `personal.key` beside the private keys.
+    #[arg(long, env = "QUORATE_PERSONAL_KEYS", hide_env_values = true)]
+    pub personal_keys: Option<SecretString>,
     /// The directory of the high-water marks of all records; created if it is missing. Neither in the
     /// database nor restored with it, and not shared by two databases.
     #[arg(long, env = "QUORATE_MARKS", default_value = "marks")]

@@ -121,6 +121,7 @@ impl Question {
             electorate: ElectorateForm::of(&community_electorate(&switches())),
             seats: None,
             candidates: Vec::new(),
+            competence: None,
         })
     }
 }

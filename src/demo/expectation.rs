@@ -7,6 +7,7 @@ use crate::domain::ballots::Choice;
 use crate::domain::meetings::MatterId;
 use crate::domain::roll::{ElectorId, Roll};
 use crate::domain::tally::{Verdict, count_matter, judge, terms_of};
+use crate::evidence::decision::Decision;
 use crate::evidence::rules::pack;
 use crate::evidence::verdict::VerdictForm;
 
@@ -39,7 +40,7 @@ pub fn expected(roll: &Roll, choices: &Choices) -> anyhow::Result<Vec<Expected>>
         };
         let counted = count_matter(roll, &matter, &terms, cast)?;
         let verdict = judge(&terms, &counted.totals, &counted.candidates)?;
-        let form = VerdictForm::new(&pack, (matter.kind(), &rule), &counted.totals, &verdict);
+        let form = Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted }.verdict()?;
         expected.push(Expected { matter: matter.id().clone(), verdict, form });
     }
     Ok(expected)

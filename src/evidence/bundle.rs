@@ -24,6 +24,9 @@ pub const BUNDLE_MEDIA_TYPE: &str = "application/vnd.quorate.bundle+jsonl";
 /// Longest line that is read, in bytes.
 pub const LINE_MAX_BYTES: usize = 64 * 1024 * 1024;
 
+/// Most cosigned tree heads of a bundle.
+pub const COSIGNED_MAX: usize = 16;
+
 /// The version of the bundle format.
 pub const BUNDLE_VERSION: u32 = 1;
 

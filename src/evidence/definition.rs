@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use uuid::Uuid;
 
+use super::competence::StatedCompetence;
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
 use super::electorate::{ElectorateForm, ElectorateFormError};
@@ -116,6 +117,9 @@ pub struct MatterForm {
     /// Who stands, in ballot order; empty unless it is an election.
     #[serde(default)]
     pub candidates: Vec<StandingForm>,
+    /// Why it is the assembly's to decide; there exactly if its kind leaves that open to doubt.
+    #[serde(default)]
+    pub competence: Option<StatedCompetence>,
 }
 
 /// Somebody who stands for election, as posted.
@@ -210,6 +214,12 @@ impl Definition {
 }
 
 impl MatterForm {
+    /// The convener's reason why it is the assembly's to decide, where one is stated.
+    #[must_use]
+    pub fn stated_reason(&self) -> Option<&str> {
+        self.competence.as_ref().map(|stated| stated.reason.as_str())
+    }
+
     /// The matter as the domain decides on it, under the switches of its meeting.
     pub fn to_matter(&self, switches: &Switches) -> Result<Matter, DefinitionError> {
         let refused = |error| DefinitionError::Matter { matter: self.matter.clone(), error };

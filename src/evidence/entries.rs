@@ -12,6 +12,7 @@ use super::document::{self, DocumentError};
 use super::text;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
+use crate::domain::meetings::MatterId;
 
 /// Largest entry, in bytes: what a `tlog-tiles` entry bundle can frame.
 pub const ENTRY_MAX_BYTES: usize = 65_535;
@@ -90,6 +91,8 @@ impl Entry {
 pub enum ObjectionStage {
     /// Against the provisional roll.
     Roll,
+    /// Against putting a matter to the assembly, which may not be the assembly's to decide.
+    Competence,
     /// Against the preliminary result.
     Result,
 }
@@ -100,6 +103,7 @@ impl ObjectionStage {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Roll => "roll",
+            Self::Competence => "competence",
             Self::Result => "result",
         }
     }
@@ -170,6 +174,9 @@ pub enum Fact {
         objection: Uuid,
         /// To what.
         stage: ObjectionStage,
+        /// The matter, if it is to the competence for one.
+        #[serde(with = "text::option")]
+        matter: Option<MatterId>,
         /// Its text, which is not public.
         text: Digest,
     },

@@ -1,10 +1,10 @@
 //! A verdict explained: which switches mattered, what may be contested, one paragraph for everybody.
 //!
-//! Nothing here decides anything. A certificate holds the bare verdict; whoever shows it to people
-//! explains it.
+//! Nothing here decides anything; [`Decision`](super::decision::Decision) explains what was decided.
 
 use serde::{Deserialize, Serialize};
 
+use super::needed::{NeededForm, needed};
 use super::sentences::{clause_en, clause_zh};
 use super::verdict::VerdictForm;
 use crate::domain::rules::switches::{NonVoter, OnlyIfRealVotesReachQuorum, RestrictOwnersInArrears};
@@ -43,8 +43,7 @@ pub struct RiskForm {
 
 impl VerdictForm {
     /// The form with what may be contested and one paragraph in each language.
-    #[must_use]
-    pub fn explained(self, bench: &Explained<'_>) -> Self {
+    pub(super) fn explained(self, bench: &Explained<'_>) -> Self {
         Self {
             risks: risks(bench.switches),
             paragraph: Some(bench.paragraph_en()),
@@ -56,17 +55,17 @@ impl VerdictForm {
 
 /// What a verdict is explained from.
 #[derive(Clone, Copy, Debug)]
-pub struct Explained<'a> {
+pub(super) struct Explained<'a> {
     /// The pack.
-    pub pack: &'a Pack,
+    pub(super) pack: &'a Pack,
     /// The rule of the matter.
-    pub rule: &'a Rule,
+    pub(super) rule: &'a Rule,
     /// The switches.
-    pub switches: &'a Switches,
+    pub(super) switches: &'a Switches,
     /// What the real ballots add up to.
-    pub totals: &'a Totals,
+    pub(super) totals: &'a Totals,
     /// What they mean.
-    pub verdict: &'a Verdict,
+    pub(super) verdict: &'a Verdict,
 }
 
 /// What may be said against the settings of a vote.
@@ -114,6 +113,12 @@ impl Explained<'_> {
         self.verdict.attribution.map_or(*self.totals, |attribution| attribution.added(self.totals))
     }
 
+    /// What the matter as a whole lacks; what each candidate lacks stands beside.
+    fn needed(&self) -> impl Iterator<Item = NeededForm> {
+        let of = (self.rule, self.pack.parts().share_unit);
+        needed(self.verdict, &self.shown(), of).into_iter().filter(|own| own.candidate.is_none())
+    }
+
     fn clauses_en(&self, held: &[Held]) -> String {
         let (shown, unit) = (self.shown(), self.pack.parts().share_unit);
         let each = held.iter().flat_map(Inequality::of_matter);
@@ -152,6 +157,7 @@ impl Explained<'_> {
         if !verdict.approval.is_empty() {
             parts.push(format!("What the votes came to: {}.", self.clauses_en(&verdict.approval)));
         }
+        parts.extend(self.needed().map(|own| own.sentence));
         if let Some(election) = &verdict.election {
             let lists = [
                 ("Elected", &election.elected),
@@ -234,6 +240,7 @@ impl Explained<'_> {
         if !verdict.approval.is_empty() {
             parts.push(format!("表决情况：{}。", self.clauses_zh(&verdict.approval)));
         }
+        parts.extend(self.needed().map(|own| own.sentence_zh));
         if let Some(election) = &verdict.election {
             let lists = [
                 ("当选", &election.elected),

@@ -9,7 +9,7 @@ use crate::domain::rules::switches::{
     BallotForm, BlankItem, CandidateBallot, ChannelConflict, HideRunningTally, NonVoter,
     OnlyIfRealVotesReachQuorum, OverlappingOwners, ParkingCounts, Publication, RankBy,
     RestrictOwnersInArrears, Revote, SplitHead, SpoiledCountsAsParticipating, StorageCounts, Switches,
-    TieBreak, TooFewElected,
+    TieBreak, TooFewElected, UnknownSwitch,
 };
 
 /// Declares the wire form from the switches, so that field and value names are the domain's own.
@@ -76,7 +76,7 @@ switches_form! {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Settings {
     named: BTreeSet<String>,
-    form: SwitchesForm,
+    switches: Switches,
 }
 
 /// A setting that cannot be read.
@@ -89,24 +89,23 @@ pub enum SettingError {
     #[error("{0} is set twice")]
     Twice(String),
     /// There is no such switch, or it has no such value.
-    #[error("{0}")]
-    Unknown(String),
+    #[error(transparent)]
+    Unknown(#[from] UnknownSwitch),
 }
 
 impl Settings {
     /// These settings; what they do not name has its default.
     pub fn read<T: AsRef<str>>(texts: &[T]) -> Result<Self, SettingError> {
-        let mut map = serde_json::Map::new();
+        let mut settings = Self::default();
         for text in texts.iter().map(AsRef::as_ref) {
             let setting = text.split_once('=').map(|(name, value)| (name.trim(), value.trim()));
             let (name, value) = setting.ok_or_else(|| SettingError::NotASetting(text.to_owned()))?;
-            if map.insert(name.to_owned(), value.into()).is_some() {
+            settings.switches.set(name, value)?;
+            if !settings.named.insert(name.to_owned()) {
                 return Err(SettingError::Twice(name.to_owned()));
             }
         }
-        let named = map.keys().cloned().collect();
-        let form = serde_json::from_value(map.into());
-        Ok(Self { named, form: form.map_err(|reason| SettingError::Unknown(reason.to_string()))? })
+        Ok(settings)
     }
 
     /// Whether a switch was settled.
@@ -117,8 +116,8 @@ impl Settings {
 
     /// Every switch.
     #[must_use]
-    pub fn switches(&self) -> Switches {
-        self.form.clone().into()
+    pub const fn switches(&self) -> Switches {
+        self.switches
     }
 }
 
@@ -180,7 +179,7 @@ mod tests {
         assert!(refused(&["rank_by"]).contains("is not name=value"));
         assert_eq!(refused(&["rank_by=area", "rank_by=heads"]), "rank_by is set twice");
         assert!(refused(&["rank_by=age"]).contains("may be heads, area"));
-        assert!(refused(&["ranks=age"]).contains("unknown field `ranks`"));
+        assert!(refused(&["ranks=age"]).starts_with("\"ranks\" is not a switch, which are ballot_form, "));
     }
 
     #[test]

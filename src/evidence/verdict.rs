@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::explained::{RiskForm, SwitchForm};
 use super::follow_ups::{ConditionForm, ConsequenceForm, NextForm};
 use super::inequalities::{InequalityForm, RequirementForm};
+use super::needed::{NeededForm, needed};
 use super::totals::{TotalsForm, TotalsFormError, WeightForm};
 use crate::domain::rules::{Call, MatterKind, Pack, Rule};
 use crate::domain::tally::{
@@ -45,6 +46,9 @@ pub struct VerdictForm {
     pub approval: Option<RequirementForm>,
     /// Every inequality, in the order of checking.
     pub inequalities: Vec<InequalityForm>,
+    /// What a matter that did not pass would have needed, on each inequality that stands in the way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needed: Vec<NeededForm>,
     /// Elections: every candidate, by votes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub candidates: Option<Vec<CandidateForm>>,
@@ -149,12 +153,23 @@ pub struct OtherwiseForm {
     /// Elections: who would have a seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub elected: Option<Vec<String>>,
+    /// Elections: who would be an alternate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alternates: Option<Vec<String>>,
+    /// Elections: who would tie.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub runoff: Option<Vec<String>>,
 }
 
 impl VerdictForm {
-    /// The published form of a verdict on a matter of this kind, decided by this rule.
-    #[must_use]
-    pub fn new(pack: &Pack, (kind, rule): (&MatterKind, &Rule), real: &Totals, verdict: &Verdict) -> Self {
+    /// The bare form of a verdict on a matter of this kind, decided by this rule; it is explained by
+    /// [`Decision`](super::decision::Decision).
+    pub(super) fn new(
+        pack: &Pack,
+        (kind, rule): (&MatterKind, &Rule),
+        real: &Totals,
+        verdict: &Verdict,
+    ) -> Self {
         let unit = pack.parts().share_unit;
         let totals = &verdict.attribution.map_or(*real, |attribution| attribution.added(real));
         let requirement = |held: &Held| RequirementForm::new(held, totals);
@@ -176,6 +191,7 @@ impl VerdictForm {
             participation: verdict.participation().map(requirement),
             approval: verdict.approval().map(requirement),
             inequalities: inequalities.iter().map(|own| InequalityForm::new(own, totals, unit)).collect(),
+            needed: needed(verdict, totals, (rule, unit)),
             candidates: election.map(|held| held.candidates.iter().map(candidate).collect()),
             elected: election.map(|held| names(&held.elected)),
             alternates: election.map(|held| names(&held.alternates)),
@@ -277,14 +293,16 @@ impl CandidateForm {
 
 impl OtherwiseForm {
     /// The outcome that a verdict under another value of a switch has.
-    #[must_use]
-    pub fn new(switch: &str, value: &str, verdict: &Verdict) -> Self {
+    pub(super) fn new(switch: &str, value: &str, verdict: &Verdict) -> Self {
         let names = |list: &[CandidateName]| list.iter().map(ToString::to_string).collect();
+        let election = verdict.election.as_ref();
         Self {
             switch: switch.to_owned(),
             value: value.to_owned(),
             passed: verdict.passed,
-            elected: verdict.election.as_ref().map(|election| names(&election.elected)),
+            elected: election.map(|own| names(&own.elected)),
+            alternates: election.map(|own| names(&own.alternates)),
+            runoff: election.map(|own| names(&own.runoff)),
         }
     }
 }

@@ -277,6 +277,7 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Register => ("register_not_found", "There is no register yet"),
         Thing::Owner => ("owner_not_found", "There is no such owner in the register"),
         Thing::Meeting => ("meeting_not_found", "There is no such meeting"),
+        Thing::Matter => ("matter_not_found", "There is no such matter on the agenda"),
         Thing::RulePack => ("rule_pack_not_found", "There is no such rule pack"),
         Thing::Document => ("document_not_found", "There is no such document"),
         Thing::Certificate => ("certificate_not_found", "There is no certificate yet"),

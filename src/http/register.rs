@@ -17,6 +17,7 @@ use super::paging::{Page, PageQuery};
 use super::problem::Problem;
 use super::sheets;
 use crate::actions::Service;
+use crate::actions::people::{self, Sought};
 use crate::actions::register::{self, Mode, Outcome, Report, VersionView};
 use crate::domain::communities::CommunityId;
 use crate::domain::register::{Difference, Holding, Owner, OwnerId, Register, UnitLabel};
@@ -27,7 +28,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(import_register).service(latest_register).service(register_versions);
+    config.service(import_register).service(latest_register).service(register_versions).service(find_owners);
 }
 
 /// How to import.
@@ -108,6 +109,29 @@ struct PersonView {
     acting_name: Option<String>,
     /// That person's telephone number.
     acting_phone: Option<String>,
+}
+
+/// Whom to look for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SearchForm {
+    /// What of them is known.
+    by: SoughtBy,
+    /// All of it: parts of a name or number find nobody.
+    #[schema(example = "138 0000 1111")]
+    text: String,
+}
+
+/// What of somebody is known.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum SoughtBy {
+    /// The name.
+    Name,
+    /// The telephone number; spaces and signs do not matter.
+    Phone,
+    /// The mail address; capitals do not matter.
+    Email,
 }
 
 /// Imports the register from a table, all of it or nothing
@@ -194,6 +218,34 @@ async fn register_versions(
 ) -> Result<Json<Page<VersionView>>, Problem> {
     let all = register::history(&service, CommunityId::new(*community)).await?;
     Ok(Json(page.cut(all, |view| view.version.to_string())?))
+}
+
+/// Finds owners by name, telephone number or mail address
+///
+/// For the secretary. What is looked for is in the body, since addresses of requests are written to logs.
+#[utoipa::path(
+    tag = "register",
+    params(("community" = Uuid, Path, description = "The community.")),
+    responses(
+        (status = 200, description = "Who has exactly this, in the order of their identifiers.", body = Vec<PersonView>),
+        Sent, Named, SignedIn
+    ),
+    security(("session" = ["secretary"]))
+)]
+#[post("/communities/{community}/register/searches")]
+async fn find_owners(
+    _: By<Secretaries>,
+    service: Data<Service>,
+    community: Path<Uuid>,
+    Json(form): Json<SearchForm>,
+) -> Result<Json<Vec<PersonView>>, Problem> {
+    let sought = match form.by {
+        SoughtBy::Name => Sought::Name(form.text),
+        SoughtBy::Phone => Sought::Phone(form.text),
+        SoughtBy::Email => Sought::Email(form.text),
+    };
+    let found = people::seek(&service, CommunityId::new(*community), &sought).await?;
+    Ok(Json(found.iter().map(PersonView::from).collect()))
 }
 
 /// Which of the two it is, is told from the bytes; a body that says it is neither is refused.

@@ -17,7 +17,7 @@ use crate::actions::{Service, tally};
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::meetings::MeetingId;
-use crate::evidence::certificate::SignedCertificate;
+use crate::evidence::certificate::{Certificate, SignedCertificate};
 use crate::evidence::jws::DetachedSignature;
 
 /// How often the stream of turnout looks for a new step.
@@ -29,6 +29,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(read_turnout)
         .service(watch_turnout)
         .service(count_meeting)
+        .service(read_tally)
+        .service(read_result)
         .service(read_certificate)
         .service(sign_certificate)
         .service(announce_result);
@@ -98,6 +100,37 @@ async fn count_meeting(
     let (community, meeting) = path.ids();
     tally::count(&service, community, meeting).await?;
     Ok(HttpResponse::Created().json(tally::certificate(&service, community, meeting).await?))
+}
+
+/// What was certified
+///
+/// For everybody, once counted: totals, inequalities, verdicts and what they mean in words. It is the
+/// payload of the certificate, to be read; the certificate has it as it was signed.
+#[utoipa::path(
+    tag = "tally",
+    params(MeetingPath),
+    responses((status = 200, description = "The payload of the certificate.", body = Certificate), Named, Open)
+)]
+#[get("/communities/{community}/meetings/{meeting}/tally")]
+async fn read_tally(service: Data<Service>, path: Path<MeetingPath>) -> Result<Json<Certificate>, Problem> {
+    let (community, meeting) = path.ids();
+    Ok(Json(tally::certified(&service, community, meeting).await?))
+}
+
+/// The result as it is posted
+///
+/// For everybody, once counted: a text in Chinese and English that says what the certificate says, and
+/// how to verify it. `quorate-verify bundle FILE --result` writes the same.
+#[utoipa::path(
+    tag = "tally",
+    params(MeetingPath),
+    responses((status = 200, description = "Markdown.", body = String, content_type = "text/markdown"), Named, Open)
+)]
+#[get("/communities/{community}/meetings/{meeting}/result")]
+async fn read_result(service: Data<Service>, path: Path<MeetingPath>) -> Result<HttpResponse, Problem> {
+    let (community, meeting) = path.ids();
+    let text = tally::result(&service, community, meeting).await?;
+    Ok(HttpResponse::Ok().content_type("text/markdown; charset=utf-8").body(text))
 }
 
 /// The tally certificate

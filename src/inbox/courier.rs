@@ -73,8 +73,12 @@ impl Courier {
     }
 
     /// Hands in every ballot that is due, and waits for the service.
+    ///
+    /// Those that failed most come last: ballots that no service will ever know must not hold up the others.
     pub fn round(&mut self) {
-        for held in self.ledger.waiting() {
+        let mut waiting = self.ledger.waiting();
+        waiting.sort_by_key(|held| self.tries.get(&held.said().ballot).map_or(0, |tries| tries.failed));
+        for held in waiting {
             // An inbox that has stopped has no time.
             let Some(now) = self.ledger.now() else { return };
             if !self.unreachable.is_due(now) {

@@ -1,4 +1,4 @@
-//! Objections to a roll or a result, and their answers.
+//! Objections to a roll, to a competence or to a result, and their answers.
 
 use sea_orm::{ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -19,8 +19,10 @@ pub struct Objection {
     pub meeting_id: Uuid,
     /// The objection.
     pub objection_id: Uuid,
-    /// `roll` or `result`.
+    /// `roll`, `competence` or `result`.
     pub stage: String,
+    /// The matter, if it is to the competence for one.
+    pub matter: Option<String>,
     /// The account that raised it.
     pub raised_by: Uuid,
     /// Digest of its text, which is a document.
@@ -40,7 +42,7 @@ pub struct Objection {
 }
 
 row_of!(objection => Objection {
-    community_id, meeting_id, objection_id, stage, raised_by, text_digest, raised_at, entry_index,
+    community_id, meeting_id, objection_id, stage, matter, raised_by, text_digest, raised_at, entry_index,
     answer_digest, upheld, answered_at, answer_index,
 });
 

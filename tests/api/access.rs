@@ -76,6 +76,8 @@ fn row(operation: &str) -> (For, Body) {
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"
+        | "read_result"
+        | "read_tally"
         | "public_bundle"
         | "read_witness_policy"
         | "read_witnessing" => (Everybody, Nothing),
@@ -95,6 +97,7 @@ fn row(operation: &str) -> (For, Body) {
         "hand_out_codes" => (Roles(&["secretary"]), Json(json!({ "owners": ["o-1"] }))),
         "import_register" => (Roles(&["secretary"]), Text("text/csv", "unit\n1-0101\n")),
         "latest_register" => (Roles(&["secretary"]), Nothing),
+        "find_owners" => (Roles(&["secretary"]), Json(json!({ "by": "name", "text": "王芳" }))),
         "draft_meeting" | "redraft_meeting" => (Roles(&["convener", "secretary"]), Json(draft())),
         "give_notice" | "announce_result" => (Roles(&["convener"]), Nothing),
         "extend_meeting" => {
@@ -110,6 +113,7 @@ fn row(operation: &str) -> (For, Body) {
             (Roles(&["scrutineer", "supervisor"]), Json(json!({ "protected": "e30", "signature": "AA" })))
         }
         "raise_objection" => (Roles(&["owner"]), Json(json!({ "text": "异议" }))),
+        "object_to_competence" => (Roles(&["supervisor"]), Json(json!({ "matter": "m1", "text": "异议" }))),
         "list_objections" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
         "answer_objection" => {
             (Roles(&["convener"]), Json(json!({ "answer": "已更正", "outcome": "upheld" })))

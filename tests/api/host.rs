@@ -156,6 +156,7 @@ pub fn settings(folder: &TempDir, database: &str) -> Settings {
         listen: "127.0.0.1:0".parse().expect("an address"),
         host: HOST.to_owned(),
         keys: folder.path().join("keys"),
+        personal_keys: None,
         marks: folder.path().join("marks"),
         allowed_origins: Vec::new(),
         witnesses: Some(witnesses_in(folder)).filter(|file| file.exists()),

@@ -10,11 +10,12 @@ use crate::calls::Place;
 const STATES: [&str; 8] =
     ["draft", "noticed", "open", "closed", "counted", "announced", "cancelled", "annulled"];
 
-const ACTS: [&str; 10] = [
+const ACTS: [&str; 11] = [
     "redraft",
     "notice",
     "amendment",
     "objection",
+    "competence_objection",
     "extension",
     "cancellation",
     "tally",
@@ -30,7 +31,7 @@ const LEADING_ON: [&str; 5] = ["notice", "cancellation", "tally", "announcement"
 fn allowed(state: &str) -> &'static [&'static str] {
     match state {
         "draft" => &["redraft", "notice", "cancellation"],
-        "noticed" => &["amendment", "objection", "cancellation"],
+        "noticed" => &["amendment", "objection", "competence_objection", "cancellation"],
         "open" => &["extension", "cancellation"],
         "closed" => &["tally"],
         "counted" => &["signature", "objection", "announcement", "annulment"],
@@ -96,6 +97,10 @@ async fn act(assembly: &Assembly, place: Place, act: &str) -> Answer {
         "objection" => {
             let token = assembly.token(assembly.owner("o-01")).await;
             assembly.raise_objection(&token, place, "异议").await
+        }
+        "competence_objection" => {
+            let token = assembly.token(&assembly.supervisor).await;
+            assembly.object_to_competence(&token, place, "m1", "异议").await
         }
         "extension" => assembly.extend_meeting(&convener, place, "2026-07-20T00:00:00Z", reason).await,
         "cancellation" => assembly.cancel_meeting(&convener, place, reason).await,

@@ -7,7 +7,9 @@ use quorate::evidence::bundle::BundleKind;
 use tempfile::TempDir;
 
 use crate::lines::{bytes, lines};
-use crate::telling::small;
+use crate::story::Story;
+use crate::tampering::tampered_by;
+use crate::telling::{definition, small};
 
 /// A directory with files for the command to read.
 struct Desk(TempDir);
@@ -59,6 +61,35 @@ fn pinned_keys_are_compared_and_other_ones_are_a_finding() {
     let json: serde_json::Value = serde_json::from_slice(&strange.stdout).unwrap();
     let finding = json["claims"].as_array().unwrap().iter().find(|claim| claim["outcome"] == "finding");
     assert_eq!(finding.unwrap()["code"], "keys_pinned");
+}
+
+#[test]
+fn the_result_is_written_where_nothing_was_found_wrong_and_there_is_one() {
+    let desk = Desk::new();
+    let story = small();
+    for (name, kind) in [("public.jsonl", BundleKind::Public), ("audit.jsonl", BundleKind::Audit)] {
+        desk.file(name, &bytes(&lines(&story, kind)));
+    }
+    let (public, audit) = (desk.run(&["public.jsonl", "--result"]), desk.run(&["audit.jsonl", "--result"]));
+    assert_eq!((public.status.code(), &public.stdout), (Some(0), &audit.stdout));
+    let result = text(&public.stdout);
+    let payload = story.certificate.as_ref().unwrap().payload_bytes().unwrap();
+    let digest = quorate::evidence::digest::Digest::of(&payload).to_string();
+    for told in ["# 业主大会表决结果 / Result of the vote", "本议题通过。", "The motion passes.", &digest]
+    {
+        assert!(result.contains(told), "{told} is not in {result}");
+    }
+    desk.file("tampered.jsonl", &tampered_by("less was needed"));
+    let tampered = desk.run(&["tampered.jsonl", "--result"]);
+    assert_eq!(tampered.status.code(), Some(1));
+    assert!(text(&tampered.stdout).starts_with("NOT valid"), "the report, and no result");
+    let mut noticed = Story::new(definition(), "2026-05-01T00:00:00Z");
+    noticed.import(1);
+    noticed.notice();
+    desk.file("noticed.jsonl", &bytes(&lines(&noticed, BundleKind::Public)));
+    let noticed = desk.run(&["noticed.jsonl", "--result"]);
+    assert_eq!((noticed.status.code(), text(&noticed.stdout)), (Some(2), String::new()));
+    assert!(text(&noticed.stderr).contains("not counted yet"), "{}", text(&noticed.stderr));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use quorate::evidence::bundle::BundleKind;
 use quorate::verify::report::{Code, Outcome, Pinning, Report};
+use serde_json::json;
 
 use crate::lines::{bytes, lines, verify};
 use crate::story::Story;
@@ -99,6 +100,49 @@ fn verdicts_are_reported_with_every_inequality() {
         }
     }
     assert_eq!(report.matters[2].verdict.elected.as_deref(), Some(&["c1".to_owned(), "c2".to_owned()][..]));
+}
+
+#[test]
+fn doubtful_and_disputed_matters_are_reported_with_the_conveners_reason_and_what_became_of_objections() {
+    for kind in [BundleKind::Public, BundleKind::Audit] {
+        let report = report(&honest(), kind);
+        let json = serde_json::to_value(&report.warnings).unwrap();
+        assert_eq!((&json[0]["matter"], &json[0]["competence"]), (&json!("m1"), &json!("listed")));
+        assert_eq!((&json[0]["objections"], &json[0]["reason"]), (&json!(["open"]), &json!(null)));
+        assert_eq!((&json[1]["matter"], &json[1]["competence"]), (&json!("m4"), &json!("doubtful")));
+        assert_eq!(json[1]["objections"], json!(["dismissed"]));
+        assert_eq!(json.as_array().unwrap().len(), 2);
+        let text = report.to_string();
+        for told in [
+            "Whether m4 Matter m4 (other_major) is the assembly's to decide:",
+            "An open class: it holds what the assembly lawfully decided to be its own",
+            "“其他重大事项”是开放类别",
+            "Article: Interpretation (法释〔2009〕7号) art 7\n",
+            "The convener's reason: The covenant names it in its article 12.",
+            "An objection to it has no answer.",
+            "An objection to it was dismissed.",
+        ] {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_refused_kind_is_told_with_its_article_and_what_the_law_offers_instead() {
+    let story = tell(|now, story| {
+        if now == Before::End {
+            crate::tampering::ask_for_consent(story);
+        }
+    });
+    let report = report(&story, BundleKind::Public);
+    let claim = report.claims.iter().find(|claim| claim.code == Code::Competence).unwrap();
+    assert_eq!(
+        claim.sentence,
+        "Matter m1 is of the kind dwelling_into_business, which is not the assembly's to decide by vote \
+         (Civil Code (民法典) art 279). It needs the unanimous consent of the interested owners, which no \
+         vote of the assembly replaces. Instead: Ask each of the interested owners for consent."
+    );
+    assert!(claim.sentence_zh.contains("逐一取得全体有利害关系的业主的同意。"), "{}", claim.sentence_zh);
 }
 
 #[test]

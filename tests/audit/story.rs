@@ -10,7 +10,7 @@ use quorate::domain::instants::Instant;
 use quorate::domain::register::{Holdings, OwnerId};
 use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
 use quorate::domain::rules::Switches;
-use quorate::domain::tally::{count_matter, judge, terms_of};
+use quorate::domain::tally::{Counted, count_matter, terms_of};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::ballots::{
     BallotStatement, CandidateAnswer, CandidateChoice, MatterAnswer, MatterChoice,
@@ -19,6 +19,7 @@ use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
 };
+use quorate::evidence::decision::Decision;
 use quorate::evidence::definition::Definition;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::{Entry, Fact};
@@ -29,7 +30,6 @@ use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, deri
 use quorate::evidence::rules::pack;
 use quorate::evidence::statements::{Enrolment, Forwarding, Notice, RollAmendment, Statement as _};
 use quorate::evidence::trust::ServiceKeysDocument;
-use quorate::evidence::verdict::VerdictForm;
 use uuid::Uuid;
 
 use crate::estate::{COMMUNITY, MEETING, ORIGIN, SALT, community, holdings, key, service_keys};
@@ -339,8 +339,8 @@ impl Story {
             let terms = terms_of(matter, &rule, &switches);
             let counted =
                 count_matter(&roll, matter, &terms, |elector| self.choice(elector, matter.id())).unwrap();
-            let verdict = judge(&terms, &counted.totals, &counted.candidates).unwrap();
-            let verdict = VerdictForm::new(&pack, (matter.kind(), &rule), &counted.totals, &verdict);
+            let decision = Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted };
+            let verdict = decision.verdict().unwrap();
             MatterVerdict { matter: matter.id().clone(), verdict }
         };
         self.definition.to_matters().unwrap().iter().map(verdict).collect()
@@ -359,8 +359,8 @@ impl Story {
         let rule = pack.rule(matter.kind()).unwrap();
         let own = &mut self.draft.as_mut().unwrap().matters[place].verdict;
         let (totals, candidates) = own.totals().unwrap();
-        let verdict = judge(&terms_of(&matter, &rule, &switches), &totals, &candidates).unwrap();
-        *own = VerdictForm::new(&pack, (matter.kind(), &rule), &totals, &verdict);
+        let (terms, counted) = (terms_of(&matter, &rule, &switches), Counted { totals, candidates });
+        *own = Decision { pack: &pack, kind: matter.kind(), terms, counted: &counted }.verdict().unwrap();
     }
 
     /// Signs the draft and publishes the count.

@@ -8,10 +8,11 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use quorate::evidence::bundle::BundleKind;
+use quorate::verify::report::Code;
 
 use crate::example::{FOLDER, repository};
 use crate::lines::{bytes, lines};
-use crate::tampering::one_for_each_claim;
+use crate::tampering::{every_one_against, one_for_each_claim, tampered_by};
 use crate::telling::{honest, small};
 use crate::unusual::unusual;
 
@@ -72,6 +73,28 @@ fn a_stranger_finds_a_tampering_of_every_claim() {
     assert!(missed.is_empty(), "{missed:?}");
     assert!(names.iter().all(|name| said.contains(&format!("{name}: "))), "each is judged: {said}");
     assert!(matches!(output.status.code(), Some(1 | 2)));
+}
+
+#[test]
+fn a_stranger_derives_what_was_needed_and_what_mattered() {
+    for what in ["less was needed", "what was needed is left out", "a switch that did not matter"] {
+        let name = what.replace(' ', "-");
+        let (output, said) = judge(desk(&[(name.clone(), tampered_by(what))]).path(), &[name]);
+        assert_eq!((output.status.code(), said.contains("verdict of m")), (Some(1), true), "{what}: {said}");
+    }
+}
+
+#[test]
+fn a_stranger_finds_every_matter_that_is_not_the_assemblys_and_every_objection_to_nothing() {
+    let mut bundles = every_one_against(Code::Competence);
+    bundles.extend(every_one_against(Code::Objections));
+    assert_eq!(bundles.len(), 11);
+    let bundles: Vec<_> = bundles.into_iter().map(|(what, bytes)| (what.to_owned(), bytes)).collect();
+    let names: Vec<String> = bundles.iter().map(|(name, _)| name.clone()).collect();
+    let (output, said) = judge(desk(&bundles).path(), &names);
+    let missed: Vec<_> = said.lines().filter_map(|line| line.strip_suffix(": no findings")).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+    assert_eq!(output.status.code(), Some(1), "{said}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use quorate::domain::identity::Role;
 use quorate::domain::rules::switches::Revote;
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::bundle::DocumentKind;
+use quorate::evidence::competence::StatedCompetence;
 use quorate::evidence::definition::{
     BallotMode, Definition, MatterForm, MeetingKind, PackReference, StandingForm,
 };
@@ -43,6 +44,7 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     story.now = story.now.max(at("2026-05-01T02:00:00Z"));
     story.notice();
     object_to_roll(&mut story);
+    object_to_competence(&mut story);
     story.now = at("2026-05-31T16:00:03Z");
     meddle(Before::Opening, &mut story);
     story.open();
@@ -163,11 +165,24 @@ fn foreign(story: &mut Story, fact: Fact) {
     story.publish(fact);
 }
 
+/// The office objects to two matters; the convener answers for one.
+fn object_to_competence(story: &mut Story) {
+    for (number, matter) in [(36, "m1"), (37, "m4")] {
+        let text = story.file(DocumentKind::Objection, format!("Not yours: {matter}.").as_bytes());
+        let (objection, stage) = (Uuid::from_u128(number), ObjectionStage::Competence);
+        let matter = Some(matter.parse().unwrap());
+        story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, matter, text });
+    }
+    let answer = story.file(DocumentKind::Objection, "The covenant names it.".as_bytes());
+    let objection = Uuid::from_u128(37);
+    story.publish(Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld: false });
+}
+
 fn object_to_roll(story: &mut Story) {
     let objection = Uuid::from_u128(31);
     let text = story.file(DocumentKind::Objection, "My flat is larger.".as_bytes());
     let stage = ObjectionStage::Roll;
-    story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, text });
+    story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, matter: None, text });
     story.amend("secretary", &larger("1-1-0202", "121.33"), "re-surveyed");
     let answer = story.file(DocumentKind::Objection, "It is.".as_bytes());
     story.publish(Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld: true });
@@ -212,7 +227,7 @@ fn object_to_result(story: &mut Story) {
     for (number, text) in [(41, "Count again."), (42, "I was away.")] {
         let text = story.file(DocumentKind::Objection, text.as_bytes());
         let (objection, stage) = (Uuid::from_u128(number), ObjectionStage::Result);
-        story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, text });
+        story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, matter: None, text });
     }
     let answer = story.file(DocumentKind::Objection, "Everybody can.".as_bytes());
     let objection = Uuid::from_u128(41);
@@ -248,9 +263,17 @@ pub(crate) fn definition() -> Definition {
             matter("m1", "fund_use", &everybody(), &[]),
             matter("m2", "fund_raise", &everybody(), &[]),
             matter("m3", "committee_election", &everybody(), &["c1", "c2", "c3"]),
-            matter("m4", "fund_use", &first_entrance(), &[]),
+            MatterForm {
+                competence: Some(stated("The covenant names it in its article 12.")),
+                ..matter("m4", "other_major", &first_entrance(), &[])
+            },
         ],
     }
+}
+
+/// A reason why a matter is the assembly's to decide.
+pub(crate) fn stated(reason: &str) -> StatedCompetence {
+    StatedCompetence { reason: reason.to_owned() }
 }
 
 fn matter(id: &str, kind: &str, electorate: &ElectorateForm, candidates: &[&str]) -> MatterForm {
@@ -264,6 +287,7 @@ fn matter(id: &str, kind: &str, electorate: &ElectorateForm, candidates: &[&str]
         electorate: electorate.clone(),
         seats: (!candidates.is_empty()).then_some(2),
         candidates: candidates.iter().map(standing).collect(),
+        competence: None,
     }
 }
 

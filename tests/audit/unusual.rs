@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::estate::elector;
 use crate::lines::{bytes, lines, verify};
 use crate::story::{Story, at};
-use crate::telling::definition;
+use crate::telling::{definition, stated};
 
 /// The corrections, in order; they leave three electors.
 fn corrections() -> [Value; 5] {
@@ -38,6 +38,8 @@ fn otherwise() -> Definition {
     definition.matters[0].electorate =
         electorate(json!({"unit_kinds": ["parking"], "parking_counts": "yes"}));
     definition.matters[1].kind = "special".parse().unwrap();
+    definition.matters[1].competence = Some(stated("It takes three quarters by the covenant."));
+    (definition.matters[3].kind, definition.matters[3].competence) = ("fund_use".parse().unwrap(), None);
     definition.matters[3].electorate = electorate(json!({
         "entrances": [{"building": "1", "entrance": "1"}], "units": ["1-2-P1"], "unit_kinds": ["dwelling", "parking"],
         "floors": {"lowest": 0, "highest": 2}, "parking_counts": "yes"

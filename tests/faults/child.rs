@@ -175,6 +175,7 @@ fn serve() {
             host: HOST.to_owned(),
             marks: beginning.keys.with_file_name("marks"),
             keys: beginning.keys,
+            personal_keys: None,
             allowed_origins: Vec::new(),
             witnesses: None,
             log_format: LogFormat::Text,

@@ -120,6 +120,33 @@ fn an_unknown_preset_kind_or_file_is_refused_naming_the_known() {
 }
 
 #[test]
+fn a_kind_that_is_not_the_assemblys_is_not_counted_and_is_told_with_what_the_law_offers_instead() {
+    let arguments = ["--preset", CIVIL_CODE, "--matter", "dwelling_into_business"];
+    let output = run(&arguments, ROLL, "elector,choice\na,for\nb,for\nc,for\n");
+    assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(2), true));
+    let told = String::from_utf8(output.stderr).unwrap();
+    for expected in [
+        "--matter: dwelling_into_business is not the assembly's to decide by vote (Civil Code (民法典) art 279)",
+        "It needs the unanimous consent of the interested owners",
+        "Instead: Ask each of the interested owners for consent.",
+        "法律提供的途径：逐一取得全体有利害关系的业主的同意。",
+    ] {
+        assert!(told.contains(expected), "{expected}: {told}");
+    }
+}
+
+#[test]
+fn a_doubtful_kind_is_counted_as_any_other() {
+    let ballots = "elector,choice\na,for\nb,for\nc,against\n";
+    let [listed, doubtful, generic] =
+        ["covenant", "other_major", "ordinary"].map(|kind| counted(CIVIL_CODE, kind, &[], ROLL, ballots));
+    for own in [&doubtful, &generic] {
+        assert_eq!((&own["passed"], &own["totals"]), (&listed["passed"], &listed["totals"]));
+        assert_eq!((&own["inequalities"], &own["risks"]), (&listed["inequalities"], &listed["risks"]));
+    }
+}
+
+#[test]
 fn seats_for_a_motion_are_refused() {
     let told = mistakes("fund_use", &["--seats", "3"], ROLL, "elector,choice\na,for\n");
     assert_eq!(told, ["seats are given, but the matter is not an election"]);

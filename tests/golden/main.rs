@@ -4,6 +4,7 @@
 
 mod boundaries;
 mod command_line;
+mod edges;
 mod estate;
 mod mutations;
 mod published;

@@ -115,6 +115,15 @@ fn p4_fails_on_heads_alone() {
     assert_eq!(verdict["participation"]["area"], area);
     assert_eq!(verdict["totals"]["invalid"], json!({"area": null, "heads": 7}));
     assert!(verdict["inequalities"][1]["sentence"].as_str().unwrap().contains("64.84 %"));
+    let needed = verdict["needed"].as_array().unwrap();
+    let short: Vec<_> = needed.iter().map(|own| (&own["subject"], &own["measure"], &own["short"])).collect();
+    assert_eq!(short[1], (&json!("participation"), &json!("heads"), &json!("18")));
+    assert_eq!(short[0], (&json!("participation"), &json!("area"), &Value::Null));
+    assert_eq!(needed[0]["missing"], json!(["participating", "all"]));
+    assert!(
+        verdict["paragraph"].as_str().unwrap().contains("It would have taken 18 heads more taking part.")
+    );
+    assert!(verdict["paragraph_zh"].as_str().unwrap().contains("参与表决人数还须增加 18 人。"));
 }
 
 #[test]
@@ -133,10 +142,13 @@ fn p5_is_undetermined_without_areas() {
         assert_eq!(verdict["approval"], Value::Null);
         assert_eq!(verdict["elected"], json!([]));
         assert_eq!(verdict["candidates"][0]["reached"], Value::Null);
+        assert_eq!(verdict["needed"][0]["missing"], json!(["participating", "all"]));
+        assert_eq!(verdict["needed"][1]["missing"], json!(["candidates", "participating"]));
     }
     let unnamed = ballots.replace("Li Hua|Wang Fang", "for");
     let verdict = counted(CIVIL_CODE, "committee_election", &["--seats", "5"], &roll, &unnamed);
     assert_eq!((&verdict["passed"], &verdict["candidates"]), (&Value::Null, &json!([])));
+    assert_eq!(verdict["needed"][1]["missing"], json!(["candidates"]), "nobody is known to stand");
 }
 
 #[test]
@@ -160,4 +172,19 @@ fn p6_fails_by_heads_of_all() {
     assert_eq!(approval.area, None);
     let heads = approval.heads.unwrap();
     assert_eq!((heads.have, heads.of, heads.needed, heads.holds), (251, 593, 297, Some(false)));
+}
+
+#[test]
+fn p7_comes_out_with_absent_shares_in_rows_that_no_cap_cuts() {
+    let vote = |absent: &str| {
+        let roll = format!("elector,heads,area\npresent,1,48496\n{absent}");
+        counted("fr_1965", "art_25", &[], &roll, "elector,choice\npresent,for\n")
+    };
+    let verdict = vote("absent-1,1,25268\nabsent-2,1,25268\n");
+    assert_eq!(verdict["passed"], false);
+    let area = json!({"have": "48496", "of": "99032", "needed": "49517", "holds": false});
+    assert_eq!(verdict["approval"]["area"], area);
+    assert_eq!((&verdict["needed"][0]["short"], &verdict["next"]["opens"]), (&json!("1021"), &json!(true)));
+    let one = vote("absent,1,50536\n");
+    assert_eq!(one["approval"]["area"]["needed"], "48497", "one row is one owner, whom the law cuts");
 }

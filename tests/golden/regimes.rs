@@ -304,12 +304,13 @@ fn the_verdict_is_explained_in_one_paragraph_in_each_language() {
     assert_eq!(
         en,
         "The motion does not pass. The law asks for no minimum turnout here. What the votes came to: for by \
-         share 500 of 1000 (50.00 %), at least 501 needed. A second vote by the rule art_24 is open."
+         share 500 of 1000 (50.00 %), at least 501 needed. It would have taken 1 share more for the motion. A second \
+         vote by the rule art_24 is open."
     );
     assert_eq!(
         zh,
         "本议题未通过。法律对参与人数没有最低要求。表决情况：同意份额 500 份，占 1000 份的 50.00%，至少须 501 份。\
-         可以依 art_24 的规则再次表决。"
+         同意份额还须增加 1 份。可以依 art_24 的规则再次表决。"
     );
 }
 

@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use quorate::domain::rules::{Class, Combine, Cut, Measures, Overlay, Pack, Requirement, Source};
+use quorate::domain::rules::{Class, Combine, Cut, MatterKind, Measures, Overlay, Pack, Requirement, Source};
 use quorate::evidence::rules::overlays::overlays;
 use quorate::evidence::rules::packs;
 
 const RULES: &str = include_str!("../../docs/rules.md");
 
-/// `pack | subject | value | article | yes or no`, from the table of sources.
-fn documented() -> Vec<String> {
-    let section = RULES.split("## Sources").nth(1).unwrap();
+/// `pack | subject | value | article | yes or no`, from the table of a section.
+fn documented(section: &str) -> Vec<String> {
+    let section = RULES.split(&format!("\n## {section}\n")).nth(1).unwrap();
     let section = section.split("\n## ").next().unwrap();
     let rows = section.lines().filter(|line| line.starts_with("| `"));
     rows.map(|row| row.trim_matches('|').replace('`', "").trim().to_owned()).collect()
@@ -118,7 +118,23 @@ fn further(name: &str, measures: Measures, class: &Class) -> Vec<String> {
 
 #[test]
 fn packs_overlays_and_table_of_sources_agree_row_by_row() {
-    assert_eq!(published(), documented());
+    assert_eq!(published(), documented("Sources"));
+}
+
+/// Every kind that is a pack's own, with what makes it the assembly's, doubtful or refused.
+fn competences(pack: &Pack) -> Vec<String> {
+    let (name, parts) = (pack.id().as_str(), pack.parts());
+    let competence = |kind: &MatterKind, word: &str, source: &Source| row(name, kind.as_str(), word, source);
+    let listed = parts.matters.iter().map(|own| competence(&own.kind, "listed", &own.source));
+    let doubtful = parts.doubtful.iter().map(|own| competence(&own.kind, "doubtful", &own.source));
+    let refused = parts.refused.iter().map(|own| competence(&own.kind, "refused", &own.source));
+    listed.chain(doubtful).chain(refused).collect()
+}
+
+#[test]
+fn packs_and_table_of_competence_agree_row_by_row() {
+    let published: Vec<_> = packs().unwrap().iter().flat_map(|own| competences(&own.pack)).collect();
+    assert_eq!(published, documented("Competence"));
 }
 
 #[test]

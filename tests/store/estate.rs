@@ -35,18 +35,17 @@ pub fn digest(text: &str) -> Digest {
     Digest::of(text.as_bytes())
 }
 
-/// An owner for whom nobody acts.
+/// An owner who was sealed.
 pub fn person(owner_id: &str) -> Person {
     Person {
         community_id: COMMUNITY,
         owner_id: owner_id.to_owned(),
         kind: "natural".to_owned(),
-        name: "王小明".to_owned(),
-        phone: Some("+86 138 0000 0000".to_owned()),
-        email: None,
-        acting_role: None,
-        acting_name: None,
-        acting_phone: None,
+        sealed: format!("what nobody reads without the key of {owner_id}").into_bytes(),
+        sealed_by: "00112233aabbccdd".to_owned(),
+        name_hash: digest("name"),
+        phone_hash: Some(digest(owner_id)),
+        email_hash: None,
     }
 }
 

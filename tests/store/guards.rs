@@ -105,7 +105,7 @@ async fn constraints_are_a_second_witness(fresh: &Fresh) -> Outcome {
         "UPDATE meetings SET state = 'asleep'",
         "UPDATE meetings SET opens_at = closes_at",
         "UPDATE electors SET area_thousandths = -1",
-        "UPDATE people SET acting_role = 'friend'",
+        "UPDATE people SET sealed_by = 'a key'",
     ] {
         assert!(refusal(&fresh.store, sql).await?.is_some(), "{sql}");
     }

@@ -15,6 +15,7 @@ on_both_databases!(
     turnout_is_kept_step_by_step,
     nobody_signs_a_certificate_twice,
     an_objection_is_answered_once,
+    an_objection_names_a_matter_exactly_if_it_is_to_a_competence,
     a_document_put_twice_stays_as_it_was,
     an_answer_is_kept_until_forgotten,
 );
@@ -79,14 +80,18 @@ async fn nobody_signs_a_certificate_twice(fresh: &Fresh) -> Outcome {
     Ok(())
 }
 
-async fn an_objection_is_answered_once(fresh: &Fresh) -> Outcome {
-    estate::meeting(&fresh.store).await?;
-    let objection_id = Uuid::from_u128(1);
-    let objection = Objection {
+/// An objection at a stage, perhaps to a matter.
+fn objection(
+    number: u128,
+    stage: &str,
+    matter: Option<&str>,
+) -> Result<Objection, Box<dyn std::error::Error>> {
+    Ok(Objection {
         community_id: COMMUNITY,
         meeting_id: MEETING,
-        objection_id,
-        stage: "roll".to_owned(),
+        objection_id: Uuid::from_u128(number),
+        stage: stage.to_owned(),
+        matter: matter.map(str::to_owned),
         raised_by: SECRETARY,
         text_digest: digest("the area of 3-502 is wrong"),
         raised_at: at(0)?,
@@ -95,7 +100,31 @@ async fn an_objection_is_answered_once(fresh: &Fresh) -> Outcome {
         upheld: None,
         answered_at: None,
         answer_index: None,
-    };
+    })
+}
+
+async fn an_objection_names_a_matter_exactly_if_it_is_to_a_competence(fresh: &Fresh) -> Outcome {
+    estate::meeting(&fresh.store).await?;
+    let transaction = fresh.store.begin().await?;
+    let to_competence = objection(1, "competence", Some("m1"))?;
+    objections::insert(&transaction, to_competence.clone()).await?;
+    assert_eq!(objections::list(&transaction, COMMUNITY, MEETING).await?, [to_competence]);
+    Store::commit(transaction).await?;
+    for (stage, matter) in
+        [("competence", None), ("roll", Some("m1")), ("result", Some("m1")), ("text", None)]
+    {
+        let transaction = fresh.store.begin().await?;
+        let result = objections::insert(&transaction, objection(2, stage, matter)?).await;
+        let refused = estate::refusal(transaction, result).await?;
+        assert!(matches!(refused, Some(StoreError::Refused(_))), "{stage} {matter:?}: {refused:?}");
+    }
+    Ok(())
+}
+
+async fn an_objection_is_answered_once(fresh: &Fresh) -> Outcome {
+    estate::meeting(&fresh.store).await?;
+    let objection = objection(1, "roll", None)?;
+    let objection_id = objection.objection_id;
     let answer = Answer { digest: digest("so it is"), upheld: true, at: at(1)?, entry_index: 5 };
     let key = (COMMUNITY, MEETING, objection_id);
     let transaction = fresh.store.begin().await?;

@@ -97,6 +97,16 @@ impl App {
         self.ask(NOBODY, place, "/certificate").await
     }
 
+    /// `read_tally`
+    pub async fn read_tally(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/tally").await
+    }
+
+    /// `read_result`
+    pub async fn read_result(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/result").await
+    }
+
     /// `sign_certificate`
     pub async fn sign_certificate(&self, by: Token<'_>, place: Place, signature: &Value) -> Answer {
         self.bid(by, place, "/certificate/signatures", Some(signature.clone())).await
@@ -105,6 +115,18 @@ impl App {
     /// `raise_objection`
     pub async fn raise_objection(&self, by: Token<'_>, place: Place, text: &str) -> Answer {
         self.bid(by, place, "/objections", Some(json!({ "text": text }))).await
+    }
+
+    /// `object_to_competence`
+    pub async fn object_to_competence(
+        &self,
+        by: Token<'_>,
+        place: Place,
+        matter: &str,
+        text: &str,
+    ) -> Answer {
+        let objection = json!({ "matter": matter, "text": text });
+        self.bid(by, place, "/competence-objections", Some(objection)).await
     }
 
     /// `list_objections`

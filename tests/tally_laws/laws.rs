@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use quorate::domain::rules::MatterKind;
 use quorate::domain::rules::switches::{BallotForm, SpoiledCountsAsParticipating, Switches};
-use quorate::domain::tally::{Choice, Terms, Verdict, judge};
+use quorate::domain::tally::{Choice, Counted, Terms, Verdict};
+use quorate::evidence::decision::Decision;
 use quorate::evidence::rules::pack;
 use quorate::evidence::verdict::VerdictForm;
 
@@ -103,14 +104,15 @@ proptest! {
         let kind = MatterKind::new("committee_election").unwrap();
         let rule = pack.rule(&kind).unwrap();
         let seats = Some(seats(planned, None));
-        let (counted, verdict) = outcome(&rule, &switches(), seats, &world);
-        let form = VerdictForm::new(&pack, (&kind, &rule), &counted.totals, &verdict);
+        let (counted, _) = outcome(&rule, &switches(), seats, &world);
+        let switches = switches();
+        let terms = Terms { rule: &rule, switches: &switches, seats };
+        let decided = |counted: &Counted| Decision { pack: &pack, kind: &kind, terms, counted }.verdict().unwrap();
+        let form = decided(&counted);
         let json = serde_json::to_string(&form).unwrap();
         let read: VerdictForm = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(&read, &form);
         let (totals, candidates) = read.totals().unwrap();
-        let terms = Terms { rule: &rule, switches: &switches(), seats };
-        let again = judge(&terms, &totals, &candidates).unwrap();
-        prop_assert_eq!(VerdictForm::new(&pack, (&kind, &rule), &totals, &again), form);
+        prop_assert_eq!(decided(&Counted { totals, candidates }), form);
     }
 }

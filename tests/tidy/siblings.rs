@@ -22,7 +22,11 @@ const SHARED: [(&str, &[&str]); 3] = [
             "marks",
             "officers",
             "papers",
+            // Owners as persons, whom the register names.
+            "people",
             "receipts",
+            // Opens and seals personal data.
+            "sealing",
             "standing",
             "surroundings",
             "suspensions",

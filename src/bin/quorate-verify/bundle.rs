@@ -26,6 +26,9 @@ pub(crate) struct Args {
     /// Writes JSON instead of text.
     #[arg(long)]
     json: bool,
+    /// Writes the result as it is posted, in Markdown, if nothing was found wrong.
+    #[arg(long, conflicts_with = "json")]
+    result: bool,
 }
 
 /// Checks and prints; the error is what to tell the user.
@@ -39,6 +42,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, String> {
     let report = report.map_err(|reason| format!("{}: {reason}", args.file.display()))?;
     let text = if args.json {
         serde_json::to_string_pretty(&report).map_err(|reason| reason.to_string())? + "\n"
+    } else if args.result && report.is_valid() {
+        report.result.clone().ok_or("the meeting is not counted yet, so there is no result")?
     } else {
         report.to_string()
     };

@@ -6,7 +6,7 @@ use std::io::{Read as _, Write as _};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
-use quorate::domain::rules::{Call, MatterKind};
+use quorate::domain::rules::{Call, Competence, MatterKind, Pack};
 use quorate::evidence::inequalities::InequalityForm;
 use quorate::evidence::rules::pack;
 use quorate::evidence::switches::Settings;
@@ -37,7 +37,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ballots.csv")]
     ballots: PathBuf,
     /// How many an election elects; a ballot that names more is spoiled.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     seats: Option<NonZeroU32>,
     /// CSV with the column candidate, in the order of the ballot; a ballot may name nobody else.
     #[arg(long, value_name = "candidates.csv")]
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args) -> Result<(), String> {
     let known = published.pack.kinds().join(", ");
     let kind = MatterKind::new(&args.matter);
     let kind = kind.map_err(|reason| format!("--matter: {:?} {reason}; known are {known}", args.matter))?;
-    published.pack.rule(&kind).map_err(|reason| format!("--matter: {reason}"))?;
+    votable(&published.pack, &kind).map_err(|reason| format!("--matter: {reason}"))?;
     let settings = Settings::read(&args.switches).map_err(|reason| format!("--switch: {reason}"))?;
     let (roll, ballots) = (read(&args.roll)?, read(&args.ballots)?);
     let candidates = args.candidates.as_deref().map(read).transpose()?;
@@ -75,6 +75,21 @@ pub(crate) fn run(args: &Args) -> Result<(), String> {
         report(&form).map_err(|reason| reason.to_string())?
     };
     std::io::stdout().lock().write_all(text.as_bytes()).map_err(|reason| format!("standard output: {reason}"))
+}
+
+/// Refuses a kind that the pack does not know, or that no vote of the assembly decides.
+fn votable(pack: &Pack, kind: &MatterKind) -> Result<(), String> {
+    match pack.competence(kind).map_err(|reason| reason.to_string())? {
+        Competence::Listed { .. } | Competence::Doubtful { .. } => Ok(()),
+        Competence::Refused(refused) => {
+            let (reason, instead, article) = (&refused.reason, &refused.instead, refused.source.article());
+            Err(format!(
+                "{kind} is not the assembly's to decide by vote ({article}), so nothing is counted\n{}\n\
+                 Instead: {}\n{}\n法律提供的途径：{}",
+                reason.en, instead.en, reason.zh, instead.zh
+            ))
+        }
+    }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
@@ -108,6 +123,9 @@ fn report(form: &VerdictForm) -> Result<String, std::fmt::Error> {
     for inequality in &form.inequalities {
         writeln!(text, "{}{}", inequality.sentence, reading(inequality))?;
     }
+    for needed in &form.needed {
+        writeln!(text, "{}", needed.sentence)?;
+    }
     let lists = [("Elected", &form.elected), ("Alternates", &form.alternates), ("Run-off", &form.runoff)];
     for (name, list) in lists {
         if let Some(list) = list.as_ref().filter(|list| !list.is_empty()) {
@@ -119,10 +137,13 @@ fn report(form: &VerdictForm) -> Result<String, std::fmt::Error> {
         let outcome = outcome(form, other.passed);
         writeln!(text, "With {} = {}: {outcome}.", other.switch, other.value)?;
     }
-    for risk in &form.risks {
-        writeln!(text, "Contested, {} = {}: {}", risk.switch, risk.value, risk.risk)?;
+    for own in &form.switches {
+        writeln!(text, "It mattered that {} = {}.", own.switch, own.value)?;
     }
-    for paragraph in [&form.paragraph, &form.paragraph_zh].into_iter().flatten() {
+    for risk in &form.risks {
+        writeln!(text, "Contested, {} = {}: {} {}", risk.switch, risk.value, risk.risk_zh, risk.risk)?;
+    }
+    for paragraph in [&form.paragraph_zh, &form.paragraph].into_iter().flatten() {
         writeln!(text, "\n{paragraph}")?;
     }
     Ok(text)

@@ -5,16 +5,15 @@
 //! | `lock` | nothing; locked by the inbox that runs |
 //! | `ballots/<SHA-256 of the ballot>.json` | the inbox's word on a ballot, with the ballot until the service answered |
 
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context as _, ensure};
+use anyhow::Context as _;
 
 use crate::actions::surroundings::Surroundings;
-use crate::boot::files::{Lock, UNFINISHED, read_short, write_whole};
+use crate::boot::files::{Lock, finished, read_short, write_whole};
 use crate::domain::instants::Instant;
 use crate::evidence::jws::PublicKey;
 use crate::inbox::held::{EXTENSION, HELD_MAX_BYTES, Held};
@@ -35,25 +34,13 @@ impl Folder {
         Ok(Self { ballots, surroundings, _lock: Lock::of(state, "inbox")? })
     }
 
-    /// What the inbox took. A file that is damaged or does not belong here is refused; one that was never
-    /// finished is removed, since nothing was answered on it.
+    /// What the inbox took. A file that is damaged or does not belong here is refused.
     pub fn taken(&self, inbox: &PublicKey) -> anyhow::Result<Vec<Held>> {
         let mut taken = Vec::new();
-        for path in self.paths()? {
-            let extension = path.extension().and_then(OsStr::to_str);
-            if extension == Some(UNFINISHED) {
-                fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
-                continue;
-            }
-            ensure!(
-                extension == Some(EXTENSION),
-                "{} does not belong to this inbox: move it elsewhere",
-                path.display()
-            );
-            let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        for (name, path) in finished(&self.ballots, EXTENSION, "inbox")? {
             let bytes = read_short(&path, HELD_MAX_BYTES);
             let bytes = bytes.with_context(|| format!("cannot read {}", path.display()))?;
-            let held = Held::read(name, &bytes, inbox).with_context(|| {
+            let held = Held::read(&name, &bytes, inbox).with_context(|| {
                 format!(
                     "{} is damaged or another inbox's. Put back the key or the file that was here; a file that \
                      is lost takes the ballot with it, so move it elsewhere and tell the supervising office",
@@ -63,14 +50,6 @@ impl Folder {
             taken.push(held?);
         }
         Ok(taken)
-    }
-
-    fn paths(&self) -> anyhow::Result<Vec<PathBuf>> {
-        let entries = fs::read_dir(&self.ballots).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-        let entries = entries.with_context(|| format!("cannot read {}", self.ballots.display()))?;
-        let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
-        paths.sort();
-        Ok(paths)
     }
 }
 

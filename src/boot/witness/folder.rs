@@ -6,7 +6,6 @@
 //! | `witness.vkey` | the verifier key that this memory belongs to |
 //! | `logs/<SHA-256 of the origin>.checkpoint` | the last checkpoint cosigned, with the cosignature |
 
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,7 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail, ensure};
 use jiff::Timestamp;
 
-use crate::boot::files::{Lock, UNFINISHED, read_short, write_whole};
+use crate::boot::files::{Lock, files, finished, read_short, write_whole};
 use crate::boot::keys;
 use crate::evidence::add_checkpoint::decision::Cosigner;
 use crate::evidence::checkpoint::Checkpoint;
@@ -54,7 +53,7 @@ impl Folder {
         let owner = self.logs.with_file_name(OWNER);
         let signing = match (owner.exists(), key.exists()) {
             (false, false) => {
-                ensure!(self.names()?.is_empty(), "{} is missing. {BEGIN_ANEW}", owner.display());
+                ensure!(files(&self.logs)?.is_empty(), "{} is missing. {BEGIN_ANEW}", owner.display());
                 keys::create(key)
             }
             (true, true) => keys::load(key),
@@ -87,37 +86,17 @@ impl Folder {
         Ok(cosigner)
     }
 
-    /// What the witness cosigned last of each log. A file that is damaged or does not belong here is
-    /// refused; one that was never finished is removed, since nothing was answered on it.
+    /// What the witness cosigned last of each log. A file that is damaged or does not belong here is refused.
     pub fn cosigned(&self, witness: &VerifierKey) -> anyhow::Result<Vec<Checkpoint>> {
         let mut cosigned = Vec::new();
-        for path in self.names()? {
-            let extension = path.extension().and_then(OsStr::to_str);
-            if extension == Some(UNFINISHED) {
-                fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
-                continue;
-            }
-            ensure!(
-                extension == Some(EXTENSION),
-                "{} does not belong to this witness: move it elsewhere",
-                path.display()
-            );
-            let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        for (name, path) in finished(&self.logs, EXTENSION, "witness")? {
             let text = read_short(&path, KEPT_MAX_BYTES)
                 .with_context(|| format!("cannot read {}", path.display()))?;
-            let checkpoint = kept::read(name, &text, witness);
+            let checkpoint = kept::read(&name, &text, witness);
             cosigned
                 .push(checkpoint.with_context(|| format!("{} is damaged. {BEGIN_ANEW}", path.display()))?);
         }
         Ok(cosigned)
-    }
-
-    fn names(&self) -> anyhow::Result<Vec<PathBuf>> {
-        let entries = fs::read_dir(&self.logs).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-        let entries = entries.with_context(|| format!("cannot read {}", self.logs.display()))?;
-        let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
-        paths.sort();
-        Ok(paths)
     }
 }
 

@@ -60,6 +60,8 @@ pub enum MeetingAction {
     AmendRoll,
     /// Object to the provisional roll.
     ObjectToRoll,
+    /// Object to putting a matter to the assembly.
+    ObjectToCompetence,
     /// The clock: voting begins, the roll becomes final.
     Open,
     /// Cast a ballot.
@@ -86,11 +88,12 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
         Self::ObjectToRoll,
+        Self::ObjectToCompetence,
         Self::Open,
         Self::Cast,
         Self::Forward,
@@ -123,6 +126,7 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         A::Cancel => Some(MeetingState::Cancelled),
         A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::Open
         | A::Cast
         | A::Forward
@@ -139,7 +143,7 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
 const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::AmendRoll | A::ObjectToRoll => Some(MeetingState::Noticed),
+        A::AmendRoll | A::ObjectToRoll | A::ObjectToCompetence => Some(MeetingState::Noticed),
         A::Open => Some(MeetingState::Open),
         A::Cancel => Some(MeetingState::Cancelled),
         A::Edit
@@ -166,6 +170,7 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::Open
         | A::Count
         | A::Countersign
@@ -184,6 +189,7 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::Open
         | A::Cast
         | A::Extend
@@ -206,6 +212,7 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::Open
         | A::Cast
         | A::Forward
@@ -225,6 +232,7 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::GiveNotice
         | A::AmendRoll
         | A::ObjectToRoll
+        | A::ObjectToCompetence
         | A::Open
         | A::Cast
         | A::Forward
@@ -242,7 +250,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 18] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 19] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -251,6 +259,7 @@ mod tests {
             (S::Draft, A::Cancel, S::Cancelled),
             (S::Noticed, A::AmendRoll, S::Noticed),
             (S::Noticed, A::ObjectToRoll, S::Noticed),
+            (S::Noticed, A::ObjectToCompetence, S::Noticed),
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),
             (S::Open, A::Cast, S::Open),

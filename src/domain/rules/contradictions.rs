@@ -70,6 +70,18 @@ pub enum PackError {
     /// The fewest seats are more than the most, or the fewest are even and must be odd.
     #[error("allows no number of seats, or an even minimum where the number must be odd")]
     NoSizes,
+    /// A kind that is refused twice; its place in the list stands first.
+    #[error("refuses {1} twice")]
+    RefusedTwice(usize, MatterKind),
+    /// A kind that is refused though the pack has a rule for it.
+    #[error("refuses {1}, for which the pack has a rule")]
+    RefusedWithRule(usize, MatterKind),
+    /// A kind that is called doubtful twice.
+    #[error("warns of {1} twice")]
+    DoubtfulTwice(usize, MatterKind),
+    /// A kind that is called doubtful and is none of the pack's matters.
+    #[error("warns of {1}, which is none of the pack's matters")]
+    DoubtfulUnknown(usize, MatterKind),
 }
 
 impl PackError {
@@ -96,6 +108,8 @@ impl PackError {
             Self::SecondIsHarder => "quorum.second".to_owned(),
             Self::NothingOpens => "second_call.when".to_owned(),
             Self::NoSizes => "committee".to_owned(),
+            Self::RefusedTwice(place, _) | Self::RefusedWithRule(place, _) => format!("refused[{place}]"),
+            Self::DoubtfulTwice(place, _) | Self::DoubtfulUnknown(place, _) => format!("doubtful[{place}]"),
         }
     }
 }
@@ -107,6 +121,7 @@ pub(super) fn contradictions(parts: &PackParts) -> Vec<PackError> {
         errors.push(PackError::NoVersion);
     }
     kinds(parts, &mut errors);
+    competences(parts, &mut errors);
     errors.extend(generic_errors(parts));
     let no_days = |period: &VotingPeriod| period.days_max == 0 || period.days_min > period.days_max;
     if parts.voting_period.as_ref().is_some_and(no_days) {
@@ -170,6 +185,26 @@ fn generic_errors(parts: &PackParts) -> Vec<PackError> {
         }
     }
     errors
+}
+
+fn competences(parts: &PackParts, errors: &mut Vec<PackError>) {
+    let is_matter = |kind: &MatterKind| parts.matters.iter().any(|matter| matter.kind == *kind);
+    for (place, own) in parts.refused.iter().enumerate() {
+        if parts.refused.iter().take(place).any(|earlier| earlier.kind == own.kind) {
+            errors.push(PackError::RefusedTwice(place, own.kind.clone()));
+        }
+        if is_matter(&own.kind) || GENERIC.contains(&own.kind.as_str()) {
+            errors.push(PackError::RefusedWithRule(place, own.kind.clone()));
+        }
+    }
+    for (place, own) in parts.doubtful.iter().enumerate() {
+        if parts.doubtful.iter().take(place).any(|earlier| earlier.kind == own.kind) {
+            errors.push(PackError::DoubtfulTwice(place, own.kind.clone()));
+        }
+        if !is_matter(&own.kind) {
+            errors.push(PackError::DoubtfulUnknown(place, own.kind.clone()));
+        }
+    }
 }
 
 fn calls(parts: &PackParts, errors: &mut Vec<PackError>) {

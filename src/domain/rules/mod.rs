@@ -8,6 +8,7 @@
 mod calls;
 mod caps;
 mod classes;
+mod competence;
 mod contradictions;
 mod identifiers;
 mod measures;
@@ -27,6 +28,7 @@ mod words;
 pub use calls::{Call, Opening, SecondCall};
 pub use caps::{Cap, CapError, Cut};
 pub use classes::{Class, ClassName, Consequence, Method, Objection, Parity, SecondVote, Silence, Sizes};
+pub use competence::{COMPETENCE_REASON_MAX, Competence, CompetenceError, DoubtfulKind, RefusedKind};
 pub use contradictions::PackError;
 pub use identifiers::{IDENTIFIER_MAX, IdentifierError, MatterKind, PackId};
 pub use measures::{Combine, Measure, Measures, MeasuresError};

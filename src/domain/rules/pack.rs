@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::calls::{Call, SecondCall};
 use super::caps::Cap;
 use super::classes::{Class, ClassName, Sizes};
+use super::competence::{DoubtfulKind, RefusedKind};
 use super::contradictions::{PackError, contradictions};
 use super::identifiers::{MatterKind, PackId};
 use super::measures::Measures;
@@ -131,6 +132,10 @@ pub struct PackParts {
     pub classes: Vec<Class>,
     /// Each kind of matter.
     pub matters: Vec<MatterRule>,
+    /// What the assembly may not decide by vote.
+    pub refused: Vec<RefusedKind>,
+    /// Which of the kinds are open classes.
+    pub doubtful: Vec<DoubtfulKind>,
 }
 
 impl PackParts {

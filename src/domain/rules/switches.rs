@@ -26,7 +26,7 @@ pub struct UnknownValue {
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 pub enum UnknownSwitch {
     /// There is no such switch.
-    #[error("{0:?} is not a switch")]
+    #[error("{name:?} is not a switch, which are {known}", name = .0, known = Switches::names().join(", "))]
     Name(String),
     /// The switch has no such value.
     #[error(transparent)]
@@ -305,6 +305,12 @@ macro_rules! switches {
             #[must_use]
             pub fn entries(&self) -> Vec<(&'static str, &'static str)> {
                 vec![$(($switch::SWITCH, self.$field.as_str()),)*]
+            }
+
+            /// The name of each switch, in the same order.
+            #[must_use]
+            pub fn names() -> Vec<&'static str> {
+                vec![$($switch::SWITCH,)*]
             }
 
             /// Gives the switch of this name this value.

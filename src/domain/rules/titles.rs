@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::words::UnknownWord;
 
-/// A title in the languages of the service.
+/// A title, or another short text, in the languages of the service.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Titles {
     /// Chinese.

@@ -5,6 +5,7 @@
 //! is exact: integers in, inequalities of integers out. What is missing stays unknown and is never
 //! taken for zero.
 
+mod alternatives;
 mod choices;
 mod count;
 mod cuts;
@@ -12,18 +13,21 @@ mod election;
 mod electorate;
 mod follow_ups;
 mod held;
+mod lacks;
 mod matter;
 mod silence;
 mod terms;
 mod totals;
 mod verdict;
 
+pub use alternatives::{Alternative, Told, alternatives};
 pub use choices::{CANDIDATE_NAME_MAX, CandidateName, Choice, ChoiceError, Names, Naming, Stance, Votes};
 pub use count::{CountError, Counted, count};
 pub use election::{CandidateVerdict, ElectionVerdict};
 pub use electorate::{ElectorWithoutUnit, Electorate, Entitlement, Member, Objecting, Service};
 pub use follow_ups::{ConsequenceVerdict, Next, NextKind, ObjectionVerdict};
 pub use held::Held;
+pub use lacks::{Lack, lacks};
 pub use matter::{MatterCountError, count_matter, electorate_of, terms_of};
 pub use silence::{Attribution, TakenAs};
 pub use terms::{Seats, Terms, TermsError};

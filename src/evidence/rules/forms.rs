@@ -25,6 +25,10 @@ pub(super) struct PackForm {
     pub(super) voting_period: Option<VotingPeriodForm>,
     pub(super) class: BTreeMap<String, ClassForm>,
     pub(super) matter: Vec<MatterForm>,
+    #[serde(default)]
+    pub(super) refused: Vec<RefusedForm>,
+    #[serde(default)]
+    pub(super) doubtful: Vec<DoubtfulForm>,
 }
 
 /// Whether a value was read in the statute's own text; in TOML `verified = true` or `false`.
@@ -209,6 +213,28 @@ pub(super) struct MatterForm {
     pub(super) class: String,
     #[serde(default)]
     pub(super) decides: DecidesForm,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+/// What the assembly may not decide by vote.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RefusedForm {
+    pub(super) kind: String,
+    pub(super) title: TitleForm,
+    pub(super) reason: TitleForm,
+    pub(super) instead: TitleForm,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+/// A kind that is an open class.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DoubtfulForm {
+    pub(super) kind: String,
+    pub(super) warning: TitleForm,
     pub(super) article: String,
     pub(super) verified: Reading,
 }

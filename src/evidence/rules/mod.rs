@@ -3,6 +3,7 @@
 //! The format is described in `docs/rules.md`. A pack that is malformed, incomplete or
 //! contradictory is refused, with every place and reason.
 
+mod competence;
 mod forms;
 pub mod overlays;
 mod reader;

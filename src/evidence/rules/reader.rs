@@ -40,6 +40,8 @@ impl PackForm {
         let matters = self.matter.iter().enumerate();
         let matters = matters.filter_map(|(place, form)| reader.matter(&format!("matter[{place}]"), form));
         let matters = matters.collect();
+        let refused = reader.refused(&self.refused);
+        let doubtful = reader.doubtful(&self.doubtful);
         let parts = (id, titles, share_unit, measures, notice, generic);
         let (Some(id), Some(titles), Some(share_unit), Some(measures), Some(notice), Some(generic)) = parts
         else {
@@ -65,6 +67,8 @@ impl PackForm {
             generic,
             classes,
             matters,
+            refused,
+            doubtful,
         };
         let told = |errors: Vec<PackError>| {
             PackRefused(errors.iter().map(|reason| mistake(&reason.place(), reason)).collect())
@@ -74,18 +78,18 @@ impl PackForm {
 }
 
 /// Collects every mistake while the parts of a pack are read.
-struct Reader {
+pub(super) struct Reader {
     mistakes: Vec<PackMistake>,
     /// The measures of the pack, on which a requirement is weighed that names none.
     weighed: Option<Measures>,
 }
 
 impl Reader {
-    fn take<T, E: fmt::Display>(&mut self, place: &str, read: Result<T, E>) -> Option<T> {
+    pub(super) fn take<T, E: fmt::Display>(&mut self, place: &str, read: Result<T, E>) -> Option<T> {
         read.map_err(|reason| self.mistakes.push(mistake(place, reason))).ok()
     }
 
-    fn titles(&mut self, place: &str, form: &TitleForm) -> Option<Titles> {
+    pub(super) fn titles(&mut self, place: &str, form: &TitleForm) -> Option<Titles> {
         let title = |text: &str| if text.trim().is_empty() { Err("is empty") } else { Ok(text.to_owned()) };
         let zh = self.take(&format!("{place}.zh"), title(&form.zh));
         let en = self.take(&format!("{place}.en"), title(&form.en));
@@ -98,7 +102,7 @@ impl Reader {
         self.take(place, Measures::new(&named))
     }
 
-    fn source(&mut self, place: &str, article: &str, reading: Reading) -> Option<Source> {
+    pub(super) fn source(&mut self, place: &str, article: &str, reading: Reading) -> Option<Source> {
         let source = match reading {
             Reading::Verified => Source::verified(article),
             Reading::Unverified => Source::unverified(article),

@@ -16,6 +16,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub objection_id: Uuid,
     pub stage: String,
+    pub matter: Option<String>,
     pub raised_by: Uuid,
     pub text_digest: Digest,
     pub raised_at: Instant,

@@ -1,6 +1,8 @@
-//! The only table with personal data.
+//! The only table with personal data, all of it sealed.
 
 use sea_orm::entity::prelude::*;
+
+use crate::evidence::digest::Digest;
 
 #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
 #[sea_orm(table_name = "people")]
@@ -10,12 +12,11 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub owner_id: String,
     pub kind: String,
-    pub name: String,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub acting_role: Option<String>,
-    pub acting_name: Option<String>,
-    pub acting_phone: Option<String>,
+    pub sealed: Vec<u8>,
+    pub sealed_by: String,
+    pub name_hash: Digest,
+    pub phone_hash: Option<Digest>,
+    pub email_hash: Option<Digest>,
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::competence;
 use super::contents::{Contents, Header};
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MATTERS_MAX, Matter, Schedule};
-use crate::domain::rules::{Decides, Pack, Switches};
+use crate::domain::rules::{Competence, Decides, Pack, Switches};
 use crate::evidence::definition::{Definition, DefinitionError, PackReference};
 use crate::evidence::digest::Digest;
 use crate::evidence::rules::pack;
@@ -39,6 +40,7 @@ pub(super) fn read(contents: &Contents, digest: Digest, ledger: &mut Ledger) -> 
         Ok(pack) => {
             ledger.checked(Code::RulePack);
             ledger.settle(Code::Definition, agenda.fits(&pack));
+            competence::check(&agenda.definition.matters, &pack, ledger);
             agenda.pack = Some(pack);
         }
         Err(sentence) => ledger.finding(Code::RulePack, sentence),
@@ -101,10 +103,14 @@ impl Agenda {
         })
     }
 
-    /// Every kind of matter is one of the pack's, and elects somebody exactly if the pack says so.
+    /// Every kind of matter is one of the pack's, and elects somebody exactly if the pack says so. A kind
+    /// that the pack refuses has no rule, which is noted as a want of competence.
     fn fits(&self, pack: &Pack) -> Result<(), Sentence> {
         for matter in &self.matters {
             let id = matter.id();
+            if matches!(pack.competence(matter.kind()), Ok(Competence::Refused(_))) {
+                continue;
+            }
             let rule = pack
                 .rule(matter.kind())
                 .map_err(|reason| told!("Matter {id}: {reason}.", "议题 {id}：{reason}。"))?;

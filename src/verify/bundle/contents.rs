@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::instants::Instant;
-use crate::evidence::bundle::{BundleKind, DocumentKind};
+use crate::evidence::bundle::{BundleKind, COSIGNED_MAX, DocumentKind};
 use crate::evidence::certificate::SignedCertificate;
 use crate::evidence::checkpoint::SignedCheckpoint;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::merkle::{ProofError, TreeHead};
 use crate::evidence::trust::ServiceKeysDocument;
-use crate::verify::report::{Code, Ledger, told};
+use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// The first line.
 #[derive(Clone, Debug)]
@@ -106,6 +106,19 @@ impl Contents {
             certificate: None,
             note: String::new(),
         }
+    }
+
+    /// Keeps a cosigned tree head, as long as there is room for it.
+    pub(super) fn take_cosigned(&mut self, cosigned: Cosigned) -> Result<(), Sentence> {
+        if self.cosigned.len() < COSIGNED_MAX {
+            self.cosigned.push(cosigned);
+            return Ok(());
+        }
+        let size = cosigned.head.size();
+        Err(told!(
+            "There are more than {COSIGNED_MAX} cosigned tree heads; the one of {size} entries was not kept.",
+            "共同签名的树头超过 {COSIGNED_MAX} 个；第 {size} 条记录处的树头未予保留。"
+        ))
     }
 
     /// Keeps what is about keys, the register and this meeting; `root` is that of the tree with the entry.

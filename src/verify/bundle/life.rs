@@ -151,6 +151,7 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::MeetingNoticed { .. } => A::GiveNotice,
         Fact::RollAmended { .. } => A::AmendRoll,
         Fact::ObjectionRaised { stage: ObjectionStage::Roll, .. } => A::ObjectToRoll,
+        Fact::ObjectionRaised { stage: ObjectionStage::Competence, .. } => A::ObjectToCompetence,
         Fact::ObjectionRaised { stage: ObjectionStage::Result, .. } => A::ObjectToResult,
         Fact::MeetingOpened { .. } => A::Open,
         Fact::MeetingExtended { .. } => A::Extend,

@@ -6,6 +6,7 @@
 mod agenda;
 mod ballots;
 mod certificate;
+mod competence;
 mod completeness;
 mod contents;
 mod derivation;
@@ -33,6 +34,7 @@ use self::contents::{Contents, Cosigned};
 use self::life::Life;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::entries::Fact;
+use crate::evidence::rendered;
 use crate::evidence::trust::ServiceKeysDocument;
 use crate::verify::report::{Code, Ledger, Reach, Report, told};
 
@@ -47,10 +49,15 @@ impl BundleReader {
         witnesses::check(contents, trial, (last.as_ref(), until), ledger);
         let certificate = trial.certificate(contents, ledger);
         ballots_number(contents, &trial.life, certificate.as_ref(), ledger);
+        let result = certificate.as_ref().and_then(|certificate| {
+            let definition = &trial.agenda()?.definition;
+            rendered::result(definition, certificate, contents.certificate.as_ref()?).ok()
+        });
         let matters = certificate.map_or_else(Vec::new, |certificate| trial.verdicts(&certificate, ledger));
         let opening = trial.life.opening.as_ref().map_or(u64::MAX, |step| step.index);
         let shares = trial.effective().map_or_else(Vec::new, |effective| effective.shares(opening));
         let (title, state) = (trial.agenda().map(|agenda| agenda.definition.title.clone()), trial.life.state);
+        let warnings = trial.agenda().map_or_else(Vec::new, |agenda| competence::warnings(contents, agenda));
         let header = reading.contents.header;
         Ok(Report {
             bundle: header.kind,
@@ -62,6 +69,8 @@ impl BundleReader {
             pinning,
             keys: header.keys,
             matters,
+            result,
+            warnings,
             ballots_by_enrolment: shares,
             claims: reading.ledger.into_claims(),
         })

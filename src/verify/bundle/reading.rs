@@ -51,7 +51,8 @@ impl Reading {
                 let head = range.head();
                 let proven = log::proven(head, &note, &contents.header.keys);
                 let proven = proven.map(|note| Cosigned { head, at: range.until(), note });
-                ledger.settle(Code::RecordCosigned, proven.map(|own| contents.cosigned.push(own)));
+                let kept = proven.and_then(|own| contents.take_cosigned(own));
+                ledger.settle(Code::RecordCosigned, kept);
             }
             Line::Document { kind: DocumentKind::Ballot, sha256, text } => {
                 let (trial, contents, ledger) = self.hear();

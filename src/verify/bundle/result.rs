@@ -7,12 +7,13 @@ use uuid::Uuid;
 use super::agenda::Agenda;
 use super::contents::Contents;
 use super::life::Life;
+use crate::domain::meetings::MatterId;
 use crate::evidence::entries::{Fact, ObjectionStage};
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Checks that answers answer something, and that the announcement came in time and counts right.
 pub(super) fn check(contents: &Contents, agenda: Option<&Agenda>, life: &Life, ledger: &mut Ledger) {
-    objections(contents, ledger);
+    objections(contents, agenda, ledger);
     let (Some(announced), Some(counted), Some(agenda)) = (&life.announced, &life.counted, agenda) else {
         return;
     };
@@ -45,14 +46,33 @@ struct Raised {
     answered: bool,
 }
 
-fn objections(contents: &Contents, ledger: &mut Ledger) {
+fn objections(contents: &Contents, agenda: Option<&Agenda>, ledger: &mut Ledger) {
     ledger.checked(Code::Objections);
     let mut raised: BTreeMap<Uuid, Raised> = BTreeMap::new();
     for step in contents.meeting_steps() {
         if let Err(sentence) = take(&mut raised, step.index, &step.fact) {
             ledger.finding(Code::Objections, sentence);
         }
+        ledger.settle(Code::Objections, named(step.index, &step.fact, agenda));
     }
+}
+
+/// An objection to competence names a matter of the agenda, and no other objection names one.
+fn named(index: u64, fact: &Fact, agenda: Option<&Agenda>) -> Result<(), Sentence> {
+    let Fact::ObjectionRaised { stage, matter, .. } = fact else { return Ok(()) };
+    let on_agenda =
+        |own: &MatterId| agenda.is_none_or(|agenda| agenda.matters.iter().any(|matter| matter.id() == own));
+    let fits = match stage {
+        ObjectionStage::Competence => matter.as_ref().is_some_and(on_agenda),
+        ObjectionStage::Roll | ObjectionStage::Result => matter.is_none(),
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(told!(
+        "The objection of entry {index} names no matter of the agenda, or one though it is not to competence.",
+        "记录 {index} 的异议所指议题不在议程上，或该异议本不应指明议题。"
+    ))
 }
 
 fn take(raised: &mut BTreeMap<Uuid, Raised>, index: u64, fact: &Fact) -> Result<(), Sentence> {

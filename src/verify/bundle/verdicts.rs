@@ -7,8 +7,9 @@ use super::ballots::Effective;
 use crate::domain::meetings::{Election, Matter};
 use crate::domain::roll::Roll;
 use crate::domain::rules::{Pack, Rule};
-use crate::domain::tally::{Counted, Terms, Totals, Weighed, count_matter, judge, terms_of};
+use crate::domain::tally::{Counted, Terms, Totals, VerdictError, Weighed, count_matter, terms_of};
 use crate::evidence::certificate::{Certificate, MatterVerdict};
+use crate::evidence::decision::Decision;
 use crate::evidence::verdict::VerdictForm;
 use crate::verify::report::{Code, Ledger, MatterReport, Sentence, told};
 
@@ -114,6 +115,10 @@ impl Docket<'_> {
         terms_of(self.matter, self.rule, &self.bench.agenda.switches)
     }
 
+    fn decided(&self, counted: &Counted) -> Result<VerdictForm, VerdictError> {
+        Decision { pack: self.pack, kind: self.matter.kind(), terms: self.terms(), counted }.verdict()
+    }
+
     fn refused(&self, reason: impl std::fmt::Display) -> Sentence {
         let id = self.matter.id();
         told!("Matter {id}: {reason}.", "议题 {id}：{reason}。")
@@ -132,8 +137,7 @@ impl Docket<'_> {
         if totals.invalid != Weighed::ZERO {
             return Err(self.refused("spoiled ballots are certified, which no signed ballot can be"));
         }
-        let verdict = judge(&self.terms(), &totals, &candidates).map_err(|reason| self.refused(reason))?;
-        let form = VerdictForm::new(self.pack, (self.matter.kind(), self.rule), &totals, &verdict);
+        let form = self.decided(&Counted { totals, candidates }).map_err(|reason| self.refused(reason))?;
         if form == *certified {
             return Ok(form);
         }
@@ -163,13 +167,12 @@ impl Docket<'_> {
     fn recounted(&self, effective: &Effective) -> Result<(), Sentence> {
         let cast = |elector| effective.choice(elector, self.place);
         let counted = count_matter(self.bench.roll, self.matter, &self.terms(), cast);
-        let Counted { totals, candidates } = counted.map_err(|reason| self.refused(reason))?;
-        let verdict = judge(&self.terms(), &totals, &candidates).map_err(|reason| self.refused(reason))?;
-        if VerdictForm::new(self.pack, (self.matter.kind(), self.rule), &totals, &verdict) == self.own.verdict
-        {
+        let counted = counted.map_err(|reason| self.refused(reason))?;
+        if self.decided(&counted).map_err(|reason| self.refused(reason))? == self.own.verdict {
             return Ok(());
         }
-        let (id, own) = (self.matter.id(), weight(&totals, totals.in_favour));
+        let totals = &counted.totals;
+        let (id, own) = (self.matter.id(), weight(totals, totals.in_favour));
         Err(told!(
             "Matter {id}: other totals follow from the ballots than those certified; {own} are in favour.",
             "议题 {id}：由选票得出的合计与证书不符；同意者为 {own}。"

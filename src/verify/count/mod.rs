@@ -1,7 +1,6 @@
 //! Counts a matter from spreadsheets alone: roll and ballots in, verdict with all its inequalities
 //! out.
 
-mod alternatives;
 mod ballots;
 mod candidates;
 mod roll;
@@ -10,18 +9,17 @@ use std::num::NonZeroU32;
 
 use thiserror::Error;
 
-use self::alternatives::{Told, alternatives};
 use self::ballots::{Ballots, Says};
 use self::roll::{Roll, Served};
 use super::sheet::{Mistakes, Sheet};
 use crate::domain::rules::switches::{BallotForm, CandidateBallot, NonVoter};
-use crate::domain::rules::{Call, Decides, MatterKind, NoSecondCall, Pack, Rule, Switches, UnknownMatter};
-use crate::domain::tally::{
-    CountError, Counted, Electorate, Seats, Terms, Verdict, VerdictError, count, judge,
+use crate::domain::rules::{
+    Call, CompetenceError, Decides, MatterKind, NoSecondCall, Pack, Rule, Switches, UnknownMatter,
 };
-use crate::evidence::explained::{Explained, SwitchForm};
+use crate::domain::tally::{CountError, Counted, Electorate, Seats, Terms, VerdictError, count};
+use crate::evidence::decision::Decision;
 use crate::evidence::switches::Settings;
-use crate::evidence::verdict::{OtherwiseForm, VerdictForm};
+use crate::evidence::verdict::VerdictForm;
 
 /// What is to be counted.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +55,9 @@ pub enum NotCounted {
     /// The pack does not know the kind.
     #[error(transparent)]
     Kind(#[from] UnknownMatter),
+    /// The kind is not the assembly's to decide by vote.
+    #[error(transparent)]
+    NotCompetent(#[from] CompetenceError),
     /// The pack knows no second call.
     #[error(transparent)]
     NoSecondCall(#[from] NoSecondCall),
@@ -103,6 +104,7 @@ pub fn count_sheets(matter: Matter<'_>, sheets: Sheets<'_>) -> Result<VerdictFor
 
 /// The rule at the call that was asked for.
 fn rule_of(matter: Matter<'_>) -> Result<Rule, NotCounted> {
+    matter.pack.competence(matter.kind)?.votable()?;
     match matter.call {
         Call::First => Ok(matter.pack.rule(matter.kind)?),
         Call::Second => {
@@ -122,35 +124,21 @@ struct Docket<'a> {
 }
 
 impl Docket<'_> {
-    fn counted(&self, switches: &Switches) -> Result<(Counted, Verdict), NotCounted> {
-        let terms = Terms { rule: self.rule, switches, seats: self.seats };
-        let counted = count(&terms, &self.electorate, &self.ballots.choices, &self.ballots.candidates)?;
-        let verdict = judge(&terms, &counted.totals, &counted.candidates)?;
-        Ok((counted, verdict))
+    fn terms<'a>(&'a self, switches: &'a Switches) -> Terms<'a> {
+        Terms { rule: self.rule, switches, seats: self.seats }
     }
 
-    /// The verdict, explained, with the outcome under other values of the switches.
+    fn counted(&self, switches: &Switches) -> Result<Counted, CountError> {
+        let Ballots { choices, candidates, .. } = self.ballots;
+        count(&self.terms(switches), &self.electorate, choices, candidates)
+    }
+
+    /// The verdict, explained; under other switches the ballots are counted again.
     fn form(&self, switches: Switches) -> Result<VerdictForm, NotCounted> {
-        let (held, verdict) = self.counted(&switches)?;
+        let (counted, terms) = (&self.counted(&switches)?, self.terms(&switches));
         let Matter { pack, kind, .. } = self.matter;
-        let totals = &held.totals;
-        let bench = Explained { pack, rule: self.rule, switches: &switches, totals, verdict: &verdict };
-        let mut form = VerdictForm::new(pack, (kind, self.rule), totals, &verdict).explained(&bench);
-        for other in alternatives(self.rule, switches, totals) {
-            // Values that do not go with these terms are no alternative.
-            let Ok((_, verdict)) = self.counted(&other.switches) else { continue };
-            let otherwise = OtherwiseForm::new(other.switch, other.value, &verdict);
-            let differs = (otherwise.passed, &otherwise.elected) != (form.passed, &form.elected);
-            if differs {
-                let (switch, value) = (other.switch.to_owned(), other.own.to_owned());
-                form.switches.push(SwitchForm { switch, value });
-            }
-            if differs || other.told == Told::Always {
-                form.otherwise.push(otherwise);
-            }
-        }
-        form.switches.dedup();
-        Ok(form)
+        let decision = Decision { pack, kind, terms, counted };
+        Ok(decision.verdict_by(|switches| self.counted(switches).ok())?)
     }
 }
 

@@ -143,6 +143,10 @@ claims! {
         RulePack = "rule_pack":
             "The rule pack is the one this verifier carries under that name, byte for byte.",
             "规则包与本验证程序所带同名规则包逐字节一致。";
+        Competence = "competence":
+            "Every matter is of a kind that an article lists as the assembly's, or of a doubtful one with the \
+             convener's reason.",
+            "每项议题的类别均由法条列为业主共同决定事项，存疑的类别则载有召集人的理由。";
         NoticeSigned = "notice_signed":
             "The service signed the notice of this definition and roll.", "服务方签署了该会议定义与名册的通知。";
         NoticePeriod = "notice_period":

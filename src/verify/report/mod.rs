@@ -15,7 +15,9 @@ pub(super) use sentence::{Sentence, told};
 use crate::domain::identity::EnrolmentMethod;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MatterId, MeetingState};
+use crate::domain::rules::MatterKind;
 use crate::evidence::bundle::BundleKind;
+use crate::evidence::competence::CompetenceForm;
 use crate::evidence::text as as_text;
 use crate::evidence::trust::ServiceKeysDocument;
 use crate::evidence::verdict::VerdictForm;
@@ -77,6 +79,35 @@ pub struct MatterReport {
     pub verdict: VerdictForm,
 }
 
+/// What became of an objection.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ObjectionOutcome {
+    /// It has no answer.
+    Open,
+    /// It was right.
+    Upheld,
+    /// It was not.
+    Dismissed,
+}
+
+/// A matter of which it is doubtful, or disputed, that it is the assembly's to decide.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct CompetenceWarning {
+    /// Its title.
+    pub title: String,
+    /// Its kind.
+    #[serde(serialize_with = "as_text::serialize")]
+    pub kind: MatterKind,
+    /// What the rule pack says of the kind.
+    #[serde(flatten)]
+    pub competence: CompetenceForm,
+    /// The convener's reason; none if the definition states none.
+    pub reason: Option<String>,
+    /// The objections to the assembly's competence for it, in the order of the record.
+    pub objections: Vec<ObjectionOutcome>,
+}
+
 /// How many of the ballots that count were signed with keys enrolled in one way.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 pub struct EnrolmentShare {
@@ -111,6 +142,11 @@ pub struct Report {
     pub keys: ServiceKeysDocument,
     /// The verdicts that could be derived again.
     pub matters: Vec<MatterReport>,
+    /// The result as it is posted, by definition and certificate; whether to believe it the claims say.
+    #[serde(skip)]
+    pub result: Option<String>,
+    /// The matters of which it is doubtful or disputed that they are the assembly's to decide.
+    pub warnings: Vec<CompetenceWarning>,
     /// The ballots that count, by how their keys were enrolled; empty in a public bundle.
     pub ballots_by_enrolment: Vec<EnrolmentShare>,
     /// Every claim, by code in a fixed order; a code with several findings has one claim for each.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Claim, MatterReport, Outcome, Pinning, Report};
+use super::{Claim, CompetenceWarning, MatterReport, ObjectionOutcome, Outcome, Pinning, Report};
 use crate::evidence::bundle::BundleKind;
 use crate::evidence::verdict::VerdictForm;
 
@@ -13,6 +13,9 @@ impl fmt::Display for Report {
         writeln!(f, "\n{}", self.subject())?;
         for matter in &self.matters {
             write_matter(f, matter)?;
+        }
+        for warning in &self.warnings {
+            write_warning(f, warning)?;
         }
         for share in &self.ballots_by_enrolment {
             let (before, after) = (share.before_opening, share.after_opening);
@@ -79,12 +82,49 @@ fn write_matter(f: &mut fmt::Formatter<'_>, matter: &MatterReport) -> fmt::Resul
         let reading = if inequality.verified { "" } else { " [article not verified]" };
         writeln!(f, "  {}{reading}", inequality.sentence)?;
     }
+    for needed in &verdict.needed {
+        writeln!(f, "  {}", needed.sentence)?;
+    }
     let lists =
         [("Elected", &verdict.elected), ("Alternates", &verdict.alternates), ("Run-off", &verdict.runoff)];
     for (name, list) in lists {
         if let Some(list) = list.as_ref().filter(|list| !list.is_empty()) {
             writeln!(f, "  {name}: {}", list.join(", "))?;
         }
+    }
+    for own in &verdict.switches {
+        writeln!(f, "  It mattered that {} = {}.", own.switch, own.value)?;
+    }
+    for own in &verdict.risks {
+        writeln!(f, "  Contested, {} = {}: {} {}", own.switch, own.value, own.risk_zh, own.risk)?;
+    }
+    for paragraph in [&verdict.paragraph_zh, &verdict.paragraph].into_iter().flatten() {
+        writeln!(f, "  {paragraph}")?;
+    }
+    Ok(())
+}
+
+fn write_warning(f: &mut fmt::Formatter<'_>, warning: &CompetenceWarning) -> fmt::Result {
+    let CompetenceWarning { title, kind, competence, reason, objections } = warning;
+    let id = &competence.matter;
+    writeln!(f, "\nWhether {id} {title} ({kind}) is the assembly's to decide:")?;
+    for text in [&competence.warning, &competence.warning_zh].into_iter().flatten() {
+        writeln!(f, "  {text}")?;
+    }
+    if let Some(article) = &competence.article {
+        let reading = if competence.verified { "" } else { " [article not verified]" };
+        writeln!(f, "  Article: {article}{reading}")?;
+    }
+    if let Some(reason) = reason {
+        writeln!(f, "  The convener's reason: {reason}")?;
+    }
+    for objection in objections {
+        let outcome = match objection {
+            ObjectionOutcome::Open => "has no answer",
+            ObjectionOutcome::Upheld => "was upheld",
+            ObjectionOutcome::Dismissed => "was dismissed",
+        };
+        writeln!(f, "  An objection to it {outcome}.")?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use quorate::domain::identity::Role;
 use quorate::evidence::bundle::Line;
 use quorate::evidence::digest::Digest;
+use quorate::evidence::explained::SwitchForm;
 use quorate::verify::report::Code;
 
 use super::Row;
@@ -92,6 +93,43 @@ pub(super) const ROWS: &[Row] = &[
         Both,
         Live(Before::Certification, |story| {
             story.draft.as_mut().unwrap().matters[0].verdict.inequalities[0].sentence.push('!');
+        }),
+    ),
+    (
+        "a paragraph that tells another story",
+        Code::VerdictsFollow,
+        Both,
+        Live(Before::Certification, |story| {
+            let verdict = &mut story.draft.as_mut().unwrap().matters[3].verdict;
+            verdict.paragraph_zh = Some("本议题通过。".to_owned());
+        }),
+    ),
+    (
+        "less was needed",
+        Code::VerdictsFollow,
+        Both,
+        Live(Before::Certification, |story| {
+            let needed = &mut story.draft.as_mut().unwrap().matters[3].verdict.needed;
+            assert_ne!(needed[0].short.replace("0.01".to_owned()), None);
+        }),
+    ),
+    (
+        "what was needed is left out",
+        Code::VerdictsFollow,
+        Both,
+        Live(Before::Certification, |story| {
+            assert!(story.draft.as_mut().unwrap().matters[3].verdict.needed.pop().is_some());
+        }),
+    ),
+    (
+        "a switch that did not matter",
+        Code::VerdictsFollow,
+        Both,
+        Live(Before::Certification, |story| {
+            let (switch, value) = ("tie_break".to_owned(), "other_measure_then_runoff".to_owned());
+            let verdict = &mut story.draft.as_mut().unwrap().matters[2].verdict;
+            assert!(verdict.switches.is_empty());
+            verdict.switches.push(SwitchForm { switch, value });
         }),
     ),
     (

@@ -13,7 +13,7 @@ use super::Tampering::Story as Live;
 use super::deeds::{drop_fact, redefine};
 use crate::estate::MEETING;
 use crate::story::{Story, at};
-use crate::telling::Before;
+use crate::telling::{Before, stated};
 
 pub(super) const ROWS: &[Row] = &[
     ("it is opened twice", Code::LifeOrder, Both, Live(Before::Ballots, Story::open)),
@@ -143,13 +143,75 @@ pub(super) const ROWS: &[Row] = &[
         Code::LifeOrder,
         Both,
         Live(Before::Close, |story| {
-            let text = story.file(DocumentKind::Objection, b"Why?");
-            let (objection, stage) = (Uuid::from_u128(98), ObjectionStage::Result);
-            story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, text });
+            object(story, ObjectionStage::Result, None);
             story.open_objections += 1;
         }),
     ),
+    ("a kind that is not the assembly's", Code::Competence, Both, Live(Before::End, ask_for_consent)),
+    (
+        "a doubtful matter without a reason",
+        Code::Competence,
+        Both,
+        Live(Before::Notice, |story| story.definition.matters[3].competence = None),
+    ),
+    (
+        "an empty reason for a doubtful matter",
+        Code::Competence,
+        Both,
+        Live(Before::Notice, |story| story.definition.matters[3].competence = Some(stated(" "))),
+    ),
+    (
+        "a generic kind without a reason",
+        Code::Competence,
+        Both,
+        Live(Before::Notice, |story| {
+            story.definition.matters[0].kind = MatterKind::new("ordinary").unwrap();
+        }),
+    ),
+    (
+        "a reason for a matter that the law lists",
+        Code::Competence,
+        Both,
+        Live(Before::Notice, |story| story.definition.matters[0].competence = Some(stated("It is useful."))),
+    ),
+    (
+        "an objection to competence once votes are cast",
+        Code::LifeOrder,
+        Both,
+        Live(Before::Close, |story| object(story, ObjectionStage::Competence, Some("m1"))),
+    ),
+    (
+        "an objection to competence for no matter",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| object(story, ObjectionStage::Competence, None)),
+    ),
+    (
+        "an objection to competence for a matter that nobody asks",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| object(story, ObjectionStage::Competence, Some("m9"))),
+    ),
+    (
+        "an objection to the roll that names a matter",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| object(story, ObjectionStage::Roll, Some("m1"))),
+    ),
 ];
+
+fn object(story: &mut Story, stage: ObjectionStage, matter: Option<&str>) {
+    let text = story.file(DocumentKind::Objection, b"Why?");
+    let (objection, matter) = (Uuid::from_u128(97), matter.map(|matter| matter.parse().unwrap()));
+    story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, matter, text });
+}
+
+/// What needs everybody's consent is put to the vote.
+pub(crate) fn ask_for_consent(story: &mut Story) {
+    redefine(story, |story| {
+        story.definition.matters[0].kind = MatterKind::new("dwelling_into_business").unwrap();
+    });
+}
 
 fn rename_kind(story: &mut Story) {
     redefine(story, |story| {

@@ -9,6 +9,8 @@ mod record;
 mod roll;
 mod witnesses;
 
+pub(crate) use meeting::ask_for_consent;
+
 use std::collections::BTreeSet;
 
 use quorate::evidence::bundle::{BundleKind, Line};
@@ -53,6 +55,18 @@ pub(crate) fn one_for_each_claim() -> Vec<(&'static str, Vec<u8>)> {
     let mut seen = BTreeSet::new();
     let first = table().into_iter().filter(|(_, code, _, _)| seen.insert(*code));
     first.map(|(what, _, _, tampering)| (*what, tampered(tampering, BundleKind::Audit))).collect()
+}
+
+/// One tampered public bundle, by what was done.
+pub(crate) fn tampered_by(what: &str) -> Vec<u8> {
+    let row = table().into_iter().find(|row| row.0 == what);
+    tampered(&row.unwrap_or_else(|| panic!("no row {what}")).3, BundleKind::Public)
+}
+
+/// Every tampering with a claim, as an audit bundle, with what was done.
+pub(crate) fn every_one_against(claim: Code) -> Vec<(&'static str, Vec<u8>)> {
+    let rows = table().into_iter().filter(|(_, code, _, _)| *code == claim);
+    rows.map(|(what, _, _, tampering)| (*what, tampered(tampering, BundleKind::Audit))).collect()
 }
 
 #[test]

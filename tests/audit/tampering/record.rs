@@ -1,6 +1,6 @@
 //! Against the record and the framing of the bundle.
 
-use quorate::evidence::bundle::{DocumentKind, Line};
+use quorate::evidence::bundle::{COSIGNED_MAX, DocumentKind, Line};
 use quorate::evidence::digest::Digest;
 use quorate::evidence::merkle::{TreeHead, leaf_hash, root_of};
 use quorate::evidence::trust::Jwk;
@@ -78,6 +78,16 @@ pub(super) const ROWS: &[Row] = &[
         Lines(|lines| {
             let place = lines.iter().position(|line| matches!(line, Line::Cosigned { .. })).unwrap();
             lines.swap(place, place + 1);
+        }),
+    ),
+    (
+        "there are more cosigned tree heads than anybody needs",
+        Code::RecordCosigned,
+        Both,
+        Lines(|lines| {
+            let place = lines.iter().position(|line| matches!(line, Line::Cosigned { .. })).unwrap();
+            let again = lines[place].clone();
+            lines.splice(place..place, std::iter::repeat_n(again, COSIGNED_MAX));
         }),
     ),
     (

@@ -8,7 +8,7 @@ be read. Each section below stands for one of the page; numbers of sections are 
 time zones (Debian's `tzdata`).
 
 It is a second opinion, not a second product. It leaves to `quorate-verify`: keys and points of small order, which
-`cryptography` accepts; what a verdict says besides its numbers: sentences, articles, `participation`, `approval`;
+`cryptography` accepts; what a verdict says besides its numbers: sentences, paragraphs, articles, `participation`, `approval`;
 rule packs that ask more than thresholds of area and heads, as the Chinese ones do not; the ballot form `per_unit`.
 """
 
@@ -44,7 +44,7 @@ FACTS = {
     "key_revoked": "statement",
     "meeting_noticed": "meeting definition roll annex statement keys_before",
     "roll_amended": "meeting statement reason before roll annex",
-    "objection_raised": "meeting objection stage text",
+    "objection_raised": "meeting objection stage matter text",
     "objection_answered": "meeting objection answer upheld",
     "meeting_opened": "meeting definition roll annex",
     "ballot_received": "meeting statement received_at forwarding",
@@ -72,8 +72,8 @@ DOCUMENTS = {
 }
 CERTIFICATE = "v origin community meeting definition roll close ballots_received ballots_counted counted_at matters"
 VERDICT = (
-    "preset matter share_unit passed totals participation approval inequalities"
-    "/candidates elected alternates runoff otherwise"
+    "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
+    "/needed candidates elected alternates runoff otherwise switches risks"
 )
 PUBLIC = {"definition", "roll", "notice"}
 # The states of a meeting, by what happens: where it may happen, and where it leads.
@@ -349,6 +349,7 @@ class Bundle:
         self.range = [Entry(x["index"], x["entry"]) if "entry" in x else Head(x["note"]) for x in lines
                       if x["line"] in ("entry", "cosigned")]
         self.entries = [x for x in self.range if isinstance(x, Entry)]
+        self.cosigned = len(self.range) - len(self.entries)
         self.documents = [(x["kind"], x["sha256"], x["text"]) for x in of["document"]]
         self.certificate = of["certificate"][0]["jws"] if of["certificate"] else None
 
@@ -446,9 +447,11 @@ class Case:
     def objection(self, entry, objections, state):
         fact = entry.fact
         if entry.kind == "objection_raised":
-            where = {"roll": "noticed", "result": "counted"}[fact["stage"]]
+            where = {"roll": "noticed", "competence": "noticed", "result": "counted"}[fact["stage"]]
             self.check(state == where, f"entry {entry.index}: an objection in a meeting that is {state}")
             self.check(fact["objection"] not in objections, f"entry {entry.index}: an objection raised twice")
+            self.check((fact["matter"] is None) == (fact["stage"] != "competence"),
+                       f"entry {entry.index}: a matter that is missing or not asked for")
             objections[fact["objection"]] = fact["stage"], None
         else:
             stage, upheld = objections.get(fact["objection"], (None, True))
@@ -544,6 +547,9 @@ class Case:
             raise Unreadable(f"no rule pack {reference['id']} with the digest {reference['sha256']} is at hand")
         self.check((self.pack["id"], self.pack["version"]) == (reference["id"], reference["version"]),
                    "definition: its rule pack has another name")
+        names = {None} | {each["matter"] for each in matters}
+        self.check(all(fact.get("matter") in names for fact in facts), "objections: to a matter that nobody asks")
+        self.competence(matters)
         if not self.check(all(map(self.rule_of, matters)), "definition: a kind that its rule pack does not know"):
             return False
         self.check(all((self.rule_of(each).get("decides") == "election") == bool(each["candidates"]) for each in matters)
@@ -796,9 +802,12 @@ class Case:
         fields(verdict, VERDICT, where)
         base = {name: pair(total) for name, total in verdict["totals"].items()}
         rule = self.pack["class"][self.rule_of(matter)["class"]]
-        asked, reached = {}, []
+        asked, reached, lacks, otherwise = {}, [], [], []
+        decimals = max(len((each["area"] or "").partition(".")[2]) for each in verdict["totals"].values())
+        steps = 10 ** (3 - decimals), 1
         if "participation" in self.pack:
             asked |= self.inequalities(self.pack["participation"], base["participating"], base, "participation")
+            lacks += self.lacks(self.pack["participation"], ("participating", base["participating"]), base, steps)
         quorum = {holds for *_, holds in asked.values()}
         if matter["candidates"]:
             for candidate in verdict["candidates"]:
@@ -808,11 +817,13 @@ class Case:
                 self.check(candidate["reached"] == holds, f"{where}: {name} reaches the threshold or not")
                 reached += [name] if holds else []
                 asked |= mine
+                lacks += self.lacks(rule, ("candidates", pair(candidate)), base, steps, name)
             self.check({each["candidate"] for each in verdict["candidates"]}
                        == {each["candidate"] for each in matter["candidates"]}, f"{where}: other candidates")
-            self.elected(where, matter, verdict, [] if quorum & {None, False} else reached)
+            otherwise = self.elected(where, matter, verdict, [] if quorum & {None, False} else reached)
         else:
             asked |= self.inequalities(rule, base["for"], base, "approval")
+            lacks += self.lacks(rule, ("for", base["for"]), base, steps)
             outcomes = {holds for *_, holds in asked.values()}
             passed = False if False in outcomes else None if None in outcomes else True
             self.check(verdict["passed"] == passed, f"{where}: passed is {verdict['passed']}")
@@ -822,28 +833,95 @@ class Case:
         self.check(shown == asked, f"{where}: its inequalities are not those of the rule pack")
         self.check((verdict["preset"], verdict["matter"], verdict["share_unit"])
                    == (self.pack["id"], matter["kind"], self.pack["share_unit"]), f"{where}: of another rule")
+        shown = []
+        for each in verdict.get("needed", []):
+            fields(each, "subject measure short sentence sentence_zh/candidate joining missing", f"{where}: needed")
+            shown.append((each.get("candidate", each["subject"]), each["measure"], *(
+                self.number(each.get(name), each["measure"]) for name in ("short", "joining")), each.get("missing", [])))
+        self.check(shown == ([] if verdict["passed"] else lacks), f"{where}: other numbers were needed")
+        self.explained(where, verdict, otherwise)
+
+    def explained(self, where, verdict, otherwise):
+        """What other switches would have come to; which settings mattered, and which may be contested."""
+        switches, mattered = self.definition["switches"], []
+        for each in otherwise:
+            mattered += [own for own in [{"switch": each["switch"], "value": switches[each["switch"]]}] if own not in mattered]
+        contested = {"non_voter": "not_counted", "restrict_owners_in_arrears": "none"}
+        risks = [(name, switches[name]) for name, safe in contested.items() if switches[name] != safe]
+        for each in verdict.get("risks", []):
+            fields(each, "switch value risk risk_zh", f"{where}: risk")
+        self.check(verdict.get("otherwise", []) == otherwise, f"{where}: other switches come to something else")
+        self.check(verdict.get("switches", []) == mattered, f"{where}: other switches mattered")
+        self.check([(each["switch"], each["value"]) for each in verdict.get("risks", [])] == risks, f"{where}: other risks")
+
+    def lacks(self, rule, subject, base, steps, candidate=None):
+        """What each inequality that does not hold would have needed: (about, measure, short, joining, missing)."""
+        relation, n, d, of = re.fullmatch(r"(>=|>) (\d+)/(\d+) of (all|participating)", rule["threshold"]).groups()
+        (name, have), n, d, lacks = subject, int(n), int(d), []
+        about = candidate or {"participating": "participation", "for": "approval"}[name]
+
+        def above(amount, step):
+            """The smallest multiple of a step that is at least so much, or more."""
+            return -(-amount // step) * step if relation == ">=" else amount // step * step + step
+
+        for measure, own, whole, everybody, step in zip(("area", "heads"), have, base[of], base["all"], steps):
+            if own is None or whole is None:
+                missing = [total for total, value in ((name, own), (of, whole)) if value is None]
+                lacks.append((about, measure, None, None, list(dict.fromkeys(missing))))
+                continue
+            if d * own > n * whole or d * own == n * whole and relation == ">=":
+                continue
+            short = above(n * whole, d * step) // d - own
+            joining = None
+            if of == "participating" and d > n:
+                joining = above(n * whole - d * own, (d - n) * step) // (d - n)
+                joining = joining if everybody is not None and joining <= everybody - whole else None
+            lacks.append((about, measure, short, joining, []))
+        return lacks
 
     def number(self, text, measure):
         return None if text is None else thousandths(text) if measure == "area" else int(text)
 
     def elected(self, where, matter, verdict, reached):
+        """Checks who is elected; returns what the ballots come to under other switches, where that is something else."""
+        switches, seats, otherwise = self.definition["switches"], matter["seats"], []
+        own = self.seated(verdict, reached, seats, switches)
+        self.check((verdict["elected"], verdict["alternates"], verdict["runoff"]) == own, f"{where}: others are elected")
+        self.check(verdict["passed"] == (len(own[0]) == seats), f"{where}: passed is {verdict['passed']}")
+        for name, values in (("tie_break", ("other_measure_then_runoff", "runoff")), ("rank_by", ("heads", "area"))):
+            for value in values:
+                other = self.seated(verdict, reached, seats, switches | {name: value})
+                if other != own:
+                    otherwise.append({"switch": name, "value": value, "passed": len(other[0]) == seats}
+                                     | dict(zip(("elected", "alternates", "runoff"), other)))
+        return otherwise
+
+    def seated(self, verdict, reached, seats, switches):
         """Who has a seat, who may follow, and who ties across the last seat."""
-        measures = ("heads", "area") if self.definition["switches"]["rank_by"] == "heads" else ("area", "heads")
-        if self.definition["switches"]["tie_break"] != "other_measure_then_runoff":
+        measures = ("heads", "area") if switches["rank_by"] == "heads" else ("area", "heads")
+        if switches["tie_break"] != "other_measure_then_runoff":
             measures = measures[:1]
 
         def rank(each):
             return tuple(-(thousandths(each[name]) if name == "area" else each[name]) for name in measures)
 
         ranks = {each["candidate"]: rank(each) for each in verdict["candidates"]}
-        ranked, seats = sorted(reached, key=lambda name: (ranks[name], name)), matter["seats"]
+        ranked = sorted(reached, key=lambda name: (ranks[name], name))
         tied = ranks[ranked[seats]] if len(ranked) > seats and ranks[ranked[seats - 1]] == ranks[ranked[seats]] else None
         runoff = [name for name in ranked if ranks[name] == tied]
         elected = [name for name in ranked[:seats] if name not in runoff]
-        alternates = ranked[len(elected) + len(runoff):]
-        self.check((verdict["elected"], verdict["runoff"], verdict["alternates"]) == (elected, runoff, alternates),
-                   f"{where}: others are elected")
-        self.check(verdict["passed"] == (len(elected) == seats), f"{where}: passed is {verdict['passed']}")
+        return elected, ranked[len(elected) + len(runoff):], runoff
+
+    def competence(self, matters):
+        """No kind is refused; what is doubtful has a reason, and nothing else has one."""
+        refused, doubtful = ({each["kind"]: each for each in self.pack.get(name, [])} for name in ("refused", "doubtful"))
+        listed = {each["kind"] for each in self.pack["matter"]} - set(doubtful)
+        for matter in matters:
+            where, kind, stated = f"definition, {matter['matter']}", matter["kind"], matter["competence"]
+            self.check(kind not in refused, f"{where}: {kind} is not the assembly's to decide by vote")
+            self.check((stated is None) == (kind in listed), f"{where}: a reason for {kind} is missing or not asked for")
+            reason = "." if stated is None else fields(stated, "reason", where)["reason"]
+            self.check(reason.strip() and len(reason) <= 2000, f"{where}: a reason that is empty or too long")
 
     def rule_of(self, matter):
         """The rule of a matter's kind; each pack answers to three kinds besides its own."""
@@ -889,7 +967,6 @@ class Case:
             areas = [each["area"] for each in verdict["totals"].values() if each["area"] is not None]
             self.check({len(area.partition(".")[2]) for area in areas} <= {decimals}, f"{where}: other decimals")
             self.check(shown["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than ballots count")
-            self.check(not verdict.get("otherwise"), f"{where}: otherwise")
             if not self.audit:
                 continue
             self.check(shown == totals, f"{where}: others are counted")
@@ -931,6 +1008,7 @@ class Case:
     # 8: witnesses
 
     def witnesses(self):
+        self.check(self.bundle.cosigned <= 16, f"{self.bundle.cosigned} cosigned tree heads, more than 16")
         policy = self.definition["witnesses"]
         if policy is None:
             return

@@ -1,32 +1,40 @@
 //! The same ballots under other values of the switches.
 
+use super::totals::{Totals, Weighed};
 use crate::domain::rules::switches::{
     BlankItem, NonVoter, OnlyIfRealVotesReachQuorum, RankBy, SpoiledCountsAsParticipating, Switches,
     TieBreak, TooFewElected,
 };
 use crate::domain::rules::{Decides, Rule};
-use crate::domain::tally::{Totals, Weighed};
 
 /// Whether an outcome is told even where it is the same.
-#[derive(Clone, Copy, Eq, PartialEq)]
-pub(super) enum Told {
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Told {
+    /// The law is in dispute here: both outcomes are told.
     Always,
+    /// Only another outcome is worth telling.
     IfOther,
 }
 
 /// Another value of one switch.
-pub(super) struct Alternative {
-    pub(super) switch: &'static str,
+#[derive(Clone, Copy, Debug)]
+pub struct Alternative {
+    /// The switch.
+    pub switch: &'static str,
     /// The value that was counted with.
-    pub(super) own: &'static str,
-    pub(super) value: &'static str,
-    pub(super) switches: Switches,
-    pub(super) told: Told,
+    pub own: &'static str,
+    /// The other value.
+    pub value: &'static str,
+    /// All switches with that value.
+    pub switches: Switches,
+    /// When the outcome is told.
+    pub told: Told,
 }
 
 /// The values that could make a difference here. With spoiled ballots, and where silence means
 /// something, the other outcome is told in any case.
-pub(super) fn alternatives(rule: &Rule, own: Switches, totals: &Totals) -> Vec<Alternative> {
+#[must_use]
+pub fn alternatives(rule: &Rule, own: Switches, totals: &Totals) -> Vec<Alternative> {
     let mut list = Vec::new();
     let mut add = |(switch, own, value), switches, told| {
         list.push(Alternative { switch, own, value, switches, told });
