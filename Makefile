@@ -3,7 +3,7 @@
 CARGO ?= cargo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check style layers compose prepare bench fuzz openapi
+.PHONY: help demo run test check style layers compose prepare bench profile fuzz openapi
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ prepare:
 
 bench: ## Measure, on a machine that does nothing else
 	$(CARGO) bench
+
+profile: ## Where the service's time goes while everybody casts: DATABASE=sqlite or postgres; needs perf
+	$(CARGO) bench --bench casts -- process $(or $(DATABASE),postgres) --profile
+	perf script --no-inline --input target/casts.perf --fields comm,ip,sym,dso | python3 benches/shares.py
 
 fuzz: ## Fuzz every parser: RUNS executions of each, 100000 if not said
 	sh tests/fuzz/run.sh $(or $(RUNS),100000)

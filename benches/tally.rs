@@ -129,7 +129,7 @@ fn verdicts(poll: &Poll<'_>, pack: &Pack) -> usize {
     for own in &polls {
         let rule = pack.rule(own.matter().kind()).expect("a rule");
         let terms = terms_of(own.matter(), &rule, &switches);
-        let counted = own.count(&terms).expect("a count");
+        let counted = own.count(&terms, &Reached::default()).expect("a count");
         black_box(judge(&terms, &counted.totals, &counted.candidates).expect("a verdict"));
     }
     polls.len()

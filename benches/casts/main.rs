@@ -30,6 +30,7 @@ mod ledger;
 mod load;
 mod options;
 mod process;
+mod processors;
 mod rates;
 mod site;
 

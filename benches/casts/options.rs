@@ -22,6 +22,7 @@ pub struct Options {
     backends: Vec<Backend>,
     is_quick: bool,
     is_large: bool,
+    is_profiled: bool,
 }
 
 const PARTS: [(&str, Part); 4] = [
@@ -34,7 +35,13 @@ const PARTS: [(&str, Part); 4] = [
 impl Options {
     /// Reads the command line. A part or a database that is named leaves the others out.
     pub fn parse(arguments: impl Iterator<Item = String>) -> anyhow::Result<Self> {
-        let mut options = Self { parts: Vec::new(), backends: Vec::new(), is_quick: false, is_large: false };
+        let mut options = Self {
+            parts: Vec::new(),
+            backends: Vec::new(),
+            is_quick: false,
+            is_large: false,
+            is_profiled: false,
+        };
         for argument in arguments {
             let part = PARTS.iter().find(|(name, _)| *name == argument);
             match (argument.as_str(), part) {
@@ -43,10 +50,11 @@ impl Options {
                 ("postgres", None) => options.backends.push(Backend::Postgres),
                 ("--quick", None) => options.is_quick = true,
                 ("--large", None) => options.is_large = true,
+                ("--profile", None) => options.is_profiled = true,
                 // Cargo says so to every bench.
                 ("--bench", None) => {}
                 (other, None) => bail!(
-                    "{other} is none of: rates, growth, communities, process, sqlite, postgres, --quick, --large"
+                    "{other} is none of: rates, growth, communities, process, sqlite, postgres, --quick, --large, --profile"
                 ),
             }
         }
@@ -63,12 +71,18 @@ impl Options {
         self.backends.is_empty() || self.backends.contains(&backend)
     }
 
+    /// Whether `perf` samples the server of its own.
+    pub const fn is_profiled(&self) -> bool {
+        self.is_profiled
+    }
+
     /// This many, or a quarter of it for a first look.
     pub const fn thorough(&self, count: usize) -> usize {
         if self.is_quick { count / 4 } else { count }
     }
 
-    /// The sizes of record at which the cost of a cast is measured, in entries.
+    /// The sizes of record at which the cost of a cast is measured, in entries; one that is smaller than the
+    /// owners need is as large as they make it.
     pub const fn sizes(&self) -> &'static [u64] {
         match (self.is_quick, self.is_large) {
             (true, _) => &[1_000, 100_000],

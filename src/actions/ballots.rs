@@ -84,7 +84,7 @@ async fn take(
     let Some(enrolled) = &known.key else {
         return Err(refuse(service, subject, Refusal::KeyNotEnrolled).await?);
     };
-    match jws.verify(&enrolled.public) {
+    match jws.verify(&enrolled.public()?) {
         Ok(_) => {}
         // Signed, so that an inbox that forwards it knows that no other answer will come.
         Err(JwsError::BadSignature) => return Err(refuse(service, subject, Refusal::BadSignature).await?),

@@ -20,7 +20,7 @@ use crate::domain::roll::ElectorId;
 use crate::evidence::jws::{KeyId, PublicKey};
 use crate::evidence::merkle::TreeHead;
 use crate::evidence::text::Text;
-use crate::store::{ballots, claims};
+use crate::store::{StoreError, ballots, claims};
 
 /// Ballots of late that are remembered; one more, and all are read from the database.
 const REMEMBERED_MAX: usize = 512;
@@ -39,8 +39,8 @@ pub struct Known {
 /// An enrolled key.
 #[derive(Clone, Debug)]
 pub struct KnownKey {
-    /// The key.
-    pub public: PublicKey,
+    /// Its 32 bytes as they are stored.
+    public: Vec<u8>,
     /// The owner it signs for.
     owner: Option<OwnerId>,
     is_revoked: bool,
@@ -83,37 +83,60 @@ pub struct Recent {
     ballots: HashMap<(MeetingId, ElectorId), Vec<Place>>,
 }
 
-/// Reads what stands of some claims, in their order.
+/// Reads what stands of some claims, in their order. A row that is damaged concerns only whoever
+/// claims it.
 pub async fn read(
     connection: &impl ConnectionTrait,
     community: Uuid,
     meeting: MeetingId,
     asked: &[Claimed],
-) -> Result<Vec<Known>, ActionError> {
+) -> Result<Vec<Result<Known, ActionError>>, ActionError> {
     let row = |claim: &Claimed| claims::Claim {
         thumbprint: claim.key.to_string(),
         elector: claim.elector.to_string(),
     };
     let rows: Vec<_> = asked.iter().map(row).collect();
+    let standings = claims::look_up(connection, community, meeting.uuid(), &rows).await?;
     let mut known = Vec::with_capacity(asked.len());
-    for (standing, claim) in
-        claims::look_up(connection, community, meeting.uuid(), &rows).await?.into_iter().zip(asked)
-    {
-        let places = match standing.latest {
-            None => Vec::new(),
-            Some(only) if only.sequence == 1 => {
-                let fingerprint = only.statement_digest.fingerprint();
-                vec![Place { fingerprint, index: only.entry_index, size: only.tree_size }]
-            }
-            Some(_) => places_of(connection, community, meeting, claim.elector, standing.size).await?,
+    for (standing, claim) in standings.into_iter().zip(asked) {
+        let one = match standing {
+            Ok(standing) => known_of(connection, community, meeting, claim.elector, standing).await,
+            Err(error) => Err(error.into()),
         };
-        known.push(Known {
-            at: TreeHead::new(standing.size, standing.root).map_err(ActionError::damaged)?,
-            key: standing.key.map(KnownKey::of).transpose()?,
-            elector: standing.elector.map(|elector| KnownElector::of(&elector, places)).transpose()?,
-        });
+        match one {
+            Err(error) if !is_damage(&error) => return Err(error),
+            one => known.push(one),
+        }
     }
     Ok(known)
+}
+
+/// Whether a row is to blame, and not the database.
+const fn is_damage(error: &ActionError) -> bool {
+    matches!(error, ActionError::Damaged(_) | ActionError::Store(StoreError::Corrupt(_)))
+}
+
+/// What is known of one claim, with all earlier ballots of the elector.
+async fn known_of(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    meeting: MeetingId,
+    elector: ElectorId,
+    standing: claims::Standing,
+) -> Result<Known, ActionError> {
+    let places = match standing.latest {
+        None => Vec::new(),
+        Some(only) if only.sequence == 1 => {
+            let fingerprint = only.statement_digest.fingerprint();
+            vec![Place { fingerprint, index: only.entry_index, size: only.tree_size }]
+        }
+        Some(_) => places_of(connection, community, meeting, elector, standing.size).await?,
+    };
+    Ok(Known {
+        at: TreeHead::new(standing.size, standing.root).map_err(ActionError::damaged)?,
+        key: standing.key.map(KnownKey::of).transpose()?,
+        elector: standing.elector.map(|elector| KnownElector::of(&elector, places)).transpose()?,
+    })
 }
 
 /// The ballots of an elector in the tree of this size: rows are only added, and say in which tree.
@@ -138,10 +161,16 @@ impl KnownKey {
     fn of(row: claims::Key) -> Result<Self, ActionError> {
         let owner = row.owner_id.map(|owner| owner.parse()).transpose();
         Ok(Self {
-            public: PublicKey::from_bytes(&row.public_key).map_err(ActionError::damaged)?,
+            public: row.public_key,
             owner: owner.map_err(|_| ActionError::damaged("an enrolment's owner"))?,
             is_revoked: row.is_revoked,
         })
+    }
+
+    /// The key. To find its point on the curve takes as long as a few database rows, so it is asked
+    /// for where the signature is checked, on a thread of the request and not of all that wait.
+    pub fn public(&self) -> Result<PublicKey, ActionError> {
+        PublicKey::from_bytes(&self.public).map_err(ActionError::damaged)
     }
 
     /// What the key may do.

@@ -26,9 +26,7 @@ pub enum Step {
     EntriesInserted,
     /// The nodes are inserted.
     NodesInserted,
-    /// The checkpoint is inserted.
-    CheckpointInserted,
-    /// The head is the new one.
+    /// The checkpoint is inserted and the head is the new one.
     HeadSwapped,
     /// Everything is in the transaction and nothing is committed.
     Saved,
@@ -40,7 +38,7 @@ pub enum Step {
 
 impl Step {
     /// Every step in order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 12] = [
         Self::Begun,
         Self::HeadLocked,
         Self::EdgeLoaded,
@@ -49,7 +47,6 @@ impl Step {
         Self::Signed,
         Self::EntriesInserted,
         Self::NodesInserted,
-        Self::CheckpointInserted,
         Self::HeadSwapped,
         Self::Saved,
         Self::Committed,

@@ -261,10 +261,8 @@ impl Turn {
         let head = batch.head();
         let note = checkpoint.to_string().into_bytes();
         let row = record::Checkpoint { community_id, size: head.size(), note };
-        record::insert_checkpoint(&self.transaction, row).await?;
-        self.reach(Step::CheckpointInserted)?;
         let new = record::Head { community_id, size: head.size(), root: head.root(), at: self.at };
-        record::swap_head(&self.transaction, &self.head, &new).await?;
+        record::advance(&self.transaction, row, &self.head, &new).await?;
         self.reach(Step::HeadSwapped)
     }
 }

@@ -19,13 +19,14 @@ struct Given {
 ///
 /// The driver's arrays hold no nulls, so a column that may be null has a second array that says in
 /// which rows it is not.
-pub(super) fn insert<A: ActiveModelTrait>(rows: &[A]) -> Result<Statement, StoreError> {
+pub(super) fn insert<A: ActiveModelTrait>(mut rows: Vec<A>) -> Result<Statement, StoreError> {
     let (mut names, mut picked, mut given) = (Vec::new(), Vec::new(), Vec::new());
     for column in <A::Entity as EntityTrait>::Column::iter() {
         let (name, definition) = (column.to_string(), column.def());
         let (sql, kind, nothing) = element(definition.get_column_type())?;
-        let cells =
-            rows.iter().map(|row| row.get(column).into_value().filter(|value| *value != value.as_null()));
+        let cells = rows
+            .iter_mut()
+            .map(|row| row.take(column).into_value().filter(|value| *value != value.as_null()));
         let cells: Vec<Option<Value>> = cells.collect();
         let has = cells.iter().map(|cell| Value::Bool(Some(cell.is_some()))).collect();
         let cells = cells.into_iter().map(|cell| cell.unwrap_or_else(|| nothing.clone())).collect();

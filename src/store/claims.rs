@@ -80,13 +80,14 @@ struct Question<'a>(usize, &'a str, &'a str);
 /// What stands of the claims of some ballots of one meeting, in their order. A community that does
 /// not exist has nothing to say.
 ///
-/// More than fit in one statement are of several snapshots; each says of which.
+/// More than fit in one statement are of several snapshots; each says of which. Of a claim that meets
+/// a damaged row the answer is [`StoreError::Corrupt`], and only of that one.
 pub async fn look_up(
     connection: &impl ConnectionTrait,
     community_id: Uuid,
     meeting_id: Uuid,
     claims: &[Claim],
-) -> Result<Vec<Standing>, StoreError> {
+) -> Result<Vec<Result<Standing, StoreError>>, StoreError> {
     let mut standings = Vec::with_capacity(claims.len());
     for claims in claims.chunks(CLAIMS_MAX) {
         let questions = claims.iter().enumerate();
@@ -99,7 +100,7 @@ pub async fn look_up(
         let statement = Statement::from_sql_and_values(backend, text(backend), values);
         let mut rows = Vec::with_capacity(claims.len());
         for row in connection.query_all_raw(statement).await? {
-            rows.push((row.try_get_by_index::<Natural>(0)?.0, standing(&row)?));
+            rows.push((row.try_get_by_index::<Natural>(0)?.0, standing(&row)));
         }
         rows.sort_unstable_by_key(|(at, _)| *at);
         standings.extend(rows.into_iter().map(|(_, standing)| standing));

@@ -8,7 +8,7 @@ use std::ops::Range;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    QuerySelect, Select, Statement, Value,
 };
 use uuid::Uuid;
 
@@ -125,10 +125,44 @@ pub async fn swap_head(connection: &impl ConnectionTrait, old: &Head, new: &Head
         .filter(record_head::Column::Root.eq(old.root))
         .exec(connection)
         .await?;
-    if moved.rows_affected == 1 {
-        return Ok(());
+    if moved.rows_affected == 1 { Ok(()) } else { Err(moved_on(old)) }
+}
+
+/// Adds a checkpoint and moves the head to the tree that it signs, if it is still the old one; else
+/// [`StoreError::Conflict`]. On PostgreSQL, to which a statement is a journey, both are one.
+pub async fn advance(
+    connection: &impl ConnectionTrait,
+    checkpoint: Checkpoint,
+    old: &Head,
+    new: &Head,
+) -> Result<(), StoreError> {
+    if connection.get_database_backend() != DbBackend::Postgres {
+        insert_checkpoint(connection, checkpoint).await?;
+        return swap_head(connection, old, new).await;
     }
-    Err(StoreError::Conflict(format!("the tree head is no longer the one of size {}", old.size)))
+    let values: [Value; 8] = [
+        old.community_id.into(),
+        Natural(old.size).into(),
+        old.root.into(),
+        Natural(new.size).into(),
+        new.root.into(),
+        new.at.into(),
+        Natural(checkpoint.size).into(),
+        checkpoint.note.into(),
+    ];
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, ADVANCE, values);
+    let added = connection.execute_raw(statement).await?;
+    if added.rows_affected() == 1 { Ok(()) } else { Err(moved_on(old)) }
+}
+
+const ADVANCE: &str = "WITH moved AS (
+        UPDATE record_heads SET size = $4, root = $5, at = $6
+        WHERE community_id = $1 AND size = $2 AND root = $3
+        RETURNING community_id)
+    INSERT INTO record_checkpoints (community_id, size, note) SELECT community_id, $7, $8 FROM moved";
+
+fn moved_on(old: &Head) -> StoreError {
+    StoreError::Conflict(format!("the tree head is no longer the one of size {}", old.size))
 }
 
 /// Adds entries.

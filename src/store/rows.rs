@@ -54,14 +54,13 @@ pub(super) async fn insert_all<A>(
 where
     A: ActiveModelTrait,
 {
-    let rows: Vec<A> = rows.into_iter().map(Into::into).collect();
+    let mut rows = rows.into_iter().map(Into::into);
     if connection.get_database_backend() == DbBackend::Postgres {
-        for rows in rows.chunks(ROWS_MAX) {
-            connection.execute_raw(arrays::insert(rows)?).await?;
+        while rows.len() > 0 {
+            connection.execute_raw(arrays::insert(rows.by_ref().take(ROWS_MAX).collect())?).await?;
         }
         return Ok(());
     }
-    let mut rows = rows.into_iter();
     while let Some(longest) = rows.len().min(LIST_MAX).checked_ilog2() {
         let list: Vec<A> = rows.by_ref().take(1 << longest).collect();
         Insert::many(list).exec_without_returning(connection).await?;

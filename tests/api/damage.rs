@@ -1,5 +1,6 @@
 //! Bits that flip in storage: found when served, by the walk through all records, and before signing.
 
+use futures_util::future::join_all;
 use serde_json::json;
 
 use crate::assembly::Assembly;
@@ -49,6 +50,27 @@ async fn a_flipped_bit_in_an_entry_is_found_when_it_is_served_and_by_the_walk() 
     walk(&assembly).await;
     assert_eq!(suspended(&assembly).await, 1);
     signs_nothing(&assembly, place).await;
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_damaged_key_and_a_damaged_elector_keep_no_ballot_out_but_their_own() {
+    let assembly = Assembly::of_flats(20).await;
+    let place = assembly.opened(json!({})).await;
+    let owners: Vec<&String> = assembly.owners.keys().collect();
+    let ballots = join_all(owners.iter().map(|owner| assembly.signed(place, owner))).await;
+    let hands = Hands::into(&assembly).await;
+    hands.unguard().await;
+    let no_key = hands.literal(&[0; 32]);
+    hands.run(&format!("UPDATE enrolments SET public_key = {no_key} WHERE owner_id = '{}'", owners[3])).await;
+    let (no_list, list) = (hands.literal(b"["), hands.literal(format!("[\"{}\"]", owners[7]).as_bytes()));
+    hands.run(&format!("UPDATE electors SET owners = {no_list} WHERE owners = {list}")).await;
+    hands.off().await;
+    let answers = join_all(ballots.iter().map(|ballot| assembly.cast_ballot(place, ballot))).await;
+    for (at, answer) in answers.iter().enumerate() {
+        let expected = if at == 3 || at == 7 { 500 } else { 201 };
+        assert_eq!(answer.status, expected, "{at}: {}", answer.text);
+    }
     assembly.stop().await;
 }
 

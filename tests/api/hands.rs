@@ -43,9 +43,14 @@ impl Hands {
         let mut bytes: Vec<u8> = rows[0].try_get("", column).expect("bytes");
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
-        let hex = bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-        let literal = if self.is_sqlite() { format!("x'{hex}'") } else { format!("'\\x{hex}'::bytea") };
+        let literal = self.literal(&bytes);
         self.run(&format!("UPDATE {table} SET {column} = {literal} WHERE {condition}")).await;
+    }
+
+    /// Some bytes, as a statement writes them.
+    pub fn literal(&self, bytes: &[u8]) -> String {
+        let hex = bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        if self.is_sqlite() { format!("x'{hex}'") } else { format!("'\\x{hex}'::bytea") }
     }
 
     /// Holds the lock under which a community's record is written, until the transaction ends.

@@ -52,7 +52,6 @@ impl Row {
                 | Step::Signed
                 | Step::EntriesInserted
                 | Step::NodesInserted
-                | Step::CheckpointInserted
                 | Step::HeadSwapped
                 | Step::Saved => &[BEFORE_COMMIT],
             };

@@ -1,8 +1,9 @@
 //! What ballots claim: key, elector and last ballot, each where it is, with the head it is true of.
 
-use quorate::store::claims::{self, Claim};
+use quorate::store::claims::{self, Claim, Standing};
 use quorate::store::identity::enrolments::{self, Enrolment};
-use quorate::store::{Store, ballots, record};
+use quorate::store::{Store, StoreError, ballots, record};
+use uuid::Uuid;
 
 use crate::databases::{Fresh, Outcome, on_both_databases};
 use crate::estate::{self, COMMUNITY, MEETING, NEIGHBOUR, SECRETARY, THUMBPRINT, at, ballot, digest};
@@ -17,13 +18,19 @@ fn claim(thumbprint: &str, elector: &str) -> Claim {
     Claim { thumbprint: thumbprint.to_owned(), elector: elector.to_owned() }
 }
 
+/// What stands of some claims, none of which meets damage.
+async fn look_up(fresh: &Fresh, community: Uuid, claims: &[Claim]) -> Result<Vec<Standing>, StoreError> {
+    let found = claims::look_up(fresh.store.read(), community, MEETING, claims).await?;
+    found.into_iter().collect()
+}
+
 /// One key, a first ballot of `e3` and three of `e1`; a tree of one leaf.
 async fn cast(store: &Store) -> Outcome {
     estate::meeting(store).await?;
     let transaction = store.begin().await?;
     let enrolment = Enrolment {
         community_id: COMMUNITY,
-        enrolment_id: uuid::Uuid::from_u128(1),
+        enrolment_id: Uuid::from_u128(1),
         account_id: SECRETARY,
         owner_id: Some("o1".to_owned()),
         thumbprint: THUMBPRINT.to_owned(),
@@ -55,7 +62,7 @@ async fn claims_are_answered_in_their_order_with_what_stands_of_each(fresh: &Fre
         claim(THUMBPRINT, "e2"),
         claim(THUMBPRINT, "e1"),
     ];
-    let found = claims::look_up(fresh.store.read(), COMMUNITY, MEETING, &asked).await?;
+    let found = look_up(fresh, COMMUNITY, &asked).await?;
     assert!(found.iter().all(|one| (one.size, one.root) == (1, digest("one leaf"))));
     let keys: Vec<Option<&str>> =
         found.iter().map(|one| one.key.as_ref().and_then(|key| key.owner_id.as_deref())).collect();
@@ -67,9 +74,9 @@ async fn claims_are_answered_in_their_order_with_what_stands_of_each(fresh: &Fre
     assert_eq!(latest, [Some((1, 1)), Some((3, 3)), None, None, Some((3, 3))]);
 
     let transaction = fresh.store.begin().await?;
-    assert!(enrolments::revoke(&transaction, COMMUNITY, uuid::Uuid::from_u128(1), at(2)?, 5).await?);
+    assert!(enrolments::revoke(&transaction, COMMUNITY, Uuid::from_u128(1), at(2)?, 5).await?);
     Store::commit(transaction).await?;
-    let found = claims::look_up(fresh.store.read(), COMMUNITY, MEETING, &asked[1..2]).await?;
+    let found = look_up(fresh, COMMUNITY, &asked[1..2]).await?;
     assert!(found[0].key.as_ref().is_some_and(|key| key.is_revoked));
     Ok(())
 }
@@ -78,7 +85,7 @@ async fn more_claims_than_one_statement_takes_are_all_answered(fresh: &Fresh) ->
     cast(&fresh.store).await?;
     let mut asked = vec![claim(THUMBPRINT, "e2"); 2_500];
     asked[2_499] = claim(THUMBPRINT, "e3");
-    let found = claims::look_up(fresh.store.read(), COMMUNITY, MEETING, &asked).await?;
+    let found = look_up(fresh, COMMUNITY, &asked).await?;
     let voted: Vec<usize> = (0..found.len()).filter(|at| found[*at].latest.is_some()).collect();
     assert_eq!((found.len(), voted), (2_500, vec![2_499]));
     Ok(())
@@ -86,12 +93,10 @@ async fn more_claims_than_one_statement_takes_are_all_answered(fresh: &Fresh) ->
 
 async fn a_neighbours_keys_and_electors_are_not_seen(fresh: &Fresh) -> Outcome {
     cast(&fresh.store).await?;
-    let found = claims::look_up(fresh.store.read(), NEIGHBOUR, MEETING, &[claim(THUMBPRINT, "e1")]).await?;
+    let found = look_up(fresh, NEIGHBOUR, &[claim(THUMBPRINT, "e1")]).await?;
     assert_eq!((found.len(), found[0].size), (1, 0));
     assert!(found[0].key.is_none() && found[0].elector.is_none() && found[0].latest.is_none());
-    let nowhere = uuid::Uuid::from_u128(9);
-    assert!(
-        claims::look_up(fresh.store.read(), nowhere, MEETING, &[claim(THUMBPRINT, "e1")]).await?.is_empty()
-    );
+    let nowhere = Uuid::from_u128(9);
+    assert!(look_up(fresh, nowhere, &[claim(THUMBPRINT, "e1")]).await?.is_empty());
     Ok(())
 }

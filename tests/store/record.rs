@@ -15,6 +15,7 @@ on_both_databases!(
     of_two_racing_writers_exactly_one_moves_the_head,
     who_waits_for_the_lock_sees_what_the_other_wrote,
     a_head_that_is_not_the_expected_one_does_not_move,
+    a_record_advances_with_its_checkpoint_or_not_at_all,
     crossed_locks_are_busy_and_not_a_hang,
     many_entries_go_in_and_come_out_in_order,
     an_entry_beyond_its_limit_is_refused,
@@ -22,6 +23,10 @@ on_both_databases!(
     the_checkpoint_that_covers_a_size_is_the_smallest,
     nodes_of_a_level_are_read_by_range,
 );
+
+fn checkpoint(size: u64) -> Checkpoint {
+    Checkpoint { community_id: COMMUNITY, size, note: format!("example.org/a\n{size}\n").into_bytes() }
+}
 
 async fn swap(store: Store, barrier: Arc<Barrier>, root: &str) -> Result<(), StoreError> {
     // Both read the same head outside the lock: the bug that the compare-and-swap must catch.
@@ -84,6 +89,24 @@ async fn a_head_that_is_not_the_expected_one_does_not_move(fresh: &Fresh) -> Out
         assert!(matches!(refused, Some(StoreError::Conflict(_))), "{refused:?}");
     }
     assert_eq!(record::head(fresh.store.read(), COMMUNITY).await?, Some(empty));
+    Ok(())
+}
+
+async fn a_record_advances_with_its_checkpoint_or_not_at_all(fresh: &Fresh) -> Outcome {
+    estate::communities(&fresh.store).await?;
+    let empty = empty_head(COMMUNITY)?;
+    let (two, nine) = (grown(&empty, 2, "two"), grown(&empty, 9, "nine"));
+    let transaction = fresh.store.begin().await?;
+    record::advance(&transaction, checkpoint(2), &empty, &two).await?;
+    Store::commit(transaction).await?;
+    for stale in [empty, Head { root: digest("other"), ..two }] {
+        let transaction = fresh.store.begin().await?;
+        let result = record::advance(&transaction, checkpoint(9), &stale, &nine).await;
+        let refused = estate::refusal(transaction, result).await?;
+        assert!(matches!(refused, Some(StoreError::Conflict(_))), "{refused:?}");
+    }
+    assert_eq!(record::head(fresh.store.read(), COMMUNITY).await?, Some(two));
+    assert_eq!(record::latest_checkpoint(fresh.store.read(), COMMUNITY).await?, Some(checkpoint(2)));
     Ok(())
 }
 
@@ -165,11 +188,6 @@ async fn entries_are_found_by_meeting_and_kind(fresh: &Fresh) -> Outcome {
 
 async fn the_checkpoint_that_covers_a_size_is_the_smallest(fresh: &Fresh) -> Outcome {
     estate::communities(&fresh.store).await?;
-    let checkpoint = |size: u64| Checkpoint {
-        community_id: COMMUNITY,
-        size,
-        note: format!("example.org/a\n{size}\n").into_bytes(),
-    };
     let transaction = fresh.store.begin().await?;
     for size in [3, 7, 10] {
         record::insert_checkpoint(&transaction, checkpoint(size)).await?;

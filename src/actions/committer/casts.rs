@@ -260,8 +260,11 @@ async fn decide_all(
     }
     let mut standing = Standing::load(turn, meeting, ballots).await?;
     let mut outcomes = Vec::with_capacity(ballots.len());
-    for ballot in ballots {
-        outcomes.push(decide(turn, &convened, &mut standing, ballot, accepted).await?);
+    for (at, ballot) in ballots.iter().enumerate() {
+        outcomes.push(match standing.damaged.remove(&at) {
+            Some(error) => Outcome::Failed(error),
+            None => decide(turn, &convened, &mut standing, ballot, accepted).await?,
+        });
     }
     turn.remember(convened);
     Ok(outcomes)
@@ -328,6 +331,8 @@ async fn decide(
 struct Standing {
     electors: HashMap<ElectorId, KnownElector>,
     keys: HashMap<KeyId, KnownKey>,
+    /// Ballots of which nothing can be said, by their place in the turn, because what they claim is damaged.
+    damaged: HashMap<usize, ActionError>,
 }
 
 impl IncomingBallot {
@@ -348,22 +353,28 @@ impl Standing {
         ballots: &[&IncomingBallot],
     ) -> Result<Self, ActionError> {
         let locked = turn.locked();
-        let mut standing = Self { electors: HashMap::new(), keys: HashMap::new() };
+        let mut standing = Self { electors: HashMap::new(), keys: HashMap::new(), damaged: HashMap::new() };
         let mut stale = Vec::new();
-        for ballot in ballots {
+        for (at, ballot) in ballots.iter().enumerate() {
             if turn.recent().covers(ballot.known.at, locked) {
                 standing.add(turn, meeting, ballot, &ballot.known);
             } else {
-                stale.push(*ballot);
+                stale.push((at, *ballot));
             }
         }
         if stale.is_empty() {
             return Ok(standing);
         }
-        let claims: Vec<Claimed> = stale.iter().map(|ballot| ballot.claim()).collect();
+        let claims: Vec<Claimed> = stale.iter().map(|(_, ballot)| ballot.claim()).collect();
         let known = known::read(turn.transaction(), turn.community_id(), meeting, &claims).await?;
-        for (ballot, known) in stale.into_iter().zip(known) {
-            standing.add(turn, meeting, ballot, &known);
+        for ((at, ballot), known) in stale.into_iter().zip(known) {
+            match known {
+                Ok(known) => standing.add(turn, meeting, ballot, &known),
+                Err(error) => {
+                    error!(%error, elector = %ballot.ballot.elector, "what a ballot claims cannot be read");
+                    standing.damaged.insert(at, error);
+                }
+            }
         }
         Ok(standing)
     }

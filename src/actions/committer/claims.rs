@@ -35,7 +35,7 @@ pub(super) async fn work(service: Service, community: CommunityId, mut queue: Ou
     }
 }
 
-fn answer(asking: Vec<Asking>, found: Result<Vec<Known>, ActionError>) {
+fn answer(asking: Vec<Asking>, found: Result<Vec<Result<Known, ActionError>>, ActionError>) {
     let mut found = found.unwrap_or_else(|cause| {
         error!(%cause, "what ballots claim could not be looked up");
         Vec::new()
@@ -43,6 +43,6 @@ fn answer(asking: Vec<Asking>, found: Result<Vec<Known>, ActionError>) {
     found.reverse();
     for Asking { reply, .. } in asking {
         // Whoever went away needs no answer.
-        let _gone = reply.send(found.pop().ok_or(ActionError::NotSaved));
+        let _gone = reply.send(found.pop().unwrap_or(Err(ActionError::NotSaved)));
     }
 }

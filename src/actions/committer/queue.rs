@@ -44,7 +44,7 @@ impl<T> Queue<T> {
 impl<T> Outlet<T> {
     /// Waits until there is something and takes all of it, until the queue ends.
     pub(super) async fn take(&mut self) -> Option<Vec<T>> {
-        let mut taken = Vec::new();
+        let mut taken = Vec::with_capacity(self.0.len().min(TOGETHER_MAX));
         let some = self.0.recv_many(&mut taken, TOGETHER_MAX).await > 0;
         some.then_some(taken)
     }
