@@ -6,7 +6,7 @@ use quorate::evidence::bundle::BundleKind;
 use quorate::evidence::definition::{Definition, MeetingKind, StandingForm};
 use quorate::evidence::rules::in_force::OverlayReference;
 use quorate::evidence::rules::overlays::{overlay, parse_overlay};
-use quorate::verify::report::Outcome;
+use quorate::verify::report::{Code, Outcome};
 
 use crate::estate::{developer, elector};
 use crate::lines::{bytes, lines, verify};
@@ -83,7 +83,7 @@ fn an_overlay_that_is_not_known_is_told_as_not_checked() {
     story.publish_rules(1);
     story.notice();
     let report = verify(&bytes(&lines(&story, BundleKind::Public)), Some(&story.keys)).unwrap();
-    let codes = |outcome| report.codes(outcome).map(|code| code.as_str()).collect::<Vec<_>>();
+    let codes = |outcome| report.codes(outcome).map(Code::as_str).collect::<Vec<_>>();
     assert!(codes(Outcome::CouldNotCheck).contains(&"rules_in_force"), "{report}");
     assert_eq!(codes(Outcome::Finding), [""; 0]);
 }

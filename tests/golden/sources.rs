@@ -47,7 +47,12 @@ fn settled(overlay: &Overlay) -> Vec<String> {
             let usual = Sizes { small: None, ..sizes.clone() }.to_string();
             [row(id, own.term.name(), &usual, &own.source)].into_iter().chain(small(id, sizes)).collect()
         }
-        other => vec![row(id, other.name(), &other.to_string(), &own.source)],
+        other @ (Term::Notice(_)
+        | Term::ExtraordinaryNotice(_)
+        | Term::VotingPeriod { .. }
+        | Term::OnlineChannel(_)
+        | Term::Switch(_)
+        | Term::Limit(..)) => vec![row(id, other.name(), &other.to_string(), &own.source)],
     });
     rows.collect()
 }

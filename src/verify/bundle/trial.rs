@@ -143,7 +143,7 @@ impl Trial {
         };
         let effective = self.effective();
         let seed = self.case.as_ref().and_then(|case| case.lots.as_ref()).and_then(Lots::seed);
-        verdicts::check(&verdicts::Bench { agenda, roll, reached, seed, effective }, certificate, ledger)
+        verdicts::check(&verdicts::Bench { agenda, roll, seed, reached, effective }, certificate, ledger)
     }
 }
 

@@ -983,8 +983,9 @@ class Case:
             votes = thousandths(each["area"]), each["heads"]
             held = self.inequalities(rule, votes, base, "approval").values()
             reached += [each["candidate"]] if all(holds for *_, holds in [*asked.values(), *held]) else []
-        lists = self.seated(verdict, reached, matter["seats"], self.definition["switches"])
-        return {"passed": len(lists[0]) == matter["seats"]} | dict(zip(("elected", "alternates", "runoff"), lists))
+        switches, ticket = self.definition["switches"], self.ticket(matter) if verdict.get("lot") else None
+        *lists, filled, _ = self.seated(verdict, reached, matter["seats"], switches, ticket)
+        return {"passed": self.enough(filled, matter["seats"], switches)} | dict(zip(("elected", "alternates", "runoff"), lists))
 
     def passes(self, rule, base):
         """Whether a motion passes by these totals."""
