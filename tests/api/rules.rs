@@ -20,7 +20,7 @@ fn own_rules(settles: &str) -> String {
     format!("{head}{settles}\narticle = \"art 9\"\nverified = true\n")
 }
 
-fn rules(overlays: &[&str], own: Option<String>, recognition: Option<&str>) -> Value {
+fn rules(overlays: &[&str], own: Option<&str>, recognition: Option<&str>) -> Value {
     json!({ "overlays": overlays, "own_rules": own, "recognition": recognition })
 }
 
@@ -78,7 +78,7 @@ async fn the_office_states_rules_and_the_record_names_every_version() {
     let hangzhou = rules(&["cn_hangzhou"], None, None);
     assembly.state_rules(&convener, community, "\"0\"", &hangzhou).await.problem(403, "forbidden");
     let text = own_rules("[notice]\nfull_days = 20");
-    let both = rules(&["cn_hangzhou"], Some(text.clone()), Some("杭州市, 2026-01-01"));
+    let both = rules(&["cn_hangzhou"], Some(&text), Some("杭州市, 2026-01-01"));
     assert_eq!(state(&assembly, "\"0\"", &hangzhou).await.header("etag"), "\"1\"");
     assert_eq!(state(&assembly, "\"1\"", &both).await.header("etag"), "\"2\"");
     state(&assembly, "\"1\"", &hangzhou).await.problem(412, "stale");
@@ -117,7 +117,7 @@ async fn rules_that_cannot_stand_are_refused_with_overlay_place_and_reason() {
         (vec![], Some(large), "own_rules: are larger than 16384 bytes"),
         (vec!["cn_beijing", "cn_beijing"], None, "cn_beijing.overlay: is laid on twice"),
     ] {
-        let stated = rules(&overlays, own, None);
+        let stated = rules(&overlays, own.as_deref(), None);
         let answer = assembly.unchanged(state(&assembly, "\"0\"", &stated)).await;
         let found = listed(&answer.problem(422, "rules"));
         assert!(found.iter().any(|own| own.starts_with(told)), "{found:?}");
@@ -227,7 +227,7 @@ async fn beijing_keeps_online_votes_to_its_own_system_and_everything_else_goes_o
 async fn a_recognised_system_needs_a_recognition_on_file() {
     let assembly = Assembly::gather().await;
     let own = own_rules("[online_channel]\nvalue = \"recognised\"");
-    state(&assembly, "\"0\"", &rules(&[], Some(own.clone()), None)).await.expect(200);
+    state(&assembly, "\"0\"", &rules(&[], Some(&own), None)).await.expect(200);
     let found = problems(&assembly, &draft()).await;
     assert!(found[0].contains("no recognition is on file: the supervising office states"), "{found:?}");
     let mut city = draft();
@@ -235,7 +235,7 @@ async fn a_recognised_system_needs_a_recognition_on_file() {
     let stricter = assembly.noticed(&city).await;
     assert_eq!(definition(&assembly, stricter).await.online_channel.recognition, None);
     let who = "某某区住建局, 2026-03-01";
-    state(&assembly, "\"1\"", &rules(&[], Some(own), Some(who))).await.expect(200);
+    state(&assembly, "\"1\"", &rules(&[], Some(&own), Some(who))).await.expect(200);
     let place = assembly.noticed(&draft()).await;
     let channel = definition(&assembly, place).await.online_channel;
     assert_eq!((channel.value.as_str(), channel.recognition.as_deref()), ("recognised", Some(who)));
@@ -248,7 +248,7 @@ async fn a_recognised_system_needs_a_recognition_on_file() {
 async fn a_later_change_of_the_rules_touches_no_noticed_meeting() {
     let assembly = Assembly::gather().await;
     let own = own_rules("[[switch]]\nname = \"revote\"\nvalue = \"until_close\"");
-    state(&assembly, "\"0\"", &rules(&[], Some(own), None)).await.expect(200);
+    state(&assembly, "\"0\"", &rules(&[], Some(&own), None)).await.expect(200);
     let place = assembly.noticed(&draft()).await;
     let before = definition(&assembly, place).await;
     assert_eq!((before.overlays.len(), before.switches.revote.as_str()), (1, "until_close"));

@@ -95,7 +95,9 @@ async fn the_silent_who_were_served_carry_a_motion_and_who_was_not_stays_silent(
     let votes = [("o-01", For), ("o-02", For), ("o-06", For), ("o-07", Against)];
     let (_, certificate) = held(&assembly, &silent_draft("follows_majority", "no"), &votes).await;
     let verdicts: Vec<_> = certificate.matters.iter().map(|own| &own.verdict).collect();
-    verdicts.iter().for_each(|verdict| adds_up(verdict));
+    for verdict in &verdicts {
+        adds_up(verdict);
+    }
     assert_eq!(attributed(verdicts[0]), Some(("for", 5, "358.85")));
     assert_eq!(outcomes(verdicts[0]), (Some(true), Some(false)), "four of ten are no quorum");
     let silent = &verdicts[0].totals.silent;
