@@ -31,6 +31,7 @@ async fn a_draft_and_a_noticed_meeting_are_told_the_same_and_an_open_one_nothing
     assert!(matter["leak"]["patterns"].is_u64(), "few enough to try every set");
     assert!(matter["paragraph_zh"].as_str().unwrap().contains("须参与表决"));
     assembly.pass_to(OPENS);
+    let token = assembly.token(&assembly.convener).await;
     let late = assembly.simulate_meeting(&token, place).await;
     late.problem(409, "not_before_opening");
     assembly.advance_to(OPENS).await;
