@@ -128,7 +128,7 @@ async fn a_law_that_counts_days_as_they_fall_names_no_holidays() {
     let mut draft = early_june();
     draft["rule_pack"] = json!("de_weg");
     draft["matters"].as_array_mut().unwrap().truncate(1);
-    draft["matters"][0]["kind"] = json!("ordinary");
+    draft["matters"][0]["kind"] = json!("resolution");
     let place = assembly.noticed(&draft).await;
     let own = told(&assembly, place).await;
     assert_eq!(own["holidays"], Value::Null);
