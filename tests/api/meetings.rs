@@ -154,8 +154,6 @@ async fn a_switch_that_cannot_be_carried_out_stops_the_notice() {
     let assembly = Assembly::gather().await;
     let token = assembly.token(&assembly.convener).await;
     for (switch, value) in [
-        ("non_voter", "deemed_for"),
-        ("non_voter", "follows_majority"),
         ("ballot_form", "per_unit"),
         ("restrict_owners_in_arrears", "may_not_vote"),
         ("publication", "by_unit_participation"),
