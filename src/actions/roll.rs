@@ -1,8 +1,9 @@
 //! The roll of a meeting: signed corrections while it is provisional, and who votes for what.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -10,7 +11,7 @@ use super::Service;
 use super::clockwork;
 use super::committer::publish;
 use super::convened::{Convened, Moved};
-use super::error::{ActionError, Thing};
+use super::error::{ActionError, DraftProblem, Thing};
 use super::officers::officer_key;
 use super::papers::{keep, read_annex, read_roll};
 use super::served;
@@ -18,7 +19,9 @@ use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{MeetingAction, MeetingId};
 use crate::domain::register::{Holdings, OwnerId, Stock};
+use crate::domain::roll::Roll;
 use crate::domain::rules::switches::NonVoter;
+use crate::domain::tally::terms_of;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact, REASON_MAX};
@@ -56,10 +59,7 @@ pub async fn amend(
         let digest = convened.annex_digest()?;
         let annex = read_annex(turn.transaction(), turn.community_id(), digest).await?;
         let (roll, groups) = derive(&after, heading.rules, &annex.salt())?;
-        for matter in &convened.matters {
-            roll.weights(matter.electorate())
-                .map_err(|_| ActionError::OtherSubject("an electorate would be empty"))?;
-        }
+        countable(&convened, &roll)?;
         let roll = RollDocument::new(&heading, &roll).to_bytes().map_err(ActionError::damaged)?;
         let annex = RollAnnexDocument::new(community, meeting.uuid(), annex.salt(), &groups);
         let annex = annex.to_bytes().map_err(ActionError::damaged)?;
@@ -79,6 +79,23 @@ pub async fn amend(
         Ok(roll)
     })
     .await
+}
+
+/// Every matter can still be counted: the lawful numbers of seats too depend on how large the estate is.
+fn countable(convened: &Convened, roll: &Roll) -> Result<(), ActionError> {
+    let pack = convened.rules()?.rules.pack().in_estate(roll.estate());
+    let mut problems = Vec::new();
+    for matter in &convened.matters {
+        let rule = pack.rule(matter.kind()).map_err(ActionError::damaged)?;
+        let matter_name = || matter.id().to_string();
+        if let Err(error) = terms_of(matter, &rule, &convened.switches).check() {
+            problems.push(DraftProblem::Terms { matter: matter_name(), error });
+        }
+        if let Err(error) = roll.weights(matter.electorate()) {
+            problems.push(DraftProblem::Electorate { matter: matter_name(), error });
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(ActionError::Draft(problems)) }
 }
 
 /// An elector that an owner may vote for.

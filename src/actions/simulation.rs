@@ -10,7 +10,7 @@ use super::error::{ActionError, DraftProblem, Thing};
 use super::meetings::MeetingDraft;
 use super::papers::read_roll;
 use crate::domain::communities::CommunityId;
-use crate::domain::meetings::{Matter, MeetingId, MeetingState};
+use crate::domain::meetings::{MATTERS_MAX, Matter, MeetingId, MeetingState};
 use crate::domain::roll::{Roll, RollRules};
 use crate::domain::rules::{Pack, Switches};
 use crate::domain::tally::{simulate_matter, terms_of};
@@ -61,6 +61,9 @@ async fn of_draft(
     community: Uuid,
     draft: &MeetingDraft,
 ) -> Result<SimulationForm, ActionError> {
+    if draft.matters.len() > MATTERS_MAX {
+        return Err(ActionError::Draft(vec![DraftProblem::MatterCount]));
+    }
     let rules = stated_on(service.store().read(), community, &draft.rule_pack).await?.rules.rules;
     let switches = draft.switches.over(rules.switches());
     let roll = roll_to_come(service, service.store().read(), community, &switches).await?;

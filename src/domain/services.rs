@@ -50,12 +50,13 @@ impl Channel {
     }
 
     /// Whether a service by this channel is enough for silence to mean something. A posting is
-    /// recorded and shown; that it reached one owner in particular is contested, so it is not enough.
+    /// recorded and shown; that it reached one owner in particular is contested, so it is not enough. Nor is
+    /// an officer's word that an application showed it, which leaves nothing behind.
     #[must_use]
     pub const fn worth(self) -> Worth {
         match self {
-            Self::InApp | Self::Email | Self::Message | Self::Letter | Self::Door => Worth::Proof,
-            Self::Posting => Worth::Record,
+            Self::Email | Self::Message | Self::Letter | Self::Door => Worth::Proof,
+            Self::InApp | Self::Posting => Worth::Record,
         }
     }
 }
@@ -232,7 +233,7 @@ mod tests {
         let mut deliveries = noticed(&roll);
         deliveries.take(&served("1", Channel::Letter));
         assert!(!deliveries.reached().covers(elector, &homes));
-        deliveries.take(&served("2", Channel::InApp));
+        deliveries.take(&served("2", Channel::Message));
         assert!(deliveries.reached().covers(elector, &homes));
         assert!(!deliveries.reached().covers(elector, &everything));
         deliveries.take(&served("3", Channel::Door));
@@ -242,10 +243,11 @@ mod tests {
     }
 
     #[test]
-    fn a_posting_reaches_nobody() {
+    fn neither_a_posting_nor_a_word_that_an_application_showed_it_reaches_anybody() {
         let roll = roll([home("1", "80", &["a"])]);
         let mut deliveries = noticed(&roll);
         deliveries.take(&served("1", Channel::Posting));
+        deliveries.take(&served("1", Channel::InApp));
         assert_eq!(*deliveries.reached(), Reached::default());
     }
 

@@ -4,12 +4,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::exact::quantity;
 use super::needed::{NeededForm, needed};
-use super::sentences::{clause_en, clause_zh};
+use super::sentences::{clause_en, clause_zh, threshold_en, threshold_zh};
 use super::verdict::VerdictForm;
 use crate::domain::rules::switches::{NonVoter, OnlyIfRealVotesReachQuorum, RestrictOwnersInArrears};
-use crate::domain::rules::{Pack, Rule, Switches};
-use crate::domain::tally::{CandidateName, Held, Inequality, NextKind, TakenAs, Totals, Verdict};
+use crate::domain::rules::{Combine, Measure, Pack, Rule, ShareUnit, Switches};
+use crate::domain::tally::{
+    CandidateName, CandidateVerdict, Held, Inequality, NextKind, TakenAs, Totals, Verdict,
+};
 
 /// A switch with its value.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -119,16 +122,93 @@ impl Explained<'_> {
         needed(self.verdict, &self.shown(), of).into_iter().filter(|own| own.candidate.is_none())
     }
 
+    fn empty(&self) -> bool {
+        self.totals.all.is_nothing(self.rule.measures)
+    }
+
+    fn nobody(&self) -> bool {
+        self.shown().participating.is_nothing(self.rule.measures)
+    }
+
+    /// Whether a motion fails though everything that is asked holds: of nothing every part is enough.
+    fn unfavoured(&self) -> bool {
+        let (verdict, held) = (self.verdict, |own: &Held| own.holds == Some(true));
+        let all = verdict.quorum.iter().chain(&verdict.approval).all(held);
+        !verdict.approval.is_empty()
+            && verdict.passed == Some(false)
+            && all
+            && !self.nobody()
+            && verdict.objection.is_none()
+    }
+
+    /// A candidate's votes on each measure.
+    fn votes_on(&self, own: &CandidateVerdict, unknown: &str) -> Vec<(Measure, String)> {
+        let totals = self.totals;
+        let text = |measure| {
+            let votes = own.votes.on(measure);
+            votes.map_or_else(
+                || unknown.to_owned(),
+                |votes| quantity(votes, measure, totals.scale, totals.denominator),
+            )
+        };
+        self.rule.measures.iter().map(|measure| (measure, text(measure))).collect()
+    }
+
+    fn votes_en(&self, own: &CandidateVerdict) -> String {
+        let unit = self.pack.parts().share_unit;
+        let each =
+            self.votes_on(own, "not known").into_iter().map(|(measure, votes)| match (measure, unit) {
+                (Measure::Heads, _) => format!("by heads {votes}"),
+                (Measure::Area, ShareUnit::SquareMetre) => format!("by area {votes} m²"),
+                (Measure::Area, ShareUnit::Share) => format!("by share {votes}"),
+                (Measure::Units, _) => format!("by units {votes}"),
+            });
+        let reached = match own.reached {
+            Some(true) => "enough",
+            Some(false) => "not enough",
+            None => "open",
+        };
+        format!("{} {} ({reached})", own.name, each.collect::<Vec<_>>().join(", "))
+    }
+
+    fn votes_zh(&self, own: &CandidateVerdict) -> String {
+        let unit = self.pack.parts().share_unit;
+        let each = self.votes_on(own, "未知").into_iter().map(|(measure, votes)| match (measure, unit) {
+            (Measure::Heads, _) => format!("{votes}人"),
+            (Measure::Area, ShareUnit::SquareMetre) => format!("{votes}平方米"),
+            (Measure::Area, ShareUnit::Share) => format!("{votes}份"),
+            (Measure::Units, _) => format!("{votes}个专有部分"),
+        });
+        let reached = match own.reached {
+            Some(true) => "达到要求",
+            Some(false) => "未达到要求",
+            None => "尚不能确定",
+        };
+        format!("{} {}（{reached}）", own.name, each.collect::<Vec<_>>().join("、"))
+    }
+
     fn clauses_en(&self, held: &[Held]) -> String {
         let (shown, unit) = (self.shown(), self.pack.parts().share_unit);
-        let each = held.iter().flat_map(Inequality::of_matter);
-        each.map(|own| clause_en(&own, &shown, unit)).collect::<Vec<_>>().join("; ")
+        let clauses = |held: &Held| {
+            let each = Inequality::of_matter(held).map(|own| clause_en(&own, &shown, unit));
+            each.collect::<Vec<_>>().join(match held.requirement.combine {
+                Combine::Each => "; ",
+                Combine::Any => ", or ",
+            })
+        };
+        held.iter().map(clauses).collect::<Vec<_>>().join("; ")
     }
 
     fn clauses_zh(&self, held: &[Held]) -> String {
         let (shown, unit) = (self.shown(), self.pack.parts().share_unit);
-        let each = held.iter().flat_map(Inequality::of_matter);
-        each.map(|own| clause_zh(&own, &shown, unit)).collect::<Vec<_>>().join("；")
+        let clauses = |held: &Held| {
+            let each = Inequality::of_matter(held).map(|own| clause_zh(&own, &shown, unit));
+            each.collect::<Vec<_>>().join(match held.requirement.combine {
+                Combine::Each => "；",
+                Combine::Any => "，或者",
+            })
+        };
+        held.iter().map(clauses).collect::<Vec<_>>().join("；")
     }
 
     fn paragraph_en(&self) -> String {
@@ -141,14 +221,18 @@ impl Explained<'_> {
                 TakenAs::Abstain => "as taking part and abstaining",
             };
             parts.push(format!(
-                "Those who were served and said nothing, {} heads, are counted {taken_as}.",
+                "Those who were served and said nothing, by heads {}, are counted {taken_as}.",
                 own.weight.heads
             ));
         }
         parts.push(match (verdict.quorum.is_empty(), verdict.quorate) {
-            (true, Some(false)) => "Nobody took part.".to_owned(),
-            (true, Some(true) | None) => "The law asks for no minimum turnout here.".to_owned(),
+            (true, _) if self.nobody() => "Nobody took part.".to_owned(),
+            (true, _) => "The law asks for no minimum turnout here.".to_owned(),
+            (false, Some(true)) if self.nobody() => {
+                format!("Enough came, and nobody voted: {}.", self.clauses_en(&verdict.quorum))
+            }
             (false, Some(true)) => format!("Enough took part: {}.", self.clauses_en(&verdict.quorum)),
+            (false, Some(false)) if self.empty() => "Nobody is entitled to decide this.".to_owned(),
             (false, Some(false)) => format!("Too few took part: {}.", self.clauses_en(&verdict.quorum)),
             (false, None) => {
                 format!("Whether enough took part is open: {}.", self.clauses_en(&verdict.quorum))
@@ -157,8 +241,15 @@ impl Explained<'_> {
         if !verdict.approval.is_empty() {
             parts.push(format!("What the votes came to: {}.", self.clauses_en(&verdict.approval)));
         }
+        if self.unfavoured() {
+            parts.push("Nobody who weighs anything here is for it.".to_owned());
+        }
         parts.extend(self.needed().map(|own| own.sentence));
         if let Some(election) = &verdict.election {
+            let votes = election.candidates.iter().map(|own| self.votes_en(own)).collect::<Vec<_>>();
+            if !votes.is_empty() {
+                parts.push(format!("Votes: {}.", votes.join("; ")));
+            }
             let lists = [
                 ("Elected", &election.elected),
                 ("Alternates", &election.alternates),
@@ -187,7 +278,7 @@ impl Explained<'_> {
             ));
         }
         if let Some(own) = &verdict.objection {
-            let (days, threshold) = (own.asked.days, &own.asked.requirement.threshold);
+            let (days, threshold) = (own.asked.days, threshold_en(&own.asked.requirement.threshold));
             parts.push(match own.held.as_ref().and_then(|held| held.holds) {
                 None => format!(
                     "It falls if written objections within {days} days of service come to {threshold}."
@@ -235,9 +326,13 @@ impl Explained<'_> {
             parts.push(format!("已送达而未表态者{}人，按{taken_as}计算。", own.weight.heads));
         }
         parts.push(match (verdict.quorum.is_empty(), verdict.quorate) {
-            (true, Some(false)) => "无人参与表决。".to_owned(),
-            (true, Some(true) | None) => "法律对参与人数没有最低要求。".to_owned(),
+            (true, _) if self.nobody() => "无人参与表决。".to_owned(),
+            (true, _) => "法律对参与人数没有最低要求。".to_owned(),
+            (false, Some(true)) if self.nobody() => {
+                format!("到会达到法定比例，但无人表决：{}。", self.clauses_zh(&verdict.quorum))
+            }
             (false, Some(true)) => format!("参与达到法定比例：{}。", self.clauses_zh(&verdict.quorum)),
+            (false, Some(false)) if self.empty() => "无人有权就此表决。".to_owned(),
             (false, Some(false)) => format!("参与未达到法定比例：{}。", self.clauses_zh(&verdict.quorum)),
             (false, None) => {
                 format!("参与是否达到法定比例尚不能确定：{}。", self.clauses_zh(&verdict.quorum))
@@ -246,8 +341,15 @@ impl Explained<'_> {
         if !verdict.approval.is_empty() {
             parts.push(format!("表决情况：{}。", self.clauses_zh(&verdict.approval)));
         }
+        if self.unfavoured() {
+            parts.push("同意者在此不占任何份额。".to_owned());
+        }
         parts.extend(self.needed().map(|own| own.sentence_zh));
         if let Some(election) = &verdict.election {
+            let votes = election.candidates.iter().map(|own| self.votes_zh(own)).collect::<Vec<_>>();
+            if !votes.is_empty() {
+                parts.push(format!("得票：{}。", votes.join("；")));
+            }
             let lists = [
                 ("当选", &election.elected),
                 ("候补", &election.alternates),
@@ -272,11 +374,11 @@ impl Explained<'_> {
             parts.push(format!("缺席、已获通知且{}日内未表态者，视为同意。", silence.days));
         }
         if let Some(own) = &verdict.objection {
-            let (days, threshold) = (own.asked.days, &own.asked.requirement.threshold);
+            let (days, threshold) = (own.asked.days, threshold_zh(&own.asked.requirement.threshold, ""));
             parts.push(match own.held.as_ref().and_then(|held| held.holds) {
-                None => format!("送达后{days}日内书面异议达到 {threshold} 的，决议不成立。"),
-                Some(true) => format!("书面异议达到 {threshold}，决议不成立。"),
-                Some(false) => format!("书面异议未达到 {threshold}，决议维持。"),
+                None => format!("送达后{days}日内书面异议{threshold}的，决议不成立。"),
+                Some(true) => format!("书面异议{threshold}，决议不成立。"),
+                Some(false) => format!("书面异议并未{threshold}，决议维持。"),
             });
         }
         if let Some(next) = &verdict.next {

@@ -3,7 +3,7 @@
 //! Percentages are rounded for the eye only; what decides is the inequality beside them.
 
 use super::exact::quantity;
-use crate::domain::rules::{Base, Mark, Measure, Relation, ShareUnit, Subject};
+use crate::domain::rules::{Base, Mark, Measure, Relation, ShareUnit, Subject, Threshold};
 use crate::domain::tally::{About, Inequality, Totals};
 
 /// For example "Participation by heads: 616 of 950 (64.84 %), at least 2/3 of all needed (634):
@@ -24,20 +24,11 @@ pub(super) fn inequality_en(held: &Inequality<'_>, totals: &Totals, unit: ShareU
         (Measure::Area, ShareUnit::Share) => " shares",
         (Measure::Units, _) => " units",
     };
-    let (relation, asked) = match held.threshold.relation() {
-        Relation::AtLeast => ("at least", "needed"),
-        Relation::MoreThan => ("more than", "needed"),
-        Relation::AtMost => ("at most", "allowed"),
-        Relation::LessThan => ("less than", "allowed"),
+    let asked = match held.threshold.relation() {
+        Relation::AtLeast | Relation::MoreThan => "needed",
+        Relation::AtMost | Relation::LessThan => "allowed",
     };
-    let mark = match held.threshold.mark() {
-        Mark::Part(fraction, Base::All) => format!("{fraction} of all"),
-        Mark::Part(fraction, Base::Present) => format!("{fraction} of those present"),
-        Mark::Part(fraction, Base::Participating) => format!("{fraction} of those participating"),
-        Mark::Part(fraction, Base::Cast) => format!("{fraction} of those for and against"),
-        Mark::Number(number) => number.to_string(),
-    };
-    let asked = format!("{relation} {mark} {asked}");
+    let asked = format!("{} {asked}", threshold_en(held.threshold));
     let article = held.threshold.source().article();
     let Some(known) = Known::of(held, totals) else {
         return format!("{subject} by {measure}: not known, because areas are missing; {asked} ({article}).");
@@ -69,20 +60,7 @@ pub(super) fn inequality_zh(held: &Inequality<'_>, totals: &Totals, unit: ShareU
         About::Candidate(name) => format!("候选人{name}得票{measure}"),
         About::Objections => format!("书面异议{measure}"),
     };
-    let relation = match held.threshold.relation() {
-        Relation::AtLeast => "不少于",
-        Relation::MoreThan => "超过",
-        Relation::AtMost => "不超过",
-        Relation::LessThan => "少于",
-    };
-    let mark = match held.threshold.mark() {
-        Mark::Part(fraction, Base::All) => format!("全体的 {fraction}"),
-        Mark::Part(fraction, Base::Present) => format!("出席的 {fraction}"),
-        Mark::Part(fraction, Base::Participating) => format!("参与表决的 {fraction}"),
-        Mark::Part(fraction, Base::Cast) => format!("同意与反对合计的 {fraction}"),
-        Mark::Number(number) => format!(" {number} {unit}"),
-    };
-    let asked = format!("应{relation}{mark}");
+    let asked = format!("应{}", threshold_zh(held.threshold, unit));
     let article = held.threshold.source().article();
     let Some(known) = Known::of(held, totals) else {
         return format!("{subject}：因缺少面积数据无法确定，{asked}（{article}）。");
@@ -94,6 +72,40 @@ pub(super) fn inequality_zh(held: &Inequality<'_>, totals: &Totals, unit: ShareU
             "{subject}：{have}/{of} {unit}（{percent}%），{asked}（{needed} {unit}）：{proof} {holds}（{article}）。"
         ),
         None => format!("{subject}：{have} {unit}，{asked}：{proof} {holds}（{article}）。"),
+    }
+}
+
+/// For example "at least 2/3 of all".
+pub(super) fn threshold_en(threshold: &Threshold) -> String {
+    let relation = match threshold.relation() {
+        Relation::AtLeast => "at least",
+        Relation::MoreThan => "more than",
+        Relation::AtMost => "at most",
+        Relation::LessThan => "less than",
+    };
+    match threshold.mark() {
+        Mark::Part(fraction, Base::All) => format!("{relation} {fraction} of all"),
+        Mark::Part(fraction, Base::Present) => format!("{relation} {fraction} of those present"),
+        Mark::Part(fraction, Base::Participating) => format!("{relation} {fraction} of those participating"),
+        Mark::Part(fraction, Base::Cast) => format!("{relation} {fraction} of those for and against"),
+        Mark::Number(number) => format!("{relation} {number}"),
+    }
+}
+
+/// The same in Chinese; a number is one of these units.
+pub(super) fn threshold_zh(threshold: &Threshold, unit: &str) -> String {
+    let relation = match threshold.relation() {
+        Relation::AtLeast => "不少于",
+        Relation::MoreThan => "超过",
+        Relation::AtMost => "不超过",
+        Relation::LessThan => "少于",
+    };
+    match threshold.mark() {
+        Mark::Part(fraction, Base::All) => format!("{relation}全体的 {fraction}"),
+        Mark::Part(fraction, Base::Present) => format!("{relation}出席的 {fraction}"),
+        Mark::Part(fraction, Base::Participating) => format!("{relation}参与表决的 {fraction}"),
+        Mark::Part(fraction, Base::Cast) => format!("{relation}同意与反对合计的 {fraction}"),
+        Mark::Number(number) => format!("{relation} {number} {unit}"),
     }
 }
 

@@ -285,7 +285,7 @@ async fn a_lot_stands_exactly_where_it_breaks_ties() {
     assembly.read_lot(place).await.problem(404, "lot_not_found");
     commit(&assembly, place, officers(&assembly)[0]).await.problem(404, "lot_not_found");
     let token = assembly.token(&assembly.convener).await;
-    for (tie_break, hours) in [("runoff", 24), ("lot", 0), ("lot", 169)] {
+    for (tie_break, hours) in [("runoff", 24), ("lot", 23), ("lot", 169)] {
         let mut bad = draft();
         bad["switches"] = json!({ "tie_break": tie_break });
         bad["lot"] = json!({ "reveal_hours": hours });

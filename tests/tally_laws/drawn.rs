@@ -158,13 +158,28 @@ impl Naive<'_> {
         self.rule.measures.iter().any(|measure| self.sum(wanted, measure).0 > 0)
     }
 
+    /// Whether enough came; who comes and says nothing has come.
     fn quorate(&self) -> bool {
-        self.anybody(&["for", "against", "abstain", "invalid"])
-            && self.rule.quorum.iter().all(|asked| self.holds(asked))
+        let came = self.anybody(&["for", "against", "abstain", "invalid", "present"]);
+        came && self.rule.quorum.iter().all(|asked| self.holds(asked))
+    }
+
+    fn voted(&self) -> bool {
+        self.quorate() && self.anybody(&["for", "against", "abstain", "invalid"])
+    }
+
+    /// Of nothing every part would be enough.
+    fn favoured(&self, asked: &Requirement) -> bool {
+        let on = |measure| self.sum(&["for"], measure).0 > 0;
+        match asked.combine {
+            Combine::Each => asked.measures.iter().all(on),
+            Combine::Any => asked.measures.iter().any(on),
+        }
     }
 
     fn passes(&self) -> bool {
-        self.quorate() && self.anybody(&["for"]) && self.rule.approval.iter().all(|asked| self.holds(asked))
+        let approved = |asked| self.favoured(asked) && self.holds(asked);
+        self.voted() && self.rule.approval.iter().all(approved)
     }
 
     /// The world with the informed silent counted as the switches say.
@@ -175,7 +190,7 @@ impl Naive<'_> {
             self.rule.measures.iter().all(differs)
         };
         let word = match switches.non_voter {
-            _ if only_if && !self.quorate() => None,
+            _ if only_if && !self.voted() => None,
             NonVoter::ParticipatesAsAbstain => Some("abstain"),
             NonVoter::DeemedFor => Some("for"),
             NonVoter::FollowsMajority if majority("for", "against") => Some("for"),

@@ -31,7 +31,7 @@ fn weights_of_zero_are_counted_and_are_not_unknown() {
     let (totals, verdict) = decided(&electorate, &[Some(Choice::For), Some(Choice::For), Some(Choice::For)]);
     assert_eq!(totals.all.area.map(ShareTotal::thousandths), Some(0));
     assert_eq!((totals.in_favour.heads.count(), verdict.quorate), (3, Some(true)));
-    assert!(verdict.passed.is_some(), "known, whatever it is");
+    assert_eq!(verdict.passed, Some(false), "three quarters of nothing are no majority");
 }
 
 #[test]

@@ -12,12 +12,15 @@ use crate::domain::instants::Instant;
 /// The hours for revealing where a draft names none.
 pub const REVEAL_HOURS_DEFAULT: u16 = 24;
 
+/// The fewest hours for revealing: a day, so that whoever sets them cannot let a night pass for the time of others.
+pub const REVEAL_HOURS_MIN: u16 = 24;
+
 /// The most hours for revealing: a week.
 pub const REVEAL_HOURS_MAX: u16 = 168;
 
 /// A period for revealing that cannot stand.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
-#[error("reveal_hours must be 1 to {REVEAL_HOURS_MAX}")]
+#[error("reveal_hours must be {REVEAL_HOURS_MIN} to {REVEAL_HOURS_MAX}")]
 pub struct RevealPeriodError;
 
 /// How long after the close the count waits for what was committed to.
@@ -25,9 +28,12 @@ pub struct RevealPeriodError;
 pub struct RevealPeriod(u16);
 
 impl RevealPeriod {
-    /// So many hours, 1 to [`REVEAL_HOURS_MAX`].
+    /// So many hours, [`REVEAL_HOURS_MIN`] to [`REVEAL_HOURS_MAX`].
     pub const fn new(hours: u16) -> Result<Self, RevealPeriodError> {
-        if hours == 0 || hours > REVEAL_HOURS_MAX { Err(RevealPeriodError) } else { Ok(Self(hours)) }
+        if hours < REVEAL_HOURS_MIN || hours > REVEAL_HOURS_MAX {
+            return Err(RevealPeriodError);
+        }
+        Ok(Self(hours))
     }
 
     /// When it ends: what comes at this instant or later is too late. It begins when the close was
@@ -62,8 +68,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_period_has_an_hour_at_least_and_a_week_at_most() {
-        assert_eq!(RevealPeriod::new(0), Err(RevealPeriodError));
+    fn a_period_has_a_day_at_least_and_a_week_at_most() {
+        assert_eq!(RevealPeriod::new(REVEAL_HOURS_MIN - 1), Err(RevealPeriodError));
         assert_eq!(RevealPeriod::new(REVEAL_HOURS_MAX + 1), Err(RevealPeriodError));
         let closed: Instant = "2026-06-07T16:00:01Z".parse().unwrap();
         let ends = RevealPeriod::new(REVEAL_HOURS_DEFAULT).unwrap().ends(closed);

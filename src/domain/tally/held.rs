@@ -30,7 +30,8 @@ impl Held {
         let base = requirement.threshold.base().map(|base| totals.base(base));
         let compare = |measure| {
             let of = base.and_then(|base| base.on(measure));
-            let compare = || requirement.threshold.compare(have.on(measure), of, totals.grid(measure));
+            let grid = || totals.grid_of(measure, [have.on(measure), of]);
+            let compare = || requirement.threshold.compare(have.on(measure), of, grid());
             requirement.measures.contains(measure).then(compare)
         };
         let [area, heads, units] = Measure::ALL.map(compare);
@@ -79,7 +80,7 @@ fn rounded(threshold: &Threshold, on: &Comparison, decimals: u8) -> Option<bool>
     Some(relation.holds(left, hundred * u128::from(numerator)))
 }
 
-fn combined(combine: Combine, parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+pub(super) fn combined(combine: Combine, parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     match combine {
         Combine::Each => all_hold(parts),
         Combine::Any => any_holds(parts),

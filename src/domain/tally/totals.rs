@@ -225,6 +225,16 @@ impl Totals {
         }
     }
 
+    /// The smallest units of a measure on which these quantities lie: what a cut left without a decimal lies on
+    /// no decimal.
+    pub(super) fn grid_of(&self, measure: Measure, quantities: [Option<u128>; 2]) -> Grid {
+        let grid = self.grid(measure);
+        if quantities.into_iter().flatten().all(|quantity| quantity % grid.step == 0) {
+            return grid;
+        }
+        Grid { step: (grid.step / u128::from(self.denominator)).max(1), ..grid }
+    }
+
     /// The weight of spoiled ballots among those participating.
     #[must_use]
     pub const fn invalid_participating(&self, spoiled: SpoiledCountsAsParticipating) -> Weighed {

@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::choices::CandidateName;
 use super::election::{ElectionVerdict, elect};
 use super::follow_ups::{ConsequenceVerdict, Next, ObjectionVerdict, consequences, next, objection};
-use super::held::{Held, all_hold, not};
+use super::held::{Held, all_hold, combined, not};
 use super::lots::{Lot, LotError};
 use super::silence::{Attribution, attributions};
 use super::terms::{Terms, TermsError};
@@ -154,7 +154,7 @@ fn judge_with(
     if terms.rule.decides == Decides::Motion && !candidates.is_empty() {
         return Err(VerdictError::CandidatesInMotion);
     }
-    let real = quorum(terms, totals).1;
+    let real = all_hold([Some(anybody(terms, totals)), quorum(terms, totals).1]);
     let ways = attributions(terms, totals, real);
     let votes = (totals, candidates);
     let mut verdicts = ways.into_iter().map(|way| decide(terms, votes, way, lot));
@@ -174,12 +174,24 @@ fn held_each(requirements: &[Requirement], totals: &Totals) -> Vec<Held> {
     requirements.iter().map(|requirement| Held::of(requirement, totals)).collect()
 }
 
-/// The quorum and whether it is reached; where nobody takes part it never is.
+/// The quorum and whether it is reached; where nobody comes it never is.
 pub(super) fn quorum(terms: &Terms<'_>, totals: &Totals) -> (Vec<Held>, Option<bool>) {
     let quorum = held_each(&terms.rule.quorum, totals);
-    let anybody = !totals.participating.is_nothing(terms.rule.measures);
-    let quorate = all_hold(std::iter::once(Some(anybody)).chain(quorum.iter().map(|held| held.holds)));
+    let came = [totals.present, totals.participating].iter().any(|own| !own.is_nothing(terms.rule.measures));
+    let quorate = all_hold(std::iter::once(Some(came)).chain(quorum.iter().map(|held| held.holds)));
     (quorum, quorate)
+}
+
+/// Whether anybody takes part: who only comes and says nothing decides nothing.
+fn anybody(terms: &Terms<'_>, totals: &Totals) -> bool {
+    !totals.participating.is_nothing(terms.rule.measures)
+}
+
+/// Whether those in favour weigh anything on each measure that a requirement weighs, or on one where that is
+/// enough: a part of nothing is no majority.
+fn favoured(requirement: &Requirement, totals: &Totals) -> Option<bool> {
+    let each = requirement.measures.iter().map(|measure| Some(totals.in_favour.on(measure) != Some(0)));
+    combined(requirement.combine, each)
 }
 
 fn decide(
@@ -191,20 +203,20 @@ fn decide(
     let shown = attribution.map_or(*real, |attribution| attribution.added(real));
     let (totals, rule) = (&shown, terms.rule);
     let (quorum, quorate) = quorum(terms, totals);
+    let voted = all_hold([Some(anybody(terms, totals)), quorate]);
     let (approval, election, decided) = match rule.decides {
         Decides::Motion => {
             let approval = held_each(&rule.approval, totals);
-            let anybody = !totals.in_favour.is_nothing(rule.measures);
-            let holds =
-                all_hold(std::iter::once(Some(anybody)).chain(approval.iter().map(|held| held.holds)));
-            (approval, None, all_hold([quorate, holds]))
+            let favoured = rule.approval.iter().map(|requirement| favoured(requirement, totals));
+            let holds = all_hold(favoured.chain(approval.iter().map(|held| held.holds)));
+            (approval, None, all_hold([voted, holds]))
         }
         Decides::Election => {
             let judged = candidates.iter().map(|own| {
                 let held = rule.approval.iter().map(|asked| Held::with(asked, totals, own.votes));
                 (own, held.collect())
             });
-            let election = elect(terms, quorate, judged.collect(), lot);
+            let election = elect(terms, voted, judged.collect(), lot);
             let enough = election.enough;
             (Vec::new(), Some(election), enough)
         }

@@ -39,15 +39,10 @@ pub(super) fn compose(definition: &Definition, ledger: &mut Ledger) -> Option<Co
             );
             ledger.finding(Code::RulePack, sentence);
         }
-        NotInForce::UnknownOverlay { .. } => {
-            ledger.checked(Code::RulePack);
-            let sentence = told!(
-                "Could not check the rules, so no verdict was derived: {reason}.",
-                "无法核实所适用的规则，未推导结论：{reason}。"
-            );
-            ledger.open(Code::RulesInForce, sentence);
-        }
-        NotInForce::OtherText(_) | NotInForce::TooMany(_) | NotInForce::Refused(_) => {
+        NotInForce::UnknownOverlay { .. }
+        | NotInForce::OtherText(_)
+        | NotInForce::TooMany(_)
+        | NotInForce::Refused(_) => {
             ledger.checked(Code::RulePack);
             let sentence = told!(
                 "The rules of the definition cannot stand, so no verdict was derived: {reason}.",

@@ -137,7 +137,7 @@ pub(super) const ROWS: &[Row] = &[
         "a definition without the time for revealing",
         Code::Definition,
         Both,
-        Draw(Before::Notice, |story| story.definition.lot = Some(LotForm { reveal_hours: 0 })),
+        Draw(Before::Notice, |story| story.definition.lot = Some(LotForm { reveal_hours: 23 })),
     ),
 ];
 

@@ -612,7 +612,7 @@ class Case:
                    and 0 < len(matters) == len({each["matter"] for each in matters}), "definition: its matters cannot stand")
         lot, by_lot = self.definition["lot"], self.definition["switches"]["tie_break"] == "lot"
         hours = fields(lot, "reveal_hours", "lot")["reveal_hours"] if lot else None
-        self.check(by_lot == (lot is not None) and (not lot or 1 <= hours <= 168), "definition: its lot cannot stand")
+        self.check(by_lot == (lot is not None) and (not lot or 24 <= hours <= 168), "definition: its lot cannot stand")
         _, notice = self.statement("notice", noticed.fact["statement"], self.service)
         self.check([notice[name] for name in ("definition", "roll")]
                    == [noticed.fact[name] for name in ("definition", "roll")]
@@ -767,7 +767,7 @@ class Case:
                      and fact["unit"] in holders and (unhex(evidence) if evidence else fact["channel"] == "in_app")
                      and noticed.at <= served_at <= entry.at and served_at < closes_at)
             if self.check(sound, f"entry {entry.index}: a service that cannot stand") and not opened:
-                self.reached |= {(fact["unit"], holders[fact["unit"]])} if fact["channel"] != "posting" else set()
+                self.reached |= {(fact["unit"], holders[fact["unit"]])} if fact["channel"] not in ("in_app", "posting") else set()
 
     def derived(self):
         """The rolls again, from the register and the amendments."""
