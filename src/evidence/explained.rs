@@ -4,15 +4,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::exact::quantity;
 use super::needed::{NeededForm, needed};
 use super::sentences::{clause_en, clause_zh, threshold_en, threshold_zh};
 use super::verdict::VerdictForm;
+use super::votes::Votes;
 use crate::domain::rules::switches::{NonVoter, OnlyIfRealVotesReachQuorum, RestrictOwnersInArrears};
-use crate::domain::rules::{Combine, Measure, Pack, Rule, ShareUnit, Switches};
-use crate::domain::tally::{
-    CandidateName, CandidateVerdict, Held, Inequality, NextKind, TakenAs, Totals, Verdict,
-};
+use crate::domain::rules::{Combine, Pack, Rule, Switches};
+use crate::domain::tally::{CandidateName, Held, Inequality, NextKind, TakenAs, Totals, Verdict};
 
 /// A switch with its value.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -110,7 +108,7 @@ fn risks(switches: &Switches) -> Vec<RiskForm> {
     risks
 }
 
-impl Explained<'_> {
+impl<'a> Explained<'a> {
     /// The totals with the silent where they are counted.
     fn shown(&self) -> Totals {
         self.verdict.attribution.map_or(*self.totals, |attribution| attribution.added(self.totals))
@@ -141,50 +139,8 @@ impl Explained<'_> {
             && verdict.objection.is_none()
     }
 
-    /// A candidate's votes on each measure.
-    fn votes_on(&self, own: &CandidateVerdict, unknown: &str) -> Vec<(Measure, String)> {
-        let totals = self.totals;
-        let text = |measure| {
-            let votes = own.votes.on(measure);
-            votes.map_or_else(
-                || unknown.to_owned(),
-                |votes| quantity(votes, measure, totals.scale, totals.denominator),
-            )
-        };
-        self.rule.measures.iter().map(|measure| (measure, text(measure))).collect()
-    }
-
-    fn votes_en(&self, own: &CandidateVerdict) -> String {
-        let unit = self.pack.parts().share_unit;
-        let each =
-            self.votes_on(own, "not known").into_iter().map(|(measure, votes)| match (measure, unit) {
-                (Measure::Heads, _) => format!("by heads {votes}"),
-                (Measure::Area, ShareUnit::SquareMetre) => format!("by area {votes} m²"),
-                (Measure::Area, ShareUnit::Share) => format!("by share {votes}"),
-                (Measure::Units, _) => format!("by units {votes}"),
-            });
-        let reached = match own.reached {
-            Some(true) => "enough",
-            Some(false) => "not enough",
-            None => "open",
-        };
-        format!("{} {} ({reached})", own.name, each.collect::<Vec<_>>().join(", "))
-    }
-
-    fn votes_zh(&self, own: &CandidateVerdict) -> String {
-        let unit = self.pack.parts().share_unit;
-        let each = self.votes_on(own, "未知").into_iter().map(|(measure, votes)| match (measure, unit) {
-            (Measure::Heads, _) => format!("{votes}人"),
-            (Measure::Area, ShareUnit::SquareMetre) => format!("{votes}平方米"),
-            (Measure::Area, ShareUnit::Share) => format!("{votes}份"),
-            (Measure::Units, _) => format!("{votes}个专有部分"),
-        });
-        let reached = match own.reached {
-            Some(true) => "达到要求",
-            Some(false) => "未达到要求",
-            None => "尚不能确定",
-        };
-        format!("{} {}（{reached}）", own.name, each.collect::<Vec<_>>().join("、"))
+    fn votes(&self) -> Votes<'a> {
+        Votes { totals: self.totals, measures: self.rule.measures, unit: self.pack.parts().share_unit }
     }
 
     fn clauses_en(&self, held: &[Held]) -> String {
@@ -246,7 +202,7 @@ impl Explained<'_> {
         }
         parts.extend(self.needed().map(|own| own.sentence));
         if let Some(election) = &verdict.election {
-            let votes = election.candidates.iter().map(|own| self.votes_en(own)).collect::<Vec<_>>();
+            let votes = election.candidates.iter().map(|own| self.votes().en(own)).collect::<Vec<_>>();
             if !votes.is_empty() {
                 parts.push(format!("Votes: {}.", votes.join("; ")));
             }
@@ -346,7 +302,7 @@ impl Explained<'_> {
         }
         parts.extend(self.needed().map(|own| own.sentence_zh));
         if let Some(election) = &verdict.election {
-            let votes = election.candidates.iter().map(|own| self.votes_zh(own)).collect::<Vec<_>>();
+            let votes = election.candidates.iter().map(|own| self.votes().zh(own)).collect::<Vec<_>>();
             if !votes.is_empty() {
                 parts.push(format!("得票：{}。", votes.join("；")));
             }

@@ -46,4 +46,5 @@ pub mod tiles;
 pub mod totals;
 pub mod trust;
 pub mod verdict;
+mod votes;
 pub mod witnesses;
