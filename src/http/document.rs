@@ -1,5 +1,8 @@
 //! What the API document says besides its operations.
 
+use actix_web::http::header::ContentType;
+use actix_web::web::{Bytes, Data};
+use actix_web::{HttpResponse, get};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Components, InfoBuilder, License, OpenApi, OpenApiBuilder};
 
@@ -10,6 +13,22 @@ const DESCRIPTION: &str = "Owners' assembly voting whose legal outcome anyone ca
     Errors are `application/problem+json` (RFC 9457) with a stable `code`; unknown fields are refused. \
     Times are RFC 3339 in UTC, quantities exact decimal strings. Lists page by `limit`, `cursor` and `next`. \
     A POST that creates something may carry an `Idempotency-Key` where the operation says so.";
+
+/// The document as it is served: one text, however many threads answer.
+pub struct Served(Bytes);
+
+impl Served {
+    /// Written down once, since in memory the document takes many times its length.
+    pub fn new(document: &OpenApi) -> std::io::Result<Self> {
+        Ok(Self(document.to_json().map_err(std::io::Error::other)?.into()))
+    }
+}
+
+/// Serves the document.
+#[get("/openapi.json")]
+pub async fn openapi(served: Data<Served>) -> HttpResponse {
+    HttpResponse::Ok().content_type(ContentType::json()).body(served.0.clone())
+}
 
 /// The document before the operations are added.
 pub fn frame() -> OpenApi {

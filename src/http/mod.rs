@@ -94,8 +94,10 @@ pub struct Listening {
 
 /// Binds a server.
 pub fn server(interior: Interior, listen: SocketAddr) -> std::io::Result<Listening> {
-    let document = document();
-    let routes = Data::new(Routes::of(&document));
+    let (routes, text) = {
+        let document = document();
+        (Data::new(Routes::of(&document)), Data::new(document::Served::new(&document)?))
+    };
     let app = move || {
         let (app, _) = App::new().into_utoipa_app().configure(api).split_for_parts();
         app.app_data(Data::new(interior.service.clone()))
@@ -103,7 +105,9 @@ pub fn server(interior: Interior, listen: SocketAddr) -> std::io::Result<Listeni
             .app_data(routes.clone())
             .configure(limits::configure)
             .service(fallback::docs)
-            .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", document.clone()))
+            .app_data(text.clone())
+            .service(document::openapi)
+            .service(SwaggerUi::new("/docs/{_:.*}").config("/openapi.json".into()))
             .default_service(actix_web::web::to(fallback::fallback))
             .wrap(from_fn(guards::answer_head))
             .wrap(from_fn(guards::set_headers))
