@@ -197,8 +197,7 @@ async fn meeting(assembly: &Assembly, row: Row) {
     story.pass(opens_at.plus_seconds(DAY_SECONDS), ("open", "closed")).await;
     story.bid("tally", 2, ("closed", "counted")).await;
     countersign(assembly, story.place).await;
-    // Whatever holidays the time for objections gives way over.
-    assembly.set(opens_at.plus_seconds(20 * DAY_SECONDS));
+    assembly.set(opens_at.plus_seconds(4 * DAY_SECONDS));
     story.bid("announcement", 1, ("counted", "announced")).await;
     all_kept(assembly, story.place, &story.acknowledged).await;
     proved(assembly, story.place, MeetingState::Announced).await;

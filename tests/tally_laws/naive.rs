@@ -154,7 +154,10 @@ proptest! {
             prop_assert_eq!(weight(total), (naive.area(&world, words), naive.heads(&world, words)));
         }
         let have = (naive.area(&world, &["for"]), naive.heads(&world, &["for"]));
-        let passed = both(naive.participates(&world), naive.holds(&world, &rule.approval[0].threshold, have));
+        // Of nothing every part would be enough.
+        let favoured = Some(have.0 != Some(0) && have.1 > 0);
+        let approved = both(favoured, naive.holds(&world, &rule.approval[0].threshold, have));
+        let passed = both(naive.participates(&world), approved);
         prop_assert_eq!(verdict.passed, passed);
     }
 
