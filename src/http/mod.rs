@@ -22,7 +22,9 @@ mod lots;
 mod meetings;
 mod objections;
 mod once;
+mod own_units;
 mod paging;
+mod participation;
 mod paths;
 mod problem;
 mod record;
@@ -146,6 +148,8 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(meetings::configure)
                 .configure(deadlines::configure)
                 .configure(roll::configure)
+                .configure(participation::configure)
+                .configure(own_units::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)

@@ -121,7 +121,7 @@ fn row(operation: &str) -> (For, Body) {
         "annul_meeting" => (Roles(&["supervisor"]), reason()),
         "amend_roll" => (Roles(&["secretary", "supervisor"]), jose()),
         "simulate_meeting" => (Roles(&["convener", "secretary"]), Nothing),
-        "my_electors" => (Roles(&["owner"]), Nothing),
+        "my_electors" | "my_units" => (Roles(&["owner"]), Nothing),
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
         "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
         "sign_certificate" => {
@@ -137,7 +137,7 @@ fn row(operation: &str) -> (For, Body) {
             (Roles(&["supervisor"]), Json(json!({ "required": 1, "witnesses": ["w1", "w2"] })))
         }
         "remove_witness_policy" => (Roles(&["supervisor"]), Nothing),
-        "audit_bundle" => (Roles(&["scrutineer", "supervisor"]), Nothing),
+        "audit_bundle" | "read_participation" => (Roles(&["scrutineer", "supervisor"]), Nothing),
         other => panic!("{other} has no row: whom is it for?"),
     }
 }

@@ -47,6 +47,7 @@ mod lots;
 mod marks;
 mod meetings;
 mod outcomes;
+mod participation;
 mod people;
 mod processes;
 mod record;
