@@ -192,6 +192,18 @@ impl App {
         self.post(by, &format!("/api/v1/communities/{community}/activation-codes"), recipients).await
     }
 
+    /// `hand_out_codes`, on letters
+    pub async fn letters(&self, by: Token<'_>, community: Uuid, recipients: &Value) -> Answer {
+        let path = format!("/api/v1/communities/{community}/activation-codes");
+        let request = self.request(by, Method::POST, &path).header("accept", "text/html");
+        send(request.json(recipients)).await
+    }
+
+    /// `read_messages`
+    pub async fn read_messages(&self, by: Token<'_>, community: Uuid, query: &str) -> Answer {
+        self.get(by, &format!("/api/v1/communities/{community}/messages{query}")).await
+    }
+
     /// `revoke_key`
     pub async fn revoke_key(&self, by: Token<'_>, community: Uuid, thumbprint: &str) -> Answer {
         self.delete(by, &format!("/api/v1/communities/{community}/keys/{thumbprint}")).await

@@ -10,7 +10,7 @@ use crate::actions::Service;
 use crate::actions::error::ActionError;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
-use crate::domain::register::{Owner, OwnerId, Register};
+use crate::domain::register::{Owner, Register};
 use crate::store::ConnectionTrait;
 
 /// Tells every owner whose telephone number or mail address an import changes or removes, at all of the old
@@ -25,7 +25,7 @@ pub(in crate::actions) async fn tell_old_contacts(
     let template = Template::ContactChanged { at };
     let mut drafts = Vec::new();
     for owner in old.owners() {
-        if loses_a_contact(owner, find(new, &owner.id)) {
+        if loses_a_contact(owner, new.owner(&owner.id)) {
             let every = every_address(owner).into_iter();
             drafts.extend(every.map(|(channel, to)| Draft {
                 owner: &owner.id,
@@ -43,8 +43,4 @@ pub(in crate::actions) async fn tell_old_contacts(
 fn loses_a_contact(old: &Owner, new: Option<&Owner>) -> bool {
     let present = new.map(addresses).unwrap_or_default();
     addresses(old).iter().any(|contact| !present.iter().any(|other| is_same(contact, other)))
-}
-
-fn find<'a>(register: &'a Register, owner: &OwnerId) -> Option<&'a Owner> {
-    register.owners().find(|other| other.id == *owner)
 }

@@ -24,21 +24,10 @@ pub async fn contacts(
     community: CommunityId,
     owner: &OwnerId,
 ) -> Result<Vec<(ContactChannel, String)>, ActionError> {
-    let owner = of_register(service, connection, community, owner).await?;
-    let known = addresses(&owner);
+    let owner = people::find(service, connection, community, owner).await?;
+    let known = addresses(&owner.ok_or(ActionError::NotFound(Thing::Owner))?);
     let offered = known.into_iter().filter(|(channel, _)| service.carriers().of(*channel).is_some());
     Ok(offered.map(|(channel, address)| (channel, masked(channel, &address))).collect())
-}
-
-/// An owner of the register.
-pub(super) async fn of_register(
-    service: &Service,
-    connection: &impl ConnectionTrait,
-    community: CommunityId,
-    owner: &OwnerId,
-) -> Result<Owner, ActionError> {
-    let found = people::find(service, connection, community, owner).await?;
-    found.ok_or(ActionError::NotFound(Thing::Owner))
 }
 
 /// The one contact of each channel that an owner is reached at.

@@ -4,10 +4,11 @@ use secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::contacts::{addresses, every_address, of_register};
+use super::contacts::{addresses, every_address};
 use super::templates::{Setting, Template};
 use crate::actions::Service;
 use crate::actions::error::{ActionError, Thing};
+use crate::actions::people;
 use crate::actions::sealing::SealError;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::ContactChannel;
@@ -48,7 +49,8 @@ pub(super) struct Draft<'a> {
 
 /// Queues a message to an owner in the transaction of the act it tells of; answers the channels it is queued on.
 ///
-/// None of them if the register has no such contact, or this deployment no such channel.
+/// None of them if the register has no such owner or no such contact of theirs, or this deployment no such
+/// channel; whether the act can do without its message is for the act to say.
 pub async fn send(
     service: &Service,
     connection: &impl ConnectionTrait,
@@ -57,7 +59,9 @@ pub async fn send(
     to: Contacts,
     template: &Template,
 ) -> Result<Vec<ContactChannel>, ActionError> {
-    let person = of_register(service, connection, community, owner).await?;
+    let Some(person) = people::find(service, connection, community, owner).await? else {
+        return Ok(Vec::new());
+    };
     let known = match to {
         Contacts::One(wanted) => {
             addresses(&person).into_iter().filter(|(channel, _)| *channel == wanted).collect()
