@@ -176,14 +176,16 @@ pub fn settings(folder: &TempDir, database: &str) -> Settings {
     }
 }
 
-/// Text messages go to the telephones that were started with the service, if any were.
+/// Text messages go to the telephones that were started with the service, if any were, and mail to the server
+/// whose address stands in a file `smtp`.
 fn messages(folder: &TempDir) -> MessageSettings {
     let url = fs::read_to_string(webhook_in(folder)).ok();
-    let secret = url.as_ref().map(|_| phones::SECRET.to_owned().into());
+    let smtp_url = fs::read_to_string(folder.path().join("smtp")).ok();
     MessageSettings {
+        sms_webhook_secret: url.as_ref().map(|_| phones::SECRET.to_owned().into()),
         sms_webhook: url.map(Into::into),
-        sms_webhook_secret: secret,
-        ..MessageSettings::default()
+        mail_from: smtp_url.as_ref().map(|_| "Quorate <vote@example.org>".to_owned()),
+        smtp_url: smtp_url.map(Into::into),
     }
 }
 

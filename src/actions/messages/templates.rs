@@ -108,7 +108,7 @@ impl Template {
                 let (code, minutes) = (code.expose_secret(), minutes(setting.now, *expires_at));
                 (
                     format!(
-                        "激活验证码{code},{minutes}分钟内有效。业委会任何人都不会向您索要,请勿告诉他人。"
+                        "激活验证码{code}，{minutes}分钟内有效。业委会任何人都不会向您索要，请勿告诉他人。"
                     ),
                     format!(
                         "Your activation code is {code}, good for {minutes} minutes. Nobody from the committee will \
@@ -120,7 +120,7 @@ impl Template {
                 let (code, minutes) = (code.expose_secret(), minutes(setting.now, *expires_at));
                 (
                     format!(
-                        "登录验证码{code},{minutes}分钟内有效。业委会任何人都不会向您索要,请勿告诉他人。"
+                        "登录验证码{code}，{minutes}分钟内有效。业委会任何人都不会向您索要，请勿告诉他人。"
                     ),
                     format!(
                         "Your sign-in code is {code}, good for {minutes} minutes. Nobody from the committee will ask \
@@ -131,7 +131,7 @@ impl Template {
             Self::KeyEnrolled { method, at: when } => {
                 let ((zh, en), when) = (method_told(*method), at(*when));
                 (
-                    format!("{when}有设备通过{zh}绑定为您投票。非您本人操作,请立即联系街道办或监票人撤销。"),
+                    format!("{when}有设备通过{zh}绑定为您投票。非您本人操作，请立即联系街道办或监票人撤销。"),
                     format!(
                         "On {when} a device was enabled to vote for you ({en}). If that was not you, tell the \
                          supervising office or a scrutineer at once."
@@ -141,7 +141,7 @@ impl Template {
             Self::KeyRevoked { at: when } => {
                 let when = at(*when);
                 (
-                    format!("您的一台投票设备已于{when}停用。非您本人操作,请立即联系街道办或监票人。"),
+                    format!("您的一台投票设备已于{when}停用。非您本人操作，请立即联系街道办或监票人。"),
                     format!(
                         "A device that voted for you was disabled on {when}. If that was not you, tell the \
                          supervising office or a scrutineer at once."
@@ -151,7 +151,9 @@ impl Template {
             Self::RepresentativeActed { unit, object_until } => {
                 let until = at(*object_until);
                 (
-                    format!("{unit}的一位共有人已代表全体共有人行使表决权。如有异议,请在{until}前登录提出。"),
+                    format!(
+                        "{unit}的一位共有人已代表全体共有人行使表决权。如有异议，请在{until}前登录提出。"
+                    ),
                     format!(
                         "A co-owner of {unit} has acted for all of you. If you object, sign in before {until}."
                     ),
@@ -161,7 +163,7 @@ impl Template {
                 let when = at(*when);
                 (
                     format!(
-                        "您在业主名册中的联系方式已于{when}变更或删除。非您本人要求,请立即联系街道办或监票人。"
+                        "您在业主名册中的联系方式已于{when}变更或删除。非您本人要求，请立即联系街道办或监票人。"
                     ),
                     format!(
                         "Your contact in the owners' register was changed or removed on {when}. If you did not ask \
