@@ -30,8 +30,6 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> Vec<&'a str> {
 async fn there_is_a_page_for_each_owner_by_building_entrance_and_unit() {
     let (estate, letters) = letters().await;
     assert_eq!(letters.status, 201);
-        std::fs::write(out, &letters.text).unwrap();
-    }
     assert_eq!(letters.header("content-type"), "text/html; charset=utf-8");
     assert_eq!(
         between(&letters.text, "<p class=\"place\">", "</p>"),
