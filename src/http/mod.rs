@@ -20,9 +20,11 @@ mod inboxes;
 mod limits;
 mod lots;
 mod meetings;
+mod messages;
 mod objections;
 mod once;
 mod own_units;
+mod pages;
 mod paging;
 mod participation;
 mod paths;
@@ -154,6 +156,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(lots::configure)
                 .configure(tally::configure)
                 .configure(services::configure)
+                .configure(messages::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)
                 .configure(witnesses::configure)
