@@ -57,6 +57,8 @@ pub enum StatementType {
     Ballot,
     /// Proof of possession of a device key.
     Enrolment,
+    /// Another party's word that a key is an owner's.
+    EnrolmentConfirmation,
     /// An officer's reasoned change to a provisional roll.
     RollAmendment,
     /// The service's notice of a meeting.
@@ -80,6 +82,7 @@ impl StatementType {
         match self {
             Self::Ballot => "quorate-ballot+jws",
             Self::Enrolment => "quorate-enrolment+jws",
+            Self::EnrolmentConfirmation => "quorate-enrolment-confirmation+jws",
             Self::RollAmendment => "quorate-roll-amendment+jws",
             Self::Notice => "quorate-notice+jws",
             Self::Refusal => "quorate-refusal+jws",
@@ -100,6 +103,18 @@ impl KeyId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Twelve decimal digits in groups of four, for two people to compare on two screens: the first eight
+    /// bytes of the thumbprint as a big-endian number, modulo 10^12.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let bytes = URL_SAFE_NO_PAD.decode(&self.0).unwrap_or_default();
+        let number = bytes.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+        let digits = format!("{:012}", number % 1_000_000_000_000);
+        let (first, rest) = digits.split_at(4);
+        let (second, third) = rest.split_at(4);
+        format!("{first} {second} {third}")
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use ed25519_dalek::SigningKey;
+use quorate::domain::identity::Role;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::jws::PublicKey;
 use quorate::evidence::statements::{Enrolment, Statement as _};
@@ -11,6 +13,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::app::{App, NOBODY, Token};
+use crate::phones::Received;
 use crate::tables;
 
 /// Somebody with a key who is signed in.
@@ -123,9 +126,37 @@ impl App {
     /// Somebody who uses a code with a new key and a new account.
     pub async fn newcomer(&self, code: &str) -> Somebody {
         let key = new_key();
-        let statement = enrolment(&self.preview_activation(code).await.expect(200), &key);
-        let signed_in = self.activate(NOBODY, code, &statement).await.expect(201);
-        Somebody::new(key, &signed_in)
+        let preview = self.preview_activation(code).await.expect(200);
+        let statement = enrolment(&preview, &key);
+        let answer = if preview["method"] == "letter_and_contact" {
+            let second = self.contact_code(code, &preview).await;
+            self.activate_with(NOBODY, code, &second, &statement).await
+        } else {
+            self.activate(NOBODY, code, &statement).await
+        };
+        Somebody::new(key, &answer.expect(201))
+    }
+
+    /// The second code of a letter, from the telephone that it was sent to.
+    pub async fn contact_code(&self, code: &str, preview: &Value) -> String {
+        let shown = preview["contacts"][0]["shown"].as_str().expect("a telephone");
+        let (front, back) = shown.split_once("****").expect("a masked number");
+        let is_theirs = |own: &&Received| {
+            own.kind == "contact_code"
+                && own.to.starts_with(front)
+                && own.to.ends_with(back)
+                && own.status == 200
+        };
+        let before = self.phones().received().iter().filter(is_theirs).count();
+        self.send_contact_code(code, "phone").await.expect(202);
+        for _ in 0..500 {
+            self.tick().await;
+            if let Some(message) = self.phones().received().iter().filter(is_theirs).nth(before) {
+                return self.phones().code(&message.to);
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("no code came to {shown}");
     }
 }
 
@@ -163,7 +194,10 @@ pub fn enrolment_of(preview: &Value, key: &SigningKey) -> Enrolment {
         community: preview["community"].as_str().map(|id| id.parse().expect("an id")),
         activation: id(&preview["activation"]),
         method: text("method").parse().expect("a method"),
-        confirmed_by: text("confirmed_by").parse().expect("a role"),
+        confirmed_by: words(&preview["confirmed_by"]),
+        role: preview["role"].as_str().map(|role| role.parse().expect("a role")),
+        until: preview["until"].as_str().map(|until| until.parse().expect("an instant")),
+        consent: preview["consent"].as_str().map(str::to_owned),
         owner: preview["owner"].as_str().map(|owner| owner.parse().expect("an owner")),
         key: PublicKey::of(key),
         nonce: "AAECAwQFBgcICQoLDA0ODw".to_owned(),
@@ -173,6 +207,12 @@ pub fn enrolment_of(preview: &Value, key: &SigningKey) -> Enrolment {
 /// The same, signed.
 pub fn enrolment(preview: &Value, key: &SigningKey) -> String {
     enrolment_of(preview, key).sign(key).expect("a statement")
+}
+
+/// A list of roles in an answer.
+fn words(value: &Value) -> Vec<Role> {
+    let texts = value.as_array().expect("a list").iter();
+    texts.map(|role| role.as_str().expect("a text").parse().expect("a role")).collect()
 }
 
 /// An identifier in an answer.
