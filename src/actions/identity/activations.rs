@@ -4,7 +4,7 @@ use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::offers::{self, Offer, Purpose};
-use super::sessions::{self, Opened};
+use super::sessions::{self, Opened, Opener};
 use crate::actions::Service;
 use crate::actions::committer;
 use crate::actions::error::ActionError;
@@ -94,7 +94,7 @@ impl Use<'_> {
         device_keys::insert(&transaction, key).await?;
         let operator = Operator { account_id: account, granted_at: now, revoked_at: None };
         accounts::insert_operator(&transaction, operator).await?;
-        let opened = sessions::open(service, &transaction, account, now).await?;
+        let opened = sessions::open(service, &transaction, account, Opener::Key(&self.enrolment.key.id()), now).await?;
         Store::commit(transaction).await?;
         Ok(opened)
     }
@@ -120,7 +120,8 @@ impl Use<'_> {
             }
             Purpose::Owner(_) | Purpose::Operator => {}
         }
-        sessions::open(turn.service(), turn.transaction(), account, turn.at()).await
+        let opener = Opener::Key(&self.enrolment.key.id());
+        sessions::open(turn.service(), turn.transaction(), account, opener, turn.at()).await
     }
 
     /// Uses the code up and answers the account it is used by.

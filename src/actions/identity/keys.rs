@@ -9,7 +9,7 @@ use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::KeyId;
-use crate::store::identity::enrolments;
+use crate::store::identity::{enrolments, sessions};
 
 /// Revokes a key in a community; from then on it signs nothing here.
 ///
@@ -36,5 +36,7 @@ async fn revoke_in(turn: &mut Turn, who: &Standing, key: &KeyId) -> Result<(), A
     let index = turn.publish(Fact::KeyRevoked { statement: enrolment.statement_digest })?;
     let at = turn.at();
     enrolments::revoke(turn.transaction(), community, enrolment.enrolment_id, at, index).await?;
+    // Whoever found the device is signed out of everything it opened.
+    sessions::end_of_key(turn.transaction(), &enrolment.thumbprint, at).await?;
     Ok(())
 }

@@ -76,8 +76,10 @@ pub async fn profile(service: &Service, who: &Standing) -> Result<Profile, Actio
     let mut keys: Vec<HeldKey> =
         enrolments::of_account(connection, who.account).await?.into_iter().map(HeldKey::from).collect();
     keys.extend(device_keys::of_account(connection, who.account).await?.into_iter().map(HeldKey::from));
-    let operator = who.is_any_of(&[Role::Operator]);
-    let grants = grants.into_iter().map(HeldRole::try_from).collect::<Result<_, _>>()?;
+    keys.retain(|key| key.community.is_none_or(|community| who.sees(community)));
+    let operator = who.roles.contains(&Role::Operator) || who.withheld.contains(&Role::Operator);
+    let grants = grants.into_iter().filter(|grant| who.sees(grant.community_id));
+    let grants = grants.map(HeldRole::try_from).collect::<Result<_, _>>()?;
     Ok(Profile { account: who.account, operator, grants, keys })
 }
 
