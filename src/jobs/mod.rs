@@ -11,6 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::actions::error::ActionError;
+use crate::actions::identity::sessions;
 use crate::actions::{Service, marks, meetings, requests, scrub, turnout, witnessing};
 
 /// How long between two ticks.
@@ -50,6 +51,7 @@ pub async fn tick(service: &Service) {
     report("flushing marks to disk", marks::flush(service).await);
     report("reading records again", scrub::step(service).await);
     report("forgetting old answers", requests::forget_old(service).await);
+    report("forgetting old sessions", sessions::forget_old(service).await);
 }
 
 /// Submits to witnesses what is due by now, and waits for them.

@@ -9,4 +9,5 @@ pub mod invitations;
 pub mod keys;
 mod offers;
 pub mod profile;
+pub mod second_factors;
 pub mod sessions;

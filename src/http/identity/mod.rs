@@ -4,6 +4,7 @@ mod activations;
 mod invitations;
 mod keys;
 mod profile;
+mod second_factors;
 mod sessions;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -15,7 +16,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .configure(invitations::configure)
         .configure(sessions::configure)
         .configure(keys::configure)
-        .configure(profile::configure);
+        .configure(profile::configure)
+        .configure(second_factors::configure);
 }
 
 /// The operation at a well-known address, outside the API's base.
