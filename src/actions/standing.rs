@@ -91,9 +91,8 @@ pub async fn standing(
 ) -> Result<Standing, ActionError> {
     let connection = service.store().read();
     let now = service.surroundings().now();
-    let living = |found: &Session| {
-        found.account_id == account && found.ended_at.is_none() && now < found.expires_at
-    };
+    let living =
+        |found: &Session| found.account_id == account && found.ended_at.is_none() && now < found.expires_at;
     let found = sessions::find(connection, session).await?.filter(living);
     let mut standing = of_session(&found.ok_or(ActionError::NotSignedIn)?, now)?;
     if accounts::is_operator(connection, account).await? {

@@ -13,6 +13,7 @@ use super::server::open;
 use super::settings::Settings;
 use crate::actions::identity::{invitations, second_factors};
 use crate::actions::marks::{self, Checked};
+use crate::actions::messages;
 use crate::actions::people;
 use crate::store::Store;
 
@@ -54,9 +55,11 @@ pub async fn reseal(settings: &Settings) -> anyhow::Result<String> {
     let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
     let resealed = people::reseal(&service).await?;
     let factors = second_factors::reseal(&service).await?;
+    let waiting = messages::reseal(&service).await?;
     let key = keys.personal.current();
     Ok(format!(
-        "{resealed} owners and {factors} second factors were sealed anew; all are sealed under the key {key}"
+        "{resealed} owners were sealed anew, {factors} second factors, and {waiting} messages; all are sealed \
+         under the key {key}"
     ))
 }
 

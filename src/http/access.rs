@@ -146,9 +146,7 @@ impl FromRequest for Perhaps {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move {
-            signed_in(&request).await.map(Self)
-        })
+        Box::pin(async move { signed_in(&request).await.map(Self) })
     }
 }
 

@@ -221,7 +221,8 @@ impl From<ActionError> for Problem {
                 problem(S::UNPROCESSABLE_ENTITY, "sign_in_refused", "The sign-in was refused")
             }
             ActionError::SeveralAccounts { choices, .. } => {
-                problem(S::CONFLICT, "several_accounts", "Several accounts can be meant").with_problems(choices)
+                problem(S::CONFLICT, "several_accounts", "Several accounts can be meant")
+                    .with_problems(choices)
             }
             ActionError::ReadOnlySession => {
                 problem(S::FORBIDDEN, "read_only_session", "The session is for reading only")

@@ -4,10 +4,13 @@ use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use ed25519_dalek::SigningKey;
+use quorate::domain::identity::Role;
+use quorate::domain::instants::Instant;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::jws::PublicKey;
 use quorate::evidence::statements::{Enrolment, Statement as _};
 use serde_json::{Value, json};
+use totp_rs::{Builder, Secret, Totp};
 use uuid::Uuid;
 
 use crate::app::{App, NOBODY, Token};
@@ -23,7 +26,13 @@ pub struct Somebody {
     pub token: String,
     /// Their refresh token.
     pub refresh_token: String,
+    /// Their second factor, of officers and operators.
+    pub factor: Option<Factor>,
 }
+
+/// A second factor, as an authenticator application holds it.
+#[derive(Clone)]
+pub struct Factor(Totp);
 
 /// A service with one community.
 pub struct Estate {
@@ -105,7 +114,8 @@ impl Estate {
 impl App {
     /// A new operator.
     pub async fn operator(&self) -> Somebody {
-        self.newcomer(&self.operator_invitation().await).await
+        let operator = self.newcomer(&self.operator_invitation().await).await;
+        self.with_factor(operator).await
     }
 
     /// A new community.
@@ -117,7 +127,16 @@ impl App {
     /// A new officer, invited by somebody.
     pub async fn officer(&self, by: Token<'_>, community: Uuid, role: &str) -> Somebody {
         let invitation = self.invite(by, community, &json!({ "role": role })).await.expect(201);
-        self.newcomer(invitation["code"].as_str().expect("a code")).await
+        let officer = self.newcomer(invitation["code"].as_str().expect("a code")).await;
+        self.with_factor(officer).await
+    }
+
+    /// Somebody with a second factor that was shown in their session.
+    pub async fn with_factor(&self, somebody: Somebody) -> Somebody {
+        let new = self.set_up_second_factor(&somebody.token).await.expect(201);
+        let factor = Factor::new(new["secret"].as_str().expect("a secret"));
+        self.confirm_second_factor(&somebody.token, &factor.code(self.now())).await.expect(201);
+        Somebody { factor: Some(factor), ..somebody }
     }
 
     /// Somebody who uses a code with a new key and a new account.
@@ -138,12 +157,28 @@ impl Somebody {
             account: id(&signed_in["account"]),
             token: text("access_token"),
             refresh_token: text("refresh_token"),
+            factor: None,
         }
     }
 
     /// The thumbprint of their key.
     pub fn thumbprint(&self) -> String {
         PublicKey::of(&self.key).id().to_string()
+    }
+}
+
+impl Factor {
+    /// The factor of a secret in base 32, as an application makes it that knows nothing but the secret.
+    pub fn new(secret: &str) -> Self {
+        let secret = Secret::try_from_base32(secret).expect("base 32");
+        let builder = Builder::new().with_secret(secret).with_account_name("somebody");
+        Self(builder.build().expect("a factor"))
+    }
+
+    /// The code at an instant.
+    pub fn code(&self, now: Instant) -> String {
+        let seconds = now.microseconds() / 1_000_000;
+        self.0.generate(seconds.try_into().expect("a time")).to_string()
     }
 }
 
@@ -163,7 +198,10 @@ pub fn enrolment_of(preview: &Value, key: &SigningKey) -> Enrolment {
         community: preview["community"].as_str().map(|id| id.parse().expect("an id")),
         activation: id(&preview["activation"]),
         method: text("method").parse().expect("a method"),
-        confirmed_by: text("confirmed_by").parse().expect("a role"),
+        confirmed_by: words(&preview["confirmed_by"]),
+        role: preview["role"].as_str().map(|role| role.parse().expect("a role")),
+        until: preview["until"].as_str().map(|until| until.parse().expect("an instant")),
+        consent: preview["consent"].as_str().map(str::to_owned),
         owner: preview["owner"].as_str().map(|owner| owner.parse().expect("an owner")),
         key: PublicKey::of(key),
         nonce: "AAECAwQFBgcICQoLDA0ODw".to_owned(),
@@ -173,6 +211,12 @@ pub fn enrolment_of(preview: &Value, key: &SigningKey) -> Enrolment {
 /// The same, signed.
 pub fn enrolment(preview: &Value, key: &SigningKey) -> String {
     enrolment_of(preview, key).sign(key).expect("a statement")
+}
+
+/// A list of roles in an answer.
+fn words(value: &Value) -> Vec<Role> {
+    let texts = value.as_array().expect("a list").iter();
+    texts.map(|role| role.as_str().expect("a text").parse().expect("a role")).collect()
 }
 
 /// An identifier in an answer.

@@ -194,9 +194,7 @@ impl<'a> Attempt<'a> {
         let totp = totp(self.service, self.who.account, open(self.service, &self.factor)?)?;
         let seconds = u64::try_from(self.now.microseconds().div_euclid(1_000_000)).unwrap_or(0);
         match totp.check(shown, seconds) {
-            Some(step) => {
-                Ok(second_factors::take_step(&self.transaction, self.who.account, step).await?)
-            }
+            Some(step) => Ok(second_factors::take_step(&self.transaction, self.who.account, step).await?),
             None => Ok(false),
         }
     }

@@ -98,7 +98,11 @@ pub async fn living_of(
 }
 
 /// Notes that a second factor was shown in a living session; whether it was alive.
-pub async fn show_factor(connection: &impl ConnectionTrait, id: Uuid, at: Instant) -> Result<bool, StoreError> {
+pub async fn show_factor(
+    connection: &impl ConnectionTrait,
+    id: Uuid,
+    at: Instant,
+) -> Result<bool, StoreError> {
     let updated = session::Entity::update_many()
         .col_expr(session::Column::FactorShownAt, Expr::val(at))
         .filter(session::Column::Id.eq(id))
