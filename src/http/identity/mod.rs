@@ -6,6 +6,7 @@ mod keys;
 mod profile;
 mod second_factors;
 mod sessions;
+mod sign_in;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -17,7 +18,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .configure(sessions::configure)
         .configure(keys::configure)
         .configure(profile::configure)
-        .configure(second_factors::configure);
+        .configure(second_factors::configure)
+        .configure(sign_in::configure);
 }
 
 /// The operation at a well-known address, outside the API's base.
