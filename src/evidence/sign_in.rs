@@ -55,6 +55,8 @@ impl Statement for SignIn {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use ed25519_dalek::SigningKey;
     use proptest::prelude::*;
 
@@ -97,6 +99,27 @@ mod tests {
                 "{}",
                 other.typ()
             );
+        }
+    }
+
+    #[test]
+    fn the_published_vectors_are_what_is_signed_here() {
+        let text = include_str!("../../tests/vectors/sign-in.json");
+        let vectors: serde_json::Value = serde_json::from_str(text).unwrap();
+        let cases = vectors["cases"].as_array().unwrap();
+        assert_eq!(cases.len(), 2);
+        for case in cases {
+            let text = |field: &str| case[field].as_str().unwrap();
+            let seed = URL_SAFE_NO_PAD.decode(text("private_key")).unwrap().try_into().unwrap();
+            let key = SigningKey::from_bytes(&seed);
+            let said = SignIn::read(text("payload").as_bytes()).unwrap();
+            assert_eq!(
+                (said.key.to_string(), said.key.id().to_string()),
+                (text("public_key").into(), text("kid").into())
+            );
+            assert_eq!(said.key, PublicKey::of(&key));
+            assert_eq!(said.sign(&key).unwrap(), text("statement"));
+            assert_eq!(SignIn::self_signed(text("statement")), Ok(said));
         }
     }
 

@@ -191,6 +191,11 @@ impl Assembly {
         session.access.clone()
     }
 
+    /// Shows somebody's second factor with the next token, however lately it was shown.
+    pub async fn show_again(&self, person: &Person) {
+        person.session.lock().await.shown = self.now().plus_seconds(-FACTOR_SECONDS);
+    }
+
     /// An owner.
     pub fn owner(&self, owner: &str) -> &Person {
         &self.owners[owner]

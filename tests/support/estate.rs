@@ -8,6 +8,7 @@ use quorate::domain::identity::Role;
 use quorate::domain::instants::Instant;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::jws::PublicKey;
+use quorate::evidence::sign_in::SignIn;
 use quorate::evidence::statements::{Enrolment, Statement as _};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret, Totp};
@@ -95,6 +96,15 @@ impl Estate {
         self.newcomer(&self.code_of(owner).await).await
     }
 
+    /// The tokens of a session for reading, by a code that comes to a telephone.
+    pub async fn reading(&self, phone: &str) -> Value {
+        let asked = json!({ "community": self.community, "channel": "phone", "contact": phone });
+        let asked = self.ask_for_code(&asked).await.expect(202);
+        self.tick().await;
+        let used = json!({ "request": asked["request"], "code": self.phones().code(phone) });
+        self.use_code(&used).await.expect(201)
+    }
+
     /// Another officer.
     pub async fn another(&self, role: &str) -> Somebody {
         self.officer(&self.supervisor.token, self.community, role).await
@@ -137,6 +147,18 @@ impl App {
         let factor = Factor::new(new["secret"].as_str().expect("a secret"));
         self.confirm_second_factor(&somebody.token, &factor.code(self.now())).await.expect(201);
         Somebody { factor: Some(factor), ..somebody }
+    }
+
+    /// Somebody's tokens of a new session that their device key opens.
+    pub async fn again(&self, somebody: &Somebody) -> Somebody {
+        let signed_in = self.sign_in(&self.answered(&somebody.key, None).await).await.expect(201);
+        Somebody { factor: somebody.factor.clone(), ..Somebody::new(somebody.key.clone(), &signed_in) }
+    }
+
+    /// A challenge answered with a key.
+    pub async fn answered(&self, key: &SigningKey, community: Option<Uuid>) -> String {
+        let given = self.challenge().await.expect(201);
+        SignIn { community, ..sign_in_of(&given, key) }.sign(key).expect("a statement")
     }
 
     /// Somebody who uses a code with a new key and a new account.
@@ -187,6 +209,18 @@ pub fn new_key() -> SigningKey {
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     let number = COUNTER.fetch_add(1, Ordering::Relaxed);
     SigningKey::from_bytes(Digest::of(format!("key {number}").as_bytes()).as_bytes())
+}
+
+/// The statement that answers a challenge.
+pub fn sign_in_of(given: &Value, key: &SigningKey) -> SignIn {
+    let text = |field: &str| given[field].as_str().expect("a text").to_owned();
+    SignIn {
+        v: 1,
+        origin: text("origin"),
+        challenge: text("challenge"),
+        community: None,
+        key: PublicKey::of(key),
+    }
 }
 
 /// The enrolment that a preview asks for.

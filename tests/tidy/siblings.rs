@@ -22,6 +22,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "error",
             "known",
             "marks",
+            // Messages to owners, queued in the transaction of the act they tell of.
+            "messages",
             "officers",
             "papers",
             // Owners as persons, whom the register names.

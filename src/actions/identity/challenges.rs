@@ -18,6 +18,9 @@ use crate::store::identity::challenges::{self, UsedChallenge};
 /// How long a challenge can be answered, in seconds: two minutes.
 pub const CHALLENGE_LIFE_SECONDS: i64 = 2 * 60;
 
+const PLACE: &[u8] = b"sign-in";
+const FIELD: &str = "challenge";
+
 /// Bytes of a challenge that say when it ends.
 const TIME_BYTES: usize = 8;
 
@@ -71,6 +74,3 @@ pub(super) fn answered(service: &Service, text: &str, now: Instant) -> Option<Us
     let good = bool::from(made_here) && now < expires_at;
     good.then(|| UsedChallenge { digest: Digest::of(&bytes), expires_at })
 }
-
-const PLACE: &[u8] = b"sign-in";
-const FIELD: &str = "challenge";
