@@ -181,6 +181,8 @@ fn operations() -> Vec<Operation> {
             });
         }
     }
+    // Whoever has signed out everywhere cannot be asked anything any more.
+    operations.sort_by_key(|operation| operation.id == "end_all_sessions");
     operations
 }
 

@@ -17,7 +17,7 @@ fn asked(community: Uuid, channel: &str, contact: &str) -> Value {
 async fn a_code_that_comes_to_the_telephone_opens_a_session_for_reading() {
     let assembly = Assembly::gather().await;
     let place = assembly.opened(json!({})).await;
-    let signed_in = assembly.reading("138 0000 1101").await;
+    let signed_in = assembly.reading("13800001101").await;
     let token = signed_in["access_token"].as_str().unwrap();
     let electors = assembly.my_electors(token, place).await.expect(200);
     assert_eq!(electors[0]["matters"].as_array().map(Vec::len), Some(2));
@@ -68,7 +68,8 @@ async fn a_code_is_good_once_for_ten_minutes_and_five_tries() {
     let estate = Estate::with_register().await;
     estate.owner("o-1").await;
     let ask = async || {
-        let request = estate.ask_for_code(&asked(estate.community, "phone", PHONE)).await.expect(202);
+        let request =
+            estate.ask_for_code(&asked(estate.community, "phone", "138-0000 1111")).await.expect(202);
         estate.tick().await;
         let code = estate.phones().code(PHONE);
         (json!({ "request": request["request"], "code": code }), request)

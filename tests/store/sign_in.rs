@@ -43,9 +43,8 @@ async fn a_code_is_handled_once_tried_so_often_and_used_once(fresh: &Fresh) -> O
     sign_in_codes::insert(&transaction, asked.clone()).await?;
     assert_eq!(sign_in_codes::unhandled(&transaction, at(6)?).await?, []);
     assert_eq!(sign_in_codes::unhandled(&transaction, at(5)?).await?, [asked.clone()]);
-    let sent = async |since| {
-        sign_in_codes::count_sent(&transaction, COMMUNITY, digest("contact"), since).await
-    };
+    let sent =
+        async |since| sign_in_codes::count_sent(&transaction, COMMUNITY, digest("contact"), since).await;
     assert_eq!(sent(at(0)?).await?, 0);
     assert!(sign_in_codes::handle(&transaction, id, Some(digest("code")), at(6)?).await?);
     assert!(!sign_in_codes::handle(&transaction, id, None, at(7)?).await?);
