@@ -25,6 +25,7 @@ use quorate::store::identity::enrolments;
 use quorate::store::{Store, meetings, roll};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use totp_rs::{Builder, Secret};
 use uuid::Uuid;
 
 use crate::agenda;
@@ -115,7 +116,9 @@ pub async fn operator(site: &Site) -> anyhow::Result<String> {
         confirmed_by: Role::Operator,
         role: None,
     };
-    activate(&mut connection, &preview.origin, None, &invited).map(|(_, token)| token)
+    let (_, token) = activate(&mut connection, &preview.origin, None, &invited)?;
+    show_factor(&mut connection, &token, site.times.founded)?;
+    Ok(token)
 }
 
 /// Founds a community of so many owners and gives notice of its meeting.
@@ -123,9 +126,12 @@ pub async fn convene(site: &Site, operator: &str, owners: usize) -> anyhow::Resu
     let mut connection = Connection::open(site.running.address())?;
     let founding = json!({ "name": "梧桐苑", "time_zone": "Asia/Shanghai" });
     let community: Community = connection.json("/api/v1/communities", Some(operator), &founding)?;
-    let supervisor = officer(&mut connection, &community, operator, (Role::Operator, Role::Supervisor))?;
-    let secretary = officer(&mut connection, &community, &supervisor, (Role::Supervisor, Role::Secretary))?;
-    let convener = officer(&mut connection, &community, &supervisor, (Role::Supervisor, Role::Convener))?;
+    let supervisor =
+        officer((&mut connection, site), &community, operator, (Role::Operator, Role::Supervisor))?;
+    let secretary =
+        officer((&mut connection, site), &community, &supervisor, (Role::Supervisor, Role::Secretary))?;
+    let convener =
+        officer((&mut connection, site), &community, &supervisor, (Role::Supervisor, Role::Convener))?;
     import(&mut connection, &community, &secretary, owners)?;
     let keys = enrol(site, &community, owners).await?;
     let base = format!("/api/v1/communities/{}/meetings", community.community);
@@ -180,7 +186,7 @@ impl Times {
 
 /// Invites somebody to hold the second role in the name of the first, and signs them in.
 fn officer(
-    connection: &mut Connection,
+    (connection, site): (&mut Connection, &Site),
     community: &Community,
     session: &str,
     (confirmed_by, role): (Role, Role),
@@ -194,7 +200,20 @@ fn officer(
         confirmed_by,
         role: Some(role),
     };
-    activate(connection, &community.origin, Some(community), &invited).map(|(_, token)| token)
+    let (_, token) = activate(connection, &community.origin, Some(community), &invited)?;
+    show_factor(connection, &token, site.times.founded)?;
+    Ok(token)
+}
+
+/// Makes a second factor and shows it in the session that makes it.
+fn show_factor(connection: &mut Connection, token: &str, now: Instant) -> anyhow::Result<()> {
+    let made: Value = connection.json("/api/v1/me/second-factor", Some(token), &Value::Null)?;
+    let secret = Secret::try_from_base32(made["secret"].as_str().unwrap_or_default())?;
+    let factor = Builder::new().with_secret(secret).with_account_name("bench").build()?;
+    let code = factor.generate((now.microseconds() / 1_000_000).try_into()?).to_string();
+    let path = "/api/v1/me/second-factor/confirmation";
+    let _codes: Value = connection.json(path, Some(token), &json!({ "code": code }))?;
+    Ok(())
 }
 
 /// Enrols a new key with a one-time code; answers the key and the access token.

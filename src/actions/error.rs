@@ -46,6 +46,10 @@ pub enum Thing {
     Tile,
     /// A device key.
     Key,
+    /// A session.
+    Session,
+    /// An officer of a community.
+    Officer,
     /// A decision for witnesses that is in force.
     WitnessPolicy,
     /// A lot that breaks ties.
@@ -90,6 +94,33 @@ pub enum ActionError {
     /// A refresh token that is wrong, used or expired.
     #[error("the session has ended")]
     SessionEnded,
+    /// A key that nobody knows, that was revoked, or a challenge that is wrong, expired or used; it is not said
+    /// which.
+    #[error("the sign-in was refused: ask for a new challenge and sign it with a key that is enrolled")]
+    SignInRefused,
+    /// Several accounts have what was shown, and the caller must say which is meant.
+    #[error("several accounts can be meant: name {field}")]
+    SeveralAccounts {
+        /// The field that says which.
+        field: &'static str,
+        /// What it can be.
+        choices: Vec<String>,
+    },
+    /// The session is for reading only.
+    #[error("this session is for reading: sign in with a device key to do this")]
+    ReadOnlySession,
+    /// The role counts once a second factor was shown in this session.
+    #[error("show your second factor in this session first; if you have none yet, set one up")]
+    SecondFactorNeeded,
+    /// A code of a second factor that is wrong, old or used.
+    #[error("the code is wrong, too old or used: wait for the next one; five wrong codes end the session")]
+    SecondFactorWrong,
+    /// Nothing to show a code of.
+    #[error("this account has no second factor: set one up first")]
+    NoSecondFactor,
+    /// Too many wrong codes were shown with one device key.
+    #[error("too many wrong codes were shown with this device: use another device, or wait for a day")]
+    TooManyWrongCodes,
     /// The meeting's state does not allow it.
     #[error(transparent)]
     Transition(#[from] TransitionError),

@@ -56,6 +56,13 @@ pub struct SignedIn {
     pub refresh_token: String,
 }
 
+/// What goes into an authenticator application.
+#[derive(Debug, Deserialize)]
+pub struct NewFactor {
+    /// The secret in base 32.
+    pub secret: String,
+}
+
 /// A community.
 #[derive(Debug, Deserialize)]
 pub struct Community {

@@ -7,6 +7,7 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use super::calendar::Calendar;
 use super::client::Client;
+use super::factor::Factor;
 use super::output::{Output, Told};
 use super::signer::Signer;
 use super::world::World;
@@ -35,6 +36,7 @@ impl<W: World> Stage<'_, W> {
     /// Waits until this instant of the story.
     pub async fn wait_until(&self, now: Instant) {
         self.world.wait_until(now).await;
+        self.client.wait_until(now);
     }
 
     /// Makes somebody use a one-time code with a key of their own.
@@ -49,6 +51,14 @@ impl<W: World> Stage<'_, W> {
         let second = digits.with_context(|| format!("no code in what came to {number}"))?;
         let random = (self.world.random(), self.world.random());
         Signer::activate(&self.client, code, Some(second), random).await
+    }
+
+    /// Makes an officer or operator use a one-time code, who then shows a second factor.
+    pub async fn appoint(&self, code: &str) -> anyhow::Result<Signer> {
+        let signer = self.activate(code).await?;
+        let factor = Factor::new(&self.client.new_factor(&signer.session).await?.secret)?;
+        self.client.confirm_factor(&signer.session, factor).await?;
+        Ok(signer)
     }
 
     /// Lets many act at the same time, each of them a step of the phase.

@@ -148,6 +148,16 @@ words! {
     }
 }
 
+words! {
+    /// What a session may be used for.
+    pub enum SessionScope {
+        /// Everything its account may do.
+        Full = "full",
+        /// Looking at what its account may see in one community, and signing out.
+        ReadOnly = "read_only",
+    }
+}
+
 /// Whose signatures stand behind an enrolment besides that of the new key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Confirmation {
@@ -249,6 +259,9 @@ mod tests {
         }
         for method in EnrolmentMethod::ALL {
             assert_eq!(method.as_str().parse(), Ok(*method));
+        }
+        for scope in SessionScope::ALL {
+            assert_eq!(scope.as_str().parse(), Ok(*scope));
         }
     }
 

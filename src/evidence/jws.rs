@@ -57,6 +57,8 @@ pub enum StatementType {
     Ballot,
     /// Proof of possession of a device key.
     Enrolment,
+    /// Proof that a device holds its key now.
+    SignIn,
     /// Another party's word that a key is an owner's.
     EnrolmentConfirmation,
     /// An officer's reasoned change to a provisional roll.
@@ -76,12 +78,28 @@ pub enum StatementType {
 }
 
 impl StatementType {
+    /// Every type there is.
+    pub const ALL: &'static [Self] = &[
+        Self::Ballot,
+        Self::Enrolment,
+        Self::SignIn,
+        Self::EnrolmentConfirmation,
+        Self::RollAmendment,
+        Self::Notice,
+        Self::Refusal,
+        Self::Forwarding,
+        Self::Certificate,
+        Self::LotCommitment,
+        Self::LotReveal,
+    ];
+
     /// The `typ` header of this statement.
     #[must_use]
     pub const fn typ(self) -> &'static str {
         match self {
             Self::Ballot => "quorate-ballot+jws",
             Self::Enrolment => "quorate-enrolment+jws",
+            Self::SignIn => "quorate-sign-in+jws",
             Self::EnrolmentConfirmation => "quorate-enrolment-confirmation+jws",
             Self::RollAmendment => "quorate-roll-amendment+jws",
             Self::Notice => "quorate-notice+jws",

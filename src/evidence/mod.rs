@@ -38,6 +38,7 @@ pub mod roll;
 pub mod rules;
 pub mod salt;
 mod sentences;
+pub mod sign_in;
 mod simulated;
 pub mod simulation;
 pub mod statements;

@@ -220,6 +220,63 @@ impl App {
         self.delete(by, "/api/v1/sessions/current").await
     }
 
+    /// `list_sessions`
+    pub async fn list_sessions(&self, by: Token<'_>) -> Answer {
+        self.get(by, "/api/v1/sessions").await
+    }
+
+    /// `end_other_session`
+    pub async fn end_other_session(&self, by: Token<'_>, session: &str) -> Answer {
+        self.delete(by, &format!("/api/v1/sessions/{session}")).await
+    }
+
+    /// `end_all_sessions`
+    pub async fn end_all_sessions(&self, by: Token<'_>) -> Answer {
+        self.delete(by, "/api/v1/sessions").await
+    }
+
+    /// `challenge`
+    pub async fn challenge(&self) -> Answer {
+        send(self.request(NOBODY, Method::POST, "/api/v1/sessions/challenges")).await
+    }
+
+    /// `sign_in`
+    pub async fn sign_in(&self, statement: &str) -> Answer {
+        let request = self.request(NOBODY, Method::POST, "/api/v1/sessions");
+        send(request.header("content-type", "application/jose").body(statement.to_owned())).await
+    }
+
+    /// `ask_for_code`
+    pub async fn ask_for_code(&self, asked: &Value) -> Answer {
+        self.post(NOBODY, "/api/v1/sessions/codes", asked).await
+    }
+
+    /// `use_code`
+    pub async fn use_code(&self, used: &Value) -> Answer {
+        self.post(NOBODY, "/api/v1/sessions/codes/uses", used).await
+    }
+
+    /// `set_up_second_factor`
+    pub async fn set_up_second_factor(&self, by: Token<'_>) -> Answer {
+        send(self.request(by, Method::POST, "/api/v1/me/second-factor")).await
+    }
+
+    /// `confirm_second_factor`
+    pub async fn confirm_second_factor(&self, by: Token<'_>, code: &str) -> Answer {
+        self.post(by, "/api/v1/me/second-factor/confirmation", &json!({ "code": code })).await
+    }
+
+    /// `show_second_factor`
+    pub async fn show_second_factor(&self, by: Token<'_>, code: &str) -> Answer {
+        self.post(by, "/api/v1/sessions/current/second-factor", &json!({ "code": code })).await
+    }
+
+    /// `reset_second_factor`
+    pub async fn reset_second_factor(&self, by: Token<'_>, community: Uuid, account: Uuid) -> Answer {
+        let path = format!("/api/v1/communities/{community}/officers/{account}/second-factor");
+        self.delete(by, &path).await
+    }
+
     /// `me`
     pub async fn me(&self, by: Token<'_>) -> Answer {
         self.get(by, "/api/v1/me").await

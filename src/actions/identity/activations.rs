@@ -7,7 +7,7 @@ use super::contact_codes;
 use super::enrolling::{self, Candidate};
 use super::enrolment_requests::{self, Asked, Pending};
 use super::offers::{self, Offer, Purpose};
-use super::sessions::{self, Opened};
+use super::sessions::{self, Opened, Opener};
 use crate::actions::Service;
 use crate::actions::committer;
 use crate::actions::error::ActionError;
@@ -142,7 +142,9 @@ impl Use<'_> {
         device_keys::insert(&transaction, key).await?;
         let operator = Operator { account_id: account, granted_at: now, revoked_at: None };
         accounts::insert_operator(&transaction, operator).await?;
-        let opened = sessions::open(service, &transaction, account, now).await?;
+        let opened =
+            sessions::open(service, &transaction, account, Opener::Key(&self.enrolment.key.id()), now)
+                .await?;
         Store::commit(transaction).await?;
         Ok(opened)
     }
@@ -178,7 +180,8 @@ impl Use<'_> {
             label: self.shown.label,
         };
         enrolling::enrol(turn, candidate).await?;
-        sessions::open(turn.service(), turn.transaction(), account, turn.at()).await
+        let opener = Opener::Key(&self.enrolment.key.id());
+        sessions::open(turn.service(), turn.transaction(), account, opener, turn.at()).await
     }
 
     async fn as_request(&self, service: &Service, community: Uuid) -> Result<Pending, ActionError> {

@@ -13,7 +13,7 @@ use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::statements::Enrolment;
 use crate::store::ConnectionTrait;
-use crate::store::identity::enrolments;
+use crate::store::identity::{enrolments, sessions};
 
 /// A key to be enrolled, with everything that stands behind it.
 pub(super) struct Candidate<'a> {
@@ -87,6 +87,8 @@ pub(super) async fn revoke(turn: &mut Turn, enrolment: &enrolments::Enrolment) -
     let (community, at) = (turn.community_id(), turn.at());
     let index = turn.publish(Fact::KeyRevoked { statement: enrolment.statement_digest })?;
     enrolments::revoke(turn.transaction(), community, enrolment.enrolment_id, at, index).await?;
+    // Whoever found the device is signed out of everything it opened.
+    sessions::end_of_key(turn.transaction(), &enrolment.thumbprint, at).await?;
     Ok(true)
 }
 

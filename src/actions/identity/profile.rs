@@ -13,7 +13,7 @@ use crate::evidence::text;
 use crate::store::identity::device_keys::DeviceKey;
 use crate::store::identity::enrolments::Enrolment;
 use crate::store::identity::grants::Grant;
-use crate::store::identity::{device_keys, enrolments, grants};
+use crate::store::identity::{device_keys, enrolments, grants, second_factors};
 
 /// One account, as its holder sees it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -26,6 +26,20 @@ pub struct Profile {
     pub grants: Vec<HeldRole>,
     /// Its keys, revoked ones included, with the owners they act for.
     pub keys: Vec<HeldKey>,
+    /// Its second factor; null while none is confirmed.
+    pub second_factor: Option<HeldFactor>,
+}
+
+/// The second factor of an account.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HeldFactor {
+    /// Since when.
+    #[serde(with = "text")]
+    #[schema(value_type = String, format = DateTime)]
+    pub confirmed_at: Instant,
+    /// Recovery codes that were not used.
+    #[schema(example = 8)]
+    pub recovery_codes: u64,
 }
 
 /// A role held in a community.
@@ -82,9 +96,19 @@ pub async fn profile(service: &Service, who: &Standing) -> Result<Profile, Actio
     let mut keys: Vec<HeldKey> =
         enrolments::of_account(connection, who.account).await?.into_iter().map(HeldKey::from).collect();
     keys.extend(device_keys::of_account(connection, who.account).await?.into_iter().map(HeldKey::from));
-    let operator = who.is_any_of(&[Role::Operator]);
-    let grants = grants.into_iter().map(HeldRole::try_from).collect::<Result<_, _>>()?;
-    Ok(Profile { account: who.account, operator, grants, keys })
+    keys.retain(|key| key.community.is_none_or(|community| who.sees(community)));
+    let operator = who.roles.contains(&Role::Operator) || who.withheld.contains(&Role::Operator);
+    let grants = grants.into_iter().filter(|grant| who.sees(grant.community_id));
+    let grants = grants.map(HeldRole::try_from).collect::<Result<_, _>>()?;
+    let factor = second_factors::find(connection, who.account).await?;
+    let second_factor = match factor.and_then(|factor| factor.confirmed_at) {
+        Some(confirmed_at) => {
+            let recovery_codes = second_factors::count_recovery_codes(connection, who.account).await?;
+            Some(HeldFactor { confirmed_at, recovery_codes })
+        }
+        None => None,
+    };
+    Ok(Profile { account: who.account, operator, grants, keys, second_factor })
 }
 
 impl TryFrom<Grant> for HeldRole {

@@ -54,7 +54,7 @@ pub async fn found<W: World>(
     opinions: &[Option<Opinion>],
 ) -> anyhow::Result<Town> {
     stage.output.phase(&Told::new("设立小区，邀请工作人员", "Opening the community, inviting officers"), 7);
-    let operator = stage.activate(stage.world.invitation()).await?;
+    let operator = stage.appoint(stage.world.invitation()).await?;
     let community = stage.client.open_community(&operator.session, "示范小区").await?.community;
     let assembly = stage.client.of(community);
     let officers = officers(stage, &operator, community).await?;
@@ -85,7 +85,7 @@ async fn officers<W: World>(
     let join = async |inviter: &Signer, role| -> anyhow::Result<Signer> {
         let code = stage.client.of(community).invite(&inviter.session, role).await?.code;
         stage.output.step();
-        stage.activate(&code).await
+        stage.appoint(&code).await
     };
     let supervisor = join(operator, Role::Supervisor).await?;
     let secretary = join(&supervisor, Role::Secretary).await?;

@@ -7,7 +7,9 @@ mod enrolment_requests;
 mod invitations;
 mod keys;
 mod profile;
+mod second_factors;
 mod sessions;
+mod sign_in;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -21,7 +23,9 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .configure(checks::configure)
         .configure(enrolment_requests::configure)
         .configure(consent::configure)
-        .configure(profile::configure);
+        .configure(profile::configure)
+        .configure(second_factors::configure)
+        .configure(sign_in::configure);
 }
 
 /// The operation at a well-known address, outside the API's base.

@@ -83,6 +83,18 @@ pub async fn find_by_thumbprints(
     Ok(found)
 }
 
+/// Enrolments of a key in every community that are not revoked.
+pub async fn living_of_key(
+    connection: &impl ConnectionTrait,
+    thumbprint: &str,
+) -> Result<Vec<Enrolment>, StoreError> {
+    let query = enrolment::Entity::find()
+        .filter(enrolment::Column::Thumbprint.eq(thumbprint))
+        .filter(enrolment::Column::RevokedAt.is_null())
+        .order_by_asc(enrolment::Column::CommunityId);
+    Ok(plain(query.all(connection).await?))
+}
+
 /// Enrolments of an owner, revoked ones included, the oldest first.
 pub async fn of_owner(
     connection: &impl ConnectionTrait,
