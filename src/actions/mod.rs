@@ -4,6 +4,7 @@
 //! Whatever is published goes through the [`committer`], the one way into the record. The clock,
 //! randomness and keys come from outside, see [`surroundings`].
 
+pub mod amendments;
 pub mod ballots;
 pub mod bundles;
 mod clockwork;
@@ -23,7 +24,7 @@ pub mod marks;
 pub mod meetings;
 pub mod notices;
 pub mod objections;
-mod officers;
+pub mod officers;
 mod papers;
 pub mod people;
 mod receipts;

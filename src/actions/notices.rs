@@ -96,7 +96,7 @@ async fn post(
     };
     let signed = notice.sign(&turn.service().keys().statements).map_err(ActionError::damaged)?;
     let statement = keep(turn, DocumentKind::Notice, signed.into_bytes()).await?;
-    let keys = ["key_enrolled", "key_revoked"];
+    let keys = ["key_enrolled", "key_revoked", "role_granted", "role_ended"];
     let community = turn.community_id();
     let keys_before = record::count_of_kinds(turn.transaction(), community, &keys, turn.next_index()).await?;
     let index = turn.publish(Fact::MeetingNoticed {

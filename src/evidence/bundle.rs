@@ -77,6 +77,8 @@ pub enum DocumentKind {
     Notice,
     /// A signed change to the provisional roll (compact JWS; audit only).
     RollAmendment,
+    /// Another officer's signed confirmation of such a change (compact JWS; audit only).
+    RollConfirmation,
     /// A signed enrolment (compact JWS; audit only).
     Enrolment,
     /// A signed ballot (compact JWS; audit only).
@@ -105,6 +107,7 @@ impl DocumentKind {
             Self::Annex => "annex",
             Self::Notice => "notice",
             Self::RollAmendment => "roll_amendment",
+            Self::RollConfirmation => "roll_confirmation",
             Self::Enrolment => "enrolment",
             Self::Ballot => "ballot",
             Self::Forwarding => "forwarding",
@@ -128,6 +131,7 @@ impl DocumentKind {
             | Self::LotReveal => true,
             Self::Annex
             | Self::RollAmendment
+            | Self::RollConfirmation
             | Self::Enrolment
             | Self::Ballot
             | Self::Forwarding

@@ -59,6 +59,8 @@ pub enum StatementType {
     Enrolment,
     /// An officer's reasoned change to a provisional roll.
     RollAmendment,
+    /// Another officer's confirmation of it.
+    RollConfirmation,
     /// The service's notice of a meeting.
     Notice,
     /// The service's refusal of a ballot.
@@ -81,6 +83,7 @@ impl StatementType {
             Self::Ballot => "quorate-ballot+jws",
             Self::Enrolment => "quorate-enrolment+jws",
             Self::RollAmendment => "quorate-roll-amendment+jws",
+            Self::RollConfirmation => "quorate-roll-confirmation+jws",
             Self::Notice => "quorate-notice+jws",
             Self::Refusal => "quorate-refusal+jws",
             Self::Forwarding => "quorate-forwarding+jws",

@@ -66,6 +66,10 @@ allowed! {
     Counters = [Convener, Scrutineer];
     /// Whoever corrects a provisional roll, which its convener cannot do alone.
     RollKeepers = [Secretary, Supervisor];
+    /// Whoever confirms or refuses an amendment of the roll: other bodies than those that call meetings.
+    Confirmers = [Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever signs amendments of the roll, confirms them or convenes on them.
+    AmendmentReaders = [Secretary, Convener, Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever answers for objections or watches over them.
     ObjectionReaders = [Convener, Scrutineer, Supervisor];
     /// Officers of different bodies, who commit to the values of a lot.

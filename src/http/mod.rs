@@ -6,6 +6,7 @@
 //! [`api`].
 
 mod access;
+mod amendments;
 mod answers;
 mod ballots;
 mod bundles;
@@ -146,6 +147,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(meetings::configure)
                 .configure(deadlines::configure)
                 .configure(roll::configure)
+                .configure(amendments::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)

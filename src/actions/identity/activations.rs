@@ -8,8 +8,10 @@ use super::sessions::{self, Opened};
 use crate::actions::Service;
 use crate::actions::committer;
 use crate::actions::error::ActionError;
+use crate::actions::officers;
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
+use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
@@ -19,7 +21,7 @@ use crate::store::identity::accounts::{self, Account, Operator};
 use crate::store::identity::activations;
 use crate::store::identity::device_keys::{self, DeviceKey};
 use crate::store::identity::enrolments;
-use crate::store::identity::grants::{self, Grant};
+use crate::store::identity::grants::Grant;
 
 pub use super::offers::Offer as Preview;
 
@@ -84,6 +86,7 @@ impl Use<'_> {
         let now = service.surroundings().now();
         let transaction = service.store().begin().await?;
         let account = self.consume(service, &transaction, now).await?;
+        officers::check_outside(&transaction, account, now).await?;
         let thumbprint = self.enrolment.key.id().to_string();
         let key_taken = device_keys::find(&transaction, &thumbprint).await?.is_some();
         if key_taken || accounts::is_operator(&transaction, account).await? {
@@ -101,7 +104,7 @@ impl Use<'_> {
 
     async fn in_community(&self, turn: &mut Turn) -> Result<Opened, ActionError> {
         let account = self.consume(turn.service(), turn.transaction(), turn.at()).await?;
-        self.enrol(turn, account).await?;
+        let enrolled = self.enrol(turn, account).await?;
         match &self.offer.purpose {
             Purpose::Officer { role, until } => {
                 let grant = Grant {
@@ -116,9 +119,13 @@ impl Use<'_> {
                 if until.is_some_and(|until| until <= turn.at()) {
                     return Err(ActionError::CodeNotValid);
                 }
-                grants::insert(turn.transaction(), grant).await?;
+                officers::grant(turn, grant, enrolled).await?;
             }
-            Purpose::Owner(_) | Purpose::Operator => {}
+            Purpose::Owner(_) => {
+                let who = (turn.community_id(), account);
+                officers::check_compatible(turn.transaction(), who, Role::Owner, turn.at()).await?;
+            }
+            Purpose::Operator => {}
         }
         sessions::open(turn.service(), turn.transaction(), account, turn.at()).await
     }
@@ -142,7 +149,7 @@ impl Use<'_> {
         Ok(id)
     }
 
-    async fn enrol(&self, turn: &mut Turn, account: Uuid) -> Result<(), ActionError> {
+    async fn enrol(&self, turn: &mut Turn, account: Uuid) -> Result<(Uuid, Digest), ActionError> {
         let community_id = turn.community_id();
         let thumbprint = self.enrolment.key.id().to_string();
         let known = enrolments::find_by_thumbprints(
@@ -159,9 +166,10 @@ impl Use<'_> {
             confirmed_by: self.enrolment.confirmed_by,
             statement: statement_digest,
         })?;
+        let enrolment_id = turn.service().surroundings().new_id();
         let row = enrolments::Enrolment {
             community_id,
-            enrolment_id: turn.service().surroundings().new_id(),
+            enrolment_id,
             account_id: account,
             owner_id: self.offer.owner().map(ToString::to_string),
             thumbprint,
@@ -175,6 +183,7 @@ impl Use<'_> {
             revoked_at: None,
             revoked_index: None,
         };
-        Ok(enrolments::insert(turn.transaction(), row).await?)
+        enrolments::insert(turn.transaction(), row).await?;
+        Ok((enrolment_id, statement_digest))
     }
 }

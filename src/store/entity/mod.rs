@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activation;
+pub mod audit_row;
 pub mod ballot;
 pub mod certificate;
 pub mod certificate_signature;
@@ -13,6 +14,7 @@ pub mod elector;
 pub mod elector_owner;
 pub mod enrolment;
 pub mod grant;
+pub mod grant_key;
 pub mod idempotency;
 pub mod inbox_list;
 pub mod meeting;
@@ -24,6 +26,7 @@ pub mod record_entry;
 pub mod record_head;
 pub mod record_node;
 pub mod register_version;
+pub mod roll_amendment;
 pub mod rules_version;
 pub mod service_state;
 pub mod session;

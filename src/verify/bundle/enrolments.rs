@@ -6,7 +6,9 @@ use std::collections::btree_map::Entry;
 use rayon::prelude::*;
 
 use super::contents::{Contents, Header};
+use super::offices::Offices;
 use crate::domain::identity::{EnrolmentMethod, Role};
+use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
 use crate::evidence::bundle::BundleKind;
 use crate::evidence::digest::Digest;
@@ -17,7 +19,10 @@ use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Every key whose enrolment was shown and is sound.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Enrolments(BTreeMap<KeyId, Enrolled>);
+pub(super) struct Enrolments {
+    keys: BTreeMap<KeyId, Enrolled>,
+    offices: Offices,
+}
 
 /// One enrolment at its place in the record.
 #[derive(Clone, Debug)]
@@ -28,6 +33,8 @@ pub(super) struct Enrolled {
     /// Whom it speaks for; none for an officer.
     pub(super) owner: Option<OwnerId>,
     pub(super) key: PublicKey,
+    /// The statement that enrolled it.
+    pub(super) statement: Digest,
 }
 
 /// What is known of a key at some place in the record.
@@ -41,17 +48,29 @@ pub(super) enum Standing<'a> {
 impl Enrolments {
     /// What is known of a key just before an entry.
     pub(super) fn standing(&self, key: &KeyId, before: u64) -> Standing<'_> {
-        match self.0.get(key).filter(|own| own.index < before) {
+        match self.keys.get(key).filter(|own| own.index < before) {
             None => Standing::NotEnrolled,
             Some(own) if own.revoked.is_some_and(|revoked| revoked < before) => Standing::Revoked,
             Some(own) => Standing::Enrolled(own),
         }
     }
 
+    /// The officer's key of this id, and as which of some roles it may sign the statement of an entry.
+    pub(super) fn officer(
+        &self,
+        key: &KeyId,
+        roles: &[Role],
+        (index, at): (u64, Instant),
+    ) -> Option<(&Enrolled, Role)> {
+        let Standing::Enrolled(own) = self.standing(key, index) else { return None };
+        let held = roles.iter().find(|role| self.offices.holds(&own.statement, **role, (index, at)));
+        held.filter(|_| own.owner.is_none()).map(|role| (own, *role))
+    }
+
     /// A key is enrolled once, so that it is always clear for whom it speaks.
     fn add(&mut self, enrolled: Enrolled) -> Result<(), Sentence> {
         let index = enrolled.index;
-        match self.0.entry(enrolled.key.id()) {
+        match self.keys.entry(enrolled.key.id()) {
             Entry::Vacant(place) => {
                 place.insert(enrolled);
                 Ok(())
@@ -74,24 +93,25 @@ struct KeyEntry {
 /// Reads every enrolment that is named and shown, each with its revocation.
 pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
     let entries = entries(contents, ledger);
+    let offices = Offices::read(contents, ledger);
     if contents.header.kind == BundleKind::Public {
         let sentence = told!(
             "Could not check who enrolled the keys: the bundle is public.",
             "无法核实密钥由谁登记：本文件为公开文件。"
         );
         ledger.open(Code::EnrolmentsSound, sentence);
-        return Enrolments::default();
+        return Enrolments { keys: BTreeMap::new(), offices };
     }
     ledger.checked(Code::EnrolmentsSound);
     let mut shown: Vec<_> =
-        entries.iter().filter_map(|(statement, entry)| Some((entry, contents.text(statement)?))).collect();
-    shown.sort_by_key(|(entry, _)| entry.index);
-    let read = shown.par_iter().map(|(entry, text)| (*entry, sound(&contents.header, entry, text)));
-    let mut enrolments = Enrolments::default();
-    for (entry, outcome) in read.collect::<Vec<_>>() {
+        entries.iter().filter_map(|(own, entry)| Some((entry, *own, contents.text(own)?))).collect();
+    shown.sort_by_key(|(entry, ..)| entry.index);
+    let read = shown.par_iter().map(|(entry, own, text)| (*entry, *own, sound(&contents.header, entry, text)));
+    let mut enrolments = Enrolments { keys: BTreeMap::new(), offices };
+    for (entry, statement, outcome) in read.collect::<Vec<_>>() {
         let (index, revoked) = (entry.index, entry.revoked);
         let added = outcome.and_then(|Enrolment { method, owner, key, .. }| {
-            enrolments.add(Enrolled { index, revoked, method, owner, key })
+            enrolments.add(Enrolled { index, revoked, method, owner, key, statement })
         });
         ledger.settle(Code::EnrolmentsSound, added);
     }
