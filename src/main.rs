@@ -5,6 +5,7 @@ use quorate::boot::{
     self, Demonstration, HolidaySettings, InboxSettings, Settings, WitnessSettings, telemetry,
 };
 use quorate::http;
+use uuid::Uuid;
 
 /// Owners' assembly voting whose legal outcome anyone can recompute.
 #[derive(Parser)]
@@ -38,6 +39,15 @@ enum Command {
     Openapi,
     /// Print a one-time link that makes its first user an operator.
     OperatorInvitation(Settings),
+    /// Print the accounts that are operators, one a line.
+    Operators(Settings),
+    /// End an operator's role at once.
+    RevokeOperator {
+        /// The account, as `quorate operators` prints it.
+        account: Uuid,
+        #[command(flatten)]
+        settings: Settings,
+    },
 }
 
 #[tokio::main]
@@ -69,6 +79,10 @@ async fn main() -> anyhow::Result<()> {
         Command::Reseal(settings) => print(&boot::reseal(&settings).await?),
         Command::Openapi => print(&http::document().to_pretty_json()?),
         Command::OperatorInvitation(settings) => print(&boot::operator_invitation(&settings).await?),
+        Command::Operators(settings) => print(&boot::operators(&settings).await?),
+        Command::RevokeOperator { account, settings } => {
+            print(&boot::revoke_operator(&settings, account).await?)
+        }
     }
 }
 

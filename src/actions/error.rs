@@ -68,7 +68,9 @@ pub enum ActionError {
     #[error("this key acts in no such role, or the role is over")]
     NotInOffice,
     /// Somebody holds a role that the wanted one watches, or is watched by.
-    #[error("whoever is {held} cannot be {wanted}: one account never holds both; use another person's account")]
+    #[error(
+        "whoever is {held} cannot be {wanted}: one account never holds both; use another person's account"
+    )]
     RolesExclude {
         /// What they are.
         held: crate::domain::identity::Role,

@@ -17,9 +17,9 @@ use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Fact, REASON_MAX};
 use crate::evidence::jws::{JwsError, KeyId, PublicKey};
 use crate::evidence::statements::StatementError;
+use crate::store::identity::accounts;
 use crate::store::identity::enrolments::{self, Enrolment};
 use crate::store::identity::grants::{self, Grant, GrantKey};
-use crate::store::identity::accounts;
 
 /// Bytes of a digest that make a pseudonym.
 const PSEUDONYM_BYTES: usize = 16;
@@ -126,6 +126,22 @@ pub async fn set_term(
     .await
 }
 
+/// The accounts that operate the service.
+pub async fn operators(service: &Service) -> Result<Vec<Uuid>, ActionError> {
+    Ok(accounts::operators(service.store().read()).await?)
+}
+
+/// Ends an operator's role at once; whether it was one.
+pub async fn revoke_operator(service: &Service, account: Uuid) -> Result<bool, ActionError> {
+    let transaction = service.store().begin().await?;
+    let now = service.surroundings().now();
+    let was = accounts::revoke_operator(&transaction, account, now).await?;
+    if was {
+        Store::commit(transaction).await?;
+    }
+    Ok(was)
+}
+
 /// Refuses a role to somebody who holds, in this community or over all of them, one that excludes it.
 pub async fn check_compatible(
     connection: &impl ConnectionTrait,
@@ -198,9 +214,8 @@ pub async fn officer_key(
 ) -> Result<(PublicKey, Role), ActionError> {
     let names = [key.to_string()];
     let rows = enrolments::find_by_thumbprints(turn.transaction(), turn.community_id(), &names).await?;
-    let own = |row: &Enrolment| {
-        row.account_id == account && row.owner_id.is_none() && row.revoked_at.is_none()
-    };
+    let own =
+        |row: &Enrolment| row.account_id == account && row.owner_id.is_none() && row.revoked_at.is_none();
     let row = rows.into_iter().find(own).ok_or(StatementError::Jws(JwsError::WrongKey))?;
     let (community, at) = (turn.community_id(), turn.at());
     let mut held = Vec::new();

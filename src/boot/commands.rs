@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
 use secrecy::ExposeSecret as _;
+use uuid::Uuid;
 
 use super::clock::SystemSurroundings;
 use super::keys::Keys;
@@ -12,7 +13,10 @@ use super::server::open;
 use super::settings::Settings;
 use crate::actions::identity::invitations;
 use crate::actions::marks::{self, Checked};
+use crate::actions::messages;
+use crate::actions::officers;
 use crate::actions::people;
+use crate::actions::trail;
 use crate::store::Store;
 
 /// Brings the database to the present schema.
@@ -51,14 +55,42 @@ pub fn public_keys(settings: &Settings) -> anyhow::Result<String> {
 /// Seals all personal data under the present first key, and says how much there was to do.
 pub async fn reseal(settings: &Settings) -> anyhow::Result<String> {
     let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
-    let resealed = people::reseal(&service).await?;
+    let (resealed, waiting) = trail::watched(async {
+        trail::command(&service, "reseal");
+        anyhow::Ok((people::reseal(&service).await?, messages::reseal(&service).await?))
+    })
+    .await?;
     let key = keys.personal.current();
-    Ok(format!("{resealed} owners were sealed anew; all are sealed under the key {key}"))
+    Ok(format!(
+        "{resealed} owners were sealed anew, and {waiting} messages; all are sealed under the key {key}"
+    ))
 }
 
 /// A one-time link that makes its first user an operator.
 pub async fn operator_invitation(settings: &Settings) -> anyhow::Result<String> {
     let (service, _) = open(settings, Arc::new(SystemSurroundings)).await?;
-    let invitation = invitations::invite_operator(&service).await?;
+    let invitation = trail::watched(async {
+        trail::command(&service, "operator_invitation");
+        invitations::invite_operator(&service).await
+    })
+    .await?;
     Ok(format!("https://{}/#/invitation/{}", settings.host, invitation.code.reveal()))
+}
+
+/// The accounts that are operators, one a line.
+pub async fn operators(settings: &Settings) -> anyhow::Result<String> {
+    let (service, _) = open(settings, Arc::new(SystemSurroundings)).await?;
+    let accounts = officers::operators(&service).await?;
+    Ok(accounts.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}
+
+/// Ends an operator's role; from then on their sessions are worth nothing more than anybody's.
+pub async fn revoke_operator(settings: &Settings, account: Uuid) -> anyhow::Result<String> {
+    let (service, _) = open(settings, Arc::new(SystemSurroundings)).await?;
+    let revoked = trail::watched(async {
+        trail::command(&service, "revoke_operator");
+        officers::revoke_operator(&service, account).await
+    });
+    ensure!(revoked.await?, "{account} is no operator: `quorate operators` lists those who are");
+    Ok(format!("{account} is no operator any more"))
 }

@@ -81,6 +81,8 @@ pub enum DocumentKind {
     RollConfirmation,
     /// A signed enrolment (compact JWS; audit only).
     Enrolment,
+    /// A signed confirmation of an enrolment (compact JWS; audit only).
+    EnrolmentConfirmation,
     /// A signed ballot (compact JWS; audit only).
     Ballot,
     /// The register the roll was derived from (canonical JSON; audit only).
@@ -109,6 +111,7 @@ impl DocumentKind {
             Self::RollAmendment => "roll_amendment",
             Self::RollConfirmation => "roll_confirmation",
             Self::Enrolment => "enrolment",
+            Self::EnrolmentConfirmation => "enrolment_confirmation",
             Self::Ballot => "ballot",
             Self::Forwarding => "forwarding",
             Self::Register => "register",
@@ -133,6 +136,7 @@ impl DocumentKind {
             | Self::RollAmendment
             | Self::RollConfirmation
             | Self::Enrolment
+            | Self::EnrolmentConfirmation
             | Self::Ballot
             | Self::Forwarding
             | Self::Register

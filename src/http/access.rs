@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::problem::Problem;
 use super::tokens::{Bearer, Tokens};
+use super::trail;
 use crate::actions::Service;
 use crate::actions::error::ActionError;
 use crate::actions::meetings::Audience;
@@ -54,6 +55,8 @@ allowed! {
     Inviters = [Operator, Supervisor];
     /// The secretary, who keeps the register.
     Secretaries = [Secretary];
+    /// Whoever holds an office: who resigns, and the supervising office, which ends others' terms.
+    Officers = [Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee];
     /// Owners, and nobody else.
     Owners = [Owner];
     /// Whoever calls a meeting and answers for it.
@@ -129,7 +132,9 @@ impl<A: Allowed> FromRequest for By<A> {
             let community = request.match_info().get("community").and_then(|id| id.parse().ok());
             let community = community.map(CommunityId::new);
             let standing = standing::standing(service, bearer.account, bearer.session, community).await?;
-            if A::ROLES.is_empty() || standing.is_any_of(A::ROLES) {
+            let allowed = A::ROLES.is_empty() || standing.is_any_of(A::ROLES);
+            trail::ask(&request, service, &standing, allowed.then_some(A::ROLES));
+            if allowed {
                 Ok(Self { standing, allowed: PhantomData })
             } else {
                 Err(ActionError::Forbidden.into())

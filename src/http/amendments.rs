@@ -3,45 +3,21 @@
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
 use super::access::{AmendmentReaders, By, Confirmers, RollKeepers};
 use super::answers::{Matched, Named, Sent, SignedIn};
-use super::paths::MeetingPath;
+use super::paths::{AmendmentPath, MeetingPath};
 use super::problem::Problem;
 use super::statement::SignedStatement;
 use crate::actions::Service;
 use crate::actions::amendments::{self, AmendmentView};
-use crate::actions::error::{ActionError, Thing};
-use crate::domain::communities::CommunityId;
-use crate::domain::meetings::MeetingId;
 use crate::evidence::digest::Digest;
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
     config.service(amend_roll).service(list_amendments).service(confirm_amendment).service(refuse_amendment);
-}
-
-/// An amendment's address.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-struct AmendmentPath {
-    /// The community.
-    community: Uuid,
-    /// The meeting.
-    meeting: Uuid,
-    /// The SHA-256 of the signed amendment.
-    amendment: String,
-}
-
-impl AmendmentPath {
-    fn ids(&self) -> Result<(CommunityId, (MeetingId, Digest)), ActionError> {
-        let unknown = |_| ActionError::NotFound(Thing::RollAmendment);
-        let amendment = self.amendment.parse().map_err(unknown)?;
-        Ok((CommunityId::new(self.community), (MeetingId::new(self.meeting), amendment)))
-    }
 }
 
 /// An amendment that waits for a second signature.

@@ -94,6 +94,11 @@ impl Store {
         Ok(transaction)
     }
 
+    /// Begins a transaction of the service's own bookkeeping: nobody's act, whoever is being answered.
+    pub async fn begin_aside(&self) -> Result<DatabaseTransaction, StoreError> {
+        trail::aside(self.begin()).await
+    }
+
     /// Commits; after [`StoreError::Unavailable`] the outcome is unknown until it is read again.
     pub async fn commit(transaction: DatabaseTransaction) -> Result<(), StoreError> {
         Ok(transaction.commit().await?)

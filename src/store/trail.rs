@@ -111,9 +111,13 @@ pub async fn insert(
     let Act { trail_id, at, account_id, roles, operation, subject } = act;
     if connection.get_database_backend() == DbBackend::Postgres {
         // The latter half of an identifier is random.
-        let key = i64::from_be_bytes(u64::try_from(trail_id.as_u128() & u128::from(u64::MAX)).unwrap_or(0).to_be_bytes());
+        let key = i64::from_be_bytes(
+            u64::try_from(trail_id.as_u128() & u128::from(u64::MAX)).unwrap_or(0).to_be_bytes(),
+        );
         let sql = "SELECT pg_advisory_xact_lock($1)";
-        connection.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [key.into()])).await?;
+        connection
+            .execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [key.into()]))
+            .await?;
     }
     let last = audit_row::Entity::find()
         .filter(audit_row::Column::TrailId.eq(trail_id))

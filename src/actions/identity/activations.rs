@@ -163,8 +163,9 @@ impl Use<'_> {
         let statement_digest = Digest::of(self.statement.as_bytes());
         let entry_index = turn.publish(Fact::KeyEnrolled {
             method: self.enrolment.method,
-            confirmed_by: self.enrolment.confirmed_by,
+            confirmed_by: self.enrolment.confirmed_by.clone(),
             statement: statement_digest,
+            confirmations: Vec::new(),
         })?;
         let enrolment_id = turn.service().surroundings().new_id();
         let row = enrolments::Enrolment {
@@ -177,7 +178,7 @@ impl Use<'_> {
             statement: self.statement.as_bytes().to_vec(),
             statement_digest,
             method: self.enrolment.method.to_string(),
-            confirmed_by: self.enrolment.confirmed_by.to_string(),
+            confirmed_by: written(&self.enrolment.confirmed_by),
             entry_index,
             enrolled_at: turn.at(),
             revoked_at: None,
@@ -186,4 +187,9 @@ impl Use<'_> {
         enrolments::insert(turn.transaction(), row).await?;
         Ok((enrolment_id, statement_digest))
     }
+}
+
+/// Roles as a row keeps them.
+fn written(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" ")
 }

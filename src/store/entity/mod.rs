@@ -18,6 +18,7 @@ pub mod grant_key;
 pub mod idempotency;
 pub mod inbox_list;
 pub mod meeting;
+pub mod message;
 pub mod objection;
 pub mod operator;
 pub mod person;

@@ -196,9 +196,10 @@ fn confirmed(contents: &Contents, step: &Step, enrolments: &Enrolments) -> Resul
     if amended.is_ok_and(|amended| amended.key_id() == jws.key_id()) {
         return Err(refused("is confirmed with the key that signed it".to_owned()));
     }
-    let (officer, _) = enrolments
-        .officer(jws.key_id(), &[*confirmed_by], (step.index, step.at))
-        .ok_or_else(|| refused(format!("is not confirmed with the enrolled key of a {confirmed_by} in office")))?;
+    let (officer, _) =
+        enrolments.officer(jws.key_id(), &[*confirmed_by], (step.index, step.at)).ok_or_else(|| {
+            refused(format!("is not confirmed with the enrolled key of a {confirmed_by} in office"))
+        })?;
     jws.verify(&officer.key).map_err(|reason| refused(reason.to_string()))?;
     let header = &contents.header;
     let same = own.origin == header.keys.origin
