@@ -17,6 +17,7 @@ use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Fact, REASON_MAX};
 use crate::evidence::jws::{JwsError, KeyId, PublicKey};
 use crate::evidence::statements::StatementError;
+use crate::store::Store;
 use crate::store::identity::accounts;
 use crate::store::identity::enrolments::{self, Enrolment};
 use crate::store::identity::grants::{self, Grant, GrantKey};

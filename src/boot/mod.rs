@@ -21,7 +21,9 @@ mod witness;
 mod witnesses;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
-pub use commands::{check_marks, migrate, operator_invitation, operators, public_keys, reseal, revoke_operator};
+pub use commands::{
+    check_marks, migrate, operator_invitation, operators, public_keys, reseal, revoke_operator,
+};
 pub use demonstration::{Demonstration, demonstrate};
 pub use holidays::holidays;
 pub use inbox::{InboxSettings, RunningInbox, inbox_entry, start_inbox, start_inbox_simulated};

@@ -67,8 +67,8 @@ struct TermForm {
 
 /// Why a role ends.
 #[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 struct EndQuery {
     /// The reason, 1 to 2000 characters. It is public and names no person.
     reason: String,

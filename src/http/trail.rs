@@ -122,8 +122,8 @@ enum Trail {
 
 /// Which rows of which trail.
 #[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 struct TrailQuery {
     /// Which trail; what touched this community unless asked otherwise.
     #[param(inline)]
