@@ -21,6 +21,9 @@ pub(super) fn check(
     enrolments: &Enrolments,
     ledger: &mut Ledger,
 ) -> Option<RollAnnex> {
+    for amended in rolls.provisional.iter().skip(1) {
+        ledger.settle(Code::AmendmentsConfirmed, of_two_bodies(amended.step));
+    }
     if contents.header.kind == BundleKind::Public {
         public(rolls, ledger);
         return None;
@@ -175,15 +178,19 @@ fn signed(contents: &Contents, step: &Step, enrolments: &Enrolments) -> Result<(
     if same { Ok(()) } else { Err(refused("says other things than its entry".to_owned())) }
 }
 
-/// Another officer, of a body that may, confirmed this very amendment with another key.
+/// As what it was confirmed watches over as what it was signed.
+fn of_two_bodies(step: &Step) -> Result<(), Sentence> {
+    let Fact::RollAmended { by, confirmed_by, .. } = &step.fact else { return Ok(()) };
+    if confirmed_by.may_confirm_amendment(*by) {
+        return Ok(());
+    }
+    Err(refused(step, &format!("of a {by} cannot be confirmed by a {confirmed_by}")))
+}
+
+/// Another officer confirmed this very amendment with another key.
 fn confirmed(contents: &Contents, step: &Step, enrolments: &Enrolments) -> Result<(), Sentence> {
     let refused = |reason: String| refused(step, &reason);
-    let Fact::RollAmended { statement, by, confirmation, confirmed_by, .. } = &step.fact else {
-        return Ok(());
-    };
-    if !confirmed_by.may_confirm_amendment(*by) {
-        return Err(refused(format!("of a {by} cannot be confirmed by a {confirmed_by}")));
-    }
+    let Fact::RollAmended { statement, confirmation, confirmed_by, .. } = &step.fact else { return Ok(()) };
     let (text, amendment) = match (contents.text(confirmation), contents.text(statement)) {
         (Some(text), Some(amendment)) => (text, amendment),
         // A document that is missing is noted where documents are.
