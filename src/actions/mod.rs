@@ -7,6 +7,7 @@
 pub mod amendments;
 pub mod ballots;
 pub mod bundles;
+pub mod candidates;
 mod clockwork;
 pub mod committer;
 pub mod communities;

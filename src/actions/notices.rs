@@ -8,7 +8,7 @@ use super::error::{ActionError, DraftProblem, Thing};
 use super::meetings::MeetingDraft;
 use super::papers::keep;
 use super::turn::Turn;
-use super::{Service, cosigned};
+use super::{Service, candidates, cosigned};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{
@@ -51,6 +51,7 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
         let stated = stated_on(turn.transaction(), turn.community_id(), &draft.rule_pack).await?;
         let rules = stated.rules.clone();
         let (version, holdings) = holdings(turn).await?;
+        candidates::check(turn, &draft, &holdings).await?;
         let salt = Salt::from_bytes(service.surroundings().random());
         let witnesses = cosigned::policy_in_force(turn.transaction(), turn.community_id()).await?;
         let inboxes = inboxes(turn).await?;

@@ -6,6 +6,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::Service;
+use super::candidates;
 use super::committer::publish;
 use super::error::{ActionError, Thing};
 use super::standing::Standing;
@@ -189,6 +190,7 @@ pub async fn grant(turn: &mut Turn, grant: Grant, enrolment: (Uuid, Digest)) -> 
     let account = (turn.community_id(), grant.account_id);
     check_compatible(turn.transaction(), account, role_of(&grant)?, turn.at()).await?;
     grants::insert(turn.transaction(), grant.clone()).await?;
+    candidates::check_watching(turn, grant.account_id).await?;
     let_act(turn, &grant, enrolment).await
 }
 

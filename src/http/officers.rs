@@ -3,12 +3,13 @@
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, delete, get, put};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::access::{By, Members, Officers, Supervisors};
 use super::answers::{Named, Sent, SignedIn};
+use super::paths::EndQuery;
 use super::problem::Problem;
 use crate::actions::Service;
 use crate::actions::officers::{self, Office};
@@ -63,15 +64,6 @@ struct TermForm {
     #[serde(with = "text::option")]
     #[schema(value_type = Option<String>, format = DateTime)]
     until: Option<Instant>,
-}
-
-/// Why a role ends.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-struct EndQuery {
-    /// The reason, 1 to 2000 characters. It is public and names no person.
-    reason: String,
 }
 
 /// The officers of a community, past terms included

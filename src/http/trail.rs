@@ -8,15 +8,14 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{Error, HttpMessage as _, HttpRequest, get};
-use serde::Deserialize;
 use utoipa::openapi::OpenApi;
-use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::access::{Auditors, By, service};
 use super::answers::{Listed, Named, SignedIn};
 use super::paging::{Page, PageQuery};
+use super::paths::{Trail, TrailQuery};
 use super::problem::Problem;
 use crate::actions::Service;
 use crate::actions::error::ActionError;
@@ -107,36 +106,6 @@ pub(super) fn ask(request: &HttpRequest, service: &Service, standing: &Standing,
 fn is_identifier(value: &str) -> bool {
     let plain = |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_' | b'.');
     value.len() <= SUBJECT_MAX && value.bytes().all(plain)
-}
-
-/// Which trail.
-#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum Trail {
-    /// What touched this community.
-    #[default]
-    Community,
-    /// What touched no community: operators, and commands on the machine that all the data is on.
-    Deployment,
-}
-
-/// Which rows of which trail.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-struct TrailQuery {
-    /// Which trail; what touched this community unless asked otherwise.
-    #[param(inline)]
-    of: Option<Trail>,
-    /// Rows of this role only.
-    role: Option<String>,
-    /// Rows of this operation only.
-    operation: Option<String>,
-    /// Most items to answer, 1 to 200.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<u16>,
-    /// The `next` of the page before.
-    cursor: Option<String>,
 }
 
 /// What officers and operators did, and were refused

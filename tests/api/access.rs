@@ -120,6 +120,15 @@ fn row(operation: &str) -> (For, Body) {
         "cancel_meeting" => (Roles(&["convener"]), reason()),
         "annul_meeting" => (Roles(&["supervisor"]), reason()),
         "amend_roll" => (Roles(&["secretary", "supervisor"]), jose()),
+        "list_amendments" => {
+            (Roles(&["secretary", "convener", "scrutineer", "supervisor", "residents_committee"]), Nothing)
+        }
+        "confirm_amendment" => (Roles(&["scrutineer", "supervisor", "residents_committee"]), jose()),
+        "refuse_amendment" => (Roles(&["scrutineer", "supervisor", "residents_committee"]), reason()),
+        "list_officers" => (Roles(MEMBERS), Nothing),
+        "set_term" => (Roles(&["supervisor"]), Json(json!({ "until": null }))),
+        "end_office" => (Roles(&MEMBERS[1..]), Nothing),
+        "audit_trail" => (Roles(&["scrutineer", "supervisor"]), Nothing),
         "simulate_meeting" => (Roles(&["convener", "secretary"]), Nothing),
         "my_electors" => (Roles(&["owner"]), Nothing),
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
@@ -175,7 +184,9 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let path = path.replace("{path}", "0/000.p/1").replace("{sha256}", &"0".repeat(64));
     let path = path.replace("{id}", "nowhere");
     let path = path.replace("{thumbprint}", &"A".repeat(43));
+    let path = path.replace("{amendment}", &"0".repeat(64)).replace("{grant}", &nowhere);
     let path = path.replace("{meeting}", &nowhere).replace("{objection}", &nowhere);
+    let path = if operation.id == "end_office" { format!("{path}?reason=x") } else { path };
     assert!(!path.contains('{'), "{path} has a parameter that this test does not know");
     path
 }

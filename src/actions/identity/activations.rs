@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::offers::{self, Offer, Purpose};
 use super::sessions::{self, Opened};
 use crate::actions::Service;
+use crate::actions::candidates;
 use crate::actions::committer;
 use crate::actions::error::ActionError;
 use crate::actions::officers;
@@ -124,6 +125,7 @@ impl Use<'_> {
             Purpose::Owner(_) => {
                 let who = (turn.community_id(), account);
                 officers::check_compatible(turn.transaction(), who, Role::Owner, turn.at()).await?;
+                candidates::check_watching(turn, account).await?;
             }
             Purpose::Operator => {}
         }
