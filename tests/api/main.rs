@@ -54,6 +54,7 @@ mod processes;
 mod record;
 mod register;
 mod repetitions;
+mod roles;
 mod rules;
 mod services;
 mod sessions;
