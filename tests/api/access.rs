@@ -302,3 +302,32 @@ async fn roles_in_one_community_are_worth_nothing_in_another() {
     }
     estate.stop().await;
 }
+
+#[tokio::test]
+async fn every_operation_of_officers_is_named_in_the_audit_trail() {
+    let estate = Estate::with_register().await;
+    let scrutineer = estate.another("scrutineer").await;
+    let (mut stranger, mut asked) = (estate.another("trustee").await, Vec::new());
+    for operation in operations() {
+        let For::Roles(roles) = row(&operation.id).0 else { continue };
+        let here = operation.path.contains("{community}") && operation.method != Method::GET;
+        if !here || roles.contains(&"trustee") {
+            continue;
+        }
+        ask(&estate, ("trustee", &stranger.token), &operation, estate.community)
+            .await
+            .problem(403, "forbidden");
+        asked.push(operation.id);
+        // Of one account only so many refusals are written down.
+        if asked.len().is_multiple_of(15) {
+            stranger = estate.another("trustee").await;
+        }
+    }
+    let page =
+        estate.audit_trail(&scrutineer.token, estate.community, "?role=trustee&limit=200").await.expect(200);
+    let rows = page["items"].as_array().unwrap();
+    let named: BTreeSet<_> = rows.iter().map(|row| row["operation"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(named, asked.into_iter().collect());
+    assert!(rows.iter().all(|row| row["outcome"] == "refused"));
+    estate.stop().await;
+}

@@ -73,9 +73,9 @@ async fn a_term_ends_rights_at_its_instant_and_not_before() {
     // The last moment at which everything still holds.
     assembly.set(until.plus_seconds(-1));
     let secretary = assembly.token(&assembly.secretary).await;
-    assembly.latest_register(&secretary, assembly.community).await.expect(200);
+    assembly.latest_register(&secretary, assembly.community, "").await.expect(200);
     assembly.set(until);
-    assembly.latest_register(&secretary, assembly.community).await.problem(403, "forbidden");
+    assembly.latest_register(&secretary, assembly.community, "").await.problem(403, "forbidden");
     assembly.amend_roll(&secretary, place, &signed).await.problem(403, "forbidden");
     // What was signed in office is not confirmed out of it.
     let confirmation = assembly.confirmation(place, &signed).await.sign(&assembly.scrutineer.key).unwrap();
@@ -233,7 +233,7 @@ async fn every_act_of_an_officer_or_operator_leaves_a_row() {
     assert_eq!(numbers, (1..=numbers.len() as u64).rev().collect::<Vec<_>>());
     // A refusal too, so many times and no more.
     for _ in 0..25 {
-        estate.latest_register(&scrutineer.token, estate.community).await.problem(403, "forbidden");
+        estate.latest_register(&scrutineer.token, estate.community, "").await.problem(403, "forbidden");
     }
     let refused = rows("?operation=latest_register&limit=200").await;
     assert_eq!(refused.len(), 20);
