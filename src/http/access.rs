@@ -57,6 +57,8 @@ allowed! {
     Secretaries = [Secretary];
     /// Whoever holds an office: who resigns, and the supervising office, which ends others' terms.
     Officers = [Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee];
+    /// Whoever confirms whose a key is: the secretary, a second officer, an owner for another device.
+    Confirmers = [Owner, Secretary, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee];
     /// Owners, and nobody else.
     Owners = [Owner];
     /// Whoever calls a meeting and answers for it.
@@ -70,7 +72,7 @@ allowed! {
     /// Whoever corrects a provisional roll, which its convener cannot do alone.
     RollKeepers = [Secretary, Supervisor];
     /// Whoever confirms or refuses an amendment of the roll: other bodies than those that call meetings.
-    Confirmers = [Scrutineer, Supervisor, ResidentsCommittee];
+    RollConfirmers = [Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever signs amendments of the roll, confirms them or convenes on them.
     AmendmentReaders = [Secretary, Convener, Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever answers for objections or watches over them.

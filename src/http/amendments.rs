@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::access::{AmendmentReaders, By, Confirmers, RollKeepers};
+use super::access::{AmendmentReaders, By, RollConfirmers, RollKeepers};
 use super::answers::{Matched, Named, Sent, SignedIn};
 use super::paths::{AmendmentPath, MeetingPath};
 use super::problem::Problem;
@@ -110,7 +110,7 @@ async fn list_amendments(
 )]
 #[post("/communities/{community}/meetings/{meeting}/roll-amendments/{amendment}/confirmations")]
 async fn confirm_amendment(
-    by: By<Confirmers>,
+    by: By<RollConfirmers>,
     service: Data<Service>,
     path: Path<AmendmentPath>,
     confirmation: SignedStatement,
@@ -131,7 +131,7 @@ async fn confirm_amendment(
 )]
 #[post("/communities/{community}/meetings/{meeting}/roll-amendments/{amendment}/refusals")]
 async fn refuse_amendment(
-    by: By<Confirmers>,
+    by: By<RollConfirmers>,
     service: Data<Service>,
     path: Path<AmendmentPath>,
     form: Json<RefusalForm>,

@@ -45,23 +45,17 @@ pub struct Offer {
     pub community: Option<Uuid>,
     /// As what somebody vouches that the holder is who they should be: whoever handed the code out.
     pub confirmed_by: Vec<Role>,
+    /// How identity is checked by such a code.
+    pub method: EnrolmentMethod,
     /// What for.
     pub purpose: Purpose,
+    /// The account that made it; none for an operator's.
+    pub created_by: Option<Uuid>,
     /// From when on it is void.
     pub expires_at: Instant,
 }
 
 impl Offer {
-    /// How identity is checked by such a code.
-    #[must_use]
-    pub const fn method(&self) -> EnrolmentMethod {
-        match self.purpose {
-            Purpose::Operator => EnrolmentMethod::OperatorInvitation,
-            Purpose::Officer { .. } => EnrolmentMethod::OfficerInvitation,
-            Purpose::Owner(_) => EnrolmentMethod::LetterAndContact,
-        }
-    }
-
     /// The owner it is for.
     #[must_use]
     pub const fn owner(&self) -> Option<&OwnerId> {
@@ -92,7 +86,7 @@ impl Offer {
     /// Names the text with which the holder agrees to electronic form; none for officers and operators.
     #[must_use]
     pub fn consent(&self) -> Option<&'static str> {
-        self.method().is_of_owner().then_some(CONSENT)
+        self.method.is_of_owner().then_some(CONSENT)
     }
 
     /// Checks that a statement of enrolment says what was offered and nothing else.
@@ -101,7 +95,7 @@ impl Offer {
             ("origin", enrolment.origin == self.origin),
             ("community", enrolment.community == self.community),
             ("activation", enrolment.activation == self.activation),
-            ("method", enrolment.method == self.method()),
+            ("method", enrolment.method == self.method),
             ("confirmed_by", enrolment.confirmed_by == self.confirmed_by),
             ("role", enrolment.role == self.role()),
             ("until", enrolment.until == self.until()),
@@ -138,10 +132,16 @@ pub async fn find(
         activation: row.id,
         origin,
         community: row.community_id,
-        confirmed_by: vec![row.confirmed_by.parse().map_err(|_| damaged(&row))?],
+        confirmed_by: roles(&row)?,
+        method: row.method.parse().map_err(|_| damaged(&row))?,
         purpose: purpose(&row)?,
+        created_by: row.created_by,
         expires_at: row.expires_at,
     })
+}
+
+fn roles(row: &Activation) -> Result<Vec<Role>, ActionError> {
+    row.confirmed_by.split_whitespace().map(|role| role.parse().map_err(|_| damaged(row))).collect()
 }
 
 fn purpose(row: &Activation) -> Result<Purpose, ActionError> {

@@ -117,7 +117,7 @@ pub(super) const ROWS: &[Row] = &[
         Live(Before::Opening, |story| {
             story.amend("secretary", &larger("1-1-0101", "188.12"), "re-surveyed");
             let old = last_confirmation(story);
-            let other = story.confirmation("scrutineer", Role::Scrutineer, Digest::of(b"another amendment"));
+            let other = story.roll_confirmation("scrutineer", Role::Scrutineer, Digest::of(b"another amendment"));
             name_instead(story, old, other);
             story.documents.retain(|(_, text)| Digest::of(text.as_bytes()) != old);
         }),
@@ -149,10 +149,10 @@ pub(super) const ROWS: &[Row] = &[
         Code::EnrolmentsSound,
         Audit,
         Live(Before::Ballots, |story| {
-            let statement = story.enrolment("mallory", Some("cat"), EnrolmentMethod::LetterAndContact);
-            let method = EnrolmentMethod::OfficerInvitation;
+            let method = EnrolmentMethod::LetterAndContact;
+            let statement = story.enrolment("mallory", Some("cat"), method);
             story.publish(Fact::KeyEnrolled {
-                method,
+                method: EnrolmentMethod::OfficerInvitation,
                 confirmed_by: vec![Role::Secretary],
                 statement,
                 confirmations: Vec::new(),
