@@ -633,11 +633,6 @@ fn office(name: &str) -> Uuid {
     Uuid::from_slice(&digest.as_bytes()[..16]).unwrap()
 }
 
-/// The role that an officer's name begins with; scrutineers may be several.
-fn role_of(name: &str) -> Role {
-    name.split('-').next().unwrap().parse().unwrap_or(Role::Scrutineer)
-}
-
 /// A service that left something behind.
 pub(crate) fn service(unit: &str, channel: Channel, served_at: Instant) -> Served {
     let evidence = Some(Digest::of(unit.as_bytes()).fingerprint());
