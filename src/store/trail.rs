@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect as _, Statement,
 };
 use uuid::Uuid;
@@ -162,12 +162,12 @@ pub async fn page(
         query = query.filter(audit_row::Column::Operation.eq(operation));
     }
     if let Some(role) = &filter.role {
-        // Roles are words of letters and underscores; a comma stands before and behind each.
-        let shape = format!("%,{},%", role.replace('_', "\\_"));
-        query = query.filter(sea_orm::sea_query::Expr::cust_with_values(
-            "',' || roles || ',' LIKE $1 ESCAPE '\\'",
-            [shape],
-        ));
+        // Roles stand in a list with commas between them.
+        use audit_row::Column::Roles;
+
+        let alone = Condition::any().add(Roles.eq(role)).add(Roles.contains(format!(",{role},")));
+        let at_an_end = Roles.starts_with(format!("{role},"));
+        query = query.filter(alone.add(at_an_end).add(Roles.ends_with(format!(",{role}"))));
     }
     Ok(plain(query.all(connection).await?))
 }
