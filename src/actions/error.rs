@@ -54,6 +54,10 @@ pub enum Thing {
     WitnessPolicy,
     /// A lot that breaks ties.
     Lot,
+    /// A role that somebody was granted.
+    Grant,
+    /// An amendment of a roll that waits for a second signature.
+    RollAmendment,
     /// An enrolment that waits to be confirmed.
     EnrolmentRequest,
 }
@@ -67,6 +71,22 @@ pub enum ActionError {
     /// The caller's role does not allow it.
     #[error("your role does not allow this")]
     Forbidden,
+    /// The key may not sign in this role, or the role is over.
+    #[error("this key acts in no such role, or the role is over")]
+    NotInOffice,
+    /// Somebody holds a role that the wanted one watches, or is watched by.
+    #[error(
+        "whoever is {held} cannot be {wanted}: one account never holds both; use another person's account"
+    )]
+    RolesExclude {
+        /// What they are.
+        held: crate::domain::identity::Role,
+        /// What they were to become.
+        wanted: crate::domain::identity::Role,
+    },
+    /// A scrutineer stands for election, or a candidate is to watch the count.
+    #[error("a scrutineer is no candidate: {0}")]
+    ScrutineerStands(&'static str),
     /// Nobody is signed in, or no longer.
     #[error("sign in first")]
     NotSignedIn,

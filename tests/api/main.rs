@@ -60,6 +60,7 @@ mod reading;
 mod record;
 mod register;
 mod repetitions;
+mod roles;
 mod rules;
 mod second_factors;
 mod services;

@@ -21,7 +21,7 @@ use quorate::evidence::lots::{LotCommitment, LotReveal, LotSubject, LotValue};
 use quorate::evidence::merkle::TileWidth;
 use quorate::evidence::receipt::Receipt;
 use quorate::evidence::roll::{RollDocument, RollHeading};
-use quorate::evidence::statements::{RollAmendment, Statement as _};
+use quorate::evidence::statements::{RollAmendment, RollConfirmation, Statement as _};
 use quorate::evidence::tiles::decode_entries;
 use quorate::evidence::trust::ServiceKeysDocument;
 use serde_json::{Value, json};
@@ -376,6 +376,29 @@ impl Assembly {
             reason: "面积按产权证更正".to_owned(),
             nonce: nonce(),
         }
+    }
+
+    /// The scrutineer's confirmation of an amendment that somebody signed, unsigned itself.
+    pub async fn confirmation(&self, place: Place, amendment: &str) -> RollConfirmation {
+        RollConfirmation {
+            v: 1,
+            origin: self.keys().await.origin,
+            community: place.0,
+            meeting: place.1,
+            amendment: Digest::of(amendment.as_bytes()),
+            role: Role::Scrutineer,
+            nonce: nonce(),
+        }
+    }
+
+    /// Hands an amendment in that somebody signed, and has the scrutineer confirm it; the roll that stands now.
+    pub async fn amended(&self, place: Place, by: &Person, amendment: &RollAmendment) -> Value {
+        let signed = amendment.sign(&by.key).expect("a statement");
+        let proposed = self.amend_roll(&self.token(by).await, place, &signed).await.expect(202);
+        let confirmation = self.confirmation(place, &signed).await.sign(&self.scrutineer.key);
+        let (token, digest) = (self.token(&self.scrutineer).await, proposed["amendment"].as_str());
+        let (digest, confirmation) = (digest.expect("a digest"), confirmation.expect("a statement"));
+        self.confirm_amendment(&token, place, digest, &confirmation).await.expect(201)
     }
 
     /// Somebody's commitment to a value of the lot, unsigned.

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activation;
+pub mod audit_row;
 pub mod ballot;
 pub mod certificate;
 pub mod certificate_signature;
@@ -16,6 +17,7 @@ pub mod enrolment;
 pub mod enrolment_confirmation;
 pub mod enrolment_request;
 pub mod grant;
+pub mod grant_key;
 pub mod idempotency;
 pub mod inbox_list;
 pub mod meeting;
@@ -29,6 +31,7 @@ pub mod record_head;
 pub mod record_node;
 pub mod recovery_code;
 pub mod register_version;
+pub mod roll_amendment;
 pub mod rules_version;
 pub mod second_factor;
 pub mod service_state;

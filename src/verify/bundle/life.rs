@@ -134,6 +134,8 @@ impl Life {
             | Fact::RulesSet { .. }
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
+            | Fact::RoleGranted { .. }
+            | Fact::RoleEnded { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::ObjectionRaised { .. }
             | Fact::ObjectionAnswered { .. }
@@ -174,7 +176,9 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         | Fact::RegisterImported { .. }
         | Fact::RulesSet { .. }
         | Fact::KeyEnrolled { .. }
-        | Fact::KeyRevoked { .. } => return None,
+        | Fact::KeyRevoked { .. }
+        | Fact::RoleGranted { .. }
+        | Fact::RoleEnded { .. } => return None,
     })
 }
 
@@ -223,6 +227,8 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::RulesSet { .. }
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
+        | Fact::RoleGranted { .. }
+        | Fact::RoleEnded { .. }
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }
