@@ -22,6 +22,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "error",
             "known",
             "marks",
+            // Tells owners, in the transaction of the act, whatever the act is.
+            "messages",
             "officers",
             "papers",
             // Owners as persons, whom the register names.
