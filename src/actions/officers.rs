@@ -194,19 +194,6 @@ pub async fn grant(turn: &mut Turn, grant: Grant, enrolment: (Uuid, Digest)) -> 
     let_act(turn, &grant, enrolment).await
 }
 
-/// Lets a further key of an officer act in every role that one of their keys acts in now.
-pub async fn share(
-    turn: &mut Turn,
-    existing: Uuid,
-    (enrolment, statement): (Uuid, Digest),
-) -> Result<(), ActionError> {
-    let grants = grants::of_key(turn.transaction(), turn.community_id(), existing, turn.at()).await?;
-    for grant in grants {
-        let_act(turn, &grant, (enrolment, statement)).await?;
-    }
-    Ok(())
-}
-
 /// The caller's own key of this id, enrolled as an officer, not revoked, and in one of these roles at the time
 /// of the turn; as which of them. A key that somebody votes with as an owner signs nothing as an officer.
 pub async fn officer_key(
