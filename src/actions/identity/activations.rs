@@ -199,8 +199,8 @@ impl Use<'_> {
             label: self.shown.label,
         };
         enrolling::enrol(turn, candidate).await?;
-        let opener = Opener::Key(&self.enrolment.key.id());
-        sessions::open(turn.service(), turn.transaction(), account, opener, turn.at()).await
+        let by = Opener::Key(&self.enrolment.key.id());
+        sessions::open(turn.service(), turn.transaction(), account, by, turn.at()).await
     }
 
     async fn as_request(&self, service: &Service, community: Uuid) -> Result<Pending, ActionError> {
