@@ -11,6 +11,7 @@ pub mod instants;
 pub mod meetings;
 pub mod quantities;
 pub mod register;
+pub mod representation;
 pub mod roll;
 pub mod rules;
 pub mod services;

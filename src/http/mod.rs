@@ -27,6 +27,7 @@ mod paths;
 mod problem;
 mod record;
 mod register;
+mod representation;
 mod roll;
 mod rule_packs;
 mod rules;
@@ -146,6 +147,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(meetings::configure)
                 .configure(deadlines::configure)
                 .configure(roll::configure)
+                .configure(representation::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)

@@ -21,6 +21,7 @@ use crate::domain::ballots::{self, Ballot, Cast, KeyStanding, Refusal, Route};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
+use crate::domain::register::OwnerId;
 use crate::domain::roll::ElectorId;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
@@ -63,6 +64,13 @@ pub(super) struct Waiting {
     pub(super) reply: oneshot::Sender<Result<Receipt, ActionError>>,
     /// Keeps every other turn at the gate until this ballot is answered.
     pub(super) _admitted: OwnedRwLockReadGuard<()>,
+}
+
+/// A ballot that a turn accepted.
+struct Accepted {
+    ballot: stored::Ballot,
+    /// Who cast it, where the elector has several owners.
+    owner: Option<OwnerId>,
 }
 
 /// What became of a ballot in a turn.
@@ -173,23 +181,25 @@ async fn turn(
     }
     turn.reach(Step::Decided)?;
     let size = turn.next_index();
-    for ballot in &mut accepted {
-        ballot.tree_size = size;
+    for one in &mut accepted {
+        one.ballot.tree_size = size;
     }
     remember(&mut turn, &accepted)?;
-    stored::insert_many(turn.transaction(), accepted).await?;
+    let rows = accepted.into_iter().map(|one| one.ballot).collect();
+    stored::insert_many(turn.transaction(), rows).await?;
     turn.reach(Step::BallotsInserted)?;
     answer(turn, lane, outcomes).await
 }
 
 /// Remembers what this turn adds, for ballots that were looked up before it is committed.
-fn remember(turn: &mut Turn, accepted: &[stored::Ballot]) -> Result<(), ActionError> {
-    for ballot in accepted {
+fn remember(turn: &mut Turn, accepted: &[Accepted]) -> Result<(), ActionError> {
+    for Accepted { ballot, owner } in accepted {
         let elector = ballot.elector.parse().map_err(ActionError::damaged)?;
         let place = Place {
             fingerprint: ballot.statement_digest.fingerprint(),
             index: ballot.entry_index,
             size: ballot.tree_size,
+            owner: owner.clone(),
         };
         turn.recent().add(MeetingId::new(ballot.meeting_id), elector, place);
     }
@@ -243,7 +253,7 @@ async fn decide_all(
     turn: &mut Turn,
     meeting: MeetingId,
     ballots: &[&IncomingBallot],
-    accepted: &mut Vec<stored::Ballot>,
+    accepted: &mut Vec<Accepted>,
 ) -> Result<Vec<Outcome>, ActionError> {
     let mut convened = match turn.convened(meeting).await {
         Ok(convened) => convened,
@@ -275,7 +285,7 @@ async fn decide(
     convened: &Convened,
     standing: &mut Standing,
     incoming: &IncomingBallot,
-    accepted: &mut Vec<stored::Ballot>,
+    accepted: &mut Vec<Accepted>,
 ) -> Result<Outcome, ActionError> {
     let fingerprint = incoming.digest.fingerprint();
     let id = incoming.ballot.elector;
@@ -310,8 +320,10 @@ async fn decide(
         received_at: incoming.received_at,
         forwarding,
     })?;
-    elector.add(Place { fingerprint, index, size: THIS_TURN });
-    accepted.push(stored::Ballot {
+    let owner = elector.representation().and(standing.keys.get(&incoming.key)).and_then(KnownKey::owner);
+    let owner = owner.cloned();
+    elector.add(Place { fingerprint, index, size: THIS_TURN, owner: owner.clone() });
+    let ballot = stored::Ballot {
         community_id: turn.community_id(),
         meeting_id: incoming.meeting.uuid(),
         elector: incoming.ballot.elector.to_string(),
@@ -323,7 +335,8 @@ async fn decide(
         received_at: incoming.received_at,
         entry_index: index,
         tree_size: 0,
-    });
+    };
+    accepted.push(Accepted { ballot, owner });
     Ok(Outcome::Accepted { index })
 }
 

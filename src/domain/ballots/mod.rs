@@ -15,6 +15,7 @@ use crate::domain::meetings::{
     CandidateId, Election, Matter, MatterId, MeetingAction, MeetingId, MeetingState, Schedule,
 };
 use crate::domain::register::OwnerId;
+use crate::domain::representation::{Admission, Representation};
 use crate::domain::roll::ElectorId;
 use crate::domain::rules::OnlineChannel;
 use crate::domain::rules::switches::{CandidateBallot, Revote};
@@ -149,6 +150,8 @@ pub struct Entitlement<'a> {
     pub matters: &'a [MatterId],
     /// The ballots accepted from this elector so far, in order.
     pub earlier: &'a [Fingerprint],
+    /// Who acts for co-owners, after these ballots; none where one owner, or the developer, is the elector.
+    pub representation: Option<&'a Representation>,
 }
 
 /// Decides whether a ballot is accepted.
@@ -161,9 +164,10 @@ pub fn accept(
     in_time(polling, cast)?;
     addressed(polling.address, &cast.ballot.address)?;
     let entitlement = entitlement.ok_or(Refusal::UnknownElector)?;
-    entitled(entitlement, cast.key)?;
+    let owner = entitled(entitlement, cast.key)?;
+    represented(entitlement.representation, owner)?;
     well_formed(polling, entitlement, &cast.ballot.choices)?;
-    in_order(polling.revote, entitlement.earlier, cast.ballot.supersedes)
+    in_order(polling.revote, entitlement, cast.ballot.supersedes)
 }
 
 /// Decides whether the time an inbox gave can be true of a ballot that the record holds from `at` on.
@@ -214,12 +218,20 @@ fn addressed(meeting: &Address, ballot: &Address) -> Result<(), Refusal> {
     }
 }
 
-fn entitled(entitlement: Entitlement<'_>, key: KeyStanding<'_>) -> Result<(), Refusal> {
+fn entitled<'a>(entitlement: Entitlement<'_>, key: KeyStanding<'a>) -> Result<&'a OwnerId, Refusal> {
     match key {
         KeyStanding::NotEnrolled => Err(Refusal::KeyNotEnrolled),
         KeyStanding::Revoked => Err(Refusal::KeyRevoked),
-        KeyStanding::Of(owner) if entitlement.owners.contains(owner) => Ok(()),
+        KeyStanding::Of(owner) if entitlement.owners.contains(owner) => Ok(owner),
         KeyStanding::Of(_) => Err(Refusal::NotEntitled),
+    }
+}
+
+fn represented(representation: Option<&Representation>, owner: &OwnerId) -> Result<(), Refusal> {
+    match representation.map_or(Admission::Admitted, |own| own.admits(owner)) {
+        Admission::Admitted => Ok(()),
+        Admission::AnotherActs => Err(Refusal::NotRepresentative),
+        Admission::SetAside => Err(Refusal::RepresentationSetAside),
     }
 }
 
@@ -288,10 +300,17 @@ fn names(
     }
 }
 
-fn in_order(revote: Revote, earlier: &[Fingerprint], supersedes: Option<Fingerprint>) -> Result<(), Refusal> {
+/// Ballots that were set aside are no votes, but the next one names the last of them all the same: so the
+/// chain shows every ballot.
+fn in_order(
+    revote: Revote,
+    Entitlement { earlier, representation, .. }: Entitlement<'_>,
+    supersedes: Option<Fingerprint>,
+) -> Result<(), Refusal> {
+    let standing = representation.map_or(earlier.len(), Representation::standing_ballots);
     let allowed = match revote {
-        Revote::None => earlier.is_empty(),
-        Revote::Once => earlier.len() < 2,
+        Revote::None => standing == 0,
+        Revote::Once => standing < 2,
         Revote::UntilClose => true,
     };
     if !allowed {
@@ -348,7 +367,7 @@ mod tests {
             received_at: at(received_at),
             key: KeyStanding::Of(&owners[0]),
         };
-        let entitlement = Entitlement { owners: &owners, matters: &[], earlier: &[] };
+        let entitlement = Entitlement { owners: &owners, matters: &[], earlier: &[], representation: None };
         accept(&polling, Some(entitlement), &cast)
     }
 

@@ -24,6 +24,7 @@ pub mod record_entry;
 pub mod record_head;
 pub mod record_node;
 pub mod register_version;
+pub mod representation_act;
 pub mod rules_version;
 pub mod service_state;
 pub mod session;
