@@ -20,8 +20,10 @@ mod inboxes;
 mod limits;
 mod lots;
 mod meetings;
+mod messages;
 mod objections;
 mod once;
+mod pages;
 mod paging;
 mod paths;
 mod problem;
@@ -152,6 +154,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(lots::configure)
                 .configure(tally::configure)
                 .configure(services::configure)
+                .configure(messages::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)
                 .configure(witnesses::configure)

@@ -110,6 +110,7 @@ fn row(operation: &str) -> (For, Body) {
         "hand_out_codes" => (Roles(&["secretary"]), Json(json!({ "owners": ["o-1"] }))),
         "import_register" => (Roles(&["secretary"]), Text("text/csv", "unit\n1-0101\n")),
         "latest_register" => (Roles(&["secretary"]), Nothing),
+        "read_messages" => (Roles(&["secretary", "scrutineer", "supervisor"]), Nothing),
         "find_owners" => (Roles(&["secretary"]), Json(json!({ "by": "name", "text": "王芳" }))),
         "draft_meeting" | "redraft_meeting" => (Roles(&["convener", "secretary"]), Json(draft())),
         "give_notice" | "announce_result" => (Roles(&["convener"]), Nothing),
