@@ -15,8 +15,8 @@ mod m0007_guards;
 mod m0008_witnessing;
 mod m0009_inboxes;
 mod m0010_rules;
-mod m0015_coowners;
 mod m0013_messages;
+mod m0015_coowners;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -45,8 +45,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_witnessing::Migration),
             Box::new(m0009_inboxes::Migration),
             Box::new(m0010_rules::Migration),
-            Box::new(m0015_coowners::Migration),
             Box::new(m0013_messages::Migration),
+            Box::new(m0015_coowners::Migration),
         ]
     }
 }

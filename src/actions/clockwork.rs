@@ -115,6 +115,7 @@ pub fn electors(
             community_id: convened.row.community_id,
             meeting_id: convened.id().uuid(),
             elector: elector.id.to_string(),
+            unit: elector.units.first().map(|unit| unit.label.to_string()).unwrap_or_default(),
             kind: group.kind().as_str().to_owned(),
             owners: canonical(&owners).map_err(ActionError::damaged)?,
             matters: canonical(&matters).map_err(ActionError::damaged)?,

@@ -6,18 +6,20 @@ use std::sync::Arc;
 use tokio::sync::{OwnedRwLockReadGuard, oneshot};
 use tracing::error;
 
+use super::locked::Standing;
 use super::queue::Outlet;
+use super::telling::{self, FirstAct};
 use super::{Lane, TRIES_MAX, outcome};
 use crate::actions::Service;
 use crate::actions::clockwork;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
-use crate::actions::known::{self, Claimed, Known, KnownElector, KnownKey, Place, Recent};
+use crate::actions::known::{Claimed, Known, KnownElector, KnownKey, Place, Recent};
 use crate::actions::papers::keep;
 use crate::actions::receipts;
 use crate::actions::surroundings::Step;
 use crate::actions::turn::Turn;
-use crate::domain::ballots::{self, Ballot, Cast, KeyStanding, Refusal, Route};
+use crate::domain::ballots::{self, Ballot, Cast, Refusal, Route};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
@@ -71,6 +73,8 @@ struct Accepted {
     ballot: stored::Ballot,
     /// Who cast it, where the elector has several owners.
     owner: Option<OwnerId>,
+    /// Whether it is the first act for that elector.
+    first: Option<FirstAct>,
 }
 
 /// What became of a ballot in a turn.
@@ -185,15 +189,17 @@ async fn turn(
         one.ballot.tree_size = size;
     }
     remember(&mut turn, &accepted)?;
+    let firsts = accepted.iter_mut().filter_map(|one| one.first.take()).collect();
     let rows = accepted.into_iter().map(|one| one.ballot).collect();
     stored::insert_many(turn.transaction(), rows).await?;
+    telling::tell(&turn, firsts).await?;
     turn.reach(Step::BallotsInserted)?;
     answer(turn, lane, outcomes).await
 }
 
 /// Remembers what this turn adds, for ballots that were looked up before it is committed.
 fn remember(turn: &mut Turn, accepted: &[Accepted]) -> Result<(), ActionError> {
-    for Accepted { ballot, owner } in accepted {
+    for Accepted { ballot, owner, .. } in accepted {
         let elector = ballot.elector.parse().map_err(ActionError::damaged)?;
         let place = Place {
             fingerprint: ballot.statement_digest.fingerprint(),
@@ -322,6 +328,8 @@ async fn decide(
     })?;
     let owner = elector.representation().and(standing.keys.get(&incoming.key)).and_then(KnownKey::owner);
     let owner = owner.cloned();
+    let before = elector.representation().zip(owner.as_ref());
+    let first = before.and_then(|before| FirstAct::of(convened, id, before));
     elector.add(Place { fingerprint, index, size: THIS_TURN, owner: owner.clone() });
     let ballot = stored::Ballot {
         community_id: turn.community_id(),
@@ -336,16 +344,8 @@ async fn decide(
         entry_index: index,
         tree_size: 0,
     };
-    accepted.push(Accepted { ballot, owner });
+    accepted.push(Accepted { ballot, owner, first });
     Ok(Outcome::Accepted { index })
-}
-
-/// The electors and keys that a turn's ballots name, as they stand under the lock.
-struct Standing {
-    electors: HashMap<ElectorId, KnownElector>,
-    keys: HashMap<KeyId, KnownKey>,
-    /// Ballots of which nothing can be said, by their place in the turn, because what they claim is damaged.
-    damaged: HashMap<usize, ActionError>,
 }
 
 impl IncomingBallot {
@@ -353,56 +353,7 @@ impl IncomingBallot {
         if self.forwarding.is_some() { Route::Forwarded } else { Route::Direct }
     }
 
-    fn claim(&self) -> Claimed {
+    pub(super) fn claim(&self) -> Claimed {
         Claimed { key: self.key.clone(), elector: self.ballot.elector }
-    }
-}
-
-impl Standing {
-    /// What is known of each ballot already, if it is still true; the rest is read again.
-    async fn load(
-        turn: &mut Turn,
-        meeting: MeetingId,
-        ballots: &[&IncomingBallot],
-    ) -> Result<Self, ActionError> {
-        let locked = turn.locked();
-        let mut standing = Self { electors: HashMap::new(), keys: HashMap::new(), damaged: HashMap::new() };
-        let mut stale = Vec::new();
-        for (at, ballot) in ballots.iter().enumerate() {
-            if turn.recent().covers(ballot.known.at, locked) {
-                standing.add(turn, meeting, ballot, &ballot.known);
-            } else {
-                stale.push((at, *ballot));
-            }
-        }
-        if stale.is_empty() {
-            return Ok(standing);
-        }
-        let claims: Vec<Claimed> = stale.iter().map(|(_, ballot)| ballot.claim()).collect();
-        let known = known::read(turn.transaction(), turn.community_id(), meeting, &claims).await?;
-        for ((at, ballot), known) in stale.into_iter().zip(known) {
-            match known {
-                Ok(known) => standing.add(turn, meeting, ballot, &known),
-                Err(error) => {
-                    error!(%error, elector = %ballot.ballot.elector, "what a ballot claims cannot be read");
-                    standing.damaged.insert(at, error);
-                }
-            }
-        }
-        Ok(standing)
-    }
-
-    fn add(&mut self, turn: &mut Turn, meeting: MeetingId, ballot: &IncomingBallot, known: &Known) {
-        let elector = ballot.ballot.elector;
-        if let Some(found) = turn.recent().bring_forward(meeting, elector, known) {
-            self.electors.insert(elector, found);
-        }
-        if let Some(key) = &known.key {
-            self.keys.insert(ballot.key.clone(), key.clone());
-        }
-    }
-
-    fn of_key(&self, key: &KeyId) -> KeyStanding<'_> {
-        self.keys.get(key).map_or(KeyStanding::NotEnrolled, KnownKey::standing)
     }
 }

@@ -7,6 +7,7 @@ mod deeds;
 mod lots;
 mod meeting;
 mod record;
+mod representation;
 mod roll;
 mod rules;
 mod services;
@@ -53,7 +54,7 @@ type Row = (&'static str, Code, Shown, Tampering);
 
 fn table() -> Vec<&'static Row> {
     let meeting = [record::ROWS, meeting::ROWS, rules::ROWS, roll::ROWS, services::ROWS, ballots::ROWS];
-    let result = [witnesses::ROWS, certificate::ROWS, lots::ROWS];
+    let result = [representation::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS];
     meeting.into_iter().chain(result).flatten().collect()
 }
 
