@@ -358,3 +358,228 @@ impl Representation {
         (all && self.nominations.values().all(|named| named == first)).then_some(first)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const CLOSES_AT: &str = "2026-06-08T00:00:00Z";
+
+    fn owner(name: &str) -> OwnerId {
+        name.parse().unwrap()
+    }
+
+    fn of(names: &[&str]) -> Representation {
+        Representation::between(names.iter().map(|name| owner(name))).unwrap()
+    }
+
+    fn moment(at: &str) -> Moment {
+        Moment { at: at.parse().unwrap(), closes_at: CLOSES_AT.parse().unwrap(), close: None }
+    }
+
+    fn in_time() -> Moment {
+        moment("2026-06-07T23:59:59.999999Z")
+    }
+
+    fn nominate(by: &str, representative: &str) -> Act {
+        Act::Nominate { by: owner(by), representative: owner(representative) }
+    }
+
+    fn object(by: &str, representative: &str) -> Act {
+        Act::Object { by: owner(by), representative: owner(representative) }
+    }
+
+    fn withdraw(by: &str) -> Act {
+        Act::Withdraw { by: owner(by) }
+    }
+
+    /// Ann and Bob, in each state, Ann having acted wherever somebody did.
+    fn in_state(state: RepresentationState) -> Representation {
+        let mut own = of(&["ann", "bob"]);
+        let take = |own: &mut Representation, acts: &[Act]| {
+            for act in acts {
+                own.take(act, &in_time()).unwrap();
+            }
+        };
+        if state != RepresentationState::Nobody {
+            own.cast(&owner("ann"), 5);
+        }
+        match state {
+            RepresentationState::Nobody | RepresentationState::Provisional => {}
+            RepresentationState::Settled => take(&mut own, &[nominate("ann", "ann"), nominate("bob", "ann")]),
+            RepresentationState::Disputed => take(&mut own, &[object("bob", "ann")]),
+            RepresentationState::Confirmed => {
+                take(&mut own, &[object("bob", "ann"), Act::Decide(DecisionOutcome::Stands)]);
+            }
+            RepresentationState::SetAside => {
+                take(&mut own, &[object("bob", "ann"), Act::Decide(DecisionOutcome::SetAside)]);
+            }
+        }
+        assert_eq!(own.state(), state);
+        own
+    }
+
+    #[test]
+    fn every_state_decides_every_act_as_the_table_says() {
+        use RepresentationError as E;
+        use RepresentationState as S;
+        let table = [
+            (S::Nobody, E::NobodyActs, E::NothingToWithdraw, E::NotDisputed),
+            (S::Settled, E::SettledByAll, E::NothingToWithdraw, E::NotDisputed),
+            (S::Confirmed, E::Decided, E::NothingToWithdraw, E::NotDisputed),
+            (S::SetAside, E::Decided, E::NothingToWithdraw, E::NotDisputed),
+        ];
+        let taken = |state, act: &Act| in_state(state).take(act, &in_time());
+        let decision = Act::Decide(DecisionOutcome::Stands);
+        for (state, objecting, withdrawing, deciding) in table {
+            assert_eq!(taken(state, &object("bob", "ann")), Err(objecting), "{state}");
+            assert_eq!(taken(state, &withdraw("bob")), Err(withdrawing), "{state}");
+            assert_eq!(taken(state, &decision), Err(deciding), "{state}");
+        }
+        assert_eq!(taken(S::Provisional, &object("bob", "ann")), Ok(()));
+        assert_eq!(taken(S::Provisional, &withdraw("bob")), Err(E::NothingToWithdraw));
+        assert_eq!(taken(S::Provisional, &decision), Err(E::NotDisputed));
+        assert_eq!(taken(S::Disputed, &object("bob", "ann")), Err(E::ObjectsAlready));
+        assert_eq!(taken(S::Disputed, &withdraw("bob")), Ok(()));
+        assert_eq!(taken(S::Disputed, &decision), Ok(()));
+        for state in S::ALL {
+            assert_eq!(taken(*state, &nominate("bob", "bob")), Ok(()), "{state}");
+            assert_eq!(taken(*state, &nominate("bob", "cat")), Err(E::NomineeIsNoCoOwner), "{state}");
+            assert_eq!(taken(*state, &nominate("cat", "bob")), Err(E::NotACoOwner), "{state}");
+            assert_eq!(taken(*state, &object("cat", "ann")), Err(E::NotACoOwner), "{state}");
+        }
+        assert_eq!(taken(S::Provisional, &object("ann", "ann")), Err(E::OwnActing));
+        assert_eq!(taken(S::Provisional, &object("bob", "bob")), Err(E::OtherRepresentative));
+    }
+
+    #[test]
+    fn who_may_cast_follows_from_the_state() {
+        use Admission as A;
+        use RepresentationState as S;
+        let admitted = |state: S| {
+            let own = in_state(state);
+            (own.admits(&owner("ann")), own.admits(&owner("bob")), own.standing_ballots())
+        };
+        assert_eq!(admitted(S::Nobody), (A::Admitted, A::Admitted, 0));
+        for state in [S::Provisional, S::Settled, S::Disputed, S::Confirmed] {
+            assert_eq!(admitted(state), (A::Admitted, A::AnotherActs, 1), "{state}");
+        }
+        assert_eq!(admitted(S::SetAside), (A::SetAside, A::SetAside, 0));
+    }
+
+    #[test]
+    fn when_all_name_another_the_ballots_so_far_are_set_aside_and_stay_so() {
+        for state in RepresentationState::ALL {
+            let mut own = in_state(*state);
+            for by in ["ann", "bob"] {
+                own.take(&nominate(by, "bob"), &in_time()).unwrap();
+            }
+            let expected = (RepresentationState::Settled, Admission::Admitted, Admission::AnotherActs, 0);
+            let admits = |name| own.admits(&owner(name));
+            assert_eq!(
+                (own.state(), admits("bob"), admits("ann"), own.standing_ballots()),
+                expected,
+                "{state}"
+            );
+            own.take(&nominate("ann", "ann"), &in_time()).unwrap();
+            assert_eq!(own.state(), RepresentationState::Nobody, "{state}");
+        }
+    }
+
+    #[test]
+    fn ballots_that_a_decision_set_aside_do_not_come_back_when_all_name_who_cast_them() {
+        let mut own = in_state(RepresentationState::SetAside);
+        for by in ["ann", "bob"] {
+            own.take(&nominate(by, "ann"), &in_time()).unwrap();
+        }
+        assert_eq!((own.state(), own.standing_ballots()), (RepresentationState::Settled, 0));
+        own.cast(&owner("ann"), 9);
+        assert!(own.counts());
+    }
+
+    #[test]
+    fn the_close_is_the_first_instant_that_is_too_late() {
+        for act in [nominate("bob", "bob"), object("bob", "ann")] {
+            let taken = |at: &str| in_state(RepresentationState::Provisional).take(&act, &moment(at));
+            assert_eq!(taken("2026-06-07T23:59:59.999999Z"), Ok(()));
+            assert_eq!(taken(CLOSES_AT), Err(RepresentationError::AfterClose));
+        }
+        let late = moment(CLOSES_AT);
+        let mut own = in_state(RepresentationState::Disputed);
+        assert_eq!(own.clone().take(&withdraw("bob"), &late), Ok(()));
+        assert_eq!(own.take(&Act::Decide(DecisionOutcome::Stands), &late), Ok(()));
+    }
+
+    #[test]
+    fn to_a_first_ballot_from_behind_the_close_one_can_object_after_it() {
+        let objected = |close| {
+            let late = Moment { close: Some(close), ..moment(CLOSES_AT) };
+            in_state(RepresentationState::Provisional).take(&object("bob", "ann"), &late)
+        };
+        assert_eq!(objected(4), Ok(()));
+        assert_eq!(objected(6), Err(RepresentationError::AfterClose));
+    }
+
+    #[test]
+    fn one_owner_and_the_developer_have_no_representation() {
+        let owners = |names: &[&str]| names.iter().map(|name| owner(name)).collect::<BTreeSet<_>>();
+        assert_eq!(Representation::of(&ElectorGroup::Owners(owners(&["ann"]))), None);
+        assert_eq!(Representation::of(&ElectorGroup::Developer(owners(&["ann", "bob"]))), None);
+        assert!(Representation::of(&ElectorGroup::Owners(owners(&["ann", "bob"]))).is_some());
+    }
+
+    const NAMES: [&str; 3] = ["ann", "bob", "cat"];
+
+    /// Anything anybody may try, by numbers.
+    fn attempt((what, by, whom): (u8, usize, usize)) -> Option<Act> {
+        let (by, representative) = (owner(NAMES[by]), owner(NAMES[whom]));
+        match what {
+            0 => Some(Act::Nominate { by, representative }),
+            1 => Some(Act::Object { by, representative }),
+            2 => Some(Act::Withdraw { by }),
+            3 => Some(Act::Decide(DecisionOutcome::Stands)),
+            4 => Some(Act::Decide(DecisionOutcome::SetAside)),
+            _ => None,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn in_whatever_order_one_owner_at_most_has_ballots_that_stand_and_settling_ends_every_quarrel(
+            attempts in prop::collection::vec((0_u8..8, 0_usize..3, 0_usize..3), 0..60)
+        ) {
+            let mut own = of(&NAMES);
+            let mut standing: Vec<OwnerId> = Vec::new();
+            for (index, tried) in (0..).zip(attempts) {
+                match attempt(tried) {
+                    Some(act) => {
+                        let before = own.clone();
+                        // What is refused changes nothing.
+                        if own.take(&act, &in_time()).is_err() {
+                            prop_assert_eq!(&own, &before);
+                        }
+                    }
+                    None if own.admits(&owner(NAMES[tried.1])) == Admission::Admitted => {
+                        own.cast(&owner(NAMES[tried.1]), index);
+                        standing.push(owner(NAMES[tried.1]));
+                    }
+                    None => {}
+                }
+                let kept = standing.len() - own.standing_ballots().min(standing.len());
+                let latest: BTreeSet<_> = standing[kept..].iter().collect();
+                prop_assert!(latest.len() <= 1, "{:?}", own);
+                if own.counts() && own.state() != RepresentationState::Nobody {
+                    prop_assert_eq!(latest.first().copied(), own.representative());
+                }
+                let named: BTreeSet<_> = NAMES.iter().map(|name| own.nominee_of(&owner(name))).collect();
+                let agreed = named.len() == 1 && !named.contains(&None);
+                prop_assert_eq!(agreed, own.state() == RepresentationState::Settled);
+                if agreed {
+                    prop_assert!(NAMES.iter().all(|name| !own.objects(&owner(name))));
+                }
+            }
+        }
+    }
+}
