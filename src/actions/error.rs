@@ -7,12 +7,14 @@ use crate::domain::identity::ContactChannel;
 use crate::domain::instants::{Instant, InstantError};
 use crate::domain::meetings::{MeetingState, ScheduleError, TransitionError};
 use crate::domain::register::{AmendmentError, Mistakes};
+use crate::domain::representation::RepresentationError;
 use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{CompetenceError, SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::{SimulationError, TermsError};
 use crate::evidence::forwarding::ForwardingError;
 use crate::evidence::lots::PledgeError;
 use crate::evidence::non_voter::NonVoterProblem;
+use crate::evidence::representation::SaidError;
 use crate::evidence::rules::PackMistake;
 use crate::evidence::rules::PackRefused;
 use crate::evidence::rules::in_force::AgainstRules;
@@ -60,6 +62,8 @@ pub enum Thing {
     RollAmendment,
     /// An enrolment that waits to be confirmed.
     EnrolmentRequest,
+    /// An elector of a roll.
+    Elector,
 }
 
 /// Why an action did not happen.
@@ -227,6 +231,12 @@ pub enum ActionError {
     /// A commitment to the lot, or a value of it, cannot be taken.
     #[error(transparent)]
     Pledge(#[from] PledgeError),
+    /// A statement about who acts for co-owners cannot be taken.
+    #[error(transparent)]
+    Representation(#[from] RepresentationError),
+    /// Co-owners quarrel about who acts for them and nobody decided, by elector and units.
+    #[error("co-owners quarrel about who acts for them: the count waits for the convener's decision")]
+    RepresentationDisputed(Vec<String>),
     /// Equal votes are to be decided by a lot of which not every value is revealed.
     #[error(
         "equal votes are decided by lot, and {values} of the values committed to are not revealed: the count \
@@ -274,6 +284,16 @@ impl ActionError {
     /// What is stored, or what follows from it, is not as it must be.
     pub fn damaged(what: impl std::fmt::Display) -> Self {
         Self::Damaged(what.to_string())
+    }
+}
+
+impl From<SaidError> for ActionError {
+    fn from(error: SaidError) -> Self {
+        match error {
+            SaidError::Statement(error) => Self::Statement(error),
+            SaidError::OtherMeeting => Self::OtherSubject("another record, community or meeting"),
+            SaidError::OtherCapacity => Self::Forbidden,
+        }
     }
 }
 

@@ -34,6 +34,8 @@ pub mod people;
 mod receipts;
 pub mod record;
 pub mod register;
+pub mod representation;
+mod represented;
 pub mod requests;
 pub mod roll;
 pub mod rules;

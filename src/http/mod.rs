@@ -33,6 +33,7 @@ mod paths;
 mod problem;
 mod record;
 mod register;
+mod representation;
 mod roll;
 mod rule_packs;
 mod rules;
@@ -161,6 +162,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(participation::configure)
                 .configure(own_units::configure)
                 .configure(amendments::configure)
+                .configure(representation::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)

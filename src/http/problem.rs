@@ -338,6 +338,13 @@ impl From<ActionError> for Problem {
                 problem(S::CONFLICT, "lot_awaited", "The count waits for the lot")
             }
             ActionError::Pledge(error) => pledge(error),
+            ActionError::Representation(_) => {
+                problem(S::CONFLICT, "representation", "This cannot be said of who acts for co-owners")
+            }
+            ActionError::RepresentationDisputed(disputes) => {
+                let title = "Co-owners quarrel about who acts for them";
+                problem(S::CONFLICT, "representation_disputed", title).with_problems(disputes)
+            }
             ActionError::Field { .. } => problem(S::UNPROCESSABLE_ENTITY, "field", "A field cannot be taken"),
             ActionError::Store(_) => unavailable(&error),
             ActionError::Damaged(_) => damaged(&error),
@@ -366,6 +373,7 @@ fn not_found(thing: Thing) -> Problem {
         }
         Thing::Session => ("session_not_found", "There is no such session"),
         Thing::Officer => ("officer_not_found", "There is no such officer in the community"),
+        Thing::Elector => ("elector_not_found", "There is no such elector on the roll"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };

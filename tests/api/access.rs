@@ -161,6 +161,11 @@ fn row(operation: &str) -> (For, Body) {
         "audit_trail" => (Roles(&["scrutineer", "supervisor"]), Nothing),
         "simulate_meeting" => (Roles(&["convener", "secretary"]), Nothing),
         "my_electors" | "my_units" => (Roles(&["owner"]), Nothing),
+        "name_representative" | "object_to_representative" | "withdraw_from_dispute" => {
+            (Roles(&["owner"]), jose())
+        }
+        "decide_representation" => (Roles(&["convener"]), jose()),
+        "list_representation_disputes" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
         "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
         "sign_certificate" => {

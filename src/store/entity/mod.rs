@@ -31,6 +31,7 @@ pub mod record_head;
 pub mod record_node;
 pub mod recovery_code;
 pub mod register_version;
+pub mod representation_act;
 pub mod roll_amendment;
 pub mod rules_version;
 pub mod second_factor;
