@@ -361,6 +361,7 @@ fn definition() -> Definition {
             sha256: published.digest,
         },
         witnesses: None,
+        providers: None,
         inboxes: Vec::new(),
         overlays: Vec::new(),
         online_channel: OnlineChannelForm { value: OnlineChannel::Any, recognition: None },

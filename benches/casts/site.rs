@@ -93,6 +93,7 @@ impl Ground {
             marks: marks.clone(),
             allowed_origins: Vec::new(),
             witnesses: None,
+            providers: None,
             holidays: None,
             log_format: LogFormat::Text,
         };

@@ -49,6 +49,8 @@ pub enum Thing {
     WitnessPolicy,
     /// A lot that breaks ties.
     Lot,
+    /// A provider that logins may come from.
+    Provider,
 }
 
 /// Why an action did not happen.
@@ -66,6 +68,9 @@ pub enum ActionError {
     /// A one-time code that is wrong, used, expired or locked; it is not said which.
     #[error("the code is not valid")]
     CodeNotValid,
+    /// A login at a provider led nowhere.
+    #[error(transparent)]
+    Login(#[from] LoginProblem),
     /// A refresh token that is wrong, used or expired.
     #[error("the session has ended")]
     SessionEnded,
@@ -203,6 +208,26 @@ impl ActionError {
     pub fn damaged(what: impl std::fmt::Display) -> Self {
         Self::Damaged(what.to_string())
     }
+}
+
+/// Why a login at a provider leads nowhere. It does not say what the register or the provider holds.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum LoginProblem {
+    /// The provider does not answer, or is not what it should be.
+    #[error("the provider cannot be used right now; try again later, or enrol in another way")]
+    NotAvailable,
+    /// The login is unknown, over, used, of another code, or what came back does not belong to it.
+    #[error("the login is not valid; begin it anew")]
+    NotValid,
+    /// The provider's answer cannot be believed.
+    #[error("the answer of the provider was refused; begin the login anew")]
+    Refused,
+    /// Whoever logged in is not the person in the register, as far as can be told.
+    #[error(
+        "the login does not match the register; ask the secretary which telephone number and name stand there, \
+         or enrol in another way"
+    )]
+    DoesNotMatch,
 }
 
 /// One thing wrong with a row of services.

@@ -59,6 +59,7 @@ use crate::store::Store;
 
 use committer::Committer;
 use error::ActionError;
+use identity::providers::Providers;
 use marks::{Marks, Watermarks};
 use scrub::Scrubber;
 use sealing::PersonalKeys;
@@ -93,6 +94,7 @@ struct Inner {
     scrubber: Scrubber,
     witnesses: Witnesses,
     holidays: HolidayTable,
+    providers: Providers,
     host: String,
 }
 
@@ -110,6 +112,7 @@ impl Service {
         marks: Arc<dyn Marks>,
         witnesses: Witnesses,
         holidays: HolidayTable,
+        providers: Providers,
         host: String,
     ) -> Self {
         let committer = Committer::new(Handle::current());
@@ -126,6 +129,7 @@ impl Service {
             scrubber,
             witnesses,
             holidays,
+            providers,
             host,
         };
         Self { inner: Arc::new(inner) }
@@ -171,6 +175,11 @@ impl Service {
     /// The witnesses of this deployment.
     pub(super) fn witnesses(&self) -> &Witnesses {
         &self.inner.witnesses
+    }
+
+    /// The providers that owners may log in at.
+    pub(super) fn providers(&self) -> &Providers {
+        &self.inner.providers
     }
 
     /// The holidays that a definition of now names: those known from this year to a year after the close.

@@ -58,6 +58,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         marks: directory.join("marks"),
         allowed_origins: Vec::new(),
         witnesses: None,
+        providers: None,
         holidays: None,
         log_format: LogFormat::Text,
     };

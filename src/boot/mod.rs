@@ -4,6 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "boot is where files, the clock and randomness come from")]
 
+mod asking;
 mod clock;
 mod commands;
 mod demonstration;
@@ -12,6 +13,7 @@ mod holidays;
 mod inbox;
 mod keys;
 mod marks;
+mod providers;
 mod server;
 mod settings;
 mod submitting;

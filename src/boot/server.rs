@@ -12,6 +12,7 @@ use super::clock::SystemSurroundings;
 use super::holidays;
 use super::keys::Keys;
 use super::marks::MarkFiles;
+use super::providers;
 use super::settings::Settings;
 use super::witnesses;
 use crate::actions::identity::invitations;
@@ -48,8 +49,11 @@ pub(super) async fn open(
     let marks = Arc::new(MarkFiles::open(&settings.marks)?);
     let witnesses = witnesses::read(settings.witnesses.as_deref())?;
     let holidays = holidays::read(settings.holidays.as_deref())?;
+    let providers = providers::read(settings.providers.as_deref())?;
     let host = settings.host.clone();
-    Ok((Service::new(store, service_keys, surroundings, marks, witnesses, holidays, host), keys))
+    let service =
+        Service::new(store, service_keys, surroundings, marks, witnesses, holidays, providers, host);
+    Ok((service, keys))
 }
 
 /// Starts a service by the machine's clock; what is due happens by itself.

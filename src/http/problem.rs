@@ -11,7 +11,7 @@ use thiserror::Error;
 use utoipa::ToSchema;
 
 use super::sheets::{ImportError, SheetError};
-use crate::actions::error::{ActionError, ServiceMistake, Thing};
+use crate::actions::error::{ActionError, LoginProblem, ServiceMistake, Thing};
 use crate::domain::register::{Column, Mistakes};
 use crate::evidence::lots::PledgeError;
 
@@ -216,6 +216,7 @@ impl From<ActionError> for Problem {
             ActionError::CodeNotValid => {
                 problem(S::UNPROCESSABLE_ENTITY, "code_not_valid", "The code is not valid")
             }
+            ActionError::Login(error) => login(error),
             ActionError::SessionEnded => problem(S::UNAUTHORIZED, "session_ended", "The session has ended"),
             ActionError::Transition(_) => {
                 problem(S::CONFLICT, "state_does_not_allow", "The state of the meeting does not allow this")
@@ -311,10 +312,33 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Objection => ("objection_not_found", "There is no such objection"),
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
+        Thing::Provider => ("provider_not_found", "There is no such provider"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };
     Problem::new(StatusCode::NOT_FOUND, code, title, title)
+}
+
+/// Why a login at a provider led nowhere.
+fn login(error: LoginProblem) -> Problem {
+    let (status, code, title) = match error {
+        LoginProblem::NotAvailable => {
+            let title = "The provider cannot be used right now";
+            (StatusCode::SERVICE_UNAVAILABLE, "provider_not_available", title)
+        }
+        LoginProblem::NotValid => {
+            (StatusCode::UNPROCESSABLE_ENTITY, "provider_login_not_valid", "The login is not valid")
+        }
+        LoginProblem::Refused => {
+            let title = "The answer of the provider was refused";
+            (StatusCode::UNPROCESSABLE_ENTITY, "provider_login_refused", title)
+        }
+        LoginProblem::DoesNotMatch => {
+            let title = "The login does not match the register";
+            (StatusCode::UNPROCESSABLE_ENTITY, "provider_does_not_match", title)
+        }
+    };
+    Problem::new(status, code, title, error.to_string())
 }
 
 /// Why a statement about the lot was not taken; what it may share with other statements has their codes.

@@ -178,6 +178,7 @@ fn serve() {
             personal_keys: None,
             allowed_origins: Vec::new(),
             witnesses: None,
+            providers: None,
             holidays: None,
             log_format: LogFormat::Text,
         };

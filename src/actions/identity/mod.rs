@@ -9,4 +9,5 @@ pub mod invitations;
 pub mod keys;
 mod offers;
 pub mod profile;
+pub mod providers;
 pub mod sessions;

@@ -107,8 +107,7 @@ pub async fn find(
     let row = activations::find_by_secret(connection, digest).await?.ok_or(ActionError::CodeNotValid)?;
     // The database has compared already; this comparison takes the same time however it ends.
     let same = bool::from(row.secret_digest.as_bytes().ct_eq(digest.as_bytes()));
-    let usable = row.used_at.is_none() && now < row.expires_at && row.attempts < ATTEMPTS_MAX;
-    if !(same && usable) {
+    if !(same && is_usable(&row, now)) {
         return Err(ActionError::CodeNotValid);
     }
     let origin = match row.community_id {
@@ -123,6 +122,11 @@ pub async fn find(
         purpose: purpose(&row)?,
         expires_at: row.expires_at,
     })
+}
+
+/// Whether an activation is neither used nor expired nor locked.
+pub fn is_usable(row: &Activation, now: Instant) -> bool {
+    row.used_at.is_none() && now < row.expires_at && row.attempts < ATTEMPTS_MAX
 }
 
 fn purpose(row: &Activation) -> Result<Purpose, ActionError> {

@@ -4,6 +4,7 @@ mod activations;
 mod invitations;
 mod keys;
 mod profile;
+mod providers;
 mod sessions;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -12,6 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn configure(config: &mut ServiceConfig<'_>) {
     config
         .configure(activations::configure)
+        .configure(providers::configure)
         .configure(invitations::configure)
         .configure(sessions::configure)
         .configure(keys::configure)

@@ -5,4 +5,6 @@ pub mod activations;
 pub mod device_keys;
 pub mod enrolments;
 pub mod grants;
+pub mod provider_accounts;
+pub mod provider_logins;
 pub mod sessions;
