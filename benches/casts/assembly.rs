@@ -72,7 +72,7 @@ struct Invited<'a> {
     activation: Uuid,
     method: EnrolmentMethod,
     confirmed_by: Role,
-    owner: Option<&'a str>,
+    role: Option<Role>,
 }
 
 #[derive(Deserialize)]
@@ -113,7 +113,7 @@ pub async fn operator(site: &Site) -> anyhow::Result<String> {
         activation: preview.activation,
         method: EnrolmentMethod::OperatorInvitation,
         confirmed_by: Role::Operator,
-        owner: None,
+        role: None,
     };
     activate(&mut connection, &preview.origin, None, &invited).map(|(_, token)| token)
 }
@@ -192,7 +192,7 @@ fn officer(
         activation: handed.activation,
         method: EnrolmentMethod::OfficerInvitation,
         confirmed_by,
-        owner: None,
+        role: Some(role),
     };
     activate(connection, &community.origin, Some(community), &invited).map(|(_, token)| token)
 }
@@ -212,8 +212,11 @@ fn activate(
         community: community.map(|community| community.community),
         activation: invited.activation,
         method: invited.method,
-        confirmed_by: invited.confirmed_by,
-        owner: invited.owner.map(str::parse).transpose()?,
+        confirmed_by: vec![invited.confirmed_by],
+        role: invited.role,
+        until: None,
+        owner: None,
+        consent: None,
         key: PublicKey::of(&key),
         nonce: nonce(invited.code),
     };
@@ -274,8 +277,13 @@ async fn enrol(site: &Site, community: &Community, owners: usize) -> anyhow::Res
         let public = PublicKey::of(&key);
         let statement = format!("the enrolment of {owner}").into_bytes();
         let statement_digest = Digest::of(&statement);
-        let method = EnrolmentMethod::OwnerCode;
-        facts.push(Fact::KeyEnrolled { method, confirmed_by: Role::Secretary, statement: statement_digest });
+        let method = EnrolmentMethod::LetterAndContact;
+        facts.push(Fact::KeyEnrolled {
+            method,
+            confirmed_by: vec![Role::Secretary],
+            statement: statement_digest,
+            confirmations: Vec::new(),
+        });
         let account_id = Uuid::from_u128(community.community.as_u128() ^ (place as u128) << 64);
         accounts::insert(&transaction, Account { id: account_id, created_at: site.times.founded }).await?;
         let enrolment = enrolments::Enrolment {

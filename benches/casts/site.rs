@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use quorate::boot::{
-    DEMONSTRATION, Keys, LogFormat, Running, Settings, SimulatedSurroundings, start_simulated,
+    DEMONSTRATION, Keys, LogFormat, MessageSettings, Running, Settings, SimulatedSurroundings,
+    start_simulated,
 };
 use quorate::store::{Backend, ConnectionTrait as _, Store};
 use secrecy::SecretString;
@@ -95,6 +96,7 @@ impl Ground {
             witnesses: None,
             providers: None,
             holidays: None,
+            messages: MessageSettings::default(),
             log_format: LogFormat::Text,
         };
         let times = Times::around_now()?;

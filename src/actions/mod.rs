@@ -21,6 +21,7 @@ mod known;
 pub mod lots;
 pub mod marks;
 pub mod meetings;
+pub mod messages;
 pub mod notices;
 pub mod objections;
 mod officers;
@@ -61,6 +62,7 @@ use committer::Committer;
 use error::ActionError;
 use identity::providers::Providers;
 use marks::{Marks, Watermarks};
+use messages::Carriers;
 use scrub::Scrubber;
 use sealing::PersonalKeys;
 use surroundings::Surroundings;
@@ -78,6 +80,20 @@ pub struct ServiceKeys {
     pub personal: Arc<PersonalKeys>,
 }
 
+/// What a service is given of the world around it, besides clock and randomness.
+pub struct Outside {
+    /// Where high-water marks are kept.
+    pub marks: Arc<dyn Marks>,
+    /// The witnesses it talks to.
+    pub witnesses: Witnesses,
+    /// What carries messages to owners.
+    pub carriers: Carriers,
+    /// The holidays over which deadlines give way where a law lets them.
+    pub holidays: HolidayTable,
+    /// The providers that owners may log in at.
+    pub providers: Providers,
+}
+
 /// Everything an action needs; clones share it.
 #[derive(Clone)]
 pub struct Service {
@@ -93,14 +109,14 @@ struct Inner {
     watermarks: Watermarks,
     scrubber: Scrubber,
     witnesses: Witnesses,
+    carriers: Carriers,
     holidays: HolidayTable,
     providers: Providers,
     host: String,
 }
 
 impl Service {
-    /// A service over an open store. `host` begins the origin of every record it keeps; deadlines give way over
-    /// `holidays` where a law lets them.
+    /// A service over an open store. `host` begins the origin of every record it keeps.
     ///
     /// # Panics
     /// Outside a runtime, whose threads do the work of the committer.
@@ -109,12 +125,10 @@ impl Service {
         store: Store,
         keys: ServiceKeys,
         surroundings: Arc<dyn Surroundings>,
-        marks: Arc<dyn Marks>,
-        witnesses: Witnesses,
-        holidays: HolidayTable,
-        providers: Providers,
+        outside: Outside,
         host: String,
     ) -> Self {
+        let Outside { marks, witnesses, carriers, holidays, providers } = outside;
         let committer = Committer::new(Handle::current());
         let suspensions = Suspensions::default();
         let watermarks = Watermarks::new(marks);
@@ -128,6 +142,7 @@ impl Service {
             watermarks,
             scrubber,
             witnesses,
+            carriers,
             holidays,
             providers,
             host,
@@ -180,6 +195,11 @@ impl Service {
     /// The providers that owners may log in at.
     pub(super) fn providers(&self) -> &Providers {
         &self.inner.providers
+    }
+
+    /// What carries messages to owners.
+    pub(super) fn carriers(&self) -> &Carriers {
+        &self.inner.carriers
     }
 
     /// The holidays that a definition of now names: those known from this year to a year after the close.

@@ -137,6 +137,17 @@ pub(super) async fn replace(
     Ok(people::replace_all(connection, community.uuid(), rows).await?)
 }
 
+/// One owner.
+pub(super) async fn find(
+    service: &Service,
+    connection: &impl ConnectionTrait,
+    community: CommunityId,
+    owner: &OwnerId,
+) -> Result<Option<Owner>, ActionError> {
+    let row = people::find(connection, community.uuid(), owner.as_str()).await?;
+    row.map(|row| open(service, &row)).transpose()
+}
+
 /// All owners of a community, in the order of their identifiers.
 pub(super) async fn list(
     service: &Service,

@@ -36,7 +36,10 @@ impl Signer {
             activation: preview.activation,
             method: preview.method,
             confirmed_by: preview.confirmed_by,
+            role: preview.role,
+            until: preview.until,
             owner: preview.owner,
+            consent: preview.consent,
             key: PublicKey::of(&key),
             nonce: nonce(salt),
         };

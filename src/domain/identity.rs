@@ -29,6 +29,28 @@ words! {
 }
 
 impl Role {
+    /// Whether it may be the second party, besides the secretary, to the enrolment of an owner's key.
+    ///
+    /// Not the convener, who wants votes, and nobody without a part in the meeting's supervision.
+    #[must_use]
+    pub const fn seconds(self) -> bool {
+        match self {
+            Self::Member | Self::Chair | Self::Scrutineer | Self::Supervisor | Self::ResidentsCommittee => {
+                true
+            }
+            Self::Owner | Self::Secretary | Self::Convener | Self::Trustee | Self::Operator => false,
+        }
+    }
+
+    /// Each of some roles once, in the order of their identifiers: how a list of roles is written down.
+    #[must_use]
+    pub fn listed(roles: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut roles: Vec<Self> = roles.into_iter().collect();
+        roles.sort_unstable_by_key(|role| role.as_str());
+        roles.dedup();
+        roles
+    }
+
     /// Whether somebody who holds `self` may invite somebody to hold `invited`.
     ///
     /// The operator brings in the supervising office and nobody else, so that running the
@@ -68,8 +90,16 @@ impl Role {
 words! {
     /// How somebody proved who they are when a key was enrolled.
     pub enum EnrolmentMethod {
-        /// A one-time code handed to an owner of the register.
-        OwnerCode = "owner_code",
+        /// An owner had the code of a letter and one sent to a registered telephone or mail address.
+        LetterAndContact = "letter_and_contact",
+        /// An owner had the code of a letter and signed in with a provider of identities.
+        LetterAndProvider = "letter_and_provider",
+        /// An owner was seen by the secretary, and a second officer confirmed it.
+        Desk = "desk",
+        /// The same for an owner whose earlier keys are lost and end with it.
+        Recovery = "recovery",
+        /// An owner confirmed it with a key of an earlier device.
+        Device = "device",
         /// A one-time invitation handed to an officer.
         OfficerInvitation = "officer_invitation",
         /// The one-time link that the command line prints for an operator.
@@ -77,9 +107,90 @@ words! {
     }
 }
 
+/// Whose signatures stand behind an enrolment besides that of the new key.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Confirmation {
+    /// Nobody's: two channels, or whoever invited, stand for it.
+    Nobody,
+    /// The secretary's and that of another officer, who may confirm enrolments.
+    TwoOfficers,
+    /// That of an earlier key of the same owner.
+    OwnDevice,
+}
+
+impl EnrolmentMethod {
+    /// Whether the key signs for an owner of the register.
+    #[must_use]
+    pub const fn is_of_owner(self) -> bool {
+        match self {
+            Self::LetterAndContact | Self::LetterAndProvider | Self::Desk | Self::Recovery | Self::Device => {
+                true
+            }
+            Self::OfficerInvitation | Self::OperatorInvitation => false,
+        }
+    }
+
+    /// Who has to sign a confirmation.
+    #[must_use]
+    pub const fn confirmation(self) -> Confirmation {
+        match self {
+            Self::Desk | Self::Recovery => Confirmation::TwoOfficers,
+            Self::Device => Confirmation::OwnDevice,
+            Self::LetterAndContact
+            | Self::LetterAndProvider
+            | Self::OfficerInvitation
+            | Self::OperatorInvitation => Confirmation::Nobody,
+        }
+    }
+}
+
+impl Confirmation {
+    /// Whether signatures of officers or owners acting as these are all that is needed.
+    #[must_use]
+    pub fn is_given_by(self, roles: &[Role]) -> bool {
+        match (self, roles) {
+            (Self::Nobody, []) | (Self::OwnDevice, [Role::Owner]) => true,
+            (Self::TwoOfficers, [Role::Secretary, second] | [second, Role::Secretary]) => second.seconds(),
+            (Self::Nobody | Self::OwnDevice | Self::TwoOfficers, _) => false,
+        }
+    }
+}
+
+words! {
+    /// By what the register says that an owner can be reached.
+    pub enum ContactChannel {
+        /// A telephone number, by text message.
+        Phone = "phone",
+        /// A mail address.
+        Email = "email",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_check_at_the_desk_takes_the_secretary_and_one_other() {
+        let two = Confirmation::TwoOfficers;
+        assert!(two.is_given_by(&[Role::Secretary, Role::Scrutineer]));
+        assert!(two.is_given_by(&[Role::Chair, Role::Secretary]));
+        for roles in [
+            &[][..],
+            &[Role::Secretary],
+            &[Role::Secretary, Role::Secretary],
+            &[Role::Chair, Role::Scrutineer],
+            &[Role::Secretary, Role::Convener],
+            &[Role::Secretary, Role::Owner],
+            &[Role::Secretary, Role::Chair, Role::Member],
+        ] {
+            assert!(!two.is_given_by(roles), "{roles:?}");
+        }
+        assert!(Confirmation::OwnDevice.is_given_by(&[Role::Owner]));
+        assert!(!Confirmation::OwnDevice.is_given_by(&[Role::Secretary]));
+        assert!(Confirmation::Nobody.is_given_by(&[]));
+        assert!(!Confirmation::Nobody.is_given_by(&[Role::Secretary]));
+    }
 
     #[test]
     fn roles_and_methods_survive_their_texts() {

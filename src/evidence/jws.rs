@@ -57,6 +57,8 @@ pub enum StatementType {
     Ballot,
     /// Proof of possession of a device key.
     Enrolment,
+    /// Another party's word that a key is an owner's.
+    EnrolmentConfirmation,
     /// An officer's reasoned change to a provisional roll.
     RollAmendment,
     /// The service's notice of a meeting.
@@ -80,6 +82,7 @@ impl StatementType {
         match self {
             Self::Ballot => "quorate-ballot+jws",
             Self::Enrolment => "quorate-enrolment+jws",
+            Self::EnrolmentConfirmation => "quorate-enrolment-confirmation+jws",
             Self::RollAmendment => "quorate-roll-amendment+jws",
             Self::Notice => "quorate-notice+jws",
             Self::Refusal => "quorate-refusal+jws",

@@ -10,6 +10,7 @@ pub mod bundle;
 pub mod certificate;
 pub mod checkpoint;
 pub mod competence;
+pub mod consent;
 pub mod cosignature;
 pub mod deadlines;
 pub mod decision;

@@ -17,7 +17,7 @@ async fn the_first_operator_comes_in_by_the_code_of_the_command_line() {
     assert_eq!(preview["community"], Value::Null);
     assert_eq!(
         (&preview["method"], &preview["confirmed_by"]),
-        (&json!("operator_invitation"), &json!("operator"))
+        (&json!("operator_invitation"), &json!(["operator"]))
     );
     let operator = app.newcomer(&code).await;
     let me = app.me(&operator.token).await.expect(200);
@@ -90,12 +90,15 @@ async fn a_statement_about_anything_else_is_refused_and_leaves_the_code_unused()
     let code = estate.code_of("o-1").await;
     let preview = estate.preview_activation(&code).await.expect(200);
     let key = new_key();
-    let changes: [fn(&mut Enrolment); 6] = [
+    let changes: [fn(&mut Enrolment); 9] = [
         |statement| statement.origin.push('x'),
         |statement| statement.community = None,
         |statement| statement.activation = uuid::Uuid::nil(),
         |statement| statement.method = "officer_invitation".parse().unwrap(),
-        |statement| statement.confirmed_by = "supervisor".parse().unwrap(),
+        |statement| statement.confirmed_by = vec!["supervisor".parse().unwrap()],
+        |statement| statement.role = Some("secretary".parse().unwrap()),
+        |statement| statement.consent = None,
+        |statement| statement.consent = Some("consent-0".to_owned()),
         |statement| statement.owner = Some("o-2".parse().unwrap()),
     ];
     for change in changes {

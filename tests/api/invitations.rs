@@ -55,7 +55,7 @@ async fn every_owner_gets_a_code_of_their_own() {
     assert_eq!(owners, ["o-1", "o-2"]);
     for code in codes {
         let preview = estate.preview_activation(code["code"].as_str().unwrap()).await.expect(200);
-        assert_eq!((&preview["owner"], &preview["confirmed_by"]), (&code["owner"], &json!("secretary")));
+        assert_eq!((&preview["owner"], &preview["confirmed_by"]), (&code["owner"], &json!(["secretary"])));
         assert_eq!(preview["community"], json!(estate.community));
     }
     estate.stop().await;

@@ -20,6 +20,8 @@ mod calls;
 mod estate;
 mod hands;
 mod host;
+#[path = "../support/phones.rs"]
+mod phones;
 #[path = "../support/postgres.rs"]
 mod postgres;
 #[path = "../support/proofs.rs"]

@@ -21,6 +21,7 @@ use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
 };
+use quorate::evidence::consent::CONSENT;
 use quorate::evidence::decision::Decision;
 use quorate::evidence::definition::Definition;
 use quorate::evidence::digest::Digest;
@@ -145,11 +146,12 @@ impl Story {
     /// Enrols the key of this name for an owner, or for an officer.
     pub(crate) fn enrol(&mut self, name: &str, owner: Option<&str>) -> Digest {
         let (method, confirmed_by) = match owner {
-            Some(_) => (EnrolmentMethod::OwnerCode, Role::Secretary),
+            Some(_) => (EnrolmentMethod::LetterAndContact, Role::Secretary),
             None => (EnrolmentMethod::OfficerInvitation, Role::Supervisor),
         };
         let statement = self.enrolment(name, owner, method);
-        self.publish(Fact::KeyEnrolled { method, confirmed_by, statement });
+        let (confirmed_by, confirmations) = (vec![confirmed_by], Vec::new());
+        self.publish(Fact::KeyEnrolled { method, confirmed_by, statement, confirmations });
         statement
     }
 
@@ -162,7 +164,10 @@ impl Story {
             community: Some(COMMUNITY),
             activation: Uuid::from_u128(u128::from(self.nonces)),
             method,
-            confirmed_by,
+            confirmed_by: vec![confirmed_by],
+            role: if owner.is_some() { None } else { Some(Role::Scrutineer) },
+            until: None,
+            consent: owner.map(|_| CONSENT.to_owned()),
             owner: owner.map(|owner| OwnerId::new(owner).unwrap()),
             key: PublicKey::of(&key(name)),
             nonce: self.nonce(),

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::answer::Answer;
 use crate::host::Host;
+use crate::phones::Phones;
 
 /// The public name of every service under test.
 pub const HOST: &str = "demonstration.test";
@@ -91,6 +92,11 @@ impl App {
     /// Lets happen what is due.
     pub async fn tick(&self) {
         self.host.tick().await;
+    }
+
+    /// The telephones to which it sends messages.
+    pub fn phones(&self) -> &Phones {
+        self.host.phones()
     }
 
     /// The one-time code of a new operator.

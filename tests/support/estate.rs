@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use ed25519_dalek::SigningKey;
+use quorate::domain::identity::Role;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::jws::PublicKey;
 use quorate::evidence::statements::{Enrolment, Statement as _};
@@ -163,7 +164,10 @@ pub fn enrolment_of(preview: &Value, key: &SigningKey) -> Enrolment {
         community: preview["community"].as_str().map(|id| id.parse().expect("an id")),
         activation: id(&preview["activation"]),
         method: text("method").parse().expect("a method"),
-        confirmed_by: text("confirmed_by").parse().expect("a role"),
+        confirmed_by: words(&preview["confirmed_by"]),
+        role: preview["role"].as_str().map(|role| role.parse().expect("a role")),
+        until: preview["until"].as_str().map(|until| until.parse().expect("an instant")),
+        consent: preview["consent"].as_str().map(str::to_owned),
         owner: preview["owner"].as_str().map(|owner| owner.parse().expect("an owner")),
         key: PublicKey::of(key),
         nonce: "AAECAwQFBgcICQoLDA0ODw".to_owned(),
@@ -173,6 +177,12 @@ pub fn enrolment_of(preview: &Value, key: &SigningKey) -> Enrolment {
 /// The same, signed.
 pub fn enrolment(preview: &Value, key: &SigningKey) -> String {
     enrolment_of(preview, key).sign(key).expect("a statement")
+}
+
+/// A list of roles in an answer.
+fn words(value: &Value) -> Vec<Role> {
+    let texts = value.as_array().expect("a list").iter();
+    texts.map(|role| role.as_str().expect("a text").parse().expect("a role")).collect()
 }
 
 /// An identifier in an answer.

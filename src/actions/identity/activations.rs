@@ -10,6 +10,7 @@ use crate::actions::committer;
 use crate::actions::error::ActionError;
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
+use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
@@ -156,8 +157,9 @@ impl Use<'_> {
         let statement_digest = Digest::of(self.statement.as_bytes());
         let entry_index = turn.publish(Fact::KeyEnrolled {
             method: self.enrolment.method,
-            confirmed_by: self.enrolment.confirmed_by,
+            confirmed_by: self.enrolment.confirmed_by.clone(),
             statement: statement_digest,
+            confirmations: Vec::new(),
         })?;
         let row = enrolments::Enrolment {
             community_id,
@@ -169,7 +171,7 @@ impl Use<'_> {
             statement: self.statement.as_bytes().to_vec(),
             statement_digest,
             method: self.enrolment.method.to_string(),
-            confirmed_by: self.enrolment.confirmed_by.to_string(),
+            confirmed_by: written(&self.enrolment.confirmed_by),
             entry_index,
             enrolled_at: turn.at(),
             revoked_at: None,
@@ -177,4 +179,9 @@ impl Use<'_> {
         };
         Ok(enrolments::insert(turn.transaction(), row).await?)
     }
+}
+
+/// Roles as a row keeps them.
+fn written(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" ")
 }

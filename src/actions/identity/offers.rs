@@ -10,6 +10,7 @@ use crate::actions::error::ActionError;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
+use crate::evidence::consent::CONSENT;
 use crate::evidence::statements::Enrolment;
 use crate::store::communities;
 use crate::store::identity::activations::{self, Activation};
@@ -42,8 +43,8 @@ pub struct Offer {
     pub origin: String,
     /// The community; none for an operator.
     pub community: Option<Uuid>,
-    /// Who confirmed that the holder is who they should be.
-    pub confirmed_by: Role,
+    /// As what somebody vouches that the holder is who they should be: whoever handed the code out.
+    pub confirmed_by: Vec<Role>,
     /// What for.
     pub purpose: Purpose,
     /// From when on it is void.
@@ -57,7 +58,7 @@ impl Offer {
         match self.purpose {
             Purpose::Operator => EnrolmentMethod::OperatorInvitation,
             Purpose::Officer { .. } => EnrolmentMethod::OfficerInvitation,
-            Purpose::Owner(_) => EnrolmentMethod::OwnerCode,
+            Purpose::Owner(_) => EnrolmentMethod::LetterAndContact,
         }
     }
 
@@ -79,6 +80,21 @@ impl Offer {
         }
     }
 
+    /// When the role ends; none for owners and operators, and for a role that is open-ended.
+    #[must_use]
+    pub const fn until(&self) -> Option<Instant> {
+        match self.purpose {
+            Purpose::Officer { until, .. } => until,
+            Purpose::Operator | Purpose::Owner(_) => None,
+        }
+    }
+
+    /// Names the text with which the holder agrees to electronic form; none for officers and operators.
+    #[must_use]
+    pub fn consent(&self) -> Option<&'static str> {
+        self.method().is_of_owner().then_some(CONSENT)
+    }
+
     /// Checks that a statement of enrolment says what was offered and nothing else.
     pub fn check(&self, enrolment: &Enrolment) -> Result<(), ActionError> {
         let same = [
@@ -87,7 +103,10 @@ impl Offer {
             ("activation", enrolment.activation == self.activation),
             ("method", enrolment.method == self.method()),
             ("confirmed_by", enrolment.confirmed_by == self.confirmed_by),
+            ("role", enrolment.role == self.role()),
+            ("until", enrolment.until == self.until()),
             ("owner", enrolment.owner.as_ref() == self.owner()),
+            ("consent", enrolment.consent.as_deref() == self.consent()),
         ];
         match same.iter().find(|(_, same)| !same) {
             Some((field, _)) => Err(ActionError::OtherSubject(field)),
@@ -118,7 +137,7 @@ pub async fn find(
         activation: row.id,
         origin,
         community: row.community_id,
-        confirmed_by: row.confirmed_by.parse().map_err(|_| damaged(&row))?,
+        confirmed_by: vec![row.confirmed_by.parse().map_err(|_| damaged(&row))?],
         purpose: purpose(&row)?,
         expires_at: row.expires_at,
     })

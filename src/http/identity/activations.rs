@@ -45,19 +45,26 @@ struct PreviewView {
     community: Option<Uuid>,
     /// How identity is checked.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "owner_code")]
+    #[schema(value_type = String, example = "letter_and_contact")]
     method: EnrolmentMethod,
-    /// Who confirmed it.
-    #[serde(with = "text")]
-    #[schema(value_type = String, example = "secretary")]
-    confirmed_by: Role,
+    /// As what somebody vouches for the holder: whoever handed the code out.
+    #[serde(with = "text::list")]
+    #[schema(value_type = Vec<String>, example = json!(["secretary"]))]
+    confirmed_by: Vec<Role>,
     /// The role an officer will hold; null for owners and operators.
     #[serde(with = "text::option")]
     #[schema(value_type = Option<String>, example = "scrutineer")]
     role: Option<Role>,
+    /// When that role ends; null while open-ended.
+    #[serde(with = "text::option")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    until: Option<Instant>,
     /// The owner the key will act for; null for officers and operators.
     #[schema(example = "o-1001")]
     owner: Option<String>,
+    /// The text with which an owner agrees to electronic form; null for officers and operators.
+    #[schema(example = "consent-1")]
+    consent: Option<&'static str>,
     /// From when on the code is void.
     #[serde(with = "text")]
     #[schema(value_type = String, format = DateTime)]
@@ -70,11 +77,13 @@ impl From<Preview> for PreviewView {
             activation: preview.activation,
             community: preview.community,
             method: preview.method(),
-            confirmed_by: preview.confirmed_by,
             role: preview.role(),
+            until: preview.until(),
+            consent: preview.consent(),
             owner: preview.owner().map(ToString::to_string),
             expires_at: preview.expires_at,
             origin: preview.origin,
+            confirmed_by: preview.confirmed_by,
         }
     }
 }

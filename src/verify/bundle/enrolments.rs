@@ -67,7 +67,8 @@ impl Enrolments {
 struct KeyEntry {
     index: u64,
     method: EnrolmentMethod,
-    confirmed_by: Role,
+    confirmed_by: Vec<Role>,
+    confirmations: Vec<Digest>,
     revoked: Option<u64>,
 }
 
@@ -103,9 +104,10 @@ fn entries(contents: &Contents, ledger: &mut Ledger) -> BTreeMap<Digest, KeyEntr
     let mut entries: BTreeMap<Digest, KeyEntry> = BTreeMap::new();
     for (index, fact) in contents.standing_facts() {
         let mut fits = true;
-        if let Fact::KeyEnrolled { method, confirmed_by, statement } = fact {
-            let (method, confirmed_by) = (*method, *confirmed_by);
-            let entry = KeyEntry { index, method, confirmed_by, revoked: None };
+        if let Fact::KeyEnrolled { method, confirmed_by, statement, confirmations } = fact {
+            let (method, confirmed_by) = (*method, confirmed_by.clone());
+            let confirmations = confirmations.clone();
+            let entry = KeyEntry { index, method, confirmed_by, confirmations, revoked: None };
             fits = entries.insert(*statement, entry).is_none();
         }
         if let Fact::KeyRevoked { statement } = fact {
@@ -131,15 +133,14 @@ fn sound(header: &Header, entry: &KeyEntry, text: &str) -> Result<Enrolment, Sen
             "记录 {index} 的密钥登记无效：{reason}。"
         )
     })?;
-    let of_owner = match enrolment.method {
-        EnrolmentMethod::OwnerCode => true,
-        EnrolmentMethod::OfficerInvitation | EnrolmentMethod::OperatorInvitation => false,
-    };
+    let of_owner = enrolment.method.is_of_owner();
     let same = enrolment.origin == header.keys.origin
         && enrolment.community == Some(header.community)
         && enrolment.method == entry.method
         && enrolment.confirmed_by == entry.confirmed_by
-        && enrolment.owner.is_some() == of_owner;
+        && entry.confirmations.is_empty()
+        && enrolment.owner.is_some() == of_owner
+        && enrolment.consent.is_some() == of_owner;
     if same {
         return Ok(enrolment);
     }

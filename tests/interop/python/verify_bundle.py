@@ -41,7 +41,7 @@ LINES = {
 FACTS = {
     "register_imported": "version document",
     "rules_set": "version document",
-    "key_enrolled": "method confirmed_by statement",
+    "key_enrolled": "method confirmed_by statement confirmations",
     "key_revoked": "statement",
     "meeting_noticed": "meeting definition roll annex statement keys_before",
     "roll_amended": "meeting statement reason before roll annex",
@@ -62,7 +62,8 @@ FACTS = {
 }
 STATEMENTS = {
     "ballot": "v origin community meeting definition roll elector choices supersedes nonce",
-    "enrolment": "v origin community activation method confirmed_by owner key nonce",
+    "enrolment": "v origin community activation method confirmed_by role until owner consent key nonce",
+    "enrolment-confirmation": "v origin community activation method owner key role nonce",
     "roll-amendment": "v origin community meeting before change reason nonce",
     "notice": "v origin community meeting definition roll noticed_at",
     "forwarding": "v origin community meeting ballot received_at",
@@ -84,6 +85,7 @@ VERDICT = (
 )
 SERVICE_CHANNELS = {"in_app", "email", "message", "letter", "door", "posting"}
 PUBLIC = {"definition", "roll", "notice", "rules", "lot_commitment", "lot_reveal"}
+OWNER_METHODS = {"letter_and_contact", "letter_and_provider", "desk", "recovery", "device"}
 # How many commitments to the lot each role may make.
 PLEDGERS = {"convener": 1, "scrutineer": 2, "supervisor": 1}
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -797,8 +799,10 @@ class Case:
             fact = entry.fact
             if entry.kind == "key_enrolled":
                 kid, enrolment = self.statement("enrolment", fact["statement"])
+                of_owner = fact["method"] in OWNER_METHODS
                 self.check((enrolment["method"], enrolment["confirmed_by"]) == (fact["method"], fact["confirmed_by"])
-                           and (fact["method"] == "owner_code") == (enrolment["owner"] is not None),
+                           and of_owner == (enrolment["owner"] is not None) == (enrolment["consent"] is not None)
+                           and not fact["confirmations"],
                            f"enrolment {fact['statement']}: is not what the entry says")
                 self.check(kid not in self.enrolled, f"enrolment {fact['statement']}: of a key that was enrolled")
                 self.enrolled[kid] = [entry.index, None, enrolment["owner"], fact["statement"]]
