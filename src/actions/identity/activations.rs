@@ -4,13 +4,14 @@ use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::offers::{self, Offer, Purpose};
+use super::providers::logins::{self, ShownLogin};
 use super::sessions::{self, Opened};
 use crate::actions::Service;
 use crate::actions::committer;
-use crate::actions::error::ActionError;
+use crate::actions::error::{ActionError, LoginProblem};
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
-use crate::domain::identity::Role;
+use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
@@ -36,15 +37,18 @@ pub async fn activate(
     service: &Service,
     code: &str,
     statement: &str,
+    login: Option<&ShownLogin>,
     signed_in: Option<Uuid>,
 ) -> Result<Opened, ActionError> {
     let offer = preview(service, code).await?;
-    let enrolment = match read(&offer, statement) {
+    let enrolment = match read(&offer, login, statement) {
         Ok(enrolment) => enrolment,
         Err(error) => return Err(count_failure(service, offer.activation, error).await),
     };
-    let use_of = Use { offer, enrolment, statement, signed_in };
+    let use_of = Use { offer, enrolment, statement, login, signed_in };
     match use_of.offer.community {
+        // A login is of an owner's letter.
+        None if use_of.login.is_some() => Err(LoginProblem::NotValid.into()),
         None => use_of.as_operator(service).await,
         Some(community) => {
             let act = async |turn: &mut Turn| use_of.in_community(turn).await;
@@ -53,9 +57,10 @@ pub async fn activate(
     }
 }
 
-fn read(offer: &Offer, statement: &str) -> Result<Enrolment, ActionError> {
+fn read(offer: &Offer, login: Option<&ShownLogin>, statement: &str) -> Result<Enrolment, ActionError> {
     let enrolment = Enrolment::self_signed(statement)?;
-    offer.check(&enrolment)?;
+    let method = if login.is_some() { EnrolmentMethod::LetterAndProvider } else { offer.method() };
+    offer.check(&enrolment, method)?;
     Ok(enrolment)
 }
 
@@ -77,6 +82,7 @@ struct Use<'a> {
     offer: Offer,
     enrolment: Enrolment,
     statement: &'a str,
+    login: Option<&'a ShownLogin>,
     signed_in: Option<Uuid>,
 }
 
@@ -101,6 +107,9 @@ impl Use<'_> {
     }
 
     async fn in_community(&self, turn: &mut Turn) -> Result<Opened, ActionError> {
+        if let Some(login) = self.login {
+            logins::consume(turn.transaction(), &self.offer, login, turn.at()).await?;
+        }
         let account = self.consume(turn.service(), turn.transaction(), turn.at()).await?;
         self.enrol(turn, account).await?;
         match &self.offer.purpose {

@@ -34,6 +34,16 @@ pub enum Purpose {
     Owner(OwnerId),
 }
 
+impl Purpose {
+    const fn method(&self) -> EnrolmentMethod {
+        match self {
+            Self::Operator => EnrolmentMethod::OperatorInvitation,
+            Self::Officer { .. } => EnrolmentMethod::OfficerInvitation,
+            Self::Owner(_) => EnrolmentMethod::LetterAndContact,
+        }
+    }
+}
+
 /// A code that can still be used.
 #[derive(Clone, Debug)]
 pub struct Offer {
@@ -47,19 +57,17 @@ pub struct Offer {
     pub confirmed_by: Vec<Role>,
     /// What for.
     pub purpose: Purpose,
+    /// The ways in which the holder can prove who they are with it, the one that needs no provider first.
+    pub methods: Vec<EnrolmentMethod>,
     /// From when on it is void.
     pub expires_at: Instant,
 }
 
 impl Offer {
-    /// How identity is checked by such a code.
+    /// How identity is checked by such a code, unless by a login at a provider.
     #[must_use]
     pub const fn method(&self) -> EnrolmentMethod {
-        match self.purpose {
-            Purpose::Operator => EnrolmentMethod::OperatorInvitation,
-            Purpose::Officer { .. } => EnrolmentMethod::OfficerInvitation,
-            Purpose::Owner(_) => EnrolmentMethod::LetterAndContact,
-        }
+        self.purpose.method()
     }
 
     /// The owner it is for.
@@ -95,13 +103,13 @@ impl Offer {
         self.method().is_of_owner().then_some(CONSENT)
     }
 
-    /// Checks that a statement of enrolment says what was offered and nothing else.
-    pub fn check(&self, enrolment: &Enrolment) -> Result<(), ActionError> {
+    /// Checks that a statement of enrolment says what was offered and nothing else, by this method.
+    pub fn check(&self, enrolment: &Enrolment, method: EnrolmentMethod) -> Result<(), ActionError> {
         let same = [
             ("origin", enrolment.origin == self.origin),
             ("community", enrolment.community == self.community),
             ("activation", enrolment.activation == self.activation),
-            ("method", enrolment.method == self.method()),
+            ("method", enrolment.method == method),
             ("confirmed_by", enrolment.confirmed_by == self.confirmed_by),
             ("role", enrolment.role == self.role()),
             ("until", enrolment.until == self.until()),
@@ -133,12 +141,18 @@ pub async fn find(
         None => service.host().to_owned(),
         Some(id) => communities::find(connection, id).await?.ok_or_else(|| damaged(&row))?.origin,
     };
+    let purpose = purpose(&row)?;
+    let mut methods = vec![purpose.method()];
+    if matches!(purpose, Purpose::Owner(_)) && service.providers().known().next().is_some() {
+        methods.push(EnrolmentMethod::LetterAndProvider);
+    }
     Ok(Offer {
         activation: row.id,
         origin,
         community: row.community_id,
         confirmed_by: vec![row.confirmed_by.parse().map_err(|_| damaged(&row))?],
-        purpose: purpose(&row)?,
+        purpose,
+        methods,
         expires_at: row.expires_at,
     })
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::sessions::SignedInView;
 use crate::actions::Service;
 use crate::actions::identity::activations::{self, Preview};
+use crate::actions::identity::providers::logins::ShownLogin;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::evidence::text;
@@ -65,6 +66,9 @@ struct PreviewView {
     /// The text with which an owner agrees to electronic form; null for officers and operators.
     #[schema(example = "consent-1")]
     consent: Option<&'static str>,
+    /// The methods that are possible with this code; the statement names one of them.
+    #[schema(example = json!(["letter_and_contact", "letter_and_provider"]))]
+    methods: Vec<&'static str>,
     /// From when on the code is void.
     #[serde(with = "text")]
     #[schema(value_type = String, format = DateTime)]
@@ -81,6 +85,7 @@ impl From<Preview> for PreviewView {
             until: preview.until(),
             consent: preview.consent(),
             owner: preview.owner().map(ToString::to_string),
+            methods: preview.methods.iter().map(|method| method.as_str()).collect(),
             expires_at: preview.expires_at,
             origin: preview.origin,
             confirmed_by: preview.confirmed_by,
@@ -98,6 +103,20 @@ struct ActivationForm {
     /// The signed enrolment (compact JWS, `typ` `quorate-enrolment+jws`), signed with the key it enrols.
     #[schema(example = "eyJhbGciOiJFZERTQSIsImtpZCI6…")]
     statement: String,
+    /// The login at a provider, for the method `letter_and_provider`.
+    #[serde(default)]
+    login: Option<LoginShown>,
+}
+
+/// A login at a provider that has matched.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct LoginShown {
+    /// The login.
+    login: Uuid,
+    /// What it began with.
+    #[schema(value_type = String, example = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k")]
+    login_secret: SecretString,
 }
 
 /// What a one-time code is for
@@ -132,6 +151,9 @@ async fn activate(
     form: Json<ActivationForm>,
 ) -> Result<HttpResponse, Problem> {
     let account = by.0.map(|standing| standing.account);
-    let opened = activations::activate(&service, form.code.expose_secret(), &form.statement, account).await?;
+    let ActivationForm { code, statement, login } = form.into_inner();
+    let login = login.map(|shown| ShownLogin { login: shown.login, secret: shown.login_secret });
+    let opened =
+        activations::activate(&service, code.expose_secret(), &statement, login.as_ref(), account).await?;
     Ok(HttpResponse::Created().json(SignedInView::new(&service, &tokens, &opened)?))
 }

@@ -49,6 +49,15 @@ pub struct Begun {
     pub expires_at: Instant,
 }
 
+/// A login that is shown beside the code of a letter.
+#[derive(Debug)]
+pub struct ShownLogin {
+    /// The login.
+    pub login: Uuid,
+    /// What proves who began it.
+    pub secret: SecretString,
+}
+
 /// What came back by way of the browser that logged in.
 #[derive(Debug)]
 pub struct Return<'a> {
@@ -151,11 +160,10 @@ pub async fn take_return(service: &Service, login: Uuid, returned: &Return<'_>) 
 pub(in crate::actions::identity) async fn consume(
     transaction: &DatabaseTransaction,
     offer: &Offer,
-    login: Uuid,
-    secret: &SecretString,
+    shown: &ShownLogin,
     now: Instant,
 ) -> Result<(), ActionError> {
-    let (row, _) = find(transaction, login, secret, now).await?;
+    let (row, _) = find(transaction, shown.login, &shown.secret, now).await?;
     let matched = row.subject_hash.zip(row.person_digest).filter(|_| row.activation_id == offer.activation);
     let (subject_hash, person_digest) = matched.ok_or(LoginProblem::NotValid)?;
     let place = owner_of(offer)?;
