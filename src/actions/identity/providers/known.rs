@@ -52,7 +52,7 @@ pub enum KnownProviderError {
     #[error("the match of {0} must say verified_by, a claim that is true, or always_verified = true")]
     NotVerified(&'static str),
     /// Two providers with one identifier, or one client at one issuer twice.
-    #[error("{0} stands twice: every provider has an id and an issuer of its own")]
+    #[error("{0} stands twice: every provider has an id and a client of its own")]
     Twice(String),
     /// More than [`KNOWN_MAX`].
     #[error("at most {KNOWN_MAX} providers can be named")]
@@ -251,7 +251,8 @@ pub(super) fn check_all(known: &[KnownProvider]) -> Result<(), KnownProviderErro
         return Err(KnownProviderError::TooMany);
     }
     for (place, one) in known.iter().enumerate() {
-        let same = |other: &KnownProvider| other.id() == one.id() || other.issuer() == one.issuer();
+        let client = |of: &KnownProvider| (of.issuer().to_owned(), of.client_id().to_owned());
+        let same = |other: &KnownProvider| other.id() == one.id() || client(other) == client(one);
         if known.iter().take(place).any(same) {
             return Err(KnownProviderError::Twice(one.id().to_owned()));
         }
