@@ -15,6 +15,7 @@ mod m0007_guards;
 mod m0008_witnessing;
 mod m0009_inboxes;
 mod m0010_rules;
+mod m0012_ways;
 mod m0013_messages;
 mod m0020_provider;
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_witnessing::Migration),
             Box::new(m0009_inboxes::Migration),
             Box::new(m0010_rules::Migration),
+            Box::new(m0012_ways::Migration),
             Box::new(m0013_messages::Migration),
             Box::new(m0020_provider::Migration),
         ]

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::domain::ballots::Refusal;
+use crate::domain::identity::ContactChannel;
 use crate::domain::instants::{Instant, InstantError};
 use crate::domain::meetings::{MeetingState, ScheduleError, TransitionError};
 use crate::domain::register::{AmendmentError, Mistakes};
@@ -51,6 +52,8 @@ pub enum Thing {
     Lot,
     /// A provider that logins may come from.
     Provider,
+    /// An enrolment that waits to be confirmed.
+    EnrolmentRequest,
 }
 
 /// Why an action did not happen.
@@ -71,6 +74,24 @@ pub enum ActionError {
     /// A login at a provider led nowhere.
     #[error(transparent)]
     Login(#[from] LoginProblem),
+    /// The code of a letter alone is not enough.
+    #[error(
+        "the code of the letter is not enough: have a second code sent to a contact that the register has of you, \
+         or go to the desk"
+    )]
+    ContactCodeNeeded,
+    /// A code sent to a contact that is wrong, expired, replaced or was tried too often; it is not said which.
+    #[error("the code that was sent to you is not valid: have another one sent; the letter stays good")]
+    ContactCodeNotValid,
+    /// As many codes were sent as may be in a day.
+    #[error("no more codes are sent for this letter today: try again tomorrow, or go to the desk")]
+    ContactCodesUsedUp,
+    /// The register has no such contact, or the service no such channel.
+    #[error("nothing can be sent to you by {0}: choose another channel, or go to the desk")]
+    ContactNotReachable(ContactChannel),
+    /// Whoever confirms has confirmed it already in another role, asked for it, or is not the second party.
+    #[error("somebody else has to confirm this, with another account, in another role, under another key")]
+    NeedsAnotherParty,
     /// A refresh token that is wrong, used or expired.
     #[error("the session has ended")]
     SessionEnded,

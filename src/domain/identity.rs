@@ -1,6 +1,47 @@
 //! Who may act: roles, and how somebody comes to hold a key.
 
+use thiserror::Error;
+
 use crate::domain::words::words;
+
+/// Most characters of a key's name.
+pub const KEY_LABEL_MAX: usize = 40;
+
+/// What somebody calls a key of theirs: 1 to 40 characters on one line.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct KeyLabel(String);
+
+/// Why something is no name of a key.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum KeyLabelError {
+    /// Nothing, or too much.
+    #[error("must have 1 to {KEY_LABEL_MAX} characters: name the device, not a person")]
+    Length,
+    /// A line break or another control character.
+    #[error("must be one line without control characters")]
+    Control,
+}
+
+impl KeyLabel {
+    /// A name; spaces around it do not belong to it.
+    pub fn new(text: &str) -> Result<Self, KeyLabelError> {
+        let text = text.trim();
+        if !(1..=KEY_LABEL_MAX).contains(&text.chars().count()) {
+            return Err(KeyLabelError::Length);
+        }
+        if text.chars().any(char::is_control) {
+            Err(KeyLabelError::Control)
+        } else {
+            Ok(Self(text.to_owned()))
+        }
+    }
+
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 words! {
     /// What somebody may be in a community; the operator alone stands outside all of them.
@@ -190,6 +231,15 @@ mod tests {
         assert!(!Confirmation::OwnDevice.is_given_by(&[Role::Secretary]));
         assert!(Confirmation::Nobody.is_given_by(&[]));
         assert!(!Confirmation::Nobody.is_given_by(&[Role::Secretary]));
+    }
+
+    #[test]
+    fn a_key_is_called_something_short_on_one_line() {
+        assert_eq!(KeyLabel::new(" 我的手机 ").unwrap().as_str(), "我的手机");
+        assert!(KeyLabel::new(&"机".repeat(40)).is_ok());
+        assert_eq!(KeyLabel::new(&"机".repeat(41)), Err(KeyLabelError::Length));
+        assert_eq!(KeyLabel::new(" "), Err(KeyLabelError::Length));
+        assert_eq!(KeyLabel::new("a\nb"), Err(KeyLabelError::Control));
     }
 
     #[test]

@@ -104,6 +104,18 @@ impl KeyId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Twelve decimal digits in groups of four, for two people to compare on two screens: the first eight
+    /// bytes of the thumbprint as a big-endian number, modulo 10^12.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let bytes = URL_SAFE_NO_PAD.decode(&self.0).unwrap_or_default();
+        let number = bytes.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+        let digits = format!("{:012}", number % 1_000_000_000_000);
+        let (first, rest) = digits.split_at(4);
+        let (second, third) = rest.split_at(4);
+        format!("{first} {second} {third}")
+    }
 }
 
 impl fmt::Display for KeyId {

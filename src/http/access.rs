@@ -54,6 +54,8 @@ allowed! {
     Inviters = [Operator, Supervisor];
     /// The secretary, who keeps the register.
     Secretaries = [Secretary];
+    /// Whoever confirms whose a key is: the secretary, a second officer, an owner for another device.
+    Confirmers = [Owner, Secretary, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee];
     /// Owners, and nobody else.
     Owners = [Owner];
     /// Whoever calls a meeting and answers for it.

@@ -217,6 +217,23 @@ impl From<ActionError> for Problem {
                 problem(S::UNPROCESSABLE_ENTITY, "code_not_valid", "The code is not valid")
             }
             ActionError::Login(error) => login(error),
+            ActionError::ContactCodeNeeded => {
+                problem(S::UNPROCESSABLE_ENTITY, "contact_code_needed", "A second code is needed")
+            }
+            ActionError::ContactCodeNotValid => {
+                problem(S::UNPROCESSABLE_ENTITY, "contact_code_not_valid", "The second code is not valid")
+            }
+            ActionError::ContactCodesUsedUp => {
+                problem(S::TOO_MANY_REQUESTS, "contact_codes_used_up", "No more codes are sent today")
+            }
+            ActionError::ContactNotReachable(_) => problem(
+                S::UNPROCESSABLE_ENTITY,
+                "contact_not_reachable",
+                "Nothing can be sent by this channel",
+            ),
+            ActionError::NeedsAnotherParty => {
+                problem(S::CONFLICT, "needs_another_party", "Somebody else has to confirm this")
+            }
             ActionError::SessionEnded => problem(S::UNAUTHORIZED, "session_ended", "The session has ended"),
             ActionError::Transition(_) => {
                 problem(S::CONFLICT, "state_does_not_allow", "The state of the meeting does not allow this")
@@ -313,6 +330,9 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
         Thing::Provider => ("provider_not_found", "There is no such provider"),
+        Thing::EnrolmentRequest => {
+            ("enrolment_request_not_found", "There is no such enrolment waiting to be confirmed")
+        }
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };

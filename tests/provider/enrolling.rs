@@ -160,6 +160,86 @@ async fn a_login_is_good_for_its_letter_its_browser_and_its_ten_minutes() {
         mixed[field] = value;
         owners.hand_in(&login, &mixed).await.problem(422, "provider_login_not_valid");
     }
+    // Nothing of that used the login up, and it is tried once.
+    owners.hand_in(&login, &handed).await.expect(204);
+    owners.hand_in(&login, &handed).await.problem(422, "provider_login_not_valid");
+
+    let (login, handed) = logged_in(&mut provider, &owners, 3, "es256", WANG).await;
+    owners.hand_in(&login, &handed).await.problem(422, "provider_login_refused");
+    owners.estate.advance(1).await;
+    let (login, handed) = logged_in(&mut provider, &owners, 4, "es256", WANG).await;
+    owners.hand_in(&login, &handed).await.expect(204);
+    owners.activate(4, &login).await.expect(201);
+    owners.estate.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_is_not_the_person_of_the_register_is_refused_and_not_told_why() {
+    let (mut provider, owners) = start().await;
+    let mut told = Vec::new();
+    for (owner, account) in [
+        (1, "王芳|+86 138 0000 1111|false"),
+        (2, "王芳|+86 138 0000 1112|true"),
+        (3, "王小芳|+86 138 0000 1111|true"),
+        (4, "王芳|+1 380 000 1111|true"),
+        (5, "王芳||true"),
+        (60, "李静|+86 138 0000 1111|true"),
+    ] {
+        let (login, handed) = logged_in(&mut provider, &owners, owner, "rs256", account).await;
+        told.push(owners.hand_in(&login, &handed).await.problem(422, "provider_does_not_match"));
+        owners.activate(owner, &login).await.problem(422, "provider_login_not_valid");
+    }
+    assert!(told.iter().all(|one| *one == told[0]), "{told:?}");
+    owners.estate.stop().await;
+}
+
+#[tokio::test]
+async fn a_letter_is_locked_after_ten_logins_that_do_not_match() {
+    let (mut provider, owners) = start().await;
+    for _ in 0..10 {
+        let (login, handed) = logged_in(&mut provider, &owners, 1, "eddsa", "王芳|+86 1|true").await;
+        owners.hand_in(&login, &handed).await.problem(422, "provider_does_not_match");
+    }
+    owners.begin(1, "eddsa").await.problem(422, "code_not_valid");
+    owners.estate.stop().await;
+}
+
+#[tokio::test]
+async fn one_account_enrols_the_same_person_again_and_nobody_else() {
+    let (mut provider, owners) = start().await;
+    for owner in [1, 2] {
+        let (login, handed) = logged_in(&mut provider, &owners, owner, "rs256", WANG).await;
+        owners.hand_in(&login, &handed).await.expect(204);
+        owners.activate(owner, &login).await.expect(201);
+    }
+    // The owner 59 has the telephone number of owner 1 and another name: the person of the account takes that name.
+    let login = owners.begun(59, "rs256").await;
+    let url = provider.log_in_as(&login.url, WANG, "张伟|+86 138 0000 1111|true");
+    let handed = back(&owners.come_back(&url).await, "rs256");
+    owners.hand_in(&login, &handed).await.problem(422, "provider_does_not_match");
+    owners.estate.stop().await;
+}
+
+#[tokio::test]
+async fn a_login_is_good_for_its_letter_its_browser_and_its_ten_minutes() {
+    let (mut provider, owners) = start().await;
+    let (login, handed) = logged_in(&mut provider, &owners, 1, "rs256", WANG).await;
+    let other = owners.begun(2, "rs256").await;
+    // Whoever did not begin the login cannot hand its code in, and a code is no use in another login.
+    let thief = Login { id: login.id.clone(), secret: other.secret.clone(), url: String::new() };
+    owners.hand_in(&thief, &handed).await.problem(422, "provider_login_not_valid");
+    owners.hand_in(&other, &handed).await.problem(422, "provider_login_not_valid");
+    let mut injected = handed.clone();
+    injected["state"] = json!(other.field("state"));
+    owners.hand_in(&other, &injected).await.problem(422, "provider_login_refused");
+    // What says that it comes from elsewhere is of another provider.
+    for (field, value) in
+        [("iss", json!("https://other.example")), ("iss", Value::Null), ("provider", json!("es256"))]
+    {
+        let mut mixed = handed.clone();
+        mixed[field] = value;
+        owners.hand_in(&login, &mixed).await.problem(422, "provider_login_not_valid");
+    }
     // The code was used up by the injection above, and a login is tried once.
     owners.hand_in(&login, &handed).await.problem(422, "provider_login_refused");
     owners.hand_in(&login, &handed).await.problem(422, "provider_login_not_valid");

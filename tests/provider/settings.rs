@@ -15,6 +15,7 @@ id = "city"
 title = { zh = "城市登录", en = "City login" }
 issuer = "https://id.city.example"
 client_id = "quorate"
+calling_code = "86"
 matches = [{ field = "phone", claim = "phone_number", verified_by = "phone_number_verified" }]
 "#;
 
@@ -56,7 +57,7 @@ async fn what_is_wrong_with_the_file_is_told_with_its_line() {
         ),
         (GOOD.replace("id.city.example", "id.city.example/?a=b"), vec!["line 2", "issuer must be"]),
         (GOOD.replace("quorate", ""), vec!["line 2", "client_id must have 1 to 256 characters"]),
-        (GOOD.replace("field = \"phone\"", "field = \"age\""), vec!["line 7", "unknown variant `age`"]),
+        (GOOD.replace("field = \"phone\"", "field = \"age\""), vec!["line 8", "unknown variant `age`"]),
         (
             GOOD.replace("field = \"phone\"", "field = \"name\""),
             vec!["line 2", "a name alone proves nothing"],
@@ -66,7 +67,8 @@ async fn what_is_wrong_with_the_file_is_told_with_its_line() {
             vec!["line 2", "match of phone must say verified_by"],
         ),
         (GOOD.replace(" }]", ", always_verified = true }]"), vec!["line 2", "exclude each other"]),
-        (GOOD.replace("matches", "calling_code = \"+86\"\nmatches"), vec!["line 2", "1 to 3 digits"]),
+        (GOOD.replace("86", "+86"), vec!["line 2", "1 to 3 digits"]),
+        (GOOD.replace("calling_code = \"86\"\n", ""), vec!["line 2", "be there where a telephone number"]),
         (GOOD.replace("matches", "max_age_seconds = 90000\nmatches"), vec!["line 2", "86400 at most"]),
         (GOOD.replace("matches", "scopes = [\"a b\"]\nmatches"), vec!["line 2", "words without spaces"]),
         (
@@ -83,7 +85,7 @@ async fn what_is_wrong_with_the_file_is_told_with_its_line() {
             vec!["line 2", "exclude each other"],
         ),
         (format!("{GOOD}{GOOD}"), vec!["city stands twice"]),
-        (format!("{GOOD}{}", second.replace("https://", "ftp://")), vec!["line 9", "issuer must be"]),
+        (format!("{GOOD}{}", second.replace("https://", "ftp://")), vec!["line 10", "issuer must be"]),
     ] {
         let told = refusal(&text).await;
         let missing: Vec<_> = expected.iter().filter(|part| !told.contains(**part)).collect();

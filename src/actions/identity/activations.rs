@@ -1,33 +1,81 @@
-//! Using a one-time code: a person proves possession of a key and is signed in.
+//! Using a one-time code: a person proves possession of a key, and is signed in or waits to be confirmed.
 
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
+use super::contact_codes;
+use super::enrolling::{self, Candidate};
+use super::enrolment_requests::{self, Asked, Pending};
 use super::offers::{self, Offer, Purpose};
 use super::providers::logins::{self, ShownLogin};
 use super::sessions::{self, Opened};
 use crate::actions::Service;
 use crate::actions::committer;
 use crate::actions::error::{ActionError, LoginProblem};
+use crate::actions::messages;
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
-use crate::domain::identity::{EnrolmentMethod, Role};
+use crate::domain::identity::{Confirmation, ContactChannel, EnrolmentMethod, KeyLabel};
 use crate::domain::instants::Instant;
-use crate::evidence::digest::Digest;
-use crate::evidence::entries::Fact;
 use crate::evidence::statements::Enrolment;
 use crate::store::Store;
 use crate::store::identity::accounts::{self, Account, Operator};
 use crate::store::identity::activations;
 use crate::store::identity::device_keys::{self, DeviceKey};
-use crate::store::identity::enrolments;
 use crate::store::identity::grants::{self, Grant};
 
-pub use super::offers::Offer as Preview;
+/// What a code is for, and what is needed besides it.
+#[derive(Debug)]
+pub struct Preview {
+    /// What its holder has to sign.
+    pub offer: Offer,
+    /// Where a second code can be sent, each with as much of the contact as tells whoever knows it which one is
+    /// meant; none unless one is needed.
+    pub contacts: Vec<(ContactChannel, String)>,
+    /// The ways that are open; the statement names one of them.
+    pub methods: Vec<EnrolmentMethod>,
+}
 
-/// What a code is for, so that its holder knows what to sign.
+/// What somebody shows to use a code.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The code.
+    pub code: &'a str,
+    /// The code that was sent to a registered contact, if there is one.
+    pub contact_code: Option<&'a str>,
+    /// The login at a provider, if there is one, instead of that code.
+    pub login: Option<&'a ShownLogin>,
+    /// The signed statement of enrolment.
+    pub statement: &'a str,
+    /// What the key is called.
+    pub label: Option<&'a KeyLabel>,
+}
+
+/// What became of a code that was used.
+#[derive(Debug)]
+pub enum Activated {
+    /// The key is enrolled, and its holder signed in.
+    SignedIn(Opened),
+    /// The key waits until others have confirmed whose it is.
+    Pending(Pending),
+}
+
+/// What a code is for, so that its holder knows what to sign and what else to show.
 pub async fn preview(service: &Service, code: &str) -> Result<Preview, ActionError> {
-    offers::find(service, service.store().read(), code, service.surroundings().now()).await
+    let connection = service.store().read();
+    let offer = offers::find(service, connection, code, service.surroundings().now()).await?;
+    let contacts = if let (EnrolmentMethod::LetterAndContact, Some(community), Some(owner)) =
+        (offer.method, offer.community, offer.owner())
+    {
+        messages::contacts(service, connection, CommunityId::new(community), owner).await?
+    } else {
+        Vec::new()
+    };
+    let mut methods = vec![offer.method];
+    if offer.method == EnrolmentMethod::LetterAndContact && logins::available(service).next().is_some() {
+        methods.push(EnrolmentMethod::LetterAndProvider);
+    }
+    Ok(Preview { offer, contacts, methods })
 }
 
 /// Uses a code with a signed statement of enrolment; `signed_in` is extended instead of a new account.
@@ -35,32 +83,37 @@ pub async fn preview(service: &Service, code: &str) -> Result<Preview, ActionErr
 /// A statement that does not fit the code counts as a failed attempt and the code stays unused.
 pub async fn activate(
     service: &Service,
-    code: &str,
-    statement: &str,
-    login: Option<&ShownLogin>,
+    shown: Shown<'_>,
     signed_in: Option<Uuid>,
-) -> Result<Opened, ActionError> {
-    let offer = preview(service, code).await?;
-    let enrolment = match read(&offer, login, statement) {
+) -> Result<Activated, ActionError> {
+    let now = service.surroundings().now();
+    let mut offer = offers::find(service, service.store().read(), shown.code, now).await?;
+    if shown.login.is_some() {
+        offer = offer.with_login().ok_or(LoginProblem::NotValid)?;
+    }
+    let enrolment = match read(&offer, shown.statement) {
         Ok(enrolment) => enrolment,
         Err(error) => return Err(count_failure(service, offer.activation, error).await),
     };
-    let use_of = Use { offer, enrolment, statement, login, signed_in };
-    match use_of.offer.community {
-        // A login is of an owner's letter.
-        None if use_of.login.is_some() => Err(LoginProblem::NotValid.into()),
-        None => use_of.as_operator(service).await,
-        Some(community) => {
+    if offer.method == EnrolmentMethod::LetterAndContact {
+        contact_codes::check(service, &offer, shown.contact_code).await?;
+    }
+    let use_of = Use { offer, enrolment, shown, signed_in };
+    match (use_of.offer.community, use_of.offer.method.confirmation()) {
+        (None, _) => use_of.as_operator(service).await.map(Activated::SignedIn),
+        (Some(community), Confirmation::Nobody) => {
             let act = async |turn: &mut Turn| use_of.in_community(turn).await;
-            committer::publish(service, CommunityId::new(community), act).await
+            committer::publish(service, CommunityId::new(community), act).await.map(Activated::SignedIn)
+        }
+        (Some(community), Confirmation::TwoOfficers | Confirmation::OwnDevice) => {
+            use_of.as_request(service, community).await.map(Activated::Pending)
         }
     }
 }
 
-fn read(offer: &Offer, login: Option<&ShownLogin>, statement: &str) -> Result<Enrolment, ActionError> {
+fn read(offer: &Offer, statement: &str) -> Result<Enrolment, ActionError> {
     let enrolment = Enrolment::self_signed(statement)?;
-    let method = if login.is_some() { EnrolmentMethod::LetterAndProvider } else { offer.method() };
-    offer.check(&enrolment, method)?;
+    offer.check(&enrolment)?;
     Ok(enrolment)
 }
 
@@ -81,8 +134,7 @@ async fn count_failure(service: &Service, activation: Uuid, error: ActionError) 
 struct Use<'a> {
     offer: Offer,
     enrolment: Enrolment,
-    statement: &'a str,
-    login: Option<&'a ShownLogin>,
+    shown: Shown<'a>,
     signed_in: Option<Uuid>,
 }
 
@@ -90,7 +142,8 @@ impl Use<'_> {
     async fn as_operator(&self, service: &Service) -> Result<Opened, ActionError> {
         let now = service.surroundings().now();
         let transaction = service.store().begin().await?;
-        let account = self.consume(service, &transaction, now).await?;
+        self.consume(&transaction, now).await?;
+        let account = self.account(service, &transaction, now).await?;
         let thumbprint = self.enrolment.key.id().to_string();
         let key_taken = device_keys::find(&transaction, &thumbprint).await?.is_some();
         if key_taken || accounts::is_operator(&transaction, account).await? {
@@ -107,11 +160,11 @@ impl Use<'_> {
     }
 
     async fn in_community(&self, turn: &mut Turn) -> Result<Opened, ActionError> {
-        if let Some(login) = self.login {
+        if let Some(login) = self.shown.login {
             logins::consume(turn.transaction(), &self.offer, login, turn.at()).await?;
         }
-        let account = self.consume(turn.service(), turn.transaction(), turn.at()).await?;
-        self.enrol(turn, account).await?;
+        self.consume(turn.transaction(), turn.at()).await?;
+        let account = self.account(turn.service(), turn.transaction(), turn.at()).await?;
         match &self.offer.purpose {
             Purpose::Officer { role, until } => {
                 let grant = Grant {
@@ -128,69 +181,73 @@ impl Use<'_> {
                 }
                 grants::insert(turn.transaction(), grant).await?;
             }
-            Purpose::Owner(_) | Purpose::Operator => {}
+            Purpose::Owner(owner) => enrolling::check_registered(turn, owner).await?,
+            Purpose::Operator => {}
         }
+        let candidate = Candidate {
+            account,
+            enrolment: &self.enrolment,
+            statement: self.shown.statement.as_bytes(),
+            roles: Vec::new(),
+            confirmations: Vec::new(),
+            label: self.shown.label,
+        };
+        enrolling::enrol(turn, candidate).await?;
         sessions::open(turn.service(), turn.transaction(), account, turn.at()).await
     }
 
-    /// Uses the code up and answers the account it is used by.
-    async fn consume(
+    async fn as_request(&self, service: &Service, community: Uuid) -> Result<Pending, ActionError> {
+        let now = service.surroundings().now();
+        let owner = self.offer.owner().ok_or_else(|| ActionError::damaged("a check of nobody"))?;
+        // Another device belongs to whoever asked for it, and not to whoever happens to be signed in on it.
+        let account = match self.offer.method.confirmation() {
+            Confirmation::OwnDevice => self.offer.created_by,
+            Confirmation::TwoOfficers | Confirmation::Nobody => self.signed_in,
+        };
+        let transaction = service.store().begin().await?;
+        self.consume(&transaction, now).await?;
+        let asked = Asked {
+            community,
+            activation: self.offer.activation,
+            owner,
+            account,
+            enrolment: &self.enrolment,
+            statement: self.shown.statement,
+            label: self.shown.label,
+        };
+        let pending = enrolment_requests::ask(service, &transaction, asked, now).await?;
+        Store::commit(transaction).await?;
+        Ok(pending)
+    }
+
+    /// Uses the code up.
+    async fn consume(&self, transaction: &DatabaseTransaction, now: Instant) -> Result<(), ActionError> {
+        let in_time = now < self.offer.expires_at;
+        let used = in_time && activations::consume(transaction, self.offer.activation, now).await?;
+        if used { Ok(()) } else { Err(ActionError::CodeNotValid) }
+    }
+
+    /// The account that uses it: that of whoever is signed in, or a new one.
+    async fn account(
         &self,
         service: &Service,
         transaction: &DatabaseTransaction,
         now: Instant,
     ) -> Result<Uuid, ActionError> {
-        let in_time = now < self.offer.expires_at;
-        if !(in_time && activations::consume(transaction, self.offer.activation, now).await?) {
-            return Err(ActionError::CodeNotValid);
+        match self.signed_in {
+            Some(account) => Ok(account),
+            None => new_account(service, transaction, now).await,
         }
-        if let Some(account) = self.signed_in {
-            return Ok(account);
-        }
-        let id = service.surroundings().new_id();
-        accounts::insert(transaction, Account { id, created_at: now }).await?;
-        Ok(id)
-    }
-
-    async fn enrol(&self, turn: &mut Turn, account: Uuid) -> Result<(), ActionError> {
-        let community_id = turn.community_id();
-        let thumbprint = self.enrolment.key.id().to_string();
-        let known = enrolments::find_by_thumbprints(
-            turn.transaction(),
-            community_id,
-            std::slice::from_ref(&thumbprint),
-        );
-        if !known.await?.is_empty() {
-            return Err(ActionError::AlreadyThere);
-        }
-        let statement_digest = Digest::of(self.statement.as_bytes());
-        let entry_index = turn.publish(Fact::KeyEnrolled {
-            method: self.enrolment.method,
-            confirmed_by: self.enrolment.confirmed_by.clone(),
-            statement: statement_digest,
-            confirmations: Vec::new(),
-        })?;
-        let row = enrolments::Enrolment {
-            community_id,
-            enrolment_id: turn.service().surroundings().new_id(),
-            account_id: account,
-            owner_id: self.offer.owner().map(ToString::to_string),
-            thumbprint,
-            public_key: self.enrolment.key.as_bytes().to_vec(),
-            statement: self.statement.as_bytes().to_vec(),
-            statement_digest,
-            method: self.enrolment.method.to_string(),
-            confirmed_by: written(&self.enrolment.confirmed_by),
-            entry_index,
-            enrolled_at: turn.at(),
-            revoked_at: None,
-            revoked_index: None,
-        };
-        Ok(enrolments::insert(turn.transaction(), row).await?)
     }
 }
 
-/// Roles as a row keeps them.
-fn written(roles: &[Role]) -> String {
-    roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" ")
+/// A new account.
+pub(super) async fn new_account(
+    service: &Service,
+    transaction: &DatabaseTransaction,
+    now: Instant,
+) -> Result<Uuid, ActionError> {
+    let id = service.surroundings().new_id();
+    accounts::insert(transaction, Account { id, created_at: now }).await?;
+    Ok(id)
 }

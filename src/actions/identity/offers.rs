@@ -34,16 +34,6 @@ pub enum Purpose {
     Owner(OwnerId),
 }
 
-impl Purpose {
-    const fn method(&self) -> EnrolmentMethod {
-        match self {
-            Self::Operator => EnrolmentMethod::OperatorInvitation,
-            Self::Officer { .. } => EnrolmentMethod::OfficerInvitation,
-            Self::Owner(_) => EnrolmentMethod::LetterAndContact,
-        }
-    }
-}
-
 /// A code that can still be used.
 #[derive(Clone, Debug)]
 pub struct Offer {
@@ -55,21 +45,17 @@ pub struct Offer {
     pub community: Option<Uuid>,
     /// As what somebody vouches that the holder is who they should be: whoever handed the code out.
     pub confirmed_by: Vec<Role>,
+    /// How identity is checked by such a code.
+    pub method: EnrolmentMethod,
     /// What for.
     pub purpose: Purpose,
-    /// The ways in which the holder can prove who they are with it, the one that needs no provider first.
-    pub methods: Vec<EnrolmentMethod>,
+    /// The account that made it; none for an operator's.
+    pub created_by: Option<Uuid>,
     /// From when on it is void.
     pub expires_at: Instant,
 }
 
 impl Offer {
-    /// How identity is checked by such a code, unless by a login at a provider.
-    #[must_use]
-    pub const fn method(&self) -> EnrolmentMethod {
-        self.purpose.method()
-    }
-
     /// The owner it is for.
     #[must_use]
     pub const fn owner(&self) -> Option<&OwnerId> {
@@ -100,16 +86,23 @@ impl Offer {
     /// Names the text with which the holder agrees to electronic form; none for officers and operators.
     #[must_use]
     pub fn consent(&self) -> Option<&'static str> {
-        self.method().is_of_owner().then_some(CONSENT)
+        self.method.is_of_owner().then_some(CONSENT)
     }
 
-    /// Checks that a statement of enrolment says what was offered and nothing else, by this method.
-    pub fn check(&self, enrolment: &Enrolment, method: EnrolmentMethod) -> Result<(), ActionError> {
+    /// The same letter, used with a login at a provider instead of a code sent to a contact; none of another code.
+    #[must_use]
+    pub fn with_login(self) -> Option<Self> {
+        let is_letter = self.method == EnrolmentMethod::LetterAndContact;
+        is_letter.then_some(Self { method: EnrolmentMethod::LetterAndProvider, ..self })
+    }
+
+    /// Checks that a statement of enrolment says what was offered and nothing else.
+    pub fn check(&self, enrolment: &Enrolment) -> Result<(), ActionError> {
         let same = [
             ("origin", enrolment.origin == self.origin),
             ("community", enrolment.community == self.community),
             ("activation", enrolment.activation == self.activation),
-            ("method", enrolment.method == method),
+            ("method", enrolment.method == self.method),
             ("confirmed_by", enrolment.confirmed_by == self.confirmed_by),
             ("role", enrolment.role == self.role()),
             ("until", enrolment.until == self.until()),
@@ -141,18 +134,14 @@ pub async fn find(
         None => service.host().to_owned(),
         Some(id) => communities::find(connection, id).await?.ok_or_else(|| damaged(&row))?.origin,
     };
-    let purpose = purpose(&row)?;
-    let mut methods = vec![purpose.method()];
-    if matches!(purpose, Purpose::Owner(_)) && service.providers().known().next().is_some() {
-        methods.push(EnrolmentMethod::LetterAndProvider);
-    }
     Ok(Offer {
         activation: row.id,
         origin,
         community: row.community_id,
-        confirmed_by: vec![row.confirmed_by.parse().map_err(|_| damaged(&row))?],
-        purpose,
-        methods,
+        confirmed_by: roles(&row)?,
+        method: row.method.parse().map_err(|_| damaged(&row))?,
+        purpose: purpose(&row)?,
+        created_by: row.created_by,
         expires_at: row.expires_at,
     })
 }
@@ -160,6 +149,10 @@ pub async fn find(
 /// Whether an activation is neither used nor expired nor locked.
 pub fn is_usable(row: &Activation, now: Instant) -> bool {
     row.used_at.is_none() && now < row.expires_at && row.attempts < ATTEMPTS_MAX
+}
+
+fn roles(row: &Activation) -> Result<Vec<Role>, ActionError> {
+    row.confirmed_by.split_whitespace().map(|role| role.parse().map_err(|_| damaged(row))).collect()
 }
 
 fn purpose(row: &Activation) -> Result<Purpose, ActionError> {

@@ -55,6 +55,12 @@ pub struct HeldKey {
     /// The owner it signs for; null for an officer's or operator's key.
     #[schema(example = "o-1001")]
     pub owner: Option<String>,
+    /// What its holder calls it; null without a name.
+    #[schema(example = "我的手机")]
+    pub label: Option<String>,
+    /// How identity was checked; null for an operator's key.
+    #[schema(example = "letter_and_contact")]
+    pub method: Option<String>,
     /// Its thumbprint (RFC 7638).
     #[schema(example = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k")]
     pub thumbprint: String,
@@ -95,6 +101,8 @@ impl From<Enrolment> for HeldKey {
         Self {
             community: Some(enrolment.community_id),
             owner: enrolment.owner_id,
+            label: enrolment.label,
+            method: Some(enrolment.method),
             thumbprint: enrolment.thumbprint,
             enrolled_at: enrolment.enrolled_at,
             revoked_at: enrolment.revoked_at,
@@ -107,6 +115,8 @@ impl From<DeviceKey> for HeldKey {
         Self {
             community: None,
             owner: None,
+            label: None,
+            method: None,
             thumbprint: key.thumbprint,
             enrolled_at: key.added_at,
             revoked_at: key.revoked_at,

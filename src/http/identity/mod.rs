@@ -1,6 +1,9 @@
 //! Identity over HTTP: activations, invitations, sessions, keys, and who one is.
 
 mod activations;
+mod checks;
+mod consent;
+mod enrolment_requests;
 mod invitations;
 mod keys;
 mod profile;
@@ -17,6 +20,9 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .configure(invitations::configure)
         .configure(sessions::configure)
         .configure(keys::configure)
+        .configure(checks::configure)
+        .configure(enrolment_requests::configure)
+        .configure(consent::configure)
         .configure(profile::configure);
 }
 

@@ -2,7 +2,9 @@
 
 pub mod accounts;
 pub mod activations;
+pub mod contact_codes;
 pub mod device_keys;
+pub mod enrolment_requests;
 pub mod enrolments;
 pub mod grants;
 pub mod provider_accounts;

@@ -33,8 +33,10 @@ pub enum KnownProviderError {
         "issuer must be an address that begins with https:// (http:// for this machine alone), without ? and #"
     )]
     Issuer,
-    /// The calling code is not one.
-    #[error("calling_code must be 1 to 3 digits, such as 86")]
+    /// The calling code is not one, or is missing although numbers are compared.
+    #[error(
+        "calling_code must be 1 to 3 digits, such as 86, and be there where a telephone number is compared"
+    )]
     CallingCode,
     /// The age of a login is out of range.
     #[error("max_age_seconds can be {MAX_AGE_MAX_SECONDS} at most")]
@@ -128,7 +130,7 @@ pub struct Written {
     pub client_id: String,
     /// Its secret; none for a public client.
     pub client_secret: Option<SecretString>,
-    /// The calling code that numbers of the register leave out, such as `86`.
+    /// The calling code of the country whose numbers are compared, such as `86`; the register may leave it out.
     pub calling_code: Option<String>,
     /// How long ago somebody may have logged in, in seconds; not asked where it is not said.
     pub max_age: Option<u32>,
@@ -163,7 +165,8 @@ impl KnownProvider {
         }
         let digits =
             |code: &String| (1..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit());
-        if !written.calling_code.as_ref().is_none_or(digits) {
+        let has_numbers = written.matches.iter().any(|one| one.field == Field::Phone);
+        if !written.calling_code.as_ref().map_or(!has_numbers, digits) {
             return Err(KnownProviderError::CallingCode);
         }
         if written.max_age.is_some_and(|age| age > MAX_AGE_MAX_SECONDS) {

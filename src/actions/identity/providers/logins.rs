@@ -82,8 +82,7 @@ pub fn available(service: &Service) -> impl Iterator<Item = &KnownProvider> {
 pub async fn begin(service: &Service, code: &str, provider: &str) -> Result<Begun, ActionError> {
     let now = service.surroundings().now();
     let offer = offers::find(service, service.store().read(), code, now).await?;
-    // A code that is for no owner is told apart by nobody who does not hold it.
-    owner_of(&offer)?;
+    let offer = offer.with_login().ok_or(ActionError::CodeNotValid)?;
     let known = service.providers().find(provider).ok_or(ActionError::NotFound(Thing::Provider))?;
     let metadata = service.providers().with(known).metadata(now).await.map_err(|error| told(known, error))?;
     let (login, secret) = (service.surroundings().new_id(), Secret(service.surroundings().random()));

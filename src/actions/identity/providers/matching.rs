@@ -55,20 +55,18 @@ fn sought(provider: &KnownProvider, claims: &Claims, wanted: &Match) -> Vec<Soug
     }
 }
 
-/// A telephone number as it is written, and without or with the calling code of the country.
+/// A telephone number without and with the calling code of the country.
+///
+/// The register is searched by digits alone, so a number of another country is none here: +1 380 000 1111 has the
+/// digits of a Chinese mobile number.
 fn numbers(written: &str, calling_code: Option<&str>) -> Vec<String> {
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    if digits.is_empty() {
-        return Vec::new();
+    let Some(code) = calling_code.filter(|_| !digits.is_empty()) else { return Vec::new() };
+    if !written.trim_start().starts_with('+') {
+        return vec![format!("{code}{digits}"), digits];
     }
-    let Some(code) = calling_code else { return vec![digits] };
-    let international = written.trim_start().starts_with('+');
-    match digits.strip_prefix(code).filter(|rest| international && !rest.is_empty()) {
-        Some(national) => vec![digits.clone(), national.to_owned()],
-        // A number of another country is no number of this one.
-        None if international => vec![digits],
-        None => vec![format!("{code}{digits}"), digits],
-    }
+    let national = digits.strip_prefix(code).filter(|rest| !rest.is_empty());
+    national.map_or_else(Vec::new, |national| vec![digits.clone(), national.to_owned()])
 }
 
 #[cfg(test)]
@@ -80,9 +78,13 @@ mod tests {
         let found = |written: &str, code: Option<&str>| numbers(written, code).join(" ");
         assert_eq!(found("+86 138 0000 1111", Some("86")), "8613800001111 13800001111");
         assert_eq!(found("138-0000-1111", Some("86")), "8613800001111 13800001111");
-        assert_eq!(found("+1 380 000 1111", Some("86")), "13800001111");
-        assert_eq!(found("+8613800001111", None), "8613800001111");
-        assert_eq!(found("+86", Some("86")), "86");
+        assert_eq!(found("+86", Some("86")), "");
         assert_eq!(found("none", Some("86")), "");
+    }
+
+    #[test]
+    fn a_number_of_another_country_is_none_of_the_register() {
+        assert!(numbers("+1 380 000 1111", Some("86")).is_empty());
+        assert!(numbers("+13800001111", None).is_empty());
     }
 }
