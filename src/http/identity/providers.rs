@@ -165,7 +165,7 @@ async fn begin_provider_login(
 /// page, with everything behind the `#`, so that whoever began the login hands it in.
 #[utoipa::path(
     tag = "identity",
-    params(("provider" = String, Path, description = "The provider."), ReturnQuery),
+    params(("provider" = String, Path, description = "The provider.")),
     responses(
         (status = 303, description = "On to `/#/provider-returns/{provider}`."),
         (status = 400, description = "The query cannot be read: `malformed`.",

@@ -192,3 +192,130 @@ fn half_hash(algorithm: Algorithm, token: &str) -> String {
 const fn seconds(instant: Instant) -> i64 {
     instant.microseconds().div_euclid(1_000_000)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    const NOW: i64 = 1_800_000_000;
+
+    fn at(seconds: i64) -> Instant {
+        Instant::from_microseconds(seconds * 1_000_000).unwrap()
+    }
+
+    fn expected(algorithm: Algorithm) -> Expected<'static> {
+        Expected {
+            issuer: "https://id.example",
+            client_id: "quorate",
+            nonce: "nonce",
+            began_at: at(NOW - 100),
+            max_age: Some(300),
+            algorithm,
+            access_token: Some("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"),
+            now: at(NOW),
+        }
+    }
+
+    fn claims() -> Value {
+        json!({
+            "iss": "https://id.example", "sub": "account", "aud": "quorate", "exp": NOW + 60, "iat": NOW,
+            "nonce": "nonce", "auth_time": NOW - 10, "name": "王芳",
+        })
+    }
+
+    fn read(claims: &Value) -> Result<Claims, ClaimsError> {
+        Claims::read(claims.to_string().as_bytes(), &expected(Algorithm::Rs256))
+    }
+
+    #[test]
+    fn what_an_honest_provider_says_is_believed() {
+        let own = read(&claims()).ok().unwrap();
+        assert_eq!((own.subject(), own.get("name")), ("account", Some(&json!("王芳"))));
+        // The example of OpenID Connect Core 1.0, appendix A.3, has the SHA-256 of this access token.
+        let mut hashed = claims();
+        hashed["at_hash"] = json!("77QmUPtjPfzWtF2AnpK9RQ");
+        assert!(read(&hashed).is_ok());
+        // Ed25519 hashes with SHA-512.
+        let of_eddsa = Claims::read(hashed.to_string().as_bytes(), &expected(Algorithm::EdDsa));
+        assert_eq!(of_eddsa.err(), Some(ClaimsError::AccessToken));
+    }
+
+    #[test]
+    fn what_is_not_for_this_login_is_refused_by_name() {
+        for (name, value, error) in [
+            ("iss", json!("https://id.example/"), ClaimsError::Issuer),
+            ("aud", json!("other"), ClaimsError::Audience),
+            ("aud", json!([]), ClaimsError::Audience),
+            ("aud", json!(["quorate", "other"]), ClaimsError::Audience),
+            ("aud", json!({}), ClaimsError::Shape),
+            ("azp", json!("other"), ClaimsError::Audience),
+            ("sub", json!(""), ClaimsError::Subject),
+            ("sub", json!("x".repeat(256)), ClaimsError::Subject),
+            ("sub", Value::Null, ClaimsError::Shape),
+            ("exp", json!(NOW - 60), ClaimsError::Expired),
+            ("exp", json!(1.5), ClaimsError::Shape),
+            ("exp", json!(i64::MIN), ClaimsError::Expired),
+            ("iat", json!(NOW + 61), ClaimsError::Issued),
+            ("iat", json!(NOW - 161), ClaimsError::Issued),
+            ("iat", json!(i64::MAX), ClaimsError::Issued),
+            ("nbf", json!(NOW + 61), ClaimsError::Issued),
+            ("nonce", json!("another"), ClaimsError::Nonce),
+            ("nonce", Value::Null, ClaimsError::Nonce),
+            ("auth_time", json!(NOW - 461), ClaimsError::AuthenticatedBefore),
+            ("auth_time", Value::Null, ClaimsError::AuthenticatedBefore),
+            ("at_hash", json!("77QmUPtjPfzWtF2AnpK9RA"), ClaimsError::AccessToken),
+        ] {
+            let mut changed = claims();
+            changed[name] = value;
+            assert_eq!(read(&changed).err(), Some(error), "{changed}");
+        }
+        let twice = claims().to_string().replacen('{', r#"{"sub":"x","#, 1);
+        let twice = Claims::read(twice.as_bytes(), &expected(Algorithm::Rs256));
+        assert_eq!(twice.err(), Some(ClaimsError::Shape));
+    }
+
+    #[test]
+    fn clocks_may_differ_by_a_minute() {
+        for (name, value) in [
+            ("exp", NOW - 59),
+            ("iat", NOW + 60),
+            ("iat", NOW - 160),
+            ("nbf", NOW + 60),
+            ("auth_time", NOW - 460),
+        ] {
+            let mut changed = claims();
+            changed[name] = json!(value);
+            assert!(read(&changed).is_ok(), "{changed}");
+        }
+    }
+
+    #[test]
+    fn claims_from_elsewhere_are_about_the_same_account_and_replace_nothing() {
+        let mut own = read(&claims()).ok().unwrap();
+        let other = json!({ "sub": "another", "phone_number": "1" }).to_string();
+        assert_eq!(own.complete(other.as_bytes()), Err(ClaimsError::Subject));
+        assert_eq!(own.complete(b"{}"), Err(ClaimsError::Subject));
+        assert_eq!(own.complete(b"[]"), Err(ClaimsError::Shape));
+        let more = json!({ "sub": "account", "phone_number": "1", "name": "李静" }).to_string();
+        assert_eq!(own.complete(more.as_bytes()), Ok(()));
+        assert_eq!((own.get("phone_number"), own.get("name")), (Some(&json!("1")), Some(&json!("王芳"))));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_claims_or_refused(bytes in any::<Vec<u8>>()) {
+            prop_assert!(Claims::read(&bytes, &expected(Algorithm::EdDsa)).is_err());
+        }
+
+        #[test]
+        fn times_are_compared_whatever_they_are(exp in any::<i64>(), iat in any::<i64>(), nbf in any::<i64>()) {
+            let mut changed = claims();
+            (changed["exp"], changed["iat"], changed["nbf"]) = (json!(exp), json!(iat), json!(nbf));
+            let good = exp > NOW - 60 && (NOW - 160..=NOW + 60).contains(&iat) && nbf <= NOW + 60;
+            prop_assert_eq!(read(&changed).is_ok(), good);
+        }
+    }
+}

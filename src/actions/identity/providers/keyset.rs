@@ -180,3 +180,158 @@ fn coordinate(text: Option<&str>) -> Result<[u8; 32], KeySetError> {
     let bytes = URL_SAFE_NO_PAD.decode(text.unwrap_or_default()).map_err(|_| KeySetError::Weak)?;
     bytes.try_into().map_err(|_| KeySetError::Weak)
 }
+
+#[cfg(test)]
+mod tests {
+    use ed25519_dalek::{Signer as _, SigningKey};
+    use proptest::prelude::*;
+    use ring::rand::SystemRandom;
+    use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// What both RSA keys have signed.
+    const MESSAGE: &[u8] = b"header.payload";
+
+    /// A modulus of 2048 bits; its private key was thrown away.
+    const N_2048: &str = "\
+        wPR43FEC_QSQTReo-uec_Tw07Xv5tjdxu1BbU3L5S9hP5Sbe_YUY52bw2k90UFbYp8q7Dthji2otKbAN3zpm5ihWrebYZXnuNJsF\
+        AWamDRyW5_5aHghoIrksRH_yR35B3gJgaPLkWCDpCm3iAz3Nzl2gBQQS1ksw_ow-ngpu4jnfLx3aaEsNwJWUvZxxkm6GFlKm8yoK\
+        xoTJRfMLl23Z4hlmRGSXUtDAxQCwmLDEGtMCQ9p1-\
+        Zx1uaRdbFBEVNFHpYfKAFsaBULf3EplFBNeD2dN0H7JeXr6igj5I57DfnX8_0GP10hGA7s7dzw-N0Y4dc2dIePUn4E6Qy4OQZo-\
+        Zw";
+
+    /// Its signature of [`MESSAGE`].
+    const SIGNED_2048: &str = "\
+        Fa3CL02iaRT596qqJueRyttYRJ_lc8j8zkhZjOBEzuezVje4G0pVu6gRFLoSRHPiNZMTCS-PEveSDrljgkaWH80gAFbOZNfPazrF\
+        MHgxfxvyMthGlMXcC1PC5nvmX3i9MnQPsHGVoSBi5jrMqBqSuZ860JRFlmMKe_LgTRldk8E6CjmyoVD5VkPGjHtFSspCBceyvsPZ\
+        VnRd3Org4id_RFtIYJSUTCFt6ouR89CYV3umEKPYdP8FHkUrJ41j6Bdbh9TdGR0Wx7-\
+        pRBVjcWY6K5e7YgGtI37Zp47XPBeepn8oqIjRTw1nhTOY1_r5Qs6VEEeZyq_1TzN2qVodtU5Ohw";
+
+    /// A modulus of 1024 bits.
+    const N_1024: &str = "\
+        uo4x3FAVx2Sw0DXzXLskaGt8wpXdhQ-BL13PmsnjFloHh1ywnDpoYH1xuDK4gZMB_q2SVgZ2_Hh8Cv5ejL3DAfFXcVWjnKzoDdJ9\
+        eScAkbmEfuz5F693_LJ175rT_W2yLz1vfMeiEja2zv3jsk3YHKmHzxwLQy1GqAjttl4YLkk";
+
+    /// Its signature of [`MESSAGE`], which is right.
+    const SIGNED_1024: &str = "\
+        p5FCuIgt8Wn8GwUx_XnX0bzu5TuYynCbWOAfEZgCtnZoKhBR1n30thQO4f0ZKoZwRFvHTrPYkkdCeY3CJKx56I0qkW8sIgnZqTo0\
+        vKR-xUMBhDLxCM4gXC2mSq6fjvQdVE0JSdkbjfz3cF5OIbbMBA-zMZcyXVjG4Wct-T9ojn0";
+
+    fn set(keys: &Value) -> KeySet {
+        KeySet::parse(json!({ "keys": keys }).to_string().as_bytes()).unwrap()
+    }
+
+    fn ed25519() -> (SigningKey, Value) {
+        let key = SigningKey::from_bytes(&[7; 32]);
+        let x = URL_SAFE_NO_PAD.encode(key.verifying_key().as_bytes());
+        (key, json!({ "kty": "OKP", "crv": "Ed25519", "kid": "a", "x": x }))
+    }
+
+    fn rsa(n: &str) -> Value {
+        json!({ "kty": "RSA", "kid": "r", "n": n, "e": "AQAB" })
+    }
+
+    fn signature(text: &str) -> Vec<u8> {
+        URL_SAFE_NO_PAD.decode(text).unwrap()
+    }
+
+    #[test]
+    fn keys_of_each_type_verify_what_they_signed_and_nothing_else() {
+        let (key, jwk) = ed25519();
+        let signed = key.sign(MESSAGE).to_bytes();
+        assert_eq!(set(&json!([jwk])).verify(Algorithm::EdDsa, Some("a"), MESSAGE, &signed), Ok(()));
+
+        let random = SystemRandom::new();
+        let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).unwrap();
+        let key =
+            EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pkcs8.as_ref(), &random).unwrap();
+        let point = key.public_key().as_ref();
+        let (x, y) = (URL_SAFE_NO_PAD.encode(&point[1..33]), URL_SAFE_NO_PAD.encode(&point[33..]));
+        let es256 = set(&json!([{ "kty": "EC", "crv": "P-256", "x": x, "y": y }]));
+        let signed = key.sign(&random, MESSAGE).unwrap();
+        assert_eq!(es256.verify(Algorithm::Es256, None, MESSAGE, signed.as_ref()), Ok(()));
+        let other = es256.verify(Algorithm::Es256, None, b"other", signed.as_ref());
+        assert_eq!(other, Err(KeySetError::BadSignature));
+
+        let rs256 = set(&json!([rsa(N_2048)]));
+        let signed = signature(SIGNED_2048);
+        assert_eq!(rs256.verify(Algorithm::Rs256, Some("r"), MESSAGE, &signed), Ok(()));
+        let other = rs256.verify(Algorithm::Rs256, Some("r"), b"other", &signed);
+        assert_eq!(other, Err(KeySetError::BadSignature));
+        let padded = URL_SAFE_NO_PAD.encode([&[0], signature(N_2048).as_slice()].concat());
+        assert_eq!(set(&json!([rsa(&padded)])).verify(Algorithm::Rs256, None, MESSAGE, &signed), Ok(()));
+    }
+
+    #[test]
+    fn a_key_of_1024_bits_is_refused_although_its_signature_is_right() {
+        let verified =
+            set(&json!([rsa(N_1024)])).verify(Algorithm::Rs256, None, MESSAGE, &signature(SIGNED_1024));
+        assert_eq!(verified, Err(KeySetError::Weak));
+    }
+
+    #[test]
+    fn a_key_is_found_by_all_that_it_says_of_itself() {
+        let (key, good) = ed25519();
+        let signed = key.sign(MESSAGE).to_bytes();
+        for (name, value, fits) in [
+            ("kid", json!("b"), false),
+            ("kty", json!("oct"), false),
+            ("kty", json!("RSA"), false),
+            ("crv", json!("X25519"), false),
+            ("use", json!("enc"), false),
+            ("use", json!("sig"), true),
+            ("key_ops", json!(["sign"]), false),
+            ("key_ops", json!(["verify"]), true),
+            ("alg", json!("ES256"), false),
+            ("alg", json!("HS256"), false),
+            ("alg", json!("Ed25519"), true),
+        ] {
+            let mut jwk = good.clone();
+            jwk[name] = value;
+            let verified = set(&json!([jwk])).verify(Algorithm::EdDsa, Some("a"), MESSAGE, &signed);
+            assert_eq!(verified, if fits { Ok(()) } else { Err(KeySetError::Unknown) }, "{jwk}");
+        }
+        let twice = set(&json!([good, good])).verify(Algorithm::EdDsa, Some("a"), MESSAGE, &signed);
+        assert_eq!(twice, Err(KeySetError::Ambiguous));
+        // One identifier on keys of two types names one of them.
+        let mut of_rsa = rsa(N_2048);
+        of_rsa["kid"] = json!("a");
+        assert_eq!(set(&json!([good, of_rsa])).verify(Algorithm::EdDsa, Some("a"), MESSAGE, &signed), Ok(()));
+        for x in ["", "AA", "*"] {
+            let mut jwk = good.clone();
+            jwk["x"] = json!(x);
+            let verified = set(&json!([jwk])).verify(Algorithm::EdDsa, Some("a"), MESSAGE, &signed);
+            assert_eq!(verified, Err(KeySetError::Weak), "{x}");
+        }
+    }
+
+    #[test]
+    fn a_set_is_not_too_large_and_passes_over_what_it_does_not_know() {
+        let (_, good) = ed25519();
+        assert_eq!(set(&json!([{ "kty": 1 }, "key", good])).0.len(), 1);
+        let many = json!({ "keys": vec![good; KEYS_MAX + 1] }).to_string();
+        assert_eq!(KeySet::parse(many.as_bytes()).unwrap_err(), KeySetError::TooMany);
+        for text in ["", "[]", "{}", r#"{"keys":{}}"#, r#"{"keys":[],"keys":[]}"#] {
+            assert_eq!(KeySet::parse(text.as_bytes()).unwrap_err(), KeySetError::Shape, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_a_set_of_keys_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..512)) {
+            let _ = KeySet::parse(&bytes);
+        }
+
+        #[test]
+        fn any_members_of_a_key_verify_nothing(
+            kty in "RSA|EC|OKP|oct", crv in "P-256|Ed25519|", text in "[A-Za-z0-9_*-]{0,400}",
+        ) {
+            let jwk = json!({ "kty": kty, "crv": crv, "n": text, "e": "AQAB", "x": text, "y": text });
+            for algorithm in [Algorithm::Rs256, Algorithm::Es256, Algorithm::EdDsa] {
+                prop_assert!(set(&json!([jwk])).verify(algorithm, None, MESSAGE, &[7; 64]).is_err());
+            }
+        }
+    }
+}

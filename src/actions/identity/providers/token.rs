@@ -118,3 +118,109 @@ impl<'a> Unverified<'a> {
         Ok(&self.payload)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ed25519_dalek::{Signer as _, SigningKey};
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn keys() -> KeySet {
+        let key = SigningKey::from_bytes(&[7; 32]).verifying_key();
+        let jwk = json!({ "kty": "OKP", "crv": "Ed25519", "kid": "a", "x": URL_SAFE_NO_PAD.encode(key.as_bytes()) });
+        KeySet::parse(json!({ "keys": [jwk] }).to_string().as_bytes()).unwrap()
+    }
+
+    fn signed(header: &str, payload: &[u8]) -> String {
+        let input = format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(payload));
+        let signature = SigningKey::from_bytes(&[7; 32]).sign(input.as_bytes());
+        format!("{input}.{}", URL_SAFE_NO_PAD.encode(signature.to_bytes()))
+    }
+
+    fn read(text: &str) -> Result<Vec<u8>, TokenError> {
+        Unverified::parse(text)?.verify(&keys()).map(<[u8]>::to_vec)
+    }
+
+    #[test]
+    fn a_token_is_what_was_signed() {
+        let token = signed(r#"{"alg":"EdDSA","kid":"a","typ":"jwt","x5t":"AA"}"#, b"payload");
+        assert_eq!(read(&token), Ok(b"payload".to_vec()));
+        assert_eq!(read(&signed(r#"{"alg":"Ed25519"}"#, b"")), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_header_that_says_something_else_is_refused() {
+        let header = |name: &str, value: Value| {
+            let mut header = json!({ "alg": "EdDSA", "kid": "a" });
+            header[name] = value;
+            header.to_string()
+        };
+        for (header, expected) in [
+            (header("alg", json!("none")), TokenError::Algorithm),
+            (header("alg", json!("HS256")), TokenError::Algorithm),
+            (header("alg", json!("RS384")), TokenError::Algorithm),
+            (header("alg", json!("eddsa")), TokenError::Algorithm),
+            (header("alg", json!("ES256")), TokenError::Key(KeySetError::Unknown)),
+            (header("alg", Value::Null), TokenError::Header),
+            (header("kid", json!("b")), TokenError::Key(KeySetError::Unknown)),
+            (header("kid", json!("a".repeat(257))), TokenError::Header),
+            (header("typ", json!("at+jwt")), TokenError::Type),
+            (header("typ", json!("logout+jwt")), TokenError::Type),
+            (header("crit", json!(["exp"])), TokenError::Header),
+            (header("b64", json!(false)), TokenError::Header),
+            (header("zip", json!("DEF")), TokenError::Header),
+            (header("jwk", json!({})), TokenError::Header),
+            (header("jku", json!("https://x.example")), TokenError::Header),
+            (header("x5u", json!("https://x.example")), TokenError::Header),
+            (header("x5c", json!([])), TokenError::Header),
+            (r#"{"alg":"EdDSA","alg":"EdDSA"}"#.to_owned(), TokenError::Header),
+            ("[]".to_owned(), TokenError::Header),
+            (String::new(), TokenError::Header),
+        ] {
+            assert_eq!(read(&signed(&header, b"{}")), Err(expected), "{header}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_three_parts_is_refused() {
+        let token = signed(r#"{"alg":"EdDSA"}"#, b"{}");
+        let (input, _) = token.rsplit_once('.').unwrap();
+        for text in [
+            "",
+            ".",
+            "a.b",
+            &format!("{token}="),
+            &format!("{token}.a"),
+            &token.replace('.', " "),
+            "业.主.大",
+        ] {
+            assert_eq!(read(text), Err(TokenError::NotCompact), "{text}");
+        }
+        assert_eq!(read(&format!("{input}.")), Err(TokenError::Key(KeySetError::BadSignature)));
+        assert_eq!(read(&format!("{token}{}", "A".repeat(TOKEN_MAX_BYTES))), Err(TokenError::TooLong));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,200}") {
+            prop_assert!(read(&text).is_err());
+        }
+
+        #[test]
+        fn any_parts_are_read_or_refused(header in "[{}\",:a-z]{0,60}", payload in any::<Vec<u8>>()) {
+            let _ = read(&signed(&header, &payload));
+        }
+
+        #[test]
+        fn a_token_of_which_anything_changed_is_refused(place in any::<prop::sample::Index>(), letter in "[A-Za-z0-9_.-]") {
+            let token = signed(r#"{"alg":"EdDSA","kid":"a"}"#, br#"{"sub":"x"}"#);
+            let place = place.index(token.len());
+            let mut changed = token.clone();
+            changed.replace_range(place..=place, &letter);
+            prop_assume!(changed != token);
+            prop_assert!(read(&changed).is_err());
+        }
+    }
+}
