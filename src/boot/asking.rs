@@ -50,21 +50,13 @@ fn ask(agent: &Agent, question: &Question) -> Result<Answer, NoAnswer> {
 }
 
 fn send(agent: &Agent, question: &Question) -> Result<Response<Body>, Error> {
-    let authorization = question.authorization.as_ref().map(|value| ("authorization", value.expose_secret()));
-    match &question.form {
-        Some(form) => {
-            let request = agent.post(&question.url).header("accept", "application/json");
-            let request =
-                authorization.into_iter().fold(request, |request, (name, value)| request.header(name, value));
-            request.content_type("application/x-www-form-urlencoded").send(form.expose_secret())
-        }
-        None => {
-            let request = agent.get(&question.url).header("accept", "application/json");
-            authorization
-                .into_iter()
-                .fold(request, |request, (name, value)| request.header(name, value))
-                .call()
-        }
+    let headers = question.authorization.as_ref().map(|value| ("authorization", value.expose_secret()));
+    let headers = headers.into_iter().chain([("accept", "application/json")]);
+    if let Some(form) = &question.form {
+        let request = agent.post(&question.url).content_type("application/x-www-form-urlencoded");
+        headers.fold(request, |request, (name, value)| request.header(name, value)).send(form.expose_secret())
+    } else {
+        headers.fold(agent.get(&question.url), |request, (name, value)| request.header(name, value)).call()
     }
 }
 

@@ -11,7 +11,7 @@ use thiserror::Error;
 use utoipa::ToSchema;
 
 use super::sheets::{ImportError, SheetError};
-use crate::actions::error::{ActionError, LoginProblem, ServiceMistake, Thing};
+use crate::actions::error::{ActionError, ServiceMistake, Thing};
 use crate::domain::register::{Column, Mistakes};
 use crate::evidence::lots::PledgeError;
 
@@ -77,7 +77,13 @@ pub struct MistakeDocument {
 pub struct Problem(Box<ProblemDocument>);
 
 impl Problem {
-    fn new(status: StatusCode, code: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
+    /// A problem with a code and title of its own.
+    pub(super) fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
         Self(Box::new(ProblemDocument {
             kind: format!("urn:quorate:problem:{code}"),
             title,
@@ -216,7 +222,7 @@ impl From<ActionError> for Problem {
             ActionError::CodeNotValid => {
                 problem(S::UNPROCESSABLE_ENTITY, "code_not_valid", "The code is not valid")
             }
-            ActionError::Login(error) => login(error),
+            ActionError::Login(error) => error.into(),
             ActionError::ContactCodeNeeded => {
                 problem(S::UNPROCESSABLE_ENTITY, "contact_code_needed", "A second code is needed")
             }
@@ -337,28 +343,6 @@ fn not_found(thing: Thing) -> Problem {
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };
     Problem::new(StatusCode::NOT_FOUND, code, title, title)
-}
-
-/// Why a login at a provider led nowhere.
-fn login(error: LoginProblem) -> Problem {
-    let (status, code, title) = match error {
-        LoginProblem::NotAvailable => {
-            let title = "The provider cannot be used right now";
-            (StatusCode::SERVICE_UNAVAILABLE, "provider_not_available", title)
-        }
-        LoginProblem::NotValid => {
-            (StatusCode::UNPROCESSABLE_ENTITY, "provider_login_not_valid", "The login is not valid")
-        }
-        LoginProblem::Refused => {
-            let title = "The answer of the provider was refused";
-            (StatusCode::UNPROCESSABLE_ENTITY, "provider_login_refused", title)
-        }
-        LoginProblem::DoesNotMatch => {
-            let title = "The login does not match the register";
-            (StatusCode::UNPROCESSABLE_ENTITY, "provider_does_not_match", title)
-        }
-    };
-    Problem::new(status, code, title, error.to_string())
 }
 
 /// Why a statement about the lot was not taken; what it may share with other statements has their codes.

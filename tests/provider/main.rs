@@ -1,4 +1,4 @@
-//! Logging in at a provider of OpenID Connect: a certified one of another hand, and one that cheats.
+//! Logging in at a provider of `OpenID` Connect: a certified one of another hand, and one that cheats.
 //!
 //! The service is a real one, and so are both providers: [`genuine`] runs the npm package `oidc-provider` with
 //! the browser of whoever logs in, [`hostile`] answers every question wrongly in one way at a time.

@@ -40,7 +40,7 @@ async fn a_service_starts_with_providers_as_they_should_be() {
     assert_eq!(refusal(GOOD).await, "");
     let second = GOOD.replace("city", "bank").replace("\nmatches", "\nscopes = [\"mobile\"]\nmatches");
     assert_eq!(refusal(&format!("{GOOD}{second}")).await, "");
-    let always = r#"always_verified = true"#;
+    let always = "always_verified = true";
     assert_eq!(refusal(&GOOD.replace(r#"verified_by = "phone_number_verified""#, always)).await, "");
 }
 

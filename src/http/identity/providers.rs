@@ -1,5 +1,6 @@
 //! Logging in at a provider in the course of an enrolment.
 
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -9,6 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::actions::Service;
+use crate::actions::error::LoginProblem;
 use crate::actions::identity::providers::KnownProvider;
 use crate::actions::identity::providers::logins::{self, Begun, Return};
 use crate::domain::instants::Instant;
@@ -225,6 +227,30 @@ impl ReturnForm {
             code: &self.code,
             issuer: self.iss.as_deref().map(|issuer| limited("iss", issuer)).transpose()?,
         })
+    }
+}
+
+/// What is answered when a login led nowhere; [`LoginProblem`] says no more than may be known.
+impl From<LoginProblem> for Problem {
+    fn from(problem: LoginProblem) -> Self {
+        let (status, code, title) = match problem {
+            LoginProblem::NotAvailable => {
+                let title = "The provider cannot be used right now";
+                (StatusCode::SERVICE_UNAVAILABLE, "provider_not_available", title)
+            }
+            LoginProblem::NotValid => {
+                (StatusCode::UNPROCESSABLE_ENTITY, "provider_login_not_valid", "The login is not valid")
+            }
+            LoginProblem::Refused => {
+                let title = "The answer of the provider was refused";
+                (StatusCode::UNPROCESSABLE_ENTITY, "provider_login_refused", title)
+            }
+            LoginProblem::DoesNotMatch => {
+                let title = "The login does not match the register";
+                (StatusCode::UNPROCESSABLE_ENTITY, "provider_does_not_match", title)
+            }
+        };
+        Self::new(status, code, title, problem.to_string())
     }
 }
 

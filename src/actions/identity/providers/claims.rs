@@ -1,4 +1,4 @@
-//! What an ID token claims, and whether it was meant for this login (OpenID Connect Core 1.0, section 3.1.3.7).
+//! What an ID token claims, and whether it was meant for this login (`OpenID` Connect Core 1.0, section 3.1.3.7).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

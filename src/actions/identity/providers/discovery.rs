@@ -1,4 +1,4 @@
-//! What a provider says of itself (OpenID Connect Discovery 1.0, sections 3 and 4.3).
+//! What a provider says of itself (`OpenID` Connect Discovery 1.0, sections 3 and 4.3).
 
 use serde::Deserialize;
 use thiserror::Error;
@@ -32,7 +32,7 @@ pub enum DiscoveryError {
     NoClientAuthentication,
 }
 
-/// How this client proves itself at the token endpoint (OpenID Connect Core 1.0, section 9).
+/// How this client proves itself at the token endpoint (`OpenID` Connect Core 1.0, section 9).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ClientAuthentication {
     /// In the `Authorization` header.

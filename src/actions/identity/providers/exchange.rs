@@ -209,7 +209,7 @@ impl Conversation<'_> {
                 authorization = Some(format!("Basic {pair}").into());
             }
             ClientAuthentication::Post => {
-                fields.extend([("client_id", client_id), ("client_secret", secret)])
+                fields.extend([("client_id", client_id), ("client_secret", secret)]);
             }
             ClientAuthentication::Nothing => fields.push(("client_id", client_id)),
         }

@@ -1,6 +1,6 @@
 //! The keys a provider signs with (RFC 7517), and signatures by them.
 //!
-//! RS256, ES256 and EdDSA with Ed25519 (RFC 7518, RFC 8037), verified by `ring`. A key verifies only what its
+//! RS256, ES256 and `EdDSA` with Ed25519 (RFC 7518, RFC 8037), verified by `ring`. A key verifies only what its
 //! own type can: a public key is never the secret of an HMAC (RFC 8725, section 3.1).
 
 use base64::Engine as _;

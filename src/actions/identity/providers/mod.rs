@@ -1,8 +1,8 @@
-//! Logging in at a provider of OpenID Connect, a city or a bank, as the second channel of an owner's enrolment.
+//! Logging in at a provider of `OpenID` Connect, a city or a bank, as the second channel of an owner's enrolment.
 //!
 //! The code of a letter says which owner; the provider says who somebody is; the register says whether that is
 //! the same person. Nobody is signed in by a provider alone, and nothing that it tells is kept but a keyed hash
-//! of the account (OpenID Connect Core 1.0; Discovery 1.0; RFC 7636; RFC 9207; RFC 9700).
+//! of the account (`OpenID` Connect Core 1.0; Discovery 1.0; RFC 7636; RFC 9207; RFC 9700).
 //!
 //! [`logins`] is what happens here from the first click to the enrolment, [`exchange`] what is said to the
 //! provider. What it answers is taken apart in [`discovery`], [`keyset`], [`token`] and [`claims`], which do
