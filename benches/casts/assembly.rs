@@ -299,6 +299,7 @@ async fn enrol(site: &Site, community: &Community, owners: usize) -> anyhow::Res
             confirmed_by: Role::Secretary.to_string(),
             entry_index,
             enrolled_at: site.times.founded,
+            label: None,
             revoked_at: None,
             revoked_index: None,
         };

@@ -19,6 +19,7 @@ mod server;
 mod settings;
 mod submitting;
 pub mod telemetry;
+mod telephones;
 mod witness;
 mod witnesses;
 

@@ -39,6 +39,14 @@ pub struct Preview {
     pub owner: Option<OwnerId>,
 }
 
+/// A second code is on its way.
+#[derive(Debug, Deserialize)]
+pub struct Sent {
+    /// From when on it is void.
+    #[serde(with = "text")]
+    pub expires_at: Instant,
+}
+
 /// Somebody is signed in.
 #[derive(Debug, Deserialize)]
 pub struct SignedIn {

@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use super::agenda::Draft;
 use super::answers::{
-    Code, Codes, Community, Deadlines, Elector, Imported, Meeting, NewRoll, Objection, Preview, SignedIn,
-    Turnout,
+    Code, Codes, Community, Deadlines, Elector, Imported, Meeting, NewRoll, Objection, Preview, Sent,
+    SignedIn, Turnout,
 };
 use super::session::Session;
 use crate::domain::identity::Role;
@@ -84,9 +84,20 @@ impl Client {
         self.json(None, Method::POST, "/activation-previews", Body::Json(json!({ "code": code }))).await
     }
 
-    /// Uses a one-time code.
-    pub async fn activate(&self, code: &str, statement: &str) -> Result<Session, CallError> {
-        let body = json!({ "code": code, "statement": statement });
+    /// Has the second code of a letter sent to the registered telephone.
+    pub async fn send_contact_code(&self, code: &str) -> Result<Sent, CallError> {
+        let body = json!({ "code": code, "channel": "phone" });
+        self.json(None, Method::POST, "/activations/contact-codes", Body::Json(body)).await
+    }
+
+    /// Uses a one-time code, with the second one if it is that of a letter.
+    pub async fn activate(
+        &self,
+        code: &str,
+        second: Option<&str>,
+        statement: &str,
+    ) -> Result<Session, CallError> {
+        let body = json!({ "code": code, "contact_code": second, "statement": statement });
         let signed_in: SignedIn = self.json(None, Method::POST, "/activations", Body::Json(body)).await?;
         Ok(Session::new(signed_in))
     }

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use anyhow::Context as _;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use super::calendar::Calendar;
@@ -10,6 +11,9 @@ use super::output::{Output, Told};
 use super::signer::Signer;
 use super::world::World;
 use crate::domain::instants::Instant;
+
+/// Digits of the second code of a letter.
+const CODE_DIGITS: usize = 6;
 
 /// Owners who act at the same time.
 const CROWD: usize = 64;
@@ -35,7 +39,16 @@ impl<W: World> Stage<'_, W> {
 
     /// Makes somebody use a one-time code with a key of their own.
     pub async fn activate(&self, code: &str) -> anyhow::Result<Signer> {
-        Signer::activate(&self.client, code, (self.world.random(), self.world.random())).await
+        Signer::activate(&self.client, code, None, (self.world.random(), self.world.random())).await
+    }
+
+    /// Makes an owner use the code of a letter, with the code that their telephone got.
+    pub async fn answer(&self, code: &str, number: &str) -> anyhow::Result<Signer> {
+        let text = self.world.texted(number).with_context(|| format!("no message came to {number}"))?;
+        let digits = text.split(|letter: char| !letter.is_ascii_digit()).find(|run| run.len() == CODE_DIGITS);
+        let second = digits.with_context(|| format!("no code in what came to {number}"))?;
+        let random = (self.world.random(), self.world.random());
+        Signer::activate(&self.client, code, Some(second), random).await
     }
 
     /// Lets many act at the same time, each of them a step of the phase.

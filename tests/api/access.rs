@@ -45,6 +45,9 @@ const MEMBERS: &[&str] = &[
     "trustee",
 ];
 
+const CONFIRMERS: &[&str] =
+    &["owner", "secretary", "member", "chair", "scrutineer", "supervisor", "residents_committee"];
+
 const INSIDERS: &[&str] = &[
     "owner",
     "secretary",
@@ -105,6 +108,14 @@ fn row(operation: &str) -> (For, Body) {
         }
         "preview_activation" => (Everybody, Json(json!({ "code": "AAAA" }))),
         "refresh_session" => (Everybody, Json(json!({ "refresh_token": "AAAA" }))),
+        "read_consent" => (Everybody, Nothing),
+        "send_contact_code" => (Everybody, Json(json!({ "code": "AAAA", "channel": "phone" }))),
+        "check_at_desk" => (Roles(&["secretary"]), Json(json!({ "owner": "o-1", "kind": "desk" }))),
+        "add_device" => (Roles(&["owner"]), Json(json!({ "owner": "o-1" }))),
+        "list_enrolment_requests" | "refuse_enrolment" => (Roles(CONFIRMERS), Nothing),
+        "confirm_enrolment" => (Roles(CONFIRMERS), jose()),
+        "my_keys" => (Roles(MEMBERS), Nothing),
+        "rename_key" => (Roles(MEMBERS), Json(json!({ "label": "我的手机" }))),
         "activate" => (EverybodyOrSignedIn, Json(json!({ "code": "AAAA", "statement": "a.b.c" }))),
         "list_communities" | "me" | "end_session" => (SignedIn, Nothing),
         "create_community" => {

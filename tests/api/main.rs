@@ -42,6 +42,7 @@ mod damage;
 mod deadlines;
 mod document;
 mod elections;
+mod enrolments;
 mod inboxes;
 mod invitations;
 mod keys;

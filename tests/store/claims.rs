@@ -41,6 +41,7 @@ async fn cast(store: &Store) -> Outcome {
         confirmed_by: "secretary".to_owned(),
         entry_index: 0,
         enrolled_at: at(1)?,
+        label: None,
         revoked_at: None,
         revoked_index: None,
     };

@@ -147,6 +147,69 @@ impl App {
         self.post(by, "/api/v1/activations", &json!({ "code": code, "statement": statement })).await
     }
 
+    /// `activate` with the code that was sent to a contact
+    pub async fn activate_with(&self, by: Token<'_>, code: &str, second: &str, statement: &str) -> Answer {
+        let form =
+            json!({ "code": code, "contact_code": second, "statement": statement, "label": "我的手机" });
+        self.post(by, "/api/v1/activations", &form).await
+    }
+
+    /// `send_contact_code`
+    pub async fn send_contact_code(&self, code: &str, channel: &str) -> Answer {
+        let form = json!({ "code": code, "channel": channel });
+        self.post(NOBODY, "/api/v1/activations/contact-codes", &form).await
+    }
+
+    /// `read_consent`
+    pub async fn read_consent(&self) -> Answer {
+        self.get(NOBODY, "/api/v1/consent").await
+    }
+
+    /// `check_at_desk`
+    pub async fn check_at_desk(&self, by: Token<'_>, community: Uuid, owner: &str, kind: &str) -> Answer {
+        let form = json!({ "owner": owner, "kind": kind });
+        self.post(by, &format!("/api/v1/communities/{community}/desk-checks"), &form).await
+    }
+
+    /// `add_device`
+    pub async fn add_device(&self, by: Token<'_>, community: Uuid, owner: &str) -> Answer {
+        let form = json!({ "owner": owner });
+        self.post(by, &format!("/api/v1/communities/{community}/device-additions"), &form).await
+    }
+
+    /// `list_enrolment_requests`
+    pub async fn enrolment_requests(&self, by: Token<'_>, community: Uuid) -> Answer {
+        self.get(by, &format!("/api/v1/communities/{community}/enrolment-requests")).await
+    }
+
+    /// `confirm_enrolment`
+    pub async fn confirm_enrolment(
+        &self,
+        by: Token<'_>,
+        (community, request): (Uuid, Uuid),
+        confirmation: &str,
+    ) -> Answer {
+        let path = format!("/api/v1/communities/{community}/enrolment-requests/{request}/confirmations");
+        let request = self.request(by, Method::POST, &path).header("content-type", "application/jose");
+        send(request.body(confirmation.to_owned())).await
+    }
+
+    /// `refuse_enrolment`
+    pub async fn refuse_enrolment(&self, by: Token<'_>, (community, request): (Uuid, Uuid)) -> Answer {
+        self.delete(by, &format!("/api/v1/communities/{community}/enrolment-requests/{request}")).await
+    }
+
+    /// `my_keys`
+    pub async fn my_keys(&self, by: Token<'_>, community: Uuid) -> Answer {
+        self.get(by, &format!("/api/v1/communities/{community}/keys/mine")).await
+    }
+
+    /// `rename_key`
+    pub async fn rename_key(&self, by: Token<'_>, community: Uuid, thumbprint: &str, label: &str) -> Answer {
+        let path = format!("/api/v1/communities/{community}/keys/{thumbprint}");
+        send(self.request(by, Method::PATCH, &path).json(&json!({ "label": label }))).await
+    }
+
     /// `refresh_session`
     pub async fn refresh_session(&self, refresh_token: &str) -> Answer {
         self.post(NOBODY, "/api/v1/sessions/refreshes", &json!({ "refresh_token": refresh_token })).await

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use ed25519_dalek::SigningKey;
 use quorate::domain::identity::Role;
@@ -12,6 +13,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::app::{App, NOBODY, Token};
+use crate::phones::Received;
 use crate::tables;
 
 /// Somebody with a key who is signed in.
@@ -124,9 +126,37 @@ impl App {
     /// Somebody who uses a code with a new key and a new account.
     pub async fn newcomer(&self, code: &str) -> Somebody {
         let key = new_key();
-        let statement = enrolment(&self.preview_activation(code).await.expect(200), &key);
-        let signed_in = self.activate(NOBODY, code, &statement).await.expect(201);
-        Somebody::new(key, &signed_in)
+        let preview = self.preview_activation(code).await.expect(200);
+        let statement = enrolment(&preview, &key);
+        let answer = if preview["method"] == "letter_and_contact" {
+            let second = self.contact_code(code, &preview).await;
+            self.activate_with(NOBODY, code, &second, &statement).await
+        } else {
+            self.activate(NOBODY, code, &statement).await
+        };
+        Somebody::new(key, &answer.expect(201))
+    }
+
+    /// The second code of a letter, from the telephone that it was sent to.
+    pub async fn contact_code(&self, code: &str, preview: &Value) -> String {
+        let shown = preview["contacts"][0]["shown"].as_str().expect("a telephone");
+        let (front, back) = shown.split_once("****").expect("a masked number");
+        let is_theirs = |own: &&Received| {
+            own.kind == "contact_code"
+                && own.to.starts_with(front)
+                && own.to.ends_with(back)
+                && own.status == 200
+        };
+        let before = self.phones().received().iter().filter(is_theirs).count();
+        self.send_contact_code(code, "phone").await.expect(202);
+        for _ in 0..500 {
+            self.tick().await;
+            if let Some(message) = self.phones().received().iter().filter(is_theirs).nth(before) {
+                return self.phones().code(&message.to);
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("no code came to {shown}");
     }
 }
 

@@ -106,10 +106,19 @@ async fn enrol<W: World>(
     let enrolling =
         parties.filter(|((_, opinion), place)| opinion.is_some() || place % 100 < ENROLLED_AND_SILENT);
     let owners: BTreeSet<&String> = enrolling.filter_map(|((party, _), _)| party.owners.first()).collect();
+    let code_of = |owner: &String| codes.get(owner).with_context(|| format!("no code for {owner}"));
+    let numbers: BTreeMap<&String, &String> =
+        estate.owners.iter().map(|own| (&own.id, own.reached_at())).collect();
+    let told = Told::new("业主凭信件索取短信验证码", "Owners ask for the second code of their letters");
+    let asked = stage.crowd(&told, owners.iter().copied().collect(), async |owner| {
+        Ok(stage.client.send_contact_code(code_of(owner)?).await?.expires_at)
+    });
+    asked.await?;
+    stage.wait_until(stage.calendar.begins()).await;
     let told = Told::new("业主激活并登记密钥", "Owners enrol their keys");
     let enrolled = stage.crowd(&told, owners.into_iter().collect(), async |owner| {
-        let code = codes.get(owner).with_context(|| format!("no code for {owner}"))?;
-        Ok((owner.clone(), stage.activate(code).await?))
+        let number = numbers.get(owner).with_context(|| format!("no telephone of {owner}"))?;
+        Ok((owner.clone(), stage.answer(code_of(owner)?, number).await?))
     });
     let owners: Owners = enrolled.await?.into_iter().collect();
     stage.output.tell(&Told::new(

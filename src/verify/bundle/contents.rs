@@ -31,6 +31,8 @@ pub(super) struct Earlier {
     pub(super) index: u64,
     /// The root that its proof leads to.
     pub(super) root: Result<Digest, ProofError>,
+    /// When it was written down.
+    pub(super) at: Option<Instant>,
     pub(super) fact: Option<Fact>,
 }
 
@@ -149,6 +151,13 @@ impl Contents {
     /// The text of a document, if it is there.
     pub(super) fn text(&self, digest: &Digest) -> Option<&str> {
         self.documents.get(digest).map(|document| document.text.as_str())
+    }
+
+    /// The same with when they were written down, where that could be read.
+    pub(super) fn standing_steps(&self) -> impl Iterator<Item = (u64, Option<Instant>, &Fact)> {
+        let earlier = self.earlier.iter().filter_map(|own| Some((own.index, own.at, own.fact.as_ref()?)));
+        let steps = self.steps.iter().map(|step| (step.index, Some(step.at), &step.fact));
+        earlier.chain(steps).filter(|(_, _, fact)| fact.meeting().is_none())
     }
 
     /// The facts about keys and the register, earlier ones first.

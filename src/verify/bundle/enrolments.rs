@@ -5,10 +5,13 @@ use std::collections::btree_map::Entry;
 
 use rayon::prelude::*;
 
+use super::confirmations;
 use super::contents::{Contents, Header};
 use crate::domain::identity::{EnrolmentMethod, Role};
+use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
 use crate::evidence::bundle::BundleKind;
+use crate::evidence::consent::is_identifier;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::{KeyId, PublicKey};
@@ -27,6 +30,10 @@ pub(super) struct Enrolled {
     pub(super) method: EnrolmentMethod,
     /// Whom it speaks for; none for an officer.
     pub(super) owner: Option<OwnerId>,
+    /// What an officer was invited to be.
+    pub(super) role: Option<Role>,
+    /// When that ends.
+    pub(super) until: Option<Instant>,
     pub(super) key: PublicKey,
 }
 
@@ -48,6 +55,12 @@ impl Enrolments {
         }
     }
 
+    /// Whether a key that was enrolled for an owner is good just before an entry.
+    pub(super) fn has_key_of(&self, owner: &OwnerId, before: u64) -> bool {
+        let good = |own: &Enrolled| own.index < before && own.revoked.is_none_or(|revoked| before < revoked);
+        self.0.values().any(|own| own.owner.as_ref() == Some(owner) && good(own))
+    }
+
     /// A key is enrolled once, so that it is always clear for whom it speaks.
     fn add(&mut self, enrolled: Enrolled) -> Result<(), Sentence> {
         let index = enrolled.index;
@@ -64,11 +77,12 @@ impl Enrolments {
 }
 
 /// An entry about a key.
-struct KeyEntry {
-    index: u64,
-    method: EnrolmentMethod,
-    confirmed_by: Vec<Role>,
-    confirmations: Vec<Digest>,
+pub(super) struct KeyEntry {
+    pub(super) index: u64,
+    pub(super) at: Option<Instant>,
+    pub(super) method: EnrolmentMethod,
+    pub(super) confirmed_by: Vec<Role>,
+    pub(super) confirmations: Vec<Digest>,
     revoked: Option<u64>,
 }
 
@@ -84,6 +98,7 @@ pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
         return Enrolments::default();
     }
     ledger.checked(Code::EnrolmentsSound);
+    ledger.checked(Code::EnrolmentsConfirmed);
     let mut shown: Vec<_> =
         entries.iter().filter_map(|(statement, entry)| Some((entry, contents.text(statement)?))).collect();
     shown.sort_by_key(|(entry, _)| entry.index);
@@ -91,9 +106,14 @@ pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
     let mut enrolments = Enrolments::default();
     for (entry, outcome) in read.collect::<Vec<_>>() {
         let (index, revoked) = (entry.index, entry.revoked);
-        let added = outcome.and_then(|Enrolment { method, owner, key, .. }| {
-            enrolments.add(Enrolled { index, revoked, method, owner, key })
-        });
+        let Ok(enrolment) = outcome.map_err(|sentence| ledger.finding(Code::EnrolmentsSound, sentence))
+        else {
+            continue;
+        };
+        let confirmed = confirmations::check(contents, &enrolments, entry, &enrolment);
+        ledger.settle(Code::EnrolmentsConfirmed, confirmed);
+        let Enrolment { method, owner, key, role, until, .. } = enrolment;
+        let added = enrolments.add(Enrolled { index, revoked, method, owner, role, until, key });
         ledger.settle(Code::EnrolmentsSound, added);
     }
     enrolments
@@ -102,12 +122,12 @@ pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
 /// The entries about keys, by the statement each names; what contradicts itself is a finding.
 fn entries(contents: &Contents, ledger: &mut Ledger) -> BTreeMap<Digest, KeyEntry> {
     let mut entries: BTreeMap<Digest, KeyEntry> = BTreeMap::new();
-    for (index, fact) in contents.standing_facts() {
+    for (index, at, fact) in contents.standing_steps() {
         let mut fits = true;
         if let Fact::KeyEnrolled { method, confirmed_by, statement, confirmations } = fact {
             let (method, confirmed_by) = (*method, confirmed_by.clone());
             let confirmations = confirmations.clone();
-            let entry = KeyEntry { index, method, confirmed_by, confirmations, revoked: None };
+            let entry = KeyEntry { index, at, method, confirmed_by, confirmations, revoked: None };
             fits = entries.insert(*statement, entry).is_none();
         }
         if let Fact::KeyRevoked { statement } = fact {
@@ -134,13 +154,14 @@ fn sound(header: &Header, entry: &KeyEntry, text: &str) -> Result<Enrolment, Sen
         )
     })?;
     let of_owner = enrolment.method.is_of_owner();
+    let consent = enrolment.consent.as_deref();
     let same = enrolment.origin == header.keys.origin
         && enrolment.community == Some(header.community)
         && enrolment.method == entry.method
-        && enrolment.confirmed_by == entry.confirmed_by
-        && entry.confirmations.is_empty()
         && enrolment.owner.is_some() == of_owner
-        && enrolment.consent.is_some() == of_owner;
+        && consent.is_some_and(is_identifier) == of_owner
+        && enrolment.role.is_some() == (enrolment.method == EnrolmentMethod::OfficerInvitation)
+        && (enrolment.role.is_some() || enrolment.until.is_none());
     if same {
         return Ok(enrolment);
     }

@@ -59,10 +59,10 @@ pub(super) const ROWS: &[Row] = &[
         Code::EnrolmentsSound,
         Audit,
         Live(Before::Ballots, |story| {
-            let statement = story.enrolment("mallory", Some("cat"), EnrolmentMethod::LetterAndContact);
-            let method = EnrolmentMethod::OfficerInvitation;
+            let method = EnrolmentMethod::LetterAndContact;
+            let statement = story.enrolment("mallory", Some("cat"), method);
             story.publish(Fact::KeyEnrolled {
-                method,
+                method: EnrolmentMethod::OfficerInvitation,
                 confirmed_by: vec![Role::Secretary],
                 statement,
                 confirmations: Vec::new(),
