@@ -20,6 +20,7 @@ mod m0012_ways;
 mod m0013_messages;
 mod m0015_coowners;
 mod m0016_roles;
+mod m0020_provider;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_messages::Migration),
             Box::new(m0015_coowners::Migration),
             Box::new(m0016_roles::Migration),
+            Box::new(m0020_provider::Migration),
         ]
     }
 }

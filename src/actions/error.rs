@@ -60,6 +60,8 @@ pub enum Thing {
     Grant,
     /// An amendment of a roll that waits for a second signature.
     RollAmendment,
+    /// A provider that logins may come from.
+    Provider,
     /// An enrolment that waits to be confirmed.
     EnrolmentRequest,
     /// An elector of a roll.
@@ -97,6 +99,9 @@ pub enum ActionError {
     /// A one-time code that is wrong, used, expired or locked; it is not said which.
     #[error("the code is not valid")]
     CodeNotValid,
+    /// A login at a provider led nowhere.
+    #[error(transparent)]
+    Login(#[from] LoginProblem),
     /// The code of a letter alone is not enough.
     #[error(
         "the code of the letter is not enough: have a second code sent to a contact that the register has of you, \
@@ -295,6 +300,26 @@ impl From<SaidError> for ActionError {
             SaidError::OtherCapacity => Self::Forbidden,
         }
     }
+}
+
+/// Why a login at a provider leads nowhere. It does not say what the register or the provider holds.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum LoginProblem {
+    /// The provider does not answer, or is not what it should be.
+    #[error("the provider cannot be used right now; try again later, or enrol in another way")]
+    NotAvailable,
+    /// The login is unknown, over, used, of another code, or what came back does not belong to it.
+    #[error("the login is not valid; begin it anew")]
+    NotValid,
+    /// The provider's answer cannot be believed.
+    #[error("the answer of the provider was refused; begin the login anew")]
+    Refused,
+    /// Whoever logged in is not the person in the register, as far as can be told.
+    #[error(
+        "the login does not match the register; ask the secretary which telephone number and name stand there, \
+         or enrol in another way"
+    )]
+    DoesNotMatch,
 }
 
 /// One thing wrong with a row of services.

@@ -67,6 +67,7 @@ use crate::store::Store;
 
 use committer::Committer;
 use error::ActionError;
+use identity::providers::Providers;
 use marks::{Marks, Watermarks};
 use messages::Carriers;
 use scrub::Scrubber;
@@ -96,6 +97,8 @@ pub struct Outside {
     pub carriers: Carriers,
     /// The holidays over which deadlines give way where a law lets them.
     pub holidays: HolidayTable,
+    /// The providers that owners may log in at.
+    pub providers: Providers,
 }
 
 /// Everything an action needs; clones share it.
@@ -115,6 +118,7 @@ struct Inner {
     witnesses: Witnesses,
     carriers: Carriers,
     holidays: HolidayTable,
+    providers: Providers,
     host: String,
 }
 
@@ -131,7 +135,7 @@ impl Service {
         outside: Outside,
         host: String,
     ) -> Self {
-        let Outside { marks, witnesses, carriers, holidays } = outside;
+        let Outside { marks, witnesses, carriers, holidays, providers } = outside;
         let committer = Committer::new(Handle::current());
         let suspensions = Suspensions::default();
         let watermarks = Watermarks::new(marks);
@@ -147,6 +151,7 @@ impl Service {
             witnesses,
             carriers,
             holidays,
+            providers,
             host,
         };
         Self { inner: Arc::new(inner) }
@@ -192,6 +197,11 @@ impl Service {
     /// The witnesses of this deployment.
     pub(super) fn witnesses(&self) -> &Witnesses {
         &self.inner.witnesses
+    }
+
+    /// The providers that owners may log in at.
+    pub(super) fn providers(&self) -> &Providers {
+        &self.inner.providers
     }
 
     /// What carries messages to owners.

@@ -77,7 +77,13 @@ pub struct MistakeDocument {
 pub struct Problem(Box<ProblemDocument>);
 
 impl Problem {
-    fn new(status: StatusCode, code: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
+    /// A problem with a code and title of its own.
+    pub(super) fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
         Self(Box::new(ProblemDocument {
             kind: format!("urn:quorate:problem:{code}"),
             title,
@@ -225,6 +231,7 @@ impl From<ActionError> for Problem {
             ActionError::CodeNotValid => {
                 problem(S::UNPROCESSABLE_ENTITY, "code_not_valid", "The code is not valid")
             }
+            ActionError::Login(error) => error.into(),
             ActionError::ContactCodeNeeded => {
                 problem(S::UNPROCESSABLE_ENTITY, "contact_code_needed", "A second code is needed")
             }
@@ -368,6 +375,7 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Key => ("key_not_found", "There is no such key"),
         Thing::Grant => ("grant_not_found", "There is no such office"),
         Thing::RollAmendment => ("roll_amendment_not_found", "There is no such amendment"),
+        Thing::Provider => ("provider_not_found", "There is no such provider"),
         Thing::EnrolmentRequest => {
             ("enrolment_request_not_found", "There is no such enrolment waiting to be confirmed")
         }

@@ -25,6 +25,8 @@ pub mod message;
 pub mod objection;
 pub mod operator;
 pub mod person;
+pub mod provider_account;
+pub mod provider_login;
 pub mod record_checkpoint;
 pub mod record_entry;
 pub mod record_head;
