@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::cosigned::{ENDS, MOMENTS};
 use super::error::{ActionError, Thing};
 use super::tally::{is_counted, signed_certificate};
-use super::{Service, cosigned, receipts};
+use super::{Service, cosigned, receipts, service_keys};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{MeetingId, MeetingState};
 use crate::evidence::bundle::{BUNDLE_VERSION, BundleKind, DocumentKind, Line};
@@ -21,6 +21,7 @@ use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::merkle::{TreeHead, restore_edge, tiles_for_edge};
 use crate::evidence::roll::RollDocument;
+use crate::evidence::trust::ServiceKeysDocument;
 use crate::evidence::witnesses::WitnessPolicy;
 use crate::store::communities::Community;
 use crate::store::identity::enrolments;
@@ -33,7 +34,8 @@ const PAGE: u64 = 1_000;
 const BALLOTS_PAGE: usize = 1_000;
 
 /// Kinds of entries from before the notice that a bundle shows.
-const EARLIER_KINDS: [&str; 4] = ["key_enrolled", "key_revoked", "register_imported", "rules_set"];
+const EARLIER_KINDS: [&str; 5] =
+    ["key_enrolled", "key_revoked", "service_key_replaced", "register_imported", "rules_set"];
 
 /// Writes a meeting's bundle, from its notice to its announcement or to the present.
 pub async fn write(
@@ -101,6 +103,7 @@ pub async fn write(
 struct Export<'a> {
     service: &'a Service,
     community: Community,
+    keys: ServiceKeysDocument,
     meeting: MeetingId,
     kind: BundleKind,
     from: u64,
@@ -148,7 +151,8 @@ impl<'a> Export<'a> {
         };
         let enrolments = enrolled.into_iter().map(|row| (row.statement_digest, row.statement)).collect();
         let cosigned = witnessed;
-        Ok(Self { service, community: row, meeting, kind, from, to, checkpoint, cosigned, enrolments })
+        let keys = service_keys::document(connection, &row, to).await?;
+        Ok(Self { service, community: row, keys, meeting, kind, from, to, checkpoint, cosigned, enrolments })
     }
 
     const fn id(&self) -> Uuid {
@@ -167,7 +171,7 @@ impl<'a> Export<'a> {
             meeting: self.meeting.uuid(),
             from: self.from,
             to: self.to,
-            keys: Box::new(self.service.published_keys(&self.community.origin)?),
+            keys: Box::new(self.keys.clone()),
         })
     }
 
@@ -294,6 +298,7 @@ impl Named {
             Fact::MeetingCounted { .. } => self.counted = true,
             Fact::RegisterImported { .. }
             | Fact::KeyRevoked { .. }
+            | Fact::ServiceKeyReplaced { .. }
             | Fact::UnitServed { .. }
             | Fact::BallotReceived { forwarding: None, .. }
             | Fact::MeetingExtended { .. }

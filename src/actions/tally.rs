@@ -12,6 +12,7 @@ use super::lots::{self, Draw};
 use super::officers::officer_key;
 use super::papers::read_roll;
 use super::served;
+use super::service_keys;
 use super::turn::Turn;
 use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
@@ -57,12 +58,26 @@ pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId
         let row = certificates::Certificate {
             community_id: turn.community_id(),
             meeting_id: meeting.uuid(),
-            payload,
+            payload: payload.clone(),
             payload_digest,
             counted_at: turn.at(),
         };
         certificates::insert(turn.transaction(), row).await?;
-        turn.publish(Fact::MeetingCounted { meeting: meeting.uuid(), certificate: payload_digest })?;
+        let own = turn.statements_key()?;
+        let signed = sign_detached(&own, StatementType::Certificate, &payload);
+        let entry_index =
+            turn.publish(Fact::MeetingCounted { meeting: meeting.uuid(), certificate: payload_digest })?;
+        let row = certificates::CertificateSignature {
+            community_id: turn.community_id(),
+            meeting_id: meeting.uuid(),
+            position: 0,
+            role: SERVICE.to_owned(),
+            protected: signed.protected,
+            signature: signed.signature,
+            thumbprint: PublicKey::of(&own).id().to_string(),
+            entry_index,
+        };
+        certificates::insert_signature(turn.transaction(), row).await?;
         convened.advance(turn.transaction(), MeetingAction::Count, Moved::default()).await
     })
     .await
@@ -102,7 +117,7 @@ pub async fn countersign(
         let row = certificates::CertificateSignature {
             community_id: id,
             meeting_id: meeting.uuid(),
-            position: u32::try_from(earlier.len() + 1).map_err(ActionError::damaged)?,
+            position: u32::try_from(earlier.len()).map_err(ActionError::damaged)?,
             role: role.as_str().to_owned(),
             protected: signature.protected.clone(),
             signature: signature.signature.clone(),
@@ -187,22 +202,27 @@ pub(super) async fn signed_certificate(
 ) -> Result<SignedCertificate, ActionError> {
     let row = certificates::find(connection, community, meeting.uuid()).await?;
     let row = row.ok_or(ActionError::NotFound(Thing::Certificate))?;
-    let own = &service.keys().statements;
-    let detached = sign_detached(own, StatementType::Certificate, &row.payload);
-    let signer = SignerForm { role: None, key: PublicKey::of(own) };
-    let mut signatures = vec![CertificateSignature::new(detached, signer)];
+    let mut signatures = Vec::new();
     let rows = certificates::signatures(connection, community, meeting.uuid()).await?;
     for row in rows.into_iter().filter(|row| row.entry_index < size) {
+        let detached = DetachedSignature { protected: row.protected, signature: row.signature };
+        if row.role == SERVICE {
+            let key = service_keys::statements_named(connection, community, &row.thumbprint).await?;
+            signatures.push(CertificateSignature::new(detached, SignerForm { role: None, key }));
+            continue;
+        }
         let names = [row.thumbprint];
         let keys = enrolments::find_by_thumbprints(connection, community, &names).await?;
         let key = keys.first().ok_or_else(|| ActionError::damaged("a countersigner's key is gone"))?;
         let key = PublicKey::from_bytes(&key.public_key).map_err(ActionError::damaged)?;
         let signer = SignerForm { role: Some(row.role.parse().map_err(ActionError::damaged)?), key };
-        let detached = DetachedSignature { protected: row.protected, signature: row.signature };
         signatures.push(CertificateSignature::new(detached, signer));
     }
     Ok(SignedCertificate::new(&row.payload, signatures))
 }
+
+/// As what the service signs a certificate: under no role.
+const SERVICE: &str = "service";
 
 /// Whether a meeting's result may be read.
 #[must_use]

@@ -1,6 +1,6 @@
 //! The entries of the record: one published fact each, as canonical JSON.
 //!
-//! An entry holds no name, phone, key or choice: of every signed statement only its hash, of
+//! An entry holds no name, phone, choice or key of a person: of every signed statement only its hash, of
 //! every document only its hash. `at` never runs backwards from one entry to the next.
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
+use super::replacements::ServiceKey;
 use super::text;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
@@ -145,6 +146,13 @@ pub enum Fact {
         /// The statement it was enrolled with.
         statement: Digest,
     },
+    /// One of the service's own keys was replaced; the new one is in force from the next entry on.
+    ServiceKeyReplaced {
+        /// Which.
+        key: ServiceKey,
+        /// The whole signed replacement, which is public.
+        statement: String,
+    },
     /// Notice of a meeting was given.
     MeetingNoticed {
         /// The meeting.
@@ -157,7 +165,7 @@ pub enum Fact {
         annex: Digest,
         /// The signed notice.
         statement: Digest,
-        /// How many keys were enrolled or revoked before this entry.
+        /// How many keys were enrolled, revoked or, of the service, replaced before this entry.
         keys_before: u64,
     },
     /// The provisional roll was changed.
@@ -329,6 +337,7 @@ impl Fact {
             Self::RulesSet { .. } => "rules_set",
             Self::KeyEnrolled { .. } => "key_enrolled",
             Self::KeyRevoked { .. } => "key_revoked",
+            Self::ServiceKeyReplaced { .. } => "service_key_replaced",
             Self::MeetingNoticed { .. } => "meeting_noticed",
             Self::RollAmended { .. } => "roll_amended",
             Self::ObjectionRaised { .. } => "objection_raised",
@@ -364,7 +373,8 @@ impl Fact {
             Self::RegisterImported { .. }
             | Self::RulesSet { .. }
             | Self::KeyEnrolled { .. }
-            | Self::KeyRevoked { .. } => None,
+            | Self::KeyRevoked { .. }
+            | Self::ServiceKeyReplaced { .. } => None,
             Self::MeetingNoticed { meeting, .. }
             | Self::RollAmended { meeting, .. }
             | Self::ObjectionRaised { meeting, .. }

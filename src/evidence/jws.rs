@@ -71,6 +71,8 @@ pub enum StatementType {
     LotCommitment,
     /// The value that was committed to.
     LotReveal,
+    /// The service's word on which key takes the place of one of its own.
+    KeyReplacement,
 }
 
 impl StatementType {
@@ -87,6 +89,7 @@ impl StatementType {
             Self::Certificate => "quorate-certificate+jws",
             Self::LotCommitment => "quorate-lot-commitment+jws",
             Self::LotReveal => "quorate-lot-reveal+jws",
+            Self::KeyReplacement => "quorate-key-replacement+jws",
         }
     }
 }

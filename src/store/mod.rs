@@ -31,6 +31,7 @@ pub mod requests;
 pub mod roll;
 pub mod rules;
 pub mod service;
+pub mod service_keys;
 pub mod turnouts;
 pub mod witness_policies;
 

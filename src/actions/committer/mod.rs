@@ -121,6 +121,21 @@ pub async fn publish<T>(
     }
 }
 
+/// Begins a turn; where a key of the service is to be replaced, behind a turn of its own that does it.
+async fn begin(
+    service: &Service,
+    lane: &Lane,
+    community: CommunityId,
+    memory: Memory,
+) -> Result<Turn, ActionError> {
+    let mut turn = Turn::begin(service, community, memory).await?;
+    if turn.replace_keys().await? {
+        outcome::commit(service, lane, turn.finish().await?).await?;
+        turn = Turn::begin(service, community, lane.remember().without_recent()).await?;
+    }
+    Ok(turn)
+}
+
 async fn turn<T>(
     service: &Service,
     lane: &Lane,
@@ -128,7 +143,7 @@ async fn turn<T>(
     act: &impl AsyncFn(&mut Turn) -> Result<T, ActionError>,
 ) -> Result<T, ActionError> {
     let memory = lane.remember().without_recent();
-    let mut turn = Turn::begin(service, community, memory).await?;
+    let mut turn = begin(service, lane, community, memory).await?;
     let value = act(&mut turn).await?;
     turn.reach(Step::Decided)?;
     outcome::commit(service, lane, turn.finish().await?).await?;

@@ -68,7 +68,7 @@ struct RefreshForm {
 /// The keys of session tokens.
 #[derive(Serialize, ToSchema)]
 struct JwkSet {
-    /// One key.
+    /// The key that signs now, then those that did or will soon.
     keys: Vec<SessionKey>,
 }
 
@@ -124,9 +124,10 @@ async fn end_session(by: By<Anybody>, service: Data<Service>) -> Result<HttpResp
 
 /// The keys that access tokens verify with (RFC 7517)
 ///
-/// For everybody.
+/// For everybody. A key is here before it signs, and until no token of it is good any more.
 #[utoipa::path(tag = "identity", responses((status = 200, description = "The keys.", body = JwkSet)))]
 #[get("/.well-known/jwks.json")]
-async fn session_keys(tokens: Data<Tokens>) -> Json<JwkSet> {
-    Json(JwkSet { keys: vec![SessionKey { key: tokens.jwk(), alg: "EdDSA", purpose: "sig" }] })
+async fn session_keys(service: Data<Service>, tokens: Data<Tokens>) -> Json<JwkSet> {
+    let keys = tokens.jwks(service.surroundings().now()).into_iter();
+    Json(JwkSet { keys: keys.map(|key| SessionKey { key, alg: "EdDSA", purpose: "sig" }).collect() })
 }

@@ -25,6 +25,7 @@ pub mod record_head;
 pub mod record_node;
 pub mod register_version;
 pub mod rules_version;
+pub mod service_key;
 pub mod service_state;
 pub mod session;
 pub mod turnout;

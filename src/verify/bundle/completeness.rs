@@ -38,7 +38,10 @@ fn keys(contents: &Contents, ledger: &mut Ledger) {
                 "更早记录 {index} 不是密钥、业主名册或规则的记录。"
             );
             ledger.finding(Code::KeysComplete, sentence);
-        } else if matches!(fact, Fact::KeyEnrolled { .. } | Fact::KeyRevoked { .. }) {
+        } else if matches!(
+            fact,
+            Fact::KeyEnrolled { .. } | Fact::KeyRevoked { .. } | Fact::ServiceKeyReplaced { .. }
+        ) {
             shown += 1;
         }
     }
@@ -48,8 +51,8 @@ fn keys(contents: &Contents, ledger: &mut Ledger) {
     });
     if let Some(said) = notice.filter(|said| *said != shown) {
         let sentence = told!(
-            "The notice counts {said} enrolments and revocations before it; {shown} are shown.",
-            "通知载明此前有 {said} 次密钥登记与撤销，所示为 {shown} 次。"
+            "The notice counts {said} keys enrolled, revoked or replaced before it; {shown} are shown.",
+            "通知载明此前有 {said} 次密钥登记、撤销与更换，所示为 {shown} 次。"
         );
         ledger.finding(Code::KeysComplete, sentence);
     }
@@ -134,6 +137,7 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         Fact::BallotReceived { .. }
         | Fact::UnitServed { .. }
         | Fact::KeyRevoked { .. }
+        | Fact::ServiceKeyReplaced { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
         | Fact::MeetingCounted { .. }
