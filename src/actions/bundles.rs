@@ -239,7 +239,7 @@ impl<'a> Export<'a> {
 
     async fn certificate(&self) -> Result<Line, ActionError> {
         let place = (self.id(), self.to);
-        let jws = signed_certificate(self.service, self.connection(), place, self.meeting).await?;
+        let jws = signed_certificate(self.connection(), place, self.meeting).await?;
         Ok(Line::Certificate { jws })
     }
 }

@@ -57,8 +57,8 @@ use crate::store::Store;
 
 use committer::Committer;
 use marks::{Marks, Watermarks};
-use scrub::Scrubber;
 use rings::LiveRings;
+use scrub::Scrubber;
 use service_keys::ServiceKeys;
 use surroundings::Surroundings;
 use suspensions::Suspensions;

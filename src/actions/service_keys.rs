@@ -220,9 +220,8 @@ pub async fn published(
     for key in ServiceKey::ALL {
         let Some(coming) = ring_of(&rings, key).coming(now) else { continue };
         let Some(from) = coming.from() else { continue };
-        let verifier = |name: KeyName| {
-            VerifierKey::new(name, SignatureType::Ed25519, *coming.public().verifying_key())
-        };
+        let verifier =
+            |name: KeyName| VerifierKey::new(name, SignatureType::Ed25519, *coming.public().verifying_key());
         let checkpoint_key = match key {
             ServiceKey::Checkpoints => Some(verifier(name.clone()).map_err(ActionError::damaged)?),
             ServiceKey::Statements => None,

@@ -33,6 +33,9 @@ use crate::evidence::statements::{Statement as _, StatementError};
 use crate::store::identity::enrolments;
 use crate::store::{ballots, certificates, objections, record};
 
+/// As what the service signs a certificate: under no role of a person.
+const SERVICE: &str = "service";
+
 /// Ballots loaded at a time.
 const PAGE: u64 = 1_000;
 
@@ -167,7 +170,7 @@ pub async fn certificate(
     community: CommunityId,
     meeting: MeetingId,
 ) -> Result<SignedCertificate, ActionError> {
-    signed_certificate(service, service.store().read(), (community.uuid(), u64::MAX), meeting).await
+    signed_certificate(service.store().read(), (community.uuid(), u64::MAX), meeting).await
 }
 
 /// What is certified, to be read; the signatures are those of [`certificate`].
@@ -195,7 +198,6 @@ pub async fn result(
 
 /// The certificate on a given connection, with the signatures that stand in the tree of this size.
 pub(super) async fn signed_certificate(
-    service: &Service,
     connection: &impl ConnectionTrait,
     (community, size): (Uuid, u64),
     meeting: MeetingId,
@@ -220,9 +222,6 @@ pub(super) async fn signed_certificate(
     }
     Ok(SignedCertificate::new(&row.payload, signatures))
 }
-
-/// As what the service signs a certificate: under no role.
-const SERVICE: &str = "service";
 
 /// Whether a meeting's result may be read.
 #[must_use]

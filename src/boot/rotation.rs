@@ -135,8 +135,8 @@ pub fn rotate(settings: &Settings, purpose: KeyPurpose, ahead: SignedDuration) -
     );
     let now = SystemSurroundings.now();
     let from = now.plus_seconds(seconds);
-    let ring = RingFiles::open(&settings.keys)?
-        .change(purpose, |ring| Ok(ring.with(new_key(), from, now)?))?;
+    let ring =
+        RingFiles::open(&settings.keys)?.change(purpose, |ring| Ok(ring.with(new_key(), from, now)?))?;
     let Some(key) = ring.keys().next_back() else { bail!("the ring is empty") };
     let (name, id) = (purpose.as_str(), key.public().id());
     Ok(format!(
@@ -146,11 +146,7 @@ pub fn rotate(settings: &Settings, purpose: KeyPurpose, ahead: SignedDuration) -
 }
 
 /// Removes the keys that signed before the present one.
-pub async fn drop_former(
-    settings: &Settings,
-    purpose: KeyPurpose,
-    haste: Haste,
-) -> anyhow::Result<String> {
+pub async fn drop_former(settings: &Settings, purpose: KeyPurpose, haste: Haste) -> anyhow::Result<String> {
     let files = RingFiles::open(&settings.keys)?;
     let now = SystemSurroundings.now();
     let ring = files.ring(purpose)?;

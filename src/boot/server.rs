@@ -15,8 +15,8 @@ use super::marks::MarkFiles;
 use super::settings::Settings;
 use super::witnesses;
 use crate::actions::identity::invitations;
-use crate::actions::surroundings::Surroundings;
 use crate::actions::service_keys::{self, ServiceKeys};
+use crate::actions::surroundings::Surroundings;
 use crate::actions::{Service, marks};
 use crate::http;
 use crate::jobs::{self, Ticker};
@@ -78,17 +78,14 @@ pub async fn start_simulated(
 
 /// Refuses to start without keys that are needed, and suspends records that went backwards.
 async fn check(service: &Service) -> anyhow::Result<()> {
-    let missing = service_keys::missing(service).await.context("cannot compare the keys with the database")?;
+    let missing =
+        service_keys::missing(service).await.context("cannot compare the keys with the database")?;
     ensure!(missing.is_empty(), "keys are missing:\n{}", missing.join("\n"));
     marks::check_all(service).await.context("cannot compare the marks with the database")?;
     Ok(())
 }
 
-fn listen(
-    settings: &Settings,
-    service: Service,
-    ticker: Option<Ticker>,
-) -> anyhow::Result<Running> {
+fn listen(settings: &Settings, service: Service, ticker: Option<Ticker>) -> anyhow::Result<Running> {
     let interior = http::Interior::new(service.clone(), settings.allowed_origins.clone());
     let server = http::server(interior, settings.listen)
         .with_context(|| format!("cannot listen on {}", settings.listen))?;

@@ -67,9 +67,7 @@ impl KeyChain {
                 let (old, new) = (verifier_key(&origin, &said.old)?, verifier_key(&origin, &said.new)?);
                 continued(&mut self.checkpoints, (&old, new), (begins, at))
             }
-            ServiceKey::Statements => {
-                continued(&mut self.statements, (&said.old, said.new), (begins, at))
-            }
+            ServiceKey::Statements => continued(&mut self.statements, (&said.old, said.new), (begins, at)),
         }
     }
 
@@ -148,8 +146,8 @@ impl KeyChain {
     /// The replacements behind a place, in the order of the record.
     fn behind(&self, since: u64) -> Vec<(u64, ServiceKey, &[u8; 32])> {
         let checkpoints = self.checkpoints.1.iter();
-        let checkpoints = checkpoints
-            .map(|link| (link.begins, ServiceKey::Checkpoints, link.key.public().as_bytes()));
+        let checkpoints =
+            checkpoints.map(|link| (link.begins, ServiceKey::Checkpoints, link.key.public().as_bytes()));
         let statements = self.statements.1.iter();
         let statements = statements.map(|link| (link.begins, ServiceKey::Statements, link.key.as_bytes()));
         let mut all: Vec<_> = checkpoints.chain(statements).filter(|(begins, ..)| *begins > since).collect();

@@ -167,7 +167,11 @@ pub struct ServiceKeysDocument {
 
 impl ServiceKeysDocument {
     /// The keys of a record none of which was replaced.
-    pub fn new(origin: &KeyName, checkpoints: &PublicKey, statements: &PublicKey) -> Result<Self, TrustError> {
+    pub fn new(
+        origin: &KeyName,
+        checkpoints: &PublicKey,
+        statements: &PublicKey,
+    ) -> Result<Self, TrustError> {
         Ok(Self {
             origin: origin.as_str().to_owned(),
             checkpoint_key: verifier_key(origin, checkpoints)?,
@@ -216,7 +220,8 @@ impl ServiceKeysDocument {
         for (own, said) in said {
             chain.replace(own, &said)?;
         }
-        let ends = *chain.checkpoints() == self.checkpoint_key && *chain.statements() == self.statements_key.x;
+        let ends =
+            *chain.checkpoints() == self.checkpoint_key && *chain.statements() == self.statements_key.x;
         if ends { Ok(chain) } else { Err(TrustError::OtherEnd) }
     }
 }

@@ -11,9 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::actions::error::ActionError;
-use crate::actions::{
-    Service, marks, meetings, requests, scrub, service_keys, turnout, witnessing,
-};
+use crate::actions::{Service, marks, meetings, requests, scrub, service_keys, turnout, witnessing};
 
 /// How long between two ticks.
 pub const TICK: Duration = Duration::from_secs(1);

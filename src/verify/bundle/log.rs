@@ -71,11 +71,7 @@ fn signed(note: &SignedCheckpoint, header: &Header, to: u64) -> Result<(), Sente
 }
 
 /// A cosigned tree head is the record's own and of the tree that the entries before it make.
-pub(super) fn proven(
-    computed: TreeHead,
-    note: &str,
-    keys: &KeyChain,
-) -> Result<SignedCheckpoint, Sentence> {
+pub(super) fn proven(computed: TreeHead, note: &str, keys: &KeyChain) -> Result<SignedCheckpoint, Sentence> {
     let size = computed.size();
     let refused = |reason| {
         told!(

@@ -55,8 +55,7 @@ impl BundleReader {
         match line {
             Line::Header { v, .. } if v != BUNDLE_VERSION => return Err(Unreadable::UnknownVersion(v)),
             Line::Header { v: _, bundle: kind, community, meeting, from, to, keys } => {
-                let alone =
-                    |_| KeyChain::founded(keys.checkpoint_key.clone(), keys.statements_key.x, 0);
+                let alone = |_| KeyChain::founded(keys.checkpoint_key.clone(), keys.statements_key.x, 0);
                 let chain = keys.check().unwrap_or_else(alone);
                 let header = Header { kind, community, meeting, from, to, keys: *keys, chain };
                 self.reading = Some(Reading::new(header));

@@ -3,8 +3,8 @@
 use super::contents::Contents;
 use crate::domain::instants::Instant;
 use crate::evidence::entries::Fact;
-use crate::evidence::replacements::{KeyReplacement, ServiceKey};
 use crate::evidence::jws::Unverified;
+use crate::evidence::replacements::{KeyReplacement, ServiceKey};
 use crate::evidence::statements::Statement as _;
 use crate::evidence::trust::Replaced;
 use crate::verify::report::{Code, Ledger, told};

@@ -28,10 +28,7 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         }
         Fact::ServiceKeyReplaced { key, .. } => {
             let key = key.as_str();
-            told!(
-                "The service's key of {key} was replaced at {at}.",
-                "服务方的密钥（{key}）于 {at} 被更换。"
-            )
+            told!("The service's key of {key} was replaced at {at}.", "服务方的密钥（{key}）于 {at} 被更换。")
         }
         Fact::RulesSet { version, document } => told!(
             "The community stated version {version} of its rules at {at}. Their SHA-256 is {document}.",
