@@ -52,7 +52,7 @@ pub async fn write(
         write(line.to_bytes().map_err(ActionError::damaged)?).await?;
         Ok::<u64, ActionError>(lines)
     };
-    line(export.header()?).await?;
+    line(export.header()).await?;
     line(export.peaks().await?).await?;
     for earlier in export.earlier().await? {
         line(earlier).await?;
@@ -163,8 +163,8 @@ impl<'a> Export<'a> {
         self.service.store().read()
     }
 
-    fn header(&self) -> Result<Line, ActionError> {
-        Ok(Line::Header {
+    fn header(&self) -> Line {
+        Line::Header {
             v: BUNDLE_VERSION,
             bundle: self.kind,
             community: self.id(),
@@ -172,7 +172,7 @@ impl<'a> Export<'a> {
             from: self.from,
             to: self.to,
             keys: Box::new(self.keys.clone()),
-        })
+        }
     }
 
     /// The peaks of the tree before the notice, restored from stored hashes and checked against

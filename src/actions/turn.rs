@@ -121,11 +121,17 @@ impl Turn {
         Ok(Self { service, transaction, community, head, edge, convened, recent, keys, at, entries })
     }
 
-    /// Puts the keys in force that have begun and are not yet, and says whether there were any. What they replace
-    /// is the last thing that is signed with the old key of statements.
-    pub(in crate::actions) async fn replace_keys(&mut self) -> Result<bool, ActionError> {
+    /// Whether a key of the service has begun that is not in force here.
+    pub(in crate::actions) fn has_keys_to_replace(&self) -> Result<bool, ActionError> {
         let rings = self.service.keys().rings().get();
-        let mut replaced = false;
+        let due = |key| Ok::<_, ActionError>(self.keys.due(key, &rings, self.at)?.is_some());
+        Ok(due(ServiceKey::Checkpoints)? || due(ServiceKey::Statements)?)
+    }
+
+    /// Puts the keys in force that have begun and are not yet. The replacement of the key of statements is the last
+    /// thing that the old one signs.
+    pub(in crate::actions) async fn replace_keys(&mut self) -> Result<(), ActionError> {
+        let rings = self.service.keys().rings().get();
         for key in ServiceKey::ALL {
             let Some((old, new)) = self.keys.due(key, &rings, self.at)? else { continue };
             let signer = self.keys.statements(&rings)?;
@@ -135,9 +141,8 @@ impl Turn {
             let row = service_keys::row(self.community_id(), key, index + 1, new.public());
             store::service_keys::insert(&self.transaction, row).await?;
             self.keys.replace(key, *new.public());
-            replaced = true;
         }
-        Ok(replaced)
+        Ok(())
     }
 
     /// The key in force to sign statements with.

@@ -86,12 +86,13 @@ struct Everything {
 
 /// Does it, and says what was done.
 pub async fn keys(args: &KeysArgs) -> anyhow::Result<String> {
+    let at = SystemSurroundings.now();
     match &args.command {
         None => show(&args.settings),
         Some(KeysCommand::Show(settings)) => show(settings),
-        Some(KeysCommand::Rotate { purpose, ahead, settings }) => rotate(settings, *purpose, *ahead),
+        Some(KeysCommand::Rotate { purpose, ahead, settings }) => rotate(settings, *purpose, *ahead, at),
         Some(KeysCommand::Drop { purpose, now, settings }) => {
-            drop_former(settings, *purpose, if *now { Haste::AtOnce } else { Haste::InTime }).await
+            drop_former(settings, *purpose, if *now { Haste::AtOnce } else { Haste::InTime }, at).await
         }
     }
 }
@@ -127,13 +128,17 @@ fn shown(ring: &Ring) -> Vec<Shown> {
 }
 
 /// Adds a key to a ring, that begins after a while.
-pub fn rotate(settings: &Settings, purpose: KeyPurpose, ahead: SignedDuration) -> anyhow::Result<String> {
+pub fn rotate(
+    settings: &Settings,
+    purpose: KeyPurpose,
+    ahead: SignedDuration,
+    now: Instant,
+) -> anyhow::Result<String> {
     let seconds = ahead.as_secs();
     ensure!(
         (0..=AHEAD_SECONDS_MAX).contains(&seconds),
         "--in {ahead:#}: a key begins between now and in 90 days"
     );
-    let now = SystemSurroundings.now();
     let from = now.plus_seconds(seconds);
     let ring =
         RingFiles::open(&settings.keys)?.change(purpose, |ring| Ok(ring.with(new_key(), from, now)?))?;
@@ -146,9 +151,13 @@ pub fn rotate(settings: &Settings, purpose: KeyPurpose, ahead: SignedDuration) -
 }
 
 /// Removes the keys that signed before the present one.
-pub async fn drop_former(settings: &Settings, purpose: KeyPurpose, haste: Haste) -> anyhow::Result<String> {
+pub async fn drop_former(
+    settings: &Settings,
+    purpose: KeyPurpose,
+    haste: Haste,
+    now: Instant,
+) -> anyhow::Result<String> {
     let files = RingFiles::open(&settings.keys)?;
-    let now = SystemSurroundings.now();
     let ring = files.ring(purpose)?;
     let former = former(&ring, now);
     ensure!(!former.is_empty(), "no key of {} signed before the present one", purpose.as_str());

@@ -52,6 +52,7 @@ mod processes;
 mod record;
 mod register;
 mod repetitions;
+mod rotation;
 mod rules;
 mod services;
 mod sessions;

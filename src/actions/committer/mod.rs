@@ -128,12 +128,16 @@ async fn begin(
     community: CommunityId,
     memory: Memory,
 ) -> Result<Turn, ActionError> {
-    let mut turn = Turn::begin(service, community, memory).await?;
-    if turn.replace_keys().await? {
-        outcome::commit(service, lane, turn.finish().await?).await?;
-        turn = Turn::begin(service, community, lane.remember().without_recent()).await?;
-    }
-    Ok(turn)
+    let turn = Turn::begin(service, community, memory).await?;
+    if turn.has_keys_to_replace()? { Box::pin(replace_keys(service, lane, turn)).await } else { Ok(turn) }
+}
+
+/// Replaces keys in a turn of their own, so that a tree is signed between them and what comes next.
+async fn replace_keys(service: &Service, lane: &Lane, mut turn: Turn) -> Result<Turn, ActionError> {
+    let community = CommunityId::new(turn.community_id());
+    turn.replace_keys().await?;
+    outcome::commit(service, lane, turn.finish().await?).await?;
+    Turn::begin(service, community, lane.remember().without_recent()).await
 }
 
 async fn turn<T>(
