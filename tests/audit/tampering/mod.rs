@@ -4,6 +4,7 @@
 mod ballots;
 mod certificate;
 mod deeds;
+mod keys;
 mod lots;
 mod meeting;
 mod record;
@@ -53,7 +54,7 @@ type Row = (&'static str, Code, Shown, Tampering);
 
 fn table() -> Vec<&'static Row> {
     let meeting = [record::ROWS, meeting::ROWS, rules::ROWS, roll::ROWS, services::ROWS, ballots::ROWS];
-    let result = [witnesses::ROWS, certificate::ROWS, lots::ROWS];
+    let result = [witnesses::ROWS, certificate::ROWS, lots::ROWS, keys::ROWS];
     meeting.into_iter().chain(result).flatten().collect()
 }
 
