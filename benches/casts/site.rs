@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use quorate::boot::{
-    DEMONSTRATION, Keys, LogFormat, Running, Settings, SimulatedSurroundings, start_simulated,
+    DEMONSTRATION, Keys, LogFormat, MessageSettings, Running, Settings, SimulatedSurroundings,
+    start_simulated,
 };
 use quorate::store::{Backend, ConnectionTrait as _, Store};
 use secrecy::SecretString;
@@ -94,6 +95,7 @@ impl Ground {
             allowed_origins: Vec::new(),
             witnesses: None,
             holidays: None,
+            messages: MessageSettings::default(),
             log_format: LogFormat::Text,
         };
         let times = Times::around_now()?;

@@ -11,6 +11,7 @@ use super::server::open;
 use super::settings::Settings;
 use crate::actions::identity::invitations;
 use crate::actions::marks::{self, Checked};
+use crate::actions::messages;
 use crate::actions::people;
 use crate::store::Store;
 
@@ -46,8 +47,11 @@ pub async fn check_marks(settings: &Settings) -> anyhow::Result<()> {
 pub async fn reseal(settings: &Settings) -> anyhow::Result<String> {
     let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
     let resealed = people::reseal(&service).await?;
+    let waiting = messages::reseal(&service).await?;
     let key = keys.personal.current();
-    Ok(format!("{resealed} owners were sealed anew; all are sealed under the key {key}"))
+    Ok(format!(
+        "{resealed} owners were sealed anew, and {waiting} messages; all are sealed under the key {key}"
+    ))
 }
 
 /// A one-time link that makes its first user an operator.

@@ -4,6 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "boot is where files, the clock and randomness come from")]
 
+mod carrying;
 mod clock;
 mod commands;
 mod demonstration;
@@ -30,7 +31,7 @@ pub use keys::Keys;
 pub use rings::KeyPurpose;
 pub use rotation::{Haste, KeysArgs, drop_former, keys, rotate};
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
-pub use settings::{HolidaySettings, LogFormat, Settings};
+pub use settings::{HolidaySettings, LogFormat, MessageSettings, Settings};
 pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};
 
 pub use crate::actions::surroundings::{Step, Surroundings};

@@ -18,7 +18,7 @@ pub(super) fn check(contents: &Contents, ledger: &mut Ledger) {
             unrecorded(own, ledger);
         }
         let own = listed.next_if(|own| own.entry == index);
-        let same = own.is_some_and(|own| own.statement == statement && at.is_none_or(|at| at == own.at));
+        let same = own.is_some_and(|own| own.statement == statement && own.at == at);
         if !same || says(statement) != Some(key) {
             let sentence = told!(
                 "Entry {index} replaces a key of the service otherwise than the list of keys says.",
@@ -31,9 +31,12 @@ pub(super) fn check(contents: &Contents, ledger: &mut Ledger) {
 }
 
 /// The replacements that the record shows, in its order.
-fn recorded(contents: &Contents) -> impl Iterator<Item = (u64, Option<Instant>, ServiceKey, &str)> {
-    let earlier = contents.earlier.iter().filter_map(|own| Some((own.index, own.at, own.fact.as_ref()?)));
-    let steps = contents.steps.iter().map(|step| (step.index, Some(step.at), &step.fact));
+fn recorded(contents: &Contents) -> impl Iterator<Item = (u64, Instant, ServiceKey, &str)> {
+    let earlier = contents.earlier.iter().filter_map(|own| {
+        let entry = own.entry.as_ref()?;
+        Some((own.index, entry.at(), entry.fact()))
+    });
+    let steps = contents.steps.iter().map(|step| (step.index, step.at, &step.fact));
     earlier.chain(steps).filter_map(|(index, at, fact)| {
         let Fact::ServiceKeyReplaced { key, statement } = fact else { return None };
         Some((index, at, *key, statement.as_str()))
