@@ -29,6 +29,9 @@ const SHARED: [(&str, &[&str]); 3] = [
             // Owners as persons, whom the register names.
             "people",
             "receipts",
+            // The service's keys, and which of them a record is signed with.
+            "rings",
+            "service_keys",
             // Opens and seals personal data.
             "sealing",
             // Services of notice as the record tells them: recorded, counted, and told to owners.
