@@ -16,6 +16,7 @@ impl Fact {
             Self::KeyRevoked { .. } => "key_revoked",
             Self::RoleGranted { .. } => "role_granted",
             Self::RoleEnded { .. } => "role_ended",
+            Self::ServiceKeyReplaced { .. } => "service_key_replaced",
             Self::MeetingNoticed { .. } => "meeting_noticed",
             Self::RollAmended { .. } => "roll_amended",
             Self::ObjectionRaised { .. } => "objection_raised",
@@ -57,7 +58,8 @@ impl Fact {
             | Self::KeyEnrolled { .. }
             | Self::KeyRevoked { .. }
             | Self::RoleGranted { .. }
-            | Self::RoleEnded { .. } => None,
+            | Self::RoleEnded { .. }
+            | Self::ServiceKeyReplaced { .. } => None,
             Self::MeetingNoticed { meeting, .. }
             | Self::RollAmended { meeting, .. }
             | Self::ObjectionRaised { meeting, .. }

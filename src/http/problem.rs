@@ -330,6 +330,9 @@ impl From<ActionError> for Problem {
             ActionError::RecordSuspended => {
                 problem(S::SERVICE_UNAVAILABLE, "record_suspended", "The record is suspended")
             }
+            ActionError::KeyNotHeld(_) => {
+                problem(S::SERVICE_UNAVAILABLE, "key_not_held", "A key of the service is not at hand")
+            }
             ActionError::Stale => problem(S::PRECONDITION_FAILED, "stale", "It was changed in the meantime"),
             ActionError::AlreadyThere => problem(S::CONFLICT, "already_there", "It exists already"),
             ActionError::RequestKeyReused => {

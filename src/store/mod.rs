@@ -34,6 +34,7 @@ pub mod requests;
 pub mod roll;
 pub mod rules;
 pub mod service;
+pub mod service_keys;
 pub mod trail;
 pub mod turnouts;
 pub mod witness_policies;

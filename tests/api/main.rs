@@ -62,6 +62,7 @@ mod record;
 mod register;
 mod repetitions;
 mod roles;
+mod rotation;
 mod rules;
 mod second_factors;
 mod services;

@@ -37,6 +37,7 @@ pub mod representation_act;
 pub mod roll_amendment;
 pub mod rules_version;
 pub mod second_factor;
+pub mod service_key;
 pub mod service_state;
 pub mod session;
 pub mod sign_in_code;

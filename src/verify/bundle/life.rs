@@ -136,6 +136,7 @@ impl Life {
             | Fact::KeyRevoked { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
+            | Fact::ServiceKeyReplaced { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::ObjectionRaised { .. }
             | Fact::ObjectionAnswered { .. }
@@ -186,7 +187,8 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
         | Fact::RoleGranted { .. }
-        | Fact::RoleEnded { .. } => return None,
+        | Fact::RoleEnded { .. }
+        | Fact::ServiceKeyReplaced { .. } => return None,
     })
 }
 
@@ -237,6 +239,7 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::KeyRevoked { .. }
         | Fact::RoleGranted { .. }
         | Fact::RoleEnded { .. }
+        | Fact::ServiceKeyReplaced { .. }
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }

@@ -101,6 +101,7 @@ impl Lots {
             | Fact::KeyRevoked { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
+            | Fact::ServiceKeyReplaced { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }
