@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use quorate::boot::{
-    DEMONSTRATION, Keys, LogFormat, Running, Settings, SimulatedSurroundings, start_simulated,
+    DEMONSTRATION, Keys, LogFormat, RateLimiting, Running, Settings, SimulatedSurroundings, start_simulated,
 };
 use quorate::store::{Backend, ConnectionTrait as _, Store};
 use secrecy::SecretString;
@@ -92,6 +92,8 @@ impl Ground {
             personal_keys: None,
             marks: marks.clone(),
             allowed_origins: Vec::new(),
+            trusted_proxies: Vec::new(),
+            rate_limits: RateLimiting::Off,
             witnesses: None,
             holidays: None,
             log_format: LogFormat::Text,

@@ -11,7 +11,7 @@ use secrecy::SecretString;
 
 use super::clock::SimulatedSurroundings;
 use super::server::{DEMONSTRATION, Running, start_simulated};
-use super::settings::{LogFormat, Settings};
+use super::settings::{LogFormat, RateLimiting, Settings};
 use crate::demo::{self, Calendar, File, HEADS, Language, Script, World};
 use crate::domain::instants::Instant;
 
@@ -57,6 +57,8 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         personal_keys: None,
         marks: directory.join("marks"),
         allowed_origins: Vec::new(),
+        trusted_proxies: Vec::new(),
+        rate_limits: RateLimiting::Off,
         witnesses: None,
         holidays: None,
         log_format: LogFormat::Text,

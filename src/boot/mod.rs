@@ -26,7 +26,7 @@ pub use holidays::holidays;
 pub use inbox::{InboxSettings, RunningInbox, inbox_entry, start_inbox, start_inbox_simulated};
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
-pub use settings::{HolidaySettings, LogFormat, Settings};
+pub use settings::{HolidaySettings, LogFormat, RateLimiting, Settings};
 pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};
 
 pub use crate::actions::surroundings::{Step, Surroundings};

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use uuid::Uuid;
 
@@ -120,18 +120,31 @@ impl<A: Allowed> FromRequest for By<A> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let service = service(&request)?;
-            let bearer = bearer(&request)?.ok_or_else(Problem::not_signed_in)?;
             let community = request.match_info().get("community").and_then(|id| id.parse().ok());
-            let community = community.map(CommunityId::new);
-            let standing = standing::standing(service, bearer.account, bearer.session, community).await?;
-            if A::ROLES.is_empty() || standing.is_any_of(A::ROLES) {
-                Ok(Self { standing, allowed: PhantomData })
-            } else {
-                Err(ActionError::Forbidden.into())
-            }
+            // The door has looked already, at the same request, before anything of its body was read.
+            let known = request.extensions().get::<Standing>().cloned();
+            let standing = match known {
+                Some(standing) => standing,
+                None => standing(&request, community.map(CommunityId::new)).await?,
+            };
+            allow(&standing, A::ROLES)?;
+            Ok(Self { standing, allowed: PhantomData })
         })
     }
+}
+
+/// Who asks and what they are in a community; nobody is signed in without a good access token.
+pub(super) async fn standing(
+    request: &HttpRequest,
+    community: Option<CommunityId>,
+) -> Result<Standing, Problem> {
+    let bearer = bearer(request)?.ok_or_else(Problem::not_signed_in)?;
+    Ok(standing::standing(service(request)?, bearer.account, bearer.session, community).await?)
+}
+
+/// Lets through whoever has one of these roles, or anybody if there are none.
+pub(super) fn allow(standing: &Standing, roles: &[Role]) -> Result<(), Problem> {
+    if roles.is_empty() || standing.is_any_of(roles) { Ok(()) } else { Err(ActionError::Forbidden.into()) }
 }
 
 /// Whoever asks, if they are signed in; an access token that is not good is refused.

@@ -55,6 +55,10 @@ pub struct ProblemDocument {
     /// The service's signed refusal of a ballot (compact JWS).
     #[serde(skip_serializing_if = "Option::is_none")]
     refusal: Option<String>,
+    /// In how many seconds to try again, for the header.
+    #[serde(skip)]
+    #[schema(ignore)]
+    retry_after: Option<u32>,
 }
 
 /// One mistake in a register or in services.
@@ -88,6 +92,7 @@ impl Problem {
             more_mistakes: 0,
             problems: Vec::new(),
             refusal: None,
+            retry_after: None,
         }))
     }
 
@@ -123,6 +128,29 @@ impl Problem {
     pub fn too_large(bytes_max: usize) -> Self {
         let detail = format!("the body may have {bytes_max} bytes at most");
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The body is too large", detail)
+    }
+
+    /// The address has more bytes than are read.
+    #[must_use]
+    pub fn uri_too_long(bytes_max: usize) -> Self {
+        let detail = format!("the address may have {bytes_max} bytes at most");
+        Self::new(StatusCode::URI_TOO_LONG, "uri_too_long", "The address is too long", detail)
+    }
+
+    /// The header fields have more bytes than are read, or there are too many.
+    #[must_use]
+    pub fn headers_too_large(fields_max: usize, bytes_max: usize) -> Self {
+        let detail =
+            format!("there may be {fields_max} header fields with {bytes_max} bytes together at most");
+        let title = "The header fields are too large";
+        Self::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "headers_too_large", title, detail)
+    }
+
+    /// Something broke while this was answered; what it was is for the log.
+    #[must_use]
+    pub fn broken() -> Self {
+        let detail = "something broke while this was answered: look whether it was done before trying again";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "broken", "The service broke", detail)
     }
 
     /// The body is of another media type than the operation reads.
@@ -164,6 +192,11 @@ impl Problem {
         self
     }
 
+    fn after_seconds(mut self, seconds: u32) -> Self {
+        self.0.retry_after = Some(seconds);
+        self
+    }
+
     fn with_refusal(mut self, statement: String) -> Self {
         self.0.refusal = Some(statement);
         self
@@ -185,6 +218,9 @@ impl ResponseError for Problem {
         // A suspended record does not come back by itself.
         if status == StatusCode::SERVICE_UNAVAILABLE && self.0.code != "record_suspended" {
             response.insert_header((header::RETRY_AFTER, "1"));
+        }
+        if let Some(seconds) = self.0.retry_after {
+            response.insert_header((header::RETRY_AFTER, seconds));
         }
         response.body(serde_json::to_vec(&self.0).unwrap_or_default())
     }
@@ -283,6 +319,10 @@ impl From<ActionError> for Problem {
             }
             ActionError::RequestUnsettled => {
                 problem(S::CONFLICT, "request_unsettled", "The first request has not been answered")
+            }
+            ActionError::TooManyRequests { seconds, .. } => {
+                problem(S::TOO_MANY_REQUESTS, "too_many_requests", "There are too many requests")
+                    .after_seconds(seconds)
             }
             ActionError::TooEarly(_) => problem(S::CONFLICT, "too_early", "It is too early"),
             ActionError::TooLate(_) => problem(S::CONFLICT, "too_late", "It is too late"),

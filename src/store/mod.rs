@@ -25,6 +25,7 @@ pub mod inbox_lists;
 pub mod meetings;
 pub mod objections;
 pub mod people;
+pub mod rates;
 pub mod record;
 pub mod register;
 pub mod requests;

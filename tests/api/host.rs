@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use quorate::boot::{LogFormat, Running, Settings, SimulatedSurroundings, start_simulated};
+use quorate::boot::{LogFormat, RateLimiting, Running, Settings, SimulatedSurroundings, start_simulated};
 use quorate::domain::instants::Instant;
 use tempfile::TempDir;
 
@@ -159,6 +159,8 @@ pub fn settings(folder: &TempDir, database: &str) -> Settings {
         personal_keys: None,
         marks: folder.path().join("marks"),
         allowed_origins: Vec::new(),
+        trusted_proxies: Vec::new(),
+        rate_limits: RateLimiting::Off,
         witnesses: Some(witnesses_in(folder)).filter(|file| file.exists()),
         holidays: Some(folder.path().join("holidays.toml")).filter(|file| file.exists()),
         log_format: LogFormat::Text,

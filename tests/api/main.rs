@@ -53,6 +53,7 @@ mod record;
 mod register;
 mod repetitions;
 mod rules;
+mod schema;
 mod services;
 mod sessions;
 mod silence;

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use quorate::boot::{
-    LogFormat, Running, Settings, SimulatedSurroundings, Step, Surroundings, start_simulated,
+    LogFormat, RateLimiting, Running, Settings, SimulatedSurroundings, Step, Surroundings, start_simulated,
 };
 use quorate::domain::instants::Instant;
 use quorate::store::StoreError;
@@ -177,6 +177,8 @@ fn serve() {
             keys: beginning.keys,
             personal_keys: None,
             allowed_origins: Vec::new(),
+            trusted_proxies: Vec::new(),
+            rate_limits: RateLimiting::Off,
             witnesses: None,
             holidays: None,
             log_format: LogFormat::Text,

@@ -19,6 +19,7 @@ pub mod meeting;
 pub mod objection;
 pub mod operator;
 pub mod person;
+pub mod rate_window;
 pub mod record_checkpoint;
 pub mod record_entry;
 pub mod record_head;
