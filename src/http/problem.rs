@@ -123,6 +123,13 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, "malformed", "The request cannot be read", detail)
     }
 
+    /// A cursor that no page of this list answered.
+    #[must_use]
+    pub fn no_such_page() -> Self {
+        let problem = "is not the next of an earlier page".to_owned();
+        ActionError::Field { field: "cursor", problem }.into()
+    }
+
     /// The body has more bytes than are read.
     #[must_use]
     pub fn too_large(bytes_max: usize) -> Self {

@@ -132,6 +132,33 @@ impl App {
     }
 }
 
+impl App {
+    /// Starts a service that limits requests, behind a proxy on this machine that says whom it asks for.
+    pub async fn start_limited(database: Database) -> Self {
+        let host = Host::start(database).await;
+        host.running.stop().await.expect("the service stops");
+        Self::over(Host::limited(host.database, host.folder, host.clock).await)
+    }
+
+    /// Starts another such service on the same database and by the same clock.
+    pub async fn limited_beside(&self) -> Self {
+        let Host { database, folder, clock, .. } = &self.host;
+        Self::over(Host::limited(database.clone(), Arc::clone(folder), Arc::clone(clock)).await)
+    }
+}
+
+impl Host {
+    async fn limited(database: String, folder: Arc<TempDir>, clock: Arc<SimulatedSurroundings>) -> Self {
+        let settings = Settings {
+            rate_limits: RateLimiting::On,
+            trusted_proxies: vec!["127.0.0.1".parse().expect("an address")],
+            ..settings(&folder, &database)
+        };
+        let running = start_simulated(&settings, Arc::clone(&clock)).await.expect("the service starts");
+        Self { running, clock, folder, database }
+    }
+}
+
 impl Assembly {
     /// The estate of a service over a fresh database that talks to these witnesses.
     pub async fn gather_with(database: Database, witnesses: &str) -> Self {
