@@ -75,8 +75,14 @@ struct JwkSet {
 /// A key with its use (RFC 7517).
 #[derive(Serialize, ToSchema)]
 struct SessionKey {
-    #[serde(flatten)]
-    key: Jwk,
+    /// `OKP`.
+    kty: String,
+    /// `Ed25519`.
+    crv: String,
+    /// The key, base64url.
+    x: String,
+    /// Its thumbprint (RFC 7638).
+    kid: String,
     /// `EdDSA`.
     #[schema(example = "EdDSA")]
     alg: &'static str,
@@ -84,6 +90,13 @@ struct SessionKey {
     #[serde(rename = "use")]
     #[schema(example = "sig")]
     purpose: &'static str,
+}
+
+impl From<Jwk> for SessionKey {
+    fn from(key: Jwk) -> Self {
+        let Jwk { kty, crv, x, kid } = key;
+        Self { kty, crv, x: x.to_string(), kid: kid.to_string(), alg: "EdDSA", purpose: "sig" }
+    }
 }
 
 /// Exchanges a refresh token for the next pair of tokens
@@ -128,5 +141,5 @@ async fn end_session(by: By<Anybody>, service: Data<Service>) -> Result<HttpResp
 #[utoipa::path(tag = "identity", responses((status = 200, description = "The keys.", body = JwkSet)))]
 #[get("/.well-known/jwks.json")]
 async fn session_keys(tokens: Data<Tokens>) -> Json<JwkSet> {
-    Json(JwkSet { keys: vec![SessionKey { key: tokens.jwk(), alg: "EdDSA", purpose: "sig" }] })
+    Json(JwkSet { keys: vec![tokens.jwk().into()] })
 }
