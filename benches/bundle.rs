@@ -24,7 +24,7 @@ use ed25519_dalek::SigningKey;
 use quorate::domain::communities::CommunityId;
 use quorate::domain::identity::{EnrolmentMethod, Role};
 use quorate::domain::instants;
-use quorate::domain::meetings::MeetingId;
+use quorate::domain::meetings::{KEY_COOLING_HOURS_MIN, MeetingId};
 use quorate::domain::register::{AreaSource, Floor, Holding, Holdings, OwnerId, Stock, Unit, UnitKind};
 use quorate::domain::roll::{ElectorGroup, ElectorId, RollRules, RollStatus};
 use quorate::domain::rules::OnlineChannel;
@@ -367,6 +367,7 @@ fn definition() -> Definition {
         holidays: Some(HolidayYearForm::years(&built_in().expect("a table").within(2026, 2027))),
         lot: None,
         non_voter_rule: None,
+        key_cooling_hours: KEY_COOLING_HOURS_MIN,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: agenda::matters(),
     }

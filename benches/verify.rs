@@ -21,7 +21,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signature, SigningKey};
 use quorate::domain::ballots::{Address, Ballot, Cast, Entitlement, KeyStanding, Polling, Route, accept};
 use quorate::domain::communities::CommunityId;
-use quorate::domain::meetings::{Matter, MatterId, MeetingId, MeetingState, Schedule};
+use quorate::domain::meetings::{
+    KEY_COOLING_HOURS_MIN, KeyCooling, Matter, MatterId, MeetingId, MeetingState, Schedule,
+};
 use quorate::domain::register::OwnerId;
 use quorate::domain::roll::ElectorId;
 use quorate::domain::rules::{OnlineChannel, Switches};
@@ -128,6 +130,7 @@ impl Hall {
             address: &self.address,
             online_channel: OnlineChannel::Any,
             matters: &self.matters,
+            key_cooling: KeyCooling::new(KEY_COOLING_HOURS_MIN).expect("a period"),
             revote: switches.revote,
             candidate_ballot: switches.candidate_ballot,
         };
@@ -139,7 +142,10 @@ impl Hall {
                 fingerprint: digest.fingerprint(),
                 route: Route::Direct,
                 received_at: self.schedule.opens_at(),
-                key: KeyStanding::Of(&owners[0]),
+                key: KeyStanding::Of {
+                    owner: &owners[0],
+                    enrolled_at: self.schedule.opens_at().plus_seconds(-1),
+                },
             };
             accept(&polling, Some(entitlement), &cast).expect("an accepted ballot");
         }

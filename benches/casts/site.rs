@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use quorate::boot::{
-    DEMONSTRATION, Keys, LogFormat, RateLimiting, Running, Settings, SimulatedSurroundings, start_simulated,
+    DEMONSTRATION, Keys, LogFormat, MessageSettings, RateLimiting, Running, Settings, SimulatedSurroundings,
+    start_simulated,
 };
 use quorate::store::{Backend, ConnectionTrait as _, Store};
 use secrecy::SecretString;
@@ -96,6 +97,7 @@ impl Ground {
             rate_limits: RateLimiting::Off,
             witnesses: None,
             holidays: None,
+            messages: MessageSettings::default(),
             log_format: LogFormat::Text,
         };
         let times = Times::around_now()?;

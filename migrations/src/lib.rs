@@ -15,6 +15,7 @@ mod m0007_guards;
 mod m0008_witnessing;
 mod m0009_inboxes;
 mod m0010_rules;
+mod m0013_messages;
 mod m0017_abuse;
 
 pub use sea_orm_migration::sea_orm::DbErr;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_witnessing::Migration),
             Box::new(m0009_inboxes::Migration),
             Box::new(m0010_rules::Migration),
+            Box::new(m0013_messages::Migration),
             Box::new(m0017_abuse::Migration),
         ]
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::error::{ActionError, Thing};
 use crate::domain::ballots::{Address, Polling};
 use crate::domain::communities::CommunityId;
-use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState, Schedule};
+use crate::domain::meetings::{KeyCooling, Matter, MeetingAction, MeetingId, MeetingState, Schedule};
 use crate::domain::rules::Switches;
 use crate::evidence::definition::Definition;
 use crate::evidence::digest::Digest;
@@ -30,6 +30,8 @@ pub struct Convened {
     pub switches: Switches,
     /// The voting period, extensions included.
     pub schedule: Schedule,
+    /// How long a key waits that was enrolled during the vote.
+    pub key_cooling: KeyCooling,
     /// What a ballot must be cast on.
     pub address: Address,
 }
@@ -75,6 +77,7 @@ impl Convened {
             matters: definition_form.to_matters().map_err(ActionError::damaged)?,
             switches: definition_form.switches.clone().into(),
             schedule: Schedule::new(row.opens_at, row.closes_at)?,
+            key_cooling: definition_form.key_cooling().map_err(ActionError::damaged)?,
             definition: definition_form,
             address,
             row,
@@ -150,6 +153,7 @@ impl Convened {
             address: &self.address,
             online_channel: self.definition.online_channel.value,
             matters: &self.matters,
+            key_cooling: self.key_cooling,
             revote: self.switches.revote,
             candidate_ballot: self.switches.candidate_ballot,
         }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::error::ActionError;
 use crate::domain::ballots::{Entitlement, Fingerprint, KeyStanding};
+use crate::domain::instants::Instant;
 use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::register::OwnerId;
 use crate::domain::roll::ElectorId;
@@ -43,6 +44,7 @@ pub struct KnownKey {
     public: Vec<u8>,
     /// The owner it signs for.
     owner: Option<OwnerId>,
+    enrolled_at: Instant,
     is_revoked: bool,
 }
 
@@ -163,6 +165,7 @@ impl KnownKey {
         Ok(Self {
             public: row.public_key,
             owner: owner.map_err(|_| ActionError::damaged("an enrolment's owner"))?,
+            enrolled_at: row.enrolled_at,
             is_revoked: row.is_revoked,
         })
     }
@@ -178,7 +181,7 @@ impl KnownKey {
     pub const fn standing(&self) -> KeyStanding<'_> {
         match (&self.owner, self.is_revoked) {
             (_, true) => KeyStanding::Revoked,
-            (Some(owner), false) => KeyStanding::Of(owner),
+            (Some(owner), false) => KeyStanding::Of { owner, enrolled_at: self.enrolled_at },
             (None, false) => KeyStanding::NotEnrolled,
         }
     }

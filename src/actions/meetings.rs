@@ -60,6 +60,10 @@ pub struct MeetingDraft {
     /// The rule by which silence means something; needed where `non_voter` is not `not_counted`.
     #[serde(default)]
     pub non_voter_rule: Option<NonVoterRuleForm>,
+    /// How long a key waits that was enrolled at the opening or later, in hours, 24 to 168; 24 if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = 24)]
+    pub key_cooling_hours: Option<u16>,
     /// Switches; what is left out is as the rules in force settle it, or has its default.
     #[serde(default)]
     #[schema(value_type = SwitchesForm)]

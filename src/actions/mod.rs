@@ -22,10 +22,13 @@ pub mod limits;
 pub mod lots;
 pub mod marks;
 pub mod meetings;
+pub mod messages;
 pub mod notices;
 pub mod objections;
 mod officers;
+pub mod own_units;
 mod papers;
+pub mod participation;
 pub mod people;
 mod receipts;
 pub mod record;
@@ -61,6 +64,7 @@ use crate::store::Store;
 use committer::Committer;
 use error::ActionError;
 use marks::{Marks, Watermarks};
+use messages::Carriers;
 use scrub::Scrubber;
 use sealing::PersonalKeys;
 use surroundings::Surroundings;
@@ -78,6 +82,18 @@ pub struct ServiceKeys {
     pub personal: Arc<PersonalKeys>,
 }
 
+/// What a service is given of the world around it, besides clock and randomness.
+pub struct Outside {
+    /// Where high-water marks are kept.
+    pub marks: Arc<dyn Marks>,
+    /// The witnesses it talks to.
+    pub witnesses: Witnesses,
+    /// What carries messages to owners.
+    pub carriers: Carriers,
+    /// The holidays over which deadlines give way where a law lets them.
+    pub holidays: HolidayTable,
+}
+
 /// Everything an action needs; clones share it.
 #[derive(Clone)]
 pub struct Service {
@@ -93,13 +109,13 @@ struct Inner {
     watermarks: Watermarks,
     scrubber: Scrubber,
     witnesses: Witnesses,
+    carriers: Carriers,
     holidays: HolidayTable,
     host: String,
 }
 
 impl Service {
-    /// A service over an open store. `host` begins the origin of every record it keeps; deadlines give way over
-    /// `holidays` where a law lets them.
+    /// A service over an open store. `host` begins the origin of every record it keeps.
     ///
     /// # Panics
     /// Outside a runtime, whose threads do the work of the committer.
@@ -108,11 +124,10 @@ impl Service {
         store: Store,
         keys: ServiceKeys,
         surroundings: Arc<dyn Surroundings>,
-        marks: Arc<dyn Marks>,
-        witnesses: Witnesses,
-        holidays: HolidayTable,
+        outside: Outside,
         host: String,
     ) -> Self {
+        let Outside { marks, witnesses, carriers, holidays } = outside;
         let committer = Committer::new(Handle::current());
         let suspensions = Suspensions::default();
         let watermarks = Watermarks::new(marks);
@@ -126,6 +141,7 @@ impl Service {
             watermarks,
             scrubber,
             witnesses,
+            carriers,
             holidays,
             host,
         };
@@ -172,6 +188,11 @@ impl Service {
     /// The witnesses of this deployment.
     pub(super) fn witnesses(&self) -> &Witnesses {
         &self.inner.witnesses
+    }
+
+    /// What carries messages to owners.
+    pub(super) fn carriers(&self) -> &Carriers {
+        &self.inner.carriers
     }
 
     /// The holidays that a definition of now names: those known from this year to a year after the close.

@@ -12,7 +12,8 @@ use super::{Service, cosigned};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{
-    MATTERS_MAX, Matter, MeetingAction, MeetingId, MeetingState, REVEAL_HOURS_DEFAULT, Schedule,
+    KEY_COOLING_HOURS_MIN, MATTERS_MAX, Matter, MeetingAction, MeetingId, MeetingState, REVEAL_HOURS_DEFAULT,
+    Schedule,
 };
 use crate::domain::register::Holdings;
 use crate::domain::roll::{Roll, RollRules, RollStatus};
@@ -172,6 +173,7 @@ fn define(
         holidays: holidays(turn, draft, rules.pack())?,
         lot: lot(draft, switches.tie_break),
         non_voter_rule: draft.non_voter_rule.clone(),
+        key_cooling_hours: draft.key_cooling_hours.unwrap_or(KEY_COOLING_HOURS_MIN),
         switches: switches.into(),
         matters: draft.matters.clone(),
     })
@@ -221,6 +223,8 @@ fn check(
     }
     let period = definition.reveal_period();
     problems.extend(period.err().map(|error| DraftProblem::Definition(error.to_string())));
+    let cooling = definition.key_cooling();
+    problems.extend(cooling.err().map(|error| DraftProblem::Definition(error.to_string())));
     problems.extend(times(turn, definition, rules));
     if definition.matters.is_empty() || definition.matters.len() > MATTERS_MAX {
         problems.push(DraftProblem::MatterCount);

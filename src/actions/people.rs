@@ -7,7 +7,7 @@ use super::Service;
 use super::error::{ActionError, Thing};
 use super::sealing::PersonalKeys;
 use crate::domain::communities::CommunityId;
-use crate::domain::register::{ActingPerson, Owner, Person};
+use crate::domain::register::{ActingPerson, Owner, OwnerId, Person};
 use crate::evidence::digest::Digest;
 use crate::store::people::{self, FoundBy, Person as Row};
 use crate::store::{ConnectionTrait, Store, communities};
@@ -87,6 +87,17 @@ pub(super) async fn replace(
 ) -> Result<(), ActionError> {
     let rows = owners.map(|owner| seal(service, community, owner)).collect::<Result<_, _>>()?;
     Ok(people::replace_all(connection, community.uuid(), rows).await?)
+}
+
+/// One owner.
+pub(super) async fn find(
+    service: &Service,
+    connection: &impl ConnectionTrait,
+    community: CommunityId,
+    owner: &OwnerId,
+) -> Result<Option<Owner>, ActionError> {
+    let row = people::find(connection, community.uuid(), owner.as_str()).await?;
+    row.map(|row| open(service, &row)).transpose()
 }
 
 /// All owners of a community, in the order of their identifiers.

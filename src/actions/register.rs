@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use super::Service;
 use super::committer;
 use super::error::{ActionError, Thing};
+use super::messages;
 use super::papers::keep;
 use super::people;
 use super::standing::Standing;
@@ -122,6 +123,10 @@ async fn import_in(turn: &mut Turn, secretary: &Standing, new: &Register) -> Res
     turn.publish(Fact::RegisterImported { version: report.version, document: digest })?;
     save(turn, secretary, &report, digest, bytes).await?;
     people::replace(turn.service(), turn.transaction(), community, new.owners()).await?;
+    if let Some((_, old)) = &current {
+        let (service, transaction, at) = (turn.service(), turn.transaction(), turn.at());
+        messages::tell_old_contacts(service, transaction, community, (old, new), at).await?;
+    }
     Ok(report)
 }
 

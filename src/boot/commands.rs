@@ -12,6 +12,7 @@ use super::server::open;
 use super::settings::Settings;
 use crate::actions::identity::invitations;
 use crate::actions::marks::{self, Checked};
+use crate::actions::messages;
 use crate::actions::people;
 use crate::store::Store;
 
@@ -52,8 +53,11 @@ pub fn public_keys(settings: &Settings) -> anyhow::Result<String> {
 pub async fn reseal(settings: &Settings) -> anyhow::Result<String> {
     let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
     let resealed = people::reseal(&service).await?;
+    let waiting = messages::reseal(&service).await?;
     let key = keys.personal.current();
-    Ok(format!("{resealed} owners were sealed anew; all are sealed under the key {key}"))
+    Ok(format!(
+        "{resealed} owners were sealed anew, and {waiting} messages; all are sealed under the key {key}"
+    ))
 }
 
 /// A one-time link that makes its first user an operator.

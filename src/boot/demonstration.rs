@@ -11,7 +11,7 @@ use secrecy::SecretString;
 
 use super::clock::SimulatedSurroundings;
 use super::server::{DEMONSTRATION, Running, start_simulated};
-use super::settings::{LogFormat, RateLimiting, Settings};
+use super::settings::{LogFormat, MessageSettings, RateLimiting, Settings};
 use crate::demo::{self, Calendar, File, HEADS, Language, Script, World};
 use crate::domain::instants::Instant;
 
@@ -61,6 +61,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         rate_limits: RateLimiting::Off,
         witnesses: None,
         holidays: None,
+        messages: MessageSettings::default(),
         log_format: LogFormat::Text,
     };
     let clock = Arc::new(SimulatedSurroundings::new(Calendar::new()?.begins()));

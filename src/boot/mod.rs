@@ -4,6 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "boot is where files, the clock and randomness come from")]
 
+mod carrying;
 mod clock;
 mod commands;
 mod demonstration;
@@ -26,7 +27,7 @@ pub use holidays::holidays;
 pub use inbox::{InboxSettings, RunningInbox, inbox_entry, start_inbox, start_inbox_simulated};
 pub use keys::Keys;
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
-pub use settings::{HolidaySettings, LogFormat, RateLimiting, Settings};
+pub use settings::{HolidaySettings, LogFormat, MessageSettings, RateLimiting, Settings};
 pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};
 
 pub use crate::actions::surroundings::{Step, Surroundings};

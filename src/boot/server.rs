@@ -8,6 +8,7 @@ use anyhow::{Context as _, ensure};
 use secrecy::ExposeSecret as _;
 use tokio::task::JoinHandle;
 
+use super::carrying;
 use super::clock::SystemSurroundings;
 use super::holidays;
 use super::keys::Keys;
@@ -16,7 +17,7 @@ use super::settings::Settings;
 use super::witnesses;
 use crate::actions::identity::invitations;
 use crate::actions::surroundings::Surroundings;
-use crate::actions::{Service, ServiceKeys, marks};
+use crate::actions::{Outside, Service, ServiceKeys, marks};
 use crate::http;
 use crate::jobs::{self, Ticker};
 use crate::store::Store;
@@ -45,11 +46,14 @@ pub(super) async fn open(
         statements: keys.statements.clone(),
         personal: Arc::clone(&keys.personal),
     };
-    let marks = Arc::new(MarkFiles::open(&settings.marks)?);
-    let witnesses = witnesses::read(settings.witnesses.as_deref())?;
-    let holidays = holidays::read(settings.holidays.as_deref())?;
+    let outside = Outside {
+        marks: Arc::new(MarkFiles::open(&settings.marks)?),
+        witnesses: witnesses::read(settings.witnesses.as_deref())?,
+        carriers: carrying::carriers(&settings.messages, &settings.host)?,
+        holidays: holidays::read(settings.holidays.as_deref())?,
+    };
     let host = settings.host.clone();
-    Ok((Service::new(store, service_keys, surroundings, marks, witnesses, holidays, host), keys))
+    Ok((Service::new(store, service_keys, surroundings, outside, host), keys))
 }
 
 /// Starts a service by the machine's clock; what is due happens by itself.
@@ -107,9 +111,10 @@ impl Running {
         Ok(invitations::invite_operator(&self.service).await?.code.reveal())
     }
 
-    /// Does everything that is due by now.
+    /// Does everything that is due by now, and delivers the messages that are due then.
     pub async fn tick(&self) {
         jobs::tick(&self.service).await;
+        jobs::deliver(&self.service).await;
     }
 
     /// Submits to witnesses what is due by now, and waits for them.

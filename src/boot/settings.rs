@@ -46,6 +46,23 @@ pub struct HolidaySettings {
     pub holidays: Option<PathBuf>,
 }
 
+/// What carries messages to owners; a channel that is not configured is not offered.
+#[derive(Args, Clone, Debug, Default)]
+pub struct MessageSettings {
+    /// The mail server: `smtps://user:password@host:465`, or `smtp://…?tls=required` for STARTTLS.
+    #[arg(long, env = "QUORATE_SMTP_URL", hide_env_values = true, requires = "mail_from")]
+    pub smtp_url: Option<SecretString>,
+    /// The sender of mail, such as `Quorate <vote@example.org>`.
+    #[arg(long, env = "QUORATE_MAIL_FROM")]
+    pub mail_from: Option<String>,
+    /// Where text messages are posted to, signed; `https://…`, or `http://` for this machine alone.
+    #[arg(long, env = "QUORATE_SMS_WEBHOOK", hide_env_values = true, requires = "sms_webhook_secret")]
+    pub sms_webhook: Option<SecretString>,
+    /// What they are signed with, at least 32 characters.
+    #[arg(long, env = "QUORATE_SMS_WEBHOOK_SECRET", hide_env_values = true)]
+    pub sms_webhook_secret: Option<SecretString>,
+}
+
 /// Everything a running service needs to know.
 #[derive(Args, Clone, Debug)]
 pub struct Settings {
@@ -85,6 +102,9 @@ pub struct Settings {
     /// A TOML file of holidays over which deadlines give way; its years replace those that are built in.
     #[arg(long, env = "QUORATE_HOLIDAYS")]
     pub holidays: Option<PathBuf>,
+    /// What carries messages to owners.
+    #[command(flatten)]
+    pub messages: MessageSettings,
     /// How events are written to standard error.
     #[arg(long, env = "QUORATE_LOG_FORMAT", value_enum, default_value_t)]
     pub log_format: LogFormat,

@@ -77,6 +77,16 @@ words! {
     }
 }
 
+words! {
+    /// By what the register says that an owner can be reached.
+    pub enum ContactChannel {
+        /// A telephone number, by text message.
+        Phone = "phone",
+        /// A mail address.
+        Email = "email",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ pub mod deadlines;
 pub mod identity;
 pub mod instants;
 pub mod meetings;
+pub mod messages;
 pub mod quantities;
 pub mod register;
 pub mod roll;

@@ -21,8 +21,8 @@ use crate::domain::communities::CommunityId;
 use crate::domain::deadlines::Calendar;
 use crate::domain::instants::{Instant, InstantError, Zone};
 use crate::domain::meetings::{
-    Candidate, CandidateId, Election, Matter, MatterError, MatterId, MeetingId, RevealPeriod,
-    RevealPeriodError, Schedule, ScheduleError,
+    Candidate, CandidateId, Election, KeyCooling, KeyCoolingError, Matter, MatterError, MatterId, MeetingId,
+    RevealPeriod, RevealPeriodError, Schedule, ScheduleError,
 };
 use crate::domain::rules::switches::TieBreak;
 use crate::domain::rules::{MatterKind, Pack, PackId, Switches};
@@ -61,6 +61,9 @@ pub enum DefinitionError {
     /// A period for revealing that cannot stand.
     #[error("lot: {0}")]
     RevealPeriod(#[from] RevealPeriodError),
+    /// A cooling period that cannot stand.
+    #[error(transparent)]
+    KeyCooling(#[from] KeyCoolingError),
     /// A lot that breaks no ties, or ties to be broken by a lot of which nothing is said.
     #[error("lot must be there where tie_break is lot, and null elsewhere")]
     LotWithoutTies,
@@ -201,6 +204,8 @@ pub struct Definition {
     pub lot: Option<LotForm>,
     /// The rule by which silence means something; null where it means nothing.
     pub non_voter_rule: Option<NonVoterRuleForm>,
+    /// How long a key waits that was enrolled at the opening or later, in hours, 24 to 168.
+    pub key_cooling_hours: u16,
     /// Every switch, with its value.
     pub switches: SwitchesForm,
     /// The agenda.
@@ -251,6 +256,11 @@ impl Definition {
                 Err(DefinitionError::LotWithoutTies)
             }
         }
+    }
+
+    /// How long a key waits that was enrolled during the vote.
+    pub fn key_cooling(&self) -> Result<KeyCooling, DefinitionError> {
+        Ok(KeyCooling::new(self.key_cooling_hours)?)
     }
 
     /// The agenda as the domain decides on it.

@@ -76,6 +76,8 @@ allowed! {
     Supervisors = [Supervisor];
     /// Whoever is entitled to check ballots: scrutineers and the office.
     Auditors = [Scrutineer, Supervisor];
+    /// Whoever answers for contacts or watches whether messages arrive.
+    MessageReaders = [Secretary, Scrutineer, Supervisor];
     /// Everybody with a role in the community.
     Members = [
         Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee

@@ -36,6 +36,9 @@ struct Readiness {
     /// Communities whose witnesses raise an alarm; `…/witnesses` says which.
     #[schema(example = 0)]
     witness_alarms: usize,
+    /// Messages to owners that were given up within a day; `…/messages` says which.
+    #[schema(example = 0)]
+    dead_messages: u64,
 }
 
 /// Whether the process answers
@@ -53,6 +56,6 @@ async fn live() -> Json<Life> {
 #[utoipa::path(tag = "health", responses((status = 200, description = "It does.", body = Readiness), Open))]
 #[get("/health/ready")]
 async fn ready(service: Data<Service>) -> Result<Json<Readiness>, Problem> {
-    let Troubles { suspended, alarmed } = health::ready(&service).await?;
-    Ok(Json(Readiness { status: "ready", suspended, witness_alarms: alarmed }))
+    let Troubles { suspended, alarmed, dead_messages } = health::ready(&service).await?;
+    Ok(Json(Readiness { status: "ready", suspended, witness_alarms: alarmed, dead_messages }))
 }

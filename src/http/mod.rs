@@ -22,10 +22,14 @@ mod inboxes;
 mod limits;
 mod lots;
 mod meetings;
+mod messages;
 mod objections;
 mod once;
 mod operations;
+mod own_units;
+mod pages;
 mod paging;
+mod participation;
 mod paths;
 mod problem;
 mod record;
@@ -182,10 +186,13 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(meetings::configure)
                 .configure(deadlines::configure)
                 .configure(roll::configure)
+                .configure(participation::configure)
+                .configure(own_units::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)
                 .configure(services::configure)
+                .configure(messages::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)
                 .configure(witnesses::configure)

@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::actions::error::ActionError;
-use crate::actions::{Service, limits, marks, meetings, requests, scrub, turnout, witnessing};
+use crate::actions::{Service, limits, marks, meetings, messages, requests, scrub, turnout, witnessing};
 
 /// How long between two ticks.
 pub const TICK: Duration = Duration::from_secs(1);
@@ -43,7 +43,8 @@ impl Ticker {
     }
 }
 
-/// Does everything that is due by now, each job whether or not the others fail.
+/// Does everything that is due by now, each job whether or not the others fail; neither submits to witnesses nor
+/// delivers messages, which take as long as others take to answer.
 pub async fn tick(service: &Service) {
     report("the times of meetings", meetings::keep_time(service).await);
     report("the steps of turnouts", turnout::take_steps(service).await);
@@ -51,6 +52,11 @@ pub async fn tick(service: &Service) {
     report("reading records again", scrub::step(service).await);
     report("forgetting old answers", requests::forget_old(service).await);
     report("forgetting ended limits", limits::forget_ended(service).await);
+}
+
+/// Delivers the messages that are due by now, and waits for it.
+pub async fn deliver(service: &Service) {
+    report("the delivery of messages", messages::delivery::deliver_due(service).await);
 }
 
 /// Submits to witnesses what is due by now, and waits for them.
@@ -70,9 +76,10 @@ fn report<T>(job: &str, outcome: Result<T, ActionError>) {
 
 async fn tick_until(service: Service, mut stopped: oneshot::Receiver<()>) {
     let mut interval = interval();
-    // Beside the other jobs, so that a witness that is slow delays none of them.
-    let mut witnessing = JoinSet::new();
-    witnessing.spawn(witness_for_ever(service.clone()));
+    // Beside the other jobs, so that a witness or a carrier that is slow delays none of them.
+    let mut beside = JoinSet::new();
+    beside.spawn(witness_for_ever(service.clone()));
+    beside.spawn(deliver_for_ever(service.clone()));
     loop {
         tokio::select! {
             _ = &mut stopped => return,
@@ -93,6 +100,15 @@ async fn witness_for_ever(service: Service) {
             let service = service.clone();
             rounds.spawn(async move { witness(&service).await });
         }
+    }
+}
+
+/// Delivers each second, but for the seconds in which it still delivers.
+async fn deliver_for_ever(service: Service) {
+    let mut interval = interval();
+    loop {
+        interval.tick().await;
+        deliver(&service).await;
     }
 }
 

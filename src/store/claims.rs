@@ -9,6 +9,7 @@ use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::store::error::StoreError;
 use crate::store::values::{Natural, Ordinal};
@@ -47,6 +48,8 @@ pub struct Key {
     pub public_key: Vec<u8>,
     /// The owner it signs for; absent for an officer who owns nothing.
     pub owner_id: Option<String>,
+    /// When it was enrolled.
+    pub enrolled_at: Instant,
     /// Whether it was revoked.
     pub is_revoked: bool,
 }
@@ -115,7 +118,8 @@ fn text(backend: DbBackend) -> &'static str {
 const SQLITE: &str = "SELECT asked.value ->> 0, head.size, head.root,
         key.public_key, key.owner_id, key.revoked_at,
         elector.owners, elector.matters,
-        latest.sequence, latest.statement_digest, latest.entry_index, latest.tree_size
+        latest.sequence, latest.statement_digest, latest.entry_index, latest.tree_size,
+        key.enrolled_at
     FROM record_heads AS head
     CROSS JOIN json_each($3) AS asked
     LEFT JOIN enrolments AS key
@@ -132,7 +136,8 @@ const SQLITE: &str = "SELECT asked.value ->> 0, head.size, head.root,
 const POSTGRES: &str = "SELECT (asked.value ->> 0)::bigint, head.size, head.root,
         key.public_key, key.owner_id, key.revoked_at,
         elector.owners, elector.matters,
-        latest.sequence, latest.statement_digest, latest.entry_index, latest.tree_size
+        latest.sequence, latest.statement_digest, latest.entry_index, latest.tree_size,
+        key.enrolled_at
     FROM record_heads AS head
     CROSS JOIN json_array_elements($3::json) AS asked (value)
     LEFT JOIN LATERAL (SELECT * FROM enrolments AS one
@@ -152,10 +157,13 @@ fn standing(row: &QueryResult) -> Result<Standing, StoreError> {
     let owners: Option<Vec<u8>> = row.try_get_by_index(6)?;
     let matters: Option<Vec<u8>> = row.try_get_by_index(7)?;
     let sequence: Option<Ordinal> = row.try_get_by_index(8)?;
+    let enrolled_at: Option<Instant> = row.try_get_by_index(12)?;
+    let is_revoked = revoked_at.is_some();
+    let key = |(public_key, enrolled_at)| Key { public_key, owner_id, enrolled_at, is_revoked };
     Ok(Standing {
         size: row.try_get_by_index::<Natural>(1)?.0,
         root: row.try_get_by_index(2)?,
-        key: public_key.map(|public_key| Key { public_key, owner_id, is_revoked: revoked_at.is_some() }),
+        key: public_key.zip(enrolled_at).map(key),
         elector: owners.zip(matters).map(|(owners, matters)| Elector { owners, matters }),
         latest: sequence.map(|sequence| latest(row, sequence)).transpose()?,
     })

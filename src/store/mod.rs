@@ -23,6 +23,7 @@ pub mod documents;
 pub mod identity;
 pub mod inbox_lists;
 pub mod meetings;
+pub mod messages;
 pub mod objections;
 pub mod people;
 pub mod rates;

@@ -110,6 +110,7 @@ fn row(operation: &str) -> (For, Body) {
         "hand_out_codes" => (Roles(&["secretary"]), Json(json!({ "owners": ["o-1"] }))),
         "import_register" => (Roles(&["secretary"]), Text("text/csv", "unit\n1-0101\n")),
         "latest_register" => (Roles(&["secretary"]), Nothing),
+        "read_messages" => (Roles(&["secretary", "scrutineer", "supervisor"]), Nothing),
         "find_owners" => (Roles(&["secretary"]), Json(json!({ "by": "name", "text": "王芳" }))),
         "draft_meeting" | "redraft_meeting" => (Roles(&["convener", "secretary"]), Json(draft())),
         "give_notice" | "announce_result" => (Roles(&["convener"]), Nothing),
@@ -121,7 +122,7 @@ fn row(operation: &str) -> (For, Body) {
         "annul_meeting" => (Roles(&["supervisor"]), reason()),
         "amend_roll" => (Roles(&["secretary", "supervisor"]), jose()),
         "simulate_meeting" => (Roles(&["convener", "secretary"]), Nothing),
-        "my_electors" => (Roles(&["owner"]), Nothing),
+        "my_electors" | "my_units" => (Roles(&["owner"]), Nothing),
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
         "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
         "sign_certificate" => {
@@ -137,7 +138,7 @@ fn row(operation: &str) -> (For, Body) {
             (Roles(&["supervisor"]), Json(json!({ "required": 1, "witnesses": ["w1", "w2"] })))
         }
         "remove_witness_policy" => (Roles(&["supervisor"]), Nothing),
-        "audit_bundle" => (Roles(&["scrutineer", "supervisor"]), Nothing),
+        "audit_bundle" | "read_participation" => (Roles(&["scrutineer", "supervisor"]), Nothing),
         other => panic!("{other} has no row: whom is it for?"),
     }
 }

@@ -19,7 +19,7 @@ use crate::answer::Answer;
 use crate::app::{NOBODY, send};
 use crate::assembly::{Assembly, CLOSES, ELECTORS, answered, draft, named, nonce};
 use crate::calls::Place;
-use crate::estate::new_key;
+use crate::estate::{id, new_key};
 
 /// A ballot with a payload that no device would write, signed with an owner's key.
 fn signed_json(payload: &Value, key: &SigningKey) -> String {
@@ -295,6 +295,38 @@ async fn only_a_key_of_an_owner_of_the_elector_counts() {
     let thumbprint = &assembly.owner("o-01").thumbprint;
     assert_eq!(assembly.revoke_key(&secretary, place.0, thumbprint).await.status, 204);
     refused(&assembly, place, &own, "key_revoked").await;
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_key_enrolled_during_the_vote_waits_a_day() {
+    let assembly = Assembly::gather().await;
+    let place = assembly.opened(json!({})).await;
+    let secretary = assembly.token(&assembly.secretary).await;
+    let recipients = json!({ "owners": ["o-01"] });
+    let codes = assembly.hand_out_codes(&secretary, place.0, &recipients).await.expect(201);
+    let late = assembly.newcomer(codes["codes"][0]["code"].as_str().unwrap()).await;
+    let own = assembly.ballot(place, "o-01").await.sign(&late.key).unwrap();
+    refused(&assembly, place, &own, "key_cooling").await;
+    assembly.set(assembly.now().plus_seconds(86_399));
+    refused(&assembly, place, &own, "key_cooling").await;
+    assembly.set(assembly.now().plus_seconds(1));
+    assembly.accepted(place, &own).await;
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_new_key_waits_a_day_at_least_and_a_week_at_most() {
+    let assembly = Assembly::gather().await;
+    let token = assembly.token(&assembly.convener).await;
+    for hours in [0, 23, 169] {
+        let mut bad = draft();
+        bad["key_cooling_hours"] = json!(hours);
+        let drafted = assembly.draft_meeting(&token, assembly.community, &bad).await.expect(201);
+        let place = (assembly.community, id(&drafted["meeting"]));
+        let problem = assembly.give_notice(&token, place).await.problem(422, "draft_problems");
+        assert_eq!(problem["problems"], json!(["key_cooling_hours must be 24 to 168"]));
+    }
     assembly.stop().await;
 }
 

@@ -53,6 +53,18 @@ impl Hands {
         if self.is_sqlite() { format!("x'{hex}'") } else { format!("'\\x{hex}'::bytea") }
     }
 
+    /// An identifier, as a statement writes it.
+    pub fn literal_id(&self, bytes: [u8; 16]) -> String {
+        let uuid = uuid::Uuid::from_bytes(bytes);
+        if self.is_sqlite() { self.literal(&bytes) } else { format!("'{uuid}'::uuid") }
+    }
+
+    /// How many rows of a table a condition names.
+    pub async fn count(&self, table: &str, condition: &str) -> i64 {
+        let rows = self.rows(&format!("SELECT count(*) AS rows FROM {table} WHERE {condition}")).await;
+        rows[0].try_get("", "rows").expect("a number")
+    }
+
     /// Holds the lock under which a community's record is written, until the transaction ends.
     pub async fn hold(&self) -> DatabaseTransaction {
         let transaction = self.0.begin().await.expect("a transaction");

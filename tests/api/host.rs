@@ -5,13 +5,16 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use quorate::boot::{LogFormat, RateLimiting, Running, Settings, SimulatedSurroundings, start_simulated};
+use quorate::boot::{
+    LogFormat, MessageSettings, RateLimiting, Running, Settings, SimulatedSurroundings, start_simulated,
+};
 use quorate::domain::instants::Instant;
 use tempfile::TempDir;
 
 use crate::app::{App, BEGINNING, Database, HOST};
 use crate::assembly::Assembly;
 use crate::estate::Estate;
+use crate::phones::{self, Phones};
 use crate::postgres;
 
 /// A service over a fresh database.
@@ -20,6 +23,7 @@ pub struct Host {
     clock: Arc<SimulatedSurroundings>,
     folder: Arc<TempDir>,
     database: String,
+    phones: Arc<Phones>,
 }
 
 impl Host {
@@ -42,8 +46,10 @@ impl Host {
 
     async fn start_at(database: String, folder: Arc<TempDir>) -> Self {
         let clock = Arc::new(SimulatedSurroundings::new(BEGINNING.parse().expect("an instant")));
+        let phones = Arc::new(Phones::start());
+        fs::write(webhook_in(&folder), phones.url()).expect("the address of telephones can be written");
         let running = run(&folder, &database, &clock).await;
-        Self { running, clock, folder, database }
+        Self { running, clock, folder, database, phones }
     }
 
     /// Stops it and starts it again over the same database and keys.
@@ -61,7 +67,8 @@ impl Host {
     async fn beside(&self, database: &str) -> Self {
         let (folder, clock) = (Arc::clone(&self.folder), Arc::clone(&self.clock));
         let running = run(&folder, database, &clock).await;
-        Self { running, clock, folder, database: database.to_owned() }
+        let phones = Arc::clone(&self.phones);
+        Self { running, clock, folder, database: database.to_owned(), phones }
     }
 
     /// Stops it.
@@ -87,6 +94,11 @@ impl Host {
     /// Lets happen what is due.
     pub async fn tick(&self) {
         self.running.tick().await;
+    }
+
+    /// The telephones to which it sends messages.
+    pub fn phones(&self) -> &Phones {
+        &self.phones
     }
 
     /// The one-time code of a new operator.
@@ -190,8 +202,26 @@ pub fn settings(folder: &TempDir, database: &str) -> Settings {
         rate_limits: RateLimiting::Off,
         witnesses: Some(witnesses_in(folder)).filter(|file| file.exists()),
         holidays: Some(folder.path().join("holidays.toml")).filter(|file| file.exists()),
+        messages: messages(folder),
         log_format: LogFormat::Text,
     }
+}
+
+/// Text messages go to the telephones that were started with the service, if any were, and mail to the server
+/// whose address stands in a file `smtp`.
+fn messages(folder: &TempDir) -> MessageSettings {
+    let url = fs::read_to_string(webhook_in(folder)).ok();
+    let smtp_url = fs::read_to_string(folder.path().join("smtp")).ok();
+    MessageSettings {
+        sms_webhook_secret: url.as_ref().map(|_| phones::SECRET.to_owned().into()),
+        sms_webhook: url.map(Into::into),
+        mail_from: smtp_url.as_ref().map(|_| "Quorate <vote@example.org>".to_owned()),
+        smtp_url: smtp_url.map(Into::into),
+    }
+}
+
+fn webhook_in(folder: &TempDir) -> PathBuf {
+    folder.path().join("webhook")
 }
 
 fn witnesses_in(folder: &TempDir) -> PathBuf {

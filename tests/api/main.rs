@@ -20,6 +20,8 @@ mod calls;
 mod estate;
 mod hands;
 mod host;
+#[path = "../support/phones.rs"]
+mod phones;
 #[path = "../support/postgres.rs"]
 mod postgres;
 #[path = "../support/proofs.rs"]
@@ -46,11 +48,15 @@ mod enumeration;
 mod inboxes;
 mod invitations;
 mod keys;
+mod letters;
 mod limits;
 mod lots;
+mod mail;
 mod marks;
 mod meetings;
+mod messages;
 mod outcomes;
+mod participation;
 mod people;
 mod processes;
 mod record;

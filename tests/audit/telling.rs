@@ -272,8 +272,10 @@ fn vote(story: &mut Story) {
     );
     let both = elector(&["bob", "eve"]);
     story.cast("bob", both, &[("m1", "for"), ("m2", "against"), ("m3", "c1 c2"), ("m4", "for")]);
+    story.now = at("2026-06-01T18:00:00Z");
     story.cast("eve", both, &[("m1", "for"), ("m2", "for"), ("m3", "c2"), ("m4", "abstain")]);
     story.enrol("dev", Some("dev"));
+    story.now = at("2026-06-02T20:00:00Z");
     story.cast("dev", developer(), &[("m1", "for"), ("m2", "for"), ("m3", "c1 c2")]);
     story.cast("ann", elector(&["ann"]), &[("m1", "for"), ("m2", "for"), ("m3", "c1 c3"), ("m4", "for")]);
 }
@@ -330,6 +332,7 @@ pub(crate) fn definition() -> Definition {
         holidays: Some(HolidayYearForm::years(&built_in().unwrap().within(2026, 2027))),
         lot: None,
         non_voter_rule: None,
+        key_cooling_hours: 24,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![
             matter("m1", "fund_use", &everybody(), &[]),

@@ -10,7 +10,8 @@ use std::thread;
 use std::time::Duration;
 
 use quorate::boot::{
-    LogFormat, RateLimiting, Running, Settings, SimulatedSurroundings, Step, Surroundings, start_simulated,
+    LogFormat, MessageSettings, RateLimiting, Running, Settings, SimulatedSurroundings, Step, Surroundings,
+    start_simulated,
 };
 use quorate::domain::instants::Instant;
 use quorate::store::StoreError;
@@ -21,6 +22,7 @@ use tokio::runtime::Builder;
 use uuid::Uuid;
 
 use crate::app::HOST;
+use crate::phones;
 
 /// Begins every line of an answer, since the test's own harness prints lines too.
 pub const MARK: &str = "@ ";
@@ -32,6 +34,8 @@ pub struct Beginning {
     pub database: String,
     /// The folder of the keys.
     pub keys: PathBuf,
+    /// Where it posts text messages.
+    pub webhook: String,
     /// What the clock shows.
     pub now: String,
 }
@@ -181,6 +185,11 @@ fn serve() {
             rate_limits: RateLimiting::Off,
             witnesses: None,
             holidays: None,
+            messages: MessageSettings {
+                sms_webhook: Some(beginning.webhook.into()),
+                sms_webhook_secret: Some(phones::SECRET.to_owned().into()),
+                ..MessageSettings::default()
+            },
             log_format: LogFormat::Text,
         };
         let running = start_simulated(&settings, Arc::clone(&staged)).await.expect("the service starts");

@@ -14,6 +14,7 @@ use tempfile::TempDir;
 
 use crate::app::{BEGINNING, Database};
 use crate::child::{Beginning, Fault, Kind, MARK, Order};
+use crate::phones::Phones;
 use crate::postgres;
 
 /// A process over a database, which can be killed and started again.
@@ -28,6 +29,7 @@ pub struct Host {
 struct Ground {
     folder: TempDir,
     database: String,
+    phones: Phones,
 }
 
 struct Process {
@@ -44,13 +46,19 @@ impl Host {
             Database::Postgres => postgres::fresh_database().await,
             Database::Sqlite => format!("sqlite:{}", folder.path().join("quorate.db").display()),
         };
-        Self::on(Arc::new(Ground { folder, database }), BEGINNING.parse().expect("an instant"))
+        Self::on(
+            Arc::new(Ground { folder, database, phones: Phones::start() }),
+            BEGINNING.parse().expect("an instant"),
+        )
     }
 
     /// Starts a process over an empty database that is there already.
     pub fn start_over(database: String) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        Self::on(Arc::new(Ground { folder, database }), BEGINNING.parse().expect("an instant"))
+        Self::on(
+            Arc::new(Ground { folder, database, phones: Phones::start() }),
+            BEGINNING.parse().expect("an instant"),
+        )
     }
 
     /// Starts another process over the same database and keys.
@@ -105,6 +113,11 @@ impl Host {
     /// Lets happen what is due; whether it lived to tell.
     pub fn try_tick(&self) -> bool {
         self.order(&Order::Tick).is_some()
+    }
+
+    /// The telephones to which it sends messages.
+    pub fn phones(&self) -> &Phones {
+        &self.ground.phones
     }
 
     /// The one-time code of a new operator.
@@ -179,7 +192,8 @@ impl Process {
         let output = BufReader::new(child.stdout.take().expect("its output"));
         let mut process = Self { child, input, output };
         let (database, keys) = (ground.database.clone(), ground.folder.path().join("keys"));
-        let beginning = Beginning { database, keys, now: now.to_string() };
+        let webhook = ground.phones.url();
+        let beginning = Beginning { database, keys, webhook, now: now.to_string() };
         let line = serde_json::to_string(&beginning).expect("JSON");
         writeln!(process.input, "{line}").expect("it listens");
         let address = process.answer().expect("it starts").parse().expect("an address");

@@ -27,6 +27,9 @@ mod child;
 mod estate;
 mod host;
 mod kept;
+#[expect(dead_code, reason = "tests/api uses all of it")]
+#[path = "../support/phones.rs"]
+mod phones;
 #[path = "../support/postgres.rs"]
 mod postgres;
 #[path = "../support/proofs.rs"]

@@ -20,6 +20,8 @@ mod calls;
 mod estate;
 #[path = "../api/host.rs"]
 mod host;
+#[path = "../support/phones.rs"]
+mod phones;
 #[path = "../support/postgres.rs"]
 mod postgres;
 #[path = "../support/tables.rs"]

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::answer::Answer;
 use crate::host::Host;
+use crate::phones::Phones;
 
 /// The public name of every service under test.
 pub const HOST: &str = "demonstration.test";
@@ -91,6 +92,11 @@ impl App {
     /// Lets happen what is due.
     pub async fn tick(&self) {
         self.host.tick().await;
+    }
+
+    /// The telephones to which it sends messages.
+    pub fn phones(&self) -> &Phones {
+        self.host.phones()
     }
 
     /// The one-time code of a new operator.
@@ -184,6 +190,18 @@ impl App {
     /// `hand_out_codes`
     pub async fn hand_out_codes(&self, by: Token<'_>, community: Uuid, recipients: &Value) -> Answer {
         self.post(by, &format!("/api/v1/communities/{community}/activation-codes"), recipients).await
+    }
+
+    /// `hand_out_codes`, on letters
+    pub async fn letters(&self, by: Token<'_>, community: Uuid, recipients: &Value) -> Answer {
+        let path = format!("/api/v1/communities/{community}/activation-codes");
+        let request = self.request(by, Method::POST, &path).header("accept", "text/html");
+        send(request.json(recipients)).await
+    }
+
+    /// `read_messages`
+    pub async fn read_messages(&self, by: Token<'_>, community: Uuid, query: &str) -> Answer {
+        self.get(by, &format!("/api/v1/communities/{community}/messages{query}")).await
     }
 
     /// `revoke_key`

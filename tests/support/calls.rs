@@ -49,6 +49,16 @@ impl App {
         self.hand_in(by, &path(place, "/roll-amendments"), amendment).await
     }
 
+    /// `read_participation`
+    pub async fn read_participation(&self, by: Token<'_>, place: Place, query: &str) -> Answer {
+        self.ask(by, place, &format!("/participation{query}")).await
+    }
+
+    /// `my_units`
+    pub async fn my_units(&self, by: Token<'_>, community: Uuid) -> Answer {
+        send(self.request(by, Method::GET, &format!("/api/v1/communities/{community}/units/mine"))).await
+    }
+
     /// `simulate_meeting`
     pub async fn simulate_meeting(&self, by: Token<'_>, place: Place) -> Answer {
         self.ask(by, place, "/simulation").await

@@ -33,9 +33,14 @@ const ARROWS: [(&str, &[&str]); 13] = [
 ];
 
 /// A crate and the layers that may name it.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("actix_web", &["http", "inbox", "witness", "boot"]),
     ("jsonwebtoken", &["http"]),
+    // Pages to print, and the codes on them.
+    ("askama", &["http"]),
+    ("qrcode", &["http"]),
+    // Mail goes out by the settings.
+    ("lettre", &["boot"]),
     // Actions hand a connection from function to function and hold a transaction.
     ("sea_orm", &["store", "actions"]),
     ("sqlx", &["store"]),

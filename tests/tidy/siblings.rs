@@ -22,6 +22,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "error",
             "known",
             "marks",
+            // Messages to owners, queued in the transaction of the act they tell of.
+            "messages",
             "officers",
             "papers",
             // Owners as persons, whom the register names.
@@ -47,6 +49,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "guards",
             "limits",
             "once",
+            // What is printed: any noun may answer with a page.
+            "pages",
             "paging",
             "paths",
             "problem",
@@ -59,10 +63,11 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 6] = [
+const CALLS: [(&str, &str, &str, &str); 7] = [
     ("actions", "notices", "meetings", "a notice is given of the draft as it was written"),
     ("actions", "simulation", "meetings", "what a vote will take is told of the draft as it was written"),
     ("actions", "deadlines", "meetings", "deadlines are told of a draft as it was written"),
+    ("actions", "identity", "register", "letters with codes go to the units of the register"),
     ("actions", "tally", "lots", "equal votes are counted by what the lot is drawn from"),
     ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),

@@ -3,10 +3,12 @@
 use crate::actions::Service;
 use crate::actions::committer;
 use crate::actions::error::{ActionError, Thing};
+use crate::actions::messages::{self, Contacts, Template};
 use crate::actions::standing::Standing;
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
+use crate::domain::register::OwnerId;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::KeyId;
 use crate::store::identity::enrolments;
@@ -36,5 +38,11 @@ async fn revoke_in(turn: &mut Turn, who: &Standing, key: &KeyId) -> Result<(), A
     let index = turn.publish(Fact::KeyRevoked { statement: enrolment.statement_digest })?;
     let at = turn.at();
     enrolments::revoke(turn.transaction(), community, enrolment.enrolment_id, at, index).await?;
+    if let Some(owner) = &enrolment.owner_id {
+        let owner: OwnerId = owner.parse().map_err(ActionError::damaged)?;
+        let (community, template) = (CommunityId::new(community), Template::KeyRevoked { at });
+        messages::send(turn.service(), turn.transaction(), community, &owner, Contacts::Every, &template)
+            .await?;
+    }
     Ok(())
 }

@@ -7,6 +7,7 @@ pub mod activations;
 pub mod codes;
 pub mod invitations;
 pub mod keys;
+pub mod letters;
 mod offers;
 pub mod profile;
 pub mod sessions;

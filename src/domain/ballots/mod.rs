@@ -12,7 +12,7 @@ pub use refusals::Refusal;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{
-    CandidateId, Election, Matter, MatterId, MeetingAction, MeetingId, MeetingState, Schedule,
+    CandidateId, Election, KeyCooling, Matter, MatterId, MeetingAction, MeetingId, MeetingState, Schedule,
 };
 use crate::domain::register::OwnerId;
 use crate::domain::roll::ElectorId;
@@ -117,8 +117,13 @@ pub enum KeyStanding<'a> {
     NotEnrolled,
     /// Enrolled and later revoked.
     Revoked,
-    /// Enrolled by this owner.
-    Of(&'a OwnerId),
+    /// Enrolled and good.
+    Of {
+        /// Whom it speaks for.
+        owner: &'a OwnerId,
+        /// When it was enrolled.
+        enrolled_at: Instant,
+    },
 }
 
 /// What a meeting knows when a ballot comes in.
@@ -134,6 +139,8 @@ pub struct Polling<'a> {
     pub online_channel: OnlineChannel,
     /// The agenda.
     pub matters: &'a [Matter],
+    /// How long a key waits that was enrolled during the vote.
+    pub key_cooling: KeyCooling,
     /// Whether a ballot can be replaced.
     pub revote: Revote,
     /// The form of a ballot for candidates.
@@ -162,6 +169,7 @@ pub fn accept(
     addressed(polling.address, &cast.ballot.address)?;
     let entitlement = entitlement.ok_or(Refusal::UnknownElector)?;
     entitled(entitlement, cast.key)?;
+    cooled(polling, cast)?;
     well_formed(polling, entitlement, &cast.ballot.choices)?;
     in_order(polling.revote, entitlement.earlier, cast.ballot.supersedes)
 }
@@ -218,8 +226,22 @@ fn entitled(entitlement: Entitlement<'_>, key: KeyStanding<'_>) -> Result<(), Re
     match key {
         KeyStanding::NotEnrolled => Err(Refusal::KeyNotEnrolled),
         KeyStanding::Revoked => Err(Refusal::KeyRevoked),
-        KeyStanding::Of(owner) if entitlement.owners.contains(owner) => Ok(()),
-        KeyStanding::Of(_) => Err(Refusal::NotEntitled),
+        KeyStanding::Of { owner, .. } if entitlement.owners.contains(owner) => Ok(()),
+        KeyStanding::Of { .. } => Err(Refusal::NotEntitled),
+    }
+}
+
+/// A key of during the vote casts only when its owner has had time to say that it is not theirs.
+fn cooled(polling: &Polling<'_>, cast: &Cast<'_>) -> Result<(), Refusal> {
+    let ends = match cast.key {
+        KeyStanding::Of { enrolled_at, .. } => {
+            polling.key_cooling.ends(enrolled_at, polling.schedule.opens_at())
+        }
+        KeyStanding::NotEnrolled | KeyStanding::Revoked => None,
+    };
+    match ends {
+        Some(until) if cast.received_at < until => Err(Refusal::KeyCooling { until }),
+        Some(_) | None => Ok(()),
     }
 }
 
@@ -320,8 +342,17 @@ mod tests {
         }
     }
 
-    /// Whether a ballot on no matters is accepted in a week's meeting.
+    /// Whether a ballot on no matters is accepted in a week's meeting, under a key of long before it.
     fn accepted(state: MeetingState, route: Route, received_at: &str) -> Result<(), Refusal> {
+        accepted_under(at("2026-01-01T00:00:00Z"), state, route, received_at)
+    }
+
+    fn accepted_under(
+        enrolled_at: Instant,
+        state: MeetingState,
+        route: Route,
+        received_at: &str,
+    ) -> Result<(), Refusal> {
         let address = address();
         let schedule = Schedule::new(at("2026-06-01T00:00:00Z"), at("2026-06-08T00:00:00Z")).unwrap();
         let polling = Polling {
@@ -330,6 +361,7 @@ mod tests {
             address: &address,
             online_channel: OnlineChannel::Any,
             matters: &[],
+            key_cooling: KeyCooling::new(24).unwrap(),
             revote: Revote::None,
             candidate_ballot: CandidateBallot::Approval,
         };
@@ -346,7 +378,7 @@ mod tests {
             fingerprint: Fingerprint([6; 32]),
             route,
             received_at: at(received_at),
-            key: KeyStanding::Of(&owners[0]),
+            key: KeyStanding::Of { owner: &owners[0], enrolled_at },
         };
         let entitlement = Entitlement { owners: &owners, matters: &[], earlier: &[] };
         accept(&polling, Some(entitlement), &cast)
@@ -379,6 +411,18 @@ mod tests {
             assert_eq!(forwarded("2026-06-01T00:00:00Z"), Ok(()));
             assert_eq!(forwarded("2026-05-31T23:59:59.999999Z"), Err(Refusal::BeforeOpening));
             assert_eq!(forwarded("2026-06-08T00:00:00Z"), Err(Refusal::AfterClose));
+        }
+    }
+
+    #[test]
+    fn a_key_enrolled_during_the_vote_waits_whichever_way_its_ballot_comes() {
+        let enrolled_at = at("2026-06-03T08:00:00Z");
+        let until = at("2026-06-04T08:00:00Z");
+        for route in [Route::Direct, Route::Forwarded] {
+            let cast = |received_at| accepted_under(enrolled_at, MeetingState::Open, route, received_at);
+            assert_eq!(cast("2026-06-03T08:00:00Z"), Err(Refusal::KeyCooling { until }));
+            assert_eq!(cast("2026-06-04T07:59:59.999999Z"), Err(Refusal::KeyCooling { until }));
+            assert_eq!(cast("2026-06-04T08:00:00Z"), Ok(()));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::domain::instants::Instant;
 use crate::domain::meetings::{CandidateId, MatterId, MeetingState};
 
 /// Why a ballot is not taken.
@@ -58,6 +59,14 @@ pub enum Refusal {
     /// The key was revoked.
     #[error("the key was revoked")]
     KeyRevoked,
+    /// The key was enrolled during the vote and its cooling period is not over.
+    #[error(
+        "the key was enrolled during the vote and casts from {until} on; until then an older key or paper does"
+    )]
+    KeyCooling {
+        /// From when on it casts.
+        until: Instant,
+    },
     /// The key's owner has no part in this elector.
     #[error("the owner of this key may not vote for this elector")]
     NotEntitled,
@@ -118,6 +127,7 @@ impl Refusal {
             Self::KeyNotEnrolled => "key_not_enrolled",
             Self::BadSignature => "bad_signature",
             Self::KeyRevoked => "key_revoked",
+            Self::KeyCooling { .. } => "key_cooling",
             Self::NotEntitled => "not_entitled",
             Self::MatterMissing(_) => "matter_missing",
             Self::MatterNotForElector(_) => "matter_not_for_elector",

@@ -1,10 +1,12 @@
 //! A meeting of the owners' assembly: its states, its schedule, its matters.
 
+mod cooling;
 mod lots;
 mod matters;
 mod schedule;
 mod states;
 
+pub use cooling::{KEY_COOLING_HOURS_MAX, KEY_COOLING_HOURS_MIN, KeyCooling, KeyCoolingError};
 pub use lots::{
     REVEAL_HOURS_DEFAULT, REVEAL_HOURS_MAX, RevealPeriod, RevealPeriodError, lot_commitments_max,
 };

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use actix_web::http::header::ACCEPT;
 use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpResponse, post};
+use actix_web::{HttpRequest, HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use crate::actions::Service;
 use crate::actions::error::ActionError;
 use crate::actions::identity::invitations::{self, Invitation, Recipients};
+use crate::actions::identity::letters;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
@@ -22,6 +24,7 @@ use crate::domain::register::OwnerId;
 use crate::evidence::text::{self, Text};
 use crate::http::access::{By, Inviters, Secretaries};
 use crate::http::answers::{Named, Sent, SignedIn};
+use crate::http::pages;
 use crate::http::problem::Problem;
 
 /// Its operations.
@@ -120,11 +123,21 @@ async fn invite(
 
 /// Gives owners of the register one-time codes
 ///
-/// For the secretary. An owner's earlier unused code stops working.
+/// For the secretary. An owner's earlier unused code stops working. Whoever asks for `text/html` gets letters to
+/// print, one page for each owner, by building, entrance and unit.
 #[utoipa::path(
     tag = "identity",
     params(("community" = Uuid, Path, description = "The community.")),
-    responses((status = 201, description = "The codes.", body = CodesView), Sent, Named, SignedIn),
+    responses(
+        (
+            status = 201,
+            description = "The codes, as a list or on letters.",
+            content((CodesView = "application/json"), (String = "text/html"))
+        ),
+        Sent,
+        Named,
+        SignedIn
+    ),
     security(("session" = ["secretary"]))
 )]
 #[post("/communities/{community}/activation-codes")]
@@ -133,15 +146,25 @@ async fn hand_out_codes(
     service: Data<Service>,
     community: Path<Uuid>,
     form: Json<RecipientsForm>,
+    request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let recipients = form.into_inner().recipients()?;
     let community = CommunityId::new(*community);
     let codes = invitations::hand_out_codes(&service, by.standing(), community, recipients).await?;
+    if wants_letters(&request) {
+        return pages::page(&letters::address(&service, community, codes).await?, service.host());
+    }
     let view = |(owner, invitation): (OwnerId, Invitation)| OwnerCodeView {
         owner: owner.to_string(),
         invitation: invitation.into(),
     };
     Ok(HttpResponse::Created().json(CodesView { codes: codes.into_iter().map(view).collect() }))
+}
+
+/// Whether somebody asks for a page, as browsers do, and programs do not.
+fn wants_letters(request: &HttpRequest) -> bool {
+    let mut accepted = request.headers().get_all(ACCEPT).filter_map(|value| value.to_str().ok());
+    accepted.any(|value| value.to_ascii_lowercase().contains("text/html"))
 }
 
 impl RecipientsForm {

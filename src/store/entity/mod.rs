@@ -16,6 +16,7 @@ pub mod grant;
 pub mod idempotency;
 pub mod inbox_list;
 pub mod meeting;
+pub mod message;
 pub mod objection;
 pub mod operator;
 pub mod person;

@@ -1,4 +1,4 @@
-//! The only table with personal data, all of it sealed.
+//! Owners as persons, all of it sealed.
 
 use sea_orm::entity::prelude::*;
 

@@ -8,7 +8,7 @@ use super::holidays;
 use super::rules;
 use crate::domain::deadlines::{Calendar, HolidayTable};
 use crate::domain::instants::Zone;
-use crate::domain::meetings::{MATTERS_MAX, Matter, Schedule};
+use crate::domain::meetings::{KeyCooling, MATTERS_MAX, Matter, Schedule};
 use crate::domain::rules::{Competence, Decides, Pack, Switches};
 use crate::evidence::definition::{Definition, DefinitionError};
 use crate::evidence::digest::Digest;
@@ -22,6 +22,7 @@ pub(super) struct Agenda {
     pub(super) definition: Definition,
     pub(super) matters: Vec<Matter>,
     pub(super) schedule: Schedule,
+    pub(super) key_cooling: KeyCooling,
     pub(super) zone: Zone,
     pub(super) switches: Switches,
     /// The rules of the definition, if the verifier has or can read all of them.
@@ -60,6 +61,7 @@ impl Agenda {
         Ok(Self {
             matters: definition.to_matters()?,
             schedule: definition.schedule()?,
+            key_cooling: definition.key_cooling()?,
             calendar: Calendar::new(zone.clone(), None, HolidayTable::default()),
             zone,
             switches: Switches::from(definition.switches.clone()),

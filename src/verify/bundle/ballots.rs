@@ -13,7 +13,7 @@ use super::contents::Recorded;
 use super::enrolments::{Enrolled, Enrolments, Standing};
 use super::life::Life;
 use crate::domain::ballots::{
-    Address, Ballot, Cast, Choice, Entitlement, Fingerprint, KeyStanding, Polling, Route, accept,
+    Address, Ballot, Cast, Choice, Entitlement, Fingerprint, Polling, Route, accept,
 };
 use crate::domain::identity::EnrolmentMethod;
 use crate::domain::meetings::{Matter, MatterId, MeetingState};
@@ -136,7 +136,7 @@ impl Effective {
     ) {
         let recorded = &shown.recorded;
         let fingerprint = recorded.statement.fingerprint();
-        let key = enrolled.owner.as_ref().map_or(KeyStanding::NotEnrolled, KeyStanding::Of);
+        let key = enrolled.key_standing();
         let (route, received_at) = (shown.route, recorded.received_at);
         let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key };
         let earlier = self.0.get(&ballot.elector).map_or(&[][..], |latest| &latest.earlier);
@@ -192,6 +192,7 @@ impl<'a> Poll<'a> {
             address: self.address,
             online_channel: self.agenda.definition.online_channel.value,
             matters: &self.agenda.matters,
+            key_cooling: self.agenda.key_cooling,
             revote: self.agenda.switches.revote,
             candidate_ballot: self.agenda.switches.candidate_ballot,
         }

@@ -30,7 +30,7 @@ fn notice_first(contents: &Contents, ledger: &mut Ledger) {
 fn keys(contents: &Contents, ledger: &mut Ledger) {
     ledger.checked(Code::KeysComplete);
     let mut shown: u64 = 0;
-    let facts = contents.earlier.iter().filter_map(|own| Some((own.index, own.fact.as_ref()?)));
+    let facts = contents.earlier.iter().filter_map(|own| Some((own.index, own.entry.as_ref()?.fact())));
     for (index, fact) in facts {
         if fact.meeting().is_some() {
             let sentence = told!(
@@ -60,7 +60,7 @@ fn documents(contents: &Contents, ledger: &mut Ledger) {
     ledger.checked(Code::DocumentsNamed);
     let kind = contents.header.kind;
     let mut named: BTreeMap<Digest, BTreeSet<&'static str>> = BTreeMap::new();
-    let standing = contents.standing_facts();
+    let standing = contents.standing_facts().map(|(index, _, fact)| (index, fact));
     let steps = contents.meeting_steps().map(|step| (step.index, &step.fact));
     let by_facts = standing.chain(steps).map(|(index, fact)| (index, named_by(fact)));
     let forwarded = contents.forwardings.iter();

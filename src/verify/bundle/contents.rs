@@ -31,7 +31,7 @@ pub(super) struct Earlier {
     pub(super) index: u64,
     /// The root that its proof leads to.
     pub(super) root: Result<Digest, ProofError>,
-    pub(super) fact: Option<Fact>,
+    pub(super) entry: Option<Entry>,
 }
 
 /// One published fact at its place in the record.
@@ -152,10 +152,11 @@ impl Contents {
     }
 
     /// The facts about keys and the register, earlier ones first.
-    pub(super) fn standing_facts(&self) -> impl Iterator<Item = (u64, &Fact)> {
-        let earlier = self.earlier.iter().filter_map(|own| Some((own.index, own.fact.as_ref()?)));
-        let steps = self.steps.iter().map(|step| (step.index, &step.fact));
-        earlier.chain(steps).filter(|(_, fact)| fact.meeting().is_none())
+    pub(super) fn standing_facts(&self) -> impl Iterator<Item = (u64, Instant, &Fact)> {
+        let earlier = self.earlier.iter().filter_map(|own| Some((own.index, own.entry.as_ref()?)));
+        let earlier = earlier.map(|(index, entry)| (index, entry.at(), entry.fact()));
+        let steps = self.steps.iter().map(|step| (step.index, step.at, &step.fact));
+        earlier.chain(steps).filter(|(_, _, fact)| fact.meeting().is_none())
     }
 
     /// The steps of this meeting; ballots stand apart.

@@ -112,7 +112,7 @@ impl Derivation {
 /// The holdings of the register version that the posted roll names, imported before the notice.
 fn register(contents: &Contents, posted: &Posted<'_>) -> Result<Holdings, Sentence> {
     let named = posted.heading.register_version;
-    let imported = contents.standing_facts().find_map(|(index, fact)| {
+    let imported = contents.standing_facts().find_map(|(index, _, fact)| {
         let Fact::RegisterImported { version, document } = fact else { return None };
         (*version == named && index < posted.step.index).then_some(*document)
     });

@@ -6,7 +6,9 @@ use std::collections::btree_map::Entry;
 use rayon::prelude::*;
 
 use super::contents::{Contents, Header};
+use crate::domain::ballots::KeyStanding;
 use crate::domain::identity::{EnrolmentMethod, Role};
+use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
 use crate::evidence::bundle::BundleKind;
 use crate::evidence::digest::Digest;
@@ -23,6 +25,7 @@ pub(super) struct Enrolments(BTreeMap<KeyId, Enrolled>);
 #[derive(Clone, Debug)]
 pub(super) struct Enrolled {
     pub(super) index: u64,
+    pub(super) at: Instant,
     pub(super) revoked: Option<u64>,
     pub(super) method: EnrolmentMethod,
     /// Whom it speaks for; none for an officer.
@@ -36,6 +39,14 @@ pub(super) enum Standing<'a> {
     NotEnrolled,
     Revoked,
     Enrolled(&'a Enrolled),
+}
+
+impl Enrolled {
+    /// What a ballot may be signed with it.
+    pub(super) fn key_standing(&self) -> KeyStanding<'_> {
+        let of = |owner| KeyStanding::Of { owner, enrolled_at: self.at };
+        self.owner.as_ref().map_or(KeyStanding::NotEnrolled, of)
+    }
 }
 
 impl Enrolments {
@@ -66,6 +77,7 @@ impl Enrolments {
 /// An entry about a key.
 struct KeyEntry {
     index: u64,
+    at: Instant,
     method: EnrolmentMethod,
     confirmed_by: Role,
     revoked: Option<u64>,
@@ -89,9 +101,9 @@ pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
     let read = shown.par_iter().map(|(entry, text)| (*entry, sound(&contents.header, entry, text)));
     let mut enrolments = Enrolments::default();
     for (entry, outcome) in read.collect::<Vec<_>>() {
-        let (index, revoked) = (entry.index, entry.revoked);
+        let KeyEntry { index, at, revoked, .. } = *entry;
         let added = outcome.and_then(|Enrolment { method, owner, key, .. }| {
-            enrolments.add(Enrolled { index, revoked, method, owner, key })
+            enrolments.add(Enrolled { index, at, revoked, method, owner, key })
         });
         ledger.settle(Code::EnrolmentsSound, added);
     }
@@ -101,11 +113,11 @@ pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
 /// The entries about keys, by the statement each names; what contradicts itself is a finding.
 fn entries(contents: &Contents, ledger: &mut Ledger) -> BTreeMap<Digest, KeyEntry> {
     let mut entries: BTreeMap<Digest, KeyEntry> = BTreeMap::new();
-    for (index, fact) in contents.standing_facts() {
+    for (index, at, fact) in contents.standing_facts() {
         let mut fits = true;
         if let Fact::KeyEnrolled { method, confirmed_by, statement } = fact {
             let (method, confirmed_by) = (*method, *confirmed_by);
-            let entry = KeyEntry { index, method, confirmed_by, revoked: None };
+            let entry = KeyEntry { index, at, method, confirmed_by, revoked: None };
             fits = entries.insert(*statement, entry).is_none();
         }
         if let Fact::KeyRevoked { statement } = fact {

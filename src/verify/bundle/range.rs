@@ -56,7 +56,7 @@ impl Range {
         let entry = self.readable(index, Entry::parse(text.as_bytes()), ledger);
         let leaf = leaf_hash(text.as_bytes());
         let root = InclusionProof::new(proof).and_then(|proof| proof.root(leaf, index, to));
-        Earlier { index, root, fact: entry.map(|entry| entry.fact().clone()) }
+        Earlier { index, root, entry }
     }
 
     /// Takes an entry of the range; none if it cannot be read.

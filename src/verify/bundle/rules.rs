@@ -78,7 +78,7 @@ pub(super) fn check(
 
 /// Statements of rules are numbered from 1 without a gap, so that none between two shown ones is left out.
 fn versions(contents: &Contents, ledger: &mut Ledger) {
-    let stated = contents.standing_facts().filter_map(|(index, fact)| {
+    let stated = contents.standing_facts().filter_map(|(index, _, fact)| {
         let Fact::RulesSet { version, .. } = fact else { return None };
         Some((index, *version))
     });
@@ -95,8 +95,8 @@ fn versions(contents: &Contents, ledger: &mut Ledger) {
 
 /// Overlays and recognition are those of the last statement before the notice.
 fn as_stated(contents: &Contents, noticed: &Noticed<'_>, definition: &Definition) -> Result<(), Sentence> {
-    let before = contents.standing_facts().filter(|(index, _)| *index < noticed.step.index);
-    let stated = before.filter_map(|(index, fact)| {
+    let before = contents.standing_facts().filter(|(index, _, _)| *index < noticed.step.index);
+    let stated = before.filter_map(|(index, _, fact)| {
         let Fact::RulesSet { version, document } = fact else { return None };
         Some((index, *version, *document))
     });

@@ -76,6 +76,15 @@ pub(super) const ROWS: &[Row] = &[
             story.enrol("late", Some("cat"));
         }),
     ),
+    (
+        "a key enrolled during the vote casts at once",
+        Code::BallotsAccepted,
+        Audit,
+        Live(Before::Extension, |story| {
+            story.enrol("late", Some("cat"));
+            story.cast("late", elector(&["cat"]), CAT);
+        }),
+    ),
     ("a choice is changed", Code::BallotsSigned, Audit, Live(Before::Count, forge_choice)),
     (
         "a neighbour votes",

@@ -71,7 +71,7 @@ STATEMENTS = {
 }
 DOCUMENTS = {
     "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
-    " rule_pack witnesses inboxes overlays online_channel holidays lot non_voter_rule switches matters",
+    " rule_pack witnesses inboxes overlays online_channel holidays lot non_voter_rule key_cooling_hours switches matters",
     "roll": "v community meeting register_version status overlapping_owners electors",
     "annex": "v community meeting salt electors",
     "register": "v community register_version salt units",
@@ -613,6 +613,7 @@ class Case:
         lot, by_lot = self.definition["lot"], self.definition["switches"]["tie_break"] == "lot"
         hours = fields(lot, "reveal_hours", "lot")["reveal_hours"] if lot else None
         self.check(by_lot == (lot is not None) and (not lot or 24 <= hours <= 168), "definition: its lot cannot stand")
+        self.check(24 <= self.definition["key_cooling_hours"] <= 168, "definition: its cooling period cannot stand")
         _, notice = self.statement("notice", noticed.fact["statement"], self.service)
         self.check([notice[name] for name in ("definition", "roll")]
                    == [noticed.fact[name] for name in ("definition", "roll")]
@@ -792,7 +793,7 @@ class Case:
 
     def audit_papers(self):
         """Keys by id, each as [from which entry, to which entry, owner, enrolment]."""
-        self.enrolled = {}
+        self.enrolled, self.enrolled_at = {}, {}
         for entry in [entry for entry, _ in self.bundle.earlier] + self.bundle.entries:
             fact = entry.fact
             if entry.kind == "key_enrolled":
@@ -802,6 +803,7 @@ class Case:
                            f"enrolment {fact['statement']}: is not what the entry says")
                 self.check(kid not in self.enrolled, f"enrolment {fact['statement']}: of a key that was enrolled")
                 self.enrolled[kid] = [entry.index, None, enrolment["owner"], fact["statement"]]
+                self.enrolled_at[enrolment["key"]] = entry.at
             elif entry.kind == "key_revoked":
                 for key in self.enrolled.values():
                     key[1] = entry.index if key[3] == fact["statement"] and key[1] is None else key[1]
@@ -832,7 +834,8 @@ class Case:
         seen = Counter()
         inboxes = {thumbprint(inbox["key"]): inbox["key"] for inbox in self.definition["inboxes"]}
         electors = {elector["elector"]: elector for elector in self.rolls[-1]["electors"]}
-        opened = self.last("meeting_opened").fact
+        opened, opens_at = self.last("meeting_opened").fact, instant(self.definition["opens_at"])
+        cooling = timedelta(hours=self.definition["key_cooling_hours"])
         for entry, _ in self.ballots:
             name = entry.fact["statement"]
             what, (key, owner) = f"ballot {name}", self.key_of(name, entry.index)
@@ -842,6 +845,9 @@ class Case:
             elector = ballot["elector"]
             self.check(16 <= len(url(ballot["nonce"])) <= 64, f"{what}: nonce")
             self.check(owner and owner in self.owners_of.get(elector, []), f"{what}: not by an owner of its elector")
+            since = self.enrolled_at[key]
+            self.check(since < opens_at or instant(entry.fact["received_at"]) >= since + cooling,
+                       f"{what}: its key was enrolled during the vote and had not waited")
             self.check(ballot["definition"] == opened["definition"], f"{what}: of another definition")
             self.check(ballot["roll"] == opened["roll"], f"{what}: of another roll")
             before = self.in_force.get(elector, (None,))[0]

@@ -1,0 +1,125 @@
+//! Letters that bring owners their codes: where each goes, in the order in which somebody walks.
+
+use std::collections::BTreeMap;
+
+use super::codes::Code;
+use super::invitations::Invitation;
+use crate::actions::Service;
+use crate::actions::error::{ActionError, Thing};
+use crate::actions::register;
+use crate::domain::communities::CommunityId;
+use crate::domain::instants::{Instant, Zone};
+use crate::domain::register::{OwnerId, Register, Unit};
+use crate::store::communities;
+
+/// Letters of one community.
+#[derive(Clone, Debug)]
+pub struct Letters {
+    /// The name of the community.
+    pub community: String,
+    /// Its time zone.
+    pub zone: Zone,
+    /// The letters by building, entrance and unit.
+    pub letters: Vec<Letter>,
+}
+
+/// A letter to one owner. It prints only where it is handed out.
+#[derive(Clone)]
+pub struct Letter {
+    /// The units of the owner, in the order in which somebody walks.
+    pub units: Vec<Unit>,
+    /// The name of the owner.
+    pub name: String,
+    /// The name of whoever acts for the owner.
+    pub acting: Option<String>,
+    /// The code.
+    pub code: Code,
+    /// From when on it is void.
+    pub expires_at: Instant,
+}
+
+impl std::fmt::Debug for Letter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Letter(not shown)")
+    }
+}
+
+/// Addresses the codes of owners.
+pub async fn address(
+    service: &Service,
+    community: CommunityId,
+    codes: Vec<(OwnerId, Invitation)>,
+) -> Result<Letters, ActionError> {
+    let row = communities::find(service.store().read(), community.uuid()).await?;
+    let row = row.ok_or(ActionError::NotFound(Thing::Community))?;
+    let zone = Zone::new(&row.time_zone).map_err(ActionError::damaged)?;
+    let (_, register) = register::latest(service, community).await?;
+    let mut units = units_of(&register);
+    let mut letters = Vec::with_capacity(codes.len());
+    for (owner, invitation) in codes {
+        let person = register.owner(&owner).ok_or(ActionError::NotFound(Thing::Owner))?;
+        letters.push(Letter {
+            units: units.remove(&owner).unwrap_or_default(),
+            name: person.person.name().to_owned(),
+            acting: person.acting.as_ref().map(|acting| acting.person.name().to_owned()),
+            code: invitation.code,
+            expires_at: invitation.expires_at,
+        });
+    }
+    // Of several letters to one door, each stays where the list of owners had it.
+    letters.sort_by_cached_key(|letter| letter.units.first().map(walk));
+    Ok(Letters { community: row.name, zone, letters })
+}
+
+fn units_of(register: &Register) -> BTreeMap<OwnerId, Vec<Unit>> {
+    let mut units: BTreeMap<OwnerId, Vec<Unit>> = BTreeMap::new();
+    for holding in register.holdings().iter() {
+        for owner in &holding.owners {
+            units.entry(owner.clone()).or_default().push(holding.unit.clone());
+        }
+    }
+    for own in units.values_mut() {
+        own.sort_by_cached_key(walk);
+    }
+    units
+}
+
+/// A part of a label: numbers count, so that building 2 comes before building 10.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Part {
+    Number(u64),
+    Text(String),
+}
+
+/// Building, entrance, storey and door, as somebody walks.
+fn walk(unit: &Unit) -> (Vec<Part>, Vec<Part>, i16, Vec<Part>) {
+    let entrance = unit.entrance.as_ref().map_or("", |entrance| entrance.as_str());
+    (parts(unit.building.as_str()), parts(entrance), unit.floor.number(), parts(unit.number.as_str()))
+}
+
+fn parts(label: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut rest = label;
+    while let Some(first) = rest.chars().next() {
+        let is_number = first.is_ascii_digit();
+        let end = rest.find(|letter: char| letter.is_ascii_digit() != is_number).unwrap_or(rest.len());
+        let (part, behind) = rest.split_at(end);
+        // A number beyond u64 is told apart as a text.
+        let number = if is_number { part.parse().ok() } else { None };
+        parts.push(number.map_or_else(|| Part::Text(part.to_owned()), Part::Number));
+        rest = behind;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_sort_as_somebody_walks() {
+        let mut labels = ["10", "2", "B10", "B2", "A", "2-1", "", "99999999999999999999999"];
+        labels.sort_by_cached_key(|label| parts(label));
+        assert_eq!(labels, ["", "2", "2-1", "10", "99999999999999999999999", "A", "B2", "B10"]);
+    }
+}

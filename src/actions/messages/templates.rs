@@ -1,0 +1,264 @@
+//! What messages say: Chinese first, then English, short enough for a text message.
+//!
+//! They name the community and never the owner: whoever reads a screen over a shoulder, or gets a number that was
+//! another's before, learns as little as can be.
+
+use secrecy::{ExposeSecret as _, SecretString};
+
+use crate::domain::identity::EnrolmentMethod;
+use crate::domain::instants::{Instant, Zone};
+use crate::domain::messages::MessageKind;
+use crate::domain::register::UnitLabel;
+
+/// Most letters of a community's name in a message.
+const NAME_MAX: usize = 20;
+
+/// What a message says.
+#[derive(Clone, Debug)]
+pub enum Template {
+    /// The code that shows, together with the letter, that somebody is the owner.
+    ContactCode {
+        /// The code.
+        code: SecretString,
+        /// From when on it is void.
+        expires_at: Instant,
+    },
+    /// The code that opens a session.
+    SignInCode {
+        /// The code.
+        code: SecretString,
+        /// From when on it is void.
+        expires_at: Instant,
+    },
+    /// A key that acts for the owner was enrolled.
+    KeyEnrolled {
+        /// How identity was checked.
+        method: EnrolmentMethod,
+        /// When.
+        at: Instant,
+    },
+    /// A key that acted for the owner was revoked.
+    KeyRevoked {
+        /// When.
+        at: Instant,
+    },
+    /// One of the owners of a unit acted for all of them.
+    RepresentativeActed {
+        /// The unit, or the first of several.
+        unit: UnitLabel,
+        /// Until when the others can object.
+        object_until: Instant,
+    },
+    /// The register has another contact now, or none; sent to the old one.
+    ContactChanged {
+        /// When it was changed.
+        at: Instant,
+    },
+}
+
+/// Where and when a message is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    /// The name of the community.
+    pub community: &'a str,
+    /// Its time zone.
+    pub zone: &'a Zone,
+    /// When it is written.
+    pub now: Instant,
+}
+
+impl Template {
+    /// What it is about.
+    #[must_use]
+    pub const fn kind(&self) -> MessageKind {
+        match self {
+            Self::ContactCode { .. } => MessageKind::ContactCode,
+            Self::SignInCode { .. } => MessageKind::SignInCode,
+            Self::KeyEnrolled { .. } => MessageKind::KeyEnrolled,
+            Self::KeyRevoked { .. } => MessageKind::KeyRevoked,
+            Self::RepresentativeActed { .. } => MessageKind::RepresentativeActed,
+            Self::ContactChanged { .. } => MessageKind::ContactChanged,
+        }
+    }
+
+    /// From when on it is of no use.
+    #[must_use]
+    pub const fn expires_at(&self) -> Option<Instant> {
+        match self {
+            Self::ContactCode { expires_at, .. } | Self::SignInCode { expires_at, .. } => Some(*expires_at),
+            Self::KeyEnrolled { .. }
+            | Self::KeyRevoked { .. }
+            | Self::RepresentativeActed { .. }
+            | Self::ContactChanged { .. } => None,
+        }
+    }
+
+    /// The whole message.
+    #[must_use]
+    pub fn text(&self, setting: Setting<'_>) -> SecretString {
+        let community: String = setting.community.chars().take(NAME_MAX).collect();
+        let (zh, en) = self.sentences(setting);
+        format!("【{community}】{zh}\n{en}").into()
+    }
+
+    fn sentences(&self, setting: Setting<'_>) -> (String, String) {
+        let at = |at: Instant| at.civil_in(setting.zone).strftime("%Y-%m-%d %H:%M").to_string();
+        match self {
+            Self::ContactCode { code, expires_at } => {
+                let (code, minutes) = (code.expose_secret(), minutes(setting.now, *expires_at));
+                (
+                    format!(
+                        "激活验证码{code}，{minutes}分钟内有效。业委会任何人都不会向您索要，请勿告诉他人。"
+                    ),
+                    format!(
+                        "Your activation code is {code}, good for {minutes} minutes. Nobody from the committee will \
+                         ask you for it."
+                    ),
+                )
+            }
+            Self::SignInCode { code, expires_at } => {
+                let (code, minutes) = (code.expose_secret(), minutes(setting.now, *expires_at));
+                (
+                    format!(
+                        "登录验证码{code}，{minutes}分钟内有效。业委会任何人都不会向您索要，请勿告诉他人。"
+                    ),
+                    format!(
+                        "Your sign-in code is {code}, good for {minutes} minutes. Nobody from the committee will ask \
+                         you for it."
+                    ),
+                )
+            }
+            Self::KeyEnrolled { method, at: when } => {
+                let ((zh, en), when) = (method_told(*method), at(*when));
+                (
+                    format!("{when}有设备通过{zh}绑定为您投票。非您本人操作，请立即联系街道办或监票人撤销。"),
+                    format!(
+                        "On {when} a device was enabled to vote for you ({en}). If that was not you, tell the \
+                         supervising office or a scrutineer at once."
+                    ),
+                )
+            }
+            Self::KeyRevoked { at: when } => {
+                let when = at(*when);
+                (
+                    format!("您的一台投票设备已于{when}停用。非您本人操作，请立即联系街道办或监票人。"),
+                    format!(
+                        "A device that voted for you was disabled on {when}. If that was not you, tell the \
+                         supervising office or a scrutineer at once."
+                    ),
+                )
+            }
+            Self::RepresentativeActed { unit, object_until } => {
+                let until = at(*object_until);
+                (
+                    format!(
+                        "{unit}的一位共有人已代表全体共有人行使表决权。如有异议，请在{until}前登录提出。"
+                    ),
+                    format!(
+                        "A co-owner of {unit} has acted for all of you. If you object, sign in before {until}."
+                    ),
+                )
+            }
+            Self::ContactChanged { at: when } => {
+                let when = at(*when);
+                (
+                    format!(
+                        "您在业主名册中的联系方式已于{when}变更或删除。非您本人要求，请立即联系街道办或监票人。"
+                    ),
+                    format!(
+                        "Your contact in the owners' register was changed or removed on {when}. If you did not ask \
+                         for it, tell the supervising office or a scrutineer at once."
+                    ),
+                )
+            }
+        }
+    }
+}
+
+/// How identity was checked, for whoever did not do it.
+const fn method_told(method: EnrolmentMethod) -> (&'static str, &'static str) {
+    match method {
+        EnrolmentMethod::OwnerCode => ("信件激活码", "by the code of a letter"),
+        EnrolmentMethod::OfficerInvitation => ("工作人员邀请", "by an officer's invitation"),
+        EnrolmentMethod::OperatorInvitation => ("运维邀请", "by an operator's invitation"),
+    }
+}
+
+/// Minutes until an instant, to the nearest: what is written a moment after the code was made must not say one less.
+const fn minutes(now: Instant, until: Instant) -> i64 {
+    let left = until.microseconds().saturating_sub(now.microseconds());
+    left.saturating_add(30_000_000) / 60_000_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Four parts of a concatenated text message in UCS-2, 67 each (3GPP TS 23.040).
+    const UNITS_MAX: usize = 4 * 67;
+
+    fn every() -> Vec<Template> {
+        let at: Instant = "2026-05-04T08:10:00Z".parse().unwrap();
+        let mut every = vec![
+            Template::ContactCode { code: "123456".to_owned().into(), expires_at: at },
+            Template::SignInCode { code: "123456".to_owned().into(), expires_at: at },
+            Template::KeyRevoked { at },
+            Template::RepresentativeActed { unit: "3-1-0502".parse().unwrap(), object_until: at },
+            Template::ContactChanged { at },
+        ];
+        every.extend(EnrolmentMethod::ALL.iter().map(|method| Template::KeyEnrolled { method: *method, at }));
+        every
+    }
+
+    fn text(template: &Template) -> String {
+        let zone = Zone::new("Asia/Shanghai").unwrap();
+        let now = "2026-05-04T08:00:00.2Z".parse().unwrap();
+        let name = "一个名字很长很长很长很长很长很长很长很长的小区".to_owned();
+        let setting = Setting { community: &name, zone: &zone, now };
+        template.text(setting).expose_secret().to_owned()
+    }
+
+    #[test]
+    fn every_message_fits_into_four_parts_and_stands_in_both_languages() {
+        for template in every() {
+            let text = text(&template);
+            let units = text.encode_utf16().count();
+            assert!(units <= UNITS_MAX, "{units}: {text}");
+            let (zh, en) = text.split_once('\n').unwrap();
+            assert!(zh.starts_with("【一个名字") && zh.ends_with('。'), "{zh}");
+            assert!(en.is_ascii() && en.ends_with('.'), "{en}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_told_with_how_long_it_is_good_and_that_nobody_asks_for_it() {
+        let codes = every().into_iter().filter(|template| template.expires_at().is_some());
+        let mut seen = 0;
+        for template in codes {
+            let text = text(&template);
+            for part in
+                ["123456", "10分钟", "10 minutes", "不会向您索要", "Nobody from the committee will ask"]
+            {
+                assert!(text.contains(part), "{part}: {text}");
+            }
+            assert!(!format!("{template:?}").contains("123456"));
+            seen += 1;
+        }
+        assert_eq!(seen, 2);
+    }
+
+    #[test]
+    fn times_are_told_by_the_clock_of_the_community() {
+        let at = "2026-05-04T08:10:00Z".parse().unwrap();
+        let told = text(&Template::ContactChanged { at });
+        assert_eq!(told.matches("2026-05-04 16:10").count(), 2, "{told}");
+    }
+
+    #[test]
+    fn every_kind_has_a_template() {
+        let mut kinds: Vec<_> = every().iter().map(Template::kind).collect();
+        kinds.sort();
+        kinds.dedup();
+        assert_eq!(kinds, MessageKind::ALL);
+    }
+}

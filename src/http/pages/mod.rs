@@ -1,0 +1,5 @@
+//! Pages to print, which their templates describe.
+
+mod letters;
+
+pub use letters::page;
