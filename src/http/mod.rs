@@ -44,6 +44,7 @@ mod simulation;
 mod statement;
 mod tally;
 mod tokens;
+mod turned_away;
 mod witnesses;
 
 use std::net::SocketAddr;

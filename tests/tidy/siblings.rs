@@ -21,6 +21,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "cosigned",
             "error",
             "known",
+            // Counts requests, whatever they ask for.
+            "limits",
             "marks",
             // Messages to owners, queued in the transaction of the act they tell of.
             "messages",
@@ -43,12 +45,15 @@ const SHARED: [(&str, &[&str]); 3] = [
         "http",
         &[
             "access",
+            "admission",
             "answers",
+            "clients",
             "document",
             "fallback",
             "guards",
             "limits",
             "once",
+            "operations",
             // What is printed: any noun may answer with a page.
             "pages",
             "paging",
@@ -58,6 +63,7 @@ const SHARED: [(&str, &[&str]); 3] = [
             "signing",
             "statement",
             "tokens",
+            "turned_away",
         ],
     ),
 ];
