@@ -21,6 +21,7 @@ mod m0013_messages;
 mod m0014_service_keys;
 mod m0015_coowners;
 mod m0016_roles;
+mod m0017_abuse;
 mod m0020_provider;
 
 pub use sea_orm_migration::sea_orm::DbErr;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_service_keys::Migration),
             Box::new(m0015_coowners::Migration),
             Box::new(m0016_roles::Migration),
+            Box::new(m0017_abuse::Migration),
             Box::new(m0020_provider::Migration),
         ]
     }

@@ -20,6 +20,7 @@ pub mod health;
 pub mod identity;
 pub mod inboxes;
 mod known;
+pub mod limits;
 pub mod lots;
 pub mod marks;
 pub mod meetings;
