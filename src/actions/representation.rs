@@ -170,15 +170,16 @@ async fn read(
     (kind, signed): (Kind, &str),
 ) -> Result<Said, ActionError> {
     let key = kind.key_of(signed)?;
-    let signer = match kind {
+    let by = match kind {
         Kind::Nomination | Kind::Objection | Kind::Withdrawal => owner_key(turn, standing, &key).await?,
         Kind::Decision => {
-            Signer { key: officer_key(turn, standing.account, &key, &[Role::Convener]).await?.0, owner: None }
+            let (public, _) = officer_key(turn, standing.account, &key, &[Role::Convener]).await?;
+            Signer { key: public, owner: None }
         }
     };
     let address = &convened.address;
     let (community, meeting) = (address.community.uuid(), address.meeting.uuid());
-    Ok(kind.read(signed, Place { origin: &address.origin, community, meeting }, &signer)?)
+    Ok(kind.read(signed, Place { origin: &address.origin, community, meeting }, &by)?)
 }
 
 /// The caller's own key of this id, enrolled as an owner and not revoked.

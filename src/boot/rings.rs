@@ -131,7 +131,8 @@ fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     move_into_place(&unfinished, path)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 

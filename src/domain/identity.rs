@@ -105,10 +105,16 @@ impl Role {
     /// same role twice, in two terms, is no conflict.
     #[must_use]
     pub const fn excludes(self, other: Self) -> bool {
-        match (self, other) {
+        let same = matches!(
+            (self, other),
             (Self::Operator, Self::Operator)
-            | (Self::Supervisor, Self::Supervisor)
-            | (Self::ResidentsCommittee, Self::ResidentsCommittee) => false,
+                | (Self::Supervisor, Self::Supervisor)
+                | (Self::ResidentsCommittee, Self::ResidentsCommittee)
+        );
+        if same {
+            return false;
+        }
+        match (self, other) {
             (Self::Operator | Self::Supervisor | Self::ResidentsCommittee, _)
             | (_, Self::Operator | Self::Supervisor | Self::ResidentsCommittee)
             | (Self::Scrutineer, Self::Secretary | Self::Convener | Self::Member | Self::Chair)

@@ -270,30 +270,30 @@ impl Kind {
     }
 
     /// Reads a statement of this kind, signed by somebody of whom the record knows this.
-    pub fn read(self, signed: &str, place: Place<'_>, signer: &Signer) -> Result<Said, SaidError> {
+    pub fn read(self, text: &str, place: Place<'_>, signer: &Signer) -> Result<Said, SaidError> {
         let (of, said) = match (self, &signer.owner) {
             (Self::Nomination, Some(by)) => {
-                let own = RepresentativeNomination::verified(signed, &signer.key)?;
+                let own = RepresentativeNomination::verified(text, &signer.key)?;
                 let (by, representative) = (by.clone(), own.representative);
                 let act = Act::Nominate { by, representative };
                 let of = (own.origin, own.community, own.meeting);
                 (of, Said { elector: own.elector, act, reason: None })
             }
             (Self::Objection, Some(by)) => {
-                let own = RepresentationObjection::verified(signed, &signer.key)?;
+                let own = RepresentationObjection::verified(text, &signer.key)?;
                 let (by, representative) = (by.clone(), own.representative);
                 let act = Act::Object { by, representative };
                 let of = (own.origin, own.community, own.meeting);
                 (of, Said { elector: own.elector, act, reason: own.reason })
             }
             (Self::Withdrawal, Some(by)) => {
-                let own = RepresentationWithdrawal::verified(signed, &signer.key)?;
+                let own = RepresentationWithdrawal::verified(text, &signer.key)?;
                 let act = Act::Withdraw { by: by.clone() };
                 let of = (own.origin, own.community, own.meeting);
                 (of, Said { elector: own.elector, act, reason: None })
             }
             (Self::Decision, None) => {
-                let own = RepresentationDecision::verified(signed, &signer.key)?;
+                let own = RepresentationDecision::verified(text, &signer.key)?;
                 let of = (own.origin, own.community, own.meeting);
                 let act = Act::Decide(own.outcome);
                 (of, Said { elector: own.elector, act, reason: Some(own.reason) })

@@ -1,4 +1,4 @@
-//! Statements of a client, byte for byte: what this software writes is what a browser's WebCrypto writes.
+//! Statements of a client, byte for byte: what this software writes is what `WebCrypto` of a browser writes.
 
 use std::fs;
 use std::path::Path;

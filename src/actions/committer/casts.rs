@@ -167,7 +167,7 @@ async fn turn(
     community: CommunityId,
     ballots: &[&IncomingBallot],
 ) -> Result<Vec<Result<Receipt, ActionError>>, ActionError> {
-    let mut turn = begin(service, lane, community, lane.remember()).await?;
+    let mut turn = Box::pin(begin(service, lane, community, lane.remember())).await?;
     for ballot in ballots {
         turn.not_before(ballot.came_at);
     }

@@ -20,7 +20,7 @@ pub struct Letters {
     /// Its time zone.
     pub zone: Zone,
     /// The letters by building, entrance and unit.
-    pub letters: Vec<Letter>,
+    pub in_order: Vec<Letter>,
 }
 
 /// A letter to one owner. It prints only where it is handed out.
@@ -68,7 +68,7 @@ pub async fn address(
     }
     // Of several letters to one door, each stays where the list of owners had it.
     letters.sort_by_cached_key(|letter| letter.units.first().map(walk));
-    Ok(Letters { community: row.name, zone, letters })
+    Ok(Letters { community: row.name, zone, in_order: letters })
 }
 
 fn units_of(register: &Register) -> BTreeMap<OwnerId, Vec<Unit>> {

@@ -185,17 +185,15 @@ async fn accounts_of(
 }
 
 fn choose(accounts: &BTreeMap<OwnerId, Uuid>, owner: Option<&OwnerId>) -> Result<Uuid, ActionError> {
-    match owner {
-        Some(owner) => accounts.get(owner).copied().ok_or(ActionError::CodeNotValid),
-        None => {
-            let (_, first) = accounts.first_key_value().ok_or(ActionError::CodeNotValid)?;
-            if accounts.values().all(|account| account == first) {
-                return Ok(*first);
-            }
-            let choices = accounts.keys().map(ToString::to_string).collect();
-            Err(ActionError::SeveralAccounts { field: "owner", choices })
-        }
+    if let Some(owner) = owner {
+        return accounts.get(owner).copied().ok_or(ActionError::CodeNotValid);
     }
+    let (_, first) = accounts.first_key_value().ok_or(ActionError::CodeNotValid)?;
+    if accounts.values().all(|account| account == first) {
+        return Ok(*first);
+    }
+    let choices = accounts.keys().map(ToString::to_string).collect();
+    Err(ActionError::SeveralAccounts { field: "owner", choices })
 }
 
 /// Six digits, every one of them as likely as any other.

@@ -125,7 +125,7 @@ pub(super) async fn open(
         expires_at: now.plus_seconds(life),
         ended_at: None,
         scope: scope.to_string(),
-        community_id: within.map(|community| community.uuid()),
+        community_id: within.map(CommunityId::uuid),
         thumbprint: key,
         used_at: now,
         factor_shown_at: None,

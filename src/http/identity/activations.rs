@@ -2,7 +2,7 @@
 
 use actix_web::web::{Data, Json};
 use actix_web::{HttpResponse, post};
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -251,7 +251,7 @@ async fn activate(
     let shown = Shown {
         login: login.as_ref(),
         code: form.code.expose_secret(),
-        contact_code: form.contact_code.as_ref().map(|code| code.expose_secret()),
+        contact_code: form.contact_code.as_ref().map(ExposeSecret::expose_secret),
         statement: &form.statement,
         label: label.as_ref(),
     };

@@ -42,7 +42,7 @@ struct Sheet<'a> {
 
 /// The page with these letters, which no cache may keep.
 pub fn page(letters: &Letters, host: &str) -> Result<HttpResponse, Problem> {
-    let sheets = letters.letters.iter().map(|letter| sheet(letter, host, &letters.zone));
+    let sheets = letters.in_order.iter().map(|letter| sheet(letter, host, &letters.zone));
     let sheets = sheets.collect::<Result<_, _>>()?;
     let page = Page { community: &letters.community, host, style: STYLE, letters: sheets };
     let page = page.render().map_err(ActionError::damaged)?;

@@ -110,7 +110,7 @@ pub async fn replace_unused(
 /// Locks an activation until the transaction ends, so that what is counted of it is counted by one at a time.
 pub async fn lock(connection: &impl ConnectionTrait, id: Uuid) -> Result<(), StoreError> {
     activation::Entity::update_many()
-        .col_expr(activation::Column::Attempts, Expr::col(activation::Column::Attempts).into())
+        .col_expr(activation::Column::Attempts, Expr::col(activation::Column::Attempts))
         .filter(activation::Column::Id.eq(id))
         .exec(connection)
         .await?;

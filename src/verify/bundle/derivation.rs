@@ -191,11 +191,9 @@ fn of_two_bodies(step: &Step) -> Result<(), Sentence> {
 fn confirmed(contents: &Contents, step: &Step, enrolments: &Enrolments) -> Result<(), Sentence> {
     let refused = |reason: String| refused(step, &reason);
     let Fact::RollAmended { statement, confirmation, confirmed_by, .. } = &step.fact else { return Ok(()) };
-    let (text, amendment) = match (contents.text(confirmation), contents.text(statement)) {
-        (Some(text), Some(amendment)) => (text, amendment),
-        // A document that is missing is noted where documents are.
-        (Some(_) | None, None) | (None, Some(_)) => return Ok(()),
-    };
+    // A document that is missing is noted where documents are.
+    let shown = contents.text(confirmation).zip(contents.text(statement));
+    let Some((text, amendment)) = shown else { return Ok(()) };
     let jws = Unverified::parse(text, StatementType::RollConfirmation);
     let jws = jws.map_err(|reason| refused(reason.to_string()))?;
     let own = RollConfirmation::read(jws.payload()).map_err(|reason| refused(reason.to_string()))?;

@@ -1,11 +1,13 @@
 //! Who acts for electors of several owners, followed statement by statement and ballot by ballot.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::contents::{Contents, Step};
 use super::enrolments::{Enrolments, Standing};
 use super::life::Life;
 use crate::domain::identity::Role;
+use crate::domain::meetings::Schedule;
 use crate::domain::register::OwnerId;
 use crate::domain::representation::{Act, Moment, Representation, RepresentationState};
 use crate::domain::roll::{ElectorId, RollAnnex};
@@ -110,7 +112,7 @@ fn moment(life: &Life, step: &Step) -> Moment {
     let schedule = life.before(step.index).and_then(|standing| standing.schedule);
     let close = life.close.as_ref().map(|close| close.index).filter(|close| *close < step.index);
     // Without a schedule there is nothing to be late for; that it is missing is noted elsewhere.
-    let closes_at = schedule.map_or_else(|| step.at.plus_seconds(1), |schedule| schedule.closes_at());
+    let closes_at = schedule.map_or_else(|| step.at.plus_seconds(1), Schedule::closes_at);
     Moment { at: step.at, closes_at, close }
 }
 
@@ -185,11 +187,13 @@ impl Represented {
         (elector, index): (ElectorId, u64),
         ledger: &mut Ledger,
     ) -> Option<&mut Followed> {
-        if !self.0.contains_key(&elector) {
-            let representation = annex.get(&elector).and_then(Representation::of)?;
-            self.0.insert(elector, Followed { representation, taken: 0, cast: false });
-        }
-        let followed = self.0.get_mut(&elector)?;
+        let followed = match self.0.entry(elector) {
+            Entry::Occupied(place) => place.into_mut(),
+            Entry::Vacant(place) => {
+                let representation = annex.get(&elector).and_then(Representation::of)?;
+                place.insert(Followed { representation, taken: 0, cast: false })
+            }
+        };
         let words = spoken.0.get(&elector).into_iter().flatten().skip(followed.taken);
         for word in words.take_while(|word| word.index < index) {
             followed.taken += 1;
