@@ -7,7 +7,7 @@ use super::Service;
 use super::error::{ActionError, Thing};
 use super::sealing::PersonalKeys;
 use crate::domain::communities::CommunityId;
-use crate::domain::register::{ActingPerson, Owner, OwnerId, Person};
+use crate::domain::register::{ActingPerson, Owner, OwnerId, Person, normal_id_number};
 use crate::evidence::digest::Digest;
 use crate::store::people::{self, FoundBy, Person as Row};
 use crate::store::{ConnectionTrait, Store, communities};
@@ -21,6 +21,8 @@ pub enum Sought {
     Phone(String),
     /// The mail address; capitals do not matter.
     Email(String),
+    /// The number of the identity document; spaces, signs and capitals do not matter.
+    IdNumber(String),
 }
 
 /// What is sealed of an owner.
@@ -30,6 +32,7 @@ struct Particulars {
     name: String,
     phone: Option<String>,
     email: Option<String>,
+    id_number: Option<String>,
     acting: Option<Acting>,
 }
 
@@ -42,7 +45,7 @@ struct Acting {
     phone: Option<String>,
 }
 
-/// The owners who have exactly this name, telephone number or mail address.
+/// The owners who have exactly this name, telephone number, mail address or number of an identity document.
 pub async fn seek(
     service: &Service,
     community: CommunityId,
@@ -119,6 +122,7 @@ impl Sought {
                 (FoundBy::Phone, "phone", text.chars().filter(char::is_ascii_digit).collect())
             }
             Self::Email(text) => (FoundBy::Email, "email", text.trim().to_lowercase()),
+            Self::IdNumber(text) => (FoundBy::IdNumber, "id_number", normal_id_number(text)),
         }
     }
 
@@ -140,6 +144,7 @@ fn seal(service: &Service, community: CommunityId, owner: &Owner) -> Result<Row,
         name: person.name().to_owned(),
         phone: person.phone().map(str::to_owned),
         email: person.email().map(str::to_owned),
+        id_number: person.id_number().map(str::to_owned),
         acting: owner.acting.as_ref().map(|acting| Acting {
             role: acting.role.to_string(),
             name: acting.person.name().to_owned(),
@@ -160,6 +165,7 @@ fn seal(service: &Service, community: CommunityId, owner: &Owner) -> Result<Row,
         name_hash: hash(Sought::Name(particulars.name)),
         phone_hash: particulars.phone.map(|phone| hash(Sought::Phone(phone))),
         email_hash: particulars.email.map(|email| hash(Sought::Email(email))),
+        id_number_hash: particulars.id_number.map(|number| hash(Sought::IdNumber(number))),
     })
 }
 
@@ -178,10 +184,15 @@ fn open(service: &Service, row: &Row) -> Result<Owner, ActionError> {
         let role = acting.role.parse().map_err(|_| damaged())?;
         Ok(ActingPerson { role, person: person(&acting.name, acting.phone.as_deref(), None)? })
     });
+    let own = person(&particulars.name, particulars.phone.as_deref(), particulars.email.as_deref())?;
+    let own = match particulars.id_number {
+        Some(number) => own.with_id_number(&number).map_err(|_| damaged())?,
+        None => own,
+    };
     Ok(Owner {
         id: row.owner_id.parse().map_err(|_| damaged())?,
         kind: row.kind.parse().map_err(|_| damaged())?,
-        person: person(&particulars.name, particulars.phone.as_deref(), particulars.email.as_deref())?,
+        person: own,
         acting: acting.transpose()?,
     })
 }
