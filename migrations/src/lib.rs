@@ -16,6 +16,7 @@ mod m0008_witnessing;
 mod m0009_inboxes;
 mod m0010_rules;
 mod m0013_messages;
+mod m0019_privacy;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_inboxes::Migration),
             Box::new(m0010_rules::Migration),
             Box::new(m0013_messages::Migration),
+            Box::new(m0019_privacy::Migration),
         ]
     }
 }

@@ -49,6 +49,8 @@ pub enum Thing {
     WitnessPolicy,
     /// A lot that breaks ties.
     Lot,
+    /// A hold on the audit material of a meeting.
+    Hold,
 }
 
 /// Why an action did not happen.
@@ -131,6 +133,15 @@ pub enum ActionError {
          signed; tell whoever runs the service and the supervising office"
     )]
     RecordSuspended,
+    /// The audit material of a meeting, after the time for which it is kept.
+    #[error(
+        "the ballots and the other audit material of this meeting were kept until their period was over and erased at \
+         {0}; the public bundle stands"
+    )]
+    Erased(Instant),
+    /// An owner whose data is needed.
+    #[error("this is needed: {0}")]
+    StillNeeded(&'static str),
     /// Somebody changed it in the meantime.
     #[error("it was changed in the meantime")]
     Stale,

@@ -13,7 +13,9 @@ mod convened;
 mod cosigned;
 pub mod deadlines;
 mod drafted;
+pub mod erasures;
 pub mod error;
+pub mod export;
 pub mod health;
 pub mod identity;
 pub mod inboxes;
@@ -33,6 +35,7 @@ mod receipts;
 pub mod record;
 pub mod register;
 pub mod requests;
+pub mod retention;
 pub mod roll;
 pub mod rules;
 pub mod scrub;
@@ -64,6 +67,7 @@ use committer::Committer;
 use error::ActionError;
 use marks::{Marks, Watermarks};
 use messages::Carriers;
+use retention::Sweeper;
 use scrub::Scrubber;
 use sealing::PersonalKeys;
 use surroundings::Surroundings;
@@ -107,6 +111,7 @@ struct Inner {
     suspensions: Suspensions,
     watermarks: Watermarks,
     scrubber: Scrubber,
+    sweeper: Sweeper,
     witnesses: Witnesses,
     carriers: Carriers,
     holidays: HolidayTable,
@@ -131,6 +136,7 @@ impl Service {
         let suspensions = Suspensions::default();
         let watermarks = Watermarks::new(marks);
         let scrubber = Scrubber::default();
+        let sweeper = Sweeper::default();
         let inner = Inner {
             store,
             keys,
@@ -139,6 +145,7 @@ impl Service {
             suspensions,
             watermarks,
             scrubber,
+            sweeper,
             witnesses,
             carriers,
             holidays,
@@ -182,6 +189,11 @@ impl Service {
     /// Where the walk through all records stands.
     pub(super) fn scrubber(&self) -> &Scrubber {
         &self.inner.scrubber
+    }
+
+    /// When it was last looked for what is to be erased.
+    pub(super) fn sweeper(&self) -> &Sweeper {
+        &self.inner.sweeper
     }
 
     /// The witnesses of this deployment.

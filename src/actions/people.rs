@@ -92,6 +92,22 @@ pub(super) async fn replace(
     Ok(people::replace_all(connection, community.uuid(), rows).await?)
 }
 
+/// Forgets the number of an owner's identity document; how many there were, 0 or 1.
+pub(super) async fn forget_id_number(
+    service: &Service,
+    connection: &impl ConnectionTrait,
+    community: CommunityId,
+    owner: &OwnerId,
+) -> Result<u64, ActionError> {
+    let Some(row) = people::find(connection, community.uuid(), owner.as_str()).await? else { return Ok(0) };
+    let before = open(service, &row)?;
+    if before.person.id_number().is_none() {
+        return Ok(0);
+    }
+    let without = Owner { person: before.person.clone().without_id_number(), ..before };
+    Ok(people::swap(connection, &row.sealed, seal(service, community, &without)?).await?)
+}
+
 /// One owner.
 pub(super) async fn find(
     service: &Service,

@@ -318,6 +318,12 @@ pub enum Fact {
         /// Why, and by whose decision.
         reason: String,
     },
+    /// The period for which a meeting's audit material is kept was over, and it was erased: ballots, annexes,
+    /// texts of objections, amendments, forwardings.
+    AuditMaterialErased {
+        /// The meeting, to whose course this does not belong any more.
+        of: Uuid,
+    },
 }
 
 impl Fact {
@@ -345,6 +351,7 @@ impl Fact {
             Self::ResultAnnounced { .. } => "result_announced",
             Self::MeetingCancelled { .. } => "meeting_cancelled",
             Self::MeetingAnnulled { .. } => "meeting_annulled",
+            Self::AuditMaterialErased { .. } => "audit_material_erased",
         }
     }
 
@@ -357,14 +364,15 @@ impl Fact {
         Some(Served { unit: unit.clone(), channel, served_at, evidence })
     }
 
-    /// The meeting it belongs to; register, rules and keys belong to none.
+    /// The meeting it belongs to; register, rules, keys and erasures belong to none.
     #[must_use]
     pub const fn meeting(&self) -> Option<Uuid> {
         match self {
             Self::RegisterImported { .. }
             | Self::RulesSet { .. }
             | Self::KeyEnrolled { .. }
-            | Self::KeyRevoked { .. } => None,
+            | Self::KeyRevoked { .. }
+            | Self::AuditMaterialErased { .. } => None,
             Self::MeetingNoticed { meeting, .. }
             | Self::RollAmended { meeting, .. }
             | Self::ObjectionRaised { meeting, .. }

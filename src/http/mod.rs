@@ -12,6 +12,8 @@ mod bundles;
 mod communities;
 mod deadlines;
 mod document;
+mod erasures;
+mod export;
 mod fallback;
 mod guards;
 mod health;
@@ -31,6 +33,7 @@ mod paths;
 mod problem;
 mod record;
 mod register;
+mod retention;
 mod roll;
 mod rule_packs;
 mod rules;
@@ -160,6 +163,9 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(objections::configure)
                 .configure(bundles::configure)
                 .configure(witnesses::configure)
+                .configure(retention::configure)
+                .configure(export::configure)
+                .configure(erasures::configure)
                 .configure(record::configure),
         );
 }

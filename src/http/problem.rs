@@ -275,6 +275,8 @@ impl From<ActionError> for Problem {
             ActionError::RecordSuspended => {
                 problem(S::SERVICE_UNAVAILABLE, "record_suspended", "The record is suspended")
             }
+            ActionError::Erased(_) => problem(S::GONE, "erased", "The audit material was erased"),
+            ActionError::StillNeeded(_) => problem(S::CONFLICT, "still_needed", "This is still needed"),
             ActionError::Stale => problem(S::PRECONDITION_FAILED, "stale", "It was changed in the meantime"),
             ActionError::AlreadyThere => problem(S::CONFLICT, "already_there", "It exists already"),
             ActionError::RequestKeyReused => {
@@ -311,6 +313,7 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Objection => ("objection_not_found", "There is no such objection"),
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
+        Thing::Hold => ("hold_not_found", "There is no such hold"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };

@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::actions::error::ActionError;
-use crate::actions::{Service, marks, meetings, messages, requests, scrub, turnout, witnessing};
+use crate::actions::{Service, marks, meetings, messages, requests, retention, scrub, turnout, witnessing};
 
 /// How long between two ticks.
 pub const TICK: Duration = Duration::from_secs(1);
@@ -51,6 +51,7 @@ pub async fn tick(service: &Service) {
     report("flushing marks to disk", marks::flush(service).await);
     report("reading records again", scrub::step(service).await);
     report("forgetting old answers", requests::forget_old(service).await);
+    report("erasing what is due", retention::sweep::step(service).await);
 }
 
 /// Delivers the messages that are due by now, and waits for it.

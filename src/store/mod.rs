@@ -29,6 +29,7 @@ pub mod people;
 pub mod record;
 pub mod register;
 pub mod requests;
+pub mod retention;
 pub mod roll;
 pub mod rules;
 pub mod service;

@@ -23,8 +23,8 @@ pub use holdings::{Holding, Holdings, HoldingsError, ROWS_MAX};
 pub use labels::{LabelError, OwnerId, PlaceName, UnitLabel};
 pub use mistakes::{MISTAKES_MAX, Mistake, Mistakes, Reason};
 pub use owners::{
-    ActingPerson, ActingRole, EMAIL_MAX_BYTES, ID_NUMBER_MAX_CHARS, NAME_MAX_CHARS, Owner, OwnerKind, PHONE_MAX_CHARS, Person,
-    PersonError, normal_id_number,
+    ActingPerson, ActingRole, EMAIL_MAX_BYTES, ID_NUMBER_MAX_CHARS, NAME_MAX_CHARS, Owner, OwnerKind,
+    PHONE_MAX_CHARS, Person, PersonError, normal_id_number,
 };
 pub use table::{Cell, Column, Line, Row, Unreadable, rows};
 use thiserror::Error;

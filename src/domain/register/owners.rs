@@ -56,7 +56,9 @@ pub enum PersonError {
     #[error("is not a mail address such as name@example.org")]
     NotAnEmail,
     /// The number of the identity document has other signs than letters and digits, or too many.
-    #[error("is not the number of an identity document: use letters and digits, at most {ID_NUMBER_MAX_CHARS}")]
+    #[error(
+        "is not the number of an identity document: use letters and digits, at most {ID_NUMBER_MAX_CHARS}"
+    )]
     NotAnIdNumber,
 }
 
@@ -84,6 +86,12 @@ impl Person {
     /// The same person with the number of their identity document (证件号码).
     pub fn with_id_number(self, id_number: &str) -> Result<Self, PersonError> {
         Ok(Self { id_number: Some(checked_id_number(id_number)?), ..self })
+    }
+
+    /// The same person without that number.
+    #[must_use]
+    pub fn without_id_number(self) -> Self {
+        Self { id_number: None, ..self }
     }
 
     /// The name.
@@ -186,7 +194,11 @@ pub(super) fn checked_phone(text: &str) -> Result<String, PersonError> {
 pub(super) fn checked_id_number(text: &str) -> Result<String, PersonError> {
     let normal = normal_id_number(text);
     let fits = (1..=ID_NUMBER_MAX_CHARS).contains(&normal.chars().count());
-    if fits && normal.chars().all(char::is_alphanumeric) { Ok(normal) } else { Err(PersonError::NotAnIdNumber) }
+    if fits && normal.chars().all(char::is_alphanumeric) {
+        Ok(normal)
+    } else {
+        Err(PersonError::NotAnIdNumber)
+    }
 }
 
 pub(super) fn checked_email(text: &str) -> Result<String, PersonError> {

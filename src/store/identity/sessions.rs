@@ -1,14 +1,14 @@
 //! Sessions: one row per family of refresh tokens, of which only the latest is good.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::store::entity::session;
 use crate::store::error::StoreError;
-use crate::store::rows::{insert as insert_row, row_of};
+use crate::store::rows::{insert as insert_row, plain, row_of};
 
 /// One session.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -91,4 +91,24 @@ pub async fn end_all_of(
         .exec(connection)
         .await?;
     Ok(updated.rows_affected)
+}
+
+/// Sessions of an account, ended ones included, the oldest first.
+pub async fn of_account(
+    connection: &impl ConnectionTrait,
+    account_id: Uuid,
+) -> Result<Vec<Session>, StoreError> {
+    let query = session::Entity::find()
+        .filter(session::Column::AccountId.eq(account_id))
+        .order_by_asc(session::Column::IssuedAt);
+    Ok(plain(query.all(connection).await?))
+}
+
+/// Deletes all sessions of an account; how many there were.
+pub async fn delete_of(connection: &impl ConnectionTrait, account_id: Uuid) -> Result<u64, StoreError> {
+    let deleted = session::Entity::delete_many()
+        .filter(session::Column::AccountId.eq(account_id))
+        .exec(connection)
+        .await?;
+    Ok(deleted.rows_affected)
 }

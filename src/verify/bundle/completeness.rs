@@ -134,6 +134,7 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         Fact::BallotReceived { .. }
         | Fact::UnitServed { .. }
         | Fact::KeyRevoked { .. }
+        | Fact::AuditMaterialErased { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
         | Fact::MeetingCounted { .. }

@@ -134,6 +134,7 @@ impl Life {
             | Fact::RulesSet { .. }
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
+            | Fact::AuditMaterialErased { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::ObjectionRaised { .. }
             | Fact::ObjectionAnswered { .. }
@@ -174,7 +175,8 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         | Fact::RegisterImported { .. }
         | Fact::RulesSet { .. }
         | Fact::KeyEnrolled { .. }
-        | Fact::KeyRevoked { .. } => return None,
+        | Fact::KeyRevoked { .. }
+        | Fact::AuditMaterialErased { .. } => return None,
     })
 }
 
@@ -223,6 +225,7 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::RulesSet { .. }
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
+        | Fact::AuditMaterialErased { .. }
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }
