@@ -32,6 +32,7 @@ use quorate::domain::rules::switches::Revote;
 use quorate::evidence::ballots::BallotStatement;
 use quorate::evidence::bundle::{BUNDLE_VERSION, BundleKind, DocumentKind, Line};
 use quorate::evidence::checkpoint::Checkpoint;
+use quorate::evidence::consent::CONSENT;
 use quorate::evidence::definition::{BallotMode, Definition, MeetingKind, PackReference};
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::{Entry, Fact};
@@ -196,7 +197,7 @@ impl Estate {
     }
 
     fn enrol(&mut self, place: usize) {
-        let (method, confirmed_by) = (EnrolmentMethod::OwnerCode, Role::Secretary);
+        let (method, confirmed_by) = (EnrolmentMethod::LetterAndContact, vec![Role::Secretary]);
         let own = self.owners.get(place).expect("an owner").clone();
         let enrolment = Enrolment {
             v: 1,
@@ -204,14 +205,17 @@ impl Estate {
             community: Some(COMMUNITY),
             activation: Uuid::from_u128(place as u128),
             method,
-            confirmed_by,
+            confirmed_by: confirmed_by.clone(),
+            role: None,
+            until: None,
             owner: Some(owner(place)),
+            consent: Some(CONSENT.to_owned()),
             key: PublicKey::of(&own),
             nonce: nonce(place),
         };
         let text = enrolment.sign(&own).expect("an enrolment");
         let statement = self.file(DocumentKind::Enrolment, text.as_bytes());
-        self.facts.push(Fact::KeyEnrolled { method, confirmed_by, statement });
+        self.facts.push(Fact::KeyEnrolled { method, confirmed_by, statement, confirmations: Vec::new() });
     }
 
     fn post(&mut self, holdings: &Holdings, status: RollStatus) -> (Digest, Digest) {

@@ -38,6 +38,14 @@ enum Command {
     Openapi,
     /// Print a one-time link that makes its first user an operator.
     OperatorInvitation(Settings),
+    /// Remove the second factor of an account whose holder lost it, and sign it out everywhere; for a supervising
+    /// office or an operator, after you made sure who asks.
+    SecondFactorReset {
+        /// The account.
+        account: uuid::Uuid,
+        #[command(flatten)]
+        settings: Settings,
+    },
 }
 
 #[tokio::main]
@@ -68,6 +76,9 @@ async fn main() -> anyhow::Result<()> {
         Command::Keys(settings) => print(&boot::public_keys(&settings)?),
         Command::Reseal(settings) => print(&boot::reseal(&settings).await?),
         Command::Openapi => print(&http::document().to_pretty_json()?),
+        Command::SecondFactorReset { account, settings } => {
+            print(&boot::second_factor_reset(&settings, account).await?)
+        }
         Command::OperatorInvitation(settings) => print(&boot::operator_invitation(&settings).await?),
     }
 }

@@ -25,6 +25,7 @@ use quorate::store::identity::enrolments;
 use quorate::store::{Store, meetings, roll};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use totp_rs::{Builder, Secret};
 use uuid::Uuid;
 
 use crate::agenda;
@@ -72,7 +73,7 @@ struct Invited<'a> {
     activation: Uuid,
     method: EnrolmentMethod,
     confirmed_by: Role,
-    owner: Option<&'a str>,
+    role: Option<Role>,
 }
 
 #[derive(Deserialize)]
@@ -113,9 +114,11 @@ pub async fn operator(site: &Site) -> anyhow::Result<String> {
         activation: preview.activation,
         method: EnrolmentMethod::OperatorInvitation,
         confirmed_by: Role::Operator,
-        owner: None,
+        role: None,
     };
-    activate(&mut connection, &preview.origin, None, &invited).map(|(_, token)| token)
+    let (_, token) = activate(&mut connection, &preview.origin, None, &invited)?;
+    show_factor(&mut connection, &token, site.times.founded)?;
+    Ok(token)
 }
 
 /// Founds a community of so many owners and gives notice of its meeting.
@@ -123,9 +126,12 @@ pub async fn convene(site: &Site, operator: &str, owners: usize) -> anyhow::Resu
     let mut connection = Connection::open(site.running.address())?;
     let founding = json!({ "name": "梧桐苑", "time_zone": "Asia/Shanghai" });
     let community: Community = connection.json("/api/v1/communities", Some(operator), &founding)?;
-    let supervisor = officer(&mut connection, &community, operator, (Role::Operator, Role::Supervisor))?;
-    let secretary = officer(&mut connection, &community, &supervisor, (Role::Supervisor, Role::Secretary))?;
-    let convener = officer(&mut connection, &community, &supervisor, (Role::Supervisor, Role::Convener))?;
+    let supervisor =
+        officer((&mut connection, site), &community, operator, (Role::Operator, Role::Supervisor))?;
+    let secretary =
+        officer((&mut connection, site), &community, &supervisor, (Role::Supervisor, Role::Secretary))?;
+    let convener =
+        officer((&mut connection, site), &community, &supervisor, (Role::Supervisor, Role::Convener))?;
     import(&mut connection, &community, &secretary, owners)?;
     let keys = enrol(site, &community, owners).await?;
     let base = format!("/api/v1/communities/{}/meetings", community.community);
@@ -180,7 +186,7 @@ impl Times {
 
 /// Invites somebody to hold the second role in the name of the first, and signs them in.
 fn officer(
-    connection: &mut Connection,
+    (connection, site): (&mut Connection, &Site),
     community: &Community,
     session: &str,
     (confirmed_by, role): (Role, Role),
@@ -192,9 +198,22 @@ fn officer(
         activation: handed.activation,
         method: EnrolmentMethod::OfficerInvitation,
         confirmed_by,
-        owner: None,
+        role: Some(role),
     };
-    activate(connection, &community.origin, Some(community), &invited).map(|(_, token)| token)
+    let (_, token) = activate(connection, &community.origin, Some(community), &invited)?;
+    show_factor(connection, &token, site.times.founded)?;
+    Ok(token)
+}
+
+/// Makes a second factor and shows it in the session that makes it.
+fn show_factor(connection: &mut Connection, token: &str, now: Instant) -> anyhow::Result<()> {
+    let made: Value = connection.json("/api/v1/me/second-factor", Some(token), &Value::Null)?;
+    let secret = Secret::try_from_base32(made["secret"].as_str().unwrap_or_default())?;
+    let factor = Builder::new().with_secret(secret).with_account_name("bench").build()?;
+    let code = factor.generate((now.microseconds() / 1_000_000).try_into()?).to_string();
+    let path = "/api/v1/me/second-factor/confirmation";
+    let _codes: Value = connection.json(path, Some(token), &json!({ "code": code }))?;
+    Ok(())
 }
 
 /// Enrols a new key with a one-time code; answers the key and the access token.
@@ -212,8 +231,11 @@ fn activate(
         community: community.map(|community| community.community),
         activation: invited.activation,
         method: invited.method,
-        confirmed_by: invited.confirmed_by,
-        owner: invited.owner.map(str::parse).transpose()?,
+        confirmed_by: vec![invited.confirmed_by],
+        role: invited.role,
+        until: None,
+        owner: None,
+        consent: None,
         key: PublicKey::of(&key),
         nonce: nonce(invited.code),
     };
@@ -274,8 +296,13 @@ async fn enrol(site: &Site, community: &Community, owners: usize) -> anyhow::Res
         let public = PublicKey::of(&key);
         let statement = format!("the enrolment of {owner}").into_bytes();
         let statement_digest = Digest::of(&statement);
-        let method = EnrolmentMethod::OwnerCode;
-        facts.push(Fact::KeyEnrolled { method, confirmed_by: Role::Secretary, statement: statement_digest });
+        let method = EnrolmentMethod::LetterAndContact;
+        facts.push(Fact::KeyEnrolled {
+            method,
+            confirmed_by: vec![Role::Secretary],
+            statement: statement_digest,
+            confirmations: Vec::new(),
+        });
         let account_id = Uuid::from_u128(community.community.as_u128() ^ (place as u128) << 64);
         accounts::insert(&transaction, Account { id: account_id, created_at: site.times.founded }).await?;
         let enrolment = enrolments::Enrolment {
@@ -291,6 +318,7 @@ async fn enrol(site: &Site, community: &Community, owners: usize) -> anyhow::Res
             confirmed_by: Role::Secretary.to_string(),
             entry_index,
             enrolled_at: site.times.founded,
+            label: None,
             revoked_at: None,
             revoked_index: None,
         };

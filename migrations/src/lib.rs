@@ -15,6 +15,8 @@ mod m0007_guards;
 mod m0008_witnessing;
 mod m0009_inboxes;
 mod m0010_rules;
+mod m0011_sign_in;
+mod m0012_ways;
 mod m0013_messages;
 mod m0019_privacy;
 
@@ -45,6 +47,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_witnessing::Migration),
             Box::new(m0009_inboxes::Migration),
             Box::new(m0010_rules::Migration),
+            Box::new(m0011_sign_in::Migration),
+            Box::new(m0012_ways::Migration),
             Box::new(m0013_messages::Migration),
             Box::new(m0019_privacy::Migration),
         ]

@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-const STATEMENTS: [&str; 9] = [
+const STATEMENTS: [&str; 10] = [
     "CREATE TABLE accounts (
         id {uuid} NOT NULL PRIMARY KEY,
         created_at {bigint} NOT NULL
@@ -33,9 +33,19 @@ const STATEMENTS: [&str; 9] = [
         issued_at {bigint} NOT NULL,
         expires_at {bigint} NOT NULL,
         ended_at {bigint},
-        CHECK (issued_at < expires_at)
+        scope {text} NOT NULL CHECK (scope IN ('full', 'read_only')),
+        community_id {uuid},
+        thumbprint {text} CHECK (length(thumbprint) = 43),
+        used_at {bigint} NOT NULL,
+        factor_shown_at {bigint},
+        factor_failures integer NOT NULL CHECK (factor_failures >= 0),
+        CHECK (issued_at < expires_at),
+        CHECK ((scope = 'full') = (thumbprint IS NOT NULL)),
+        CHECK ((scope = 'full') = (community_id IS NULL)),
+        CHECK (scope = 'full' OR factor_shown_at IS NULL)
     ) {strict}",
     "CREATE INDEX sessions_by_account ON sessions (account_id)",
+    "CREATE INDEX sessions_by_expiry ON sessions (expires_at)",
     "CREATE INDEX sessions_by_previous_digest ON sessions (previous_digest)",
     "CREATE TABLE device_keys (
         thumbprint {text} NOT NULL PRIMARY KEY CHECK (length(thumbprint) = 43),

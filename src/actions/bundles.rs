@@ -258,8 +258,8 @@ impl Named {
     fn note_all(&mut self, rows: &[record::Entry]) -> Result<(), ActionError> {
         for row in rows {
             let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
-            if let Fact::KeyEnrolled { statement, .. } = entry.fact() {
-                self.add(DocumentKind::Enrolment, *statement);
+            if let Fact::KeyEnrolled { statement, confirmations, .. } = entry.fact() {
+                self.add_enrolment(*statement, confirmations);
             }
             if let Fact::RulesSet { document, .. } = entry.fact() {
                 self.add(DocumentKind::Rules, *document);
@@ -274,7 +274,9 @@ impl Named {
             return Ok(());
         }
         match entry.fact() {
-            Fact::KeyEnrolled { statement, .. } => self.add(DocumentKind::Enrolment, *statement),
+            Fact::KeyEnrolled { statement, confirmations, .. } => {
+                self.add_enrolment(*statement, confirmations);
+            }
             Fact::RulesSet { document, .. } => self.add(DocumentKind::Rules, *document),
             Fact::MeetingNoticed { definition, roll, annex, statement, .. } => {
                 self.add(DocumentKind::Definition, *definition);
@@ -314,6 +316,13 @@ impl Named {
     fn add_roll(&mut self, digest: Digest) {
         self.rolls.push(digest);
         self.add(DocumentKind::Roll, digest);
+    }
+
+    fn add_enrolment(&mut self, statement: Digest, confirmations: &[Digest]) {
+        self.add(DocumentKind::Enrolment, statement);
+        for confirmation in confirmations {
+            self.add(DocumentKind::EnrolmentConfirmation, *confirmation);
+        }
     }
 
     fn add(&mut self, kind: DocumentKind, digest: Digest) {

@@ -85,7 +85,8 @@ pub async fn list(service: &Service, who: &Standing) -> Result<Vec<CommunityView
     let grants = grants::active_anywhere(connection, who.account, now).await?;
     let keys = enrolments::of_account(connection, who.account).await?;
     let keys = keys.iter().filter(|key| key.revoked_at.is_none()).map(|key| key.community_id);
-    let mine: BTreeSet<Uuid> = grants.iter().map(|grant| grant.community_id).chain(keys).collect();
+    let mine = grants.iter().map(|grant| grant.community_id).chain(keys);
+    let mine: BTreeSet<Uuid> = mine.filter(|community| who.sees(*community)).collect();
     Ok(all.filter(|community| mine.contains(&community.community_id)).map(CommunityView::from).collect())
 }
 

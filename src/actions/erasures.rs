@@ -14,6 +14,7 @@ use super::error::{ActionError, Thing};
 use super::standing::Standing;
 use super::{Service, people, retention};
 use crate::domain::communities::CommunityId;
+use crate::domain::identity::EnrolmentMethod;
 use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
 use crate::evidence::register::RegisterDocument;
@@ -100,11 +101,12 @@ pub async fn of_former_owner(
         return Err(ActionError::StillNeeded("a meeting that has not ended has this owner on its roll"));
     }
     let now = service.surroundings().now();
-    let codes = activations::replace_unused(&transaction, id, owner.as_str(), now).await?;
+    let methods = EnrolmentMethod::ALL.iter().map(|method| method.as_str()).collect::<Vec<_>>();
+    let codes = activations::replace_unused(&transaction, (id, owner.as_str()), &methods, now).await?;
     let mut erased = Tally { codes, ..Tally::default() };
     for account in enrolled.iter().map(|row| row.account_id).collect::<BTreeSet<_>>() {
         if is_idle(&transaction, account, now).await? {
-            erased.sessions += sessions::delete_of(&transaction, account).await?;
+            erased.sessions += sessions::delete_of(&transaction, account, None).await?;
             erased.answers += requests::forget_of(&transaction, account).await?;
         }
     }
@@ -112,7 +114,7 @@ pub async fn of_former_owner(
     Ok(ErasureView { erased: erased.parts(), kept })
 }
 
-/// Erases what may go of whoever asks; it signs them out everywhere.
+/// Erases what may go of whoever asks; it signs them out everywhere else.
 pub async fn own(service: &Service, who: &Standing) -> Result<ErasureView, ActionError> {
     let transaction = service.store().begin().await?;
     let (mut tally, mut kept_parts) = (Tally::default(), Vec::new());
@@ -130,7 +132,7 @@ pub async fn own(service: &Service, who: &Standing) -> Result<ErasureView, Actio
     for grant in grants::active_anywhere(&transaction, who.account, service.surroundings().now()).await? {
         kept_parts.push(Reason::Roles.part("roles", grant.community_id, grant.until));
     }
-    tally.sessions = sessions::delete_of(&transaction, who.account).await?;
+    tally.sessions = sessions::delete_of(&transaction, who.account, Some(who.session)).await?;
     tally.answers = requests::forget_of(&transaction, who.account).await?;
     Store::commit(transaction).await?;
     Ok(ErasureView { erased: tally.parts(), kept: kept_parts })

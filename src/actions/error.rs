@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::domain::ballots::Refusal;
+use crate::domain::identity::ContactChannel;
 use crate::domain::instants::{Instant, InstantError};
 use crate::domain::meetings::{MeetingState, ScheduleError, TransitionError};
 use crate::domain::register::{AmendmentError, Mistakes};
@@ -45,12 +46,18 @@ pub enum Thing {
     Tile,
     /// A device key.
     Key,
+    /// A session.
+    Session,
+    /// An officer of a community.
+    Officer,
     /// A decision for witnesses that is in force.
     WitnessPolicy,
     /// A lot that breaks ties.
     Lot,
     /// A hold on the audit material of a meeting.
     Hold,
+    /// An enrolment that waits to be confirmed.
+    EnrolmentRequest,
 }
 
 /// Why an action did not happen.
@@ -68,9 +75,54 @@ pub enum ActionError {
     /// A one-time code that is wrong, used, expired or locked; it is not said which.
     #[error("the code is not valid")]
     CodeNotValid,
+    /// The code of a letter alone is not enough.
+    #[error(
+        "the code of the letter is not enough: have a second code sent to a contact that the register has of you, \
+         or go to the desk"
+    )]
+    ContactCodeNeeded,
+    /// A code sent to a contact that is wrong, expired, replaced or was tried too often; it is not said which.
+    #[error("the code that was sent to you is not valid: have another one sent; the letter stays good")]
+    ContactCodeNotValid,
+    /// As many codes were sent as may be in a day.
+    #[error("no more codes are sent for this letter today: try again tomorrow, or go to the desk")]
+    ContactCodesUsedUp,
+    /// The register has no such contact, or the service no such channel.
+    #[error("nothing can be sent to you by {0}: choose another channel, or go to the desk")]
+    ContactNotReachable(ContactChannel),
+    /// Whoever confirms has confirmed it already in another role, asked for it, or is not the second party.
+    #[error("somebody else has to confirm this, with another account, in another role, under another key")]
+    NeedsAnotherParty,
     /// A refresh token that is wrong, used or expired.
     #[error("the session has ended")]
     SessionEnded,
+    /// A key that nobody knows, that was revoked, or a challenge that is wrong, expired or used; it is not said
+    /// which.
+    #[error("the sign-in was refused: ask for a new challenge and sign it with a key that is enrolled")]
+    SignInRefused,
+    /// Several accounts have what was shown, and the caller must say which is meant.
+    #[error("several accounts can be meant: name {field}")]
+    SeveralAccounts {
+        /// The field that says which.
+        field: &'static str,
+        /// What it can be.
+        choices: Vec<String>,
+    },
+    /// The session is for reading only.
+    #[error("this session is for reading: sign in with a device key to do this")]
+    ReadOnlySession,
+    /// The role counts once a second factor was shown in this session.
+    #[error("show your second factor in this session first; if you have none yet, set one up")]
+    SecondFactorNeeded,
+    /// A code of a second factor that is wrong, old or used.
+    #[error("the code is wrong, too old or used: wait for the next one; five wrong codes end the session")]
+    SecondFactorWrong,
+    /// Nothing to show a code of.
+    #[error("this account has no second factor: set one up first")]
+    NoSecondFactor,
+    /// Too many wrong codes were shown with one device key.
+    #[error("too many wrong codes were shown with this device: use another device, or wait for a day")]
+    TooManyWrongCodes,
     /// The meeting's state does not allow it.
     #[error(transparent)]
     Transition(#[from] TransitionError),

@@ -15,6 +15,7 @@ use super::own_units::OwnBallot;
 use super::standing::Standing;
 use super::{Service, objections, people};
 use crate::domain::communities::CommunityId;
+use crate::domain::identity::SessionScope;
 use crate::domain::instants::Instant;
 use crate::domain::register::{Owner, OwnerId};
 use crate::evidence::digest::Digest;
@@ -237,8 +238,11 @@ pub struct ExportedObjection {
     pub answer: Option<String>,
 }
 
-/// Everything that is stored about whoever asks.
+/// Everything that is stored about whoever asks, in a session that a device key opened.
 pub async fn export(service: &Service, who: &Standing) -> Result<Export, ActionError> {
+    if who.scope != SessionScope::Full {
+        return Err(ActionError::ReadOnlySession);
+    }
     let connection = service.store().read();
     let account = accounts::find(connection, who.account).await?.ok_or(ActionError::NotSignedIn)?;
     let sessions = sessions::of_account(connection, who.account).await?;

@@ -7,6 +7,7 @@ use super::Service;
 use super::error::{ActionError, Thing};
 use super::sealing::PersonalKeys;
 use crate::domain::communities::CommunityId;
+use crate::domain::identity::ContactChannel;
 use crate::domain::register::{ActingPerson, Owner, OwnerId, Person, normal_id_number};
 use crate::evidence::digest::Digest;
 use crate::store::people::{self, FoundBy, Person as Row};
@@ -117,6 +118,28 @@ pub(super) async fn find(
 ) -> Result<Option<Owner>, ActionError> {
     let row = people::find(connection, community.uuid(), owner.as_str()).await?;
     row.map(|row| open(service, &row)).transpose()
+}
+
+/// By what a sought text is found, under each key of the ring, the one that seals first.
+pub(super) fn hashes(service: &Service, community: CommunityId, sought: &Sought) -> Vec<Digest> {
+    let (_, field, text) = sought.parts();
+    service.keys().personal.hashes(community.uuid().as_bytes(), field, &text)
+}
+
+/// The owners of a community whose contact of this channel has one of these hashes.
+pub(super) async fn having(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    channel: ContactChannel,
+    hashes: Vec<Digest>,
+) -> Result<Vec<OwnerId>, ActionError> {
+    let by = match channel {
+        ContactChannel::Phone => FoundBy::Phone,
+        ContactChannel::Email => FoundBy::Email,
+    };
+    let rows = people::found(connection, community, by, hashes).await?;
+    let damaged = |_| ActionError::Damaged("an owner's identifier".to_owned());
+    rows.iter().map(|row| row.owner_id.parse().map_err(damaged)).collect()
 }
 
 /// All owners of a community, in the order of their identifiers.

@@ -7,10 +7,24 @@ use uuid::Uuid;
 use crate::actions::Service;
 use crate::actions::error::ActionError;
 use crate::domain::communities::CommunityId;
-use crate::domain::identity::Role;
+use crate::domain::identity::{Role, SessionScope};
+use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
 use crate::store::DatabaseConnection;
+use crate::store::identity::sessions::Session;
 use crate::store::identity::{accounts, enrolments, grants, sessions};
+
+/// How long a second factor counts after it was shown, in seconds: 12 hours.
+pub const FACTOR_LIFE_SECONDS: i64 = 12 * 60 * 60;
+
+/// Whether a second factor was shown in a session, not too long ago.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SecondFactor {
+    /// It was: the roles of officers and operators count.
+    Shown,
+    /// It was not: they do not.
+    NotShown,
+}
 
 /// Who is asking, and what they are in the community they ask about.
 #[derive(Clone, Debug)]
@@ -19,21 +33,56 @@ pub struct Standing {
     pub account: Uuid,
     /// The session.
     pub session: Uuid,
-    /// The roles held in the community, and `operator` everywhere for an operator.
+    /// What the session may be used for.
+    pub scope: SessionScope,
+    /// The only community that a session for reading sees.
+    pub within: Option<CommunityId>,
+    /// Whether a second factor was shown in the session.
+    pub second_factor: SecondFactor,
+    /// The roles that count: those held in the community, and `operator` everywhere for an operator.
     pub roles: BTreeSet<Role>,
+    /// The roles that are held and do not count, because no second factor was shown.
+    pub withheld: BTreeSet<Role>,
     /// The owners this account acts for in the community.
     pub owners: Vec<OwnerId>,
 }
 
 impl Standing {
-    /// Whether one of these roles is held.
+    /// Whether one of these roles is held and counts.
     #[must_use]
     pub fn is_any_of(&self, roles: &[Role]) -> bool {
         roles.iter().any(|role| self.roles.contains(role))
     }
+
+    /// Checks that one of these roles is held and counts; if there are none, anybody is good enough.
+    pub fn check(&self, roles: &[Role]) -> Result<(), ActionError> {
+        if roles.is_empty() || self.is_any_of(roles) {
+            Ok(())
+        } else if roles.iter().any(|role| self.withheld.contains(role)) {
+            Err(ActionError::SecondFactorNeeded)
+        } else {
+            Err(ActionError::Forbidden)
+        }
+    }
+
+    /// Whether the session sees a community: one for reading sees its own.
+    #[must_use]
+    pub fn sees(&self, community: Uuid) -> bool {
+        self.within.is_none_or(|own| own.uuid() == community)
+    }
+
+    /// A role that only counts with a second factor.
+    fn hold(&mut self, role: Role) {
+        match self.second_factor {
+            SecondFactor::Shown => self.roles.insert(role),
+            SecondFactor::NotShown => self.withheld.insert(role),
+        };
+    }
 }
 
 /// The standing of whoever holds a valid access token of this account and session.
+///
+/// A session that was ended, or that expired, is none: its access tokens stop working at once.
 pub async fn standing(
     service: &Service,
     account: Uuid,
@@ -41,30 +90,43 @@ pub async fn standing(
     community: Option<CommunityId>,
 ) -> Result<Standing, ActionError> {
     let connection = service.store().read();
-    let found = sessions::find(connection, session).await?;
-    if !found.is_some_and(|found| found.account_id == account && found.ended_at.is_none()) {
-        return Err(ActionError::NotSignedIn);
-    }
-    let mut standing = Standing { account, session, roles: BTreeSet::new(), owners: Vec::new() };
+    let now = service.surroundings().now();
+    let living =
+        |found: &Session| found.account_id == account && found.ended_at.is_none() && now < found.expires_at;
+    let found = sessions::find(connection, session).await?.filter(living);
+    let mut standing = of_session(&found.ok_or(ActionError::NotSignedIn)?, now)?;
     if accounts::is_operator(connection, account).await? {
-        standing.roles.insert(Role::Operator);
+        standing.hold(Role::Operator);
     }
-    if let Some(community) = community {
-        add_roles(service, connection, &mut standing, community).await?;
+    if let Some(community) = community.filter(|community| standing.sees(community.uuid())) {
+        add_roles(connection, &mut standing, community, now).await?;
     }
     Ok(standing)
 }
 
+/// The standing of a session, without roles.
+fn of_session(session: &Session, now: Instant) -> Result<Standing, ActionError> {
+    let shown = session.factor_shown_at.is_some_and(|at| now < at.plus_seconds(FACTOR_LIFE_SECONDS));
+    Ok(Standing {
+        account: session.account_id,
+        session: session.id,
+        scope: session.scope.parse().map_err(|_| damaged("the scope of a session"))?,
+        within: session.community_id.map(CommunityId::new),
+        second_factor: if shown { SecondFactor::Shown } else { SecondFactor::NotShown },
+        roles: BTreeSet::new(),
+        withheld: BTreeSet::new(),
+        owners: Vec::new(),
+    })
+}
+
 async fn add_roles(
-    service: &Service,
     connection: &DatabaseConnection,
     standing: &mut Standing,
     community: CommunityId,
+    now: Instant,
 ) -> Result<(), ActionError> {
-    let now = service.surroundings().now();
-    let damaged = |what: &str| ActionError::Damaged(what.to_owned());
     for grant in grants::active(connection, standing.account, community.uuid(), now).await? {
-        standing.roles.insert(grant.role.parse().map_err(|_| damaged("the role of a grant"))?);
+        standing.hold(grant.role.parse().map_err(|_| damaged("the role of a grant"))?);
     }
     for enrolment in enrolments::of_account(connection, standing.account).await? {
         let here = enrolment.community_id == community.uuid() && enrolment.revoked_at.is_none();
@@ -74,4 +136,8 @@ async fn add_roles(
         }
     }
     Ok(())
+}
+
+fn damaged(what: &str) -> ActionError {
+    ActionError::Damaged(what.to_owned())
 }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
 use secrecy::ExposeSecret as _;
+use uuid::Uuid;
 
 use super::clock::SystemSurroundings;
 use super::keys::Keys;
 use super::server::open;
 use super::settings::Settings;
-use crate::actions::identity::invitations;
+use crate::actions::identity::{invitations, second_factors};
 use crate::actions::marks::{self, Checked};
 use crate::actions::messages;
 use crate::actions::people;
@@ -53,11 +54,20 @@ pub fn public_keys(settings: &Settings) -> anyhow::Result<String> {
 pub async fn reseal(settings: &Settings) -> anyhow::Result<String> {
     let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
     let resealed = people::reseal(&service).await?;
+    let factors = second_factors::reseal(&service).await?;
     let waiting = messages::reseal(&service).await?;
     let key = keys.personal.current();
     Ok(format!(
-        "{resealed} owners were sealed anew, and {waiting} messages; all are sealed under the key {key}"
+        "{resealed} owners were sealed anew, {factors} second factors, and {waiting} messages; all are sealed \
+         under the key {key}"
     ))
+}
+
+/// Removes the second factor of somebody who lost it, and ends their sessions.
+pub async fn second_factor_reset(settings: &Settings, account: Uuid) -> anyhow::Result<String> {
+    let (service, _) = open(settings, Arc::new(SystemSurroundings)).await?;
+    second_factors::reset(&service, account).await?;
+    Ok(format!("account {account} has no second factor any more and is signed out everywhere"))
 }
 
 /// A one-time link that makes its first user an operator.

@@ -12,6 +12,7 @@ use secrecy::SecretString;
 use super::clock::SimulatedSurroundings;
 use super::server::{DEMONSTRATION, Running, start_simulated};
 use super::settings::{LogFormat, MessageSettings, Settings};
+use super::telephones::Telephones;
 use crate::demo::{self, Calendar, File, HEADS, Language, Script, World};
 use crate::domain::instants::Instant;
 
@@ -49,6 +50,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
     let directory = std::env::temp_dir().join(format!("quorate-demo-{:08x}", rand::random::<u32>()));
     fs::create_dir_all(&directory).with_context(|| format!("cannot create {}", directory.display()))?;
     let own = || format!("sqlite:{}", directory.join("quorate.db").display()).into();
+    let telephones = Telephones::start().context("cannot receive text messages")?;
     let settings = Settings {
         database: watched.database.clone().unwrap_or_else(own),
         listen: watched.listen,
@@ -59,7 +61,11 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         allowed_origins: Vec::new(),
         witnesses: None,
         holidays: None,
-        messages: MessageSettings::default(),
+        messages: MessageSettings {
+            sms_webhook: Some(telephones.url().into()),
+            sms_webhook_secret: Some(format!("{:032x}", rand::random::<u128>()).into()),
+            ..MessageSettings::default()
+        },
         log_format: LogFormat::Text,
     };
     let clock = Arc::new(SimulatedSurroundings::new(Calendar::new()?.begins()));
@@ -68,6 +74,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         address: format!("http://{}", running.address()),
         invitation: running.invite_operator().await?,
         running: &running,
+        telephones,
         clock,
         directory: &directory,
         bundle: watched.bundle.as_deref(),
@@ -87,6 +94,7 @@ struct Machine<'a> {
     address: String,
     invitation: String,
     running: &'a Running,
+    telephones: Telephones,
     clock: Arc<SimulatedSurroundings>,
     directory: &'a Path,
     bundle: Option<&'a Path>,
@@ -103,6 +111,10 @@ impl World for Machine<'_> {
 
     fn random(&self) -> [u8; 32] {
         rand::random()
+    }
+
+    fn texted(&self, number: &str) -> Option<String> {
+        self.telephones.latest(number)
     }
 
     async fn wait_until(&self, now: Instant) {

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::domain::identity::{EnrolmentMethod, Role};
+use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
 use crate::domain::roll::ElectorId;
 use crate::evidence::deadlines::DeadlineForm;
@@ -22,12 +23,28 @@ pub struct Preview {
     /// How identity is checked.
     #[serde(with = "text")]
     pub method: EnrolmentMethod,
-    /// Who confirmed it.
-    #[serde(with = "text")]
-    pub confirmed_by: Role,
+    /// As what somebody vouches for it.
+    #[serde(with = "text::list")]
+    pub confirmed_by: Vec<Role>,
+    /// The role an officer will hold.
+    #[serde(with = "text::option")]
+    pub role: Option<Role>,
+    /// When that role ends.
+    #[serde(with = "text::option")]
+    pub until: Option<Instant>,
+    /// The text with which an owner agrees to electronic form.
+    pub consent: Option<String>,
     /// The owner the key will act for.
     #[serde(with = "text::option")]
     pub owner: Option<OwnerId>,
+}
+
+/// A second code is on its way.
+#[derive(Debug, Deserialize)]
+pub struct Sent {
+    /// From when on it is void.
+    #[serde(with = "text")]
+    pub expires_at: Instant,
 }
 
 /// Somebody is signed in.
@@ -37,6 +54,13 @@ pub struct SignedIn {
     pub access_token: String,
     /// What renews it, once.
     pub refresh_token: String,
+}
+
+/// What goes into an authenticator application.
+#[derive(Debug, Deserialize)]
+pub struct NewFactor {
+    /// The secret in base 32.
+    pub secret: String,
 }
 
 /// A community.

@@ -1,6 +1,7 @@
 //! The API as its callers see it: one function an operation, over HTTP.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, StatusCode};
@@ -12,11 +13,13 @@ use uuid::Uuid;
 
 use super::agenda::Draft;
 use super::answers::{
-    Code, Codes, Community, Deadlines, Elector, Imported, Meeting, NewRoll, Objection, Preview, SignedIn,
-    Turnout,
+    Code, Codes, Community, Deadlines, Elector, Imported, Meeting, NewFactor, NewRoll, Objection, Preview,
+    Sent, SignedIn, Turnout,
 };
+use super::factor::Factor;
 use super::session::Session;
 use crate::domain::identity::Role;
+use crate::domain::instants::Instant;
 use crate::evidence::certificate::SignedCertificate;
 use crate::evidence::digest::Digest;
 use crate::evidence::jws::DetachedSignature;
@@ -70,13 +73,24 @@ enum Body {
 pub struct Client {
     http: reqwest::Client,
     base: String,
+    now: Arc<Mutex<Instant>>,
 }
 
 impl Client {
     /// A client of the service at this address, such as `http://127.0.0.1:8080`.
     #[must_use]
-    pub fn new(address: &str) -> Self {
-        Self { http: reqwest::Client::new(), base: format!("{address}/api/v1") }
+    pub fn new(address: &str, now: Instant) -> Self {
+        let (http, base) = (reqwest::Client::new(), format!("{address}/api/v1"));
+        Self { http, base, now: Arc::new(Mutex::new(now)) }
+    }
+
+    /// Goes on at this instant of the story, by which second factors are computed.
+    pub fn wait_until(&self, now: Instant) {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = now;
+    }
+
+    fn now(&self) -> Instant {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What a one-time code is for.
@@ -84,11 +98,35 @@ impl Client {
         self.json(None, Method::POST, "/activation-previews", Body::Json(json!({ "code": code }))).await
     }
 
-    /// Uses a one-time code.
-    pub async fn activate(&self, code: &str, statement: &str) -> Result<Session, CallError> {
-        let body = json!({ "code": code, "statement": statement });
+    /// Has the second code of a letter sent to the registered telephone.
+    pub async fn send_contact_code(&self, code: &str) -> Result<Sent, CallError> {
+        let body = json!({ "code": code, "channel": "phone" });
+        self.json(None, Method::POST, "/activations/contact-codes", Body::Json(body)).await
+    }
+
+    /// Uses a one-time code, with the second one if it is that of a letter.
+    pub async fn activate(
+        &self,
+        code: &str,
+        second: Option<&str>,
+        statement: &str,
+    ) -> Result<Session, CallError> {
+        let body = json!({ "code": code, "contact_code": second, "statement": statement });
         let signed_in: SignedIn = self.json(None, Method::POST, "/activations", Body::Json(body)).await?;
         Ok(Session::new(signed_in))
+    }
+
+    /// Makes a second factor.
+    pub async fn new_factor(&self, who: &Session) -> Result<NewFactor, CallError> {
+        self.json(Some(who), Method::POST, "/me/second-factor", Body::Nothing).await
+    }
+
+    /// Confirms a second factor, which is shown again whenever it has to be.
+    pub async fn confirm_factor(&self, who: &Session, factor: Factor) -> Result<(), CallError> {
+        let body = Body::Json(json!({ "code": factor.code(self.now()) }));
+        self.bytes(Some(who), Method::POST, "/me/second-factor/confirmation", body).await?;
+        who.keep_factor(factor);
+        Ok(())
     }
 
     /// Opens a community.
@@ -114,7 +152,8 @@ impl Client {
         serde_json::from_slice(&bytes).map_err(|reason| CallError::Shape { path: path.to_owned(), reason })
     }
 
-    /// Asks; a session whose access token is out of date is renewed once.
+    /// Asks; a session whose access token is out of date is renewed once, and a second factor that was shown too
+    /// long ago is shown again.
     async fn bytes(
         &self,
         who: Option<&Session>,
@@ -131,6 +170,14 @@ impl Client {
             }
             Some(_) | None => (status, bytes),
         };
+        let factor = who.and_then(Session::factor).filter(|_| asks_for_factor(status, &bytes));
+        let (status, bytes) = match (who, factor) {
+            (Some(session), Some(factor)) => {
+                self.show(session, &factor).await?;
+                self.send(Some(&session.access_token()), &method, path, &body).await?
+            }
+            (Some(_) | None, _) => (status, bytes),
+        };
         if status.is_success() { Ok(bytes) } else { Err(problem(status, path, &bytes)) }
     }
 
@@ -144,6 +191,14 @@ impl Client {
         let renewed = serde_json::from_slice(&bytes);
         session.renew(renewed.map_err(|reason| CallError::Shape { path: path.to_owned(), reason })?);
         Ok(())
+    }
+
+    async fn show(&self, session: &Session, factor: &Factor) -> Result<(), CallError> {
+        let path = "/sessions/current/second-factor";
+        let body = Body::Json(json!({ "code": factor.code(self.now()) }));
+        let token = session.access_token();
+        let (status, bytes) = self.send(Some(&token), &Method::POST, path, &body).await?;
+        if status.is_success() { Ok(()) } else { Err(problem(status, path, &bytes)) }
     }
 
     async fn send(
@@ -311,6 +366,12 @@ impl Assembly<'_> {
     async fn post<T: DeserializeOwned>(&self, who: &Session, rest: &str, body: Body) -> Result<T, CallError> {
         self.client.json(Some(who), Method::POST, &self.path(rest), body).await
     }
+}
+
+/// Whether an answer asks for the second factor.
+fn asks_for_factor(status: StatusCode, bytes: &[u8]) -> bool {
+    let code = |problem: Problem| problem.code == "second_factor_needed";
+    status == StatusCode::FORBIDDEN && serde_json::from_slice(bytes).is_ok_and(code)
 }
 
 fn problem(status: StatusCode, path: &str, bytes: &[u8]) -> CallError {

@@ -13,6 +13,7 @@ mod client;
 mod dice;
 mod estate;
 mod expectation;
+mod factor;
 mod opinions;
 mod output;
 mod people;
@@ -54,11 +55,12 @@ pub struct Script {
 pub async fn play(world: &impl World, script: Script) -> anyhow::Result<()> {
     let estate = Estate::new(script.heads, script.seed);
     let opinions = opinions(&estate.parties, script.seed);
+    let calendar = Calendar::new()?;
     let stage = Stage {
         world,
-        client: Client::new(world.address()),
+        client: Client::new(world.address(), calendar.begins()),
         output: Output::new(script.language)?,
-        calendar: Calendar::new()?,
+        calendar,
     };
     stage.wait_until(stage.calendar.begins()).await;
     let town = acts::found(&stage, &estate, &opinions).await?;

@@ -22,6 +22,14 @@ pub struct Owner {
     pub acting: Option<Acting>,
 }
 
+impl Owner {
+    /// The telephone that codes are sent to: that of whoever acts.
+    #[must_use]
+    pub fn reached_at(&self) -> &String {
+        self.acting.as_ref().map_or(&self.phone, |acting| &acting.phone)
+    }
+}
+
 /// Somebody who acts for an owner.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Acting {

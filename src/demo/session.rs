@@ -3,16 +3,17 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::answers::SignedIn;
+use super::factor::Factor;
 
-/// Somebody's tokens.
+/// Somebody's tokens, and their second factor if they have one.
 #[derive(Debug)]
-pub struct Session(Mutex<SignedIn>);
+pub struct Session(Mutex<SignedIn>, Mutex<Option<Factor>>);
 
 impl Session {
     /// A session that was just opened.
     #[must_use]
     pub const fn new(tokens: SignedIn) -> Self {
-        Self(Mutex::new(tokens))
+        Self(Mutex::new(tokens), Mutex::new(None))
     }
 
     /// The token to show.
@@ -25,6 +26,17 @@ impl Session {
     #[must_use]
     pub fn refresh_token(&self) -> String {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).refresh_token.clone()
+    }
+
+    /// Their second factor.
+    #[must_use]
+    pub fn factor(&self) -> Option<Factor> {
+        self.1.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Goes on with a second factor.
+    pub fn keep_factor(&self, factor: Factor) {
+        *self.1.lock().unwrap_or_else(PoisonError::into_inner) = Some(factor);
     }
 
     /// Goes on with the next pair of tokens.

@@ -25,6 +25,7 @@ impl Signer {
     pub async fn activate(
         client: &Client,
         code: &str,
+        second: Option<&str>,
         (key, salt): (Random, Random),
     ) -> anyhow::Result<Self> {
         let key = SigningKey::from_bytes(&key);
@@ -36,11 +37,14 @@ impl Signer {
             activation: preview.activation,
             method: preview.method,
             confirmed_by: preview.confirmed_by,
+            role: preview.role,
+            until: preview.until,
             owner: preview.owner,
+            consent: preview.consent,
             key: PublicKey::of(&key),
             nonce: nonce(salt),
         };
-        let session = client.activate(code, &enrolment.sign(&key)?).await?;
+        let session = client.activate(code, second, &enrolment.sign(&key)?).await?;
         Ok(Self { key, session })
     }
 

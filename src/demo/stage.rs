@@ -2,14 +2,19 @@
 
 use std::future::Future;
 
+use anyhow::Context as _;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use super::calendar::Calendar;
 use super::client::Client;
+use super::factor::Factor;
 use super::output::{Output, Told};
 use super::signer::Signer;
 use super::world::World;
 use crate::domain::instants::Instant;
+
+/// Digits of the second code of a letter.
+const CODE_DIGITS: usize = 6;
 
 /// Owners who act at the same time.
 const CROWD: usize = 64;
@@ -31,11 +36,29 @@ impl<W: World> Stage<'_, W> {
     /// Waits until this instant of the story.
     pub async fn wait_until(&self, now: Instant) {
         self.world.wait_until(now).await;
+        self.client.wait_until(now);
     }
 
     /// Makes somebody use a one-time code with a key of their own.
     pub async fn activate(&self, code: &str) -> anyhow::Result<Signer> {
-        Signer::activate(&self.client, code, (self.world.random(), self.world.random())).await
+        Signer::activate(&self.client, code, None, (self.world.random(), self.world.random())).await
+    }
+
+    /// Makes an owner use the code of a letter, with the code that their telephone got.
+    pub async fn answer(&self, code: &str, number: &str) -> anyhow::Result<Signer> {
+        let text = self.world.texted(number).with_context(|| format!("no message came to {number}"))?;
+        let digits = text.split(|letter: char| !letter.is_ascii_digit()).find(|run| run.len() == CODE_DIGITS);
+        let second = digits.with_context(|| format!("no code in what came to {number}"))?;
+        let random = (self.world.random(), self.world.random());
+        Signer::activate(&self.client, code, Some(second), random).await
+    }
+
+    /// Makes an officer or operator use a one-time code, who then shows a second factor.
+    pub async fn appoint(&self, code: &str) -> anyhow::Result<Signer> {
+        let signer = self.activate(code).await?;
+        let factor = Factor::new(&self.client.new_factor(&signer.session).await?.secret)?;
+        self.client.confirm_factor(&signer.session, factor).await?;
+        Ok(signer)
     }
 
     /// Lets many act at the same time, each of them a step of the phase.

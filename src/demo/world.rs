@@ -16,6 +16,9 @@ pub trait World {
     /// 32 bytes nobody can predict.
     fn random(&self) -> Random;
 
+    /// The text message that a telephone got last.
+    fn texted(&self, number: &str) -> Option<String>;
+
     /// Sets the service's clock; what is due by then happens.
     async fn wait_until(&self, now: Instant);
 

@@ -1,6 +1,47 @@
 //! Who may act: roles, and how somebody comes to hold a key.
 
+use thiserror::Error;
+
 use crate::domain::words::words;
+
+/// Most characters of a key's name.
+pub const KEY_LABEL_MAX: usize = 40;
+
+/// What somebody calls a key of theirs: 1 to 40 characters on one line.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct KeyLabel(String);
+
+/// Why something is no name of a key.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum KeyLabelError {
+    /// Nothing, or too much.
+    #[error("must have 1 to {KEY_LABEL_MAX} characters: name the device, not a person")]
+    Length,
+    /// A line break or another control character.
+    #[error("must be one line without control characters")]
+    Control,
+}
+
+impl KeyLabel {
+    /// A name; spaces around it do not belong to it.
+    pub fn new(text: &str) -> Result<Self, KeyLabelError> {
+        let text = text.trim();
+        if !(1..=KEY_LABEL_MAX).contains(&text.chars().count()) {
+            return Err(KeyLabelError::Length);
+        }
+        if text.chars().any(char::is_control) {
+            Err(KeyLabelError::Control)
+        } else {
+            Ok(Self(text.to_owned()))
+        }
+    }
+
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 words! {
     /// What somebody may be in a community; the operator alone stands outside all of them.
@@ -29,6 +70,28 @@ words! {
 }
 
 impl Role {
+    /// Whether it may be the second party, besides the secretary, to the enrolment of an owner's key.
+    ///
+    /// Not the convener, who wants votes, and nobody without a part in the meeting's supervision.
+    #[must_use]
+    pub const fn seconds(self) -> bool {
+        match self {
+            Self::Member | Self::Chair | Self::Scrutineer | Self::Supervisor | Self::ResidentsCommittee => {
+                true
+            }
+            Self::Owner | Self::Secretary | Self::Convener | Self::Trustee | Self::Operator => false,
+        }
+    }
+
+    /// Each of some roles once, in the order of their identifiers: how a list of roles is written down.
+    #[must_use]
+    pub fn listed(roles: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut roles: Vec<Self> = roles.into_iter().collect();
+        roles.sort_unstable_by_key(|role| role.as_str());
+        roles.dedup();
+        roles
+    }
+
     /// Whether somebody who holds `self` may invite somebody to hold `invited`.
     ///
     /// The operator brings in the supervising office and nobody else, so that running the
@@ -68,12 +131,79 @@ impl Role {
 words! {
     /// How somebody proved who they are when a key was enrolled.
     pub enum EnrolmentMethod {
-        /// A one-time code handed to an owner of the register.
-        OwnerCode = "owner_code",
+        /// An owner had the code of a letter and one sent to a registered telephone or mail address.
+        LetterAndContact = "letter_and_contact",
+        /// An owner had the code of a letter and signed in with a provider of identities.
+        LetterAndProvider = "letter_and_provider",
+        /// An owner was seen by the secretary, and a second officer confirmed it.
+        Desk = "desk",
+        /// The same for an owner whose earlier keys are lost and end with it.
+        Recovery = "recovery",
+        /// An owner confirmed it with a key of an earlier device.
+        Device = "device",
         /// A one-time invitation handed to an officer.
         OfficerInvitation = "officer_invitation",
         /// The one-time link that the command line prints for an operator.
         OperatorInvitation = "operator_invitation",
+    }
+}
+
+words! {
+    /// What a session may be used for.
+    pub enum SessionScope {
+        /// Everything its account may do.
+        Full = "full",
+        /// Looking at what its account may see in one community, and signing out.
+        ReadOnly = "read_only",
+    }
+}
+
+/// Whose signatures stand behind an enrolment besides that of the new key.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Confirmation {
+    /// Nobody's: two channels, or whoever invited, stand for it.
+    Nobody,
+    /// The secretary's and that of another officer, who may confirm enrolments.
+    TwoOfficers,
+    /// That of an earlier key of the same owner.
+    OwnDevice,
+}
+
+impl EnrolmentMethod {
+    /// Whether the key signs for an owner of the register.
+    #[must_use]
+    pub const fn is_of_owner(self) -> bool {
+        match self {
+            Self::LetterAndContact | Self::LetterAndProvider | Self::Desk | Self::Recovery | Self::Device => {
+                true
+            }
+            Self::OfficerInvitation | Self::OperatorInvitation => false,
+        }
+    }
+
+    /// Who has to sign a confirmation.
+    #[must_use]
+    pub const fn confirmation(self) -> Confirmation {
+        match self {
+            Self::Desk | Self::Recovery => Confirmation::TwoOfficers,
+            Self::Device => Confirmation::OwnDevice,
+            Self::LetterAndContact
+            | Self::LetterAndProvider
+            | Self::OfficerInvitation
+            | Self::OperatorInvitation => Confirmation::Nobody,
+        }
+    }
+}
+
+impl Confirmation {
+    /// Whether signatures of officers or owners acting as these are all that is needed.
+    #[must_use]
+    pub fn is_given_by(self, roles: &[Role]) -> bool {
+        match (self, roles) {
+            (Self::Nobody, []) | (Self::OwnDevice, [Role::Owner]) => true,
+            (Self::TwoOfficers, [Role::Secretary, second] | [second, Role::Secretary]) => second.seconds(),
+            (Self::Nobody | Self::OwnDevice | Self::TwoOfficers, _) => false,
+        }
     }
 }
 
@@ -92,12 +222,46 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_check_at_the_desk_takes_the_secretary_and_one_other() {
+        let two = Confirmation::TwoOfficers;
+        assert!(two.is_given_by(&[Role::Secretary, Role::Scrutineer]));
+        assert!(two.is_given_by(&[Role::Chair, Role::Secretary]));
+        for roles in [
+            &[][..],
+            &[Role::Secretary],
+            &[Role::Secretary, Role::Secretary],
+            &[Role::Chair, Role::Scrutineer],
+            &[Role::Secretary, Role::Convener],
+            &[Role::Secretary, Role::Owner],
+            &[Role::Secretary, Role::Chair, Role::Member],
+        ] {
+            assert!(!two.is_given_by(roles), "{roles:?}");
+        }
+        assert!(Confirmation::OwnDevice.is_given_by(&[Role::Owner]));
+        assert!(!Confirmation::OwnDevice.is_given_by(&[Role::Secretary]));
+        assert!(Confirmation::Nobody.is_given_by(&[]));
+        assert!(!Confirmation::Nobody.is_given_by(&[Role::Secretary]));
+    }
+
+    #[test]
+    fn a_key_is_called_something_short_on_one_line() {
+        assert_eq!(KeyLabel::new(" 我的手机 ").unwrap().as_str(), "我的手机");
+        assert!(KeyLabel::new(&"机".repeat(40)).is_ok());
+        assert_eq!(KeyLabel::new(&"机".repeat(41)), Err(KeyLabelError::Length));
+        assert_eq!(KeyLabel::new(" "), Err(KeyLabelError::Length));
+        assert_eq!(KeyLabel::new("a\nb"), Err(KeyLabelError::Control));
+    }
+
+    #[test]
     fn roles_and_methods_survive_their_texts() {
         for role in Role::ALL {
             assert_eq!(role.as_str().parse(), Ok(*role));
         }
         for method in EnrolmentMethod::ALL {
             assert_eq!(method.as_str().parse(), Ok(*method));
+        }
+        for scope in SessionScope::ALL {
+            assert_eq!(scope.as_str().parse(), Ok(*scope));
         }
     }
 

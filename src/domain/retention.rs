@@ -28,8 +28,8 @@ pub const MESSAGES_DAYS_MIN: u16 = 30;
 /// Most days for that.
 pub const MESSAGES_DAYS_MAX: u16 = 731;
 
-/// Days for which a session is kept after it ended. Sessions belong to no community, so nobody decides otherwise.
-pub const SESSIONS_DAYS: u16 = 30;
+/// Days for which a session is kept after it expired. Sessions belong to no community, so nobody decides otherwise.
+pub const SESSIONS_DAYS: u16 = 7;
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
 
@@ -98,12 +98,6 @@ impl Default for Retention {
     fn default() -> Self {
         Self { audit_material: AUDIT_MATERIAL_DAYS, messages: MESSAGES_DAYS }
     }
-}
-
-/// Sessions that ended before this instant are forgotten.
-#[must_use]
-pub fn sessions_before(now: Instant) -> Instant {
-    earlier(now, SESSIONS_DAYS)
 }
 
 fn later(instant: Instant, days: u16) -> Instant {

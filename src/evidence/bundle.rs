@@ -79,6 +79,8 @@ pub enum DocumentKind {
     RollAmendment,
     /// A signed enrolment (compact JWS; audit only).
     Enrolment,
+    /// A signed confirmation of an enrolment (compact JWS; audit only).
+    EnrolmentConfirmation,
     /// A signed ballot (compact JWS; audit only).
     Ballot,
     /// The register the roll was derived from (canonical JSON; audit only).
@@ -106,6 +108,7 @@ impl DocumentKind {
             Self::Notice => "notice",
             Self::RollAmendment => "roll_amendment",
             Self::Enrolment => "enrolment",
+            Self::EnrolmentConfirmation => "enrolment_confirmation",
             Self::Ballot => "ballot",
             Self::Forwarding => "forwarding",
             Self::Register => "register",
@@ -129,6 +132,7 @@ impl DocumentKind {
             Self::Annex
             | Self::RollAmendment
             | Self::Enrolment
+            | Self::EnrolmentConfirmation
             | Self::Ballot
             | Self::Forwarding
             | Self::Register

@@ -134,11 +134,13 @@ pub enum Fact {
         /// How identity was checked.
         #[serde(with = "text")]
         method: EnrolmentMethod,
-        /// Who confirmed it.
-        #[serde(with = "text")]
-        confirmed_by: Role,
+        /// As what others confirmed it, each role once, in the order of their identifiers.
+        #[serde(with = "text::list")]
+        confirmed_by: Vec<Role>,
         /// The signed proof of possession.
         statement: Digest,
+        /// The signed confirmations, in ascending order.
+        confirmations: Vec<Digest>,
     },
     /// A device key was revoked.
     KeyRevoked {

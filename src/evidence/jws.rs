@@ -57,6 +57,10 @@ pub enum StatementType {
     Ballot,
     /// Proof of possession of a device key.
     Enrolment,
+    /// Proof that a device holds its key now.
+    SignIn,
+    /// Another party's word that a key is an owner's.
+    EnrolmentConfirmation,
     /// An officer's reasoned change to a provisional roll.
     RollAmendment,
     /// The service's notice of a meeting.
@@ -74,12 +78,29 @@ pub enum StatementType {
 }
 
 impl StatementType {
+    /// Every type there is.
+    pub const ALL: &'static [Self] = &[
+        Self::Ballot,
+        Self::Enrolment,
+        Self::SignIn,
+        Self::EnrolmentConfirmation,
+        Self::RollAmendment,
+        Self::Notice,
+        Self::Refusal,
+        Self::Forwarding,
+        Self::Certificate,
+        Self::LotCommitment,
+        Self::LotReveal,
+    ];
+
     /// The `typ` header of this statement.
     #[must_use]
     pub const fn typ(self) -> &'static str {
         match self {
             Self::Ballot => "quorate-ballot+jws",
             Self::Enrolment => "quorate-enrolment+jws",
+            Self::SignIn => "quorate-sign-in+jws",
+            Self::EnrolmentConfirmation => "quorate-enrolment-confirmation+jws",
             Self::RollAmendment => "quorate-roll-amendment+jws",
             Self::Notice => "quorate-notice+jws",
             Self::Refusal => "quorate-refusal+jws",
@@ -100,6 +121,18 @@ impl KeyId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Twelve decimal digits in groups of four, for two people to compare on two screens: the first eight
+    /// bytes of the thumbprint as a big-endian number, modulo 10^12.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let bytes = URL_SAFE_NO_PAD.decode(&self.0).unwrap_or_default();
+        let number = bytes.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+        let digits = format!("{:012}", number % 1_000_000_000_000);
+        let (first, rest) = digits.split_at(4);
+        let (second, third) = rest.split_at(4);
+        format!("{first} {second} {third}")
     }
 }
 

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::amendments::ChangeForm;
 use super::digest::{CanonicalError, Digest, canonical};
-use super::jws::{JwsError, PublicKey, StatementType, Unverified, sign};
+use super::jws::{JwsError, KeyId, PublicKey, StatementType, Unverified, sign};
 use super::text;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
@@ -99,12 +99,20 @@ pub struct Enrolment {
     /// How identity was checked.
     #[serde(with = "text")]
     pub method: EnrolmentMethod,
-    /// Who confirmed it.
-    #[serde(with = "text")]
-    pub confirmed_by: Role,
+    /// As what somebody vouched for it before it was signed: whoever handed out the letter or the invitation.
+    #[serde(with = "text::list")]
+    pub confirmed_by: Vec<Role>,
+    /// The role an officer was invited to hold; none for owners and operators.
+    #[serde(with = "text::option")]
+    pub role: Option<Role>,
+    /// When that role ends; none while open-ended.
+    #[serde(with = "text::option")]
+    pub until: Option<Instant>,
     /// The owner of the register this key acts for; none for an officer.
     #[serde(with = "text::option")]
     pub owner: Option<OwnerId>,
+    /// Names the text with which an owner agrees to electronic form; none for officers and operators.
+    pub consent: Option<String>,
     /// The public key, base64url.
     #[serde(with = "text")]
     pub key: PublicKey,
@@ -124,6 +132,46 @@ impl Enrolment {
 
 impl Statement for Enrolment {
     const TYPE: StatementType = StatementType::Enrolment;
+
+    fn check(&self) -> Result<(), StatementError> {
+        check_version(self.v)?;
+        check_nonce(&self.nonce)
+    }
+}
+
+/// Another party's word that a key is the owner's: an officer's who saw them, or that of an earlier device.
+///
+/// It names the key and the activation, so that it stands for one enrolment and no other. Only its hash is
+/// published.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnrolmentConfirmation {
+    /// Version of this form.
+    pub v: u8,
+    /// The record the key is to be enrolled in.
+    pub origin: String,
+    /// The community.
+    pub community: Uuid,
+    /// The activation of the enrolment.
+    pub activation: Uuid,
+    /// How identity was checked.
+    #[serde(with = "text")]
+    pub method: EnrolmentMethod,
+    /// The owner of the register the key will act for.
+    #[serde(with = "text")]
+    pub owner: OwnerId,
+    /// The thumbprint of the key that is to be enrolled.
+    #[serde(with = "text")]
+    pub key: KeyId,
+    /// As what the signer acts; `owner` for an earlier device.
+    #[serde(with = "text")]
+    pub role: Role,
+    /// At least 128 random bits, base64url.
+    pub nonce: String,
+}
+
+impl Statement for EnrolmentConfirmation {
+    const TYPE: StatementType = StatementType::EnrolmentConfirmation;
 
     fn check(&self) -> Result<(), StatementError> {
         check_version(self.v)?;

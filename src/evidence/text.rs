@@ -1,7 +1,7 @@
 //! Values whose JSON is their text: labels, words, exact decimals, pseudonyms, instants.
 //!
 //! [`Text`] wraps a value within a list; for a field of its own there is
-//! `#[serde(with = "text")]` and, where the value may be absent, `text::option`.
+//! `#[serde(with = "text")]`; where the value may be absent `text::option`, for a list `text::list`.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -58,6 +58,28 @@ pub mod option {
     {
         let text = Option::<String>::deserialize(deserializer)?;
         text.map(|text| read(&text)).transpose()
+    }
+}
+
+/// The same for a list of values.
+pub mod list {
+    use super::{Deserialize, Deserializer, Display, FromStr, Serialize as _, Serializer, Text};
+
+    /// Writes values as their texts.
+    pub fn serialize<T: Copy + Display, S: Serializer>(
+        values: &[T],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        values.iter().map(|value| Text(*value)).collect::<Vec<_>>().serialize(serializer)
+    }
+
+    /// Reads values from their texts.
+    pub fn deserialize<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
+    where
+        T: FromStr<Err: Display>,
+        D: Deserializer<'de>,
+    {
+        Ok(Vec::<Text<T>>::deserialize(deserializer)?.into_iter().map(|text| text.0).collect())
     }
 }
 

@@ -2,11 +2,13 @@
 //!
 //! `By<Secretaries>` in a handler's arguments is the whole of its authorization; without it an
 //! operation is open to everybody. Roles are those held in the `{community}` of the address at
-//! this moment; an operator holds no other role than that anywhere.
+//! this moment; an operator holds no other role than that anywhere. What an officer or operator holds
+//! counts once a second factor was shown in the session, and a session for reading only reads.
 
 use std::marker::PhantomData;
 
 use actix_web::dev::Payload;
+use actix_web::http::Method;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
@@ -20,10 +22,13 @@ use crate::actions::error::ActionError;
 use crate::actions::meetings::Audience;
 use crate::actions::standing::{self, Standing};
 use crate::domain::communities::CommunityId;
-use crate::domain::identity::Role;
+use crate::domain::identity::{Role, SessionScope};
 
 /// The officers who see a meeting that is still a draft.
 const OFFICERS: [Role; 4] = [Role::Convener, Role::Secretary, Role::Scrutineer, Role::Supervisor];
+
+/// What signs out; a session for reading may do that, too.
+const SIGN_OUT: &str = "/api/v1/sessions/current";
 
 /// The roles an operation is for.
 pub trait Allowed {
@@ -54,6 +59,8 @@ allowed! {
     Inviters = [Operator, Supervisor];
     /// The secretary, who keeps the register.
     Secretaries = [Secretary];
+    /// Whoever confirms whose a key is: the secretary, a second officer, an owner for another device.
+    Confirmers = [Owner, Secretary, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee];
     /// Owners, and nobody else.
     Owners = [Owner];
     /// Whoever calls a meeting and answers for it.
@@ -127,11 +134,9 @@ impl<A: Allowed> FromRequest for By<A> {
             let community = request.match_info().get("community").and_then(|id| id.parse().ok());
             let community = community.map(CommunityId::new);
             let standing = standing::standing(service, bearer.account, bearer.session, community).await?;
-            if A::ROLES.is_empty() || standing.is_any_of(A::ROLES) {
-                Ok(Self { standing, allowed: PhantomData })
-            } else {
-                Err(ActionError::Forbidden.into())
-            }
+            check_scope(&request, &standing)?;
+            standing.check(A::ROLES)?;
+            Ok(Self { standing, allowed: PhantomData })
         })
     }
 }
@@ -145,16 +150,30 @@ impl FromRequest for Perhaps {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move {
-            let Some(bearer) = bearer(&request)? else { return Ok(Self(None)) };
-            let service = service(&request)?;
-            Ok(Self(Some(standing::standing(service, bearer.account, bearer.session, None).await?)))
-        })
+        Box::pin(async move { signed_in(&request).await.map(Self) })
+    }
+}
+
+/// Whoever a request is from, without their roles; none if there is no token.
+pub(super) async fn signed_in(request: &HttpRequest) -> Result<Option<Standing>, Problem> {
+    let Some(bearer) = bearer(request)? else { return Ok(None) };
+    let standing = standing::standing(service(request)?, bearer.account, bearer.session, None).await?;
+    check_scope(request, &standing)?;
+    Ok(Some(standing))
+}
+
+/// The one place that holds sessions to their scope: one for reading reads, and signs out.
+fn check_scope(request: &HttpRequest, standing: &Standing) -> Result<(), Problem> {
+    let reads = request.method().is_safe();
+    let signs_out = request.method() == Method::DELETE && request.path() == SIGN_OUT;
+    match standing.scope {
+        SessionScope::ReadOnly if !(reads || signs_out) => Err(ActionError::ReadOnlySession.into()),
+        SessionScope::ReadOnly | SessionScope::Full => Ok(()),
     }
 }
 
 /// Whoever the access token of a request is from; none if there is no token (RFC 6750 section 2.1).
-pub(super) fn bearer(request: &HttpRequest) -> Result<Option<Bearer>, Problem> {
+fn bearer(request: &HttpRequest) -> Result<Option<Bearer>, Problem> {
     let mut headers = request.headers().get_all(AUTHORIZATION);
     let Some(value) = headers.next() else { return Ok(None) };
     if headers.next().is_some() {

@@ -11,7 +11,8 @@ pub enum SignedIn {
     /// Nobody is signed in: `not_signed_in`.
     #[response(status = 401, content_type = "application/problem+json")]
     Unauthenticated(ProblemDocument),
-    /// The role does not allow it: `forbidden`.
+    /// The role does not allow it: `forbidden`; it would with a second factor: `second_factor_needed`; the session
+    /// is for reading: `read_only_session`.
     #[response(status = 403, content_type = "application/problem+json")]
     Forbidden(ProblemDocument),
     /// It cannot be done right now: `unavailable`, `outcome_unknown` or `record_suspended`.

@@ -29,9 +29,9 @@ struct ErasureForm {
     owner: String,
 }
 
-/// Erases what need not be kept of the account that asks, and signs it out everywhere
+/// Erases what need not be kept of the account that asks, and signs it out everywhere else
 ///
-/// For whoever is signed in, about themselves: sessions, answers to repeated requests, numbers of identity documents.
+/// For whoever is signed in, about themselves: other sessions, answers to repeated requests, numbers of identity documents.
 /// What proves a meeting is kept until its period is over; the answer says what, until when and why.
 #[utoipa::path(
     tag = "privacy",

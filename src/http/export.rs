@@ -17,7 +17,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 
 /// Everything that is stored about the account that asks
 ///
-/// For whoever is signed in, about themselves: account, sessions, roles, keys with their statements, and in every
+/// For whoever is signed in with a device key, about themselves: account, sessions, roles, keys with their statements, and in every
 /// community what the register says of the owners they act for, the ballots their keys signed, their objections, and
 /// which messages they were sent. Of co-owners only how many there are.
 #[utoipa::path(

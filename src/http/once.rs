@@ -10,7 +10,7 @@ use actix_web::middleware::Next;
 use actix_web::web::Bytes;
 use actix_web::{Error, HttpResponse};
 
-use super::access::{bearer, service};
+use super::access::{service, signed_in};
 use super::limits::JSON_MAX_BYTES;
 use super::problem::{CONTENT_TYPE, Problem};
 use crate::actions::requests::{self, Answer, Request};
@@ -58,7 +58,8 @@ pub async fn once(
 async fn keyed(request: &mut ServiceRequest) -> Result<Option<Request>, Error> {
     let Some(key) = request.headers().get(HEADER) else { return Ok(None) };
     let key = key.to_str().map_err(|_| Problem::malformed("Idempotency-Key must be ASCII"))?.to_owned();
-    let Some(bearer) = bearer(request.request())? else { return Ok(None) };
+    // An answer is repeated to whoever is still signed in, as the operation itself would be.
+    let Some(standing) = signed_in(request.request()).await? else { return Ok(None) };
     let operation = format!("{} {}", request.method(), request.path());
     let body = request.extract::<Bytes>().await?;
     if body.len() > JSON_MAX_BYTES {
@@ -66,7 +67,7 @@ async fn keyed(request: &mut ServiceRequest) -> Result<Option<Request>, Error> {
     }
     let digest = Digest::of(&[request.query_string().as_bytes(), b"\0", &body].concat());
     request.set_payload(body.into());
-    Ok(Some(Request { account: bearer.account, key, operation, digest }))
+    Ok(Some(Request { account: standing.account, key, operation, digest }))
 }
 
 fn repeat(answer: Answer) -> HttpResponse {

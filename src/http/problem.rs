@@ -216,7 +216,46 @@ impl From<ActionError> for Problem {
             ActionError::CodeNotValid => {
                 problem(S::UNPROCESSABLE_ENTITY, "code_not_valid", "The code is not valid")
             }
+            ActionError::ContactCodeNeeded => {
+                problem(S::UNPROCESSABLE_ENTITY, "contact_code_needed", "A second code is needed")
+            }
+            ActionError::ContactCodeNotValid => {
+                problem(S::UNPROCESSABLE_ENTITY, "contact_code_not_valid", "The second code is not valid")
+            }
+            ActionError::ContactCodesUsedUp => {
+                problem(S::TOO_MANY_REQUESTS, "contact_codes_used_up", "No more codes are sent today")
+            }
+            ActionError::ContactNotReachable(_) => problem(
+                S::UNPROCESSABLE_ENTITY,
+                "contact_not_reachable",
+                "Nothing can be sent by this channel",
+            ),
+            ActionError::NeedsAnotherParty => {
+                problem(S::CONFLICT, "needs_another_party", "Somebody else has to confirm this")
+            }
             ActionError::SessionEnded => problem(S::UNAUTHORIZED, "session_ended", "The session has ended"),
+            ActionError::SignInRefused => {
+                problem(S::UNPROCESSABLE_ENTITY, "sign_in_refused", "The sign-in was refused")
+            }
+            ActionError::SeveralAccounts { choices, .. } => {
+                problem(S::CONFLICT, "several_accounts", "Several accounts can be meant")
+                    .with_problems(choices)
+            }
+            ActionError::ReadOnlySession => {
+                problem(S::FORBIDDEN, "read_only_session", "The session is for reading only")
+            }
+            ActionError::SecondFactorNeeded => {
+                problem(S::FORBIDDEN, "second_factor_needed", "The second factor is needed")
+            }
+            ActionError::SecondFactorWrong => {
+                problem(S::UNPROCESSABLE_ENTITY, "second_factor_wrong", "The second factor is wrong")
+            }
+            ActionError::NoSecondFactor => {
+                problem(S::CONFLICT, "no_second_factor", "There is no second factor")
+            }
+            ActionError::TooManyWrongCodes => {
+                problem(S::TOO_MANY_REQUESTS, "too_many_wrong_codes", "Too many wrong codes were shown")
+            }
             ActionError::Transition(_) => {
                 problem(S::CONFLICT, "state_does_not_allow", "The state of the meeting does not allow this")
             }
@@ -314,6 +353,11 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
         Thing::Hold => ("hold_not_found", "There is no such hold"),
+        Thing::EnrolmentRequest => {
+            ("enrolment_request_not_found", "There is no such enrolment waiting to be confirmed")
+        }
+        Thing::Session => ("session_not_found", "There is no such session"),
+        Thing::Officer => ("officer_not_found", "There is no such officer in the community"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };

@@ -11,6 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::actions::error::ActionError;
+use crate::actions::identity::{challenges, reading, sessions};
 use crate::actions::{Service, marks, meetings, messages, requests, retention, scrub, turnout, witnessing};
 
 /// How long between two ticks.
@@ -52,6 +53,9 @@ pub async fn tick(service: &Service) {
     report("reading records again", scrub::step(service).await);
     report("forgetting old answers", requests::forget_old(service).await);
     report("erasing what is due", retention::sweep::step(service).await);
+    report("forgetting old sessions", sessions::forget_old(service).await);
+    report("forgetting old challenges", challenges::forget_old(service).await);
+    report("sending sign-in codes", reading::send_due(service).await);
 }
 
 /// Delivers the messages that are due by now, and waits for it.

@@ -45,6 +45,9 @@ const MEMBERS: &[&str] = &[
     "trustee",
 ];
 
+const CONFIRMERS: &[&str] =
+    &["owner", "secretary", "member", "chair", "scrutineer", "supervisor", "residents_committee"];
+
 const INSIDERS: &[&str] = &[
     "owner",
     "secretary",
@@ -57,6 +60,9 @@ const INSIDERS: &[&str] = &[
     "trustee",
     "operator",
 ];
+
+/// Operations that end the session they are asked in.
+const ENDING: [&str; 2] = ["end_session", "end_all_sessions"];
 
 /// The table: an operation, whom it is for, and a body that it can read.
 fn row(operation: &str) -> (For, Body) {
@@ -94,13 +100,44 @@ fn row(operation: &str) -> (For, Body) {
         "commit_lot" => (Roles(&["convener", "scrutineer", "supervisor"]), jose()),
         "forward_ballot" => (Everybody, Json(json!({ "ballot": "a.b.c", "forwarding": "a.b.c" }))),
         "name_inboxes" => (Roles(&["supervisor"]), Json(json!([]))),
+        "read_retention" => (Everybody, Nothing),
+        "decide_retention" => {
+            (Roles(&["supervisor"]), Json(json!({ "audit_material_days": 731, "messages_days": 90 })))
+        }
+        "read_kept" => (Roles(&["scrutineer", "supervisor"]), Nothing),
+        "place_hold" | "lift_hold" => (Roles(&["supervisor"]), reason()),
+        "export_me" | "erase_me" => (SignedIn, Nothing),
+        "erase_owner" => (Roles(&["secretary"]), Json(json!({ "owner": "o-1" }))),
         "state_rules" => {
             (Roles(&["supervisor"]), Json(json!({ "overlays": [], "own_rules": null, "recognition": null })))
         }
         "preview_activation" => (Everybody, Json(json!({ "code": "AAAA" }))),
         "refresh_session" => (Everybody, Json(json!({ "refresh_token": "AAAA" }))),
+        "read_consent" => (Everybody, Nothing),
+        "send_contact_code" => (Everybody, Json(json!({ "code": "AAAA", "channel": "phone" }))),
+        "check_at_desk" => (Roles(&["secretary"]), Json(json!({ "owner": "o-1", "kind": "desk" }))),
+        "add_device" => (Roles(&["owner"]), Json(json!({ "owner": "o-1" }))),
+        "list_enrolment_requests" | "refuse_enrolment" => (Roles(CONFIRMERS), Nothing),
+        "confirm_enrolment" => (Roles(CONFIRMERS), jose()),
+        "my_keys" => (Roles(MEMBERS), Nothing),
+        "rename_key" => (Roles(MEMBERS), Json(json!({ "label": "我的手机" }))),
         "activate" => (EverybodyOrSignedIn, Json(json!({ "code": "AAAA", "statement": "a.b.c" }))),
-        "list_communities" | "me" | "end_session" => (SignedIn, Nothing),
+        "list_communities"
+        | "me"
+        | "list_sessions"
+        | "end_session"
+        | "end_other_session"
+        | "end_all_sessions"
+        | "set_up_second_factor" => (SignedIn, Nothing),
+        "confirm_second_factor" | "show_second_factor" => (SignedIn, Json(json!({ "code": "AAAA" }))),
+        "reset_second_factor" => (Roles(&["supervisor"]), Nothing),
+        "challenge" => (Everybody, Nothing),
+        "sign_in" => (Everybody, jose()),
+        "ask_for_code" => {
+            let asked = json!({ "community": Uuid::nil(), "channel": "phone", "contact": "13800001111" });
+            (Everybody, Json(asked))
+        }
+        "use_code" => (Everybody, Json(json!({ "request": Uuid::nil(), "code": "000000" }))),
         "create_community" => {
             (Roles(&["operator"]), Json(json!({ "name": "梧桐苑", "time_zone": "Asia/Shanghai" })))
         }
@@ -164,8 +201,8 @@ fn operations() -> Vec<Operation> {
             });
         }
     }
-    // Whoever has ended their session cannot be asked anything any more.
-    operations.sort_by_key(|operation| operation.id == "end_session");
+    // Whoever has signed out everywhere cannot be asked anything any more.
+    operations.sort_by_key(|operation| operation.id == "end_all_sessions");
     operations
 }
 
@@ -174,8 +211,9 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let nowhere = Uuid::from_u128(1).to_string();
     let path = operation.path.replace("{community}", &community.to_string());
     let path = path.replace("{path}", "0/000.p/1").replace("{sha256}", &"0".repeat(64));
-    let path = path.replace("{id}", "nowhere");
+    let path = path.replace("{id}", "nowhere").replace("{hold}", &nowhere);
     let path = path.replace("{thumbprint}", &"A".repeat(43));
+    let path = path.replace("{session}", &nowhere).replace("{account}", &nowhere);
     let path = path.replace("{meeting}", &nowhere).replace("{objection}", &nowhere);
     assert!(!path.contains('{'), "{path} has a parameter that this test does not know");
     path
@@ -221,7 +259,7 @@ async fn everybody(estate: &Estate) -> BTreeMap<&'static str, Somebody> {
 fn is_let_in(answer: &Answer) -> bool {
     let code = answer.body["code"].as_str().unwrap_or_default();
     assert_eq!(code == "not_signed_in", answer.status == 401 && code != "session_ended", "{}", answer.text);
-    !["not_signed_in", "forbidden"].contains(&code)
+    !["not_signed_in", "forbidden", "second_factor_needed", "read_only_session"].contains(&code)
 }
 
 #[test]
@@ -248,7 +286,14 @@ async fn every_operation_lets_in_exactly_the_roles_it_is_for() {
     let everybody = everybody(&estate).await;
     for operation in operations() {
         for (role, somebody) in &everybody {
-            let answer = ask(&estate, (role, &somebody.token), &operation, estate.community).await;
+            // Whoever ended their only session could not be asked anything any more.
+            let leaving = if ENDING.contains(&operation.id.as_str()) {
+                Some(estate.again(somebody).await)
+            } else {
+                None
+            };
+            let token = &leaving.as_ref().unwrap_or(somebody).token;
+            let answer = ask(&estate, (role, token), &operation, estate.community).await;
             let allowed = match row(&operation.id).0 {
                 For::Everybody | For::EverybodyOrSignedIn | For::SignedIn => true,
                 For::Roles(roles) => roles.contains(role),
@@ -290,5 +335,50 @@ async fn roles_in_one_community_are_worth_nothing_in_another() {
             answer.problem(403, "forbidden");
         }
     }
+    estate.stop().await;
+}
+
+#[tokio::test]
+async fn without_a_second_factor_no_role_of_an_officer_or_operator_counts() {
+    let estate = Estate::with_register().await;
+    let everybody = everybody(&estate).await;
+    for (role, somebody) in everybody.iter().filter(|(role, _)| **role != "owner") {
+        let without = estate.again(somebody).await;
+        for operation in operations() {
+            let For::Roles(roles) = row(&operation.id).0 else { continue };
+            let answer = ask(&estate, (role, &without.token), &operation, estate.community).await;
+            let code = if roles.contains(role) { "second_factor_needed" } else { "forbidden" };
+            assert_eq!(answer.body["code"], code, "{} by {role}: {}", operation.id, answer.text);
+            answer.problem(403, code);
+        }
+    }
+    estate.stop().await;
+}
+
+#[tokio::test]
+async fn a_session_for_reading_reads_and_signs_out_and_does_nothing_else() {
+    let estate = Estate::with_register().await;
+    estate.owner("o-1").await;
+    let reading = estate.reading("13800001111").await;
+    let token = reading["access_token"].as_str().unwrap();
+    let mut operations = operations();
+    operations.sort_by_key(|operation| operation.id == "end_session");
+    for operation in operations {
+        let (whom, _) = row(&operation.id);
+        if matches!(whom, For::Everybody) {
+            continue;
+        }
+        let answer = ask(&estate, ("owner", token), &operation, estate.community).await;
+        let allowed = match whom {
+            For::Roles(roles) => roles.contains(&"owner"),
+            For::Everybody | For::EverybodyOrSignedIn | For::SignedIn => true,
+        };
+        if operation.method == Method::GET || operation.id == "end_session" {
+            assert_eq!(is_let_in(&answer), allowed, "{}: {}", operation.id, answer.text);
+        } else {
+            answer.problem(403, "read_only_session");
+        }
+    }
+    estate.me(token).await.problem(401, "not_signed_in");
     estate.stop().await;
 }

@@ -17,7 +17,7 @@ async fn the_first_operator_comes_in_by_the_code_of_the_command_line() {
     assert_eq!(preview["community"], Value::Null);
     assert_eq!(
         (&preview["method"], &preview["confirmed_by"]),
-        (&json!("operator_invitation"), &json!("operator"))
+        (&json!("operator_invitation"), &json!(["operator"]))
     );
     let operator = app.newcomer(&code).await;
     let me = app.me(&operator.token).await.expect(200);
@@ -53,8 +53,11 @@ async fn of_two_who_use_a_code_at_once_one_comes_in() {
     let code = estate.code_of("o-1").await;
     let preview = estate.preview_activation(&code).await.expect(200);
     let (first, second) = (enrolment(&preview, &new_key()), enrolment(&preview, &new_key()));
-    let (first, second) =
-        tokio::join!(estate.activate(NOBODY, &code, &first), estate.activate(NOBODY, &code, &second));
+    let sent = estate.contact_code(&code, &preview).await;
+    let (first, second) = tokio::join!(
+        estate.activate_with(NOBODY, &code, &sent, &first),
+        estate.activate_with(NOBODY, &code, &sent, &second)
+    );
     let mut statuses = [first.status, second.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [201, 422]);
@@ -90,12 +93,15 @@ async fn a_statement_about_anything_else_is_refused_and_leaves_the_code_unused()
     let code = estate.code_of("o-1").await;
     let preview = estate.preview_activation(&code).await.expect(200);
     let key = new_key();
-    let changes: [fn(&mut Enrolment); 6] = [
+    let changes: [fn(&mut Enrolment); 9] = [
         |statement| statement.origin.push('x'),
         |statement| statement.community = None,
         |statement| statement.activation = uuid::Uuid::nil(),
         |statement| statement.method = "officer_invitation".parse().unwrap(),
-        |statement| statement.confirmed_by = "supervisor".parse().unwrap(),
+        |statement| statement.confirmed_by = vec!["supervisor".parse().unwrap()],
+        |statement| statement.role = Some("secretary".parse().unwrap()),
+        |statement| statement.consent = None,
+        |statement| statement.consent = Some("consent-0".to_owned()),
         |statement| statement.owner = Some("o-2".parse().unwrap()),
     ];
     for change in changes {
@@ -105,7 +111,8 @@ async fn a_statement_about_anything_else_is_refused_and_leaves_the_code_unused()
         estate.activate(NOBODY, &code, &statement).await.problem(422, "other_subject");
     }
     let good = enrolment(&preview, &key);
-    estate.activate(NOBODY, &code, &good).await.expect(201);
+    let second = estate.contact_code(&code, &preview).await;
+    estate.activate_with(NOBODY, &code, &second, &good).await.expect(201);
     estate.stop().await;
 }
 
@@ -140,8 +147,10 @@ async fn somebody_who_is_signed_in_keeps_their_account() {
     let owner = estate.owner("o-1").await;
     let code = estate.code_of("o-2").await;
     let key = new_key();
-    let statement = enrolment(&estate.preview_activation(&code).await.expect(200), &key);
-    let signed_in = estate.activate(&owner.token, &code, &statement).await.expect(201);
+    let preview = estate.preview_activation(&code).await.expect(200);
+    let statement = enrolment(&preview, &key);
+    let second = estate.contact_code(&code, &preview).await;
+    let signed_in = estate.activate_with(&owner.token, &code, &second, &statement).await.expect(201);
     let same = Somebody::new(key, &signed_in);
     assert_eq!(same.account, owner.account);
     let me = estate.me(&same.token).await.expect(200);
@@ -157,7 +166,8 @@ async fn a_key_is_enrolled_once_in_a_community() {
     let code = estate.code_of("o-2").await;
     let preview = estate.preview_activation(&code).await.expect(200);
     let statement = enrolment(&preview, &owner.key);
-    estate.activate(NOBODY, &code, &statement).await.problem(409, "already_there");
+    let second = estate.contact_code(&code, &preview).await;
+    estate.activate_with(NOBODY, &code, &second, &statement).await.problem(409, "already_there");
     estate.newcomer(&code).await;
     estate.stop().await;
 }

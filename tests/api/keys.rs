@@ -7,10 +7,14 @@ async fn an_owner_revokes_their_own_key_and_acts_for_nobody_then() {
     let estate = Estate::with_register().await;
     let owner = estate.owner("o-1").await;
     let revoke = async || estate.revoke_key(&owner.token, estate.community, &owner.thumbprint()).await;
+    let reading = estate.reading("13800001111").await;
+    let reading = reading["access_token"].as_str().unwrap();
     assert_eq!(revoke().await.status, 204);
-    let me = estate.me(&owner.token).await.expect(200);
+    // What the key opened has ended with it.
+    revoke().await.problem(401, "not_signed_in");
+    let me = estate.me(reading).await.expect(200);
     assert_eq!(me["keys"][0]["revoked_at"], estate.now().to_string());
-    revoke().await.problem(403, "forbidden");
+    estate.read_community(reading, estate.community).await.problem(403, "forbidden");
     estate.stop().await;
 }
 
@@ -22,7 +26,7 @@ async fn the_secretary_revokes_the_key_of_a_lost_device_and_twice_is_the_same_as
         let answer = estate.revoke_key(&estate.secretary.token, estate.community, &owner.thumbprint()).await;
         assert_eq!(answer.status, 204);
     }
-    estate.read_community(&owner.token, estate.community).await.problem(403, "forbidden");
+    estate.read_community(&owner.token, estate.community).await.problem(401, "not_signed_in");
     estate.stop().await;
 }
 

@@ -43,6 +43,8 @@ async fn a_database_restored_from_a_backup_is_read_and_not_signed_over() {
     is_suspended(&assembly, place).await;
     // The newest state comes back, and with it the meeting.
     let assembly = assembly.restart_on(newest).await;
+    // What was shown meanwhile stands in the other database.
+    assembly.show_again(&assembly.convener).await;
     assert_eq!(assembly.ready().await.expect(200)["suspended"], 0);
     assembly.tick().await;
     assert_eq!(assembly.state(place).await, "closed");

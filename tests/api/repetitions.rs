@@ -60,6 +60,8 @@ async fn a_key_is_forgotten_after_a_day() {
     app.advance(24 * 60 * 60 + 1).await;
     let renewed = app.refresh_session(&operator.refresh_token).await.expect(201);
     let token = renewed["access_token"].as_str().unwrap();
+    let factor = operator.factor.as_ref().expect("a factor");
+    assert_eq!(app.show_second_factor(token, &factor.code(app.now())).await.status, 204);
     let second = create(&app, token, "k-1", &community("a")).await.expect(201);
     assert_ne!(first["community"], second["community"]);
     app.stop().await;

@@ -30,6 +30,7 @@ static SAMPLES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         b"tile/entries/x001/x234/067.p/8".to_vec(),
         encode_entries(&["one", "two"]).unwrap(),
         receipt(),
+        sign_in(),
     ];
     for line in &lines {
         let bytes = line.to_bytes().unwrap();
@@ -58,6 +59,13 @@ fn receipt() -> Vec<u8> {
     let checkpoint = checkpoint("quorate.example/record/1", "checkpoints", batch.head());
     let receipt = Receipt::new(1, batch.proof(1).unwrap(), checkpoint);
     receipt.enclosing(b"two".to_vec()).unwrap().to_string().into_bytes()
+}
+
+/// A statement that no bundle shows, as it is published for authors of clients.
+fn sign_in() -> Vec<u8> {
+    let vectors = include_str!("../vectors/sign-in.json");
+    let vectors: serde_json::Value = serde_json::from_str(vectors).unwrap();
+    vectors["cases"][0]["statement"].as_str().unwrap().into()
 }
 
 /// One thing done to some bytes.

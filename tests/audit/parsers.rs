@@ -19,6 +19,7 @@ use quorate::evidence::receipt::Receipt;
 use quorate::evidence::register::RegisterDocument;
 use quorate::evidence::roll::{RollAnnexDocument, RollDocument};
 use quorate::evidence::rules::parse_pack;
+use quorate::evidence::sign_in::SignIn;
 use quorate::evidence::statements::{BallotRefusal, Enrolment, Forwarding, Notice, RollAmendment, Statement};
 use quorate::evidence::tiles::{TilePath, decode_entries, encode_entries};
 use quorate::verify::bundle::BundleReader;
@@ -27,7 +28,7 @@ use quorate::verify::bundle::BundleReader;
 pub(crate) type Law = (&'static str, fn(&[u8]) -> bool);
 
 /// Every law.
-pub(crate) const LAWS: [Law; 20] = [
+pub(crate) const LAWS: [Law; 21] = [
     ("line", a_line_has_one_form),
     ("bundle", a_bundle_is_read_or_refused),
     ("entry", an_entry_has_one_form),
@@ -37,6 +38,7 @@ pub(crate) const LAWS: [Law; 20] = [
     ("register", a_register_has_one_form),
     ("certificate", a_certificate_has_one_form),
     ("ballot", a_statement_is_read_or_refused::<BallotStatement>),
+    ("sign_in", a_self_signed_sign_in_is_read_or_refused),
     ("enrolment", a_self_signed_enrolment_is_read_or_refused),
     ("roll_amendment", a_statement_is_read_or_refused::<RollAmendment>),
     ("notice", a_statement_is_read_or_refused::<Notice>),
@@ -108,6 +110,11 @@ fn a_statement_is_read_or_refused<S: Statement>(bytes: &[u8]) -> bool {
 fn a_self_signed_enrolment_is_read_or_refused(bytes: &[u8]) -> bool {
     a_statement_is_read_or_refused::<Enrolment>(bytes)
         && from_utf8(bytes).is_ok_and(|text| Enrolment::self_signed(text).is_ok())
+}
+
+fn a_self_signed_sign_in_is_read_or_refused(bytes: &[u8]) -> bool {
+    a_statement_is_read_or_refused::<SignIn>(bytes)
+        && from_utf8(bytes).is_ok_and(|text| SignIn::self_signed(text).is_ok())
 }
 
 fn a_note_has_one_form(bytes: &[u8]) -> bool {

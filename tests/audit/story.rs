@@ -21,6 +21,7 @@ use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
 };
+use quorate::evidence::consent::CONSENT;
 use quorate::evidence::decision::Decision;
 use quorate::evidence::definition::Definition;
 use quorate::evidence::digest::Digest;
@@ -34,7 +35,9 @@ use quorate::evidence::rules::in_force::{OverlayReference, in_force};
 use quorate::evidence::rules::overlays::parse_overlay;
 use quorate::evidence::rules::pack;
 use quorate::evidence::rules::stated::RulesDocument;
-use quorate::evidence::statements::{Enrolment, Forwarding, Notice, RollAmendment, Statement as _};
+use quorate::evidence::statements::{
+    Enrolment, EnrolmentConfirmation, Forwarding, Notice, RollAmendment, Statement as _,
+};
 use quorate::evidence::trust::ServiceKeysDocument;
 use uuid::Uuid;
 
@@ -142,27 +145,72 @@ impl Story {
         self.publish(Fact::RegisterImported { version, document });
     }
 
-    /// Enrols the key of this name for an owner, or for an officer.
+    /// Enrols the key of this name for an owner with a letter, or for an officer, whose name begins with the role.
     pub(crate) fn enrol(&mut self, name: &str, owner: Option<&str>) -> Digest {
-        let (method, confirmed_by) = match owner {
-            Some(_) => (EnrolmentMethod::OwnerCode, Role::Secretary),
-            None => (EnrolmentMethod::OfficerInvitation, Role::Supervisor),
+        let method = match owner {
+            Some(_) => EnrolmentMethod::LetterAndContact,
+            None => EnrolmentMethod::OfficerInvitation,
         };
         let statement = self.enrolment(name, owner, method);
-        self.publish(Fact::KeyEnrolled { method, confirmed_by, statement });
+        let (confirmed_by, confirmations) = (vouching(name, method), Vec::new());
+        self.publish(Fact::KeyEnrolled { method, confirmed_by, statement, confirmations });
         statement
+    }
+
+    /// Enrols the key of this name for an owner, confirmed by those who have to.
+    pub(crate) fn enrol_by(
+        &mut self,
+        method: EnrolmentMethod,
+        (name, owner): (&str, &str),
+        signers: &[(&str, Role)],
+    ) -> Digest {
+        let activation = self.nonces;
+        let statement = self.enrolment(name, Some(owner), method);
+        let mut confirmations: Vec<_> = signers
+            .iter()
+            .map(|signer| self.confirmation(method, (name, owner), *signer, activation))
+            .collect();
+        confirmations.sort_unstable();
+        let confirmed_by = Role::listed(signers.iter().map(|(_, role)| *role));
+        self.publish(Fact::KeyEnrolled { method, confirmed_by, statement, confirmations });
+        statement
+    }
+
+    /// Files a confirmation of the enrolment of a key with this activation.
+    pub(crate) fn confirmation(
+        &mut self,
+        method: EnrolmentMethod,
+        (name, owner): (&str, &str),
+        (signer, role): (&str, Role),
+        activation: u64,
+    ) -> Digest {
+        let confirmation = EnrolmentConfirmation {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            activation: Uuid::from_u128(u128::from(activation)),
+            method,
+            owner: OwnerId::new(owner).unwrap(),
+            key: PublicKey::of(&key(name)).id(),
+            role,
+            nonce: self.nonce(),
+        };
+        let text = confirmation.sign(&key(signer)).unwrap();
+        self.file(DocumentKind::EnrolmentConfirmation, text.as_bytes())
     }
 
     /// Files an enrolment without writing it down.
     pub(crate) fn enrolment(&mut self, name: &str, owner: Option<&str>, method: EnrolmentMethod) -> Digest {
-        let confirmed_by = if owner.is_some() { Role::Secretary } else { Role::Supervisor };
         let enrolment = Enrolment {
             v: 1,
             origin: ORIGIN.to_owned(),
             community: Some(COMMUNITY),
             activation: Uuid::from_u128(u128::from(self.nonces)),
             method,
-            confirmed_by,
+            confirmed_by: vouching(name, method),
+            role: if owner.is_some() { None } else { Some(role_of(name)) },
+            until: None,
+            consent: owner.map(|_| CONSENT.to_owned()),
             owner: owner.map(|owner| OwnerId::new(owner).unwrap()),
             key: PublicKey::of(&key(name)),
             nonce: self.nonce(),
@@ -544,4 +592,20 @@ fn choice(matter: &str, answer: &str) -> MatterChoice {
         names => (MatterAnswer::Candidates, names.split(' ').map(wanted).collect()),
     };
     MatterChoice { matter: matter.parse().unwrap(), answer, candidates }
+}
+
+/// The role that the name of an officer begins with.
+fn role_of(name: &str) -> Role {
+    name.split('-').next().unwrap().parse().unwrap()
+}
+
+/// As what somebody hands out the code that a key of this name is enrolled with.
+fn vouching(name: &str, method: EnrolmentMethod) -> Vec<Role> {
+    match method {
+        EnrolmentMethod::LetterAndContact | EnrolmentMethod::LetterAndProvider => vec![Role::Secretary],
+        EnrolmentMethod::Desk | EnrolmentMethod::Recovery | EnrolmentMethod::Device => Vec::new(),
+        EnrolmentMethod::OfficerInvitation if role_of(name) == Role::Supervisor => vec![Role::Operator],
+        EnrolmentMethod::OfficerInvitation => vec![Role::Supervisor],
+        EnrolmentMethod::OperatorInvitation => vec![Role::Operator],
+    }
 }

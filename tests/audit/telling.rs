@@ -1,6 +1,6 @@
 //! One meeting told from the first import to the announcement, with a place to meddle at each turn.
 
-use quorate::domain::identity::Role;
+use quorate::domain::identity::{EnrolmentMethod, Role};
 use quorate::domain::rules::OnlineChannel;
 use quorate::domain::rules::switches::{NonVoter, OnlyIfRealVotesReachQuorum, Revote, TieBreak};
 use quorate::domain::services::Channel;
@@ -217,6 +217,7 @@ fn prepare(story: &mut Story) {
     for owner in ["ann", "bob", "cat"] {
         story.enrol(owner, Some(owner));
     }
+    story.enrol_by(EnrolmentMethod::Device, ("ann-2", "ann"), &[("ann", Role::Owner)]);
     let statement = story.enrol("dan-1", Some("dan"));
     story.publish(Fact::KeyRevoked { statement });
 }
@@ -246,7 +247,8 @@ fn object_to_roll(story: &mut Story) {
     story.amend("secretary", &larger("1-1-0202", "121.33"), "re-surveyed");
     let answer = story.file(DocumentKind::Objection, "It is.".as_bytes());
     story.publish(Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld: true });
-    story.enrol("dan-2", Some("dan"));
+    let officers = [("secretary", Role::Secretary), ("scrutineer", Role::Scrutineer)];
+    story.enrol_by(EnrolmentMethod::Recovery, ("dan-2", "dan"), &officers);
 }
 
 /// The area of a unit, corrected.
@@ -260,7 +262,8 @@ pub(crate) fn larger(unit: &str, area: &str) -> ChangeForm {
 
 fn vote(story: &mut Story) {
     story.cast("ann", elector(&["ann"]), &[("m1", "against"), ("m2", "for"), ("m3", "c1"), ("m4", "for")]);
-    story.enrol("eve", Some("eve"));
+    let officers = [("secretary", Role::Secretary), ("supervisor", Role::Supervisor)];
+    story.enrol_by(EnrolmentMethod::Desk, ("eve", "eve"), &officers);
     foreign(
         story,
         Fact::BallotReceived {

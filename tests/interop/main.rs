@@ -12,3 +12,5 @@ mod python;
 mod tiles;
 #[cfg(test)]
 mod tools;
+#[cfg(test)]
+mod vectors;

@@ -37,10 +37,11 @@ async fn cast(store: &Store) -> Outcome {
         public_key: vec![7; 32],
         statement: b"signed".to_vec(),
         statement_digest: digest("signed"),
-        method: "owner_code".to_owned(),
+        method: "letter_and_contact".to_owned(),
         confirmed_by: "secretary".to_owned(),
         entry_index: 0,
         enrolled_at: at(1)?,
+        label: None,
         revoked_at: None,
         revoked_index: None,
     };

@@ -35,7 +35,8 @@ fn activation(kind: &str) -> Result<Activation, Box<dyn std::error::Error>> {
         owner_id: Some("o1".to_owned()),
         grant_until: None,
         secret_digest: digest("secret"),
-        confirmed_by: "secretary and convener".to_owned(),
+        method: "letter_and_contact".to_owned(),
+        confirmed_by: "secretary".to_owned(),
         created_by: Some(SECRETARY),
         created_at: at(0)?,
         expires_at: at(10)?,
@@ -91,17 +92,28 @@ async fn a_refresh_token_rotates_once_and_its_predecessor_is_known(fresh: &Fresh
         issued_at: at(0)?,
         expires_at: at(10)?,
         ended_at: None,
+        scope: "full".to_owned(),
+        community_id: None,
+        thumbprint: Some(THUMBPRINT.to_owned()),
+        used_at: at(0)?,
+        factor_shown_at: None,
+        factor_failures: 0,
     };
     let transaction = fresh.store.begin().await?;
-    sessions::insert(&transaction, session).await?;
+    sessions::insert(&transaction, session.clone()).await?;
     let (first, second) = (digest("first"), digest("second"));
-    assert!(sessions::rotate(&transaction, id(1), first, second, at(20)?).await?);
-    assert!(!sessions::rotate(&transaction, id(1), first, digest("thief"), at(20)?).await?);
-    let rotated =
-        Session { refresh_digest: second, previous_digest: Some(first), expires_at: at(20)?, ..session };
+    assert!(sessions::rotate(&transaction, id(1), first, second, at(5)?, at(20)?).await?);
+    assert!(!sessions::rotate(&transaction, id(1), first, digest("thief"), at(5)?, at(20)?).await?);
+    let rotated = Session {
+        refresh_digest: second,
+        previous_digest: Some(first),
+        expires_at: at(20)?,
+        used_at: at(5)?,
+        ..session
+    };
     assert!(sessions::end(&transaction, id(1), at(6)?).await?);
     assert!(!sessions::end(&transaction, id(1), at(7)?).await?);
-    assert!(!sessions::rotate(&transaction, id(1), second, digest("third"), at(20)?).await?);
+    assert!(!sessions::rotate(&transaction, id(1), second, digest("third"), at(7)?, at(20)?).await?);
     assert_eq!(sessions::end_all_of(&transaction, SECRETARY, at(8)?).await?, 0);
     Store::commit(transaction).await?;
     let ended = Session { ended_at: Some(at(6)?), ..rotated };
@@ -170,9 +182,10 @@ fn enrolment(
         statement: b"signed".to_vec(),
         statement_digest: digest("signed"),
         method: "letter".to_owned(),
-        confirmed_by: "secretary and convener".to_owned(),
+        confirmed_by: "secretary".to_owned(),
         entry_index,
         enrolled_at: at(0)?,
+        label: None,
         revoked_at: None,
         revoked_index: None,
     })

@@ -19,4 +19,5 @@ mod publications;
 mod record;
 mod register;
 mod rules;
+mod sign_in;
 mod witnesses;

@@ -147,6 +147,69 @@ impl App {
         self.post(by, "/api/v1/activations", &json!({ "code": code, "statement": statement })).await
     }
 
+    /// `activate` with the code that was sent to a contact
+    pub async fn activate_with(&self, by: Token<'_>, code: &str, second: &str, statement: &str) -> Answer {
+        let form =
+            json!({ "code": code, "contact_code": second, "statement": statement, "label": "我的手机" });
+        self.post(by, "/api/v1/activations", &form).await
+    }
+
+    /// `send_contact_code`
+    pub async fn send_contact_code(&self, code: &str, channel: &str) -> Answer {
+        let form = json!({ "code": code, "channel": channel });
+        self.post(NOBODY, "/api/v1/activations/contact-codes", &form).await
+    }
+
+    /// `read_consent`
+    pub async fn read_consent(&self) -> Answer {
+        self.get(NOBODY, "/api/v1/consent").await
+    }
+
+    /// `check_at_desk`
+    pub async fn check_at_desk(&self, by: Token<'_>, community: Uuid, owner: &str, kind: &str) -> Answer {
+        let form = json!({ "owner": owner, "kind": kind });
+        self.post(by, &format!("/api/v1/communities/{community}/desk-checks"), &form).await
+    }
+
+    /// `add_device`
+    pub async fn add_device(&self, by: Token<'_>, community: Uuid, owner: &str) -> Answer {
+        let form = json!({ "owner": owner });
+        self.post(by, &format!("/api/v1/communities/{community}/device-additions"), &form).await
+    }
+
+    /// `list_enrolment_requests`
+    pub async fn enrolment_requests(&self, by: Token<'_>, community: Uuid) -> Answer {
+        self.get(by, &format!("/api/v1/communities/{community}/enrolment-requests")).await
+    }
+
+    /// `confirm_enrolment`
+    pub async fn confirm_enrolment(
+        &self,
+        by: Token<'_>,
+        (community, request): (Uuid, Uuid),
+        confirmation: &str,
+    ) -> Answer {
+        let path = format!("/api/v1/communities/{community}/enrolment-requests/{request}/confirmations");
+        let request = self.request(by, Method::POST, &path).header("content-type", "application/jose");
+        send(request.body(confirmation.to_owned())).await
+    }
+
+    /// `refuse_enrolment`
+    pub async fn refuse_enrolment(&self, by: Token<'_>, (community, request): (Uuid, Uuid)) -> Answer {
+        self.delete(by, &format!("/api/v1/communities/{community}/enrolment-requests/{request}")).await
+    }
+
+    /// `my_keys`
+    pub async fn my_keys(&self, by: Token<'_>, community: Uuid) -> Answer {
+        self.get(by, &format!("/api/v1/communities/{community}/keys/mine")).await
+    }
+
+    /// `rename_key`
+    pub async fn rename_key(&self, by: Token<'_>, community: Uuid, thumbprint: &str, label: &str) -> Answer {
+        let path = format!("/api/v1/communities/{community}/keys/{thumbprint}");
+        send(self.request(by, Method::PATCH, &path).json(&json!({ "label": label }))).await
+    }
+
     /// `refresh_session`
     pub async fn refresh_session(&self, refresh_token: &str) -> Answer {
         self.post(NOBODY, "/api/v1/sessions/refreshes", &json!({ "refresh_token": refresh_token })).await
@@ -155,6 +218,63 @@ impl App {
     /// `end_session`
     pub async fn end_session(&self, by: Token<'_>) -> Answer {
         self.delete(by, "/api/v1/sessions/current").await
+    }
+
+    /// `list_sessions`
+    pub async fn list_sessions(&self, by: Token<'_>) -> Answer {
+        self.get(by, "/api/v1/sessions").await
+    }
+
+    /// `end_other_session`
+    pub async fn end_other_session(&self, by: Token<'_>, session: &str) -> Answer {
+        self.delete(by, &format!("/api/v1/sessions/{session}")).await
+    }
+
+    /// `end_all_sessions`
+    pub async fn end_all_sessions(&self, by: Token<'_>) -> Answer {
+        self.delete(by, "/api/v1/sessions").await
+    }
+
+    /// `challenge`
+    pub async fn challenge(&self) -> Answer {
+        send(self.request(NOBODY, Method::POST, "/api/v1/sessions/challenges")).await
+    }
+
+    /// `sign_in`
+    pub async fn sign_in(&self, statement: &str) -> Answer {
+        let request = self.request(NOBODY, Method::POST, "/api/v1/sessions");
+        send(request.header("content-type", "application/jose").body(statement.to_owned())).await
+    }
+
+    /// `ask_for_code`
+    pub async fn ask_for_code(&self, asked: &Value) -> Answer {
+        self.post(NOBODY, "/api/v1/sessions/codes", asked).await
+    }
+
+    /// `use_code`
+    pub async fn use_code(&self, used: &Value) -> Answer {
+        self.post(NOBODY, "/api/v1/sessions/codes/uses", used).await
+    }
+
+    /// `set_up_second_factor`
+    pub async fn set_up_second_factor(&self, by: Token<'_>) -> Answer {
+        send(self.request(by, Method::POST, "/api/v1/me/second-factor")).await
+    }
+
+    /// `confirm_second_factor`
+    pub async fn confirm_second_factor(&self, by: Token<'_>, code: &str) -> Answer {
+        self.post(by, "/api/v1/me/second-factor/confirmation", &json!({ "code": code })).await
+    }
+
+    /// `show_second_factor`
+    pub async fn show_second_factor(&self, by: Token<'_>, code: &str) -> Answer {
+        self.post(by, "/api/v1/sessions/current/second-factor", &json!({ "code": code })).await
+    }
+
+    /// `reset_second_factor`
+    pub async fn reset_second_factor(&self, by: Token<'_>, community: Uuid, account: Uuid) -> Answer {
+        let path = format!("/api/v1/communities/{community}/officers/{account}/second-factor");
+        self.delete(by, &path).await
     }
 
     /// `me`

@@ -31,7 +31,7 @@ use uuid::Uuid;
 use crate::answer::Answer;
 use crate::app::{App, Database};
 use crate::calls::Place;
-use crate::estate::{Estate, Somebody, id};
+use crate::estate::{Estate, Factor, Somebody, id};
 
 /// When voting opens in [`draft`]: 17 full days after every test begins.
 pub const OPENS: &str = "2026-05-21T16:00:00Z";
@@ -44,6 +44,9 @@ pub const OBJECTIONS_END: &str = "2026-05-26T16:00:00Z";
 
 /// The electors of [`REGISTER`].
 pub const ELECTORS: u64 = 10;
+
+/// Seconds for which a second factor is relied on, an hour less than it counts.
+const FACTOR_SECONDS: i64 = 11 * 60 * 60;
 
 /// Seconds for which an access token is used, a minute less than it lives.
 const TOKEN_SECONDS: i64 = 540;
@@ -75,6 +78,7 @@ pub struct Person {
     pub key: SigningKey,
     /// The thumbprint of it.
     pub thumbprint: String,
+    factor: Option<Factor>,
     session: Mutex<Session>,
 }
 
@@ -82,6 +86,7 @@ struct Session {
     access: String,
     refresh: String,
     since: Instant,
+    shown: Instant,
 }
 
 /// A community whose officers and owners have keys.
@@ -112,8 +117,9 @@ impl Person {
     /// Somebody who signed in at this time.
     pub fn of(somebody: &Somebody, now: Instant) -> Self {
         let (access, refresh) = (somebody.token.clone(), somebody.refresh_token.clone());
-        let session = Mutex::new(Session { access, refresh, since: now });
-        Self { key: somebody.key.clone(), thumbprint: somebody.thumbprint(), session }
+        let session = Mutex::new(Session { access, refresh, since: now, shown: now });
+        let (key, thumbprint) = (somebody.key.clone(), somebody.thumbprint());
+        Self { key, thumbprint, factor: somebody.factor.clone(), session }
     }
 }
 
@@ -166,16 +172,28 @@ impl Assembly {
         Self { estate, supervisor, secretary, convener, scrutineer, owners }
     }
 
-    /// Somebody's access token, refreshed when it is old.
+    /// Somebody's access token, refreshed when it is old; a second factor that was shown long ago is shown again.
     pub async fn token(&self, person: &Person) -> String {
         let mut session = person.session.lock().await;
         if self.now() >= session.since.plus_seconds(TOKEN_SECONDS) {
             let fresh = self.refresh_session(&session.refresh).await.expect(201);
             let text = |field: &str| fresh[field].as_str().expect("a token").to_owned();
             let (access, refresh) = (text("access_token"), text("refresh_token"));
-            *session = Session { access, refresh, since: self.now() };
+            *session = Session { access, refresh, since: self.now(), ..*session };
+        }
+        if let Some(factor) =
+            person.factor.as_ref().filter(|_| self.now() >= session.shown.plus_seconds(FACTOR_SECONDS))
+        {
+            let answer = self.show_second_factor(&session.access, &factor.code(self.now())).await;
+            assert_eq!(answer.status, 204, "{}", answer.text);
+            session.shown = self.now();
         }
         session.access.clone()
+    }
+
+    /// Shows somebody's second factor with the next token, however lately it was shown.
+    pub async fn show_again(&self, person: &Person) {
+        person.session.lock().await.shown = self.now().plus_seconds(-FACTOR_SECONDS);
     }
 
     /// An owner.

@@ -2,15 +2,21 @@
 
 use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use ed25519_dalek::SigningKey;
+use quorate::domain::identity::Role;
+use quorate::domain::instants::Instant;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::jws::PublicKey;
+use quorate::evidence::sign_in::SignIn;
 use quorate::evidence::statements::{Enrolment, Statement as _};
 use serde_json::{Value, json};
+use totp_rs::{Builder, Secret, Totp};
 use uuid::Uuid;
 
 use crate::app::{App, NOBODY, Token};
+use crate::phones::Received;
 use crate::tables;
 
 /// Somebody with a key who is signed in.
@@ -23,7 +29,13 @@ pub struct Somebody {
     pub token: String,
     /// Their refresh token.
     pub refresh_token: String,
+    /// Their second factor, of officers and operators.
+    pub factor: Option<Factor>,
 }
+
+/// A second factor, as an authenticator application holds it.
+#[derive(Clone)]
+pub struct Factor(Totp);
 
 /// A service with one community.
 pub struct Estate {
@@ -86,6 +98,15 @@ impl Estate {
         self.newcomer(&self.code_of(owner).await).await
     }
 
+    /// The tokens of a session for reading, by a code that comes to a telephone.
+    pub async fn reading(&self, phone: &str) -> Value {
+        let asked = json!({ "community": self.community, "channel": "phone", "contact": phone });
+        let asked = self.ask_for_code(&asked).await.expect(202);
+        self.tick().await;
+        let used = json!({ "request": asked["request"], "code": self.phones().code(phone) });
+        self.use_code(&used).await.expect(201)
+    }
+
     /// Another officer.
     pub async fn another(&self, role: &str) -> Somebody {
         self.officer(&self.supervisor.token, self.community, role).await
@@ -105,7 +126,8 @@ impl Estate {
 impl App {
     /// A new operator.
     pub async fn operator(&self) -> Somebody {
-        self.newcomer(&self.operator_invitation().await).await
+        let operator = self.newcomer(&self.operator_invitation().await).await;
+        self.with_factor(operator).await
     }
 
     /// A new community.
@@ -117,15 +139,64 @@ impl App {
     /// A new officer, invited by somebody.
     pub async fn officer(&self, by: Token<'_>, community: Uuid, role: &str) -> Somebody {
         let invitation = self.invite(by, community, &json!({ "role": role })).await.expect(201);
-        self.newcomer(invitation["code"].as_str().expect("a code")).await
+        let officer = self.newcomer(invitation["code"].as_str().expect("a code")).await;
+        self.with_factor(officer).await
+    }
+
+    /// Somebody with a second factor that was shown in their session.
+    pub async fn with_factor(&self, somebody: Somebody) -> Somebody {
+        let new = self.set_up_second_factor(&somebody.token).await.expect(201);
+        let factor = Factor::new(new["secret"].as_str().expect("a secret"));
+        self.confirm_second_factor(&somebody.token, &factor.code(self.now())).await.expect(201);
+        Somebody { factor: Some(factor), ..somebody }
+    }
+
+    /// Somebody's tokens of a new session that their device key opens.
+    pub async fn again(&self, somebody: &Somebody) -> Somebody {
+        let signed_in = self.sign_in(&self.answered(&somebody.key, None).await).await.expect(201);
+        Somebody { factor: somebody.factor.clone(), ..Somebody::new(somebody.key.clone(), &signed_in) }
+    }
+
+    /// A challenge answered with a key.
+    pub async fn answered(&self, key: &SigningKey, community: Option<Uuid>) -> String {
+        let given = self.challenge().await.expect(201);
+        SignIn { community, ..sign_in_of(&given, key) }.sign(key).expect("a statement")
     }
 
     /// Somebody who uses a code with a new key and a new account.
     pub async fn newcomer(&self, code: &str) -> Somebody {
         let key = new_key();
-        let statement = enrolment(&self.preview_activation(code).await.expect(200), &key);
-        let signed_in = self.activate(NOBODY, code, &statement).await.expect(201);
-        Somebody::new(key, &signed_in)
+        let preview = self.preview_activation(code).await.expect(200);
+        let statement = enrolment(&preview, &key);
+        let answer = if preview["method"] == "letter_and_contact" {
+            let second = self.contact_code(code, &preview).await;
+            self.activate_with(NOBODY, code, &second, &statement).await
+        } else {
+            self.activate(NOBODY, code, &statement).await
+        };
+        Somebody::new(key, &answer.expect(201))
+    }
+
+    /// The second code of a letter, from the telephone that it was sent to.
+    pub async fn contact_code(&self, code: &str, preview: &Value) -> String {
+        let shown = preview["contacts"][0]["shown"].as_str().expect("a telephone");
+        let (front, back) = shown.split_once("****").expect("a masked number");
+        let is_theirs = |own: &&Received| {
+            own.kind == "contact_code"
+                && own.to.starts_with(front)
+                && own.to.ends_with(back)
+                && own.status == 200
+        };
+        let before = self.phones().received().iter().filter(is_theirs).count();
+        self.send_contact_code(code, "phone").await.expect(202);
+        for _ in 0..500 {
+            self.tick().await;
+            if let Some(message) = self.phones().received().iter().filter(is_theirs).nth(before) {
+                return self.phones().code(&message.to);
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("no code came to {shown}");
     }
 }
 
@@ -138,6 +209,7 @@ impl Somebody {
             account: id(&signed_in["account"]),
             token: text("access_token"),
             refresh_token: text("refresh_token"),
+            factor: None,
         }
     }
 
@@ -147,11 +219,38 @@ impl Somebody {
     }
 }
 
+impl Factor {
+    /// The factor of a secret in base 32, as an application makes it that knows nothing but the secret.
+    pub fn new(secret: &str) -> Self {
+        let secret = Secret::try_from_base32(secret).expect("base 32");
+        let builder = Builder::new().with_secret(secret).with_account_name("somebody");
+        Self(builder.build().expect("a factor"))
+    }
+
+    /// The code at an instant.
+    pub fn code(&self, now: Instant) -> String {
+        let seconds = now.microseconds() / 1_000_000;
+        self.0.generate(seconds.try_into().expect("a time")).to_string()
+    }
+}
+
 /// A key nobody else has.
 pub fn new_key() -> SigningKey {
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     let number = COUNTER.fetch_add(1, Ordering::Relaxed);
     SigningKey::from_bytes(Digest::of(format!("key {number}").as_bytes()).as_bytes())
+}
+
+/// The statement that answers a challenge.
+pub fn sign_in_of(given: &Value, key: &SigningKey) -> SignIn {
+    let text = |field: &str| given[field].as_str().expect("a text").to_owned();
+    SignIn {
+        v: 1,
+        origin: text("origin"),
+        challenge: text("challenge"),
+        community: None,
+        key: PublicKey::of(key),
+    }
 }
 
 /// The enrolment that a preview asks for.
@@ -163,7 +262,10 @@ pub fn enrolment_of(preview: &Value, key: &SigningKey) -> Enrolment {
         community: preview["community"].as_str().map(|id| id.parse().expect("an id")),
         activation: id(&preview["activation"]),
         method: text("method").parse().expect("a method"),
-        confirmed_by: text("confirmed_by").parse().expect("a role"),
+        confirmed_by: words(&preview["confirmed_by"]),
+        role: preview["role"].as_str().map(|role| role.parse().expect("a role")),
+        until: preview["until"].as_str().map(|until| until.parse().expect("an instant")),
+        consent: preview["consent"].as_str().map(str::to_owned),
         owner: preview["owner"].as_str().map(|owner| owner.parse().expect("an owner")),
         key: PublicKey::of(key),
         nonce: "AAECAwQFBgcICQoLDA0ODw".to_owned(),
@@ -173,6 +275,12 @@ pub fn enrolment_of(preview: &Value, key: &SigningKey) -> Enrolment {
 /// The same, signed.
 pub fn enrolment(preview: &Value, key: &SigningKey) -> String {
     enrolment_of(preview, key).sign(key).expect("a statement")
+}
+
+/// A list of roles in an answer.
+fn words(value: &Value) -> Vec<Role> {
+    let texts = value.as_array().expect("a list").iter();
+    texts.map(|role| role.as_str().expect("a text").parse().expect("a role")).collect()
 }
 
 /// An identifier in an answer.

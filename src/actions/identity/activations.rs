@@ -1,31 +1,72 @@
-//! Using a one-time code: a person proves possession of a key and is signed in.
+//! Using a one-time code: a person proves possession of a key, and is signed in or waits to be confirmed.
 
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
+use super::contact_codes;
+use super::enrolling::{self, Candidate};
+use super::enrolment_requests::{self, Asked, Pending};
 use super::offers::{self, Offer, Purpose};
-use super::sessions::{self, Opened};
+use super::sessions::{self, Opened, Opener};
 use crate::actions::Service;
 use crate::actions::committer;
 use crate::actions::error::ActionError;
+use crate::actions::messages;
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
+use crate::domain::identity::{Confirmation, ContactChannel, EnrolmentMethod, KeyLabel};
 use crate::domain::instants::Instant;
-use crate::evidence::digest::Digest;
-use crate::evidence::entries::Fact;
 use crate::evidence::statements::Enrolment;
 use crate::store::Store;
 use crate::store::identity::accounts::{self, Account, Operator};
 use crate::store::identity::activations;
 use crate::store::identity::device_keys::{self, DeviceKey};
-use crate::store::identity::enrolments;
 use crate::store::identity::grants::{self, Grant};
 
-pub use super::offers::Offer as Preview;
+/// What a code is for, and what is needed besides it.
+#[derive(Debug)]
+pub struct Preview {
+    /// What its holder has to sign.
+    pub offer: Offer,
+    /// Where a second code can be sent, each with as much of the contact as tells whoever knows it which one is
+    /// meant; none unless one is needed.
+    pub contacts: Vec<(ContactChannel, String)>,
+}
 
-/// What a code is for, so that its holder knows what to sign.
+/// What somebody shows to use a code.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The code.
+    pub code: &'a str,
+    /// The code that was sent to a registered contact, if there is one.
+    pub contact_code: Option<&'a str>,
+    /// The signed statement of enrolment.
+    pub statement: &'a str,
+    /// What the key is called.
+    pub label: Option<&'a KeyLabel>,
+}
+
+/// What became of a code that was used.
+#[derive(Debug)]
+pub enum Activated {
+    /// The key is enrolled, and its holder signed in.
+    SignedIn(Opened),
+    /// The key waits until others have confirmed whose it is.
+    Pending(Pending),
+}
+
+/// What a code is for, so that its holder knows what to sign and what else to show.
 pub async fn preview(service: &Service, code: &str) -> Result<Preview, ActionError> {
-    offers::find(service, service.store().read(), code, service.surroundings().now()).await
+    let connection = service.store().read();
+    let offer = offers::find(service, connection, code, service.surroundings().now()).await?;
+    let contacts = if let (EnrolmentMethod::LetterAndContact, Some(community), Some(owner)) =
+        (offer.method, offer.community, offer.owner())
+    {
+        messages::contacts(service, connection, CommunityId::new(community), owner).await?
+    } else {
+        Vec::new()
+    };
+    Ok(Preview { offer, contacts })
 }
 
 /// Uses a code with a signed statement of enrolment; `signed_in` is extended instead of a new account.
@@ -33,21 +74,27 @@ pub async fn preview(service: &Service, code: &str) -> Result<Preview, ActionErr
 /// A statement that does not fit the code counts as a failed attempt and the code stays unused.
 pub async fn activate(
     service: &Service,
-    code: &str,
-    statement: &str,
+    shown: Shown<'_>,
     signed_in: Option<Uuid>,
-) -> Result<Opened, ActionError> {
-    let offer = preview(service, code).await?;
-    let enrolment = match read(&offer, statement) {
+) -> Result<Activated, ActionError> {
+    let now = service.surroundings().now();
+    let offer = offers::find(service, service.store().read(), shown.code, now).await?;
+    let enrolment = match read(&offer, shown.statement) {
         Ok(enrolment) => enrolment,
         Err(error) => return Err(count_failure(service, offer.activation, error).await),
     };
-    let use_of = Use { offer, enrolment, statement, signed_in };
-    match use_of.offer.community {
-        None => use_of.as_operator(service).await,
-        Some(community) => {
+    if offer.method == EnrolmentMethod::LetterAndContact {
+        contact_codes::check(service, &offer, shown.contact_code).await?;
+    }
+    let use_of = Use { offer, enrolment, shown, signed_in };
+    match (use_of.offer.community, use_of.offer.method.confirmation()) {
+        (None, _) => use_of.as_operator(service).await.map(Activated::SignedIn),
+        (Some(community), Confirmation::Nobody) => {
             let act = async |turn: &mut Turn| use_of.in_community(turn).await;
-            committer::publish(service, CommunityId::new(community), act).await
+            committer::publish(service, CommunityId::new(community), act).await.map(Activated::SignedIn)
+        }
+        (Some(community), Confirmation::TwoOfficers | Confirmation::OwnDevice) => {
+            use_of.as_request(service, community).await.map(Activated::Pending)
         }
     }
 }
@@ -75,7 +122,7 @@ async fn count_failure(service: &Service, activation: Uuid, error: ActionError) 
 struct Use<'a> {
     offer: Offer,
     enrolment: Enrolment,
-    statement: &'a str,
+    shown: Shown<'a>,
     signed_in: Option<Uuid>,
 }
 
@@ -83,7 +130,8 @@ impl Use<'_> {
     async fn as_operator(&self, service: &Service) -> Result<Opened, ActionError> {
         let now = service.surroundings().now();
         let transaction = service.store().begin().await?;
-        let account = self.consume(service, &transaction, now).await?;
+        self.consume(&transaction, now).await?;
+        let account = self.account(service, &transaction, now).await?;
         let thumbprint = self.enrolment.key.id().to_string();
         let key_taken = device_keys::find(&transaction, &thumbprint).await?.is_some();
         if key_taken || accounts::is_operator(&transaction, account).await? {
@@ -94,14 +142,16 @@ impl Use<'_> {
         device_keys::insert(&transaction, key).await?;
         let operator = Operator { account_id: account, granted_at: now, revoked_at: None };
         accounts::insert_operator(&transaction, operator).await?;
-        let opened = sessions::open(service, &transaction, account, now).await?;
+        let opened =
+            sessions::open(service, &transaction, account, Opener::Key(&self.enrolment.key.id()), now)
+                .await?;
         Store::commit(transaction).await?;
         Ok(opened)
     }
 
     async fn in_community(&self, turn: &mut Turn) -> Result<Opened, ActionError> {
-        let account = self.consume(turn.service(), turn.transaction(), turn.at()).await?;
-        self.enrol(turn, account).await?;
+        self.consume(turn.transaction(), turn.at()).await?;
+        let account = self.account(turn.service(), turn.transaction(), turn.at()).await?;
         match &self.offer.purpose {
             Purpose::Officer { role, until } => {
                 let grant = Grant {
@@ -118,63 +168,74 @@ impl Use<'_> {
                 }
                 grants::insert(turn.transaction(), grant).await?;
             }
-            Purpose::Owner(_) | Purpose::Operator => {}
+            Purpose::Owner(owner) => enrolling::check_registered(turn, owner).await?,
+            Purpose::Operator => {}
         }
-        sessions::open(turn.service(), turn.transaction(), account, turn.at()).await
+        let candidate = Candidate {
+            account,
+            enrolment: &self.enrolment,
+            statement: self.shown.statement.as_bytes(),
+            roles: Vec::new(),
+            confirmations: Vec::new(),
+            label: self.shown.label,
+        };
+        enrolling::enrol(turn, candidate).await?;
+        let opener = Opener::Key(&self.enrolment.key.id());
+        sessions::open(turn.service(), turn.transaction(), account, opener, turn.at()).await
     }
 
-    /// Uses the code up and answers the account it is used by.
-    async fn consume(
+    async fn as_request(&self, service: &Service, community: Uuid) -> Result<Pending, ActionError> {
+        let now = service.surroundings().now();
+        let owner = self.offer.owner().ok_or_else(|| ActionError::damaged("a check of nobody"))?;
+        // Another device belongs to whoever asked for it, and not to whoever happens to be signed in on it.
+        let account = match self.offer.method.confirmation() {
+            Confirmation::OwnDevice => self.offer.created_by,
+            Confirmation::TwoOfficers | Confirmation::Nobody => self.signed_in,
+        };
+        let transaction = service.store().begin().await?;
+        self.consume(&transaction, now).await?;
+        let asked = Asked {
+            community,
+            activation: self.offer.activation,
+            owner,
+            account,
+            enrolment: &self.enrolment,
+            statement: self.shown.statement,
+            label: self.shown.label,
+        };
+        let pending = enrolment_requests::ask(service, &transaction, asked, now).await?;
+        Store::commit(transaction).await?;
+        Ok(pending)
+    }
+
+    /// Uses the code up.
+    async fn consume(&self, transaction: &DatabaseTransaction, now: Instant) -> Result<(), ActionError> {
+        let in_time = now < self.offer.expires_at;
+        let used = in_time && activations::consume(transaction, self.offer.activation, now).await?;
+        if used { Ok(()) } else { Err(ActionError::CodeNotValid) }
+    }
+
+    /// The account that uses it: that of whoever is signed in, or a new one.
+    async fn account(
         &self,
         service: &Service,
         transaction: &DatabaseTransaction,
         now: Instant,
     ) -> Result<Uuid, ActionError> {
-        let in_time = now < self.offer.expires_at;
-        if !(in_time && activations::consume(transaction, self.offer.activation, now).await?) {
-            return Err(ActionError::CodeNotValid);
+        match self.signed_in {
+            Some(account) => Ok(account),
+            None => new_account(service, transaction, now).await,
         }
-        if let Some(account) = self.signed_in {
-            return Ok(account);
-        }
-        let id = service.surroundings().new_id();
-        accounts::insert(transaction, Account { id, created_at: now }).await?;
-        Ok(id)
     }
+}
 
-    async fn enrol(&self, turn: &mut Turn, account: Uuid) -> Result<(), ActionError> {
-        let community_id = turn.community_id();
-        let thumbprint = self.enrolment.key.id().to_string();
-        let known = enrolments::find_by_thumbprints(
-            turn.transaction(),
-            community_id,
-            std::slice::from_ref(&thumbprint),
-        );
-        if !known.await?.is_empty() {
-            return Err(ActionError::AlreadyThere);
-        }
-        let statement_digest = Digest::of(self.statement.as_bytes());
-        let entry_index = turn.publish(Fact::KeyEnrolled {
-            method: self.enrolment.method,
-            confirmed_by: self.enrolment.confirmed_by,
-            statement: statement_digest,
-        })?;
-        let row = enrolments::Enrolment {
-            community_id,
-            enrolment_id: turn.service().surroundings().new_id(),
-            account_id: account,
-            owner_id: self.offer.owner().map(ToString::to_string),
-            thumbprint,
-            public_key: self.enrolment.key.as_bytes().to_vec(),
-            statement: self.statement.as_bytes().to_vec(),
-            statement_digest,
-            method: self.enrolment.method.to_string(),
-            confirmed_by: self.enrolment.confirmed_by.to_string(),
-            entry_index,
-            enrolled_at: turn.at(),
-            revoked_at: None,
-            revoked_index: None,
-        };
-        Ok(enrolments::insert(turn.transaction(), row).await?)
-    }
+/// A new account.
+pub(super) async fn new_account(
+    service: &Service,
+    transaction: &DatabaseTransaction,
+    now: Instant,
+) -> Result<Uuid, ActionError> {
+    let id = service.surroundings().new_id();
+    accounts::insert(transaction, Account { id, created_at: now }).await?;
+    Ok(id)
 }

@@ -9,7 +9,7 @@ use crate::actions::Service;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::standing::Standing;
 use crate::domain::communities::CommunityId;
-use crate::domain::identity::Role;
+use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
 use crate::store::identity::activations::{self, Activation};
@@ -42,7 +42,15 @@ pub enum Recipients {
 pub async fn invite_operator(service: &Service) -> Result<Invitation, ActionError> {
     let now = service.surroundings().now();
     let transaction = service.store().begin().await?;
-    let draft = Draft { community: None, role: None, owner: None, until: None, confirmed_by: Role::Operator };
+    let draft = Draft {
+        community: None,
+        role: None,
+        owner: None,
+        until: None,
+        method: EnrolmentMethod::OperatorInvitation,
+        confirmed_by: Some(Role::Operator),
+        life_seconds: CODE_LIFE_SECONDS,
+    };
     let invitation = draft.insert(service, &transaction, None, now).await?;
     Store::commit(transaction).await?;
     Ok(invitation)
@@ -68,7 +76,15 @@ pub async fn invite_officer(
     let transaction = service.store().begin().await?;
     let found = communities::find(&transaction, community.uuid()).await?;
     found.ok_or(ActionError::NotFound(Thing::Community))?;
-    let draft = Draft { community: Some(community), role: Some(role), owner: None, until, confirmed_by };
+    let draft = Draft {
+        community: Some(community),
+        role: Some(role),
+        owner: None,
+        until,
+        method: EnrolmentMethod::OfficerInvitation,
+        confirmed_by: Some(confirmed_by),
+        life_seconds: CODE_LIFE_SECONDS,
+    };
     let invitation = draft.insert(service, &transaction, Some(inviter.account), now).await?;
     Store::commit(transaction).await?;
     Ok(invitation)
@@ -91,13 +107,16 @@ pub async fn hand_out_codes(
     };
     let mut codes = Vec::with_capacity(owners.len());
     for owner in owners {
-        activations::replace_unused(&transaction, community.uuid(), owner.as_str(), now).await?;
+        let letters = [EnrolmentMethod::LetterAndContact.as_str()];
+        activations::replace_unused(&transaction, (community.uuid(), owner.as_str()), &letters, now).await?;
         let draft = Draft {
             community: Some(community),
             role: None,
             owner: Some(&owner),
             until: None,
-            confirmed_by: Role::Secretary,
+            method: EnrolmentMethod::LetterAndContact,
+            confirmed_by: Some(Role::Secretary),
+            life_seconds: CODE_LIFE_SECONDS,
         };
         let invitation = draft.insert(service, &transaction, Some(secretary.account), now).await?;
         codes.push((owner, invitation));
@@ -116,16 +135,19 @@ async fn registered(
 }
 
 /// An activation before it has a code.
-struct Draft<'a> {
-    community: Option<CommunityId>,
-    role: Option<Role>,
-    owner: Option<&'a OwnerId>,
-    until: Option<Instant>,
-    confirmed_by: Role,
+pub(super) struct Draft<'a> {
+    pub(super) community: Option<CommunityId>,
+    pub(super) role: Option<Role>,
+    pub(super) owner: Option<&'a OwnerId>,
+    pub(super) until: Option<Instant>,
+    pub(super) method: EnrolmentMethod,
+    /// As what somebody vouches for whoever holds the code; nobody, where others confirm it afterwards.
+    pub(super) confirmed_by: Option<Role>,
+    pub(super) life_seconds: i64,
 }
 
 impl Draft<'_> {
-    async fn insert(
+    pub(super) async fn insert(
         self,
         service: &Service,
         connection: &impl ConnectionTrait,
@@ -134,7 +156,7 @@ impl Draft<'_> {
     ) -> Result<Invitation, ActionError> {
         let code = Code::new(service.surroundings().random());
         let id = service.surroundings().new_id();
-        let expires_at = now.plus_seconds(CODE_LIFE_SECONDS);
+        let expires_at = now.plus_seconds(self.life_seconds);
         let kind = match (self.role, self.owner) {
             (Some(_), _) => "officer",
             (None, Some(_)) => "owner",
@@ -148,7 +170,8 @@ impl Draft<'_> {
             owner_id: self.owner.map(ToString::to_string),
             grant_until: self.until,
             secret_digest: code.digest(),
-            confirmed_by: self.confirmed_by.to_string(),
+            method: self.method.to_string(),
+            confirmed_by: self.confirmed_by.map(|role| role.to_string()).unwrap_or_default(),
             created_by,
             created_at: now,
             expires_at,

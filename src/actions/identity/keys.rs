@@ -1,16 +1,17 @@
-//! Revoking an enrolled key: by whoever holds it, or by the secretary when a device is lost.
+//! Enrolled keys: named and listed by whoever holds them, and revoked, by the secretary too when a device is lost.
 
+use super::enrolling;
+use super::profile::HeldKey;
 use crate::actions::Service;
 use crate::actions::committer;
 use crate::actions::error::{ActionError, Thing};
-use crate::actions::messages::{self, Contacts, Template};
+use crate::actions::messages::Template;
 use crate::actions::standing::Standing;
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
-use crate::domain::identity::Role;
-use crate::domain::register::OwnerId;
-use crate::evidence::entries::Fact;
+use crate::domain::identity::{KeyLabel, Role};
 use crate::evidence::jws::KeyId;
+use crate::store::Store;
 use crate::store::identity::enrolments;
 
 /// Revokes a key in a community; from then on it signs nothing here.
@@ -25,6 +26,33 @@ pub async fn revoke(
     committer::publish(service, community, async |turn| revoke_in(turn, who, key).await).await
 }
 
+/// Gives a key of one's own another name.
+pub async fn rename(
+    service: &Service,
+    who: &Standing,
+    community: CommunityId,
+    key: &KeyId,
+    label: &KeyLabel,
+) -> Result<(), ActionError> {
+    let transaction = service.store().begin().await?;
+    let keys = [key.to_string()];
+    let found = enrolments::find_by_thumbprints(&transaction, community.uuid(), &keys).await?;
+    let own = found.into_iter().find(|enrolment| enrolment.account_id == who.account);
+    let own = own.ok_or(ActionError::NotFound(Thing::Key))?;
+    enrolments::rename(&transaction, community.uuid(), own.enrolment_id, label.as_str()).await?;
+    Ok(Store::commit(transaction).await?)
+}
+
+/// The keys of whoever asks in one community, revoked ones included, the oldest first.
+pub async fn mine(
+    service: &Service,
+    who: &Standing,
+    community: CommunityId,
+) -> Result<Vec<HeldKey>, ActionError> {
+    let rows = enrolments::of_account(service.store().read(), who.account).await?;
+    Ok(rows.into_iter().filter(|row| row.community_id == community.uuid()).map(HeldKey::from).collect())
+}
+
 async fn revoke_in(turn: &mut Turn, who: &Standing, key: &KeyId) -> Result<(), ActionError> {
     let community = turn.community_id();
     let keys = [key.to_string()];
@@ -32,17 +60,12 @@ async fn revoke_in(turn: &mut Turn, who: &Standing, key: &KeyId) -> Result<(), A
     let may = |account| account == who.account || who.is_any_of(&[Role::Secretary]);
     let enrolment = found.into_iter().find(|enrolment| may(enrolment.account_id));
     let enrolment = enrolment.ok_or(ActionError::NotFound(Thing::Key))?;
-    if enrolment.revoked_at.is_some() {
+    if !enrolling::revoke(turn, &enrolment).await? {
         return Ok(());
     }
-    let index = turn.publish(Fact::KeyRevoked { statement: enrolment.statement_digest })?;
-    let at = turn.at();
-    enrolments::revoke(turn.transaction(), community, enrolment.enrolment_id, at, index).await?;
-    if let Some(owner) = &enrolment.owner_id {
-        let owner: OwnerId = owner.parse().map_err(ActionError::damaged)?;
-        let (community, template) = (CommunityId::new(community), Template::KeyRevoked { at });
-        messages::send(turn.service(), turn.transaction(), community, &owner, Contacts::Every, &template)
-            .await?;
+    match enrolment.owner_id.as_deref().map(str::parse).transpose() {
+        Ok(Some(owner)) => enrolling::tell(turn, &owner, &Template::KeyRevoked { at: turn.at() }).await,
+        Ok(None) => Ok(()),
+        Err(_) => Err(ActionError::damaged("the owner of an enrolment")),
     }
-    Ok(())
 }

@@ -10,6 +10,7 @@ use crate::actions::error::ActionError;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
+use crate::evidence::consent::CONSENT;
 use crate::evidence::statements::Enrolment;
 use crate::store::communities;
 use crate::store::identity::activations::{self, Activation};
@@ -42,25 +43,19 @@ pub struct Offer {
     pub origin: String,
     /// The community; none for an operator.
     pub community: Option<Uuid>,
-    /// Who confirmed that the holder is who they should be.
-    pub confirmed_by: Role,
+    /// As what somebody vouches that the holder is who they should be: whoever handed the code out.
+    pub confirmed_by: Vec<Role>,
+    /// How identity is checked by such a code.
+    pub method: EnrolmentMethod,
     /// What for.
     pub purpose: Purpose,
+    /// The account that made it; none for an operator's.
+    pub created_by: Option<Uuid>,
     /// From when on it is void.
     pub expires_at: Instant,
 }
 
 impl Offer {
-    /// How identity is checked by such a code.
-    #[must_use]
-    pub const fn method(&self) -> EnrolmentMethod {
-        match self.purpose {
-            Purpose::Operator => EnrolmentMethod::OperatorInvitation,
-            Purpose::Officer { .. } => EnrolmentMethod::OfficerInvitation,
-            Purpose::Owner(_) => EnrolmentMethod::OwnerCode,
-        }
-    }
-
     /// The owner it is for.
     #[must_use]
     pub const fn owner(&self) -> Option<&OwnerId> {
@@ -79,15 +74,33 @@ impl Offer {
         }
     }
 
+    /// When the role ends; none for owners and operators, and for a role that is open-ended.
+    #[must_use]
+    pub const fn until(&self) -> Option<Instant> {
+        match self.purpose {
+            Purpose::Officer { until, .. } => until,
+            Purpose::Operator | Purpose::Owner(_) => None,
+        }
+    }
+
+    /// Names the text with which the holder agrees to electronic form; none for officers and operators.
+    #[must_use]
+    pub fn consent(&self) -> Option<&'static str> {
+        self.method.is_of_owner().then_some(CONSENT)
+    }
+
     /// Checks that a statement of enrolment says what was offered and nothing else.
     pub fn check(&self, enrolment: &Enrolment) -> Result<(), ActionError> {
         let same = [
             ("origin", enrolment.origin == self.origin),
             ("community", enrolment.community == self.community),
             ("activation", enrolment.activation == self.activation),
-            ("method", enrolment.method == self.method()),
+            ("method", enrolment.method == self.method),
             ("confirmed_by", enrolment.confirmed_by == self.confirmed_by),
+            ("role", enrolment.role == self.role()),
+            ("until", enrolment.until == self.until()),
             ("owner", enrolment.owner.as_ref() == self.owner()),
+            ("consent", enrolment.consent.as_deref() == self.consent()),
         ];
         match same.iter().find(|(_, same)| !same) {
             Some((field, _)) => Err(ActionError::OtherSubject(field)),
@@ -119,10 +132,16 @@ pub async fn find(
         activation: row.id,
         origin,
         community: row.community_id,
-        confirmed_by: row.confirmed_by.parse().map_err(|_| damaged(&row))?,
+        confirmed_by: roles(&row)?,
+        method: row.method.parse().map_err(|_| damaged(&row))?,
         purpose: purpose(&row)?,
+        created_by: row.created_by,
         expires_at: row.expires_at,
     })
+}
+
+fn roles(row: &Activation) -> Result<Vec<Role>, ActionError> {
+    row.confirmed_by.split_whitespace().map(|role| role.parse().map_err(|_| damaged(row))).collect()
 }
 
 fn purpose(row: &Activation) -> Result<Purpose, ActionError> {

@@ -13,7 +13,7 @@ use crate::evidence::text;
 use crate::store::identity::device_keys::DeviceKey;
 use crate::store::identity::enrolments::Enrolment;
 use crate::store::identity::grants::Grant;
-use crate::store::identity::{device_keys, enrolments, grants};
+use crate::store::identity::{device_keys, enrolments, grants, second_factors};
 
 /// One account, as its holder sees it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -26,6 +26,20 @@ pub struct Profile {
     pub grants: Vec<HeldRole>,
     /// Its keys, revoked ones included, with the owners they act for.
     pub keys: Vec<HeldKey>,
+    /// Its second factor; null while none is confirmed.
+    pub second_factor: Option<HeldFactor>,
+}
+
+/// The second factor of an account.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HeldFactor {
+    /// Since when.
+    #[serde(with = "text")]
+    #[schema(value_type = String, format = DateTime)]
+    pub confirmed_at: Instant,
+    /// Recovery codes that were not used.
+    #[schema(example = 8)]
+    pub recovery_codes: u64,
 }
 
 /// A role held in a community.
@@ -55,6 +69,12 @@ pub struct HeldKey {
     /// The owner it signs for; null for an officer's or operator's key.
     #[schema(example = "o-1001")]
     pub owner: Option<String>,
+    /// What its holder calls it; null without a name.
+    #[schema(example = "我的手机")]
+    pub label: Option<String>,
+    /// How identity was checked; null for an operator's key.
+    #[schema(example = "letter_and_contact")]
+    pub method: Option<String>,
     /// Its thumbprint (RFC 7638).
     #[schema(example = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k")]
     pub thumbprint: String,
@@ -76,9 +96,19 @@ pub async fn profile(service: &Service, who: &Standing) -> Result<Profile, Actio
     let mut keys: Vec<HeldKey> =
         enrolments::of_account(connection, who.account).await?.into_iter().map(HeldKey::from).collect();
     keys.extend(device_keys::of_account(connection, who.account).await?.into_iter().map(HeldKey::from));
-    let operator = who.is_any_of(&[Role::Operator]);
-    let grants = grants.into_iter().map(HeldRole::try_from).collect::<Result<_, _>>()?;
-    Ok(Profile { account: who.account, operator, grants, keys })
+    keys.retain(|key| key.community.is_none_or(|community| who.sees(community)));
+    let operator = who.roles.contains(&Role::Operator) || who.withheld.contains(&Role::Operator);
+    let grants = grants.into_iter().filter(|grant| who.sees(grant.community_id));
+    let grants = grants.map(HeldRole::try_from).collect::<Result<_, _>>()?;
+    let factor = second_factors::find(connection, who.account).await?;
+    let second_factor = match factor.and_then(|factor| factor.confirmed_at) {
+        Some(confirmed_at) => {
+            let recovery_codes = second_factors::count_recovery_codes(connection, who.account).await?;
+            Some(HeldFactor { confirmed_at, recovery_codes })
+        }
+        None => None,
+    };
+    Ok(Profile { account: who.account, operator, grants, keys, second_factor })
 }
 
 impl TryFrom<Grant> for HeldRole {
@@ -95,6 +125,8 @@ impl From<Enrolment> for HeldKey {
         Self {
             community: Some(enrolment.community_id),
             owner: enrolment.owner_id,
+            label: enrolment.label,
+            method: Some(enrolment.method),
             thumbprint: enrolment.thumbprint,
             enrolled_at: enrolment.enrolled_at,
             revoked_at: enrolment.revoked_at,
@@ -107,6 +139,8 @@ impl From<DeviceKey> for HeldKey {
         Self {
             community: None,
             owner: None,
+            label: None,
+            method: None,
             thumbprint: key.thumbprint,
             enrolled_at: key.added_at,
             revoked_at: key.revoked_at,

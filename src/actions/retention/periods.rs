@@ -38,8 +38,8 @@ pub struct PeriodsView {
     /// Days for what is kept of a message that was sent or given up.
     #[schema(example = 90)]
     pub messages_days: u16,
-    /// Days for sessions that ended; the same in every community.
-    #[schema(example = 30)]
+    /// Days for sessions that expired; the same in every community.
+    #[schema(example = 7)]
     pub sessions_days: u16,
     /// When it was decided; null if never.
     #[serde(with = "text::option")]

@@ -16,7 +16,6 @@ use crate::actions::papers::read_roll;
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
-use crate::domain::retention::sessions_before;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
 use crate::store::meetings::Meeting;
@@ -56,7 +55,6 @@ pub async fn step(service: &Service) -> Result<(), ActionError> {
             forget_messages(service, community, now).await?;
             erase_registers(service, community, now).await?;
         }
-        forget_sessions(service, now).await?;
     }
     for erasure in erasures::under_way(service.store().read(), MEETINGS_MAX).await? {
         go_on(service, &erasure).await?;
@@ -232,18 +230,6 @@ async fn forget_messages(service: &Service, community: CommunityId, now: Instant
     for _ in 0..BATCHES_MAX {
         let transaction = service.store().begin().await?;
         let gone = erasures::forget_messages(&transaction, community.uuid(), before, BATCH).await?;
-        Store::commit(transaction).await?;
-        if gone < BATCH {
-            break;
-        }
-    }
-    Ok(())
-}
-
-async fn forget_sessions(service: &Service, now: Instant) -> Result<(), ActionError> {
-    for _ in 0..BATCHES_MAX {
-        let transaction = service.store().begin().await?;
-        let gone = erasures::forget_sessions(&transaction, sessions_before(now), BATCH).await?;
         Store::commit(transaction).await?;
         if gone < BATCH {
             break;

@@ -54,7 +54,7 @@ pub async fn found<W: World>(
     opinions: &[Option<Opinion>],
 ) -> anyhow::Result<Town> {
     stage.output.phase(&Told::new("设立小区，邀请工作人员", "Opening the community, inviting officers"), 7);
-    let operator = stage.activate(stage.world.invitation()).await?;
+    let operator = stage.appoint(stage.world.invitation()).await?;
     let community = stage.client.open_community(&operator.session, "示范小区").await?.community;
     let assembly = stage.client.of(community);
     let officers = officers(stage, &operator, community).await?;
@@ -85,7 +85,7 @@ async fn officers<W: World>(
     let join = async |inviter: &Signer, role| -> anyhow::Result<Signer> {
         let code = stage.client.of(community).invite(&inviter.session, role).await?.code;
         stage.output.step();
-        stage.activate(&code).await
+        stage.appoint(&code).await
     };
     let supervisor = join(operator, Role::Supervisor).await?;
     let secretary = join(&supervisor, Role::Secretary).await?;
@@ -106,10 +106,19 @@ async fn enrol<W: World>(
     let enrolling =
         parties.filter(|((_, opinion), place)| opinion.is_some() || place % 100 < ENROLLED_AND_SILENT);
     let owners: BTreeSet<&String> = enrolling.filter_map(|((party, _), _)| party.owners.first()).collect();
+    let code_of = |owner: &String| codes.get(owner).with_context(|| format!("no code for {owner}"));
+    let numbers: BTreeMap<&String, &String> =
+        estate.owners.iter().map(|own| (&own.id, own.reached_at())).collect();
+    let told = Told::new("业主凭信件索取短信验证码", "Owners ask for the second code of their letters");
+    let asked = stage.crowd(&told, owners.iter().copied().collect(), async |owner| {
+        Ok(stage.client.send_contact_code(code_of(owner)?).await?.expires_at)
+    });
+    asked.await?;
+    stage.wait_until(stage.calendar.begins()).await;
     let told = Told::new("业主激活并登记密钥", "Owners enrol their keys");
     let enrolled = stage.crowd(&told, owners.into_iter().collect(), async |owner| {
-        let code = codes.get(owner).with_context(|| format!("no code for {owner}"))?;
-        Ok((owner.clone(), stage.activate(code).await?))
+        let number = numbers.get(owner).with_context(|| format!("no telephone of {owner}"))?;
+        Ok((owner.clone(), stage.answer(code_of(owner)?, number).await?))
     });
     let owners: Owners = enrolled.await?.into_iter().collect();
     stage.output.tell(&Told::new(

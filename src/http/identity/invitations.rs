@@ -48,7 +48,7 @@ struct InvitationForm {
 
 /// A code for an officer.
 #[derive(Serialize, ToSchema)]
-struct InvitationView {
+pub(super) struct InvitationView {
     /// The activation.
     activation: Uuid,
     /// The one-time code, shown this once.

@@ -1,10 +1,15 @@
 //! Identity over HTTP: activations, invitations, sessions, keys, and who one is.
 
 mod activations;
+mod checks;
+mod consent;
+mod enrolment_requests;
 mod invitations;
 mod keys;
 mod profile;
+mod second_factors;
 mod sessions;
+mod sign_in;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -15,7 +20,12 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .configure(invitations::configure)
         .configure(sessions::configure)
         .configure(keys::configure)
-        .configure(profile::configure);
+        .configure(checks::configure)
+        .configure(enrolment_requests::configure)
+        .configure(consent::configure)
+        .configure(profile::configure)
+        .configure(second_factors::configure)
+        .configure(sign_in::configure);
 }
 
 /// The operation at a well-known address, outside the API's base.

@@ -1,6 +1,6 @@
 //! Staying signed in, and the key that access tokens verify with.
 
-use actix_web::web::{Data, Json};
+use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
@@ -10,16 +10,22 @@ use uuid::Uuid;
 
 use crate::actions::Service;
 use crate::actions::error::ActionError;
-use crate::actions::identity::sessions::{self, Opened};
+use crate::actions::identity::sessions::{self, Opened, OwnSession};
 use crate::evidence::trust::Jwk;
 use crate::http::access::{Anybody, By};
-use crate::http::answers::{Open, Sent, SignedIn};
+use crate::http::answers::{Named, Open, Sent, SignedIn};
 use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::tokens::{ACCESS_LIFE_SECONDS, Bearer, Tokens};
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(refresh_session).service(end_session);
+    config
+        .service(refresh_session)
+        .service(list_sessions)
+        // Before the operation on any session: `current` is none's identifier.
+        .service(end_session)
+        .service(end_other_session)
+        .service(end_all_sessions);
 }
 
 /// Its operation outside the API's base.
@@ -63,6 +69,13 @@ struct RefreshForm {
     /// The refresh token of the activation or of the refresh before.
     #[schema(value_type = String)]
     refresh_token: SecretString,
+}
+
+/// Somebody's sessions.
+#[derive(Serialize, ToSchema)]
+struct SessionsView {
+    /// Those that are alive.
+    sessions: Vec<OwnSession>,
 }
 
 /// The keys of session tokens.
@@ -119,6 +132,52 @@ async fn refresh_session(
 #[delete("/sessions/current")]
 async fn end_session(by: By<Anybody>, service: Data<Service>) -> Result<HttpResponse, Problem> {
     sessions::end(&service, by.standing()).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// One's own living sessions, the latest first
+///
+/// For whoever is signed in.
+#[utoipa::path(
+    tag = "identity",
+    responses((status = 200, description = "The sessions.", body = SessionsView), SignedIn),
+    security(("session" = []))
+)]
+#[get("/sessions")]
+async fn list_sessions(by: By<Anybody>, service: Data<Service>) -> Result<Json<SessionsView>, Problem> {
+    Ok(Json(SessionsView { sessions: sessions::list(&service, by.standing()).await? }))
+}
+
+/// Signs out of one session, on another device
+///
+/// For whoever is signed in. Its access tokens stop working at once. Of somebody else's: `session_not_found`.
+#[utoipa::path(
+    tag = "identity",
+    params(("session" = Uuid, Path, description = "The session.")),
+    responses((status = 204, description = "The session has ended."), Named, SignedIn),
+    security(("session" = []))
+)]
+#[delete("/sessions/{session}")]
+async fn end_other_session(
+    by: By<Anybody>,
+    service: Data<Service>,
+    session: Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
+    sessions::end_one(&service, by.standing(), *session).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Signs out everywhere
+///
+/// For whoever is signed in. All sessions end, this one too, and their access tokens stop working at once.
+#[utoipa::path(
+    tag = "identity",
+    responses((status = 204, description = "Every session has ended."), SignedIn),
+    security(("session" = []))
+)]
+#[delete("/sessions")]
+async fn end_all_sessions(by: By<Anybody>, service: Data<Service>) -> Result<HttpResponse, Problem> {
+    sessions::end_all(&service, by.standing()).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -17,6 +17,7 @@ pub struct Model {
     pub owner_id: Option<String>,
     pub grant_until: Option<Instant>,
     pub secret_digest: Digest,
+    pub method: String,
     pub confirmed_by: String,
     pub created_by: Option<Uuid>,
     pub created_at: Instant,

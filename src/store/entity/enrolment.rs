@@ -23,6 +23,7 @@ pub struct Model {
     pub confirmed_by: String,
     pub entry_index: Natural,
     pub enrolled_at: Instant,
+    pub label: Option<String>,
     pub revoked_at: Option<Instant>,
     pub revoked_index: Option<Natural>,
 }

@@ -27,7 +27,9 @@ pub struct Activation {
     pub grant_until: Option<Instant>,
     /// Digest of the secret.
     pub secret_digest: Digest,
-    /// How the person was confirmed, and by whom.
+    /// How identity is checked by it.
+    pub method: String,
+    /// As what somebody vouches for whoever holds it: roles with spaces between them, perhaps none.
     pub confirmed_by: String,
     /// The account that made it; absent for the first operator.
     pub created_by: Option<Uuid>,
@@ -42,7 +44,7 @@ pub struct Activation {
 }
 
 row_of!(activation => Activation {
-    id, community_id, kind, role, owner_id, grant_until, secret_digest, confirmed_by, created_by, created_at,
+    id, community_id, kind, role, owner_id, grant_until, secret_digest, method, confirmed_by, created_by, created_at,
     expires_at, used_at, attempts,
 });
 
@@ -87,21 +89,32 @@ pub async fn consume(connection: &impl ConnectionTrait, id: Uuid, at: Instant) -
     Ok(updated.rows_affected == 1)
 }
 
-/// Marks unused activations of an owner as used, because another one replaces them; how many.
+/// Marks unused activations of an owner by some of the methods as used, because something replaces them; how many.
 pub async fn replace_unused(
     connection: &impl ConnectionTrait,
-    community_id: Uuid,
-    owner_id: &str,
+    (community_id, owner_id): (Uuid, &str),
+    methods: &[&str],
     at: Instant,
 ) -> Result<u64, StoreError> {
     let updated = activation::Entity::update_many()
         .col_expr(activation::Column::UsedAt, Expr::val(at))
         .filter(activation::Column::CommunityId.eq(community_id))
         .filter(activation::Column::OwnerId.eq(owner_id))
+        .filter(activation::Column::Method.is_in(methods.iter().copied()))
         .filter(activation::Column::UsedAt.is_null())
         .exec(connection)
         .await?;
     Ok(updated.rows_affected)
+}
+
+/// Locks an activation until the transaction ends, so that what is counted of it is counted by one at a time.
+pub async fn lock(connection: &impl ConnectionTrait, id: Uuid) -> Result<(), StoreError> {
+    activation::Entity::update_many()
+        .col_expr(activation::Column::Attempts, Expr::col(activation::Column::Attempts).into())
+        .filter(activation::Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
 }
 
 /// Counts a failed attempt.

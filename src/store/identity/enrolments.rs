@@ -38,6 +38,8 @@ pub struct Enrolment {
     pub entry_index: u64,
     /// When it was enrolled.
     pub enrolled_at: Instant,
+    /// What its holder calls it, 1 to 40 characters. It is not sealed: it names a device and nobody.
+    pub label: Option<String>,
     /// When it was revoked.
     pub revoked_at: Option<Instant>,
     /// The entry of its revocation; present exactly with the time.
@@ -46,7 +48,7 @@ pub struct Enrolment {
 
 row_of!(enrolment => Enrolment {
     community_id, enrolment_id, account_id, owner_id, thumbprint, public_key, statement, statement_digest,
-    method, confirmed_by, entry_index, enrolled_at, revoked_at, revoked_index,
+    method, confirmed_by, entry_index, enrolled_at, label, revoked_at, revoked_index,
 });
 
 /// Adds an enrolment; its key must be new to the community.
@@ -79,6 +81,18 @@ pub async fn find_by_thumbprints(
         found.append(&mut plain(query.all(connection).await?));
     }
     Ok(found)
+}
+
+/// Enrolments of a key in every community that are not revoked.
+pub async fn living_of_key(
+    connection: &impl ConnectionTrait,
+    thumbprint: &str,
+) -> Result<Vec<Enrolment>, StoreError> {
+    let query = enrolment::Entity::find()
+        .filter(enrolment::Column::Thumbprint.eq(thumbprint))
+        .filter(enrolment::Column::RevokedAt.is_null())
+        .order_by_asc(enrolment::Column::CommunityId);
+    Ok(plain(query.all(connection).await?))
 }
 
 /// Enrolments of an owner, revoked ones included, the oldest first.
@@ -127,6 +141,22 @@ pub async fn revoke(
         .filter(enrolment::Column::CommunityId.eq(community_id))
         .filter(enrolment::Column::EnrolmentId.eq(enrolment_id))
         .filter(enrolment::Column::RevokedAt.is_null())
+        .exec(connection)
+        .await?;
+    Ok(updated.rows_affected == 1)
+}
+
+/// Names a key; whether there is such an enrolment.
+pub async fn rename(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    enrolment_id: Uuid,
+    label: &str,
+) -> Result<bool, StoreError> {
+    let updated = enrolment::Entity::update_many()
+        .col_expr(enrolment::Column::Label, Expr::val(label))
+        .filter(enrolment::Column::CommunityId.eq(community_id))
+        .filter(enrolment::Column::EnrolmentId.eq(enrolment_id))
         .exec(connection)
         .await?;
     Ok(updated.rows_affected == 1)

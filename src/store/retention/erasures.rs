@@ -13,7 +13,7 @@ use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::store::entity::{
     ballot, document, elector, elector_owner, erased_document, erasure, meeting, message, objection,
-    register_version, session,
+    register_version,
 };
 use crate::store::error::StoreError;
 use crate::store::meetings::Meeting;
@@ -229,20 +229,5 @@ pub async fn forget_messages(
         .filter(message::Column::MessageId.is_in(old))
         .exec(connection)
         .await?;
-    Ok(deleted.rows_affected)
-}
-
-/// Forgets sessions that ended or expired before an instant; how many, at most `most`.
-pub async fn forget_sessions(
-    connection: &impl ConnectionTrait,
-    before: Instant,
-    most: u64,
-) -> Result<u64, StoreError> {
-    let over =
-        Condition::any().add(session::Column::EndedAt.lt(before)).add(session::Column::ExpiresAt.lt(before));
-    let query = session::Entity::find().select_only().column(session::Column::Id).filter(over).limit(most);
-    let old: Vec<Uuid> = query.into_tuple().all(connection).await?;
-    let deleted =
-        session::Entity::delete_many().filter(session::Column::Id.is_in(old)).exec(connection).await?;
     Ok(deleted.rows_affected)
 }

@@ -116,7 +116,10 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
     match fact {
         Fact::RegisterImported { document, .. } => vec![(*document, K::Register)],
         Fact::RulesSet { document, .. } => vec![(*document, K::Rules)],
-        Fact::KeyEnrolled { statement, .. } => vec![(*statement, K::Enrolment)],
+        Fact::KeyEnrolled { statement, confirmations, .. } => {
+            let confirmations = confirmations.iter().map(|digest| (*digest, K::EnrolmentConfirmation));
+            [(*statement, K::Enrolment)].into_iter().chain(confirmations).collect()
+        }
         Fact::MeetingNoticed { definition, roll, annex, statement, .. } => {
             vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex), (*statement, K::Notice)]
         }
@@ -160,6 +163,7 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::Notice => "notice",
         DocumentKind::RollAmendment => "roll amendment",
         DocumentKind::Enrolment => "enrolment",
+        DocumentKind::EnrolmentConfirmation => "confirmation of an enrolment",
         DocumentKind::Ballot => "ballot",
         DocumentKind::Forwarding => "forwarding",
         DocumentKind::Register => "register",

@@ -5,12 +5,14 @@ use std::collections::btree_map::Entry;
 
 use rayon::prelude::*;
 
+use super::confirmations;
 use super::contents::{Contents, Header};
 use crate::domain::ballots::KeyStanding;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
 use crate::evidence::bundle::BundleKind;
+use crate::evidence::consent::is_identifier;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::{KeyId, PublicKey};
@@ -30,6 +32,10 @@ pub(super) struct Enrolled {
     pub(super) method: EnrolmentMethod,
     /// Whom it speaks for; none for an officer.
     pub(super) owner: Option<OwnerId>,
+    /// What an officer was invited to be.
+    pub(super) role: Option<Role>,
+    /// When that ends.
+    pub(super) until: Option<Instant>,
     pub(super) key: PublicKey,
 }
 
@@ -59,6 +65,12 @@ impl Enrolments {
         }
     }
 
+    /// Whether a key that was enrolled for an owner is good just before an entry.
+    pub(super) fn has_key_of(&self, owner: &OwnerId, before: u64) -> bool {
+        let good = |own: &Enrolled| own.index < before && own.revoked.is_none_or(|revoked| before < revoked);
+        self.0.values().any(|own| own.owner.as_ref() == Some(owner) && good(own))
+    }
+
     /// A key is enrolled once, so that it is always clear for whom it speaks.
     fn add(&mut self, enrolled: Enrolled) -> Result<(), Sentence> {
         let index = enrolled.index;
@@ -75,11 +87,12 @@ impl Enrolments {
 }
 
 /// An entry about a key.
-struct KeyEntry {
-    index: u64,
-    at: Instant,
-    method: EnrolmentMethod,
-    confirmed_by: Role,
+pub(super) struct KeyEntry {
+    pub(super) index: u64,
+    pub(super) at: Instant,
+    pub(super) method: EnrolmentMethod,
+    pub(super) confirmed_by: Vec<Role>,
+    pub(super) confirmations: Vec<Digest>,
     revoked: Option<u64>,
 }
 
@@ -95,6 +108,7 @@ pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
         return Enrolments::default();
     }
     ledger.checked(Code::EnrolmentsSound);
+    ledger.checked(Code::EnrolmentsConfirmed);
     let mut shown: Vec<_> =
         entries.iter().filter_map(|(statement, entry)| Some((entry, contents.text(statement)?))).collect();
     shown.sort_by_key(|(entry, _)| entry.index);
@@ -102,9 +116,14 @@ pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
     let mut enrolments = Enrolments::default();
     for (entry, outcome) in read.collect::<Vec<_>>() {
         let KeyEntry { index, at, revoked, .. } = *entry;
-        let added = outcome.and_then(|Enrolment { method, owner, key, .. }| {
-            enrolments.add(Enrolled { index, at, revoked, method, owner, key })
-        });
+        let Ok(enrolment) = outcome.map_err(|sentence| ledger.finding(Code::EnrolmentsSound, sentence))
+        else {
+            continue;
+        };
+        let confirmed = confirmations::check(contents, &enrolments, entry, &enrolment);
+        ledger.settle(Code::EnrolmentsConfirmed, confirmed);
+        let Enrolment { method, owner, key, role, until, .. } = enrolment;
+        let added = enrolments.add(Enrolled { index, at, revoked, method, owner, role, until, key });
         ledger.settle(Code::EnrolmentsSound, added);
     }
     enrolments
@@ -115,9 +134,10 @@ fn entries(contents: &Contents, ledger: &mut Ledger) -> BTreeMap<Digest, KeyEntr
     let mut entries: BTreeMap<Digest, KeyEntry> = BTreeMap::new();
     for (index, at, fact) in contents.standing_facts() {
         let mut fits = true;
-        if let Fact::KeyEnrolled { method, confirmed_by, statement } = fact {
-            let (method, confirmed_by) = (*method, *confirmed_by);
-            let entry = KeyEntry { index, at, method, confirmed_by, revoked: None };
+        if let Fact::KeyEnrolled { method, confirmed_by, statement, confirmations } = fact {
+            let (method, confirmed_by) = (*method, confirmed_by.clone());
+            let confirmations = confirmations.clone();
+            let entry = KeyEntry { index, at, method, confirmed_by, confirmations, revoked: None };
             fits = entries.insert(*statement, entry).is_none();
         }
         if let Fact::KeyRevoked { statement } = fact {
@@ -143,15 +163,15 @@ fn sound(header: &Header, entry: &KeyEntry, text: &str) -> Result<Enrolment, Sen
             "记录 {index} 的密钥登记无效：{reason}。"
         )
     })?;
-    let of_owner = match enrolment.method {
-        EnrolmentMethod::OwnerCode => true,
-        EnrolmentMethod::OfficerInvitation | EnrolmentMethod::OperatorInvitation => false,
-    };
+    let of_owner = enrolment.method.is_of_owner();
+    let consent = enrolment.consent.as_deref();
     let same = enrolment.origin == header.keys.origin
         && enrolment.community == Some(header.community)
         && enrolment.method == entry.method
-        && enrolment.confirmed_by == entry.confirmed_by
-        && enrolment.owner.is_some() == of_owner;
+        && enrolment.owner.is_some() == of_owner
+        && consent.is_some_and(is_identifier) == of_owner
+        && enrolment.role.is_some() == (enrolment.method == EnrolmentMethod::OfficerInvitation)
+        && (enrolment.role.is_some() || enrolment.until.is_none());
     if same {
         return Ok(enrolment);
     }

@@ -8,6 +8,7 @@ mod ballots;
 mod certificate;
 mod competence;
 mod completeness;
+mod confirmations;
 mod contents;
 mod derivation;
 mod enrolments;

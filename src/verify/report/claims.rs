@@ -206,6 +206,11 @@ claims! {
         EnrolmentsSound = "enrolments_sound":
             "Every enrolment shown is signed with the key it enrols and says what the record says.",
             "所示每次密钥登记均由该密钥自签，且与记录一致。";
+        EnrolmentsConfirmed = "enrolments_confirmed":
+            "Every enrolment shown is confirmed as its method asks: the secretary and another officer, or an earlier \
+             key of the same owner, each with a key that was good then; a recovery ended the earlier keys.",
+            "所示每次密钥登记均按其方式经确认：由秘书与另一职务的工作人员，或由同一业主此前的密钥，以当时有效的密钥签署；遗失\
+             找回均已撤销此前的密钥。";
         BallotsInTime = "ballots_in_time":
             "Every ballot was received within the voting period and recorded between opening and close.",
             "每张选票均在投票期内收到，并记录于开启与截止之间。";

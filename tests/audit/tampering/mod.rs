@@ -4,6 +4,7 @@
 mod ballots;
 mod certificate;
 mod deeds;
+mod enrolments;
 mod lots;
 mod meeting;
 mod record;
@@ -52,7 +53,15 @@ use Shown::Audit;
 type Row = (&'static str, Code, Shown, Tampering);
 
 fn table() -> Vec<&'static Row> {
-    let meeting = [record::ROWS, meeting::ROWS, rules::ROWS, roll::ROWS, services::ROWS, ballots::ROWS];
+    let meeting = [
+        record::ROWS,
+        meeting::ROWS,
+        rules::ROWS,
+        roll::ROWS,
+        enrolments::ROWS,
+        services::ROWS,
+        ballots::ROWS,
+    ];
     let result = [witnesses::ROWS, certificate::ROWS, lots::ROWS];
     meeting.into_iter().chain(result).flatten().collect()
 }

@@ -59,9 +59,14 @@ pub(super) const ROWS: &[Row] = &[
         Code::EnrolmentsSound,
         Audit,
         Live(Before::Ballots, |story| {
-            let statement = story.enrolment("mallory", Some("cat"), EnrolmentMethod::OwnerCode);
-            let method = EnrolmentMethod::OfficerInvitation;
-            story.publish(Fact::KeyEnrolled { method, confirmed_by: Role::Secretary, statement });
+            let method = EnrolmentMethod::LetterAndContact;
+            let statement = story.enrolment("mallory", Some("cat"), method);
+            story.publish(Fact::KeyEnrolled {
+                method: EnrolmentMethod::OfficerInvitation,
+                confirmed_by: vec![Role::Secretary],
+                statement,
+                confirmations: Vec::new(),
+            });
         }),
     ),
     (

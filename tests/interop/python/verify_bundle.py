@@ -41,7 +41,7 @@ LINES = {
 FACTS = {
     "register_imported": "version document",
     "rules_set": "version document",
-    "key_enrolled": "method confirmed_by statement",
+    "key_enrolled": "method confirmed_by statement confirmations",
     "key_revoked": "statement",
     "meeting_noticed": "meeting definition roll annex statement keys_before",
     "roll_amended": "meeting statement reason before roll annex",
@@ -63,7 +63,8 @@ FACTS = {
 }
 STATEMENTS = {
     "ballot": "v origin community meeting definition roll elector choices supersedes nonce",
-    "enrolment": "v origin community activation method confirmed_by owner key nonce",
+    "enrolment": "v origin community activation method confirmed_by role until owner consent key nonce",
+    "enrolment-confirmation": "v origin community activation method owner key role nonce",
     "roll-amendment": "v origin community meeting before change reason nonce",
     "notice": "v origin community meeting definition roll noticed_at",
     "forwarding": "v origin community meeting ballot received_at",
@@ -85,6 +86,9 @@ VERDICT = (
 )
 SERVICE_CHANNELS = {"in_app", "email", "message", "letter", "door", "posting"}
 PUBLIC = {"definition", "roll", "notice", "rules", "lot_commitment", "lot_reveal"}
+# Who besides the secretary may confirm an enrolment.
+SECONDS = {"member", "chair", "scrutineer", "supervisor", "residents_committee"}
+OWNER_METHODS = {"letter_and_contact", "letter_and_provider", "desk", "recovery", "device"}
 # How many commitments to the lot each role may make.
 PLEDGERS = {"convener": 1, "scrutineer": 2, "supervisor": 1}
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -560,6 +564,7 @@ class Case:
             for name in ("definition", "roll", "annex", "forwarding"):
                 names = names | ({name: name} if fact.get(name) else {})
             wanted |= {fact[name]: kind for name, kind in names.items() if mine}
+            wanted |= dict.fromkeys(fact.get("confirmations", []), "enrolment_confirmation")
         self.texts, shown = {}, Counter()
         for kind, sha256, text in self.bundle.documents:
             shown[sha256] += 1
@@ -794,23 +799,62 @@ class Case:
 
     def audit_papers(self):
         """Keys by id, each as [from which entry, to which entry, owner, enrolment]."""
-        self.enrolled, self.enrolled_at = {}, {}
+        self.enrolled, self.enrolled_at, self.invited = {}, {}, {}
         for entry in [entry for entry, _ in self.bundle.earlier] + self.bundle.entries:
             fact = entry.fact
             if entry.kind == "key_enrolled":
                 kid, enrolment = self.statement("enrolment", fact["statement"])
-                self.check((enrolment["method"], enrolment["confirmed_by"]) == (fact["method"], fact["confirmed_by"])
-                           and (fact["method"] == "owner_code") == (enrolment["owner"] is not None),
+                of_owner = fact["method"] in OWNER_METHODS
+                self.check(enrolment["method"] == fact["method"]
+                           and of_owner == (enrolment["owner"] is not None) == (enrolment["consent"] is not None)
+                           and (enrolment["role"] is not None) == (fact["method"] == "officer_invitation")
+                           and (enrolment["role"] is not None or enrolment["until"] is None),
                            f"enrolment {fact['statement']}: is not what the entry says")
+                self.confirmed(entry, enrolment, kid)
                 self.check(kid not in self.enrolled, f"enrolment {fact['statement']}: of a key that was enrolled")
                 self.enrolled[kid] = [entry.index, None, enrolment["owner"], fact["statement"]]
                 self.enrolled_at[enrolment["key"]] = entry.at
+                self.invited[kid] = (enrolment["role"], enrolment["until"])
             elif entry.kind == "key_revoked":
                 for key in self.enrolled.values():
                     key[1] = entry.index if key[3] == fact["statement"] and key[1] is None else key[1]
             elif entry.kind == "roll_amended" and fact["meeting"] == self.meeting:
                 self.amendment(entry)
         self.derived()
+
+    def confirmed(self, entry, enrolment, kid):
+        """Who stands behind an enrolment: whoever handed out its code, and the signatures that its method asks for."""
+        fact, method, where = entry.fact, enrolment["method"], f"enrolment {entry.fact['statement']}"
+        vouching, role = enrolment["confirmed_by"], enrolment["role"]
+        if role is not None:
+            fits = vouching == ["operator" if role == "supervisor" else "supervisor"]
+        else:
+            fits = vouching == (["secretary"] if method.startswith("letter") else [])
+        self.check(fits, f"{where}: its code was handed out by {vouching}")
+        roles, signers = [], set()
+        for digest in fact["confirmations"]:
+            key, owner = self.key_of(digest, entry.index)
+            if not self.check(key, f"{where}: confirmed with a key that was not good"):
+                continue
+            signer, statement = self.statement("enrolment-confirmation", digest, key)
+            same = ("activation", "method", "owner")
+            self.check(all(statement[name] == enrolment[name] for name in same) and statement["key"] == kid,
+                       f"{where}: confirmed for another key")
+            invited, until = self.invited[signer]
+            officer = owner is None and invited == statement["role"] and (until is None or entry.at < instant(until))
+            earlier = statement["role"] == "owner" and owner == enrolment["owner"]
+            self.check(earlier if method == "device" else officer, f"{where}: confirmed by somebody else")
+            roles.append(statement["role"])
+            signers.add(signer)
+        others = [role for role in roles if role != "secretary"]
+        needed = {"device": roles == ["owner"], "desk": len(roles) == 2 and len(others) == 1 and others[0] in SECONDS}
+        needed["recovery"] = needed["desk"]
+        self.check(needed.get(method, not roles) and len(signers) == len(roles)
+                   and fact["confirmations"] == sorted(fact["confirmations"])
+                   and fact["confirmed_by"] == sorted(set(vouching + roles)), f"{where}: not confirmed as it must be")
+        if method == "recovery":
+            good = [key for key in self.enrolled.values() if key[2] == enrolment["owner"] and key[1] is None]
+            self.check(not good, f"{where}: a recovery that left an earlier key good")
 
     def key_of(self, statement, index):
         """The enrolled key (id, owner) that a statement names and that is valid at an entry; else None."""
