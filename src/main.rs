@@ -5,6 +5,7 @@ use quorate::boot::{
     self, Demonstration, HolidaySettings, InboxSettings, Settings, WitnessSettings, telemetry,
 };
 use quorate::http;
+use uuid::Uuid;
 
 /// Owners' assembly voting whose legal outcome anyone can recompute.
 #[derive(Parser)]
@@ -42,7 +43,16 @@ enum Command {
     /// office or an operator, after you made sure who asks.
     SecondFactorReset {
         /// The account.
-        account: uuid::Uuid,
+        account: Uuid,
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Print the accounts that are operators, one a line.
+    Operators(Settings),
+    /// End an operator's role at once.
+    RevokeOperator {
+        /// The account, as `quorate operators` prints it.
+        account: Uuid,
         #[command(flatten)]
         settings: Settings,
     },
@@ -80,6 +90,10 @@ async fn main() -> anyhow::Result<()> {
             print(&boot::second_factor_reset(&settings, account).await?)
         }
         Command::OperatorInvitation(settings) => print(&boot::operator_invitation(&settings).await?),
+        Command::Operators(settings) => print(&boot::operators(&settings).await?),
+        Command::RevokeOperator { account, settings } => {
+            print(&boot::revoke_operator(&settings, account).await?)
+        }
     }
 }
 

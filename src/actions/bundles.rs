@@ -34,7 +34,8 @@ const PAGE: u64 = 1_000;
 const BALLOTS_PAGE: usize = 1_000;
 
 /// Kinds of entries from before the notice that a bundle shows.
-const EARLIER_KINDS: [&str; 4] = ["key_enrolled", "key_revoked", "register_imported", "rules_set"];
+const EARLIER_KINDS: [&str; 6] =
+    ["key_enrolled", "key_revoked", "role_granted", "role_ended", "register_imported", "rules_set"];
 
 /// Writes a meeting's bundle, from its notice to its announcement or to the present.
 pub async fn write(
@@ -284,8 +285,9 @@ impl Named {
                 self.add(DocumentKind::Annex, *annex);
                 self.add(DocumentKind::Notice, *statement);
             }
-            Fact::RollAmended { statement, roll, annex, .. } => {
+            Fact::RollAmended { statement, confirmation, roll, annex, .. } => {
                 self.add(DocumentKind::RollAmendment, *statement);
+                self.add(DocumentKind::RollConfirmation, *confirmation);
                 self.add_roll(*roll);
                 self.add(DocumentKind::Annex, *annex);
             }
@@ -301,6 +303,8 @@ impl Named {
             Fact::RegisterImported { .. }
             | Fact::KeyRevoked { .. }
             | Fact::AuditMaterialErased { .. }
+            | Fact::RoleGranted { .. }
+            | Fact::RoleEnded { .. }
             | Fact::UnitServed { .. }
             | Fact::BallotReceived { forwarding: None, .. }
             | Fact::MeetingExtended { .. }

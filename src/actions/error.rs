@@ -56,6 +56,10 @@ pub enum Thing {
     Lot,
     /// A hold on the audit material of a meeting.
     Hold,
+    /// A role that somebody was granted.
+    Grant,
+    /// An amendment of a roll that waits for a second signature.
+    RollAmendment,
     /// An enrolment that waits to be confirmed.
     EnrolmentRequest,
 }
@@ -69,6 +73,22 @@ pub enum ActionError {
     /// The caller's role does not allow it.
     #[error("your role does not allow this")]
     Forbidden,
+    /// The key may not sign in this role, or the role is over.
+    #[error("this key acts in no such role, or the role is over")]
+    NotInOffice,
+    /// Somebody holds a role that the wanted one watches, or is watched by.
+    #[error(
+        "whoever is {held} cannot be {wanted}: one account never holds both; use another person's account"
+    )]
+    RolesExclude {
+        /// What they are.
+        held: crate::domain::identity::Role,
+        /// What they were to become.
+        wanted: crate::domain::identity::Role,
+    },
+    /// A scrutineer stands for election, or a candidate is to watch the count.
+    #[error("a scrutineer is no candidate: {0}")]
+    ScrutineerStands(&'static str),
     /// Nobody is signed in, or no longer.
     #[error("sign in first")]
     NotSignedIn,

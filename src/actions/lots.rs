@@ -104,7 +104,7 @@ pub async fn commit(
         if !standing.is_any_of(&[role]) {
             return Err(ActionError::Forbidden);
         }
-        officer_key(turn, standing.account, &key.id()).await?;
+        officer_key(turn, standing.account, &key.id(), &[role]).await?;
         once_each(turn, standing, &earlier).await?;
         let statement = keep(turn, DocumentKind::LotCommitment, signed.clone().into_bytes()).await?;
         let index = turn.publish(Fact::LotCommitted { meeting: meeting.uuid(), role, statement })?;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::candidates::CandidateOwner;
 use super::committer::publish;
 use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
@@ -75,6 +76,10 @@ pub struct MeetingDraft {
     pub online_channel: Option<OnlineChannel>,
     /// The agenda.
     pub matters: Vec<MatterForm>,
+    /// Which owners of the register candidates are, as far as they are: for officers, and never published. It
+    /// keeps scrutineers from standing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidate_owners: Vec<CandidateOwner>,
 }
 
 /// A meeting as it stands.
@@ -106,6 +111,15 @@ pub struct MeetingView {
     pub draft: MeetingDraft,
     /// For each matter of the draft, what its rule pack says of the assembly's competence.
     pub competence: Vec<CompetenceForm>,
+}
+
+impl MeetingView {
+    /// The same without a word about which owners its candidates are.
+    #[must_use]
+    pub fn without_owners(mut self) -> Self {
+        self.draft.candidate_owners.clear();
+        self
+    }
 }
 
 /// For whom a meeting is read.
@@ -180,7 +194,8 @@ pub async fn one(
     let row = find(service.store().read(), community.uuid(), meeting).await?;
     match audience {
         Audience::Members if row.definition_digest.is_none() => Err(ActionError::NotFound(Thing::Meeting)),
-        Audience::Members | Audience::Officers => view(&row),
+        Audience::Members => view(&row).map(MeetingView::without_owners),
+        Audience::Officers => view(&row),
     }
 }
 

@@ -4,8 +4,10 @@
 //! Whatever is published goes through the [`committer`], the one way into the record. The clock,
 //! randomness and keys come from outside, see [`surroundings`].
 
+pub mod amendments;
 pub mod ballots;
 pub mod bundles;
+pub mod candidates;
 mod clockwork;
 pub mod committer;
 pub mod communities;
@@ -26,7 +28,7 @@ pub mod meetings;
 pub mod messages;
 pub mod notices;
 pub mod objections;
-mod officers;
+pub mod officers;
 pub mod own_units;
 mod papers;
 pub mod participation;
@@ -47,6 +49,7 @@ pub mod standing;
 pub mod surroundings;
 pub mod suspensions;
 pub mod tally;
+pub mod trail;
 mod turn;
 pub mod turnout;
 pub mod witnessing;

@@ -8,7 +8,7 @@ use super::error::{ActionError, DraftProblem, Thing};
 use super::meetings::MeetingDraft;
 use super::papers::keep;
 use super::turn::Turn;
-use super::{Service, cosigned};
+use super::{Service, candidates, cosigned};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{
@@ -52,6 +52,7 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
         let stated = stated_on(turn.transaction(), turn.community_id(), &draft.rule_pack).await?;
         let rules = stated.rules.clone();
         let (version, holdings) = holdings(turn).await?;
+        candidates::check(turn, &draft, &holdings).await?;
         let salt = Salt::from_bytes(service.surroundings().random());
         let witnesses = cosigned::policy_in_force(turn.transaction(), turn.community_id()).await?;
         let inboxes = inboxes(turn).await?;
@@ -97,7 +98,7 @@ async fn post(
     };
     let signed = notice.sign(&turn.service().keys().statements).map_err(ActionError::damaged)?;
     let statement = keep(turn, DocumentKind::Notice, signed.into_bytes()).await?;
-    let keys = ["key_enrolled", "key_revoked"];
+    let keys = ["key_enrolled", "key_revoked", "role_granted", "role_ended"];
     let community = turn.community_id();
     let keys_before = record::count_of_kinds(turn.transaction(), community, &keys, turn.next_index()).await?;
     let index = turn.publish(Fact::MeetingNoticed {

@@ -48,7 +48,7 @@ pub async fn claim(service: &Service, request: &Request) -> Result<Option<Answer
         let problem = "must have 1 to 255 characters".to_owned();
         return Err(ActionError::Field { field: "Idempotency-Key", problem });
     }
-    let transaction = service.store().begin().await?;
+    let transaction = service.store().begin_aside().await?;
     if let Some(earlier) = requests::find(&transaction, request.account, &request.key).await? {
         return repeated(request, earlier).map(Some);
     }
@@ -63,7 +63,7 @@ pub async fn claim(service: &Service, request: &Request) -> Result<Option<Answer
 
 /// Keeps the answer to a claimed request.
 pub async fn settle(service: &Service, request: &Request, answer: Answer) -> Result<(), ActionError> {
-    let transaction = service.store().begin().await?;
+    let transaction = service.store().begin_aside().await?;
     let answered = request.answered(service, u32::from(answer.status), answer.body);
     requests::settle(&transaction, answered).await?;
     Ok(Store::commit(transaction).await?)
@@ -71,7 +71,7 @@ pub async fn settle(service: &Service, request: &Request, answer: Answer) -> Res
 
 /// Gives a claim up, because nothing was done: the key may be used again.
 pub async fn abandon(service: &Service, request: &Request) -> Result<(), ActionError> {
-    let transaction = service.store().begin().await?;
+    let transaction = service.store().begin_aside().await?;
     requests::forget(&transaction, request.account, &request.key).await?;
     Ok(Store::commit(transaction).await?)
 }
@@ -79,7 +79,7 @@ pub async fn abandon(service: &Service, request: &Request) -> Result<(), ActionE
 /// Forgets answers that are a day old; how many.
 pub async fn forget_old(service: &Service) -> Result<u64, ActionError> {
     let before = service.surroundings().now().plus_seconds(-ANSWER_LIFE_SECONDS);
-    let transaction = service.store().begin().await?;
+    let transaction = service.store().begin_aside().await?;
     let forgotten = requests::forget_before(&transaction, before).await?;
     Store::commit(transaction).await?;
     Ok(forgotten)

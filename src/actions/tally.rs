@@ -84,7 +84,7 @@ pub async fn countersign(
         let certificate = certificate.ok_or(ActionError::NotFound(Thing::Certificate))?;
         let typ = StatementType::Certificate;
         let key = signature.key_id(typ).map_err(StatementError::from)?;
-        let key = officer_key(turn, account, &key).await?;
+        let (key, _) = officer_key(turn, account, &key, &[role]).await?;
         signature.verify(typ, &certificate.payload, &key).map_err(StatementError::from)?;
         let signed = CertificateSignature::new(signature.clone(), SignerForm { role: Some(role), key });
         let fact = Fact::CertificateSigned {

@@ -10,7 +10,7 @@ use crate::actions::error::{ActionError, Thing};
 use crate::actions::known::Recent;
 use crate::actions::surroundings::Step;
 use crate::actions::suspensions::Suspension;
-use crate::actions::{marks, receipts, witnessing};
+use crate::actions::{marks, receipts, trail, witnessing};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
@@ -105,6 +105,8 @@ impl Turn {
         service.surroundings().reach(Step::EdgeLoaded)?;
         // A clock that was set back does not set the record back.
         let at = service.surroundings().now().max(head.at);
+        // Who was let in a moment ago may have been in office until just now.
+        trail::still_allowed(&transaction, at).await?;
         let (service, convened) = (service.clone(), memory.convened);
         Ok(Self { service, transaction, community, head, edge, convened, recent, at, entries: Vec::new() })
     }

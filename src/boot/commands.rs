@@ -14,7 +14,9 @@ use super::settings::Settings;
 use crate::actions::identity::{invitations, second_factors};
 use crate::actions::marks::{self, Checked};
 use crate::actions::messages;
+use crate::actions::officers;
 use crate::actions::people;
+use crate::actions::trail;
 use crate::store::Store;
 
 /// Brings the database to the present schema.
@@ -53,9 +55,13 @@ pub fn public_keys(settings: &Settings) -> anyhow::Result<String> {
 /// Seals all personal data under the present first key, and says how much there was to do.
 pub async fn reseal(settings: &Settings) -> anyhow::Result<String> {
     let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
-    let resealed = people::reseal(&service).await?;
-    let factors = second_factors::reseal(&service).await?;
-    let waiting = messages::reseal(&service).await?;
+    let (resealed, factors, waiting) = trail::watched(async {
+        trail::command(&service, "reseal");
+        let resealed = people::reseal(&service).await?;
+        let factors = second_factors::reseal(&service).await?;
+        anyhow::Ok((resealed, factors, messages::reseal(&service).await?))
+    })
+    .await?;
     let key = keys.personal.current();
     Ok(format!(
         "{resealed} owners were sealed anew, {factors} second factors, and {waiting} messages; all are sealed \
@@ -66,13 +72,39 @@ pub async fn reseal(settings: &Settings) -> anyhow::Result<String> {
 /// Removes the second factor of somebody who lost it, and ends their sessions.
 pub async fn second_factor_reset(settings: &Settings, account: Uuid) -> anyhow::Result<String> {
     let (service, _) = open(settings, Arc::new(SystemSurroundings)).await?;
-    second_factors::reset(&service, account).await?;
+    let reset = trail::watched(async {
+        trail::command(&service, "second_factor_reset");
+        second_factors::reset(&service, account).await
+    });
+    reset.await?;
     Ok(format!("account {account} has no second factor any more and is signed out everywhere"))
 }
 
 /// A one-time link that makes its first user an operator.
 pub async fn operator_invitation(settings: &Settings) -> anyhow::Result<String> {
     let (service, _) = open(settings, Arc::new(SystemSurroundings)).await?;
-    let invitation = invitations::invite_operator(&service).await?;
+    let invitation = trail::watched(async {
+        trail::command(&service, "operator_invitation");
+        invitations::invite_operator(&service).await
+    })
+    .await?;
     Ok(format!("https://{}/#/invitation/{}", settings.host, invitation.code.reveal()))
+}
+
+/// The accounts that are operators, one a line.
+pub async fn operators(settings: &Settings) -> anyhow::Result<String> {
+    let (service, _) = open(settings, Arc::new(SystemSurroundings)).await?;
+    let accounts = officers::operators(&service).await?;
+    Ok(accounts.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}
+
+/// Ends an operator's role; from then on their sessions are worth nothing more than anybody's.
+pub async fn revoke_operator(settings: &Settings, account: Uuid) -> anyhow::Result<String> {
+    let (service, _) = open(settings, Arc::new(SystemSurroundings)).await?;
+    let revoked = trail::watched(async {
+        trail::command(&service, "revoke_operator");
+        officers::revoke_operator(&service, account).await
+    });
+    ensure!(revoked.await?, "{account} is no operator: `quorate operators` lists those who are");
+    Ok(format!("{account} is no operator any more"))
 }

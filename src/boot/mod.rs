@@ -22,7 +22,10 @@ mod witness;
 mod witnesses;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
-pub use commands::{check_marks, migrate, operator_invitation, public_keys, reseal, second_factor_reset};
+pub use commands::{
+    check_marks, migrate, operator_invitation, operators, public_keys, reseal, revoke_operator,
+    second_factor_reset,
+};
 pub use demonstration::{Demonstration, demonstrate};
 pub use holidays::holidays;
 pub use inbox::{InboxSettings, RunningInbox, inbox_entry, start_inbox, start_inbox_simulated};

@@ -114,6 +114,13 @@ pub struct Meeting {
     pub roll: Option<Digest>,
 }
 
+/// An amendment of the roll that waits for a second officer.
+#[derive(Debug, Deserialize)]
+pub struct Proposed {
+    /// The hash of the signed statement.
+    pub amendment: Digest,
+}
+
 /// The roll that stands after an amendment.
 #[derive(Debug, Deserialize)]
 pub struct NewRoll {

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::agenda::Draft;
 use super::answers::{
     Code, Codes, Community, Deadlines, Elector, Imported, Meeting, NewFactor, NewRoll, Objection, Preview,
-    Sent, SignedIn, Turnout,
+    Proposed, Sent, SignedIn, Turnout,
 };
 use super::factor::Factor;
 use super::session::Session;
@@ -270,9 +270,21 @@ impl Assembly<'_> {
         self.post(convener, &format!("/meetings/{meeting}/notice"), Body::Nothing).await
     }
 
-    /// Changes the provisional roll by a signed statement.
+    /// Proposes to change the provisional roll by a signed statement; its hash.
     pub async fn amend(&self, who: &Session, meeting: Uuid, statement: String) -> Result<Digest, CallError> {
         let path = format!("/meetings/{meeting}/roll-amendments");
+        let proposed: Proposed = self.post(who, &path, Body::Statement(statement)).await?;
+        Ok(proposed.amendment)
+    }
+
+    /// Confirms what another officer proposed; the roll that stands then.
+    pub async fn confirm(
+        &self,
+        who: &Session,
+        (meeting, amendment): (Uuid, Digest),
+        statement: String,
+    ) -> Result<Digest, CallError> {
+        let path = format!("/meetings/{meeting}/roll-amendments/{amendment}/confirmations");
         let amended: NewRoll = self.post(who, &path, Body::Statement(statement)).await?;
         Ok(amended.roll)
     }

@@ -70,6 +70,67 @@ words! {
 }
 
 impl Role {
+    /// Whether the role is granted to somebody in a community, for a term: everybody's but the owner's,
+    /// who stands in the register, and the operator's, who stands outside.
+    #[must_use]
+    pub const fn is_granted(self) -> bool {
+        match self {
+            Self::Secretary
+            | Self::Convener
+            | Self::Member
+            | Self::Chair
+            | Self::Scrutineer
+            | Self::Supervisor
+            | Self::ResidentsCommittee
+            | Self::Trustee => true,
+            Self::Owner | Self::Operator => false,
+        }
+    }
+
+    /// Whether an amendment of the roll that somebody signed as `amended_by` is confirmed by the signature of
+    /// somebody else as `self`: of another body, and of one that calls no meeting.
+    #[must_use]
+    pub const fn may_confirm_amendment(self, amended_by: Self) -> bool {
+        matches!(
+            (amended_by, self),
+            (Self::Secretary, Self::Scrutineer | Self::Supervisor | Self::ResidentsCommittee)
+                | (Self::Supervisor, Self::Scrutineer | Self::ResidentsCommittee)
+        )
+    }
+
+    /// Whether one account cannot hold both roles at once, because the one watches over the other.
+    ///
+    /// A scrutineer has none of the roles that are watched; the supervising office and the residents'
+    /// committee have no other role at all; whoever operates the machine has none in any community. The
+    /// same role twice, in two terms, is no conflict.
+    #[must_use]
+    pub const fn excludes(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Operator, Self::Operator)
+            | (Self::Supervisor, Self::Supervisor)
+            | (Self::ResidentsCommittee, Self::ResidentsCommittee) => false,
+            (Self::Operator | Self::Supervisor | Self::ResidentsCommittee, _)
+            | (_, Self::Operator | Self::Supervisor | Self::ResidentsCommittee)
+            | (Self::Scrutineer, Self::Secretary | Self::Convener | Self::Member | Self::Chair)
+            | (Self::Secretary | Self::Convener | Self::Member | Self::Chair, Self::Scrutineer) => true,
+            (
+                Self::Owner | Self::Trustee,
+                Self::Owner
+                | Self::Secretary
+                | Self::Convener
+                | Self::Member
+                | Self::Chair
+                | Self::Scrutineer
+                | Self::Trustee,
+            )
+            | (
+                Self::Secretary | Self::Convener | Self::Member | Self::Chair,
+                Self::Owner | Self::Secretary | Self::Convener | Self::Member | Self::Chair | Self::Trustee,
+            )
+            | (Self::Scrutineer, Self::Owner | Self::Scrutineer | Self::Trustee) => false,
+        }
+    }
+
     /// Whether it may be the second party, besides the secretary, to the enrolment of an owner's key.
     ///
     /// Not the convener, who wants votes, and nobody without a part in the meeting's supervision.
@@ -263,6 +324,48 @@ mod tests {
         for scope in SessionScope::ALL {
             assert_eq!(scope.as_str().parse(), Ok(*scope));
         }
+    }
+
+    #[test]
+    fn roles_that_watch_each_other_exclude_each_other_and_no_others_do() {
+        use Role::{
+            Chair, Convener, Member, Operator, Owner, ResidentsCommittee, Scrutineer, Secretary, Supervisor,
+            Trustee,
+        };
+        // Of each role, those that whoever holds it can hold as well.
+        let compatible: [(Role, &[Role]); 10] = [
+            (Owner, &[Owner, Secretary, Convener, Member, Chair, Scrutineer, Trustee]),
+            (Secretary, &[Owner, Secretary, Convener, Member, Chair, Trustee]),
+            (Convener, &[Owner, Secretary, Convener, Member, Chair, Trustee]),
+            (Member, &[Owner, Secretary, Convener, Member, Chair, Trustee]),
+            (Chair, &[Owner, Secretary, Convener, Member, Chair, Trustee]),
+            (Scrutineer, &[Owner, Scrutineer, Trustee]),
+            (Supervisor, &[Supervisor]),
+            (ResidentsCommittee, &[ResidentsCommittee]),
+            (Trustee, &[Owner, Secretary, Convener, Member, Chair, Scrutineer, Trustee]),
+            (Operator, &[Operator]),
+        ];
+        assert_eq!(compatible.len(), Role::ALL.len());
+        for (role, with) in compatible {
+            for other in Role::ALL {
+                assert_eq!(role.excludes(*other), !with.contains(other), "{role} and {other}");
+                assert_eq!(role.excludes(*other), other.excludes(role), "{role} and {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_amends_a_roll_or_calls_a_meeting_confirms_no_amendment_of_their_own() {
+        for amends in Role::ALL {
+            for confirms in Role::ALL {
+                if confirms.may_confirm_amendment(*amends) {
+                    assert!(confirms.excludes(*amends), "{confirms} may be the {amends}");
+                    assert!(confirms.excludes(Role::Convener), "{confirms} may be the convener");
+                }
+            }
+        }
+        let of = |amends: Role| Role::ALL.iter().filter(move |own| own.may_confirm_amendment(amends)).count();
+        assert_eq!([of(Role::Secretary), of(Role::Supervisor), of(Role::Convener)], [3, 2, 0]);
     }
 
     #[test]

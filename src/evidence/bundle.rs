@@ -77,6 +77,8 @@ pub enum DocumentKind {
     Notice,
     /// A signed change to the provisional roll (compact JWS; audit only).
     RollAmendment,
+    /// Another officer's signed confirmation of such a change (compact JWS; audit only).
+    RollConfirmation,
     /// A signed enrolment (compact JWS; audit only).
     Enrolment,
     /// A signed confirmation of an enrolment (compact JWS; audit only).
@@ -107,6 +109,7 @@ impl DocumentKind {
             Self::Annex => "annex",
             Self::Notice => "notice",
             Self::RollAmendment => "roll_amendment",
+            Self::RollConfirmation => "roll_confirmation",
             Self::Enrolment => "enrolment",
             Self::EnrolmentConfirmation => "enrolment_confirmation",
             Self::Ballot => "ballot",
@@ -131,6 +134,7 @@ impl DocumentKind {
             | Self::LotReveal => true,
             Self::Annex
             | Self::RollAmendment
+            | Self::RollConfirmation
             | Self::Enrolment
             | Self::EnrolmentConfirmation
             | Self::Ballot

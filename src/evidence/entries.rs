@@ -147,6 +147,27 @@ pub enum Fact {
         /// The statement it was enrolled with.
         statement: Digest,
     },
+    /// Somebody may act in a role. The same grant again, under the same role, states another end or lets
+    /// another key of the same person act in it; the end that was stated last holds for all of them.
+    RoleGranted {
+        /// The grant.
+        grant: Uuid,
+        /// The role.
+        #[serde(with = "text")]
+        role: Role,
+        /// The first instant at which it is over; none while it is open-ended.
+        #[serde(with = "text::option")]
+        until: Option<Instant>,
+        /// The statement that enrolled the key which may act in it.
+        enrolment: Digest,
+    },
+    /// A role was taken back, or given back, before its time.
+    RoleEnded {
+        /// The grant.
+        grant: Uuid,
+        /// Why.
+        reason: String,
+    },
     /// Notice of a meeting was given.
     MeetingNoticed {
         /// The meeting.
@@ -159,7 +180,7 @@ pub enum Fact {
         annex: Digest,
         /// The signed notice.
         statement: Digest,
-        /// How many keys were enrolled or revoked before this entry.
+        /// How many entries before this one tell of keys enrolled or revoked, roles granted or ended.
         keys_before: u64,
     },
     /// The provisional roll was changed.
@@ -168,6 +189,14 @@ pub enum Fact {
         meeting: Uuid,
         /// The officer's signed amendment.
         statement: Digest,
+        /// As what they signed it.
+        #[serde(with = "text")]
+        by: Role,
+        /// The signed confirmation of another officer.
+        confirmation: Digest,
+        /// As what that one signed it.
+        #[serde(with = "text")]
+        confirmed_by: Role,
         /// Why.
         reason: String,
         /// The roll that was changed.
@@ -337,6 +366,8 @@ impl Fact {
             Self::RulesSet { .. } => "rules_set",
             Self::KeyEnrolled { .. } => "key_enrolled",
             Self::KeyRevoked { .. } => "key_revoked",
+            Self::RoleGranted { .. } => "role_granted",
+            Self::RoleEnded { .. } => "role_ended",
             Self::MeetingNoticed { .. } => "meeting_noticed",
             Self::RollAmended { .. } => "roll_amended",
             Self::ObjectionRaised { .. } => "objection_raised",
@@ -366,7 +397,7 @@ impl Fact {
         Some(Served { unit: unit.clone(), channel, served_at, evidence })
     }
 
-    /// The meeting it belongs to; register, rules, keys and erasures belong to none.
+    /// The meeting it belongs to; register, rules, keys, roles and erasures belong to none.
     #[must_use]
     pub const fn meeting(&self) -> Option<Uuid> {
         match self {
@@ -374,7 +405,9 @@ impl Fact {
             | Self::RulesSet { .. }
             | Self::KeyEnrolled { .. }
             | Self::KeyRevoked { .. }
-            | Self::AuditMaterialErased { .. } => None,
+            | Self::AuditMaterialErased { .. }
+            | Self::RoleGranted { .. }
+            | Self::RoleEnded { .. } => None,
             Self::MeetingNoticed { meeting, .. }
             | Self::RollAmended { meeting, .. }
             | Self::ObjectionRaised { meeting, .. }

@@ -63,6 +63,8 @@ pub enum StatementType {
     EnrolmentConfirmation,
     /// An officer's reasoned change to a provisional roll.
     RollAmendment,
+    /// Another officer's confirmation of it.
+    RollConfirmation,
     /// The service's notice of a meeting.
     Notice,
     /// The service's refusal of a ballot.
@@ -102,6 +104,7 @@ impl StatementType {
             Self::SignIn => "quorate-sign-in+jws",
             Self::EnrolmentConfirmation => "quorate-enrolment-confirmation+jws",
             Self::RollAmendment => "quorate-roll-amendment+jws",
+            Self::RollConfirmation => "quorate-roll-confirmation+jws",
             Self::Notice => "quorate-notice+jws",
             Self::Refusal => "quorate-refusal+jws",
             Self::Forwarding => "quorate-forwarding+jws",

@@ -210,6 +210,36 @@ impl Statement for RollAmendment {
     }
 }
 
+/// Another officer's word that an amendment of the roll is right: nobody amends a roll alone.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RollConfirmation {
+    /// Version of this form.
+    pub v: u8,
+    /// The record.
+    pub origin: String,
+    /// The community.
+    pub community: Uuid,
+    /// The meeting.
+    pub meeting: Uuid,
+    /// The hash of the signed amendment.
+    pub amendment: Digest,
+    /// As what the signer acts.
+    #[serde(with = "text")]
+    pub role: Role,
+    /// At least 128 random bits, base64url.
+    pub nonce: String,
+}
+
+impl Statement for RollConfirmation {
+    const TYPE: StatementType = StatementType::RollConfirmation;
+
+    fn check(&self) -> Result<(), StatementError> {
+        check_version(self.v)?;
+        check_nonce(&self.nonce)
+    }
+}
+
 /// The service's notice of a meeting.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]

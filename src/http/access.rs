@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::problem::Problem;
 use super::tokens::{Bearer, Tokens};
+use super::trail;
 use crate::actions::Service;
 use crate::actions::error::ActionError;
 use crate::actions::meetings::Audience;
@@ -59,6 +60,8 @@ allowed! {
     Inviters = [Operator, Supervisor];
     /// The secretary, who keeps the register.
     Secretaries = [Secretary];
+    /// Whoever holds an office: who resigns, and the supervising office, which ends others' terms.
+    Officers = [Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee];
     /// Whoever confirms whose a key is: the secretary, a second officer, an owner for another device.
     Confirmers = [Owner, Secretary, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee];
     /// Owners, and nobody else.
@@ -73,6 +76,10 @@ allowed! {
     Counters = [Convener, Scrutineer];
     /// Whoever corrects a provisional roll, which its convener cannot do alone.
     RollKeepers = [Secretary, Supervisor];
+    /// Whoever confirms or refuses an amendment of the roll: other bodies than those that call meetings.
+    RollConfirmers = [Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever signs amendments of the roll, confirms them or convenes on them.
+    AmendmentReaders = [Secretary, Convener, Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever answers for objections or watches over them.
     ObjectionReaders = [Convener, Scrutineer, Supervisor];
     /// Officers of different bodies, who commit to the values of a lot.
@@ -135,7 +142,9 @@ impl<A: Allowed> FromRequest for By<A> {
             let community = community.map(CommunityId::new);
             let standing = standing::standing(service, bearer.account, bearer.session, community).await?;
             check_scope(&request, &standing)?;
-            standing.check(A::ROLES)?;
+            let checked = standing.check(A::ROLES);
+            trail::ask(&request, service, &standing, checked.is_ok().then_some(A::ROLES));
+            checked?;
             Ok(Self { standing, allowed: PhantomData })
         })
     }

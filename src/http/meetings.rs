@@ -111,6 +111,9 @@ async fn list_meetings(
     let next = views.last().filter(|_| more).map(|view| view.meeting.to_string());
     let all = by.audience() == Audience::Officers;
     views.retain(|view| all || view.definition.is_some());
+    if !all {
+        views = views.into_iter().map(MeetingView::without_owners).collect();
+    }
     Ok(Json(Page { items: views, next }))
 }
 

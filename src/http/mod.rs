@@ -6,6 +6,7 @@
 //! [`api`].
 
 mod access;
+mod amendments;
 mod answers;
 mod ballots;
 mod bundles;
@@ -24,6 +25,7 @@ mod lots;
 mod meetings;
 mod messages;
 mod objections;
+mod officers;
 mod once;
 mod own_units;
 mod pages;
@@ -44,6 +46,7 @@ mod simulation;
 mod statement;
 mod tally;
 mod tokens;
+mod trail;
 mod witnesses;
 
 use std::net::SocketAddr;
@@ -101,21 +104,24 @@ pub struct Listening {
 
 /// Binds a server.
 pub fn server(interior: Interior, listen: SocketAddr) -> std::io::Result<Listening> {
-    let (routes, text) = {
+    let (routes, operations, text) = {
         let document = document();
-        (Data::new(Routes::of(&document)), Data::new(document::Served::new(&document)?))
+        let operations = Data::new(trail::Operations::of(&document));
+        (Data::new(Routes::of(&document)), operations, Data::new(document::Served::new(&document)?))
     };
     let app = move || {
         let (app, _) = App::new().into_utoipa_app().configure(api).split_for_parts();
         app.app_data(Data::new(interior.service.clone()))
             .app_data(Data::new(interior.tokens.clone()))
             .app_data(routes.clone())
+            .app_data(operations.clone())
             .configure(limits::configure)
             .service(fallback::docs)
             .app_data(text.clone())
             .service(document::openapi)
             .service(SwaggerUi::new("/docs/{_:.*}").config("/openapi.json".into()))
             .default_service(actix_web::web::to(fallback::fallback))
+            .wrap(from_fn(trail::watch))
             .wrap(from_fn(guards::answer_head))
             .wrap(from_fn(guards::set_headers))
             .wrap(guards::cross_origin(&interior.allowed_origins))
@@ -146,6 +152,8 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(ballots::configure)
                 .configure(identity::configure)
                 .configure(communities::configure)
+                .configure(officers::configure)
+                .configure(trail::configure)
                 .configure(inboxes::configure)
                 .configure(rules::configure)
                 .configure(rule_packs::configure)
@@ -155,6 +163,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(roll::configure)
                 .configure(participation::configure)
                 .configure(own_units::configure)
+                .configure(amendments::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)

@@ -212,6 +212,15 @@ impl From<ActionError> for Problem {
         match error {
             ActionError::NotFound(thing) => not_found(thing),
             ActionError::Forbidden => problem(S::FORBIDDEN, "forbidden", "Your role does not allow this"),
+            ActionError::NotInOffice => {
+                problem(S::FORBIDDEN, "not_in_office", "The key or the role is not in office")
+            }
+            ActionError::RolesExclude { .. } => {
+                problem(S::CONFLICT, "roles_exclude", "These roles exclude each other")
+            }
+            ActionError::ScrutineerStands(_) => {
+                problem(S::CONFLICT, "scrutineer_stands", "A scrutineer is no candidate")
+            }
             ActionError::NotSignedIn => problem(S::UNAUTHORIZED, "not_signed_in", "Sign in first"),
             ActionError::CodeNotValid => {
                 problem(S::UNPROCESSABLE_ENTITY, "code_not_valid", "The code is not valid")
@@ -353,6 +362,8 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
         Thing::Hold => ("hold_not_found", "There is no such hold"),
+        Thing::Grant => ("grant_not_found", "There is no such office"),
+        Thing::RollAmendment => ("roll_amendment_not_found", "There is no such amendment"),
         Thing::EnrolmentRequest => {
             ("enrolment_request_not_found", "There is no such enrolment waiting to be confirmed")
         }

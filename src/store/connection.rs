@@ -11,6 +11,7 @@ use sea_orm::{
 };
 
 use crate::store::error::StoreError;
+use crate::store::trail;
 
 /// Connections to PostgreSQL, where eight saturate two cores, and readers of SQLite.
 const CONNECTIONS_MAX: u32 = 8;
@@ -75,7 +76,8 @@ impl Store {
         &self.reader
     }
 
-    /// Begins a transaction that writes; dropped without [`Store::commit`] it never happened.
+    /// Begins a transaction that writes; dropped without [`Store::commit`] it never happened. Where an officer
+    /// or an operator acts, the first it writes is their row in the audit trail.
     ///
     /// On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): what it loads cannot change
     /// under it. On PostgreSQL the lock is the community's tree head, see `record::lock_head`.
@@ -87,7 +89,14 @@ impl Store {
             },
             Backend::Postgres => TransactionOptions::default(),
         };
-        Ok(self.writer.begin_with_options(options).await?)
+        let transaction = self.writer.begin_with_options(options).await?;
+        trail::note(&transaction).await?;
+        Ok(transaction)
+    }
+
+    /// Begins a transaction of the service's own bookkeeping: nobody's act, whoever is being answered.
+    pub async fn begin_aside(&self) -> Result<DatabaseTransaction, StoreError> {
+        trail::aside(self.begin()).await
     }
 
     /// Commits; after [`StoreError::Unavailable`] the outcome is unknown until it is read again.

@@ -14,6 +14,7 @@ mod error;
 mod rows;
 mod values;
 
+pub mod amendments;
 pub mod ballots;
 pub mod certificates;
 pub mod claims;
@@ -33,6 +34,7 @@ pub mod retention;
 pub mod roll;
 pub mod rules;
 pub mod service;
+pub mod trail;
 pub mod turnouts;
 pub mod witness_policies;
 

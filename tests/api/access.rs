@@ -158,6 +158,15 @@ fn row(operation: &str) -> (For, Body) {
         "cancel_meeting" => (Roles(&["convener"]), reason()),
         "annul_meeting" => (Roles(&["supervisor"]), reason()),
         "amend_roll" => (Roles(&["secretary", "supervisor"]), jose()),
+        "list_amendments" => {
+            (Roles(&["secretary", "convener", "scrutineer", "supervisor", "residents_committee"]), Nothing)
+        }
+        "confirm_amendment" => (Roles(&["scrutineer", "supervisor", "residents_committee"]), jose()),
+        "refuse_amendment" => (Roles(&["scrutineer", "supervisor", "residents_committee"]), reason()),
+        "list_officers" => (Roles(MEMBERS), Nothing),
+        "set_term" => (Roles(&["supervisor"]), Json(json!({ "until": null }))),
+        "end_office" => (Roles(&MEMBERS[1..]), Nothing),
+        "audit_trail" => (Roles(&["scrutineer", "supervisor"]), Nothing),
         "simulate_meeting" => (Roles(&["convener", "secretary"]), Nothing),
         "my_electors" | "my_units" => (Roles(&["owner"]), Nothing),
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
@@ -211,10 +220,13 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let nowhere = Uuid::from_u128(1).to_string();
     let path = operation.path.replace("{community}", &community.to_string());
     let path = path.replace("{path}", "0/000.p/1").replace("{sha256}", &"0".repeat(64));
-    let path = path.replace("{id}", "nowhere").replace("{hold}", &nowhere);
+    let path = path.replace("{id}", "nowhere").replace("{request}", &nowhere);
+    let path = path.replace("{hold}", &nowhere);
     let path = path.replace("{thumbprint}", &"A".repeat(43));
     let path = path.replace("{session}", &nowhere).replace("{account}", &nowhere);
+    let path = path.replace("{amendment}", &"0".repeat(64)).replace("{grant}", &nowhere);
     let path = path.replace("{meeting}", &nowhere).replace("{objection}", &nowhere);
+    let path = if operation.id == "end_office" { format!("{path}?reason=x") } else { path };
     assert!(!path.contains('{'), "{path} has a parameter that this test does not know");
     path
 }
@@ -380,5 +392,34 @@ async fn a_session_for_reading_reads_and_signs_out_and_does_nothing_else() {
         }
     }
     estate.me(token).await.problem(401, "not_signed_in");
+    estate.stop().await;
+}
+
+#[tokio::test]
+async fn every_operation_of_officers_is_named_in_the_audit_trail() {
+    let estate = Estate::with_register().await;
+    let scrutineer = estate.another("scrutineer").await;
+    let (mut stranger, mut asked) = (estate.another("trustee").await, Vec::new());
+    for operation in operations() {
+        let For::Roles(roles) = row(&operation.id).0 else { continue };
+        let here = operation.path.contains("{community}") && operation.method != Method::GET;
+        if !here || roles.contains(&"trustee") {
+            continue;
+        }
+        ask(&estate, ("trustee", &stranger.token), &operation, estate.community)
+            .await
+            .problem(403, "forbidden");
+        asked.push(operation.id);
+        // Of one account only so many refusals are written down.
+        if asked.len().is_multiple_of(15) {
+            stranger = estate.another("trustee").await;
+        }
+    }
+    let page =
+        estate.audit_trail(&scrutineer.token, estate.community, "?role=trustee&limit=200").await.expect(200);
+    let rows = page["items"].as_array().unwrap();
+    let named: BTreeSet<_> = rows.iter().map(|row| row["operation"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(named, asked.into_iter().collect());
+    assert!(rows.iter().all(|row| row["outcome"] == "refused"));
     estate.stop().await;
 }

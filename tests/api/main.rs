@@ -60,6 +60,8 @@ mod reading;
 mod record;
 mod register;
 mod repetitions;
+mod retention;
+mod roles;
 mod rules;
 mod second_factors;
 mod services;

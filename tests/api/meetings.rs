@@ -208,13 +208,12 @@ async fn there_is_no_notice_without_a_register_or_under_a_pack_nobody_knows() {
 }
 
 #[tokio::test]
-async fn an_amendment_signed_by_the_secretary_changes_the_provisional_roll() {
+async fn an_amendment_that_two_officers_signed_changes_the_provisional_roll() {
     let assembly = Assembly::gather().await;
     let place = assembly.noticed(&draft()).await;
     let before = assembly.roll(place).await;
-    let secretary = assembly.token(&assembly.secretary).await;
-    let first = assembly.amendment(place).await.sign(&assembly.secretary.key).unwrap();
-    let amended = assembly.amend_roll(&secretary, place, &first).await.expect(201);
+    let first = assembly.amendment(place).await;
+    let amended = assembly.amended(place, &assembly.secretary, &first).await;
     assert_eq!(amended["roll"], assembly.view(place).await["roll"]);
     let after = assembly.roll(place).await;
     assert_ne!(before, after);
@@ -223,11 +222,11 @@ async fn an_amendment_signed_by_the_secretary_changes_the_provisional_roll() {
     let mut second = assembly.amendment(place).await;
     let change = json!({ "correct": "owners", "unit": "2-0001", "owners": ["o-10"] });
     second.change = serde_json::from_value(change).unwrap();
-    let supervisor = assembly.token(&assembly.supervisor).await;
-    let second = second.sign(&assembly.supervisor.key).unwrap();
-    assembly.amend_roll(&supervisor, place, &second).await.expect(201);
+    assembly.amended(place, &assembly.supervisor, &second).await;
     assert_eq!(assembly.roll(place).await.roll().unwrap().electors().len(), 9);
-    assembly.unchanged(assembly.amend_roll(&secretary, place, &first)).await.problem(412, "stale");
+    let stale = RollAmendment { nonce: nonce(), ..first }.sign(&assembly.secretary.key).unwrap();
+    let secretary = assembly.token(&assembly.secretary).await;
+    assembly.unchanged(assembly.amend_roll(&secretary, place, &stale)).await.problem(412, "stale");
     let final_roll = assembly.final_roll(place).await;
     assembly.advance_to(OPENS).await;
     assert_eq!(assembly.view(place).await["roll"], final_roll.to_string());

@@ -152,7 +152,6 @@ async fn an_owner_sees_a_service_that_never_happened_and_objects_before_the_open
 
 #[tokio::test]
 async fn whoever_gets_a_unit_by_an_amendment_is_not_reached_by_what_was_served_before() {
-    use quorate::evidence::statements::Statement as _;
 
     let assembly = Assembly::gather().await;
     let place = assembly.noticed(&draft()).await;
@@ -162,8 +161,7 @@ async fn whoever_gets_a_unit_by_an_amendment_is_not_reached_by_what_was_served_b
     let mut amendment = assembly.amendment(place).await;
     let sold = json!({ "correct": "owners", "unit": "1-0102", "owners": ["o-06"] });
     amendment.change = serde_json::from_value(sold).unwrap();
-    let signed = amendment.sign(&assembly.secretary.key).unwrap();
-    assembly.amend_roll(&secretary, place, &signed).await.expect(201);
+    assembly.amended(place, &assembly.secretary, &amendment).await;
     assert_eq!(listed(&assembly, place, "?reached=true").await, ["1-0101"]);
     let again = json!([letter(&assembly, "1-0302")]);
     assembly.record_services(&secretary, place, &again).await.expect(201);

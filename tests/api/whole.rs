@@ -1,7 +1,6 @@
 //! A whole meeting over HTTP, exported and proved by the verifier, on both databases.
 
 use quorate::domain::meetings::MeetingState;
-use quorate::evidence::statements::Statement as _;
 use quorate::verify::bundle::BundleReader;
 use serde_json::json;
 
@@ -11,9 +10,8 @@ use crate::calls::Place;
 use crate::proofs::{certify, proved, verified};
 
 async fn amend(assembly: &Assembly, place: Place) {
-    let token = assembly.token(&assembly.secretary).await;
-    let signed = assembly.amendment(place).await.sign(&assembly.secretary.key).unwrap();
-    assembly.amend_roll(&token, place, &signed).await.expect(201);
+    let amendment = assembly.amendment(place).await;
+    assembly.amended(place, &assembly.secretary, &amendment).await;
 }
 
 /// Refused before the count, whoever may read it then.

@@ -37,6 +37,7 @@ fn a_public_bundle_says_what_it_cannot_prove() {
         Code::LotPledgersEnrolled,
         Code::RollDerived,
         Code::AmendmentsSigned,
+        Code::AmendmentsConfirmed,
         Code::EnrolmentsSound,
         Code::BallotsForwarded,
         Code::BallotsSigned,

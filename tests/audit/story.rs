@@ -36,7 +36,7 @@ use quorate::evidence::rules::overlays::parse_overlay;
 use quorate::evidence::rules::pack;
 use quorate::evidence::rules::stated::RulesDocument;
 use quorate::evidence::statements::{
-    Enrolment, EnrolmentConfirmation, Forwarding, Notice, RollAmendment, Statement as _,
+    Enrolment, EnrolmentConfirmation, Forwarding, Notice, RollAmendment, RollConfirmation, Statement as _,
 };
 use quorate::evidence::trust::ServiceKeysDocument;
 use uuid::Uuid;
@@ -154,7 +154,31 @@ impl Story {
         let statement = self.enrolment(name, owner, method);
         let (confirmed_by, confirmations) = (vouching(name, method), Vec::new());
         self.publish(Fact::KeyEnrolled { method, confirmed_by, statement, confirmations });
+        if owner.is_none() {
+            self.grant(name, statement, None);
+        }
         statement
+    }
+
+    /// Grants the role that an officer's name tells to an enrolled key, until some time.
+    pub(crate) fn grant(&mut self, name: &str, enrolment: Digest, until: Option<Instant>) {
+        let grant = office(name);
+        self.publish(Fact::RoleGranted { grant, role: role_of(name), until, enrolment });
+    }
+
+    /// States another end of the term of the officer of this name.
+    pub(crate) fn restate(&mut self, name: &str, until: Option<Instant>) {
+        let own = |entry: &Entry| match entry.fact() {
+            Fact::RoleGranted { grant, enrolment, .. } => (*grant == office(name)).then_some(*enrolment),
+            _ => None,
+        };
+        let enrolment = self.entries.iter().find_map(own).unwrap();
+        self.grant(name, enrolment, until);
+    }
+
+    /// Ends the role of the officer of this name.
+    pub(crate) fn end(&mut self, name: &str) {
+        self.publish(Fact::RoleEnded { grant: office(name), reason: "moved away".to_owned() });
     }
 
     /// Enrols the key of this name for an owner, confirmed by those who have to.
@@ -261,8 +285,8 @@ impl Story {
         };
         let text = notice.sign(&key(self.service)).unwrap();
         let statement = self.file(DocumentKind::Notice, text.as_bytes());
-        let is_key =
-            |entry: &&Entry| matches!(entry.fact(), Fact::KeyEnrolled { .. } | Fact::KeyRevoked { .. });
+        let of_keys = ["key_enrolled", "key_revoked", "role_granted", "role_ended"];
+        let is_key = |entry: &&Entry| of_keys.contains(&entry.fact().kind());
         let keys_before = self.entries.iter().filter(is_key).count() as u64;
         self.deliveries = Some(Deliveries::new(self.now, &self.roll()));
         self.publish(Fact::MeetingNoticed {
@@ -275,8 +299,19 @@ impl Story {
         });
     }
 
-    /// Changes the roll as an officer, or as whoever has the key of this name.
+    /// Changes the roll as an officer, or as whoever has the key of this name; the scrutineer confirms it.
     pub(crate) fn amend(&mut self, signer: &str, change: &ChangeForm, reason: &str) {
+        self.amend_as(signer, ("scrutineer", Role::Scrutineer), change, reason);
+    }
+
+    /// The same, confirmed by whoever has the key of this name, in some role.
+    pub(crate) fn amend_as(
+        &mut self,
+        signer: &str,
+        (confirms, confirmed_by): (&str, Role),
+        change: &ChangeForm,
+        reason: &str,
+    ) {
         let before = self.post_roll(RollStatus::Provisional).0;
         let amendment = RollAmendment {
             v: 1,
@@ -290,12 +325,37 @@ impl Story {
         };
         let text = amendment.sign(&key(signer)).unwrap();
         let statement = self.file(DocumentKind::RollAmendment, text.as_bytes());
+        let confirmation = self.roll_confirmation(confirms, confirmed_by, statement);
         self.holdings = self.holdings.amend(&change.to_amendment().unwrap()).unwrap();
         let (roll, annex) = self.post_roll(RollStatus::Provisional);
         let after = self.roll();
         self.deliveries.as_mut().unwrap().amend(&after);
-        let (meeting, reason) = (MEETING, reason.to_owned());
-        self.publish(Fact::RollAmended { meeting, statement, reason, before, roll, annex });
+        self.publish(Fact::RollAmended {
+            meeting: MEETING,
+            statement,
+            by: Role::Secretary,
+            confirmation,
+            confirmed_by,
+            reason: reason.to_owned(),
+            before,
+            roll,
+            annex,
+        });
+    }
+
+    /// Files a signed confirmation of an amendment.
+    pub(crate) fn roll_confirmation(&mut self, signer: &str, role: Role, amendment: Digest) -> Digest {
+        let confirmation = RollConfirmation {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            amendment,
+            role,
+            nonce: self.nonce(),
+        };
+        let text = confirmation.sign(&key(signer)).unwrap();
+        self.file(DocumentKind::RollConfirmation, text.as_bytes())
     }
 
     /// Serves a unit now.
@@ -565,6 +625,12 @@ pub(crate) fn own_rules(settles: &str) -> String {
     let head = "id = \"own_rules\"\nversion = \"1\"\ntitle = { zh = \"议事规则\", en = \"Rules of procedure\" }\n\
         issued_by = \"community\"\nbase = [\"cn_civil_code_2021\", \"cn_pre_2021\"]\n";
     format!("{head}{settles}\narticle = \"art 9\"\nverified = true\n")
+}
+
+/// The office of the officer of this name.
+fn office(name: &str) -> Uuid {
+    let digest = Digest::of(name.as_bytes());
+    Uuid::from_slice(&digest.as_bytes()[..16]).unwrap()
 }
 
 /// A service that left something behind.

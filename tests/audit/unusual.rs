@@ -53,6 +53,7 @@ pub(crate) fn unusual() -> Story {
     let mut story = Story::new(otherwise(), "2026-05-01T00:00:00Z");
     story.import(1);
     story.enrol("secretary", None);
+    story.enrol("scrutineer", None);
     for owner in ["ann", "bob", "cat", "dan"] {
         story.enrol(owner, Some(owner));
     }

@@ -21,7 +21,7 @@ use quorate::evidence::lots::{LotCommitment, LotReveal, LotSubject, LotValue};
 use quorate::evidence::merkle::TileWidth;
 use quorate::evidence::receipt::Receipt;
 use quorate::evidence::roll::{RollDocument, RollHeading};
-use quorate::evidence::statements::{RollAmendment, Statement as _};
+use quorate::evidence::statements::{RollAmendment, RollConfirmation, Statement as _};
 use quorate::evidence::tiles::decode_entries;
 use quorate::evidence::trust::ServiceKeysDocument;
 use serde_json::{Value, json};
@@ -189,6 +189,15 @@ impl Assembly {
             session.shown = self.now();
         }
         session.access.clone()
+    }
+
+    /// Signs somebody in again with their device key, whatever became of the session before.
+    pub async fn sign_in_again(&self, person: &Person) {
+        let fresh = self.sign_in(&self.answered(&person.key, None).await).await.expect(201);
+        let text = |field: &str| fresh[field].as_str().expect("a token").to_owned();
+        let (access, refresh) = (text("access_token"), text("refresh_token"));
+        let shown = self.now().plus_seconds(-FACTOR_SECONDS);
+        *person.session.lock().await = Session { access, refresh, since: self.now(), shown };
     }
 
     /// Shows somebody's second factor with the next token, however lately it was shown.
@@ -376,6 +385,29 @@ impl Assembly {
             reason: "面积按产权证更正".to_owned(),
             nonce: nonce(),
         }
+    }
+
+    /// The scrutineer's confirmation of an amendment that somebody signed, unsigned itself.
+    pub async fn confirmation(&self, place: Place, amendment: &str) -> RollConfirmation {
+        RollConfirmation {
+            v: 1,
+            origin: self.keys().await.origin,
+            community: place.0,
+            meeting: place.1,
+            amendment: Digest::of(amendment.as_bytes()),
+            role: Role::Scrutineer,
+            nonce: nonce(),
+        }
+    }
+
+    /// Hands an amendment in that somebody signed, and has the scrutineer confirm it; the roll that stands now.
+    pub async fn amended(&self, place: Place, by: &Person, amendment: &RollAmendment) -> Value {
+        let signed = amendment.sign(&by.key).expect("a statement");
+        let proposed = self.amend_roll(&self.token(by).await, place, &signed).await.expect(202);
+        let confirmation = self.confirmation(place, &signed).await.sign(&self.scrutineer.key);
+        let (token, digest) = (self.token(&self.scrutineer).await, proposed["amendment"].as_str());
+        let (digest, confirmation) = (digest.expect("a digest"), confirmation.expect("a statement"));
+        self.confirm_amendment(&token, place, digest, &confirmation).await.expect(201)
     }
 
     /// Somebody's commitment to a value of the lot, unsigned.

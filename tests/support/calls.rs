@@ -59,6 +59,64 @@ impl App {
         send(self.request(by, Method::GET, &format!("/api/v1/communities/{community}/units/mine"))).await
     }
 
+    /// `list_amendments`
+    pub async fn list_amendments(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/roll-amendments").await
+    }
+
+    /// `confirm_amendment`
+    pub async fn confirm_amendment(
+        &self,
+        by: Token<'_>,
+        place: Place,
+        amendment: &str,
+        signed: &str,
+    ) -> Answer {
+        let path = path(place, &format!("/roll-amendments/{amendment}/confirmations"));
+        self.hand_in(by, &path, signed).await
+    }
+
+    /// `refuse_amendment`
+    pub async fn refuse_amendment(
+        &self,
+        by: Token<'_>,
+        place: Place,
+        amendment: &str,
+        reason: &str,
+    ) -> Answer {
+        let path = format!("/roll-amendments/{amendment}/refusals");
+        self.bid(by, place, &path, Some(serde_json::json!({ "reason": reason }))).await
+    }
+
+    /// `list_officers`
+    pub async fn list_officers(&self, by: Token<'_>, community: Uuid) -> Answer {
+        let path = format!("/api/v1/communities/{community}/officers");
+        send(self.request(by, Method::GET, &path)).await
+    }
+
+    /// `set_term`
+    pub async fn set_term(
+        &self,
+        by: Token<'_>,
+        (community, grant): (Uuid, Uuid),
+        until: Option<&str>,
+    ) -> Answer {
+        let path = format!("/api/v1/communities/{community}/officers/{grant}/term");
+        send(self.request(by, Method::PUT, &path).json(&serde_json::json!({ "until": until }))).await
+    }
+
+    /// `end_office`
+    pub async fn end_office(&self, by: Token<'_>, (community, grant): (Uuid, Uuid), reason: &str) -> Answer {
+        let path = format!("/api/v1/communities/{community}/officers/{grant}?reason={reason}");
+        send(self.request(by, Method::DELETE, &path)).await
+    }
+
+    /// `audit_trail`
+    pub async fn audit_trail(&self, by: Token<'_>, community: Uuid, query: &str) -> Answer {
+        let path = format!("/api/v1/communities/{community}/audit-trail{query}");
+        send(self.request(by, Method::GET, &path)).await
+    }
+
     /// `simulate_meeting`
     pub async fn simulate_meeting(&self, by: Token<'_>, place: Place) -> Answer {
         self.ask(by, place, "/simulation").await
@@ -234,6 +292,48 @@ impl App {
     /// `audit_bundle`
     pub async fn audit_bundle(&self, by: Token<'_>, place: Place) -> Answer {
         self.ask(by, place, "/audit-bundle").await
+    }
+
+    /// `read_retention`
+    pub async fn read_retention(&self, community: Uuid) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/retention"))).await
+    }
+
+    /// `decide_retention`
+    pub async fn decide_retention(&self, by: Token<'_>, community: Uuid, tag: &str, periods: &Value) -> Answer {
+        let request = self.request(by, Method::PUT, &format!("/api/v1/communities/{community}/retention"));
+        send(request.header("if-match", tag).json(periods)).await
+    }
+
+    /// `read_kept`
+    pub async fn read_kept(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/retention").await
+    }
+
+    /// `place_hold`
+    pub async fn place_hold(&self, by: Token<'_>, place: Place, reason: &str) -> Answer {
+        self.bid(by, place, "/holds", Some(json!({ "reason": reason }))).await
+    }
+
+    /// `lift_hold`
+    pub async fn lift_hold(&self, by: Token<'_>, place: Place, hold: &str, reason: &str) -> Answer {
+        self.bid(by, place, &format!("/holds/{hold}/lifting"), Some(json!({ "reason": reason }))).await
+    }
+
+    /// `export_me`
+    pub async fn export_me(&self, by: Token<'_>) -> Answer {
+        send(self.request(by, Method::GET, "/api/v1/me/export")).await
+    }
+
+    /// `erase_me`
+    pub async fn erase_me(&self, by: Token<'_>) -> Answer {
+        send(self.request(by, Method::POST, "/api/v1/me/erasure")).await
+    }
+
+    /// `erase_owner`
+    pub async fn erase_owner(&self, by: Token<'_>, community: Uuid, owner: &str) -> Answer {
+        let request = self.request(by, Method::POST, &format!("/api/v1/communities/{community}/erasures"));
+        send(request.json(&json!({ "owner": owner }))).await
     }
 
     /// `read_document`

@@ -8,10 +8,12 @@ use crate::sources::below;
 
 /// A layer and the modules that all of its nouns may use.
 const SHARED: [(&str, &[&str]); 3] = [
-    ("store", &["arrays", "connection", "entity", "error", "rows", "values"]),
+    ("store", &["arrays", "connection", "entity", "error", "rows", "trail", "values"]),
     (
         "actions",
         &[
+            // Who stands, held against who watches: at the notice, and where somebody becomes a scrutineer.
+            "candidates",
             "clockwork",
             "committer",
             "convened",
@@ -36,6 +38,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "standing",
             "surroundings",
             "suspensions",
+            // Who acts, and in which roles still.
+            "trail",
             "turn",
         ],
     ),
@@ -58,12 +62,15 @@ const SHARED: [(&str, &[&str]); 3] = [
             "signing",
             "statement",
             "tokens",
+            // Says of every request who acts.
+            "trail",
         ],
     ),
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 7] = [
+const CALLS: [(&str, &str, &str, &str); 8] = [
+    ("actions", "candidates", "meetings", "a draft says which owners candidates are"),
     ("actions", "notices", "meetings", "a notice is given of the draft as it was written"),
     ("actions", "simulation", "meetings", "what a vote will take is told of the draft as it was written"),
     ("actions", "deadlines", "meetings", "deadlines are told of a draft as it was written"),

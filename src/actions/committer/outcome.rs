@@ -116,7 +116,7 @@ async fn settle(service: &Service, claim: &Claim, cause: Option<StoreError>) -> 
 /// Whether the entries stand in the record. Another process may have gone on behind them, or have
 /// written others in their place.
 async fn stands(service: &Service, claim: &Claim) -> Result<bool, ActionError> {
-    let transaction = service.store().begin().await?;
+    let transaction = service.store().begin_aside().await?;
     let id = claim.community.uuid();
     record::limit_lock_wait(&transaction, LOCK_WAIT_MAX).await?;
     let head = record::lock_head(&transaction, id).await?;

@@ -9,19 +9,21 @@ use super::enrolment_requests::{self, Asked, Pending};
 use super::offers::{self, Offer, Purpose};
 use super::sessions::{self, Opened, Opener};
 use crate::actions::Service;
+use crate::actions::candidates;
 use crate::actions::committer;
 use crate::actions::error::ActionError;
 use crate::actions::messages;
+use crate::actions::officers;
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
-use crate::domain::identity::{Confirmation, ContactChannel, EnrolmentMethod, KeyLabel};
+use crate::domain::identity::{Confirmation, ContactChannel, EnrolmentMethod, KeyLabel, Role};
 use crate::domain::instants::Instant;
 use crate::evidence::statements::Enrolment;
 use crate::store::Store;
 use crate::store::identity::accounts::{self, Account, Operator};
 use crate::store::identity::activations;
 use crate::store::identity::device_keys::{self, DeviceKey};
-use crate::store::identity::grants::{self, Grant};
+use crate::store::identity::grants::Grant;
 
 /// What a code is for, and what is needed besides it.
 #[derive(Debug)]
@@ -132,6 +134,7 @@ impl Use<'_> {
         let transaction = service.store().begin().await?;
         self.consume(&transaction, now).await?;
         let account = self.account(service, &transaction, now).await?;
+        officers::check_outside(&transaction, account, now).await?;
         let thumbprint = self.enrolment.key.id().to_string();
         let key_taken = device_keys::find(&transaction, &thumbprint).await?.is_some();
         if key_taken || accounts::is_operator(&transaction, account).await? {
@@ -152,6 +155,18 @@ impl Use<'_> {
     async fn in_community(&self, turn: &mut Turn) -> Result<Opened, ActionError> {
         self.consume(turn.transaction(), turn.at()).await?;
         let account = self.account(turn.service(), turn.transaction(), turn.at()).await?;
+        if let Purpose::Owner(owner) = &self.offer.purpose {
+            enrolling::check_registered(turn, owner).await?;
+        }
+        let candidate = Candidate {
+            account,
+            enrolment: &self.enrolment,
+            statement: self.shown.statement.as_bytes(),
+            roles: Vec::new(),
+            confirmations: Vec::new(),
+            label: self.shown.label,
+        };
+        let enrolled = enrolling::enrol(turn, candidate).await?;
         match &self.offer.purpose {
             Purpose::Officer { role, until } => {
                 let grant = Grant {
@@ -166,9 +181,13 @@ impl Use<'_> {
                 if until.is_some_and(|until| until <= turn.at()) {
                     return Err(ActionError::CodeNotValid);
                 }
-                grants::insert(turn.transaction(), grant).await?;
+                officers::grant(turn, grant, enrolled).await?;
             }
-            Purpose::Owner(owner) => enrolling::check_registered(turn, owner).await?,
+            Purpose::Owner(_) => {
+                let who = (turn.community_id(), account);
+                officers::check_compatible(turn.transaction(), who, Role::Owner, turn.at()).await?;
+                candidates::check_watching(turn, account).await?;
+            }
             Purpose::Operator => {}
         }
         let candidate = Candidate {

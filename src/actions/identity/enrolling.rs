@@ -38,8 +38,9 @@ pub(super) async fn check_new(
     if known.is_empty() { Ok(()) } else { Err(ActionError::AlreadyThere) }
 }
 
-/// Publishes an enrolment and tells the owner by every contact the register has of them.
-pub(super) async fn enrol(turn: &mut Turn, candidate: Candidate<'_>) -> Result<(), ActionError> {
+/// Publishes an enrolment and tells the owner by every contact the register has of them; the enrolment and its
+/// statement.
+pub(super) async fn enrol(turn: &mut Turn, candidate: Candidate<'_>) -> Result<(Uuid, Digest), ActionError> {
     let Candidate { account, enrolment, statement, roles, mut confirmations, label } = candidate;
     let (community_id, thumbprint) = (turn.community_id(), enrolment.key.id().to_string());
     check_new(turn.transaction(), community_id, &thumbprint).await?;
@@ -53,9 +54,10 @@ pub(super) async fn enrol(turn: &mut Turn, candidate: Candidate<'_>) -> Result<(
         statement: statement_digest,
         confirmations,
     })?;
+    let enrolment_id = turn.service().surroundings().new_id();
     let row = enrolments::Enrolment {
         community_id,
-        enrolment_id: turn.service().surroundings().new_id(),
+        enrolment_id,
         account_id: account,
         owner_id: enrolment.owner.as_ref().map(ToString::to_string),
         thumbprint,
@@ -71,12 +73,10 @@ pub(super) async fn enrol(turn: &mut Turn, candidate: Candidate<'_>) -> Result<(
         revoked_index: None,
     };
     enrolments::insert(turn.transaction(), row).await?;
-    match &enrolment.owner {
-        Some(owner) => {
-            tell(turn, owner, &Template::KeyEnrolled { method: enrolment.method, at: turn.at() }).await
-        }
-        None => Ok(()),
+    if let Some(owner) = &enrolment.owner {
+        tell(turn, owner, &Template::KeyEnrolled { method: enrolment.method, at: turn.at() }).await?;
     }
+    Ok((enrolment_id, statement_digest))
 }
 
 /// Publishes that a key is revoked, unless it is already; whether it was not.

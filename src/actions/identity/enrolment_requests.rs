@@ -341,7 +341,7 @@ impl Request {
             confirmations,
             label: label.as_ref(),
         };
-        enrolling::enrol(turn, candidate).await
+        enrolling::enrol(turn, candidate).await.map(|_| ())
     }
 
     /// Ends whatever could still act for the owner, or come to: keys, codes and other requests.

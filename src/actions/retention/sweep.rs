@@ -145,6 +145,8 @@ fn named_by(fact: &Fact) -> Vec<Digest> {
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
+        | Fact::RoleGranted { .. }
+        | Fact::RoleEnded { .. }
         | Fact::LotCommitted { .. }
         | Fact::LotRevealed { .. }
         | Fact::UnitServed { .. }
@@ -165,7 +167,7 @@ async fn go_on(service: &Service, erasure: &Erasure) -> Result<(), ActionError> 
         let transaction = service.store().begin().await?;
         let electors = erasures::erase_electors(&transaction, place, BATCH).await?;
         let documents = erasures::erase_documents(&transaction, place, BATCH).await?;
-        erasures::erase_objections(&transaction, place).await?;
+        erasures::erase_authors(&transaction, place).await?;
         let done = electors == 0 && documents == 0;
         if done {
             let now = service.surroundings().now().max(erasure.begun_at);

@@ -11,10 +11,11 @@ use crate::demo::sheet::decimal;
 use crate::demo::signer::nonce;
 use crate::demo::stage::Stage;
 use crate::demo::world::World;
+use crate::domain::identity::Role;
 use crate::domain::register::AreaSource;
 use crate::evidence::amendments::ChangeForm;
 use crate::evidence::digest::Digest;
-use crate::evidence::statements::{RollAmendment, VERSION};
+use crate::evidence::statements::{RollAmendment, RollConfirmation, VERSION};
 
 /// How much larger the objector's home is than the register said, in hundredths of a square metre.
 const MISSING_HUNDREDTHS: u64 = 366;
@@ -96,7 +97,19 @@ async fn amend<W: World>(
         nonce: nonce(stage.world.random()),
     };
     let statement = officers.secretary.sign(&amendment)?;
-    let roll = assembly.amend(&officers.secretary.session, poll.meeting, statement).await?;
+    let amendment = assembly.amend(&officers.secretary.session, poll.meeting, statement).await?;
+    let confirmation = RollConfirmation {
+        v: VERSION,
+        origin: poll.keys.origin.clone(),
+        community: poll.community,
+        meeting: poll.meeting,
+        amendment,
+        role: Role::Scrutineer,
+        nonce: nonce(stage.world.random()),
+    };
+    let scrutineer = officers.scrutineers.first().context("there is no scrutineer")?;
+    let (statement, of) = (scrutineer.sign(&confirmation)?, (poll.meeting, amendment));
+    let roll = assembly.confirm(&scrutineer.session, of, statement).await?;
     let answer = "异议成立，名册已更正。";
     assembly.uphold(&officers.convener.session, poll.meeting, objection, answer).await?;
     stage.output.step();

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activation;
+pub mod audit_row;
 pub mod ballot;
 pub mod certificate;
 pub mod certificate_signature;
@@ -18,6 +19,7 @@ pub mod enrolment_request;
 pub mod erased_document;
 pub mod erasure;
 pub mod grant;
+pub mod grant_key;
 pub mod idempotency;
 pub mod inbox_list;
 pub mod legal_hold;
@@ -33,6 +35,7 @@ pub mod record_node;
 pub mod recovery_code;
 pub mod register_version;
 pub mod retention_rule;
+pub mod roll_amendment;
 pub mod rules_version;
 pub mod second_factor;
 pub mod service_state;

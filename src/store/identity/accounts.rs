@@ -1,7 +1,7 @@
 //! Accounts, and which of them run the service.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::domain::instants::Instant;
@@ -55,6 +55,15 @@ pub async fn insert_operator(
 pub async fn is_operator(connection: &impl ConnectionTrait, account_id: Uuid) -> Result<bool, StoreError> {
     let query = operator::Entity::find_by_id(account_id).filter(operator::Column::RevokedAt.is_null());
     Ok(query.one(connection).await?.is_some())
+}
+
+/// The accounts that are operators, the oldest first.
+pub async fn operators(connection: &impl ConnectionTrait) -> Result<Vec<Uuid>, StoreError> {
+    let query = operator::Entity::find()
+        .filter(operator::Column::RevokedAt.is_null())
+        .order_by_asc(operator::Column::GrantedAt)
+        .order_by_asc(operator::Column::AccountId);
+    Ok(query.all(connection).await?.into_iter().map(|row| row.account_id).collect())
 }
 
 /// How many accounts are operators.

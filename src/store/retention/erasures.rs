@@ -13,7 +13,7 @@ use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::store::entity::{
     ballot, document, elector, elector_owner, erased_document, erasure, meeting, message, objection,
-    register_version,
+    register_version, roll_amendment,
 };
 use crate::store::error::StoreError;
 use crate::store::meetings::Meeting;
@@ -181,14 +181,19 @@ pub async fn erase_documents(
     Ok(deleted.rows_affected)
 }
 
-/// Erases who raised objections to a meeting.
-pub async fn erase_objections(
+/// Erases who raised objections to a meeting, and who amended its roll.
+pub async fn erase_authors(
     connection: &impl ConnectionTrait,
     (community_id, meeting_id): (Uuid, Uuid),
 ) -> Result<(), StoreError> {
     objection::Entity::delete_many()
         .filter(objection::Column::CommunityId.eq(community_id))
         .filter(objection::Column::MeetingId.eq(meeting_id))
+        .exec(connection)
+        .await?;
+    roll_amendment::Entity::delete_many()
+        .filter(roll_amendment::Column::CommunityId.eq(community_id))
+        .filter(roll_amendment::Column::MeetingId.eq(meeting_id))
         .exec(connection)
         .await?;
     Ok(())

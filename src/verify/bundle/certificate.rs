@@ -1,7 +1,7 @@
 //! The certificate: the one the record names, about this meeting, signed and countersigned.
 
 use super::contents::{Contents, Step};
-use super::enrolments::{Enrolments, Standing};
+use super::enrolments::Enrolments;
 use super::life::Life;
 use crate::domain::identity::Role;
 use crate::evidence::bundle::BundleKind;
@@ -196,18 +196,15 @@ fn countersigners(
         let Fact::CertificateSigned { signature, .. } = &step.fact else { continue };
         let mut own = countersignatures(jws);
         let own = own.find(|own| own.digest().is_ok_and(|digest| digest == *signature));
-        let standing = own.map(|own| enrolments.standing(&own.header.key.id(), step.index));
-        let officer = match standing {
-            Some(Standing::Enrolled(enrolled)) => enrolled.owner.is_none(),
-            Some(Standing::Revoked | Standing::NotEnrolled) => false,
-            // A signature that is not there is noted where signatures are matched.
-            None => true,
-        };
-        if !officer {
+        // A signature that is not there is noted where signatures are matched.
+        let Some(own) = own else { continue };
+        let role = own.header.role.as_slice();
+        let officer = enrolments.officer(&own.header.key.id(), role, (step.index, step.at));
+        if officer.is_none() {
             let index = step.index;
             let sentence = told!(
-                "The signature of entry {index} was not made with an officer's enrolled key.",
-                "记录 {index} 的签名并非由已登记的工作人员密钥作出。"
+                "The signature of entry {index} was not made with an officer's enrolled key in a role in force.",
+                "记录 {index} 的签名并非由已登记且在任的工作人员密钥作出。"
             );
             ledger.finding(Code::CountersignersEnrolled, sentence);
         }

@@ -34,11 +34,11 @@ fn keys(contents: &Contents, ledger: &mut Ledger) {
     for (index, fact) in facts {
         if fact.meeting().is_some() {
             let sentence = told!(
-                "Earlier entry {index} is about neither a key nor the register nor the rules.",
-                "更早记录 {index} 不是密钥、业主名册或规则的记录。"
+                "Earlier entry {index} is about neither a key nor a role nor the register nor the rules.",
+                "更早记录 {index} 不是密钥、职务、业主名册或规则的记录。"
             );
             ledger.finding(Code::KeysComplete, sentence);
-        } else if matches!(fact, Fact::KeyEnrolled { .. } | Fact::KeyRevoked { .. }) {
+        } else if is_of_keys(fact) {
             shown += 1;
         }
     }
@@ -48,11 +48,22 @@ fn keys(contents: &Contents, ledger: &mut Ledger) {
     });
     if let Some(said) = notice.filter(|said| *said != shown) {
         let sentence = told!(
-            "The notice counts {said} enrolments and revocations before it; {shown} are shown.",
-            "通知载明此前有 {said} 次密钥登记与撤销，所示为 {shown} 次。"
+            "The notice counts {said} entries about keys and roles before it; {shown} are shown.",
+            "通知载明此前有 {said} 条密钥与职务的记录，所示为 {shown} 条。"
         );
         ledger.finding(Code::KeysComplete, sentence);
     }
+}
+
+/// Whether the notice counts it: what decides under which keys, and in which roles, something was signed.
+const fn is_of_keys(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::KeyEnrolled { .. }
+            | Fact::KeyRevoked { .. }
+            | Fact::RoleGranted { .. }
+            | Fact::RoleEnded { .. }
+    )
 }
 
 fn documents(contents: &Contents, ledger: &mut Ledger) {
@@ -123,9 +134,12 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         Fact::MeetingNoticed { definition, roll, annex, statement, .. } => {
             vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex), (*statement, K::Notice)]
         }
-        Fact::RollAmended { statement, roll, annex, .. } => {
-            vec![(*statement, K::RollAmendment), (*roll, K::Roll), (*annex, K::Annex)]
-        }
+        Fact::RollAmended { statement, confirmation, roll, annex, .. } => vec![
+            (*statement, K::RollAmendment),
+            (*confirmation, K::RollConfirmation),
+            (*roll, K::Roll),
+            (*annex, K::Annex),
+        ],
         Fact::ObjectionRaised { text, .. } => vec![(*text, K::Objection)],
         Fact::ObjectionAnswered { answer, .. } => vec![(*answer, K::Objection)],
         Fact::LotCommitted { statement, .. } => vec![(*statement, K::LotCommitment)],
@@ -138,6 +152,8 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         | Fact::UnitServed { .. }
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
+        | Fact::RoleGranted { .. }
+        | Fact::RoleEnded { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
         | Fact::MeetingCounted { .. }
@@ -162,6 +178,7 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::Annex => "annex",
         DocumentKind::Notice => "notice",
         DocumentKind::RollAmendment => "roll amendment",
+        DocumentKind::RollConfirmation => "roll confirmation",
         DocumentKind::Enrolment => "enrolment",
         DocumentKind::EnrolmentConfirmation => "confirmation of an enrolment",
         DocumentKind::Ballot => "ballot",

@@ -112,7 +112,7 @@ fn confirmation(
             "记录 {index} 的密钥登记的一份确认声明，所指为其他密钥或其他激活。"
         ));
     }
-    if !may_confirm(signer, confirmation.role, enrolment, entry.at) {
+    if !may_confirm(known, signer, confirmation.role, (enrolment, entry)) {
         let role = confirmation.role;
         return Err(told!(
             "A confirmation of the enrolment of entry {index} is signed as {role} with a key of somebody else.",
@@ -131,13 +131,15 @@ fn is_about(confirmation: &EnrolmentConfirmation, contents: &Contents, enrolment
         && confirmation.key == enrolment.key.id()
 }
 
-/// Whether a key is that of somebody who was invited to this role for long enough, or of the same owner.
-fn may_confirm(signer: &Enrolled, role: Role, enrolment: &Enrolment, at: Instant) -> bool {
+/// Whether a key may act in this role, or is one of the same owner.
+fn may_confirm(
+    known: &Enrolments,
+    signer: &Enrolled,
+    role: Role,
+    (enrolment, entry): (&Enrolment, &KeyEntry),
+) -> bool {
     match enrolment.method.confirmation() {
-        Confirmation::TwoOfficers => {
-            let in_term = signer.until.is_none_or(|until| at < until);
-            signer.owner.is_none() && signer.role == Some(role) && in_term
-        }
+        Confirmation::TwoOfficers => known.officer(&signer.key.id(), &[role], (entry.index, entry.at)).is_some(),
         Confirmation::OwnDevice => role == Role::Owner && signer.owner == enrolment.owner,
         Confirmation::Nobody => false,
     }

@@ -1,7 +1,7 @@
 //! Rolls derived again from the register, amendment by amendment; only an audit bundle shows how.
 
 use super::contents::{Contents, Step};
-use super::enrolments::{Enrolments, Standing};
+use super::enrolments::Enrolments;
 use super::roll::{Posted, Rolls};
 use crate::domain::register::Holdings;
 use crate::domain::roll::RollAnnex;
@@ -11,7 +11,7 @@ use crate::evidence::jws::{StatementType, Unverified};
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, derive};
 use crate::evidence::salt::Salt;
-use crate::evidence::statements::{RollAmendment, Statement as _};
+use crate::evidence::statements::{RollAmendment, RollConfirmation, Statement as _};
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Derives every roll again; hands out who stands behind the pseudonyms of the standing one.
@@ -21,6 +21,9 @@ pub(super) fn check(
     enrolments: &Enrolments,
     ledger: &mut Ledger,
 ) -> Option<RollAnnex> {
+    for amended in rolls.provisional.iter().skip(1) {
+        ledger.settle(Code::AmendmentsConfirmed, of_two_bodies(amended.step));
+    }
     if contents.header.kind == BundleKind::Public {
         public(rolls, ledger);
         return None;
@@ -39,6 +42,7 @@ pub(super) fn check(
     });
     for amended in rolls.provisional.iter().skip(1) {
         ledger.settle(Code::AmendmentsSigned, signed(contents, amended.step, enrolments));
+        ledger.settle(Code::AmendmentsConfirmed, confirmed(contents, amended.step, enrolments));
     }
     ledger.checked(Code::RollDerived);
     derived.map_err(|sentence| ledger.finding(Code::RollDerived, sentence)).ok()
@@ -56,6 +60,11 @@ fn public(rolls: &Rolls<'_>, ledger: &mut Ledger) {
             "无法核实更正的签署人及内容：本文件为公开文件。"
         );
         ledger.open(Code::AmendmentsSigned, sentence);
+        let sentence = told!(
+            "Could not check who confirmed the amendments: the bundle is public.",
+            "无法核实更正由谁确认：本文件为公开文件。"
+        );
+        ledger.open(Code::AmendmentsConfirmed, sentence);
     }
 }
 
@@ -150,23 +159,16 @@ fn statement(contents: &Contents, step: &Step) -> Result<RollAmendment, Sentence
 
 /// An officer's key signed the amendment, which says what its entry says.
 fn signed(contents: &Contents, step: &Step, enrolments: &Enrolments) -> Result<(), Sentence> {
-    let index = step.index;
-    let refused = |reason: String| {
-        told!("The amendment of entry {index}: {reason}.", "记录 {index} 的更正：{reason}。")
-    };
+    let refused = |reason: String| refused(step, &reason);
     let amendment = statement(contents, step)?;
-    let Fact::RollAmended { statement, reason, before, .. } = &step.fact else { return Ok(()) };
+    let Fact::RollAmended { statement, by, reason, before, .. } = &step.fact else { return Ok(()) };
     let text = contents.text(statement).unwrap_or_default();
     let jws = Unverified::parse(text, StatementType::RollAmendment);
     let jws = jws.map_err(|reason| refused(reason.to_string()))?;
-    match enrolments.standing(jws.key_id(), index) {
-        Standing::Enrolled(own) if own.owner.is_none() => {
-            jws.verify(&own.key).map_err(|reason| refused(reason.to_string()))?;
-        }
-        Standing::Enrolled(_) | Standing::Revoked | Standing::NotEnrolled => {
-            return Err(refused("is not signed with an officer's enrolled key".to_owned()));
-        }
-    }
+    let (own, _) = enrolments
+        .officer(jws.key_id(), &[*by], (step.index, step.at))
+        .ok_or_else(|| refused(format!("is not signed with the enrolled key of a {by} in office")))?;
+    jws.verify(&own.key).map_err(|reason| refused(reason.to_string()))?;
     let header = &contents.header;
     let same = amendment.origin == header.keys.origin
         && amendment.community == header.community
@@ -174,4 +176,48 @@ fn signed(contents: &Contents, step: &Step, enrolments: &Enrolments) -> Result<(
         && amendment.before == *before
         && amendment.reason == *reason;
     if same { Ok(()) } else { Err(refused("says other things than its entry".to_owned())) }
+}
+
+/// As what it was confirmed watches over as what it was signed.
+fn of_two_bodies(step: &Step) -> Result<(), Sentence> {
+    let Fact::RollAmended { by, confirmed_by, .. } = &step.fact else { return Ok(()) };
+    if confirmed_by.may_confirm_amendment(*by) {
+        return Ok(());
+    }
+    Err(refused(step, &format!("of a {by} cannot be confirmed by a {confirmed_by}")))
+}
+
+/// Another officer confirmed this very amendment with another key.
+fn confirmed(contents: &Contents, step: &Step, enrolments: &Enrolments) -> Result<(), Sentence> {
+    let refused = |reason: String| refused(step, &reason);
+    let Fact::RollAmended { statement, confirmation, confirmed_by, .. } = &step.fact else { return Ok(()) };
+    let (text, amendment) = match (contents.text(confirmation), contents.text(statement)) {
+        (Some(text), Some(amendment)) => (text, amendment),
+        // A document that is missing is noted where documents are.
+        (Some(_) | None, None) | (None, Some(_)) => return Ok(()),
+    };
+    let jws = Unverified::parse(text, StatementType::RollConfirmation);
+    let jws = jws.map_err(|reason| refused(reason.to_string()))?;
+    let own = RollConfirmation::read(jws.payload()).map_err(|reason| refused(reason.to_string()))?;
+    let amended = Unverified::parse(amendment, StatementType::RollAmendment);
+    if amended.is_ok_and(|amended| amended.key_id() == jws.key_id()) {
+        return Err(refused("is confirmed with the key that signed it".to_owned()));
+    }
+    let (officer, _) =
+        enrolments.officer(jws.key_id(), &[*confirmed_by], (step.index, step.at)).ok_or_else(|| {
+            refused(format!("is not confirmed with the enrolled key of a {confirmed_by} in office"))
+        })?;
+    jws.verify(&officer.key).map_err(|reason| refused(reason.to_string()))?;
+    let header = &contents.header;
+    let same = own.origin == header.keys.origin
+        && own.community == header.community
+        && own.meeting == header.meeting
+        && own.amendment == *statement
+        && own.role == *confirmed_by;
+    if same { Ok(()) } else { Err(refused("was confirmed as something else".to_owned())) }
+}
+
+fn refused(step: &Step, reason: &str) -> Sentence {
+    let index = step.index;
+    told!("The amendment of entry {index} {reason}.", "记录 {index} 的更正：{reason}。")
 }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::confirmations;
 use super::contents::{Contents, Header};
+use super::offices::Offices;
 use crate::domain::ballots::KeyStanding;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
@@ -21,7 +22,10 @@ use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Every key whose enrolment was shown and is sound.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Enrolments(BTreeMap<KeyId, Enrolled>);
+pub(super) struct Enrolments {
+    keys: BTreeMap<KeyId, Enrolled>,
+    offices: Offices,
+}
 
 /// One enrolment at its place in the record.
 #[derive(Clone, Debug)]
@@ -37,6 +41,8 @@ pub(super) struct Enrolled {
     /// When that ends.
     pub(super) until: Option<Instant>,
     pub(super) key: PublicKey,
+    /// The statement that enrolled it.
+    pub(super) statement: Digest,
 }
 
 /// What is known of a key at some place in the record.
@@ -58,23 +64,35 @@ impl Enrolled {
 impl Enrolments {
     /// What is known of a key just before an entry.
     pub(super) fn standing(&self, key: &KeyId, before: u64) -> Standing<'_> {
-        match self.0.get(key).filter(|own| own.index < before) {
+        match self.keys.get(key).filter(|own| own.index < before) {
             None => Standing::NotEnrolled,
             Some(own) if own.revoked.is_some_and(|revoked| revoked < before) => Standing::Revoked,
             Some(own) => Standing::Enrolled(own),
         }
     }
 
+    /// The officer's key of this id, and as which of some roles it may sign the statement of an entry.
+    pub(super) fn officer(
+        &self,
+        key: &KeyId,
+        roles: &[Role],
+        (index, at): (u64, Instant),
+    ) -> Option<(&Enrolled, Role)> {
+        let Standing::Enrolled(own) = self.standing(key, index) else { return None };
+        let held = roles.iter().find(|role| self.offices.holds(&own.statement, **role, (index, at)));
+        held.filter(|_| own.owner.is_none()).map(|role| (own, *role))
+    }
+
     /// Whether a key that was enrolled for an owner is good just before an entry.
     pub(super) fn has_key_of(&self, owner: &OwnerId, before: u64) -> bool {
         let good = |own: &Enrolled| own.index < before && own.revoked.is_none_or(|revoked| before < revoked);
-        self.0.values().any(|own| own.owner.as_ref() == Some(owner) && good(own))
+        self.keys.values().any(|own| own.owner.as_ref() == Some(owner) && good(own))
     }
 
     /// A key is enrolled once, so that it is always clear for whom it speaks.
     fn add(&mut self, enrolled: Enrolled) -> Result<(), Sentence> {
         let index = enrolled.index;
-        match self.0.entry(enrolled.key.id()) {
+        match self.keys.entry(enrolled.key.id()) {
             Entry::Vacant(place) => {
                 place.insert(enrolled);
                 Ok(())
@@ -99,22 +117,24 @@ pub(super) struct KeyEntry {
 /// Reads every enrolment that is named and shown, each with its revocation.
 pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
     let entries = entries(contents, ledger);
+    let offices = Offices::read(contents, ledger);
     if contents.header.kind == BundleKind::Public {
         let sentence = told!(
             "Could not check who enrolled the keys: the bundle is public.",
             "无法核实密钥由谁登记：本文件为公开文件。"
         );
         ledger.open(Code::EnrolmentsSound, sentence);
-        return Enrolments::default();
+        return Enrolments { keys: BTreeMap::new(), offices };
     }
     ledger.checked(Code::EnrolmentsSound);
     ledger.checked(Code::EnrolmentsConfirmed);
     let mut shown: Vec<_> =
-        entries.iter().filter_map(|(statement, entry)| Some((entry, contents.text(statement)?))).collect();
-    shown.sort_by_key(|(entry, _)| entry.index);
-    let read = shown.par_iter().map(|(entry, text)| (*entry, sound(&contents.header, entry, text)));
-    let mut enrolments = Enrolments::default();
-    for (entry, outcome) in read.collect::<Vec<_>>() {
+        entries.iter().filter_map(|(own, entry)| Some((entry, *own, contents.text(own)?))).collect();
+    shown.sort_by_key(|(entry, ..)| entry.index);
+    let read =
+        shown.par_iter().map(|(entry, own, text)| (*entry, *own, sound(&contents.header, entry, text)));
+    let mut enrolments = Enrolments { keys: BTreeMap::new(), offices };
+    for (entry, statement, outcome) in read.collect::<Vec<_>>() {
         let KeyEntry { index, at, revoked, .. } = *entry;
         let Ok(enrolment) = outcome.map_err(|sentence| ledger.finding(Code::EnrolmentsSound, sentence))
         else {
@@ -123,7 +143,8 @@ pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
         let confirmed = confirmations::check(contents, &enrolments, entry, &enrolment);
         ledger.settle(Code::EnrolmentsConfirmed, confirmed);
         let Enrolment { method, owner, key, role, until, .. } = enrolment;
-        let added = enrolments.add(Enrolled { index, at, revoked, method, owner, role, until, key });
+        let added =
+            enrolments.add(Enrolled { index, at, revoked, method, owner, role, until, key, statement });
         ledger.settle(Code::EnrolmentsSound, added);
     }
     enrolments

@@ -135,6 +135,8 @@ impl Life {
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
             | Fact::AuditMaterialErased { .. }
+            | Fact::RoleGranted { .. }
+            | Fact::RoleEnded { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::ObjectionRaised { .. }
             | Fact::ObjectionAnswered { .. }
@@ -176,7 +178,9 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         | Fact::RulesSet { .. }
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
-        | Fact::AuditMaterialErased { .. } => return None,
+        | Fact::AuditMaterialErased { .. }
+        | Fact::RoleGranted { .. }
+        | Fact::RoleEnded { .. } => return None,
     })
 }
 
@@ -226,6 +230,8 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
+        | Fact::RoleGranted { .. }
+        | Fact::RoleEnded { .. }
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }

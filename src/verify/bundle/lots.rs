@@ -2,7 +2,7 @@
 
 use super::agenda::Agenda;
 use super::contents::{Contents, Step};
-use super::enrolments::{Enrolments, Standing};
+use super::enrolments::Enrolments;
 use super::life::Life;
 use crate::domain::instants::Instant;
 use crate::evidence::bundle::BundleKind;
@@ -39,7 +39,7 @@ pub(super) fn replay(
     let mut made = Vec::new();
     for step in contents.meeting_steps() {
         let taken = lots.take(contents, step);
-        made.extend(taken.as_ref().ok().copied().flatten().map(|pledge| (step.index, pledge)));
+        made.extend(taken.as_ref().ok().copied().flatten().map(|pledge| (step, pledge)));
         match taken {
             Ok(Some(_)) => ledger.checked(Code::LotPledged),
             Ok(None) => {}
@@ -100,6 +100,8 @@ impl Lots {
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
             | Fact::AuditMaterialErased { .. }
+            | Fact::RoleGranted { .. }
+            | Fact::RoleEnded { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }
@@ -192,7 +194,7 @@ fn unasked(contents: &Contents, ledger: &mut Ledger) {
 }
 
 /// Commitments were made with officers' keys; who an officer is only an audit bundle shows.
-fn pledgers(contents: &Contents, made: &[(u64, Pledge)], enrolments: &Enrolments, ledger: &mut Ledger) {
+fn pledgers(contents: &Contents, made: &[(&Step, Pledge)], enrolments: &Enrolments, ledger: &mut Ledger) {
     if made.is_empty() {
         return;
     }
@@ -205,15 +207,12 @@ fn pledgers(contents: &Contents, made: &[(u64, Pledge)], enrolments: &Enrolments
         return;
     }
     ledger.checked(Code::LotPledgersEnrolled);
-    for (index, pledge) in made {
-        let officer = match enrolments.standing(&pledge.key.id(), *index) {
-            Standing::Enrolled(enrolled) => enrolled.owner.is_none(),
-            Standing::Revoked | Standing::NotEnrolled => false,
-        };
-        if !officer {
+    for (step, pledge) in made {
+        let (index, at) = (step.index, step.at);
+        if enrolments.officer(&pledge.key.id(), &[pledge.role], (index, at)).is_none() {
             let sentence = told!(
-                "The commitment of entry {index} was not made with an officer's enrolled key.",
-                "记录 {index} 的抽签承诺并非由已登记的工作人员密钥作出。"
+                "The commitment of entry {index} was not made with an officer's enrolled key in a role in force.",
+                "记录 {index} 的抽签承诺并非由已登记且在任的工作人员密钥作出。"
             );
             ledger.finding(Code::LotPledgersEnrolled, sentence);
         }

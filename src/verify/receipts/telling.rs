@@ -31,6 +31,16 @@ pub(super) fn of(entry: &Entry) -> Sentence {
              they are kept. Their hashes stand in the record.",
             "会议 {of} 的选票及其他审计材料保存期满，于 {at} 删除。其哈希仍在记录之中。"
         ),
+        Fact::RoleGranted { role, until: None, .. } => {
+            told!("The role {role} was granted at {at}.", "职务 {role} 于 {at} 授予。")
+        }
+        Fact::RoleGranted { role, until: Some(until), .. } => told!(
+            "The role {role} was granted at {at}; it ends at {until}.",
+            "职务 {role} 于 {at} 授予，至 {until} 为止。"
+        ),
+        Fact::RoleEnded { reason, .. } => {
+            told!("A role was ended at {at}: {reason}", "一项职务于 {at} 终止：{reason}")
+        }
         Fact::RulesSet { version, document } => told!(
             "The community stated version {version} of its rules at {at}. Their SHA-256 is {document}.",
             "小区于 {at} 载明其规则第 {version} 版。其 SHA-256 为 {document}。"

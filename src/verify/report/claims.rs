@@ -163,8 +163,9 @@ claims! {
              commitment.",
             "每个抽签承诺均在开启前签署，每个按期披露的随机数均与其承诺相符。";
         LotPledgersEnrolled = "lot_pledgers_enrolled":
-            "Every commitment to the lot was made with an officer's key enrolled before it.",
-            "每个抽签承诺均由事先登记的工作人员密钥作出。";
+            "Every commitment to the lot was made with an officer's key enrolled before it, in a role that was in \
+             force.",
+            "每个抽签承诺均由事先登记的工作人员密钥在其任期内作出。";
         NoticeSigned = "notice_signed":
             "The service signed the notice of this definition and roll.", "服务方签署了该会议定义与名册的通知。";
         NoticePeriod = "notice_period":
@@ -199,10 +200,16 @@ claims! {
             "Enough of the named witnesses saw the final roll before the close.",
             "足够多的指定见证人在截止之前见过最终名册。";
         AmendmentsSigned = "amendments_signed":
-            "Every amendment is signed with an officer's key and says what the record says.",
-            "每次更正均由工作人员密钥签名，且与记录一致。";
+            "Every amendment is signed with an officer's key in a role that was in force, and says what the record says.",
+            "每次更正均由在任的工作人员密钥签名，且与记录一致。";
+        AmendmentsConfirmed = "amendments_confirmed":
+            "Every amendment was confirmed by another officer in another role, with a key of their own.",
+            "每次更正均由另一职务的另一名人员以其本人密钥确认。";
     }
     Ballots {
+        RolesSound = "roles_sound":
+            "Every role was granted to an enrolled key, and ended once at most.",
+            "每项职务均授予已登记的密钥，且至多终止一次。";
         EnrolmentsSound = "enrolments_sound":
             "Every enrolment shown is signed with the key it enrols and says what the record says.",
             "所示每次密钥登记均由该密钥自签，且与记录一致。";
@@ -247,8 +254,8 @@ claims! {
             "Every countersignature verifies and is recorded, and every recorded one is there.",
             "每个副署签名均有效且有记录，每条副署记录均有相应签名。";
         CountersignersEnrolled = "countersigners_enrolled":
-            "Every countersignature was made with an officer's key enrolled before it.",
-            "每个副署签名均由事先登记的工作人员密钥作出。";
+            "Every countersignature was made with an officer's key enrolled before it, in a role that was in force.",
+            "每个副署签名均由事先登记的工作人员密钥在其任期内作出。";
         CloseTree = "close_tree":
             "The certificate names the record as the close left it.", "证书所引用的记录即截止时的记录。";
         AgendaComplete = "agenda_complete":

@@ -182,6 +182,21 @@ pub(super) const ROWS: &[Row] = &[
         Audit,
         Live(Before::Countersignatures, |story| story.countersign("mallory", Role::Supervisor)),
     ),
+    (
+        "a scrutineer whose role has ended countersigns",
+        Code::CountersignersEnrolled,
+        Audit,
+        Live(Before::Countersignatures, |story| story.end("scrutineer")),
+    ),
+    (
+        "the office countersigns in a term that is over",
+        Code::CountersignersEnrolled,
+        Audit,
+        Live(Before::Countersignatures, |story| {
+            let until = Some(story.now.plus_seconds(60));
+            story.restate("supervisor", until);
+        }),
+    ),
 ];
 
 /// Signs other totals under the same count.

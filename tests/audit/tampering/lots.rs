@@ -95,6 +95,15 @@ pub(super) const ROWS: &[Row] = &[
         Draw(Before::Opening, |story| story.commit("mallory", Role::Convener)),
     ),
     (
+        "a scrutineer commits as convener",
+        Code::LotPledgersEnrolled,
+        Audit,
+        Draw(Before::Opening, |story| {
+            story.enrol("scrutineer-2", None);
+            story.commit("scrutineer-2", Role::Convener);
+        }),
+    ),
+    (
         "the lot is drawn from another seed",
         Code::LotDrawn,
         Both,

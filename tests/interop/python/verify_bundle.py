@@ -43,8 +43,10 @@ FACTS = {
     "rules_set": "version document",
     "key_enrolled": "method confirmed_by statement confirmations",
     "key_revoked": "statement",
+    "role_granted": "grant role until enrolment",
+    "role_ended": "grant reason",
     "meeting_noticed": "meeting definition roll annex statement keys_before",
-    "roll_amended": "meeting statement reason before roll annex",
+    "roll_amended": "meeting statement by confirmation confirmed_by reason before roll annex",
     "objection_raised": "meeting objection stage matter text",
     "objection_answered": "meeting objection answer upheld",
     "lot_committed": "meeting role statement",
@@ -66,6 +68,7 @@ STATEMENTS = {
     "enrolment": "v origin community activation method confirmed_by role until owner consent key nonce",
     "enrolment-confirmation": "v origin community activation method owner key role nonce",
     "roll-amendment": "v origin community meeting before change reason nonce",
+    "roll-confirmation": "v origin community meeting amendment role nonce",
     "notice": "v origin community meeting definition roll noticed_at",
     "forwarding": "v origin community meeting ballot received_at",
     "lot-commitment": "v origin community meeting role key commitment",
@@ -90,6 +93,13 @@ PUBLIC = {"definition", "roll", "notice", "rules", "lot_commitment", "lot_reveal
 SECONDS = {"member", "chair", "scrutineer", "supervisor", "residents_committee"}
 OWNER_METHODS = {"letter_and_contact", "letter_and_provider", "desk", "recovery", "device"}
 # How many commitments to the lot each role may make.
+# Who confirms an amendment of the roll, by as what it was signed.
+CONFIRMERS = {
+    "secretary": {"scrutineer", "supervisor", "residents_committee"},
+    "supervisor": {"scrutineer", "residents_committee"},
+}
+# Every role that is granted.
+OFFICES = set("secretary convener member chair scrutineer supervisor residents_committee trustee".split())
 PLEDGERS = {"convener": 1, "scrutineer": 2, "supervisor": 1}
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 # The states of a meeting, by what happens: where it may happen, and where it leads.
@@ -556,7 +566,8 @@ class Case:
         for entry in everything:
             fact, mine = entry.fact, entry.fact.get("meeting", self.meeting) == self.meeting
             names = {"meeting_noticed": {"statement": "notice"}, "key_enrolled": {"statement": "enrolment"},
-                     "roll_amended": {"statement": "roll_amendment"}, "ballot_received": {"statement": "ballot"},
+                     "roll_amended": {"statement": "roll_amendment", "confirmation": "roll_confirmation"},
+                     "ballot_received": {"statement": "ballot"},
                      "register_imported": {"document": "register"}, "rules_set": {"document": "rules"},
                      "objection_raised": {"text": "objection"},
                      "objection_answered": {"answer": "objection"}, "lot_committed": {"statement": "lot_commitment"},
@@ -721,15 +732,51 @@ class Case:
     def named(self, noticed):
         """Whether every key before the notice is shown, and none is enrolled or revoked twice."""
         entries = [entry for entry, _ in self.bundle.earlier] + self.bundle.entries
-        about_keys = [entry for entry in entries if entry.kind in ("key_enrolled", "key_revoked")]
+        about_keys = [entry for entry in entries
+                      if entry.kind in ("key_enrolled", "key_revoked", "role_granted", "role_ended")]
         before = sum(entry.index < noticed.index for entry in about_keys)
-        self.check(noticed.fact["keys_before"] == before, f"notice: {before} entries about keys are shown before")
+        self.check(noticed.fact["keys_before"] == before, f"notice: {before} entries about keys and roles are shown before")
         valid, enrolled = set(), set()
+        # Grants by name: the role, [entry, end] as stated, [entry, enrolment], the entry that ended it.
+        self.offices = {}
         for entry in about_keys:
+            if entry.kind in ("role_granted", "role_ended"):
+                self.office(entry, valid)
+                continue
             name, revoked = entry.fact["statement"], entry.kind == "key_revoked"
             self.check(name in valid if revoked else name not in enrolled, f"entry {entry.index}: not about such a key")
             enrolled.add(name)
             valid = valid - {name} if revoked else valid | {name}
+        for entry in self.mine:
+            if entry.kind == "roll_amended":
+                self.check(entry.fact["confirmed_by"] in CONFIRMERS.get(entry.fact["by"], ()),
+                           f"amendment {entry.fact['statement']}: not of two bodies")
+
+    def office(self, entry, valid):
+        """Takes a grant, or the end of one."""
+        fact = entry.fact
+        office = self.offices.get(fact["grant"])
+        if entry.kind == "role_ended":
+            if self.check(office and office["ended"] is None, f"entry {entry.index}: ends a role that nobody held"):
+                office["ended"] = entry.index
+            return
+        sound = fact["role"] in OFFICES and fact["enrolment"] in valid and (
+            office is None or (office["role"] == fact["role"] and office["ended"] is None))
+        if self.check(sound, f"entry {entry.index}: grants what cannot be granted"):
+            office = office or {"role": fact["role"], "terms": [], "keys": [], "ended": None}
+            office["terms"].append((entry.index, fact["until"]))
+            office["keys"].append((entry.index, fact["enrolment"]))
+            self.offices[fact["grant"]] = office
+
+    def holds(self, enrolment, role, entry):
+        """Whether the key of an enrolment acts in a role just before an entry, at its time."""
+        for office in self.offices.values():
+            ends = [until for index, until in office["terms"] if index < entry.index]
+            if (office["role"] == role and any(key == enrolment and index < entry.index for index, key in office["keys"])
+                    and (office["ended"] is None or entry.index < office["ended"])
+                    and ends and (ends[-1] is None or entry.at < instant(ends[-1]))):
+                return True
+        return False
 
     def policies(self):
         """Whether the witnesses and inboxes of the definition can do what they are named for."""
@@ -864,13 +911,25 @@ class Case:
             return None, None
         return json.loads(url(self.texts[enrolment].split(".")[1]))["key"], owner
 
+    def officer(self, statement, role, entry):
+        """The key with which an officer in a role signed a statement, and its identifier; else None."""
+        key, owner = self.key_of(statement, entry.index)
+        kid = json.loads(url(self.texts[statement].split(".")[0]))["kid"]
+        enrolment = self.enrolled.get(kid, (None,) * 4)[3]
+        return (key, kid) if key and owner is None and self.holds(enrolment, role, entry) else (None, kid)
+
     def amendment(self, entry):
         fact, where = entry.fact, f"amendment {entry.fact['statement']}"
-        key, owner = self.key_of(fact["statement"], entry.index)
-        if self.check(key and owner is None, f"{where}: not by an officer's key"):
+        key, kid = self.officer(fact["statement"], fact["by"], entry)
+        if self.check(key, f"{where}: not by an officer's key in office"):
             _, amendment = self.statement("roll-amendment", fact["statement"], key)
             self.check((amendment["before"], amendment["reason"]) == (fact["before"], fact["reason"]),
                        f"{where}: is not what the entry says")
+        key, confirming = self.officer(fact["confirmation"], fact["confirmed_by"], entry)
+        if self.check(key and confirming != kid, f"{where}: not confirmed by another officer in office"):
+            _, confirmation = self.statement("roll-confirmation", fact["confirmation"], key)
+            self.check((confirmation["amendment"], confirmation["role"]) == (fact["statement"], fact["confirmed_by"]),
+                       f"{where}: was confirmed as something else")
 
     # 5: ballots
 
@@ -1281,8 +1340,8 @@ class Case:
         self.check(own["role"] == role and roles.count(role) < PLEDGERS.get(role, 0), f"{where}: no commitment of a {role}")
         self.check(own["key"] not in [pledge["key"] for pledge in self.pledges], f"{where}: this key committed before")
         if self.audit:
-            key, owner = self.key_of(entry.fact["statement"], entry.index)
-            self.check(key and owner is None, f"{where}: a commitment, not by an officer's key")
+            key, _ = self.officer(entry.fact["statement"], role, entry)
+            self.check(key, f"{where}: a commitment, not by an officer's key in office")
         unhex(own["commitment"])
         self.pledges.append({"role": role, "kid": kid, "key": own["key"], "commitment": own["commitment"], "value": None})
 
@@ -1387,9 +1446,9 @@ class Case:
             recorded[role, digest(canonical(each))] -= 1
             self.check(role in ("scrutineer", "supervisor"), f"{what}: this role signs no certificate")
             if self.audit and entry:
-                first, last, owner, _ = self.enrolled.get(header["kid"], (entry.index, None, None, None))
-                self.check(first < entry.index and (last is None or entry.index < last) and owner is None,
-                           f"{what}: not by an officer's key")
+                first, last, owner, enrolment = self.enrolled.get(header["kid"], (entry.index, None, None, None))
+                self.check(first < entry.index and (last is None or entry.index < last) and owner is None
+                           and self.holds(enrolment, role, entry), f"{what}: not by an officer's key in office")
         self.check(not any(recorded.values()), "certificate: the signatures shown are not those recorded")
 
     # 8: witnesses

@@ -1,0 +1,112 @@
+//! Offices: which key may act in which role, from which entry on, and until when.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use super::contents::Contents;
+use crate::domain::identity::Role;
+use crate::domain::instants::Instant;
+use crate::evidence::digest::Digest;
+use crate::evidence::entries::Fact;
+use crate::verify::report::{Code, Ledger, Sentence, told};
+
+/// Every grant of the record, by its identifier.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Offices(BTreeMap<Uuid, Office>);
+
+/// One grant as its entries tell it.
+#[derive(Clone, Debug)]
+struct Office {
+    role: Role,
+    /// From which entry on which end holds.
+    terms: Vec<(u64, Option<Instant>)>,
+    /// From which entry on which enrolled key may act in it.
+    keys: Vec<(u64, Digest)>,
+    /// The entry that ended it before its time.
+    ended: Option<u64>,
+}
+
+impl Offices {
+    /// Reads every grant and every end; what contradicts itself is a finding.
+    pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Self {
+        let (mut offices, mut enrolled) = (Self::default(), BTreeSet::new());
+        ledger.checked(Code::RolesSound);
+        for (index, _, fact) in contents.standing_facts() {
+            if let Fact::KeyEnrolled { statement, .. } = fact {
+                enrolled.insert(*statement);
+            }
+            if let Fact::KeyRevoked { statement } = fact {
+                enrolled.remove(statement);
+            }
+            let taken = offices.take(index, fact, &enrolled);
+            ledger.settle(Code::RolesSound, taken);
+        }
+        offices
+    }
+
+    /// Whether the key of an enrolment may act in a role just before an entry, at the time of that entry.
+    pub(super) fn holds(&self, enrolment: &Digest, role: Role, (before, at): (u64, Instant)) -> bool {
+        self.0.values().filter(|office| office.role == role).any(|office| {
+            let named = office.keys.iter().any(|(from, key)| *from < before && key == enrolment);
+            let term = office.terms.iter().rev().find(|(from, _)| *from < before);
+            let in_term = term.is_some_and(|(_, until)| until.is_none_or(|until| at < until));
+            named && in_term && office.ended.is_none_or(|ended| before < ended)
+        })
+    }
+
+    fn take(&mut self, index: u64, fact: &Fact, enrolled: &BTreeSet<Digest>) -> Result<(), Sentence> {
+        match fact {
+            Fact::RoleGranted { grant, role, until, enrolment } => {
+                if !enrolled.contains(enrolment) || !role.is_granted() {
+                    return Err(told!(
+                        "Entry {index} grants the role {role} to a key that is not enrolled, or a role that is \
+                         not granted.",
+                        "记录 {index} 将职务 {role} 授予未登记的密钥，或该职务不可授予。"
+                    ));
+                }
+                let new = || Office { role: *role, terms: Vec::new(), keys: Vec::new(), ended: None };
+                let office = self.0.entry(*grant).or_insert_with(new);
+                if office.role != *role || office.ended.is_some() {
+                    return Err(told!(
+                        "Entry {index} grants what was granted as another role, or was ended.",
+                        "记录 {index} 所授职务与先前不符，或已终止。"
+                    ));
+                }
+                office.terms.push((index, *until));
+                office.keys.push((index, *enrolment));
+                Ok(())
+            }
+            Fact::RoleEnded { grant, .. } => {
+                let standing = self.0.get_mut(grant).filter(|office| office.ended.is_none());
+                standing.map(|office| office.ended = Some(index)).ok_or_else(|| {
+                    told!(
+                        "Entry {index} ends a role that nobody held.",
+                        "记录 {index} 终止了无人担任的职务。"
+                    )
+                })
+            }
+            Fact::RegisterImported { .. }
+            | Fact::RulesSet { .. }
+            | Fact::KeyEnrolled { .. }
+            | Fact::KeyRevoked { .. }
+            | Fact::AuditMaterialErased { .. }
+            | Fact::MeetingNoticed { .. }
+            | Fact::RollAmended { .. }
+            | Fact::ObjectionRaised { .. }
+            | Fact::ObjectionAnswered { .. }
+            | Fact::LotCommitted { .. }
+            | Fact::UnitServed { .. }
+            | Fact::MeetingOpened { .. }
+            | Fact::BallotReceived { .. }
+            | Fact::MeetingExtended { .. }
+            | Fact::MeetingClosed { .. }
+            | Fact::LotRevealed { .. }
+            | Fact::MeetingCounted { .. }
+            | Fact::CertificateSigned { .. }
+            | Fact::ResultAnnounced { .. }
+            | Fact::MeetingCancelled { .. }
+            | Fact::MeetingAnnulled { .. } => Ok(()),
+        }
+    }
+}
