@@ -55,6 +55,7 @@ mod messages;
 mod outcomes;
 mod participation;
 mod people;
+mod privacy;
 mod processes;
 mod reading;
 mod record;
