@@ -136,7 +136,8 @@ impl Hall {
         };
         let owners: [OwnerId; 1] = ["o-1".parse().expect("an owner")];
         for (digest, ballot) in &verified {
-            let entitlement = Entitlement { owners: &owners, matters: &self.entitled, earlier: &[] };
+            let entitlement =
+                Entitlement { owners: &owners, matters: &self.entitled, earlier: &[], representation: None };
             let cast = Cast {
                 ballot,
                 fingerprint: digest.fingerprint(),

@@ -94,6 +94,7 @@ impl Ground {
             marks: marks.clone(),
             allowed_origins: Vec::new(),
             witnesses: None,
+            providers: None,
             holidays: None,
             messages: MessageSettings::default(),
             log_format: LogFormat::Text,

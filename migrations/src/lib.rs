@@ -18,8 +18,10 @@ mod m0010_rules;
 mod m0011_sign_in;
 mod m0012_ways;
 mod m0013_messages;
+mod m0015_coowners;
 mod m0016_roles;
 mod m0019_privacy;
+mod m0020_provider;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -51,8 +53,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_sign_in::Migration),
             Box::new(m0012_ways::Migration),
             Box::new(m0013_messages::Migration),
+            Box::new(m0015_coowners::Migration),
             Box::new(m0016_roles::Migration),
             Box::new(m0019_privacy::Migration),
+            Box::new(m0020_provider::Migration),
         ]
     }
 }

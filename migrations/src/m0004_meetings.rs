@@ -43,6 +43,8 @@ const STATEMENTS: [&str; 10] = [
         community_id {uuid} NOT NULL,
         meeting_id {uuid} NOT NULL,
         elector {text} NOT NULL CHECK (length(elector) BETWEEN 1 AND 32),
+        kind {text} NOT NULL CHECK (kind IN ('owner', 'developer')),
+        unit {text} NOT NULL CHECK (length(unit) >= 1),
         owners {bytes} NOT NULL,
         matters {bytes} NOT NULL,
         area_thousandths {bigint} NOT NULL CHECK (area_thousandths >= 0),

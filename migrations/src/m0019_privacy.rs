@@ -67,7 +67,12 @@ const TABLES: [&str; 6] = [
 ];
 
 /// A table, and when a row of it may be deleted after all; `OLD` is the row.
-const ERASABLE: [(&str, &str); 3] = [
+const ERASABLE: [(&str, &str); 4] = [
+    (
+        "representation_acts",
+        "EXISTS (SELECT 1 FROM erasures AS e
+            WHERE e.community_id = OLD.community_id AND e.meeting_id = OLD.meeting_id)",
+    ),
     (
         "ballots",
         "EXISTS (SELECT 1 FROM erasures AS e

@@ -295,6 +295,12 @@ impl Named {
             Fact::ObjectionAnswered { answer, .. } => self.add(DocumentKind::Objection, *answer),
             Fact::LotCommitted { statement, .. } => self.add(DocumentKind::LotCommitment, *statement),
             Fact::LotRevealed { statement, .. } => self.add(DocumentKind::LotReveal, *statement),
+            Fact::RepresentativeNominated { statement, .. }
+            | Fact::RepresentationDisputed { statement, .. }
+            | Fact::RepresentationDisputeWithdrawn { statement, .. }
+            | Fact::RepresentationDecided { statement, .. } => {
+                self.add(DocumentKind::Representation, *statement);
+            }
             Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
             Fact::BallotReceived { forwarding: Some(forwarding), .. } => {
                 self.add(DocumentKind::Forwarding, *forwarding);

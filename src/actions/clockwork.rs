@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::convened::{Convened, Moved};
 use super::error::ActionError;
 use super::papers::{keep, read_annex, read_roll};
+use super::represented;
 use super::turn::Turn;
 use crate::domain::meetings::{MeetingAction, MeetingState};
 use crate::domain::quantities::{Heads, ShareTotal};
@@ -62,7 +63,8 @@ pub async fn close_if_due(turn: &mut Turn, convened: &mut Convened) -> Result<()
 /// Writes down the exact turnout as the next step.
 pub async fn publish_turnout(turn: &Turn, meeting: Uuid) -> Result<(), ActionError> {
     let (transaction, community_id) = (turn.transaction(), turn.community_id());
-    let voted = ballots::voted(transaction, community_id, meeting).await?;
+    let cast = ballots::voted(transaction, community_id, meeting).await?;
+    let idle = represented::set_aside(transaction, community_id, meeting).await?;
     let latest = turnouts::latest(transaction, community_id, meeting).await?;
     let step = latest.map_or(1, |turnout| turnout.step + 1);
     let turnout = turnouts::Turnout {
@@ -70,8 +72,8 @@ pub async fn publish_turnout(turn: &Turn, meeting: Uuid) -> Result<(), ActionErr
         meeting_id: meeting,
         step,
         at: turn.at(),
-        heads: voted.heads,
-        area_thousandths: voted.area_thousandths,
+        heads: cast.heads.saturating_sub(idle.heads),
+        area_thousandths: cast.area_thousandths.saturating_sub(idle.area_thousandths),
     };
     Ok(turnouts::insert(transaction, turnout).await?)
 }
@@ -87,7 +89,12 @@ fn elector_owners(convened: &Convened, annex: &RollAnnex) -> Vec<roll::ElectorOw
     pairs.map(row).collect()
 }
 
-fn electors(convened: &Convened, roll: &Roll, annex: &RollAnnex) -> Result<Vec<roll::Elector>, ActionError> {
+/// The electors of a roll, as a meeting that is open stores them.
+pub fn electors(
+    convened: &Convened,
+    roll: &Roll,
+    annex: &RollAnnex,
+) -> Result<Vec<roll::Elector>, ActionError> {
     let mut by_matter = Vec::with_capacity(convened.matters.len());
     for matter in &convened.matters {
         let weights = roll.weights(matter.electorate()).map_err(ActionError::damaged)?;
@@ -108,6 +115,8 @@ fn electors(convened: &Convened, roll: &Roll, annex: &RollAnnex) -> Result<Vec<r
             community_id: convened.row.community_id,
             meeting_id: convened.id().uuid(),
             elector: elector.id.to_string(),
+            unit: elector.units.first().map(|unit| unit.label.to_string()).unwrap_or_default(),
+            kind: group.kind().as_str().to_owned(),
             owners: canonical(&owners).map_err(ActionError::damaged)?,
             matters: canonical(&matters).map_err(ActionError::damaged)?,
             area_thousandths: u64::try_from(area.thousandths()).map_err(ActionError::damaged)?,

@@ -7,12 +7,14 @@ use crate::domain::identity::ContactChannel;
 use crate::domain::instants::{Instant, InstantError};
 use crate::domain::meetings::{MeetingState, ScheduleError, TransitionError};
 use crate::domain::register::{AmendmentError, Mistakes};
+use crate::domain::representation::RepresentationError;
 use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{CompetenceError, SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::{SimulationError, TermsError};
 use crate::evidence::forwarding::ForwardingError;
 use crate::evidence::lots::PledgeError;
 use crate::evidence::non_voter::NonVoterProblem;
+use crate::evidence::representation::SaidError;
 use crate::evidence::rules::PackMistake;
 use crate::evidence::rules::PackRefused;
 use crate::evidence::rules::in_force::AgainstRules;
@@ -60,8 +62,12 @@ pub enum Thing {
     Grant,
     /// An amendment of a roll that waits for a second signature.
     RollAmendment,
+    /// A provider that logins may come from.
+    Provider,
     /// An enrolment that waits to be confirmed.
     EnrolmentRequest,
+    /// An elector of a roll.
+    Elector,
 }
 
 /// Why an action did not happen.
@@ -95,6 +101,9 @@ pub enum ActionError {
     /// A one-time code that is wrong, used, expired or locked; it is not said which.
     #[error("the code is not valid")]
     CodeNotValid,
+    /// A login at a provider led nowhere.
+    #[error(transparent)]
+    Login(#[from] LoginProblem),
     /// The code of a letter alone is not enough.
     #[error(
         "the code of the letter is not enough: have a second code sent to a contact that the register has of you, \
@@ -238,6 +247,12 @@ pub enum ActionError {
     /// A commitment to the lot, or a value of it, cannot be taken.
     #[error(transparent)]
     Pledge(#[from] PledgeError),
+    /// A statement about who acts for co-owners cannot be taken.
+    #[error(transparent)]
+    Representation(#[from] RepresentationError),
+    /// Co-owners quarrel about who acts for them and nobody decided, by elector and units.
+    #[error("co-owners quarrel about who acts for them: the count waits for the convener's decision")]
+    RepresentationDisputed(Vec<String>),
     /// Equal votes are to be decided by a lot of which not every value is revealed.
     #[error(
         "equal votes are decided by lot, and {values} of the values committed to are not revealed: the count \
@@ -286,6 +301,36 @@ impl ActionError {
     pub fn damaged(what: impl std::fmt::Display) -> Self {
         Self::Damaged(what.to_string())
     }
+}
+
+impl From<SaidError> for ActionError {
+    fn from(error: SaidError) -> Self {
+        match error {
+            SaidError::Statement(error) => Self::Statement(error),
+            SaidError::OtherMeeting => Self::OtherSubject("another record, community or meeting"),
+            SaidError::OtherCapacity => Self::Forbidden,
+        }
+    }
+}
+
+/// Why a login at a provider leads nowhere. It does not say what the register or the provider holds.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum LoginProblem {
+    /// The provider does not answer, or is not what it should be.
+    #[error("the provider cannot be used right now; try again later, or enrol in another way")]
+    NotAvailable,
+    /// The login is unknown, over, used, of another code, or what came back does not belong to it.
+    #[error("the login is not valid; begin it anew")]
+    NotValid,
+    /// The provider's answer cannot be believed.
+    #[error("the answer of the provider was refused; begin the login anew")]
+    Refused,
+    /// Whoever logged in is not the person in the register, as far as can be told.
+    #[error(
+        "the login does not match the register; ask the secretary which telephone number and name stand there, \
+         or enrol in another way"
+    )]
+    DoesNotMatch,
 }
 
 /// One thing wrong with a row of services.

@@ -13,15 +13,17 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::error::ActionError;
+use super::represented;
 use crate::domain::ballots::{Entitlement, Fingerprint, KeyStanding};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::register::OwnerId;
+use crate::domain::representation::Representation;
 use crate::domain::roll::ElectorId;
 use crate::evidence::jws::{KeyId, PublicKey};
 use crate::evidence::merkle::TreeHead;
 use crate::evidence::text::Text;
-use crate::store::{StoreError, ballots, claims};
+use crate::store::{StoreError, ballots, claims, representation};
 
 /// Ballots of late that are remembered; one more, and all are read from the database.
 const REMEMBERED_MAX: usize = 512;
@@ -55,10 +57,12 @@ pub struct KnownElector {
     matters: Vec<MatterId>,
     earlier: Vec<Fingerprint>,
     places: Vec<Place>,
+    /// Who acts for co-owners; none of a single owner.
+    representation: Option<Representation>,
 }
 
 /// Where a ballot stands in the record.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Place {
     /// The hash of its bytes.
     pub fingerprint: Fingerprint,
@@ -66,6 +70,8 @@ pub struct Place {
     pub index: u64,
     /// The tree it was acknowledged in.
     pub size: u64,
+    /// Who cast it, where the elector has several owners.
+    pub owner: Option<OwnerId>,
 }
 
 /// What a ballot claims of a meeting.
@@ -99,10 +105,12 @@ pub async fn read(
     };
     let rows: Vec<_> = asked.iter().map(row).collect();
     let standings = claims::look_up(connection, community, meeting.uuid(), &rows).await?;
+    let place = (community, meeting);
+    let said = said_of(connection, place, rows.iter().zip(&standings)).await?;
     let mut known = Vec::with_capacity(asked.len());
     for (standing, claim) in standings.into_iter().zip(asked) {
         let one = match standing {
-            Ok(standing) => known_of(connection, community, meeting, claim.elector, standing).await,
+            Ok(standing) => known_of(connection, place, (claim.elector, &said), standing).await,
             Err(error) => Err(error.into()),
         };
         match one {
@@ -118,26 +126,87 @@ const fn is_damage(error: &ActionError) -> bool {
     matches!(error, ActionError::Damaged(_) | ActionError::Store(StoreError::Corrupt(_)))
 }
 
+/// What was said about who acts, by elector.
+type SaidOf = HashMap<String, Vec<representation::Act>>;
+
+/// What was said about who acts for those electors that have several owners: one statement for all of them,
+/// and none where there are none.
+async fn said_of(
+    connection: &impl ConnectionTrait,
+    (community, meeting): (Uuid, MeetingId),
+    claims: impl Iterator<Item = (&claims::Claim, &Result<claims::Standing, StoreError>)>,
+) -> Result<SaidOf, ActionError> {
+    let mut electors = Vec::new();
+    for (claim, standing) in claims {
+        let Some(row) = standing.as_ref().ok().and_then(|standing| standing.elector.as_ref()) else {
+            continue;
+        };
+        // A damaged row concerns whoever claims it, and is met again there.
+        if represented::owners_of(&row.kind, &row.owners).is_ok_and(|owners| owners.is_some()) {
+            electors.push(claim.elector.clone());
+        }
+    }
+    let mut said = SaidOf::new();
+    if !electors.is_empty() {
+        for act in representation::of_electors(connection, community, meeting.uuid(), &electors).await? {
+            said.entry(act.elector.clone()).or_default().push(act);
+        }
+    }
+    Ok(said)
+}
+
+/// Who acts for an elector of several owners in the tree of this size, with its ballots.
+async fn shared_of(
+    connection: &impl ConnectionTrait,
+    (community, meeting): (Uuid, MeetingId),
+    (elector, said): (ElectorId, &SaidOf),
+    (owners, standing): (Vec<OwnerId>, &claims::Standing),
+) -> Result<(Vec<Place>, Option<Representation>), ActionError> {
+    let Some(fresh) = Representation::between(owners) else { return Ok((Vec::new(), None)) };
+    let name = elector.to_string();
+    let mut rows = Vec::new();
+    if standing.latest.is_some() {
+        rows = ballots::all_of(connection, community, meeting.uuid(), &name).await?;
+        rows.retain(|row| row.tree_size <= standing.size);
+    }
+    let acted = represented::acted(connection, community, &rows).await?;
+    let said = said.get(&name).map_or(&[][..], Vec::as_slice);
+    let before = said.partition_point(|act| act.entry_index < standing.size);
+    let said = said.get(..before).unwrap_or_default();
+    let representation = represented::fold(fresh, said, &acted)?;
+    let places =
+        rows.iter().zip(acted).map(|(row, acted)| Place { owner: Some(acted.owner), ..place_of(row) });
+    Ok((places.collect(), Some(representation)))
+}
+
 /// What is known of one claim, with all earlier ballots of the elector.
 async fn known_of(
     connection: &impl ConnectionTrait,
-    community: Uuid,
-    meeting: MeetingId,
-    elector: ElectorId,
+    (community, meeting): (Uuid, MeetingId),
+    (elector, said): (ElectorId, &SaidOf),
     standing: claims::Standing,
 ) -> Result<Known, ActionError> {
+    let at = TreeHead::new(standing.size, standing.root).map_err(ActionError::damaged)?;
+    let row = standing.elector.as_ref();
+    let owners = row.map(|row| represented::owners_of(&row.kind, &row.owners)).transpose()?.flatten();
+    if let (Some(owners), Some(row)) = (owners, row) {
+        let place = (community, meeting);
+        let shared = shared_of(connection, place, (elector, said), (owners, &standing)).await?;
+        let elector = Some(KnownElector::of(row, shared)?);
+        return Ok(Known { at, key: standing.key.map(KnownKey::of).transpose()?, elector });
+    }
     let places = match standing.latest {
         None => Vec::new(),
         Some(only) if only.sequence == 1 => {
             let fingerprint = only.statement_digest.fingerprint();
-            vec![Place { fingerprint, index: only.entry_index, size: only.tree_size }]
+            vec![Place { fingerprint, index: only.entry_index, size: only.tree_size, owner: None }]
         }
         Some(_) => places_of(connection, community, meeting, elector, standing.size).await?,
     };
     Ok(Known {
-        at: TreeHead::new(standing.size, standing.root).map_err(ActionError::damaged)?,
+        at,
         key: standing.key.map(KnownKey::of).transpose()?,
-        elector: standing.elector.map(|elector| KnownElector::of(&elector, places)).transpose()?,
+        elector: standing.elector.map(|elector| KnownElector::of(&elector, (places, None))).transpose()?,
     })
 }
 
@@ -151,12 +220,12 @@ async fn places_of(
 ) -> Result<Vec<Place>, ActionError> {
     let rows = ballots::all_of(connection, community, meeting.uuid(), &elector.to_string()).await?;
     let rows = rows.into_iter().filter(|row| row.tree_size <= size);
-    let place = |row: ballots::Ballot| Place {
-        fingerprint: row.statement_digest.fingerprint(),
-        index: row.entry_index,
-        size: row.tree_size,
-    };
-    Ok(rows.map(place).collect())
+    Ok(rows.map(|row| place_of(&row)).collect())
+}
+
+const fn place_of(row: &ballots::Ballot) -> Place {
+    let fingerprint = row.statement_digest.fingerprint();
+    Place { fingerprint, index: row.entry_index, size: row.tree_size, owner: None }
 }
 
 impl KnownKey {
@@ -176,6 +245,12 @@ impl KnownKey {
         PublicKey::from_bytes(&self.public).map_err(ActionError::damaged)
     }
 
+    /// The owner it signs for.
+    #[must_use]
+    pub const fn owner(&self) -> Option<&OwnerId> {
+        self.owner.as_ref()
+    }
+
     /// What the key may do.
     #[must_use]
     pub const fn standing(&self) -> KeyStanding<'_> {
@@ -188,25 +263,30 @@ impl KnownKey {
 }
 
 impl KnownElector {
-    fn of(row: &claims::Elector, places: Vec<Place>) -> Result<Self, ActionError> {
+    fn of(
+        row: &claims::Elector,
+        (places, representation): (Vec<Place>, Option<Representation>),
+    ) -> Result<Self, ActionError> {
         Ok(Self {
             owners: texts(&row.owners)?,
             matters: texts(&row.matters)?,
             earlier: places.iter().map(|place| place.fingerprint).collect(),
             places,
+            representation,
         })
     }
 
     /// What the roll and the record say of the elector.
     #[must_use]
     pub fn entitlement(&self) -> Entitlement<'_> {
-        Entitlement { owners: &self.owners, matters: &self.matters, earlier: &self.earlier }
+        let (owners, matters, earlier) = (&self.owners, &self.matters, &self.earlier);
+        Entitlement { owners, matters, earlier, representation: self.representation.as_ref() }
     }
 
     /// Where a ballot of these bytes stands, if there is one.
     #[must_use]
     pub fn place(&self, fingerprint: Fingerprint) -> Option<Place> {
-        self.places.iter().find(|place| place.fingerprint == fingerprint).copied()
+        self.places.iter().find(|place| place.fingerprint == fingerprint).cloned()
     }
 
     /// How many ballots were accepted from the elector.
@@ -215,8 +295,17 @@ impl KnownElector {
         self.earlier.len()
     }
 
+    /// Who acts for co-owners; none of a single owner.
+    #[must_use]
+    pub const fn representation(&self) -> Option<&Representation> {
+        self.representation.as_ref()
+    }
+
     /// Adds a ballot.
     pub fn add(&mut self, place: Place) {
+        if let (Some(own), Some(owner)) = (&mut self.representation, &place.owner) {
+            own.cast(owner, place.index);
+        }
         self.earlier.push(place.fingerprint);
         self.places.push(place);
     }
@@ -249,7 +338,7 @@ impl Recent {
         let mut found = known.elector.clone()?;
         let later = self.ballots.get(&(meeting, elector)).into_iter().flatten();
         for place in later.filter(|place| place.size > known.at.size()) {
-            found.add(*place);
+            found.add(place.clone());
         }
         Some(found)
     }
@@ -291,12 +380,16 @@ mod tests {
     }
 
     fn place(number: u8, size: u64) -> Place {
-        Place { fingerprint: Fingerprint([number; 32]), index: size - 1, size }
+        Place { fingerprint: Fingerprint([number; 32]), index: size - 1, size, owner: None }
     }
 
     fn known(at: u64, places: Vec<Place>) -> Known {
-        let row = claims::Elector { owners: br#"["o-1"]"#.to_vec(), matters: br#"["m1"]"#.to_vec() };
-        Known { at: head(at), key: None, elector: Some(KnownElector::of(&row, places).unwrap()) }
+        let row = claims::Elector {
+            kind: "owner".to_owned(),
+            owners: br#"["o-1"]"#.to_vec(),
+            matters: br#"["m1"]"#.to_vec(),
+        };
+        Known { at: head(at), key: None, elector: Some(KnownElector::of(&row, (places, None)).unwrap()) }
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub mod people;
 mod receipts;
 pub mod record;
 pub mod register;
+pub mod representation;
+mod represented;
 pub mod requests;
 pub mod retention;
 pub mod roll;
@@ -68,6 +70,7 @@ use crate::store::Store;
 
 use committer::Committer;
 use error::ActionError;
+use identity::providers::Providers;
 use marks::{Marks, Watermarks};
 use messages::Carriers;
 use retention::Sweeper;
@@ -98,6 +101,8 @@ pub struct Outside {
     pub carriers: Carriers,
     /// The holidays over which deadlines give way where a law lets them.
     pub holidays: HolidayTable,
+    /// The providers that owners may log in at.
+    pub providers: Providers,
 }
 
 /// Everything an action needs; clones share it.
@@ -118,6 +123,7 @@ struct Inner {
     witnesses: Witnesses,
     carriers: Carriers,
     holidays: HolidayTable,
+    providers: Providers,
     host: String,
 }
 
@@ -134,7 +140,7 @@ impl Service {
         outside: Outside,
         host: String,
     ) -> Self {
-        let Outside { marks, witnesses, carriers, holidays } = outside;
+        let Outside { marks, witnesses, carriers, holidays, providers } = outside;
         let committer = Committer::new(Handle::current());
         let suspensions = Suspensions::default();
         let watermarks = Watermarks::new(marks);
@@ -152,6 +158,7 @@ impl Service {
             witnesses,
             carriers,
             holidays,
+            providers,
             host,
         };
         Self { inner: Arc::new(inner) }
@@ -202,6 +209,11 @@ impl Service {
     /// The witnesses of this deployment.
     pub(super) fn witnesses(&self) -> &Witnesses {
         &self.inner.witnesses
+    }
+
+    /// The providers that owners may log in at.
+    pub(super) fn providers(&self) -> &Providers {
+        &self.inner.providers
     }
 
     /// What carries messages to owners.

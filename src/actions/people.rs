@@ -1,6 +1,7 @@
 //! Owners as persons: opened for whoever may read them, sealed before they are kept.
 
 use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 use super::Service;
@@ -80,6 +81,63 @@ pub async fn reseal(service: &Service) -> Result<u64, ActionError> {
         Store::commit(transaction).await?;
     }
     Ok(resealed)
+}
+
+/// What an owner is known by without being opened: keyed hashes of name, telephone number, mail address and number
+/// of the identity document.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Traits {
+    community: CommunityId,
+    name: Digest,
+    phone: Option<Digest>,
+    email: Option<Digest>,
+    id_number: Option<Digest>,
+}
+
+/// The traits of an owner; none of one who is not in the register.
+pub(super) async fn traits(
+    connection: &impl ConnectionTrait,
+    community: CommunityId,
+    owner: &OwnerId,
+) -> Result<Option<Traits>, ActionError> {
+    let row = people::find(connection, community.uuid(), owner.as_str()).await?;
+    Ok(row.map(|row| Traits {
+        community,
+        name: row.name_hash,
+        phone: row.phone_hash,
+        email: row.email_hash,
+        id_number: row.id_number_hash,
+    }))
+}
+
+impl Traits {
+    /// Whether the owner is found by this, under any key; it takes the same time however it ends.
+    pub(super) fn has(&self, keys: &PersonalKeys, sought: &Sought) -> bool {
+        let (by, field, text) = sought.parts();
+        let own = match by {
+            FoundBy::Name => Some(self.name),
+            FoundBy::Phone => self.phone,
+            FoundBy::Email => self.email,
+            FoundBy::IdNumber => self.id_number,
+        };
+        let Some(own) = own else { return false };
+        let hashes = keys.hashes(self.community.uuid().as_bytes(), field, &text);
+        hashes.iter().fold(false, |same, hash| bool::from(hash.as_bytes().ct_eq(own.as_bytes())) | same)
+    }
+
+    /// Whether two owners are one person: the same name, and the same telephone number or mail address.
+    pub(super) fn is_same_person(&self, other: &Self) -> bool {
+        let same = |one: Option<Digest>, other: Option<Digest>| one.is_some() && one == other;
+        let reached = same(self.phone, other.phone) || same(self.email, other.email);
+        self.community == other.community && self.name == other.name && reached
+    }
+
+    /// Changes whenever one of them does.
+    pub(super) fn digest(&self) -> Digest {
+        let optional = |hash: &Option<Digest>| hash.map_or([0; 32], |hash| *hash.as_bytes());
+        let optional = [&self.phone, &self.email, &self.id_number].map(optional);
+        Digest::of(&[[*self.name.as_bytes()].concat(), optional.concat()].concat())
+    }
 }
 
 /// Replaces all owners of a community.

@@ -7,16 +7,20 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Service;
+use super::clockwork;
 use super::convened::Convened;
 use super::error::ActionError;
+use super::papers::{read_annex, read_roll};
+use super::represented::{self, RepresentationView};
 use super::served;
 use crate::domain::communities::CommunityId;
-use crate::domain::meetings::MeetingId;
+use crate::domain::meetings::{MeetingId, MeetingState};
 use crate::domain::register::OwnerId;
+use crate::domain::roll::ElectorId;
 use crate::domain::rules::switches::NonVoter;
 use crate::evidence::digest::Digest;
 use crate::evidence::non_voter::SilenceForm;
-use crate::store::{ballots, roll};
+use crate::store::{ballots, meetings, roll};
 
 /// An elector that an owner may vote for.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -33,9 +37,12 @@ pub struct MyElector {
     /// The ballot that a new one must name in `supersedes`; null if none was cast.
     #[schema(value_type = Option<String>)]
     pub latest_ballot: Option<Digest>,
+    /// Who acts for it and what the caller can do about that; null where it has one owner, or is the
+    /// developer.
+    pub representation: Option<RepresentationView>,
 }
 
-/// The electors of an open meeting that an owner may vote for.
+/// The electors that an owner may vote for: of a noticed meeting as the provisional roll has them.
 pub async fn mine(
     service: &Service,
     community: CommunityId,
@@ -43,9 +50,12 @@ pub async fn mine(
     owners: &[OwnerId],
 ) -> Result<Vec<MyElector>, ActionError> {
     let connection = service.store().read();
-    let owners: Vec<String> = owners.iter().map(OwnerId::to_string).collect();
-    let mine = roll::of_owners(connection, community.uuid(), meeting.uuid(), &owners).await?;
-    let rows = roll::find_many(connection, community.uuid(), meeting.uuid(), &mine).await?;
+    let names: Vec<String> = owners.iter().map(OwnerId::to_string).collect();
+    let mine = roll::of_owners(connection, community.uuid(), meeting.uuid(), &names).await?;
+    let mut rows = roll::find_many(connection, community.uuid(), meeting.uuid(), &mine).await?;
+    if rows.is_empty() {
+        rows = provisional(connection, community, meeting, owners).await?;
+    }
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -53,20 +63,43 @@ pub async fn mine(
     let convened = Convened::load(connection, community.uuid(), meeting).await?;
     let silence = SilenceForm::new(&convened.switches);
     let counts_in = silence_counts_in(connection, &convened, &mine).await?;
-    rows.into_iter()
-        .map(|row| {
-            let matters = serde_json::from_slice(&row.matters).map_err(ActionError::damaged)?;
-            let latest_ballot = latest.get(&row.elector).map(|ballot| ballot.statement_digest);
-            let silence_counts_in = counts_in.get(&row.elector).cloned().unwrap_or_default();
-            Ok(MyElector {
-                elector: row.elector,
-                matters,
-                silence: silence.clone(),
-                silence_counts_in,
-                latest_ballot,
-            })
-        })
-        .collect()
+    let now = service.surroundings().now();
+    let mut electors = Vec::with_capacity(rows.len());
+    for row in rows {
+        electors.push(MyElector {
+            matters: serde_json::from_slice(&row.matters).map_err(ActionError::damaged)?,
+            silence: silence.clone(),
+            silence_counts_in: counts_in.get(&row.elector).cloned().unwrap_or_default(),
+            latest_ballot: latest.get(&row.elector).map(|ballot| ballot.statement_digest),
+            representation: represented::view(connection, &convened, (&row, owners), now).await?,
+            elector: row.elector,
+        });
+    }
+    Ok(electors)
+}
+
+/// The electors of owners on the provisional roll; none once there is a final one.
+async fn provisional(
+    connection: &impl ConnectionTrait,
+    community: CommunityId,
+    meeting: MeetingId,
+    owners: &[OwnerId],
+) -> Result<Vec<roll::Elector>, ActionError> {
+    let row = meetings::find(connection, community.uuid(), meeting.uuid()).await?;
+    let noticed = row.is_some_and(|row| row.state == MeetingState::Noticed.as_str());
+    if !noticed {
+        return Ok(Vec::new());
+    }
+    let convened = Convened::load(connection, community.uuid(), meeting).await?;
+    let posted = read_roll(connection, community.uuid(), convened.roll_digest()).await?;
+    let posted = posted.roll().map_err(ActionError::damaged)?;
+    let annex = read_annex(connection, community.uuid(), convened.annex_digest()?).await?;
+    let annex = annex.annex().map_err(ActionError::damaged)?;
+    let own = |id: &ElectorId| {
+        annex.get(id).is_some_and(|group| owners.iter().any(|owner| group.owners().contains(owner)))
+    };
+    let rows = clockwork::electors(&convened, &posted, &annex)?;
+    Ok(rows.into_iter().filter(|row| row.elector.parse().is_ok_and(|id| own(&id))).collect())
 }
 
 /// The matters in which the silence of some electors would be counted, by elector.

@@ -10,17 +10,20 @@ use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
 use super::lots::{self, Draw};
 use super::officers::officer_key;
-use super::papers::read_roll;
+use super::papers::{read_annex, read_roll};
+use super::represented;
 use super::served;
 use super::turn::Turn;
 use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState};
+use crate::domain::representation::{Admission, Representation, RepresentationState};
+use crate::domain::roll::{ElectorId, Roll, RollAnnex};
 use crate::domain::tally::{Counted, Lot, Poll, Terms, judge, terms_of};
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::certificate::{
-    Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
+    Certificate, CertificateSignature, CloseForm, CoOwnedForm, MatterVerdict, SignedCertificate, SignerForm,
 };
 use crate::evidence::decision::Decision;
 use crate::evidence::digest::Digest;
@@ -237,7 +240,9 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let roll = roll.roll().map_err(ActionError::damaged)?;
     let pack = convened.rules()?.rules.pack().in_estate(roll.estate());
     let mut poll = Poll::new(&roll, &convened.matters);
-    let ballots_counted = take_effective(transaction, (community, meeting), &mut poll).await?;
+    let shared = shared(transaction, convened, &roll).await?;
+    let (ballots_counted, co_owned) =
+        take_effective(transaction, (community, meeting), (&mut poll, &shared)).await?;
     let found = lots::drawn(turn, convened).await?;
     let reached = served::reached(transaction, convened).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());
@@ -269,6 +274,7 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         close: CloseForm { index, root: close.unverified().head().root() },
         ballots_received: ballots::count(transaction, community, meeting).await?,
         ballots_counted,
+        co_owned,
         counted_at: turn.at(),
         matters,
     })
@@ -294,17 +300,80 @@ fn drawn_for(
     }
 }
 
-/// Takes the latest ballot of each elector, read from the bytes that were signed; how many there are.
+/// Who acted for electors of several owners.
+struct Shared {
+    annex: RollAnnex,
+    /// Those of which something was said; for the others the first to act did.
+    standing: represented::Standing,
+}
+
+/// Reads who acted for co-owners; a quarrel that nobody decided holds up the count.
+async fn shared(
+    connection: &impl ConnectionTrait,
+    convened: &Convened,
+    roll: &Roll,
+) -> Result<Shared, ActionError> {
+    let (community, meeting) = (convened.row.community_id, convened.id().uuid());
+    let standing = represented::of_meeting(connection, community, meeting).await?;
+    let disputed = standing.iter().filter(|(_, own)| own.state() == RepresentationState::Disputed);
+    let disputed: Vec<String> = disputed.map(|(elector, _)| named(roll, *elector)).collect();
+    if !disputed.is_empty() {
+        return Err(ActionError::RepresentationDisputed(disputed));
+    }
+    let annex = read_annex(connection, community, convened.annex_digest()?).await?;
+    Ok(Shared { annex: annex.annex().map_err(ActionError::damaged)?, standing })
+}
+
+/// An elector with its units.
+fn named(roll: &Roll, elector: ElectorId) -> String {
+    let own = roll.position(elector).and_then(|place| roll.electors().get(place));
+    let units: Vec<String> =
+        own.map_or_else(Vec::new, |own| own.units.iter().map(|unit| unit.label.to_string()).collect());
+    format!("elector {elector}, of {}: decide it or have it settled", units.join(", "))
+}
+
+impl Shared {
+    /// Whether the latest ballot of an elector counts; it is added to those of co-owners.
+    fn admit(&self, elector: ElectorId, form: &mut CoOwnedForm) -> Admission {
+        let state = match self.standing.get(&elector) {
+            Some(own) if !own.counts() => {
+                form.set_aside += 1;
+                return Admission::SetAside;
+            }
+            Some(own) => Some(own.state()),
+            None => self
+                .annex
+                .get(&elector)
+                .and_then(Representation::of)
+                .map(|_| RepresentationState::Provisional),
+        };
+        match state {
+            Some(RepresentationState::Provisional) => form.provisional += 1,
+            Some(RepresentationState::Confirmed) => form.confirmed += 1,
+            Some(
+                RepresentationState::Nobody
+                | RepresentationState::Settled
+                | RepresentationState::Disputed
+                | RepresentationState::SetAside,
+            )
+            | None => {}
+        }
+        Admission::Admitted
+    }
+}
+
+/// Takes the latest ballot of each elector, read from the bytes that were signed, unless it was set aside;
+/// how many there are, and how co-owners were represented.
 async fn take_effective(
     connection: &impl ConnectionTrait,
     (community, meeting): (Uuid, Uuid),
-    poll: &mut Poll<'_>,
-) -> Result<u64, ActionError> {
-    let mut taken = 0;
+    (poll, shared): (&mut Poll<'_>, &Shared),
+) -> Result<(u64, CoOwnedForm), ActionError> {
+    let (mut taken, mut form) = (0, CoOwnedForm::default());
     let mut after: Option<String> = None;
     loop {
         let page = ballots::effective(connection, community, meeting, after.as_deref(), PAGE).await?;
-        let Some(last) = page.last() else { return Ok(taken) };
+        let Some(last) = page.last() else { return Ok((taken, form)) };
         after = Some(last.elector.clone());
         for row in page {
             if Digest::of(&row.statement) != row.statement_digest {
@@ -313,6 +382,9 @@ async fn take_effective(
             let text = String::from_utf8(row.statement).map_err(ActionError::damaged)?;
             let jws = Unverified::parse(&text, BallotStatement::TYPE).map_err(ActionError::damaged)?;
             let ballot = BallotStatement::read(jws.payload()).map_err(ActionError::damaged)?.to_ballot();
+            if shared.admit(ballot.elector, &mut form) != Admission::Admitted {
+                continue;
+            }
             if !poll.take(ballot.elector, &ballot.choices) {
                 return Err(ActionError::damaged(format!("the elector of entry {}", row.entry_index)));
             }

@@ -60,6 +60,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         marks: directory.join("marks"),
         allowed_origins: Vec::new(),
         witnesses: None,
+        providers: None,
         holidays: None,
         messages: MessageSettings {
             sms_webhook: Some(telephones.url().into()),

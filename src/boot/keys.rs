@@ -131,8 +131,9 @@ fn write_seed(path: &Path) -> anyhow::Result<[u8; 32]> {
     Ok(seed)
 }
 
+/// Refuses a file that others may read.
 #[cfg(unix)]
-fn refuse_if_shared(path: &Path) -> anyhow::Result<()> {
+pub(super) fn refuse_if_shared(path: &Path) -> anyhow::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
 
     let mode = fs::metadata(path)?.permissions().mode();
@@ -142,7 +143,7 @@ fn refuse_if_shared(path: &Path) -> anyhow::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn refuse_if_shared(_: &Path) -> anyhow::Result<()> {
+pub(super) fn refuse_if_shared(_: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 

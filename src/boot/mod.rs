@@ -4,6 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "boot is where files, the clock and randomness come from")]
 
+mod asking;
 mod carrying;
 mod clock;
 mod commands;
@@ -13,6 +14,7 @@ mod holidays;
 mod inbox;
 mod keys;
 mod marks;
+mod providers;
 mod server;
 mod settings;
 mod submitting;

@@ -13,6 +13,7 @@ use super::clock::SystemSurroundings;
 use super::holidays;
 use super::keys::Keys;
 use super::marks::MarkFiles;
+use super::providers;
 use super::settings::Settings;
 use super::witnesses;
 use crate::actions::identity::invitations;
@@ -51,6 +52,7 @@ pub(super) async fn open(
         witnesses: witnesses::read(settings.witnesses.as_deref())?,
         carriers: carrying::carriers(&settings.messages, &settings.host)?,
         holidays: holidays::read(settings.holidays.as_deref())?,
+        providers: providers::read(settings.providers.as_deref())?,
     };
     let host = settings.host.clone();
     Ok((Service::new(store, service_keys, surroundings, outside, host), keys))

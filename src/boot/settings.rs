@@ -70,6 +70,9 @@ pub struct Settings {
     /// A TOML file of the witnesses the service talks to; without it there are none.
     #[arg(long, env = "QUORATE_WITNESSES")]
     pub witnesses: Option<PathBuf>,
+    /// A TOML file of the providers owners may log in at when they enrol; without it there are none.
+    #[arg(long, env = "QUORATE_PROVIDERS")]
+    pub providers: Option<PathBuf>,
     /// A TOML file of holidays over which deadlines give way; its years replace those that are built in.
     #[arg(long, env = "QUORATE_HOLIDAYS")]
     pub holidays: Option<PathBuf>,

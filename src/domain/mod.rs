@@ -12,6 +12,7 @@ pub mod meetings;
 pub mod messages;
 pub mod quantities;
 pub mod register;
+pub mod representation;
 pub mod retention;
 pub mod roll;
 pub mod rules;

@@ -97,6 +97,8 @@ pub enum DocumentKind {
     LotCommitment,
     /// The signed value that was committed to (compact JWS).
     LotReveal,
+    /// What was signed about who acts for co-owners (compact JWS; audit only).
+    Representation,
 }
 
 impl DocumentKind {
@@ -119,6 +121,7 @@ impl DocumentKind {
             Self::Rules => "rules",
             Self::LotCommitment => "lot_commitment",
             Self::LotReveal => "lot_reveal",
+            Self::Representation => "representation",
         }
     }
 
@@ -140,7 +143,8 @@ impl DocumentKind {
             | Self::Ballot
             | Self::Forwarding
             | Self::Register
-            | Self::Objection => false,
+            | Self::Objection
+            | Self::Representation => false,
         }
     }
 }

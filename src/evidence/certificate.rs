@@ -42,6 +42,8 @@ pub struct Certificate {
     pub ballots_received: u64,
     /// Ballots that count: the latest of each elector.
     pub ballots_counted: u64,
+    /// Electors of several owners for whom one acted.
+    pub co_owned: CoOwnedForm,
     /// When they were counted.
     #[serde(with = "text")]
     #[cfg_attr(feature = "server", schema(value_type = String))]
@@ -60,6 +62,20 @@ pub struct CloseForm {
     /// The root of the tree whose last leaf is the closing entry.
     #[cfg_attr(feature = "server", schema(value_type = String))]
     pub root: Digest,
+}
+
+/// How electors of several owners were represented, where that was not settled by all of them.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CoOwnedForm {
+    /// Electors whose ballot counts as that of the first co-owner to act, without objection.
+    pub provisional: u64,
+    /// Electors whose ballot counts because the convener decided so.
+    pub confirmed: u64,
+    /// Electors that cast ballots of which none counts: the convener, or all co-owners by naming another
+    /// one, set them aside. They did not take part.
+    pub set_aside: u64,
 }
 
 /// The verdict on one matter.

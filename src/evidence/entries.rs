@@ -14,7 +14,9 @@ use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MatterId;
 use crate::domain::register::UnitLabel;
-use crate::domain::services::{Channel, Served};
+use crate::domain::representation::DecisionOutcome;
+use crate::domain::roll::ElectorId;
+use crate::domain::services::Channel;
 
 /// Largest entry, in bytes: what a `tlog-tiles` entry bundle can frame.
 pub const ENTRY_MAX_BYTES: usize = 65_535;
@@ -283,6 +285,51 @@ pub enum Fact {
         /// What the second inbox that forwarded it signed; none if it came directly.
         forwarding: Option<Digest>,
     },
+    /// A co-owner named who is to act for their elector. Who named whom is not public.
+    RepresentativeNominated {
+        /// The meeting.
+        meeting: Uuid,
+        /// The elector, by its pseudonym.
+        #[serde(with = "text")]
+        elector: ElectorId,
+        /// The signed nomination, which is not public.
+        statement: Digest,
+    },
+    /// A co-owner objected to who acts provisionally for their elector.
+    RepresentationDisputed {
+        /// The meeting.
+        meeting: Uuid,
+        /// The elector, by its pseudonym.
+        #[serde(with = "text")]
+        elector: ElectorId,
+        /// The signed objection, which is not public.
+        statement: Digest,
+    },
+    /// A co-owner took such an objection back.
+    RepresentationDisputeWithdrawn {
+        /// The meeting.
+        meeting: Uuid,
+        /// The elector, by its pseudonym.
+        #[serde(with = "text")]
+        elector: ElectorId,
+        /// The signed withdrawal, which is not public.
+        statement: Digest,
+    },
+    /// The convener decided between co-owners.
+    RepresentationDecided {
+        /// The meeting.
+        meeting: Uuid,
+        /// The elector, by its pseudonym.
+        #[serde(with = "text")]
+        elector: ElectorId,
+        /// What was decided.
+        #[serde(with = "text")]
+        outcome: DecisionOutcome,
+        /// Why.
+        reason: String,
+        /// The signed decision, which is not public.
+        statement: Digest,
+    },
     /// The close was moved.
     MeetingExtended {
         /// The meeting.
@@ -355,77 +402,6 @@ pub enum Fact {
         /// The meeting, to whose course this does not belong any more.
         of: Uuid,
     },
-}
-
-impl Fact {
-    /// The identifier of its kind, as written in the entry.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::RegisterImported { .. } => "register_imported",
-            Self::RulesSet { .. } => "rules_set",
-            Self::KeyEnrolled { .. } => "key_enrolled",
-            Self::KeyRevoked { .. } => "key_revoked",
-            Self::RoleGranted { .. } => "role_granted",
-            Self::RoleEnded { .. } => "role_ended",
-            Self::MeetingNoticed { .. } => "meeting_noticed",
-            Self::RollAmended { .. } => "roll_amended",
-            Self::ObjectionRaised { .. } => "objection_raised",
-            Self::ObjectionAnswered { .. } => "objection_answered",
-            Self::LotCommitted { .. } => "lot_committed",
-            Self::UnitServed { .. } => "unit_served",
-            Self::MeetingOpened { .. } => "meeting_opened",
-            Self::BallotReceived { .. } => "ballot_received",
-            Self::MeetingExtended { .. } => "meeting_extended",
-            Self::MeetingClosed { .. } => "meeting_closed",
-            Self::LotRevealed { .. } => "lot_revealed",
-            Self::MeetingCounted { .. } => "meeting_counted",
-            Self::CertificateSigned { .. } => "certificate_signed",
-            Self::ResultAnnounced { .. } => "result_announced",
-            Self::MeetingCancelled { .. } => "meeting_cancelled",
-            Self::MeetingAnnulled { .. } => "meeting_annulled",
-            Self::AuditMaterialErased { .. } => "audit_material_erased",
-        }
-    }
-
-    /// The service of notice that it tells of, if it is one.
-    #[must_use]
-    pub fn service(&self) -> Option<Served> {
-        let Self::UnitServed { unit, channel, served_at, evidence, .. } = self else { return None };
-        let (channel, served_at) = (*channel, *served_at);
-        let evidence = evidence.map(|digest| digest.fingerprint());
-        Some(Served { unit: unit.clone(), channel, served_at, evidence })
-    }
-
-    /// The meeting it belongs to; register, rules, keys, roles and erasures belong to none.
-    #[must_use]
-    pub const fn meeting(&self) -> Option<Uuid> {
-        match self {
-            Self::RegisterImported { .. }
-            | Self::RulesSet { .. }
-            | Self::KeyEnrolled { .. }
-            | Self::KeyRevoked { .. }
-            | Self::AuditMaterialErased { .. }
-            | Self::RoleGranted { .. }
-            | Self::RoleEnded { .. } => None,
-            Self::MeetingNoticed { meeting, .. }
-            | Self::RollAmended { meeting, .. }
-            | Self::ObjectionRaised { meeting, .. }
-            | Self::ObjectionAnswered { meeting, .. }
-            | Self::LotCommitted { meeting, .. }
-            | Self::UnitServed { meeting, .. }
-            | Self::MeetingOpened { meeting, .. }
-            | Self::BallotReceived { meeting, .. }
-            | Self::MeetingExtended { meeting, .. }
-            | Self::MeetingClosed { meeting, .. }
-            | Self::LotRevealed { meeting, .. }
-            | Self::MeetingCounted { meeting, .. }
-            | Self::CertificateSigned { meeting, .. }
-            | Self::ResultAnnounced { meeting, .. }
-            | Self::MeetingCancelled { meeting, .. }
-            | Self::MeetingAnnulled { meeting, .. } => Some(*meeting),
-        }
-    }
 }
 
 #[cfg(test)]

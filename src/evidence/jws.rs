@@ -77,6 +77,14 @@ pub enum StatementType {
     LotCommitment,
     /// The value that was committed to.
     LotReveal,
+    /// A co-owner's word on who is to act for their elector.
+    RepresentativeNomination,
+    /// A co-owner's objection to who acts provisionally.
+    RepresentationObjection,
+    /// That objection taken back.
+    RepresentationWithdrawal,
+    /// The convener's decision between co-owners.
+    RepresentationDecision,
 }
 
 impl StatementType {
@@ -111,6 +119,10 @@ impl StatementType {
             Self::Certificate => "quorate-certificate+jws",
             Self::LotCommitment => "quorate-lot-commitment+jws",
             Self::LotReveal => "quorate-lot-reveal+jws",
+            Self::RepresentativeNomination => "quorate-representative-nomination+jws",
+            Self::RepresentationObjection => "quorate-representation-objection+jws",
+            Self::RepresentationWithdrawal => "quorate-representation-withdrawal+jws",
+            Self::RepresentationDecision => "quorate-representation-decision+jws",
         }
     }
 }

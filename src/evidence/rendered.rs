@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::certificate::{Certificate, SignedCertificate};
+use super::certificate::{Certificate, CoOwnedForm, SignedCertificate};
 use super::definition::{Definition, MatterForm};
 use super::digest::Digest;
 use super::inequalities::{InequalityForm, SubjectForm};
@@ -45,10 +45,19 @@ fn heading(text: &mut String, definition: &Definition, certificate: &Certificate
         ("名册的哈希 / Roll, SHA-256", certificate.roll.to_string()),
         ("收到选票 / Ballots received", certificate.ballots_received.to_string()),
         ("计入选票 / Ballots that count", certificate.ballots_counted.to_string()),
+        ("共有人代表 / Co-owners represented", co_owned(certificate.co_owned)),
         ("计票时间 / Counted at", certificate.counted_at.to_string()),
     ];
     table(text, &["", ""])?;
     rows.iter().try_for_each(|(name, value)| row(text, &[name, value]))
+}
+
+/// How electors of several owners were represented where not all of them settled it.
+fn co_owned(CoOwnedForm { provisional, confirmed, set_aside }: CoOwnedForm) -> String {
+    format!(
+        "暂由一人代表 {provisional}，经决定 {confirmed}，选票被排除 {set_aside} / provisionally {provisional}, by \
+         decision {confirmed}, ballots set aside {set_aside}"
+    )
 }
 
 /// One matter: the outcome, what it follows from, and what may be said against it.

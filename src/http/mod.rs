@@ -35,6 +35,7 @@ mod paths;
 mod problem;
 mod record;
 mod register;
+mod representation;
 mod retention;
 mod roll;
 mod rule_packs;
@@ -164,6 +165,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(participation::configure)
                 .configure(own_units::configure)
                 .configure(amendments::configure)
+                .configure(representation::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)

@@ -77,7 +77,13 @@ pub struct MistakeDocument {
 pub struct Problem(Box<ProblemDocument>);
 
 impl Problem {
-    fn new(status: StatusCode, code: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
+    /// A problem with a code and title of its own.
+    pub(super) fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
         Self(Box::new(ProblemDocument {
             kind: format!("urn:quorate:problem:{code}"),
             title,
@@ -225,6 +231,7 @@ impl From<ActionError> for Problem {
             ActionError::CodeNotValid => {
                 problem(S::UNPROCESSABLE_ENTITY, "code_not_valid", "The code is not valid")
             }
+            ActionError::Login(error) => error.into(),
             ActionError::ContactCodeNeeded => {
                 problem(S::UNPROCESSABLE_ENTITY, "contact_code_needed", "A second code is needed")
             }
@@ -340,6 +347,13 @@ impl From<ActionError> for Problem {
                 problem(S::CONFLICT, "lot_awaited", "The count waits for the lot")
             }
             ActionError::Pledge(error) => pledge(error),
+            ActionError::Representation(_) => {
+                problem(S::CONFLICT, "representation", "This cannot be said of who acts for co-owners")
+            }
+            ActionError::RepresentationDisputed(disputes) => {
+                let title = "Co-owners quarrel about who acts for them";
+                problem(S::CONFLICT, "representation_disputed", title).with_problems(disputes)
+            }
             ActionError::Field { .. } => problem(S::UNPROCESSABLE_ENTITY, "field", "A field cannot be taken"),
             ActionError::Store(_) => unavailable(&error),
             ActionError::Damaged(_) => damaged(&error),
@@ -364,11 +378,13 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Hold => ("hold_not_found", "There is no such hold"),
         Thing::Grant => ("grant_not_found", "There is no such office"),
         Thing::RollAmendment => ("roll_amendment_not_found", "There is no such amendment"),
+        Thing::Provider => ("provider_not_found", "There is no such provider"),
         Thing::EnrolmentRequest => {
             ("enrolment_request_not_found", "There is no such enrolment waiting to be confirmed")
         }
         Thing::Session => ("session_not_found", "There is no such session"),
         Thing::Officer => ("officer_not_found", "There is no such officer in the community"),
+        Thing::Elector => ("elector_not_found", "There is no such elector on the roll"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };

@@ -18,7 +18,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 
 /// The electors the caller may vote for
 ///
-/// For owners, once the meeting is open: what a ballot must name, and which matters it must answer.
+/// For owners, once notice was given: what a ballot must name, which matters it must answer, and who acts where
+/// several owners hold together. Until the opening the roll, and with it an elector, may still change.
 #[utoipa::path(
     tag = "roll",
     params(MeetingPath),

@@ -57,6 +57,8 @@ pub struct Key {
 /// Who may act for an elector, and on what.
 #[derive(Clone, Debug)]
 pub struct Elector {
+    /// `owner` or `developer`.
+    pub kind: String,
     /// Canonical JSON array of the owners who are this elector.
     pub owners: Vec<u8>,
     /// Canonical JSON array of the matters it may decide.
@@ -119,7 +121,7 @@ const SQLITE: &str = "SELECT asked.value ->> 0, head.size, head.root,
         key.public_key, key.owner_id, key.revoked_at,
         elector.owners, elector.matters,
         latest.sequence, latest.statement_digest, latest.entry_index, latest.tree_size,
-        key.enrolled_at
+        key.enrolled_at, elector.kind
     FROM record_heads AS head
     CROSS JOIN json_each($3) AS asked
     LEFT JOIN enrolments AS key
@@ -137,7 +139,7 @@ const POSTGRES: &str = "SELECT (asked.value ->> 0)::bigint, head.size, head.root
         key.public_key, key.owner_id, key.revoked_at,
         elector.owners, elector.matters,
         latest.sequence, latest.statement_digest, latest.entry_index, latest.tree_size,
-        key.enrolled_at
+        key.enrolled_at, elector.kind
     FROM record_heads AS head
     CROSS JOIN json_array_elements($3::json) AS asked (value)
     LEFT JOIN LATERAL (SELECT * FROM enrolments AS one
@@ -156,6 +158,7 @@ fn standing(row: &QueryResult) -> Result<Standing, StoreError> {
     let revoked_at: Option<i64> = row.try_get_by_index(5)?;
     let owners: Option<Vec<u8>> = row.try_get_by_index(6)?;
     let matters: Option<Vec<u8>> = row.try_get_by_index(7)?;
+    let kind: Option<String> = row.try_get_by_index(13)?;
     let sequence: Option<Ordinal> = row.try_get_by_index(8)?;
     let enrolled_at: Option<Instant> = row.try_get_by_index(12)?;
     let is_revoked = revoked_at.is_some();
@@ -164,7 +167,11 @@ fn standing(row: &QueryResult) -> Result<Standing, StoreError> {
         size: row.try_get_by_index::<Natural>(1)?.0,
         root: row.try_get_by_index(2)?,
         key: public_key.zip(enrolled_at).map(key),
-        elector: owners.zip(matters).map(|(owners, matters)| Elector { owners, matters }),
+        elector: kind.zip(owners).zip(matters).map(|((kind, owners), matters)| Elector {
+            kind,
+            owners,
+            matters,
+        }),
         latest: sequence.map(|sequence| latest(row, sequence)).transpose()?,
     })
 }

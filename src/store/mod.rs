@@ -29,6 +29,7 @@ pub mod objections;
 pub mod people;
 pub mod record;
 pub mod register;
+pub mod representation;
 pub mod requests;
 pub mod retention;
 pub mod roll;

@@ -18,6 +18,10 @@ pub struct Elector {
     pub meeting_id: Uuid,
     /// The elector's pseudonym in this meeting, at most 32 characters.
     pub elector: String,
+    /// `owner` or `developer`.
+    pub kind: String,
+    /// Its first unit, for messages.
+    pub unit: String,
     /// Canonical JSON array of the owners who are this elector.
     pub owners: Vec<u8>,
     /// Canonical JSON array of the matters it may decide.
@@ -26,7 +30,7 @@ pub struct Elector {
     pub area_thousandths: u64,
 }
 
-row_of!(elector => Elector { community_id, meeting_id, elector, owners, matters, area_thousandths });
+row_of!(elector => Elector { community_id, meeting_id, elector, kind, unit, owners, matters, area_thousandths });
 
 /// An owner who may act for an elector.
 #[derive(Clone, Debug, Eq, PartialEq)]

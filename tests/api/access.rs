@@ -111,6 +111,12 @@ fn row(operation: &str) -> (For, Body) {
         "state_rules" => {
             (Roles(&["supervisor"]), Json(json!({ "overlays": [], "own_rules": null, "recognition": null })))
         }
+        "list_providers" | "provider_return" => (Everybody, Nothing),
+        "begin_provider_login" => (Everybody, Json(json!({ "code": "AAAA", "provider": "city" }))),
+        "complete_provider_login" => {
+            let returned = json!({ "login_secret": "AAAA", "provider": "city", "state": "s", "code": "c" });
+            (Everybody, Json(returned))
+        }
         "preview_activation" => (Everybody, Json(json!({ "code": "AAAA" }))),
         "refresh_session" => (Everybody, Json(json!({ "refresh_token": "AAAA" }))),
         "read_consent" => (Everybody, Nothing),
@@ -169,6 +175,11 @@ fn row(operation: &str) -> (For, Body) {
         "audit_trail" => (Roles(&["scrutineer", "supervisor"]), Nothing),
         "simulate_meeting" => (Roles(&["convener", "secretary"]), Nothing),
         "my_electors" | "my_units" => (Roles(&["owner"]), Nothing),
+        "name_representative" | "object_to_representative" | "withdraw_from_dispute" => {
+            (Roles(&["owner"]), jose())
+        }
+        "decide_representation" => (Roles(&["convener"]), jose()),
+        "list_representation_disputes" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
         "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
         "sign_certificate" => {
@@ -227,6 +238,7 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let path = path.replace("{amendment}", &"0".repeat(64)).replace("{grant}", &nowhere);
     let path = path.replace("{meeting}", &nowhere).replace("{objection}", &nowhere);
     let path = if operation.id == "end_office" { format!("{path}?reason=x") } else { path };
+    let path = path.replace("{provider}", "nowhere").replace("{login}", &nowhere);
     assert!(!path.contains('{'), "{path} has a parameter that this test does not know");
     path
 }

@@ -469,16 +469,18 @@ async fn either_owner_of_a_unit_votes_for_it_and_only_one_of_them() {
     assert_eq!(third.elector, fourth.elector);
     assembly.accepted(place, &fourth.sign(&assembly.owner("o-04").key).unwrap()).await;
     let second = third.sign(&assembly.owner("o-03").key).unwrap();
-    refused(&assembly, place, &second, "already_voted").await;
+    refused(&assembly, place, &second, "not_representative").await;
     assembly.stop().await;
 }
 
 #[tokio::test]
-async fn an_owner_of_a_unit_may_replace_the_ballot_of_the_other_where_the_rules_allow_it() {
+async fn a_co_owner_may_not_replace_the_ballot_of_the_one_who_acted_first() {
     let assembly = Assembly::gather().await;
     let place = assembly.opened(json!({ "revote": "until_close" })).await;
     assembly.vote(place, "o-03").await;
-    assembly.vote(place, "o-04").await;
+    let other = assembly.signed(place, "o-04").await;
+    refused(&assembly, place, &other, "not_representative").await;
+    assembly.vote(place, "o-03").await;
     assert_eq!(recorded(&assembly).await.len(), 2);
     assembly.stop().await;
 }

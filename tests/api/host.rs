@@ -170,6 +170,7 @@ pub fn settings(folder: &TempDir, database: &str) -> Settings {
         marks: folder.path().join("marks"),
         allowed_origins: Vec::new(),
         witnesses: Some(witnesses_in(folder)).filter(|file| file.exists()),
+        providers: Some(folder.path().join("providers.toml")).filter(|file| file.exists()),
         holidays: Some(folder.path().join("holidays.toml")).filter(|file| file.exists()),
         messages: messages(folder),
         log_format: LogFormat::Text,

@@ -38,6 +38,7 @@ mod ballots;
 mod clock;
 mod communities;
 mod competence;
+mod coowners;
 mod damage;
 mod deadlines;
 mod document;

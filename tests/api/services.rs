@@ -152,7 +152,6 @@ async fn an_owner_sees_a_service_that_never_happened_and_objects_before_the_open
 
 #[tokio::test]
 async fn whoever_gets_a_unit_by_an_amendment_is_not_reached_by_what_was_served_before() {
-
     let assembly = Assembly::gather().await;
     let place = assembly.noticed(&draft()).await;
     let secretary = assembly.token(&assembly.secretary).await;

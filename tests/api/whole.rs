@@ -45,7 +45,7 @@ async fn whole(database: Database) {
     assert_eq!((open.state, open.matters.len()), (MeetingState::Open, 0));
     no_audit_yet(&assembly, place).await;
     let assembly = assembly.restart().await;
-    for owner in ["o-06", "o-07", "o-08", "o-04"] {
+    for owner in ["o-06", "o-07", "o-08", "o-03"] {
         assembly.vote(place, owner).await;
     }
     let convener = assembly.token(&assembly.convener).await;

@@ -34,6 +34,7 @@ pub(crate) fn draw(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     meddle(Before::Ballots, &mut story);
     story.cast("ann", elector(&["ann"]), &[("m3", "c1 c2")]);
     story.cast("bob", elector(&["bob", "eve"]), &[("m3", "c1 c3")]);
+    story.co_owned.provisional = 1;
     story.cast("cat", elector(&["cat"]), &[("m3", "c2 c3")]);
     story.cast("dan", elector(&["dan"]), &[("m3", "c1 c2")]);
     story.cast("dev", developer(), &[("m3", "c3")]);

@@ -51,6 +51,7 @@ pub(crate) fn hangzhou() -> Story {
     let all = [("m1", "for"), ("m2", "for"), ("m3", "c1 c2 c3"), ("m4", "for")];
     story.cast("ann", elector(&["ann"]), &all);
     story.cast("bob", elector(&["bob", "eve"]), &all);
+    story.co_owned.provisional = 1;
     story.cast("dan", elector(&["dan"]), &all[..3]);
     story.cast("dev", developer(), &all[..3]);
     story.now = at("2026-06-07T16:00:00Z");

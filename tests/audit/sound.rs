@@ -42,6 +42,8 @@ fn a_public_bundle_says_what_it_cannot_prove() {
         Code::BallotsForwarded,
         Code::BallotsSigned,
         Code::BallotsAccepted,
+        Code::RepresentationSigned,
+        Code::RepresentationFollowed,
         Code::TotalsFollow,
         Code::CountersignersEnrolled,
     ];

@@ -8,6 +8,7 @@ use quorate::domain::ballots::{Ballot, Choice};
 use quorate::domain::identity::{EnrolmentMethod, Role};
 use quorate::domain::instants::Instant;
 use quorate::domain::register::{Holdings, OwnerId};
+use quorate::domain::representation::DecisionOutcome;
 use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
 use quorate::domain::rules::switches::TieBreak;
 use quorate::domain::rules::{Pack, Switches};
@@ -19,7 +20,7 @@ use quorate::evidence::ballots::{
 };
 use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::certificate::{
-    Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
+    Certificate, CertificateSignature, CloseForm, CoOwnedForm, MatterVerdict, SignedCertificate, SignerForm,
 };
 use quorate::evidence::consent::CONSENT;
 use quorate::evidence::decision::Decision;
@@ -30,6 +31,9 @@ use quorate::evidence::jws::{PublicKey, StatementType, sign_detached};
 use quorate::evidence::lots::{LotCommitment, LotReveal, LotSubject, LotValue, draw};
 use quorate::evidence::merkle::{leaf_hash, root_of};
 use quorate::evidence::register::RegisterDocument;
+use quorate::evidence::representation::{
+    RepresentationDecision, RepresentationObjection, RepresentationWithdrawal, RepresentativeNomination,
+};
 use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
 use quorate::evidence::rules::in_force::{OverlayReference, in_force};
 use quorate::evidence::rules::overlays::parse_overlay;
@@ -81,6 +85,8 @@ pub(crate) struct Story {
     pub(crate) received: u64,
     /// Who was served, once notice was given.
     pub(crate) deliveries: Option<Deliveries>,
+    /// How co-owners are represented, as it is certified.
+    pub(crate) co_owned: CoOwnedForm,
     opened: bool,
     latest: BTreeMap<ElectorId, (Digest, Ballot)>,
     nonces: u64,
@@ -103,6 +109,7 @@ impl Story {
             cosigned: Vec::new(),
             received: 0,
             deliveries: None,
+            co_owned: CoOwnedForm::default(),
             opened: false,
             latest: BTreeMap::new(),
             nonces: 0,
@@ -461,6 +468,73 @@ impl Story {
         digest
     }
 
+    /// Names who is to act for an elector.
+    pub(crate) fn nominate(&mut self, signer: &str, elector: ElectorId, representative: &str) {
+        let nomination = RepresentativeNomination {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            elector,
+            representative: OwnerId::new(representative).unwrap(),
+            nonce: self.nonce(),
+        };
+        let text = nomination.sign(&key(signer)).unwrap();
+        let statement = self.file(DocumentKind::Representation, text.as_bytes());
+        self.publish(Fact::RepresentativeNominated { meeting: MEETING, elector, statement });
+    }
+
+    /// Objects to who acts for an elector.
+    pub(crate) fn object(&mut self, signer: &str, elector: ElectorId, representative: &str) {
+        let objection = RepresentationObjection {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            elector,
+            representative: OwnerId::new(representative).unwrap(),
+            reason: Some("We agreed on another.".to_owned()),
+            nonce: self.nonce(),
+        };
+        let text = objection.sign(&key(signer)).unwrap();
+        let statement = self.file(DocumentKind::Representation, text.as_bytes());
+        self.publish(Fact::RepresentationDisputed { meeting: MEETING, elector, statement });
+    }
+
+    /// Takes an objection back.
+    pub(crate) fn withdraw(&mut self, signer: &str, elector: ElectorId) {
+        let (origin, community, meeting) = (ORIGIN.to_owned(), COMMUNITY, MEETING);
+        let nonce = self.nonce();
+        let withdrawal = RepresentationWithdrawal { v: 1, origin, community, meeting, elector, nonce };
+        let text = withdrawal.sign(&key(signer)).unwrap();
+        let statement = self.file(DocumentKind::Representation, text.as_bytes());
+        self.publish(Fact::RepresentationDisputeWithdrawn { meeting, elector, statement });
+    }
+
+    /// Decides between co-owners; the entry says this reason.
+    pub(crate) fn decide(
+        &mut self,
+        signer: &str,
+        elector: ElectorId,
+        outcome: DecisionOutcome,
+        reason: &str,
+    ) {
+        let decision = RepresentationDecision {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            elector,
+            outcome,
+            reason: "As the land register has it.".to_owned(),
+            nonce: self.nonce(),
+        };
+        let text = decision.sign(&key(signer)).unwrap();
+        let statement = self.file(DocumentKind::Representation, text.as_bytes());
+        let (meeting, reason) = (MEETING, reason.to_owned());
+        self.publish(Fact::RepresentationDecided { meeting, elector, outcome, reason, statement });
+    }
+
     /// Commits to a value of the lot in some role.
     pub(crate) fn commit(&mut self, signer: &'static str, role: Role) {
         let value = LotValue::from_bytes(*Digest::of(format!("{signer}'s lot").as_bytes()).as_bytes());
@@ -511,6 +585,7 @@ impl Story {
             close: self.close_tree(),
             ballots_received: self.received,
             ballots_counted: self.latest.len() as u64,
+            co_owned: self.co_owned,
             counted_at: self.now,
             matters: self.verdicts(),
         });

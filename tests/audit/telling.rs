@@ -1,6 +1,7 @@
 //! One meeting told from the first import to the announcement, with a place to meddle at each turn.
 
 use quorate::domain::identity::{EnrolmentMethod, Role};
+use quorate::domain::representation::DecisionOutcome;
 use quorate::domain::rules::OnlineChannel;
 use quorate::domain::rules::switches::{NonVoter, OnlyIfRealVotesReachQuorum, Revote, TieBreak};
 use quorate::domain::services::Channel;
@@ -26,6 +27,9 @@ use crate::estate::{
     COMMUNITY, MEETING, ORIGIN, OTHER_MEETING, developer, elector, inbox, two_homes, witness_policy,
 };
 use crate::story::{Story, at};
+
+/// Why the convener decides between co-owners as they do.
+pub(crate) const REASON: &str = "As the land register has it.";
 
 /// Where somebody may meddle: just before the act of this name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -125,6 +129,7 @@ pub(crate) fn silent() -> Story {
     for (name, owners) in [("bob", &["bob", "eve"][..]), ("cat", &["cat"])] {
         story.cast(name, elector(owners), &[("m1", "for")]);
     }
+    story.co_owned.provisional = 1;
     story.now = at("2026-06-07T16:00:00Z");
     story.close();
     story.count();
@@ -210,7 +215,7 @@ pub(crate) fn example() -> Story {
 
 fn prepare(story: &mut Story) {
     story.import(1);
-    for officer in ["secretary", "scrutineer", "supervisor"] {
+    for officer in ["secretary", "scrutineer", "supervisor", "convener"] {
         story.enrol(officer, None);
     }
     foreign(story, Fact::MeetingCancelled { meeting: OTHER_MEETING, reason: "rain".to_owned() });
@@ -275,12 +280,24 @@ fn vote(story: &mut Story) {
     );
     let both = elector(&["bob", "eve"]);
     story.cast("bob", both, &[("m1", "for"), ("m2", "against"), ("m3", "c1 c2"), ("m4", "for")]);
+    quarrel(story);
     story.now = at("2026-06-01T18:00:00Z");
     story.cast("eve", both, &[("m1", "for"), ("m2", "for"), ("m3", "c2"), ("m4", "abstain")]);
     story.enrol("dev", Some("dev"));
     story.now = at("2026-06-02T20:00:00Z");
     story.cast("dev", developer(), &[("m1", "for"), ("m2", "for"), ("m3", "c1 c2")]);
     story.cast("ann", elector(&["ann"]), &[("m1", "for"), ("m2", "for"), ("m3", "c1 c3"), ("m4", "for")]);
+}
+
+/// Eve objects to Bob, thinks better of it twice, and both agree on her after the convener decided for him.
+fn quarrel(story: &mut Story) {
+    let both = elector(&["bob", "eve"]);
+    story.object("eve", both, "bob");
+    story.withdraw("eve", both);
+    story.object("eve", both, "bob");
+    story.decide("convener", both, DecisionOutcome::Stands, REASON);
+    story.nominate("eve", both, "eve");
+    story.nominate("bob", both, "eve");
 }
 
 fn extend(story: &mut Story) {

@@ -65,7 +65,8 @@ pub(crate) fn unusual() -> Story {
     story.open();
     let buyer = elector(&["ann", "bob", "eve"]);
     story.cast("ann", buyer, &[("m2", "for"), ("m3", "c1"), ("m4", "for")]);
-    story.cast("bob", buyer, &[("m2", "for"), ("m3", "c1 c2"), ("m4", "abstain")]);
+    story.cast("ann", buyer, &[("m2", "for"), ("m3", "c1 c2"), ("m4", "abstain")]);
+    story.co_owned.provisional = 1;
     story.cast("cat", elector(&["cat"]), &[("m2", "for"), ("m3", "c2 c3"), ("m4", "for")]);
     story.cast("dan", elector(&["dan"]), &[("m1", "for"), ("m2", "against"), ("m3", "c1 c3"), ("m4", "for")]);
     story.now = at("2026-06-07T16:00:00Z");

@@ -181,6 +181,7 @@ fn serve() {
             personal_keys: None,
             allowed_origins: Vec::new(),
             witnesses: None,
+            providers: None,
             holidays: None,
             messages: MessageSettings {
                 sms_webhook: Some(beginning.webhook.into()),

@@ -34,7 +34,7 @@ async fn a_meeting_with_forwarded_ballots_is_proved_by_its_audit_bundle() {
         assembly.vote(place, owner).await;
     }
     // One is forwarded while voting runs, three after the close; one of these replaces a ballot cast before.
-    let early = assembly.signed(place, "o-04").await;
+    let early = assembly.signed(place, "o-03").await;
     office.taken(place, &early).await;
     office.forward().await;
     office.door.set(Way::Shut);

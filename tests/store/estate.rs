@@ -99,6 +99,8 @@ pub fn elector(name: &str, area_thousandths: u64) -> Elector {
         community_id: COMMUNITY,
         meeting_id: MEETING,
         elector: name.to_owned(),
+        kind: "owner".to_owned(),
+        unit: "1-1-0101".to_owned(),
         owners: br#"["o1"]"#.to_vec(),
         matters: br#"["m1"]"#.to_vec(),
         area_thousandths,

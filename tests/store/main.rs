@@ -15,6 +15,7 @@ mod guards;
 mod identity;
 mod inboxes;
 mod meetings;
+mod providers;
 mod publications;
 mod record;
 mod register;

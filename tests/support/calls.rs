@@ -137,6 +137,16 @@ impl App {
         self.ask(by, place, "/electors/mine").await
     }
 
+    /// `name_representative`, `object_to_representative`, `withdraw_from_dispute`, `decide_representation`
+    pub async fn say_of_representation(&self, by: Token<'_>, place: Place, what: &str, said: &str) -> Answer {
+        self.hand_in(by, &path(place, &format!("/representation/{what}")), said).await
+    }
+
+    /// `list_representation_disputes`
+    pub async fn representation_disputes(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/representation-disputes").await
+    }
+
     /// `cast_ballot`
     pub async fn cast_ballot(&self, place: Place, ballot: &str) -> Answer {
         self.hand_in(NOBODY, &path(place, "/ballots"), ballot).await

@@ -33,6 +33,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "receipts",
             // Opens and seals personal data.
             "sealing",
+            // Who acts for co-owners, as it is stored: for casting, counting, turnout and whoever asks.
+            "represented",
             // Services of notice as the record tells them: recorded, counted, and told to owners.
             "served",
             "standing",

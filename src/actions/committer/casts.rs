@@ -6,22 +6,24 @@ use std::sync::Arc;
 use tokio::sync::{OwnedRwLockReadGuard, oneshot};
 use tracing::error;
 
+use super::locked::Standing;
 use super::queue::Outlet;
+use super::telling::{self, FirstAct};
 use super::{Lane, TRIES_MAX, outcome};
 use crate::actions::Service;
 use crate::actions::clockwork;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
-use crate::actions::known::{self, Claimed, Known, KnownElector, KnownKey, Place, Recent};
+use crate::actions::known::{Claimed, Known, KnownElector, KnownKey, Place, Recent};
 use crate::actions::papers::keep;
 use crate::actions::receipts;
 use crate::actions::surroundings::Step;
 use crate::actions::turn::Turn;
-use crate::domain::ballots::{self, Ballot, Cast, KeyStanding, Refusal, Route};
+use crate::domain::ballots::{self, Ballot, Cast, Refusal, Route};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
-use crate::domain::roll::ElectorId;
+use crate::domain::register::OwnerId;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
@@ -63,6 +65,15 @@ pub(super) struct Waiting {
     pub(super) reply: oneshot::Sender<Result<Receipt, ActionError>>,
     /// Keeps every other turn at the gate until this ballot is answered.
     pub(super) _admitted: OwnedRwLockReadGuard<()>,
+}
+
+/// A ballot that a turn accepted.
+struct Accepted {
+    ballot: stored::Ballot,
+    /// Who cast it, where the elector has several owners.
+    owner: Option<OwnerId>,
+    /// Whether it is the first act for that elector.
+    first: Option<FirstAct>,
 }
 
 /// What became of a ballot in a turn.
@@ -173,23 +184,27 @@ async fn turn(
     }
     turn.reach(Step::Decided)?;
     let size = turn.next_index();
-    for ballot in &mut accepted {
-        ballot.tree_size = size;
+    for one in &mut accepted {
+        one.ballot.tree_size = size;
     }
     remember(&mut turn, &accepted)?;
-    stored::insert_many(turn.transaction(), accepted).await?;
+    let firsts = accepted.iter_mut().filter_map(|one| one.first.take()).collect();
+    let rows = accepted.into_iter().map(|one| one.ballot).collect();
+    stored::insert_many(turn.transaction(), rows).await?;
+    telling::tell(&turn, firsts).await?;
     turn.reach(Step::BallotsInserted)?;
     answer(turn, lane, outcomes).await
 }
 
 /// Remembers what this turn adds, for ballots that were looked up before it is committed.
-fn remember(turn: &mut Turn, accepted: &[stored::Ballot]) -> Result<(), ActionError> {
-    for ballot in accepted {
+fn remember(turn: &mut Turn, accepted: &[Accepted]) -> Result<(), ActionError> {
+    for Accepted { ballot, owner, .. } in accepted {
         let elector = ballot.elector.parse().map_err(ActionError::damaged)?;
         let place = Place {
             fingerprint: ballot.statement_digest.fingerprint(),
             index: ballot.entry_index,
             size: ballot.tree_size,
+            owner: owner.clone(),
         };
         turn.recent().add(MeetingId::new(ballot.meeting_id), elector, place);
     }
@@ -243,7 +258,7 @@ async fn decide_all(
     turn: &mut Turn,
     meeting: MeetingId,
     ballots: &[&IncomingBallot],
-    accepted: &mut Vec<stored::Ballot>,
+    accepted: &mut Vec<Accepted>,
 ) -> Result<Vec<Outcome>, ActionError> {
     let mut convened = match turn.convened(meeting).await {
         Ok(convened) => convened,
@@ -275,7 +290,7 @@ async fn decide(
     convened: &Convened,
     standing: &mut Standing,
     incoming: &IncomingBallot,
-    accepted: &mut Vec<stored::Ballot>,
+    accepted: &mut Vec<Accepted>,
 ) -> Result<Outcome, ActionError> {
     let fingerprint = incoming.digest.fingerprint();
     let id = incoming.ballot.elector;
@@ -310,8 +325,12 @@ async fn decide(
         received_at: incoming.received_at,
         forwarding,
     })?;
-    elector.add(Place { fingerprint, index, size: THIS_TURN });
-    accepted.push(stored::Ballot {
+    let owner = elector.representation().and(standing.keys.get(&incoming.key)).and_then(KnownKey::owner);
+    let owner = owner.cloned();
+    let before = elector.representation().zip(owner.as_ref());
+    let first = before.and_then(|before| FirstAct::of(convened, id, before));
+    elector.add(Place { fingerprint, index, size: THIS_TURN, owner: owner.clone() });
+    let ballot = stored::Ballot {
         community_id: turn.community_id(),
         meeting_id: incoming.meeting.uuid(),
         elector: incoming.ballot.elector.to_string(),
@@ -323,16 +342,9 @@ async fn decide(
         received_at: incoming.received_at,
         entry_index: index,
         tree_size: 0,
-    });
+    };
+    accepted.push(Accepted { ballot, owner, first });
     Ok(Outcome::Accepted { index })
-}
-
-/// The electors and keys that a turn's ballots name, as they stand under the lock.
-struct Standing {
-    electors: HashMap<ElectorId, KnownElector>,
-    keys: HashMap<KeyId, KnownKey>,
-    /// Ballots of which nothing can be said, by their place in the turn, because what they claim is damaged.
-    damaged: HashMap<usize, ActionError>,
 }
 
 impl IncomingBallot {
@@ -340,56 +352,7 @@ impl IncomingBallot {
         if self.forwarding.is_some() { Route::Forwarded } else { Route::Direct }
     }
 
-    fn claim(&self) -> Claimed {
+    pub(super) fn claim(&self) -> Claimed {
         Claimed { key: self.key.clone(), elector: self.ballot.elector }
-    }
-}
-
-impl Standing {
-    /// What is known of each ballot already, if it is still true; the rest is read again.
-    async fn load(
-        turn: &mut Turn,
-        meeting: MeetingId,
-        ballots: &[&IncomingBallot],
-    ) -> Result<Self, ActionError> {
-        let locked = turn.locked();
-        let mut standing = Self { electors: HashMap::new(), keys: HashMap::new(), damaged: HashMap::new() };
-        let mut stale = Vec::new();
-        for (at, ballot) in ballots.iter().enumerate() {
-            if turn.recent().covers(ballot.known.at, locked) {
-                standing.add(turn, meeting, ballot, &ballot.known);
-            } else {
-                stale.push((at, *ballot));
-            }
-        }
-        if stale.is_empty() {
-            return Ok(standing);
-        }
-        let claims: Vec<Claimed> = stale.iter().map(|(_, ballot)| ballot.claim()).collect();
-        let known = known::read(turn.transaction(), turn.community_id(), meeting, &claims).await?;
-        for ((at, ballot), known) in stale.into_iter().zip(known) {
-            match known {
-                Ok(known) => standing.add(turn, meeting, ballot, &known),
-                Err(error) => {
-                    error!(%error, elector = %ballot.ballot.elector, "what a ballot claims cannot be read");
-                    standing.damaged.insert(at, error);
-                }
-            }
-        }
-        Ok(standing)
-    }
-
-    fn add(&mut self, turn: &mut Turn, meeting: MeetingId, ballot: &IncomingBallot, known: &Known) {
-        let elector = ballot.ballot.elector;
-        if let Some(found) = turn.recent().bring_forward(meeting, elector, known) {
-            self.electors.insert(elector, found);
-        }
-        if let Some(key) = &known.key {
-            self.keys.insert(ballot.key.clone(), key.clone());
-        }
-    }
-
-    fn of_key(&self, key: &KeyId) -> KeyStanding<'_> {
-        self.keys.get(key).map_or(KeyStanding::NotEnrolled, KnownKey::standing)
     }
 }

@@ -11,9 +11,11 @@
 
 mod casts;
 mod claims;
+mod locked;
 mod outcome;
 mod passed;
 mod queue;
+mod telling;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

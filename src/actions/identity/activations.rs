@@ -7,11 +7,12 @@ use super::contact_codes;
 use super::enrolling::{self, Candidate};
 use super::enrolment_requests::{self, Asked, Pending};
 use super::offers::{self, Offer, Purpose};
+use super::providers::logins::{self, ShownLogin};
 use super::sessions::{self, Opened, Opener};
 use crate::actions::Service;
 use crate::actions::candidates;
 use crate::actions::committer;
-use crate::actions::error::ActionError;
+use crate::actions::error::{ActionError, LoginProblem};
 use crate::actions::messages;
 use crate::actions::officers;
 use crate::actions::turn::Turn;
@@ -33,6 +34,8 @@ pub struct Preview {
     /// Where a second code can be sent, each with as much of the contact as tells whoever knows it which one is
     /// meant; none unless one is needed.
     pub contacts: Vec<(ContactChannel, String)>,
+    /// The ways that are open; the statement names one of them.
+    pub methods: Vec<EnrolmentMethod>,
 }
 
 /// What somebody shows to use a code.
@@ -42,6 +45,8 @@ pub struct Shown<'a> {
     pub code: &'a str,
     /// The code that was sent to a registered contact, if there is one.
     pub contact_code: Option<&'a str>,
+    /// The login at a provider, if there is one, instead of that code.
+    pub login: Option<&'a ShownLogin>,
     /// The signed statement of enrolment.
     pub statement: &'a str,
     /// What the key is called.
@@ -68,7 +73,11 @@ pub async fn preview(service: &Service, code: &str) -> Result<Preview, ActionErr
     } else {
         Vec::new()
     };
-    Ok(Preview { offer, contacts })
+    let mut methods = vec![offer.method];
+    if offer.method == EnrolmentMethod::LetterAndContact && logins::available(service).next().is_some() {
+        methods.push(EnrolmentMethod::LetterAndProvider);
+    }
+    Ok(Preview { offer, contacts, methods })
 }
 
 /// Uses a code with a signed statement of enrolment; `signed_in` is extended instead of a new account.
@@ -80,7 +89,10 @@ pub async fn activate(
     signed_in: Option<Uuid>,
 ) -> Result<Activated, ActionError> {
     let now = service.surroundings().now();
-    let offer = offers::find(service, service.store().read(), shown.code, now).await?;
+    let mut offer = offers::find(service, service.store().read(), shown.code, now).await?;
+    if shown.login.is_some() {
+        offer = offer.with_login().ok_or(LoginProblem::NotValid)?;
+    }
     let enrolment = match read(&offer, shown.statement) {
         Ok(enrolment) => enrolment,
         Err(error) => return Err(count_failure(service, offer.activation, error).await),
@@ -153,6 +165,9 @@ impl Use<'_> {
     }
 
     async fn in_community(&self, turn: &mut Turn) -> Result<Opened, ActionError> {
+        if let Some(login) = self.shown.login {
+            logins::consume(turn.transaction(), &self.offer, login, turn.at()).await?;
+        }
         self.consume(turn.transaction(), turn.at()).await?;
         let account = self.account(turn.service(), turn.transaction(), turn.at()).await?;
         if let Purpose::Owner(owner) = &self.offer.purpose {
@@ -199,8 +214,8 @@ impl Use<'_> {
             label: self.shown.label,
         };
         enrolling::enrol(turn, candidate).await?;
-        let opener = Opener::Key(&self.enrolment.key.id());
-        sessions::open(turn.service(), turn.transaction(), account, opener, turn.at()).await
+        let by = Opener::Key(&self.enrolment.key.id());
+        sessions::open(turn.service(), turn.transaction(), account, by, turn.at()).await
     }
 
     async fn as_request(&self, service: &Service, community: Uuid) -> Result<Pending, ActionError> {

@@ -16,6 +16,7 @@ pub mod keys;
 pub mod letters;
 mod offers;
 pub mod profile;
+pub mod providers;
 pub mod reading;
 pub mod second_factors;
 pub mod sessions;

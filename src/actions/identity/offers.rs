@@ -89,6 +89,13 @@ impl Offer {
         self.method.is_of_owner().then_some(CONSENT)
     }
 
+    /// The same letter, used with a login at a provider instead of a code sent to a contact; none of another code.
+    #[must_use]
+    pub fn with_login(self) -> Option<Self> {
+        let is_letter = self.method == EnrolmentMethod::LetterAndContact;
+        is_letter.then_some(Self { method: EnrolmentMethod::LetterAndProvider, ..self })
+    }
+
     /// Checks that a statement of enrolment says what was offered and nothing else.
     pub fn check(&self, enrolment: &Enrolment) -> Result<(), ActionError> {
         let same = [
@@ -120,8 +127,7 @@ pub async fn find(
     let row = activations::find_by_secret(connection, digest).await?.ok_or(ActionError::CodeNotValid)?;
     // The database has compared already; this comparison takes the same time however it ends.
     let same = bool::from(row.secret_digest.as_bytes().ct_eq(digest.as_bytes()));
-    let usable = row.used_at.is_none() && now < row.expires_at && row.attempts < ATTEMPTS_MAX;
-    if !(same && usable) {
+    if !(same && is_usable(&row, now)) {
         return Err(ActionError::CodeNotValid);
     }
     let origin = match row.community_id {
@@ -138,6 +144,11 @@ pub async fn find(
         created_by: row.created_by,
         expires_at: row.expires_at,
     })
+}
+
+/// Whether an activation is neither used nor expired nor locked.
+pub fn is_usable(row: &Activation, now: Instant) -> bool {
+    row.used_at.is_none() && now < row.expires_at && row.attempts < ATTEMPTS_MAX
 }
 
 fn roles(row: &Activation) -> Result<Vec<Role>, ActionError> {

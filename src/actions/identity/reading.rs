@@ -134,8 +134,8 @@ pub async fn use_code(
     if !sign_in_codes::consume(&transaction, request, now).await? {
         return Err(ActionError::CodeNotValid);
     }
-    let opener = Opener::Code(CommunityId::new(asked.community_id));
-    let opened = sessions::open(service, &transaction, account, opener, now).await?;
+    let by = Opener::Code(CommunityId::new(asked.community_id));
+    let opened = sessions::open(service, &transaction, account, by, now).await?;
     Store::commit(transaction).await?;
     Ok(opened)
 }

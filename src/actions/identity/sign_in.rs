@@ -32,8 +32,8 @@ pub async fn sign_in(service: &Service, statement: &str) -> Result<Opened, Actio
     if !used::consume(&transaction, challenge).await? {
         return Err(ActionError::SignInRefused);
     }
-    let opener = Opener::Key(&statement.key.id());
-    let opened = sessions::open(service, &transaction, account, opener, now).await?;
+    let by = Opener::Key(&statement.key.id());
+    let opened = sessions::open(service, &transaction, account, by, now).await?;
     Store::commit(transaction).await?;
     Ok(opened)
 }

@@ -35,15 +35,8 @@ const BATCHES_MAX: usize = 16;
 /// Most meetings whose rows are deleted in one step.
 const MEETINGS_MAX: u64 = 4;
 
-/// The kinds of entries that name documents for audit of their meeting.
-const NAMING: [&str; 6] = [
-    "meeting_noticed",
-    "roll_amended",
-    "objection_raised",
-    "objection_answered",
-    "meeting_opened",
-    "ballot_received",
-];
+/// Entries that are looked through at a time for what they name.
+const ENTRIES_PAGE: u64 = 1_000;
 
 /// Begins what is due, once an hour, and goes on with what was begun.
 pub async fn step(service: &Service) -> Result<(), ActionError> {
@@ -76,7 +69,9 @@ async fn begin_due(service: &Service, community: CommunityId, now: Instant) -> R
     for meeting in erasures::kept_meetings(service.store().read(), community.uuid()).await? {
         if is_due(service.store().read(), &meeting, now).await? {
             let meeting = meeting.meeting_id;
-            committer::publish(service, community, async |turn| begin(turn, meeting).await).await?;
+            // Before the turn, since there may be a million entries; what has ended gets no further documents.
+            let documents = documents_of(service.store().read(), community.uuid(), meeting).await?;
+            committer::publish(service, community, async |turn| begin(turn, meeting, &documents).await).await?;
         }
     }
     Ok(())
@@ -98,7 +93,7 @@ async fn is_due(
 }
 
 /// Says in the record that a meeting's material goes, and names the documents that go.
-async fn begin(turn: &mut Turn, meeting: Uuid) -> Result<(), ActionError> {
+async fn begin(turn: &mut Turn, meeting: Uuid, documents: &BTreeSet<Digest>) -> Result<(), ActionError> {
     let (community, at) = (turn.community_id(), turn.at());
     let found = meetings::find(turn.transaction(), community, meeting).await?;
     let begun = erasures::find(turn.transaction(), community, meeting).await?.is_some();
@@ -107,14 +102,13 @@ async fn begin(turn: &mut Turn, meeting: Uuid) -> Result<(), ActionError> {
     if !is_due(turn.transaction(), &found, at).await? {
         return Ok(());
     }
-    let documents = documents_of(turn.transaction(), community, meeting).await?;
     let entry_index = turn.publish(Fact::AuditMaterialErased { of: meeting })?;
     let erasure =
         Erasure { community_id: community, meeting_id: meeting, begun_at: at, entry_index, done_at: None };
     erasures::insert(turn.transaction(), erasure).await?;
     let row =
-        |digest| ErasedDocument { community_id: community, digest, meeting_id: Some(meeting), erased_at: at };
-    Ok(erasures::insert_documents(turn.transaction(), documents.into_iter().map(row).collect()).await?)
+        |digest: &Digest| ErasedDocument { community_id: community, digest: *digest, meeting_id: Some(meeting), erased_at: at };
+    Ok(erasures::insert_documents(turn.transaction(), documents.iter().map(row).collect()).await?)
 }
 
 /// The documents for audit that a meeting's entries name.
@@ -123,20 +117,27 @@ async fn documents_of(
     community: Uuid,
     meeting: Uuid,
 ) -> Result<BTreeSet<Digest>, ActionError> {
-    let rows = record::entries_of_meeting_by_kind(connection, community, meeting, &NAMING, 0).await?;
-    let mut documents = BTreeSet::new();
-    for row in rows {
-        let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
-        documents.extend(named_by(entry.fact()));
+    let (mut documents, mut from) = (BTreeSet::new(), 0);
+    loop {
+        let rows = record::entries_of_meeting(connection, community, meeting, from, ENTRIES_PAGE).await?;
+        let Some(last) = rows.last().map(|row| row.entry_index) else { return Ok(documents) };
+        for row in rows {
+            let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
+            documents.extend(named_by(entry.fact()));
+        }
+        from = last + 1;
     }
-    Ok(documents)
 }
 
 /// The documents for audit that an entry of a meeting names, besides its ballot.
 fn named_by(fact: &Fact) -> Vec<Digest> {
     match fact {
         Fact::MeetingNoticed { annex, .. } | Fact::MeetingOpened { annex, .. } => vec![*annex],
-        Fact::RollAmended { statement, annex, .. } => vec![*statement, *annex],
+        Fact::RollAmended { statement, confirmation, annex, .. } => vec![*statement, *confirmation, *annex],
+        Fact::RepresentativeNominated { statement, .. }
+        | Fact::RepresentationDisputed { statement, .. }
+        | Fact::RepresentationDisputeWithdrawn { statement, .. }
+        | Fact::RepresentationDecided { statement, .. } => vec![*statement],
         Fact::ObjectionRaised { text, .. } => vec![*text],
         Fact::ObjectionAnswered { answer, .. } => vec![*answer],
         Fact::BallotReceived { forwarding, .. } => forwarding.iter().copied().collect(),

@@ -15,6 +15,7 @@ use crate::domain::meetings::{
     CandidateId, Election, KeyCooling, Matter, MatterId, MeetingAction, MeetingId, MeetingState, Schedule,
 };
 use crate::domain::register::OwnerId;
+use crate::domain::representation::{Admission, Representation};
 use crate::domain::roll::ElectorId;
 use crate::domain::rules::OnlineChannel;
 use crate::domain::rules::switches::{CandidateBallot, Revote};
@@ -156,6 +157,8 @@ pub struct Entitlement<'a> {
     pub matters: &'a [MatterId],
     /// The ballots accepted from this elector so far, in order.
     pub earlier: &'a [Fingerprint],
+    /// Who acts for co-owners, after these ballots; none where one owner, or the developer, is the elector.
+    pub representation: Option<&'a Representation>,
 }
 
 /// Decides whether a ballot is accepted.
@@ -168,10 +171,11 @@ pub fn accept(
     in_time(polling, cast)?;
     addressed(polling.address, &cast.ballot.address)?;
     let entitlement = entitlement.ok_or(Refusal::UnknownElector)?;
-    entitled(entitlement, cast.key)?;
+    let owner = entitled(entitlement, cast.key)?;
     cooled(polling, cast)?;
+    represented(entitlement.representation, owner)?;
     well_formed(polling, entitlement, &cast.ballot.choices)?;
-    in_order(polling.revote, entitlement.earlier, cast.ballot.supersedes)
+    in_order(polling.revote, entitlement, cast.ballot.supersedes)
 }
 
 /// Decides whether the time an inbox gave can be true of a ballot that the record holds from `at` on.
@@ -222,11 +226,11 @@ fn addressed(meeting: &Address, ballot: &Address) -> Result<(), Refusal> {
     }
 }
 
-fn entitled(entitlement: Entitlement<'_>, key: KeyStanding<'_>) -> Result<(), Refusal> {
+fn entitled<'a>(entitlement: Entitlement<'_>, key: KeyStanding<'a>) -> Result<&'a OwnerId, Refusal> {
     match key {
         KeyStanding::NotEnrolled => Err(Refusal::KeyNotEnrolled),
         KeyStanding::Revoked => Err(Refusal::KeyRevoked),
-        KeyStanding::Of { owner, .. } if entitlement.owners.contains(owner) => Ok(()),
+        KeyStanding::Of { owner, .. } if entitlement.owners.contains(owner) => Ok(owner),
         KeyStanding::Of { .. } => Err(Refusal::NotEntitled),
     }
 }
@@ -242,6 +246,14 @@ fn cooled(polling: &Polling<'_>, cast: &Cast<'_>) -> Result<(), Refusal> {
     match ends {
         Some(until) if cast.received_at < until => Err(Refusal::KeyCooling { until }),
         Some(_) | None => Ok(()),
+    }
+}
+
+fn represented(representation: Option<&Representation>, owner: &OwnerId) -> Result<(), Refusal> {
+    match representation.map_or(Admission::Admitted, |own| own.admits(owner)) {
+        Admission::Admitted => Ok(()),
+        Admission::AnotherActs => Err(Refusal::NotRepresentative),
+        Admission::SetAside => Err(Refusal::RepresentationSetAside),
     }
 }
 
@@ -310,10 +322,17 @@ fn names(
     }
 }
 
-fn in_order(revote: Revote, earlier: &[Fingerprint], supersedes: Option<Fingerprint>) -> Result<(), Refusal> {
+/// Ballots that were set aside are no votes, but the next one names the last of them all the same: so the
+/// chain shows every ballot.
+fn in_order(
+    revote: Revote,
+    Entitlement { earlier, representation, .. }: Entitlement<'_>,
+    supersedes: Option<Fingerprint>,
+) -> Result<(), Refusal> {
+    let standing = representation.map_or(earlier.len(), Representation::standing_ballots);
     let allowed = match revote {
-        Revote::None => earlier.is_empty(),
-        Revote::Once => earlier.len() < 2,
+        Revote::None => standing == 0,
+        Revote::Once => standing < 2,
         Revote::UntilClose => true,
     };
     if !allowed {
@@ -380,7 +399,7 @@ mod tests {
             received_at: at(received_at),
             key: KeyStanding::Of { owner: &owners[0], enrolled_at },
         };
-        let entitlement = Entitlement { owners: &owners, matters: &[], earlier: &[] };
+        let entitlement = Entitlement { owners: &owners, matters: &[], earlier: &[], representation: None };
         accept(&polling, Some(entitlement), &cast)
     }
 

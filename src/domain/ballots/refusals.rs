@@ -70,6 +70,12 @@ pub enum Refusal {
     /// The key's owner has no part in this elector.
     #[error("the owner of this key may not vote for this elector")]
     NotEntitled,
+    /// Another co-owner acts for the elector.
+    #[error("another co-owner acts for this elector; object, or let all co-owners name the same one")]
+    NotRepresentative,
+    /// The convener set the ballots of the elector aside.
+    #[error("the ballots of this elector were set aside; only whom all co-owners name may vote")]
+    RepresentationSetAside,
     /// A matter the elector may decide has no choice.
     #[error("matter {0} has no choice")]
     MatterMissing(MatterId),
@@ -129,6 +135,8 @@ impl Refusal {
             Self::KeyRevoked => "key_revoked",
             Self::KeyCooling { .. } => "key_cooling",
             Self::NotEntitled => "not_entitled",
+            Self::NotRepresentative => "not_representative",
+            Self::RepresentationSetAside => "representation_set_aside",
             Self::MatterMissing(_) => "matter_missing",
             Self::MatterNotForElector(_) => "matter_not_for_elector",
             Self::MatterTwice(_) => "matter_twice",

@@ -72,6 +72,14 @@ pub enum MeetingAction {
     Cast,
     /// Hand in a ballot that a second inbox took in time.
     Forward,
+    /// Name who is to act for an elector of several owners.
+    NameRepresentative,
+    /// Object to the co-owner who acts for such an elector provisionally.
+    ObjectToRepresentative,
+    /// Take such an objection back.
+    WithdrawFromDispute,
+    /// Decide who acts where the co-owners quarrel.
+    DecideRepresentation,
     /// Move the close to a later time.
     Extend,
     /// The clock: voting ends.
@@ -94,7 +102,7 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
@@ -105,6 +113,10 @@ impl MeetingAction {
         Self::Open,
         Self::Cast,
         Self::Forward,
+        Self::NameRepresentative,
+        Self::ObjectToRepresentative,
+        Self::WithdrawFromDispute,
+        Self::DecideRepresentation,
         Self::Extend,
         Self::Close,
         Self::RevealLot,
@@ -148,6 +160,10 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::Countersign
         | A::ObjectToResult
         | A::Announce
+        | A::NameRepresentative
+        | A::ObjectToRepresentative
+        | A::WithdrawFromDispute
+        | A::DecideRepresentation
         | A::Annul => None,
     }
 }
@@ -155,9 +171,12 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
 const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::AmendRoll | A::ObjectToRoll | A::ObjectToCompetence | A::CommitLot | A::RecordService => {
-            Some(MeetingState::Noticed)
-        }
+        A::AmendRoll
+        | A::ObjectToRoll
+        | A::ObjectToCompetence
+        | A::CommitLot
+        | A::RecordService
+        | A::NameRepresentative => Some(MeetingState::Noticed),
         A::Open => Some(MeetingState::Open),
         A::Cancel => Some(MeetingState::Cancelled),
         A::Edit
@@ -171,6 +190,9 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::Countersign
         | A::ObjectToResult
         | A::Announce
+        | A::ObjectToRepresentative
+        | A::WithdrawFromDispute
+        | A::DecideRepresentation
         | A::Annul => None,
     }
 }
@@ -178,7 +200,14 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
 const fn after_open(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::RecordService | A::Cast | A::Forward | A::Extend => Some(MeetingState::Open),
+        A::RecordService
+        | A::Cast
+        | A::Forward
+        | A::NameRepresentative
+        | A::ObjectToRepresentative
+        | A::WithdrawFromDispute
+        | A::DecideRepresentation
+        | A::Extend => Some(MeetingState::Open),
         A::Close => Some(MeetingState::Closed),
         A::Cancel => Some(MeetingState::Cancelled),
         A::Edit
@@ -200,7 +229,11 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
 const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::Forward | A::RevealLot => Some(MeetingState::Closed),
+        A::Forward
+        | A::ObjectToRepresentative
+        | A::WithdrawFromDispute
+        | A::DecideRepresentation
+        | A::RevealLot => Some(MeetingState::Closed),
         A::Count => Some(MeetingState::Counted),
         A::Edit
         | A::GiveNotice
@@ -217,6 +250,7 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToResult
         | A::Announce
         | A::Cancel
+        | A::NameRepresentative
         | A::Annul => None,
     }
 }
@@ -241,6 +275,10 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::Close
         | A::RevealLot
         | A::Count
+        | A::NameRepresentative
+        | A::ObjectToRepresentative
+        | A::WithdrawFromDispute
+        | A::DecideRepresentation
         | A::Cancel => None,
     }
 }
@@ -266,6 +304,10 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::Count
         | A::ObjectToResult
         | A::Announce
+        | A::NameRepresentative
+        | A::ObjectToRepresentative
+        | A::WithdrawFromDispute
+        | A::DecideRepresentation
         | A::Cancel => None,
     }
 }
@@ -275,7 +317,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 23] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 31] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -287,15 +329,23 @@ mod tests {
             (S::Noticed, A::ObjectToCompetence, S::Noticed),
             (S::Noticed, A::CommitLot, S::Noticed),
             (S::Noticed, A::RecordService, S::Noticed),
+            (S::Noticed, A::NameRepresentative, S::Noticed),
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),
             (S::Open, A::RecordService, S::Open),
             (S::Open, A::Cast, S::Open),
             (S::Open, A::Forward, S::Open),
+            (S::Open, A::NameRepresentative, S::Open),
+            (S::Open, A::ObjectToRepresentative, S::Open),
+            (S::Open, A::WithdrawFromDispute, S::Open),
+            (S::Open, A::DecideRepresentation, S::Open),
             (S::Open, A::Extend, S::Open),
             (S::Open, A::Close, S::Closed),
             (S::Open, A::Cancel, S::Cancelled),
             (S::Closed, A::Forward, S::Closed),
+            (S::Closed, A::ObjectToRepresentative, S::Closed),
+            (S::Closed, A::WithdrawFromDispute, S::Closed),
+            (S::Closed, A::DecideRepresentation, S::Closed),
             (S::Closed, A::RevealLot, S::Closed),
             (S::Closed, A::Count, S::Counted),
             (S::Counted, A::Countersign, S::Counted),

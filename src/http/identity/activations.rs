@@ -14,6 +14,7 @@ use crate::actions::error::ActionError;
 use crate::actions::identity::activations::{self, Activated, Preview, Shown};
 use crate::actions::identity::contact_codes;
 use crate::actions::identity::enrolment_requests::Pending;
+use crate::actions::identity::providers::logins::ShownLogin;
 use crate::domain::identity::{Confirmation, ContactChannel, EnrolmentMethod, KeyLabel, Role};
 use crate::domain::instants::Instant;
 use crate::evidence::text;
@@ -70,6 +71,9 @@ struct PreviewView {
     consent: Option<&'static str>,
     /// Where a second code can be sent; empty unless one is needed, or if the register has no contact.
     contacts: Vec<ContactView>,
+    /// The methods that are possible with this code; the statement names one of them.
+    #[schema(example = json!(["letter_and_contact", "letter_and_provider"]))]
+    methods: Vec<&'static str>,
     /// Who has to confirm the key before it is enrolled: `nobody`, `two_officers` or `own_device`.
     #[schema(example = "nobody")]
     confirmation: &'static str,
@@ -93,7 +97,7 @@ struct ContactView {
 
 impl From<Preview> for PreviewView {
     fn from(preview: Preview) -> Self {
-        let Preview { offer: preview, contacts } = preview;
+        let Preview { offer: preview, contacts, methods } = preview;
         let confirmation = match preview.method.confirmation() {
             Confirmation::Nobody => "nobody",
             Confirmation::TwoOfficers => "two_officers",
@@ -101,6 +105,7 @@ impl From<Preview> for PreviewView {
         };
         Self {
             contacts: contacts.into_iter().map(|(channel, shown)| ContactView { channel, shown }).collect(),
+            methods: methods.into_iter().map(EnrolmentMethod::as_str).collect(),
             confirmation,
             activation: preview.activation,
             community: preview.community,
@@ -126,12 +131,25 @@ struct ActivationForm {
     /// The code that was sent to a registered contact; for the code of a letter.
     #[schema(value_type = Option<String>, example = "482913")]
     contact_code: Option<SecretString>,
+    /// The login at a provider, instead of that code; for the method `letter_and_provider`.
+    login: Option<LoginShown>,
     /// What the key is called, 1 to 40 characters: name the device, not a person.
     #[schema(example = "我的手机")]
     label: Option<String>,
     /// The signed enrolment (compact JWS, `typ` `quorate-enrolment+jws`), signed with the key it enrols.
     #[schema(example = "eyJhbGciOiJFZERTQSIsImtpZCI6…")]
     statement: String,
+}
+
+/// A login at a provider that matched.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct LoginShown {
+    /// The login.
+    login: Uuid,
+    /// What it began with.
+    #[schema(value_type = String, example = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k")]
+    login_secret: SecretString,
 }
 
 /// The code of a letter, and where the second code is to be sent.
@@ -208,7 +226,7 @@ async fn send_contact_code(
 ///
 /// For everybody who holds a code. Somebody who is signed in already keeps their account; anybody else
 /// gets a new one. The statement must say exactly what the preview said, and its key must be new. The code of a
-/// letter needs the second code as well. A key made with a code of the desk or for another device is not enrolled
+/// letter needs the second code as well, or a login at a provider. A key made with a code of the desk or for another device is not enrolled
 /// yet: it waits for two officers or for the earlier device, and its holder compares the digits with them.
 #[utoipa::path(
     tag = "identity",
@@ -228,7 +246,10 @@ async fn activate(
 ) -> Result<HttpResponse, Problem> {
     let account = by.0.map(|standing| standing.account);
     let label = form.label.as_deref().map(labelled).transpose()?;
+    let login = form.login.as_ref();
+    let login = login.map(|shown| ShownLogin { login: shown.login, secret: shown.login_secret.clone() });
     let shown = Shown {
+        login: login.as_ref(),
         code: form.code.expose_secret(),
         contact_code: form.contact_code.as_ref().map(|code| code.expose_secret()),
         statement: &form.statement,

@@ -7,6 +7,7 @@ mod enrolment_requests;
 mod invitations;
 mod keys;
 mod profile;
+mod providers;
 mod second_factors;
 mod sessions;
 mod sign_in;
@@ -17,6 +18,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn configure(config: &mut ServiceConfig<'_>) {
     config
         .configure(activations::configure)
+        .configure(providers::configure)
         .configure(invitations::configure)
         .configure(sessions::configure)
         .configure(keys::configure)

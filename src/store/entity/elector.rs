@@ -13,6 +13,8 @@ pub struct Model {
     pub meeting_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub elector: String,
+    pub kind: String,
+    pub unit: String,
     pub owners: Vec<u8>,
     pub matters: Vec<u8>,
     pub area_thousandths: Natural,

@@ -13,7 +13,7 @@ use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::store::entity::{
     ballot, document, elector, elector_owner, erased_document, erasure, meeting, message, objection,
-    register_version, roll_amendment,
+    register_version, representation_act, roll_amendment,
 };
 use crate::store::error::StoreError;
 use crate::store::meetings::Meeting;
@@ -181,7 +181,7 @@ pub async fn erase_documents(
     Ok(deleted.rows_affected)
 }
 
-/// Erases who raised objections to a meeting, and who amended its roll.
+/// Erases who raised objections to a meeting, who amended its roll, and who was to act for co-owners.
 pub async fn erase_authors(
     connection: &impl ConnectionTrait,
     (community_id, meeting_id): (Uuid, Uuid),
@@ -189,6 +189,11 @@ pub async fn erase_authors(
     objection::Entity::delete_many()
         .filter(objection::Column::CommunityId.eq(community_id))
         .filter(objection::Column::MeetingId.eq(meeting_id))
+        .exec(connection)
+        .await?;
+    representation_act::Entity::delete_many()
+        .filter(representation_act::Column::CommunityId.eq(community_id))
+        .filter(representation_act::Column::MeetingId.eq(meeting_id))
         .exec(connection)
         .await?;
     roll_amendment::Entity::delete_many()

@@ -12,8 +12,9 @@ use super::agenda::Agenda;
 use super::contents::Recorded;
 use super::enrolments::{Enrolled, Enrolments, Standing};
 use super::life::Life;
+use super::representation::{Represented, Spoken};
 use crate::domain::ballots::{
-    Address, Ballot, Cast, Choice, Entitlement, Fingerprint, Polling, Route, accept,
+    Address, Ballot, Cast, Choice, Entitlement, Fingerprint, Polling, Refusal, Route, accept,
 };
 use crate::domain::identity::EnrolmentMethod;
 use crate::domain::meetings::{Matter, MatterId, MeetingState};
@@ -41,6 +42,8 @@ pub(super) struct Poll<'a> {
     pub(super) entitled: &'a [Vec<bool>],
     pub(super) annex: &'a RollAnnex,
     pub(super) enrolments: &'a Enrolments,
+    /// What was said about who acts for co-owners.
+    pub(super) spoken: &'a Spoken,
 }
 
 /// A ballot that waits for others to be checked together.
@@ -57,6 +60,7 @@ pub(super) struct Count {
     waiting: Vec<Shown>,
     waiting_bytes: usize,
     effective: Effective,
+    represented: Represented,
 }
 
 /// The ballots that count: the latest accepted one of each elector.
@@ -114,19 +118,28 @@ impl Count {
         let signed: Vec<_> = waiting.par_iter().map(|shown| poll.signed(shown)).collect();
         for (shown, signed) in waiting.iter().zip(signed) {
             match signed {
-                Ok((ballot, enrolled)) => self.effective.decide(poll, shown, (ballot, enrolled), ledger),
+                Ok(signed) => self.decide(poll, shown, signed, ledger),
                 Err(sentence) => ledger.finding(Code::BallotsSigned, sentence),
             }
         }
+    }
+
+    /// Ends it: of co-owners' ballots those that were set aside do not count.
+    pub(super) fn close(&mut self, poll: &Poll<'_>, ledger: &mut Ledger) {
+        self.represented.close((poll.spoken, poll.annex), poll.life, ledger);
+        self.effective.0.retain(|elector, _| self.represented.counts(*elector));
     }
 
     /// The ballots that count.
     pub(super) const fn effective(&self) -> &Effective {
         &self.effective
     }
-}
 
-impl Effective {
+    /// Who acted for co-owners.
+    pub(super) const fn represented(&self) -> &Represented {
+        &self.represented
+    }
+
     fn decide(
         &mut self,
         poll: &Poll<'_>,
@@ -139,17 +152,23 @@ impl Effective {
         let key = enrolled.key_standing();
         let (route, received_at) = (shown.route, recorded.received_at);
         let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key };
-        let earlier = self.0.get(&ballot.elector).map_or(&[][..], |latest| &latest.earlier);
+        let earlier = self.effective.0.get(&ballot.elector).map_or(&[][..], |latest| &latest.earlier);
         let voter = poll.voter(ballot.elector);
-        let entitlement = voter.as_ref().map(|(owners, matters)| Entitlement { owners, matters, earlier });
+        let place = (ballot.elector, recorded.index);
+        let representation = self.represented.before((poll.spoken, poll.annex), place, ledger);
+        let entitlement =
+            voter.as_ref().map(|(owners, matters)| Entitlement { owners, matters, earlier, representation });
         if let Err(reason) = accept(&poll.polling(recorded), entitlement, &cast) {
             let index = recorded.index;
             let sentence = told!(
                 "The ballot of entry {index} could not be accepted: {reason}.",
                 "记录 {index} 的选票不应被接受：{reason}。"
             );
-            ledger.finding(Code::BallotsAccepted, sentence);
+            ledger.finding(refuted_by(&reason), sentence);
             return;
+        }
+        if let Some(owner) = &enrolled.owner {
+            self.represented.cast(ballot.elector, owner, recorded.index);
         }
         let before = earlier.last().copied();
         let latest = Latest {
@@ -158,7 +177,16 @@ impl Effective {
             method: enrolled.method,
             enrolled: enrolled.index,
         };
-        self.0.insert(ballot.elector, latest);
+        self.effective.0.insert(ballot.elector, latest);
+    }
+}
+
+/// The claim that a ballot refutes which should have been refused.
+const fn refuted_by(reason: &Refusal) -> Code {
+    if matches!(reason, Refusal::NotRepresentative | Refusal::RepresentationSetAside) {
+        Code::RepresentationFollowed
+    } else {
+        Code::BallotsAccepted
     }
 }
 

@@ -144,6 +144,10 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         Fact::ObjectionAnswered { answer, .. } => vec![(*answer, K::Objection)],
         Fact::LotCommitted { statement, .. } => vec![(*statement, K::LotCommitment)],
         Fact::LotRevealed { statement, .. } => vec![(*statement, K::LotReveal)],
+        Fact::RepresentativeNominated { statement, .. }
+        | Fact::RepresentationDisputed { statement, .. }
+        | Fact::RepresentationDisputeWithdrawn { statement, .. }
+        | Fact::RepresentationDecided { statement, .. } => vec![(*statement, K::Representation)],
         Fact::MeetingOpened { definition, roll, annex, .. } => {
             vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex)]
         }
@@ -188,5 +192,6 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::Rules => "rules",
         DocumentKind::LotCommitment => "commitment to the lot",
         DocumentKind::LotReveal => "value of the lot",
+        DocumentKind::Representation => "statement about who acts for co-owners",
     }
 }

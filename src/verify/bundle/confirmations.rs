@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::contents::Contents;
 use super::enrolments::{Enrolled, Enrolments, KeyEntry, Standing};
 use crate::domain::identity::{Confirmation, EnrolmentMethod, Role};
-use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::evidence::jws::{KeyId, StatementType, Unverified};
 use crate::evidence::statements::{Enrolment, EnrolmentConfirmation, Statement as _, StatementError};
@@ -139,7 +138,9 @@ fn may_confirm(
     (enrolment, entry): (&Enrolment, &KeyEntry),
 ) -> bool {
     match enrolment.method.confirmation() {
-        Confirmation::TwoOfficers => known.officer(&signer.key.id(), &[role], (entry.index, entry.at)).is_some(),
+        Confirmation::TwoOfficers => {
+            known.officer(&signer.key.id(), &[role], (entry.index, entry.at)).is_some()
+        }
         Confirmation::OwnDevice => role == Role::Owner && signer.owner == enrolment.owner,
         Confirmation::Nobody => false,
     }

@@ -36,10 +36,6 @@ pub(super) struct Enrolled {
     pub(super) method: EnrolmentMethod,
     /// Whom it speaks for; none for an officer.
     pub(super) owner: Option<OwnerId>,
-    /// What an officer was invited to be.
-    pub(super) role: Option<Role>,
-    /// When that ends.
-    pub(super) until: Option<Instant>,
     pub(super) key: PublicKey,
     /// The statement that enrolled it.
     pub(super) statement: Digest,
@@ -142,9 +138,8 @@ pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Enrolments {
         };
         let confirmed = confirmations::check(contents, &enrolments, entry, &enrolment);
         ledger.settle(Code::EnrolmentsConfirmed, confirmed);
-        let Enrolment { method, owner, key, role, until, .. } = enrolment;
-        let added =
-            enrolments.add(Enrolled { index, at, revoked, method, owner, role, until, key, statement });
+        let Enrolment { method, owner, key, .. } = enrolment;
+        let added = enrolments.add(Enrolled { index, at, revoked, method, owner, key, statement });
         ledger.settle(Code::EnrolmentsSound, added);
     }
     enrolments

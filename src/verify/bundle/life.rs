@@ -144,6 +144,10 @@ impl Life {
             | Fact::LotRevealed { .. }
             | Fact::UnitServed { .. }
             | Fact::BallotReceived { .. }
+            | Fact::RepresentativeNominated { .. }
+            | Fact::RepresentationDisputed { .. }
+            | Fact::RepresentationDisputeWithdrawn { .. }
+            | Fact::RepresentationDecided { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingCancelled { .. }
             | Fact::MeetingAnnulled { .. } => {}
@@ -163,6 +167,10 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::LotCommitted { .. } => A::CommitLot,
         Fact::UnitServed { .. } => A::RecordService,
         Fact::MeetingOpened { .. } => A::Open,
+        Fact::RepresentativeNominated { .. } => A::NameRepresentative,
+        Fact::RepresentationDisputed { .. } => A::ObjectToRepresentative,
+        Fact::RepresentationDisputeWithdrawn { .. } => A::WithdrawFromDispute,
+        Fact::RepresentationDecided { .. } => A::DecideRepresentation,
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
         Fact::LotRevealed { .. } => A::RevealLot,
@@ -240,6 +248,10 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::LotRevealed { .. }
         | Fact::UnitServed { .. }
         | Fact::BallotReceived { .. }
+        | Fact::RepresentativeNominated { .. }
+        | Fact::RepresentationDisputed { .. }
+        | Fact::RepresentationDisputeWithdrawn { .. }
+        | Fact::RepresentationDecided { .. }
         | Fact::MeetingCounted { .. }
         | Fact::CertificateSigned { .. }
         | Fact::ResultAnnounced { .. }

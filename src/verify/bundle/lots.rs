@@ -108,6 +108,10 @@ impl Lots {
             | Fact::ObjectionAnswered { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }
+            | Fact::RepresentativeNominated { .. }
+            | Fact::RepresentationDisputed { .. }
+            | Fact::RepresentationDisputeWithdrawn { .. }
+            | Fact::RepresentationDecided { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::MeetingCounted { .. }

@@ -24,6 +24,7 @@ mod offices;
 mod range;
 mod reader;
 mod reading;
+mod representation;
 mod result;
 mod roll;
 mod rules;
@@ -38,6 +39,7 @@ pub use reader::BundleReader;
 
 use self::contents::{Contents, Cosigned};
 use self::life::Life;
+use self::representation::Represented;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::entries::Fact;
 use crate::evidence::rendered;
@@ -62,6 +64,7 @@ impl BundleReader {
         let matters = certificate.map_or_else(Vec::new, |certificate| trial.verdicts(&certificate, ledger));
         let opening = trial.life.opening.as_ref().map_or(u64::MAX, |step| step.index);
         let shares = trial.effective().map_or_else(Vec::new, |effective| effective.shares(opening));
+        let co_owned = trial.represented().map(Represented::form);
         let (title, state) = (trial.agenda().map(|agenda| agenda.definition.title.clone()), trial.life.state);
         let warnings = trial.agenda().map_or_else(Vec::new, |agenda| competence::warnings(contents, agenda));
         let header = reading.contents.header;
@@ -78,6 +81,7 @@ impl BundleReader {
             result,
             warnings,
             ballots_by_enrolment: shares,
+            co_owned,
             claims: reading.ledger.into_claims(),
         })
     }

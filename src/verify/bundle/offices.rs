@@ -97,6 +97,10 @@ impl Offices {
             | Fact::ObjectionAnswered { .. }
             | Fact::LotCommitted { .. }
             | Fact::UnitServed { .. }
+            | Fact::RepresentativeNominated { .. }
+            | Fact::RepresentationDisputed { .. }
+            | Fact::RepresentationDisputeWithdrawn { .. }
+            | Fact::RepresentationDecided { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }
             | Fact::MeetingExtended { .. }

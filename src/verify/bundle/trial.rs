@@ -11,6 +11,7 @@ use super::forwardings;
 use super::life::{self, Life};
 use super::lots::{self, Lots};
 use super::notice::{self, Noticed};
+use super::representation::{self, Represented, Spoken};
 use super::result;
 use super::roll;
 use super::rules;
@@ -51,6 +52,8 @@ struct Case {
     lots: Option<Lots>,
     /// Who was reached before the opening.
     reached: Reached,
+    /// What was said about who acts for co-owners.
+    spoken: Spoken,
     hall: Option<Hall>,
 }
 
@@ -97,6 +100,7 @@ impl Trial {
     pub(super) fn close_ballots(&mut self, contents: &Contents, ledger: &mut Ledger) {
         if let Some(poll) = self.case.as_ref().and_then(|case| case.poll(&self.life)) {
             self.count.judge(&poll, ledger);
+            self.count.close(&poll, ledger);
         }
         if contents.header.kind == BundleKind::Audit {
             self.turns.close(&contents.ballots, ledger);
@@ -111,6 +115,11 @@ impl Trial {
     /// The ballots that count, where they are shown.
     pub(super) fn effective(&self) -> Option<&Effective> {
         self.case.as_ref()?.hall.as_ref().map(|_| self.count.effective())
+    }
+
+    /// Who acted for co-owners, where the ballots are shown.
+    pub(super) fn represented(&self) -> Option<&Represented> {
+        self.case.as_ref()?.hall.as_ref().map(|_| self.count.represented())
     }
 
     /// Reads the certificate; there is none of a meeting without notice.
@@ -141,9 +150,13 @@ impl Trial {
             ledger.open(Code::VerdictsFollow, sentence);
             return Vec::new();
         };
-        let effective = self.effective();
+        let (effective, represented) = (self.effective(), self.represented());
         let seed = self.case.as_ref().and_then(|case| case.lots.as_ref()).and_then(Lots::seed);
-        verdicts::check(&verdicts::Bench { agenda, roll, seed, reached, effective }, certificate, ledger)
+        verdicts::check(
+            &verdicts::Bench { agenda, roll, seed, reached, effective, represented },
+            certificate,
+            ledger,
+        )
     }
 }
 
@@ -161,6 +174,7 @@ impl Case {
         }
         let enrolments = enrolments::read(contents, ledger);
         let of = (contents, life);
+        let spoken = representation::read(contents, life, &enrolments, ledger);
         let lots = agenda.as_ref().and_then(|agenda| lots::replay(of, agenda, &enrolments, ledger));
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
         let reached = services::follow(contents, &rolls, life, ledger);
@@ -177,14 +191,24 @@ impl Case {
         forwardings::check(contents, agenda.as_ref(), &address, ledger);
         let kind = header.kind;
         let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), life, ledger);
-        Self { address, definition: noticed.definition, agenda, enrolments, roll, lots, reached, hall }
+        Self {
+            address,
+            definition: noticed.definition,
+            agenda,
+            enrolments,
+            roll,
+            lots,
+            reached,
+            spoken,
+            hall,
+        }
     }
 
     fn poll<'a>(&'a self, life: &'a Life) -> Option<Poll<'a>> {
         let (hall, agenda, (_, roll)) = (self.hall.as_ref()?, self.agenda.as_ref()?, self.roll.as_ref()?);
         let Hall { annex, entitled } = hall;
-        let (address, enrolments) = (&self.address, &self.enrolments);
-        Some(Poll { address, agenda, life, roll, entitled, annex, enrolments })
+        let (address, enrolments, spoken) = (&self.address, &self.enrolments, &self.spoken);
+        Some(Poll { address, agenda, life, roll, entitled, annex, enrolments, spoken })
     }
 }
 
@@ -213,6 +237,7 @@ impl Hall {
         };
         ledger.checked(Code::BallotsSigned);
         ledger.checked(Code::BallotsAccepted);
+        ledger.checked(Code::RepresentationFollowed);
         Some(Self { entitled: ballots::entitled(agenda, roll), annex })
     }
 }

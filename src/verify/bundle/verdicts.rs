@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::agenda::Agenda;
 use super::ballots::Effective;
+use super::representation::Represented;
 use crate::domain::meetings::{Election, Matter};
 use crate::domain::roll::Roll;
 use crate::domain::rules::{Pack, Rule};
 use crate::domain::services::Reached;
 use crate::domain::tally::{Counted, MatterCountError, Terms, Totals, Weighed, count_matter, terms_of};
-use crate::evidence::certificate::{Certificate, MatterVerdict};
+use crate::evidence::certificate::{Certificate, CoOwnedForm, MatterVerdict};
 use crate::evidence::decision::Decision;
 use crate::evidence::digest::Digest;
 use crate::evidence::lots::draw;
@@ -26,6 +27,8 @@ pub(super) struct Bench<'a> {
     pub(super) reached: &'a Reached,
     /// The ballots that count; none in a public bundle.
     pub(super) effective: Option<&'a Effective>,
+    /// Who acted for co-owners; none in a public bundle.
+    pub(super) represented: Option<&'a Represented>,
 }
 
 /// Derives every verdict of the certificate again; hands out those that could be derived.
@@ -96,6 +99,15 @@ fn ballots_counted(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut Le
             );
             ledger.finding(Code::TotalsFollow, sentence);
         }
+    }
+    if let Some(found) = bench.represented.map(Represented::form).filter(|own| *own != certificate.co_owned) {
+        let CoOwnedForm { provisional, confirmed, set_aside } = found;
+        let sentence = told!(
+            "Of co-owned electors {provisional} are represented provisionally, {confirmed} by decision, and the \
+             ballots of {set_aside} were set aside; the certificate says otherwise.",
+            "共有的表决权人中，暂由一人代表者 {provisional} 个，经决定者 {confirmed} 个，选票被排除者 {set_aside} 个，证书所载与此不符。"
+        );
+        ledger.finding(Code::RepresentationFollowed, sentence);
     }
     let most = certificate.matters.iter().map(voters).max();
     if let Some(most) = most.filter(|most| *most > counted) {

@@ -55,6 +55,25 @@ pub(super) fn of(entry: &Entry) -> Sentence {
              statement is {statement}.",
             "会议 {meeting} 的一个抽签随机数被披露，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
         ),
+        Fact::RepresentativeNominated { elector, statement, .. } => told!(
+            "A co-owner of elector {elector} named who is to act for it, recorded at {at}. The SHA-256 of the \
+             statement is {statement}.",
+            "表决权人 {elector} 的一名共有人推选代表，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
+        Fact::RepresentationDisputed { elector, statement, .. } => told!(
+            "A co-owner of elector {elector} objected to who acts for it, recorded at {at}. The SHA-256 of the \
+             statement is {statement}.",
+            "表决权人 {elector} 的一名共有人对由谁代表提出异议，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
+        Fact::RepresentationDisputeWithdrawn { elector, statement, .. } => told!(
+            "A co-owner of elector {elector} took an objection back, recorded at {at}. The SHA-256 of the \
+             statement is {statement}.",
+            "表决权人 {elector} 的一名共有人撤回异议，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
+        Fact::RepresentationDecided { elector, outcome, reason, .. } => told!(
+            "The convener decided on who acts for elector {elector} ({outcome}), recorded at {at}: {reason}",
+            "召集人就表决权人 {elector} 由谁代表作出决定（{outcome}），于 {at} 载入记录：{reason}"
+        ),
         Fact::RegisterImported { .. }
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }

@@ -237,6 +237,14 @@ claims! {
             "Every ballot was cast for the elector by an owner entitled to it, on this definition and roll, \
              and names the ballot it replaces.",
             "每张选票均由有权的业主就本定义与名册投出，并指明其替换的选票。";
+        RepresentationSigned = "representation_signed":
+            "Whoever spoke about who acts for co-owners signed it with a key enrolled before it and not revoked, \
+             co-owners with an owner's key and the convener with an officer's.",
+            "关于共有人代表的每项声明均由事先登记且未撤销的密钥签署，共有人用业主密钥，召集人用工作人员密钥。";
+        RepresentationFollowed = "representation_followed":
+            "For every elector of several owners the one that all of them named voted or else the first to act, \
+             every quarrel was decided before the count, and no ballot that was set aside counts.",
+            "每个共有的表决权人均由全体共有人推选者、否则由首先投票者投票，争议均在计票前决定，被排除的选票均未计入。";
         BallotsOrdered = "ballots_ordered":
             "The ballots stand in the order of the record.", "各张选票按记录的顺序出示。";
         TotalsFollow = "totals_follow":

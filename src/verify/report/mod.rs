@@ -17,6 +17,7 @@ use crate::domain::instants::Instant;
 use crate::domain::meetings::{MatterId, MeetingState};
 use crate::domain::rules::MatterKind;
 use crate::evidence::bundle::BundleKind;
+use crate::evidence::certificate::CoOwnedForm;
 use crate::evidence::competence::CompetenceForm;
 use crate::evidence::text as as_text;
 use crate::evidence::trust::ServiceKeysDocument;
@@ -149,6 +150,9 @@ pub struct Report {
     pub warnings: Vec<CompetenceWarning>,
     /// The ballots that count, by how their keys were enrolled; empty in a public bundle.
     pub ballots_by_enrolment: Vec<EnrolmentShare>,
+    /// How electors of several owners were represented, as it follows from the ballots; none in a public
+    /// bundle.
+    pub co_owned: Option<CoOwnedForm>,
     /// Every claim, by code in a fixed order; a code with several findings has one claim for each.
     pub claims: Vec<Claim>,
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Claim, CompetenceWarning, MatterReport, ObjectionOutcome, Outcome, Pinning, Report};
 use crate::evidence::bundle::BundleKind;
+use crate::evidence::certificate::CoOwnedForm;
 use crate::evidence::verdict::VerdictForm;
 
 impl fmt::Display for Report {
@@ -24,6 +25,13 @@ impl fmt::Display for Report {
                 f,
                 "\nKeys enrolled by {method}: {before} ballots with keys from before the opening, \
                  {after} after it."
+            )?;
+        }
+        if let Some(CoOwnedForm { provisional, confirmed, set_aside }) = self.co_owned {
+            writeln!(
+                f,
+                "\nCo-owned electors: {provisional} represented provisionally, {confirmed} by decision; the \
+                 ballots of {set_aside} set aside."
             )?;
         }
         let mut group = None;

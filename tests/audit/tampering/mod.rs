@@ -8,6 +8,7 @@ mod enrolments;
 mod lots;
 mod meeting;
 mod record;
+mod representation;
 mod roll;
 mod rules;
 mod services;
@@ -62,7 +63,7 @@ fn table() -> Vec<&'static Row> {
         services::ROWS,
         ballots::ROWS,
     ];
-    let result = [witnesses::ROWS, certificate::ROWS, lots::ROWS];
+    let result = [representation::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS];
     meeting.into_iter().chain(result).flatten().collect()
 }
 

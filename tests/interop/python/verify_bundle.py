@@ -53,6 +53,10 @@ FACTS = {
     "unit_served": "meeting unit channel served_at by evidence",
     "meeting_opened": "meeting definition roll annex",
     "ballot_received": "meeting statement received_at forwarding",
+    "representative_nominated": "meeting elector statement",
+    "representation_disputed": "meeting elector statement",
+    "representation_dispute_withdrawn": "meeting elector statement",
+    "representation_decided": "meeting elector outcome reason statement",
     "meeting_extended": "meeting closes_at reason",
     "meeting_closed": "meeting ballots",
     "lot_revealed": "meeting statement",
@@ -73,6 +77,10 @@ STATEMENTS = {
     "forwarding": "v origin community meeting ballot received_at",
     "lot-commitment": "v origin community meeting role key commitment",
     "lot-reveal": "v origin community meeting value",
+    "representative-nomination": "v origin community meeting elector representative nonce",
+    "representation-objection": "v origin community meeting elector representative reason nonce",
+    "representation-withdrawal": "v origin community meeting elector nonce",
+    "representation-decision": "v origin community meeting elector outcome reason nonce",
 }
 DOCUMENTS = {
     "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
@@ -82,7 +90,16 @@ DOCUMENTS = {
     "register": "v community register_version salt units",
     "rules": "v community rules_version overlays recognition",
 }
-CERTIFICATE = "v origin community meeting definition roll close ballots_received ballots_counted counted_at matters"
+CERTIFICATE = (
+    "v origin community meeting definition roll close ballots_received ballots_counted co_owned counted_at matters"
+)
+# What is said about who acts for co-owners, and by which statement.
+SPOKEN = {
+    "representative_nominated": "representative-nomination",
+    "representation_disputed": "representation-objection",
+    "representation_dispute_withdrawn": "representation-withdrawal",
+    "representation_decided": "representation-decision",
+}
 VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
     "/needed candidates elected alternates runoff lot otherwise switches risks attributed"
@@ -110,6 +127,10 @@ LIFE = {
     "unit_served": ({"noticed", "open"}, None),
     "meeting_opened": ({"noticed"}, "open"),
     "ballot_received": ({"open", "closed"}, None),
+    "representative_nominated": ({"noticed", "open"}, None),
+    "representation_disputed": ({"open", "closed"}, None),
+    "representation_dispute_withdrawn": ({"open", "closed"}, None),
+    "representation_decided": ({"open", "closed"}, None),
     "meeting_extended": ({"open"}, None),
     "meeting_closed": ({"open"}, "closed"),
     "lot_revealed": ({"closed"}, None),
@@ -391,6 +412,67 @@ class Bundle:
 # --- 8. What a verifier does ---
 
 
+class Representation:
+    """Who acts for an elector that several owners hold together, from what is said and cast in the record's order."""
+
+    def __init__(self, owners):
+        self.owners, self.named, self.objectors = owners, {}, set()
+        self.owner = self.since = self.decided = None
+        self.ballots = 0
+
+    def settled(self):
+        named = set(self.named.values())
+        return named.pop() if len(self.named) == len(self.owners) and len(named) == 1 else None
+
+    def state(self):
+        if self.settled():
+            return "settled"
+        if self.decided:
+            return {"stands": "confirmed", "set_aside": "set_aside"}[self.decided]
+        return "nobody" if not self.owner else "disputed" if self.objectors else "provisional"
+
+    def standing(self):
+        return 0 if self.state() == "set_aside" else self.ballots
+
+    def admits(self, owner):
+        state = self.state()
+        return state != "set_aside" and (self.settled() if state == "settled" else self.owner) in (None, owner)
+
+    def cast(self, owner, index):
+        if self.owner != owner:
+            self.owner, self.since, self.ballots = owner, index, 0
+        self.ballots += 1
+        return self.ballots
+
+    def say(self, word, at, when):
+        """Takes what was said, if it can be."""
+        (kind, by, said), (closes, close) = word, when
+        state = self.state()
+        if kind == "representation-decision":
+            self.decided, self.objectors = (said["outcome"], set()) if state == "disputed" else (self.decided, self.objectors)
+            return state == "disputed" and said["outcome"] in ("stands", "set_aside")
+        if by not in self.owners:
+            return False
+        if kind == "representation-withdrawal":
+            objected = state == "disputed" and by in self.objectors
+            self.objectors = self.objectors - {by} if objected else self.objectors
+            return objected
+        whom = said["representative"]
+        if kind == "representation-objection":
+            late = at >= closes and not (close is not None and self.since is not None and close < self.since)
+            possible = state in ("provisional", "disputed") and whom == self.owner != by and by not in self.objectors
+            self.objectors = self.objectors | {by} if possible and not late else self.objectors
+            return possible and not late
+        if at >= closes or whom not in self.owners or self.named.get(by) == whom:
+            return False
+        self.named[by] = whom
+        if self.settled():
+            if self.owner != whom or self.decided == "set_aside":
+                self.owner, self.since, self.ballots = None, None, 0
+            self.decided, self.objectors = None, set()
+        return True
+
+
 class Case:
     """One bundle under judgement. Each method is a step of section 8."""
 
@@ -572,6 +654,7 @@ class Case:
                      "objection_raised": {"text": "objection"},
                      "objection_answered": {"answer": "objection"}, "lot_committed": {"statement": "lot_commitment"},
                      "lot_revealed": {"statement": "lot_reveal"}}.get(entry.kind, {})
+            names = {"statement": "representation"} if entry.kind in SPOKEN else names
             for name in ("definition", "roll", "annex", "forwarding"):
                 names = names | ({name: name} if fact.get(name) else {})
             wanted |= {fact[name]: kind for name, kind in names.items() if mine}
@@ -843,6 +926,8 @@ class Case:
             self.check(roll["electors"] == electors and own["electors"] == annex and own["salt"] == salt
                        and roll["register_version"] == version, f"roll {entry.fact['roll']}: not the register's")
             self.owners_of = {elector["elector"]: elector["owners"] for elector in annex}
+            self.acting = {elector["elector"]: Representation(elector["owners"]) for elector in annex
+                           if elector["kind"] == "owner" and len(elector["owners"]) > 1}
 
     def audit_papers(self):
         """Keys by id, each as [from which entry, to which entry, owner, enrolment]."""
@@ -957,12 +1042,67 @@ class Case:
             before = self.in_force.get(elector, (None,))[0]
             self.check(ballot["supersedes"] == before, f"{what}: replaces another ballot than the one in force")
             seen[elector] += 1
+            if elector in self.acting:
+                self.hear(elector, entry.index)
+                acting = self.acting[elector]
+                if not self.check(acting.admits(owner), f"{what}: not by the co-owner who acts"):
+                    continue
+                seen[elector] = acting.cast(owner, entry.index)
             most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], seen[elector])
             self.check(seen[elector] <= most, f"{what}: the elector may not vote again")
             self.choices(what, ballot, electors.get(elector))
             self.in_force[elector] = name, {choice["matter"]: choice for choice in ballot["choices"]}
             if entry.fact["forwarding"]:
                 self.forwarded(entry, inboxes)
+        self.represented()
+
+    def spoken(self):
+        """What was said about who acts, by elector, each with the close as it stood and its entry once there is one."""
+        self.words, closes, close = {}, instant(self.definition["closes_at"]), None
+        for entry in self.mine:
+            fact, where = entry.fact, f"entry {entry.index}"
+            closes = instant(fact["closes_at"]) if entry.kind == "meeting_extended" else closes
+            close = entry.index if entry.kind == "meeting_closed" else close
+            kind = SPOKEN.get(entry.kind)
+            if not kind:
+                continue
+            key, owner = self.key_of(fact["statement"], entry.index)
+            decision = kind == "representation-decision"
+            if not self.check(key and (owner is None) == decision, f"{where}: not by a co-owner's key, or an officer's"):
+                continue
+            _, said = self.statement(kind, fact["statement"], key)
+            self.check(16 <= len(url(said["nonce"])) <= 64, f"{where}: nonce")
+            self.check(len(said.get("reason") or "") <= 2000, f"{where}: a longer reason")
+            same = said["elector"] == fact["elector"]
+            same = same and (not decision or (said["outcome"], said["reason"]) == (fact["outcome"], fact["reason"]))
+            self.check(same, f"{where}: is not what was signed")
+            self.words.setdefault(fact["elector"], []).append((entry, (kind, owner, said), (closes, close)))
+
+    def hear(self, elector, index):
+        """Takes what was said of an elector before an entry."""
+        words = self.words.get(elector, [])
+        while words and words[0][0].index < index:
+            entry, word, when = words.pop(0)
+            self.check(self.acting[elector].say(word, entry.at, when), f"entry {entry.index}: cannot be said of who acts")
+
+    def represented(self):
+        """What is left to be said; no quarrel is open at the count, and nothing that was set aside counts."""
+        opened, self.co_owned = self.last("meeting_opened").index, {"provisional": 0, "confirmed": 0, "set_aside": 0}
+        for elector in set(self.words) - set(self.acting):
+            for entry, _, _ in self.words[elector]:
+                self.check(entry.index < opened and elector not in self.owners_of,
+                           f"entry {entry.index}: not of an elector of several owners")
+        for elector, acting in self.acting.items():
+            self.hear(elector, float("inf"))
+            state = acting.state()
+            self.check(state != "disputed" or not self.last("meeting_counted"), f"elector {elector}: counted in dispute")
+            if elector not in self.in_force:
+                continue
+            if acting.standing():
+                self.co_owned |= {state: self.co_owned[state] + 1} if state in self.co_owned else {}
+            else:
+                self.co_owned["set_aside"] += 1
+                del self.in_force[elector]
 
     def forwarded(self, entry, inboxes):
         name = entry.fact["forwarding"]
@@ -1413,6 +1553,7 @@ class Case:
         self.check(payload["ballots_counted"] <= most, f"certificate: {most} ballots can count at most")
         if self.audit:
             self.check(payload["ballots_counted"] == len(self.in_force), f"certificate: {len(self.in_force)} ballots count")
+            self.check(payload["co_owned"] == self.co_owned, f"certificate: co-owners are represented {self.co_owned}")
 
     def may_be_served(self, matter, real):
         """Whether the silent who are counted are at most those served, and at least those of them who cannot have voted."""
@@ -1567,6 +1708,7 @@ def judge(case, pinned):
         case.hours()
         if case.audit:
             case.audit_papers()
+            case.spoken()
             case.accept()
         case.lots()
         case.certified()

@@ -1,0 +1,585 @@
+//! Who acts for an elector that several owners hold together.
+//!
+//! Co-owners choose one person and are one head (法释〔2009〕7号 art 9; 民法典 300). All of them naming
+//! the same co-owner settle who acts. Until they do, whoever casts the first ballot represents them
+//! *provisionally*: the others are told and may object until the close, and a quarrel that is left goes
+//! to the convener. An elector of one owner, a legal person among them, and the developer, for whom any
+//! of its owners acts, have no representation and need none.
+//!
+//! [`Representation`] is folded from what happened, in the order of the record; it says who may cast
+//! and whether what was cast counts. A co-owner without an account can neither name anybody nor object
+//! here: then nothing is settled by all, and the provisional rule applies.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use thiserror::Error;
+
+use crate::domain::instants::Instant;
+use crate::domain::register::OwnerId;
+use crate::domain::roll::ElectorGroup;
+use crate::domain::words::words;
+
+words! {
+    /// How it stands with who acts for an elector.
+    pub enum RepresentationState {
+        /// Nobody acted and not everybody named the same co-owner.
+        Nobody = "nobody",
+        /// The first to act represents the others, none of whom objects.
+        Provisional = "provisional",
+        /// All co-owners named this one.
+        Settled = "settled",
+        /// A co-owner objects to the first to act; the convener has to decide.
+        Disputed = "disputed",
+        /// The convener decided that the first to act represents the others.
+        Confirmed = "confirmed",
+        /// The convener decided that the ballots of the first to act do not count.
+        SetAside = "set_aside",
+    }
+}
+
+words! {
+    /// What the convener decides of a quarrel.
+    pub enum DecisionOutcome {
+        /// The first to act represents the others.
+        Stands = "stands",
+        /// The ballots cast so far do not count, and the elector did not take part.
+        SetAside = "set_aside",
+    }
+}
+
+/// Whether a co-owner may cast for the elector.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Admission {
+    /// They may.
+    Admitted,
+    /// Another co-owner acts.
+    AnotherActs,
+    /// Nobody may until all co-owners name the same one.
+    SetAside,
+}
+
+/// Why something cannot be said about who acts for an elector.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum RepresentationError {
+    /// One owner, or the developer.
+    #[error("this elector is not held by several owners together, so there is nobody to choose")]
+    NotCoOwned,
+    /// Whoever says it is no co-owner.
+    #[error("only co-owners of this elector can say who acts for it")]
+    NotACoOwner,
+    /// Whoever is named is no co-owner.
+    #[error("the representative must be one of the co-owners")]
+    NomineeIsNoCoOwner,
+    /// The same co-owner was named by the same one before.
+    #[error("the co-owner named this representative already")]
+    NamedAlready,
+    /// Nobody acted.
+    #[error("nobody has acted for this elector, so there is nothing to object to")]
+    NobodyActs,
+    /// All co-owners named the representative.
+    #[error("all co-owners named the representative; name another one instead of objecting")]
+    SettledByAll,
+    /// The convener decided.
+    #[error("the convener has decided; only all co-owners together can change that, by naming one")]
+    Decided,
+    /// The objection is to somebody else than whoever acts.
+    #[error("somebody else acts for this elector than the one objected to")]
+    OtherRepresentative,
+    /// The representative objects to their own acting.
+    #[error("who acts cannot object to it; name another co-owner instead")]
+    OwnActing,
+    /// They object already.
+    #[error("this co-owner objects already")]
+    ObjectsAlready,
+    /// They do not object, or not any more.
+    #[error("this co-owner has no objection that could be withdrawn")]
+    NothingToWithdraw,
+    /// There is no quarrel.
+    #[error("there is no quarrel between the co-owners that could be decided")]
+    NotDisputed,
+    /// The close has passed.
+    #[error("this was possible until the close")]
+    AfterClose,
+}
+
+/// One thing that was said about who acts for an elector.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Act {
+    /// A co-owner names whom they want to act, in the place of whom they named before.
+    Nominate {
+        /// Who names.
+        by: OwnerId,
+        /// Whom.
+        representative: OwnerId,
+    },
+    /// A co-owner objects to whoever acts provisionally.
+    Object {
+        /// Who objects.
+        by: OwnerId,
+        /// To whom.
+        representative: OwnerId,
+    },
+    /// A co-owner takes their objection back.
+    Withdraw {
+        /// Who.
+        by: OwnerId,
+    },
+    /// The convener decides.
+    Decide(DecisionOutcome),
+}
+
+/// When something is said, against the voting period.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// When.
+    pub at: Instant,
+    /// The close, extensions included.
+    pub closes_at: Instant,
+    /// The entry of the close; none before it.
+    pub close: Option<u64>,
+}
+
+/// Who acts for one elector of several owners, and what it comes from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Representation {
+    owners: BTreeSet<OwnerId>,
+    nominations: BTreeMap<OwnerId, OwnerId>,
+    acting: Option<Acting>,
+    objectors: BTreeSet<OwnerId>,
+    decided: Option<DecisionOutcome>,
+}
+
+/// Whoever cast the ballots that stand.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Acting {
+    owner: OwnerId,
+    /// The entry of the first of these ballots.
+    since: u64,
+    ballots: usize,
+}
+
+impl Representation {
+    /// The representation of an elector for which nobody has acted; none where one owner, or the
+    /// developer, is the elector.
+    #[must_use]
+    pub fn of(group: &ElectorGroup) -> Option<Self> {
+        match group {
+            ElectorGroup::Owners(owners) => Self::between(owners.iter().cloned()),
+            ElectorGroup::Developer(_) => None,
+        }
+    }
+
+    /// The same of owners who hold together; none of a single one.
+    #[must_use]
+    pub fn between(owners: impl IntoIterator<Item = OwnerId>) -> Option<Self> {
+        let owners: BTreeSet<OwnerId> = owners.into_iter().collect();
+        (owners.len() > 1).then(|| Self {
+            owners,
+            nominations: BTreeMap::new(),
+            acting: None,
+            objectors: BTreeSet::new(),
+            decided: None,
+        })
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub fn state(&self) -> RepresentationState {
+        if self.settled().is_some() {
+            return RepresentationState::Settled;
+        }
+        match (self.decided, &self.acting) {
+            (Some(DecisionOutcome::SetAside), _) => RepresentationState::SetAside,
+            (Some(DecisionOutcome::Stands), _) => RepresentationState::Confirmed,
+            (None, None) => RepresentationState::Nobody,
+            (None, Some(_)) if self.objectors.is_empty() => RepresentationState::Provisional,
+            (None, Some(_)) => RepresentationState::Disputed,
+        }
+    }
+
+    /// Who acts, or alone may; nobody while everybody still may, and where it was set aside.
+    #[must_use]
+    pub fn representative(&self) -> Option<&OwnerId> {
+        match self.state() {
+            RepresentationState::Settled => self.settled(),
+            RepresentationState::Provisional
+            | RepresentationState::Disputed
+            | RepresentationState::Confirmed => self.acting.as_ref().map(|acting| &acting.owner),
+            RepresentationState::Nobody | RepresentationState::SetAside => None,
+        }
+    }
+
+    /// The co-owners.
+    #[must_use]
+    pub const fn owners(&self) -> &BTreeSet<OwnerId> {
+        &self.owners
+    }
+
+    /// Whom a co-owner named last.
+    #[must_use]
+    pub fn nominee_of(&self, owner: &OwnerId) -> Option<&OwnerId> {
+        self.nominations.get(owner)
+    }
+
+    /// Whether a co-owner objects at present.
+    #[must_use]
+    pub fn objects(&self, owner: &OwnerId) -> bool {
+        self.objectors.contains(owner)
+    }
+
+    /// How many ballots stand: those that count, or may be followed, as `revote` allows.
+    #[must_use]
+    pub fn standing_ballots(&self) -> usize {
+        match self.state() {
+            RepresentationState::SetAside => 0,
+            RepresentationState::Nobody
+            | RepresentationState::Provisional
+            | RepresentationState::Settled
+            | RepresentationState::Disputed
+            | RepresentationState::Confirmed => self.acting.as_ref().map_or(0, |acting| acting.ballots),
+        }
+    }
+
+    /// Whether the latest ballot counts; a quarrel that is open has to be decided first.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.standing_ballots() > 0
+    }
+
+    /// Whether a co-owner may cast.
+    #[must_use]
+    pub fn admits(&self, owner: &OwnerId) -> Admission {
+        match (self.state(), self.representative()) {
+            (RepresentationState::SetAside, _) => Admission::SetAside,
+            (_, Some(representative)) if representative != owner => Admission::AnotherActs,
+            (_, Some(_) | None) => Admission::Admitted,
+        }
+    }
+
+    /// Adds a ballot that was accepted, at its entry in the record.
+    pub fn cast(&mut self, owner: &OwnerId, index: u64) {
+        match &mut self.acting {
+            Some(acting) if acting.owner == *owner => acting.ballots += 1,
+            Some(_) | None => {
+                self.acting = Some(Acting { owner: owner.clone(), since: index, ballots: 1 });
+            }
+        }
+    }
+
+    /// Takes what was said, or says why it cannot be.
+    pub fn take(&mut self, act: &Act, moment: &Moment) -> Result<(), RepresentationError> {
+        match act {
+            Act::Nominate { by, representative } => {
+                if moment.at >= moment.closes_at {
+                    return Err(RepresentationError::AfterClose);
+                }
+                self.nominate(by, representative)
+            }
+            Act::Object { by, representative } => self.object(by, representative, moment),
+            Act::Withdraw { by } => self.withdraw(by),
+            Act::Decide(outcome) => self.decide(*outcome),
+        }
+    }
+
+    fn nominate(&mut self, by: &OwnerId, representative: &OwnerId) -> Result<(), RepresentationError> {
+        self.co_owner(by)?;
+        if !self.owners.contains(representative) {
+            return Err(RepresentationError::NomineeIsNoCoOwner);
+        }
+        if self.nominations.get(by) == Some(representative) {
+            return Err(RepresentationError::NamedAlready);
+        }
+        self.nominations.insert(by.clone(), representative.clone());
+        if self.settled().is_some() {
+            let stands = self.decided != Some(DecisionOutcome::SetAside);
+            // Ballots of somebody else, or that were set aside, stay so.
+            self.acting = self.acting.take().filter(|acting| stands && acting.owner == *representative);
+            self.objectors.clear();
+            self.decided = None;
+        }
+        Ok(())
+    }
+
+    fn object(
+        &mut self,
+        by: &OwnerId,
+        representative: &OwnerId,
+        moment: &Moment,
+    ) -> Result<(), RepresentationError> {
+        self.co_owner(by)?;
+        let acting = match (self.state(), &self.acting) {
+            (RepresentationState::Settled, _) => return Err(RepresentationError::SettledByAll),
+            (RepresentationState::Confirmed | RepresentationState::SetAside, _) => {
+                return Err(RepresentationError::Decided);
+            }
+            (_, Some(acting)) => acting,
+            (_, None) => return Err(RepresentationError::NobodyActs),
+        };
+        // Nobody could object in time to a ballot that an inbox handed in after the close.
+        let since_close = moment.close.is_some_and(|close| close < acting.since);
+        if moment.at >= moment.closes_at && !since_close {
+            return Err(RepresentationError::AfterClose);
+        }
+        if acting.owner != *representative {
+            return Err(RepresentationError::OtherRepresentative);
+        }
+        if acting.owner == *by {
+            return Err(RepresentationError::OwnActing);
+        }
+        if self.objectors.insert(by.clone()) { Ok(()) } else { Err(RepresentationError::ObjectsAlready) }
+    }
+
+    fn withdraw(&mut self, by: &OwnerId) -> Result<(), RepresentationError> {
+        self.co_owner(by)?;
+        if self.state() == RepresentationState::Disputed && self.objectors.remove(by) {
+            Ok(())
+        } else {
+            Err(RepresentationError::NothingToWithdraw)
+        }
+    }
+
+    fn decide(&mut self, outcome: DecisionOutcome) -> Result<(), RepresentationError> {
+        if self.state() != RepresentationState::Disputed {
+            return Err(RepresentationError::NotDisputed);
+        }
+        self.decided = Some(outcome);
+        self.objectors.clear();
+        Ok(())
+    }
+
+    fn co_owner(&self, owner: &OwnerId) -> Result<(), RepresentationError> {
+        if self.owners.contains(owner) { Ok(()) } else { Err(RepresentationError::NotACoOwner) }
+    }
+
+    /// Whom all co-owners name.
+    fn settled(&self) -> Option<&OwnerId> {
+        let first = self.nominations.values().next()?;
+        let all = self.nominations.len() == self.owners.len();
+        (all && self.nominations.values().all(|named| named == first)).then_some(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const CLOSES_AT: &str = "2026-06-08T00:00:00Z";
+
+    fn owner(name: &str) -> OwnerId {
+        name.parse().unwrap()
+    }
+
+    fn of(names: &[&str]) -> Representation {
+        Representation::between(names.iter().map(|name| owner(name))).unwrap()
+    }
+
+    fn moment(at: &str) -> Moment {
+        Moment { at: at.parse().unwrap(), closes_at: CLOSES_AT.parse().unwrap(), close: None }
+    }
+
+    fn in_time() -> Moment {
+        moment("2026-06-07T23:59:59.999999Z")
+    }
+
+    fn nominate(by: &str, representative: &str) -> Act {
+        Act::Nominate { by: owner(by), representative: owner(representative) }
+    }
+
+    fn object(by: &str, representative: &str) -> Act {
+        Act::Object { by: owner(by), representative: owner(representative) }
+    }
+
+    fn withdraw(by: &str) -> Act {
+        Act::Withdraw { by: owner(by) }
+    }
+
+    /// Ann and Bob, in each state, Ann having acted wherever somebody did.
+    fn in_state(state: RepresentationState) -> Representation {
+        let mut own = of(&["ann", "bob"]);
+        let take = |own: &mut Representation, acts: &[Act]| {
+            for act in acts {
+                own.take(act, &in_time()).unwrap();
+            }
+        };
+        if state != RepresentationState::Nobody {
+            own.cast(&owner("ann"), 5);
+        }
+        match state {
+            RepresentationState::Nobody | RepresentationState::Provisional => {}
+            RepresentationState::Settled => take(&mut own, &[nominate("ann", "ann"), nominate("bob", "ann")]),
+            RepresentationState::Disputed => take(&mut own, &[object("bob", "ann")]),
+            RepresentationState::Confirmed => {
+                take(&mut own, &[object("bob", "ann"), Act::Decide(DecisionOutcome::Stands)]);
+            }
+            RepresentationState::SetAside => {
+                take(&mut own, &[object("bob", "ann"), Act::Decide(DecisionOutcome::SetAside)]);
+            }
+        }
+        assert_eq!(own.state(), state);
+        own
+    }
+
+    #[test]
+    fn every_state_decides_every_act_as_the_table_says() {
+        use RepresentationError as E;
+        use RepresentationState as S;
+        let table = [
+            (S::Nobody, E::NobodyActs, E::NothingToWithdraw, E::NotDisputed),
+            (S::Settled, E::SettledByAll, E::NothingToWithdraw, E::NotDisputed),
+            (S::Confirmed, E::Decided, E::NothingToWithdraw, E::NotDisputed),
+            (S::SetAside, E::Decided, E::NothingToWithdraw, E::NotDisputed),
+        ];
+        let taken = |state, act: &Act| in_state(state).take(act, &in_time());
+        let decision = Act::Decide(DecisionOutcome::Stands);
+        for (state, objecting, withdrawing, deciding) in table {
+            assert_eq!(taken(state, &object("bob", "ann")), Err(objecting), "{state}");
+            assert_eq!(taken(state, &withdraw("bob")), Err(withdrawing), "{state}");
+            assert_eq!(taken(state, &decision), Err(deciding), "{state}");
+        }
+        assert_eq!(taken(S::Provisional, &object("bob", "ann")), Ok(()));
+        assert_eq!(taken(S::Provisional, &withdraw("bob")), Err(E::NothingToWithdraw));
+        assert_eq!(taken(S::Provisional, &decision), Err(E::NotDisputed));
+        assert_eq!(taken(S::Disputed, &object("bob", "ann")), Err(E::ObjectsAlready));
+        assert_eq!(taken(S::Disputed, &withdraw("bob")), Ok(()));
+        assert_eq!(taken(S::Disputed, &decision), Ok(()));
+        for state in S::ALL {
+            assert_eq!(taken(*state, &nominate("bob", "bob")), Ok(()), "{state}");
+            assert_eq!(taken(*state, &nominate("bob", "cat")), Err(E::NomineeIsNoCoOwner), "{state}");
+            assert_eq!(taken(*state, &nominate("cat", "bob")), Err(E::NotACoOwner), "{state}");
+            assert_eq!(taken(*state, &object("cat", "ann")), Err(E::NotACoOwner), "{state}");
+        }
+        assert_eq!(taken(S::Provisional, &object("ann", "ann")), Err(E::OwnActing));
+        assert_eq!(taken(S::Provisional, &object("bob", "bob")), Err(E::OtherRepresentative));
+    }
+
+    #[test]
+    fn who_may_cast_follows_from_the_state() {
+        use Admission as A;
+        use RepresentationState as S;
+        let admitted = |state: S| {
+            let own = in_state(state);
+            (own.admits(&owner("ann")), own.admits(&owner("bob")), own.standing_ballots())
+        };
+        assert_eq!(admitted(S::Nobody), (A::Admitted, A::Admitted, 0));
+        for state in [S::Provisional, S::Settled, S::Disputed, S::Confirmed] {
+            assert_eq!(admitted(state), (A::Admitted, A::AnotherActs, 1), "{state}");
+        }
+        assert_eq!(admitted(S::SetAside), (A::SetAside, A::SetAside, 0));
+    }
+
+    #[test]
+    fn when_all_name_another_the_ballots_so_far_are_set_aside_and_stay_so() {
+        for state in RepresentationState::ALL {
+            let mut own = in_state(*state);
+            for by in ["ann", "bob"] {
+                own.take(&nominate(by, "bob"), &in_time()).unwrap();
+            }
+            let expected = (RepresentationState::Settled, Admission::Admitted, Admission::AnotherActs, 0);
+            let admits = |name| own.admits(&owner(name));
+            assert_eq!(
+                (own.state(), admits("bob"), admits("ann"), own.standing_ballots()),
+                expected,
+                "{state}"
+            );
+            own.take(&nominate("ann", "ann"), &in_time()).unwrap();
+            assert_eq!(own.state(), RepresentationState::Nobody, "{state}");
+        }
+    }
+
+    #[test]
+    fn ballots_that_a_decision_set_aside_do_not_come_back_when_all_name_who_cast_them() {
+        let mut own = in_state(RepresentationState::SetAside);
+        for by in ["ann", "bob"] {
+            own.take(&nominate(by, "ann"), &in_time()).unwrap();
+        }
+        assert_eq!((own.state(), own.standing_ballots()), (RepresentationState::Settled, 0));
+        own.cast(&owner("ann"), 9);
+        assert!(own.counts());
+    }
+
+    #[test]
+    fn the_close_is_the_first_instant_that_is_too_late() {
+        for act in [nominate("bob", "bob"), object("bob", "ann")] {
+            let taken = |at: &str| in_state(RepresentationState::Provisional).take(&act, &moment(at));
+            assert_eq!(taken("2026-06-07T23:59:59.999999Z"), Ok(()));
+            assert_eq!(taken(CLOSES_AT), Err(RepresentationError::AfterClose));
+        }
+        let late = moment(CLOSES_AT);
+        let mut own = in_state(RepresentationState::Disputed);
+        assert_eq!(own.clone().take(&withdraw("bob"), &late), Ok(()));
+        assert_eq!(own.take(&Act::Decide(DecisionOutcome::Stands), &late), Ok(()));
+    }
+
+    #[test]
+    fn to_a_first_ballot_from_behind_the_close_one_can_object_after_it() {
+        let objected = |close| {
+            let late = Moment { close: Some(close), ..moment(CLOSES_AT) };
+            in_state(RepresentationState::Provisional).take(&object("bob", "ann"), &late)
+        };
+        assert_eq!(objected(4), Ok(()));
+        assert_eq!(objected(6), Err(RepresentationError::AfterClose));
+    }
+
+    #[test]
+    fn one_owner_and_the_developer_have_no_representation() {
+        let owners = |names: &[&str]| names.iter().map(|name| owner(name)).collect::<BTreeSet<_>>();
+        assert_eq!(Representation::of(&ElectorGroup::Owners(owners(&["ann"]))), None);
+        assert_eq!(Representation::of(&ElectorGroup::Developer(owners(&["ann", "bob"]))), None);
+        assert!(Representation::of(&ElectorGroup::Owners(owners(&["ann", "bob"]))).is_some());
+    }
+
+    const NAMES: [&str; 3] = ["ann", "bob", "cat"];
+
+    /// Anything anybody may try, by numbers.
+    fn attempt((what, by, whom): (u8, usize, usize)) -> Option<Act> {
+        let (by, representative) = (owner(NAMES[by]), owner(NAMES[whom]));
+        match what {
+            0 => Some(Act::Nominate { by, representative }),
+            1 => Some(Act::Object { by, representative }),
+            2 => Some(Act::Withdraw { by }),
+            3 => Some(Act::Decide(DecisionOutcome::Stands)),
+            4 => Some(Act::Decide(DecisionOutcome::SetAside)),
+            _ => None,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn in_whatever_order_one_owner_at_most_has_ballots_that_stand_and_settling_ends_every_quarrel(
+            attempts in prop::collection::vec((0_u8..8, 0_usize..3, 0_usize..3), 0..60)
+        ) {
+            let mut own = of(&NAMES);
+            let mut standing: Vec<OwnerId> = Vec::new();
+            for (index, tried) in (0..).zip(attempts) {
+                match attempt(tried) {
+                    Some(act) => {
+                        let before = own.clone();
+                        // What is refused changes nothing.
+                        if own.take(&act, &in_time()).is_err() {
+                            prop_assert_eq!(&own, &before);
+                        }
+                    }
+                    None if own.admits(&owner(NAMES[tried.1])) == Admission::Admitted => {
+                        own.cast(&owner(NAMES[tried.1]), index);
+                        standing.push(owner(NAMES[tried.1]));
+                    }
+                    None => {}
+                }
+                let kept = standing.len() - own.standing_ballots().min(standing.len());
+                let latest: BTreeSet<_> = standing[kept..].iter().collect();
+                prop_assert!(latest.len() <= 1, "{:?}", own);
+                if own.counts() && own.state() != RepresentationState::Nobody {
+                    prop_assert_eq!(latest.first().copied(), own.representative());
+                }
+                let named: BTreeSet<_> = NAMES.iter().map(|name| own.nominee_of(&owner(name))).collect();
+                let agreed = named.len() == 1 && !named.contains(&None);
+                prop_assert_eq!(agreed, own.state() == RepresentationState::Settled);
+                if agreed {
+                    prop_assert!(NAMES.iter().all(|name| !own.objects(&owner(name))));
+                }
+            }
+        }
+    }
+}

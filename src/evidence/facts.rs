@@ -1,0 +1,85 @@
+//! What can be asked of any fact: its kind, its meeting, the service of notice that it tells of.
+
+use uuid::Uuid;
+
+use super::entries::Fact;
+use crate::domain::services::Served;
+
+impl Fact {
+    /// The identifier of its kind, as written in the entry.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::RegisterImported { .. } => "register_imported",
+            Self::RulesSet { .. } => "rules_set",
+            Self::KeyEnrolled { .. } => "key_enrolled",
+            Self::KeyRevoked { .. } => "key_revoked",
+            Self::RoleGranted { .. } => "role_granted",
+            Self::RoleEnded { .. } => "role_ended",
+            Self::MeetingNoticed { .. } => "meeting_noticed",
+            Self::RollAmended { .. } => "roll_amended",
+            Self::ObjectionRaised { .. } => "objection_raised",
+            Self::ObjectionAnswered { .. } => "objection_answered",
+            Self::LotCommitted { .. } => "lot_committed",
+            Self::UnitServed { .. } => "unit_served",
+            Self::MeetingOpened { .. } => "meeting_opened",
+            Self::BallotReceived { .. } => "ballot_received",
+            Self::RepresentativeNominated { .. } => "representative_nominated",
+            Self::RepresentationDisputed { .. } => "representation_disputed",
+            Self::RepresentationDisputeWithdrawn { .. } => "representation_dispute_withdrawn",
+            Self::RepresentationDecided { .. } => "representation_decided",
+            Self::MeetingExtended { .. } => "meeting_extended",
+            Self::MeetingClosed { .. } => "meeting_closed",
+            Self::LotRevealed { .. } => "lot_revealed",
+            Self::MeetingCounted { .. } => "meeting_counted",
+            Self::CertificateSigned { .. } => "certificate_signed",
+            Self::ResultAnnounced { .. } => "result_announced",
+            Self::MeetingCancelled { .. } => "meeting_cancelled",
+            Self::MeetingAnnulled { .. } => "meeting_annulled",
+            Self::AuditMaterialErased { .. } => "audit_material_erased",
+        }
+    }
+
+    /// The service of notice that it tells of, if it is one.
+    #[must_use]
+    pub fn service(&self) -> Option<Served> {
+        let Self::UnitServed { unit, channel, served_at, evidence, .. } = self else { return None };
+        let (channel, served_at) = (*channel, *served_at);
+        let evidence = evidence.map(|digest| digest.fingerprint());
+        Some(Served { unit: unit.clone(), channel, served_at, evidence })
+    }
+
+    /// The meeting it belongs to; register, rules, keys and roles belong to none.
+    #[must_use]
+    pub const fn meeting(&self) -> Option<Uuid> {
+        match self {
+            Self::RegisterImported { .. }
+            | Self::RulesSet { .. }
+            | Self::KeyEnrolled { .. }
+            | Self::KeyRevoked { .. }
+            | Self::RoleGranted { .. }
+            | Self::RoleEnded { .. }
+            | Self::AuditMaterialErased { .. } => None,
+            Self::MeetingNoticed { meeting, .. }
+            | Self::RollAmended { meeting, .. }
+            | Self::ObjectionRaised { meeting, .. }
+            | Self::ObjectionAnswered { meeting, .. }
+            | Self::LotCommitted { meeting, .. }
+            | Self::UnitServed { meeting, .. }
+            | Self::MeetingOpened { meeting, .. }
+            | Self::BallotReceived { meeting, .. }
+            | Self::RepresentativeNominated { meeting, .. }
+            | Self::RepresentationDisputed { meeting, .. }
+            | Self::RepresentationDisputeWithdrawn { meeting, .. }
+            | Self::RepresentationDecided { meeting, .. }
+            | Self::MeetingExtended { meeting, .. }
+            | Self::MeetingClosed { meeting, .. }
+            | Self::LotRevealed { meeting, .. }
+            | Self::MeetingCounted { meeting, .. }
+            | Self::CertificateSigned { meeting, .. }
+            | Self::ResultAnnounced { meeting, .. }
+            | Self::MeetingCancelled { meeting, .. }
+            | Self::MeetingAnnulled { meeting, .. } => Some(*meeting),
+        }
+    }
+}

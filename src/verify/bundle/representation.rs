@@ -1,0 +1,219 @@
+//! Who acts for electors of several owners, followed statement by statement and ballot by ballot.
+
+use std::collections::BTreeMap;
+
+use super::contents::{Contents, Step};
+use super::enrolments::{Enrolments, Standing};
+use super::life::Life;
+use crate::domain::identity::Role;
+use crate::domain::register::OwnerId;
+use crate::domain::representation::{Act, Moment, Representation, RepresentationState};
+use crate::domain::roll::{ElectorId, RollAnnex};
+use crate::evidence::bundle::BundleKind;
+use crate::evidence::certificate::CoOwnedForm;
+use crate::evidence::representation::{Kind, Place, Said, Signer};
+use crate::verify::report::{Code, Ledger, Sentence, told};
+
+/// What was said, by elector, in the order of the record.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spoken(BTreeMap<ElectorId, Vec<Word>>);
+
+/// One statement at its place.
+#[derive(Clone, Debug)]
+struct Word {
+    index: u64,
+    moment: Moment,
+    act: Act,
+}
+
+/// Who acts for each elector of several owners, as far as the ballots were followed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Represented(BTreeMap<ElectorId, Followed>);
+
+#[derive(Clone, Debug)]
+struct Followed {
+    representation: Representation,
+    /// How many words of the elector were taken.
+    taken: usize,
+    /// Whether a ballot of it is recorded, counting or not.
+    cast: bool,
+}
+
+/// Reads what was said; statements that are missing are noted where documents are.
+pub(super) fn read(contents: &Contents, life: &Life, enrolments: &Enrolments, ledger: &mut Ledger) -> Spoken {
+    if contents.header.kind == BundleKind::Public {
+        public(ledger);
+        return Spoken::default();
+    }
+    ledger.checked(Code::RepresentationSigned);
+    let mut spoken = Spoken::default();
+    for step in contents.meeting_steps() {
+        let Some((kind, elector, statement)) = Kind::of(&step.fact) else { continue };
+        let Some(text) = contents.text(&statement) else { continue };
+        let said = signed(contents, enrolments, step, (kind, text));
+        let fits = said.and_then(|said| {
+            let same = said.fact(contents.header.meeting, statement) == step.fact;
+            if same { Ok(said) } else { Err(refused(step, "it says other things than its entry")) }
+        });
+        match fits {
+            Ok(said) => {
+                let word = Word { index: step.index, moment: moment(life, step), act: said.act };
+                spoken.0.entry(elector).or_default().push(word);
+            }
+            Err(sentence) => ledger.finding(Code::RepresentationSigned, sentence),
+        }
+    }
+    spoken
+}
+
+fn public(ledger: &mut Ledger) {
+    let sentence = told!(
+        "Could not check who signed what about who acts for co-owners: the bundle is public.",
+        "无法核实共有人代表事项的声明由谁签署：本文件为公开文件。"
+    );
+    ledger.open(Code::RepresentationSigned, sentence);
+    let sentence = told!(
+        "Could not check who acted for co-owners: the bundle is public.",
+        "无法核实共有人由谁代表投票：本文件为公开文件。"
+    );
+    ledger.open(Code::RepresentationFollowed, sentence);
+}
+
+/// A statement, by a key that was enrolled before it.
+fn signed(
+    contents: &Contents,
+    enrolments: &Enrolments,
+    step: &Step,
+    (kind, text): (Kind, &str),
+) -> Result<Said, Sentence> {
+    let header = &contents.header;
+    let place = Place { origin: &header.keys.origin, community: header.community, meeting: header.meeting };
+    let key = kind.key_of(text).map_err(|reason| refused(step, &reason.to_string()))?;
+    let convened = || enrolments.officer(&key, &[Role::Convener], (step.index, step.at)).is_some();
+    if kind == Kind::Decision && !convened() {
+        return Err(refused(step, "its key was not a convener's then"));
+    }
+    let signer = match enrolments.standing(&key, step.index) {
+        Standing::Enrolled(own) => Signer { key: own.key, owner: own.owner.clone() },
+        Standing::Revoked => return Err(refused(step, "its key was revoked before it")),
+        Standing::NotEnrolled => return Err(refused(step, "its key was not enrolled before it")),
+    };
+    kind.read(text, place, &signer).map_err(|reason| refused(step, &reason.to_string()))
+}
+
+fn refused(step: &Step, reason: &str) -> Sentence {
+    let index = step.index;
+    told!("The statement of entry {index} does not stand: {reason}.", "记录 {index} 的声明无效：{reason}。")
+}
+
+fn moment(life: &Life, step: &Step) -> Moment {
+    let schedule = life.before(step.index).and_then(|standing| standing.schedule);
+    let close = life.close.as_ref().map(|close| close.index).filter(|close| *close < step.index);
+    // Without a schedule there is nothing to be late for; that it is missing is noted elsewhere.
+    let closes_at = schedule.map_or_else(|| step.at.plus_seconds(1), |schedule| schedule.closes_at());
+    Moment { at: step.at, closes_at, close }
+}
+
+impl Represented {
+    /// Who acts for an elector just before an entry; none where it has one owner, or is the developer.
+    pub(super) fn before(
+        &mut self,
+        (spoken, annex): (&Spoken, &RollAnnex),
+        (elector, index): (ElectorId, u64),
+        ledger: &mut Ledger,
+    ) -> Option<&Representation> {
+        let followed = self.follow((spoken, annex), (elector, index), ledger)?;
+        Some(&followed.representation)
+    }
+
+    /// Adds a ballot that was rightly accepted.
+    pub(super) fn cast(&mut self, elector: ElectorId, owner: &OwnerId, index: u64) {
+        if let Some(followed) = self.0.get_mut(&elector) {
+            followed.representation.cast(owner, index);
+            followed.cast = true;
+        }
+    }
+
+    /// Takes what was said after the last ballots, and looks for quarrels that nobody decided.
+    pub(super) fn close(&mut self, of: (&Spoken, &RollAnnex), life: &Life, ledger: &mut Ledger) {
+        let (spoken, annex) = of;
+        for (elector, words) in &spoken.0 {
+            if annex.get(elector).is_none() {
+                unknown(*elector, words, life, ledger);
+            } else if self.follow(of, (*elector, u64::MAX), ledger).is_none() {
+                let last = words.last().map_or(0, |word| word.index);
+                not_followed(last, "the elector is held by one owner, or is the developer", ledger);
+            }
+        }
+        if life.counted.is_none() {
+            return;
+        }
+        for (elector, followed) in &self.0 {
+            if followed.representation.state() == RepresentationState::Disputed {
+                let sentence = told!(
+                    "The meeting was counted while the co-owners of elector {elector} quarrelled about who acts \
+                     for them, and nobody had decided.",
+                    "计票时，表决权人 {elector} 的共有人对由谁代表仍有争议，且无人作出决定。"
+                );
+                ledger.finding(Code::RepresentationFollowed, sentence);
+            }
+        }
+    }
+
+    /// Whether an elector's latest ballot counts.
+    pub(super) fn counts(&self, elector: ElectorId) -> bool {
+        let own = self.0.get(&elector);
+        own.is_none_or(|followed| followed.representation.standing_ballots() > 0)
+    }
+
+    /// How electors of several owners were represented.
+    pub(super) fn form(&self) -> CoOwnedForm {
+        let cast = || self.0.values().filter(|followed| followed.cast);
+        let counted =
+            || cast().map(|own| &own.representation).filter(|representation| representation.counts());
+        let in_state = |state| counted().filter(|own| own.state() == state).count() as u64;
+        CoOwnedForm {
+            provisional: in_state(RepresentationState::Provisional),
+            confirmed: in_state(RepresentationState::Confirmed),
+            set_aside: (cast().count() - counted().count()) as u64,
+        }
+    }
+
+    fn follow(
+        &mut self,
+        (spoken, annex): (&Spoken, &RollAnnex),
+        (elector, index): (ElectorId, u64),
+        ledger: &mut Ledger,
+    ) -> Option<&mut Followed> {
+        if !self.0.contains_key(&elector) {
+            let representation = annex.get(&elector).and_then(Representation::of)?;
+            self.0.insert(elector, Followed { representation, taken: 0, cast: false });
+        }
+        let followed = self.0.get_mut(&elector)?;
+        let words = spoken.0.get(&elector).into_iter().flatten().skip(followed.taken);
+        for word in words.take_while(|word| word.index < index) {
+            followed.taken += 1;
+            if let Err(reason) = followed.representation.take(&word.act, &word.moment) {
+                not_followed(word.index, &reason.to_string(), ledger);
+            }
+        }
+        Some(followed)
+    }
+}
+
+/// Nobody can act for an elector that is not on the final roll; before the opening it may have been on an
+/// earlier one, whose owners an amendment parted.
+fn unknown(elector: ElectorId, words: &[Word], life: &Life, ledger: &mut Ledger) {
+    let opening = life.opening.as_ref().map_or(u64::MAX, |step| step.index);
+    for word in words.iter().filter(|word| word.index > opening) {
+        not_followed(word.index, &format!("elector {elector} is not on the roll"), ledger);
+    }
+}
+
+fn not_followed(index: u64, reason: &str, ledger: &mut Ledger) {
+    let sentence = told!(
+        "What entry {index} records about who acts for co-owners was not possible: {reason}.",
+        "记录 {index} 关于共有人代表的内容在当时不被允许：{reason}。"
+    );
+    ledger.finding(Code::RepresentationFollowed, sentence);
+}
