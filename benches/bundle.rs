@@ -39,7 +39,7 @@ use quorate::evidence::entries::{Entry, Fact};
 use quorate::evidence::holidays::{HolidayYearForm, built_in};
 use quorate::evidence::jws::PublicKey;
 use quorate::evidence::merkle::{RightEdge, leaf_hash};
-use quorate::evidence::note::{KeyName, SignatureType, VerifierKey};
+use quorate::evidence::note::KeyName;
 use quorate::evidence::register::RegisterDocument;
 use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive, pseudonym};
 use quorate::evidence::rules::in_force::OnlineChannelForm;
@@ -47,7 +47,7 @@ use quorate::evidence::rules::pack;
 use quorate::evidence::salt::Salt;
 use quorate::evidence::statements::{Enrolment, Notice, Statement as _};
 use quorate::evidence::switches::SwitchesForm;
-use quorate::evidence::trust::{Jwk, ServiceKeysDocument};
+use quorate::evidence::trust::ServiceKeysDocument;
 use quorate::verify::bundle::BundleReader;
 use uuid::Uuid;
 
@@ -148,10 +148,10 @@ impl Estate {
         let mut estate = Self {
             kind,
             ballots,
-            keys: ServiceKeysDocument {
-                origin: ORIGIN.to_owned(),
-                checkpoint_key: VerifierKey::of(name, SignatureType::Ed25519, &key("checkpoints")),
-                statements_key: Jwk::of(&PublicKey::of(&key("statements"))),
+            keys: {
+                let public = |name: &str| PublicKey::of(&key(name));
+                let (checkpoints, statements) = (public("checkpoints"), public("statements"));
+                ServiceKeysDocument::new(&name, &checkpoints, &statements).expect("keys")
             },
             owners,
             electors: (0..OWNERS).map(|place| pseudonym(&group(place), &SALT)).collect(),

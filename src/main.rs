@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use quorate::boot::{
-    self, Demonstration, HolidaySettings, InboxSettings, Settings, WitnessSettings, telemetry,
+    self, Demonstration, HolidaySettings, InboxSettings, KeysArgs, Settings, WitnessSettings, telemetry,
 };
 use quorate::http;
 use uuid::Uuid;
@@ -31,8 +31,8 @@ enum Command {
     Marks(Settings),
     /// Read the holidays over which deadlines give way, print the years that are covered, and stop.
     Holidays(HolidaySettings),
-    /// Print the public keys as JSON, making missing keys.
-    Keys(Settings),
+    /// Show the public halves of the signing keys, rotate one, or drop those that nobody needs any more.
+    Keys(Box<KeysArgs>),
     /// Seal all personal data under the first of its keys, after that was put in front of the others.
     Reseal(Settings),
     /// Print the API document as JSON.
@@ -83,7 +83,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Migrate(settings) => boot::migrate(&settings).await,
         Command::Marks(settings) => boot::check_marks(&settings).await,
         Command::Holidays(settings) => print(&boot::holidays(&settings)?),
-        Command::Keys(settings) => print(&boot::public_keys(&settings)?),
+        Command::Keys(args) => print(&boot::keys(&args).await?),
         Command::Reseal(settings) => print(&boot::reseal(&settings).await?),
         Command::Openapi => print(&http::document().to_pretty_json()?),
         Command::SecondFactorReset { account, settings } => {

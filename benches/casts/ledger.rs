@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use anyhow::Context as _;
+use quorate::boot::RingKey;
 use quorate::domain::instants::Instant;
 use quorate::evidence::checkpoint::Checkpoint;
 use quorate::evidence::digest::Digest;
@@ -163,8 +164,9 @@ impl<'a> Ledger<'a> {
             node_index: node.index,
             hash: node.hash,
         });
-        let checkpoint =
-            Checkpoint::new(self.origin.clone(), batch.head()).sign(&self.site.keys.checkpoints)?;
+        let ring = &self.site.keys.rings.checkpoints;
+        let key = ring.at(self.at).and_then(RingKey::secret).context("no key of checkpoints")?;
+        let checkpoint = Checkpoint::new(self.origin.clone(), batch.head()).sign(key)?;
         let note = checkpoint.to_string().into_bytes();
         let (old, new) = (self.edge.head(), batch.head());
         let head = |size, root| record::Head { community_id, size, root, at: self.at };

@@ -18,6 +18,7 @@ mod m0010_rules;
 mod m0011_sign_in;
 mod m0012_ways;
 mod m0013_messages;
+mod m0014_service_keys;
 mod m0015_coowners;
 mod m0016_roles;
 mod m0019_privacy;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_sign_in::Migration),
             Box::new(m0012_ways::Migration),
             Box::new(m0013_messages::Migration),
+            Box::new(m0014_service_keys::Migration),
             Box::new(m0015_coowners::Migration),
             Box::new(m0016_roles::Migration),
             Box::new(m0019_privacy::Migration),

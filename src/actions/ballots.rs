@@ -1,10 +1,10 @@
 //! Casting a ballot, and handing in one that a second inbox took.
 
-use super::Service;
 use super::committer::{self, Admission, IncomingBallot};
 use super::convened::Convened;
 use super::error::{ActionError, Thing};
 use super::known::Claimed;
+use super::{Service, service_keys};
 use crate::domain::ballots::{Refusal, check_forwarding_time};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
@@ -143,6 +143,7 @@ async fn refuse(service: &Service, subject: &Subject, refusal: Refusal) -> Resul
         code: refusal.code().to_owned(),
         received_at: subject.received_at,
     };
-    let statement = statement.sign(&service.keys().statements).map_err(ActionError::damaged)?;
+    let key = service_keys::statements_of(service, subject.community.uuid()).await?;
+    let statement = statement.sign(&key).map_err(ActionError::damaged)?;
     Ok(ActionError::BallotRefused { refusal, statement })
 }

@@ -13,7 +13,7 @@ use super::cosigned::{ENDS, MOMENTS};
 use super::error::{ActionError, Thing};
 use super::retention::check_kept;
 use super::tally::{is_counted, signed_certificate};
-use super::{Service, cosigned, receipts};
+use super::{Service, cosigned, receipts, service_keys};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{MeetingId, MeetingState};
 use crate::evidence::bundle::{BUNDLE_VERSION, BundleKind, DocumentKind, Line};
@@ -22,6 +22,7 @@ use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::merkle::{TreeHead, restore_edge, tiles_for_edge};
 use crate::evidence::roll::RollDocument;
+use crate::evidence::trust::ServiceKeysDocument;
 use crate::evidence::witnesses::WitnessPolicy;
 use crate::store::communities::Community;
 use crate::store::identity::enrolments;
@@ -34,8 +35,15 @@ const PAGE: u64 = 1_000;
 const BALLOTS_PAGE: usize = 1_000;
 
 /// Kinds of entries from before the notice that a bundle shows.
-const EARLIER_KINDS: [&str; 6] =
-    ["key_enrolled", "key_revoked", "role_granted", "role_ended", "register_imported", "rules_set"];
+const EARLIER_KINDS: [&str; 7] = [
+    "key_enrolled",
+    "key_revoked",
+    "role_granted",
+    "role_ended",
+    "service_key_replaced",
+    "register_imported",
+    "rules_set",
+];
 
 /// Writes a meeting's bundle, from its notice to its announcement or to the present.
 pub async fn write(
@@ -52,7 +60,7 @@ pub async fn write(
         write(line.to_bytes().map_err(ActionError::damaged)?).await?;
         Ok::<u64, ActionError>(lines)
     };
-    line(export.header()?).await?;
+    line(export.header()).await?;
     line(export.peaks().await?).await?;
     for earlier in export.earlier().await? {
         line(earlier).await?;
@@ -103,6 +111,7 @@ pub async fn write(
 struct Export<'a> {
     service: &'a Service,
     community: Community,
+    keys: ServiceKeysDocument,
     meeting: MeetingId,
     kind: BundleKind,
     from: u64,
@@ -153,7 +162,8 @@ impl<'a> Export<'a> {
         };
         let enrolments = enrolled.into_iter().map(|row| (row.statement_digest, row.statement)).collect();
         let cosigned = witnessed;
-        Ok(Self { service, community: row, meeting, kind, from, to, checkpoint, cosigned, enrolments })
+        let keys = service_keys::document(connection, &row, to).await?;
+        Ok(Self { service, community: row, keys, meeting, kind, from, to, checkpoint, cosigned, enrolments })
     }
 
     const fn id(&self) -> Uuid {
@@ -164,16 +174,16 @@ impl<'a> Export<'a> {
         self.service.store().read()
     }
 
-    fn header(&self) -> Result<Line, ActionError> {
-        Ok(Line::Header {
+    fn header(&self) -> Line {
+        Line::Header {
             v: BUNDLE_VERSION,
             bundle: self.kind,
             community: self.id(),
             meeting: self.meeting.uuid(),
             from: self.from,
             to: self.to,
-            keys: Box::new(self.service.published_keys(&self.community.origin)?),
-        })
+            keys: Box::new(self.keys.clone()),
+        }
     }
 
     /// The peaks of the tree before the notice, restored from stored hashes and checked against
@@ -240,7 +250,7 @@ impl<'a> Export<'a> {
 
     async fn certificate(&self) -> Result<Line, ActionError> {
         let place = (self.id(), self.to);
-        let jws = signed_certificate(self.service, self.connection(), place, self.meeting).await?;
+        let jws = signed_certificate(self.connection(), place, self.meeting).await?;
         Ok(Line::Certificate { jws })
     }
 }
@@ -311,6 +321,7 @@ impl Named {
             | Fact::AuditMaterialErased { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
+            | Fact::ServiceKeyReplaced { .. }
             | Fact::UnitServed { .. }
             | Fact::BallotReceived { forwarding: None, .. }
             | Fact::MeetingExtended { .. }

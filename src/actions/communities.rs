@@ -6,9 +6,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::Service;
 use super::error::{ActionError, Thing};
 use super::standing::Standing;
+use super::{Service, service_keys};
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::instants::{Instant, Zone};
@@ -70,6 +70,7 @@ pub async fn create(service: &Service, name: &str, zone: &Zone) -> Result<Commun
     let transaction = service.store().begin().await?;
     communities::insert(&transaction, community.clone()).await?;
     record::create_head(&transaction, head).await?;
+    service_keys::found(service, &transaction, community_id, now).await?;
     Store::commit(transaction).await.map_err(ActionError::of_commit)?;
     Ok(community.into())
 }
@@ -101,7 +102,7 @@ pub async fn trusted_keys(
     service: &Service,
     community: CommunityId,
 ) -> Result<ServiceKeysDocument, ActionError> {
-    service.published_keys(&find(service, community).await?.origin)
+    service_keys::published(service, community).await
 }
 
 fn check_name(name: &str) -> Result<(), ActionError> {

@@ -12,6 +12,7 @@ use crate::domain::roll::{ElectorateError, RollError};
 use crate::domain::rules::{CompetenceError, SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::{SimulationError, TermsError};
 use crate::evidence::forwarding::ForwardingError;
+use crate::evidence::jws::KeyId;
 use crate::evidence::lots::PledgeError;
 use crate::evidence::non_voter::NonVoterProblem;
 use crate::evidence::representation::SaidError;
@@ -223,6 +224,12 @@ pub enum ActionError {
     /// An owner whose data is needed.
     #[error("this is needed: {0}")]
     StillNeeded(&'static str),
+    /// A record is signed with a key that this process does not hold, or not yet.
+    #[error(
+        "nothing was saved: the record is signed with the key {0}, which this process does not hold; whoever runs \
+         the service must copy the newest key files to this machine, and they are read within a minute"
+    )]
+    KeyNotHeld(KeyId),
     /// Somebody changed it in the meantime.
     #[error("it was changed in the meantime")]
     Stale,

@@ -98,9 +98,18 @@ impl Watermarks {
         let claimed = signed.unverified().origin().as_str();
         // A community that the database no longer knows still has its origin in the mark.
         let name = KeyName::new(origin.unwrap_or(claimed)).map_err(|error| damaged(error.to_string()))?;
-        let key = VerifierKey::of(name, SignatureType::Ed25519, &service.keys().checkpoints);
-        let checkpoint = signed.verify(&key).map_err(|error| damaged(error.to_string()))?;
-        Ok(Some(checkpoint.head()))
+        let rings = service.keys().rings().get();
+        // The database may be older than the mark and not know the key yet; the ring is no part of it.
+        let mut refused = "there is no key of checkpoints".to_owned();
+        for key in rings.checkpoints.keys().rev() {
+            let key = VerifierKey::new(name.clone(), SignatureType::Ed25519, *key.public().verifying_key());
+            let key = key.map_err(|error| damaged(error.to_string()))?;
+            match signed.verify(&key) {
+                Ok(checkpoint) => return Ok(Some(checkpoint.head())),
+                Err(error) => refused = error.to_string(),
+            }
+        }
+        Err(damaged(refused))
     }
 }
 

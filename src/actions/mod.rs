@@ -40,11 +40,13 @@ pub mod representation;
 mod represented;
 pub mod requests;
 pub mod retention;
+pub mod rings;
 pub mod roll;
 pub mod rules;
 pub mod scrub;
 pub mod sealing;
 mod served;
+pub mod service_keys;
 pub mod services;
 pub mod simulation;
 pub mod standing;
@@ -58,38 +60,23 @@ pub mod witnessing;
 
 use std::sync::Arc;
 
-use ed25519_dalek::SigningKey;
 use tokio::runtime::Handle;
 
 use crate::domain::deadlines::HolidayTable;
 use crate::domain::instants::{Instant, Zone};
-use crate::evidence::jws::PublicKey;
-use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
-use crate::evidence::trust::{Jwk, ServiceKeysDocument};
 use crate::store::Store;
 
 use committer::Committer;
-use error::ActionError;
 use identity::providers::Providers;
 use marks::{Marks, Watermarks};
 use messages::Carriers;
 use retention::Sweeper;
+use rings::LiveRings;
 use scrub::Scrubber;
-use sealing::PersonalKeys;
+use service_keys::ServiceKeys;
 use surroundings::Surroundings;
 use suspensions::Suspensions;
 use witnessing::Witnesses;
-
-/// The keys the service signs evidence with and seals personal data under; session tokens have one of their
-/// own, in `http`.
-pub struct ServiceKeys {
-    /// Signs checkpoints of every community's record.
-    pub checkpoints: SigningKey,
-    /// Signs notices, refusals and certificates.
-    pub statements: SigningKey,
-    /// Seals personal data.
-    pub personal: Arc<PersonalKeys>,
-}
 
 /// What a service is given of the world around it, besides clock and randomness.
 pub struct Outside {
@@ -233,13 +220,9 @@ impl Service {
         &self.inner.host
     }
 
-    /// The public keys of a record and its statements: what an auditor pins.
-    pub(super) fn published_keys(&self, origin: &str) -> Result<ServiceKeysDocument, ActionError> {
-        let name = KeyName::new(origin).map_err(ActionError::damaged)?;
-        Ok(ServiceKeysDocument {
-            origin: origin.to_owned(),
-            checkpoint_key: VerifierKey::of(name, SignatureType::Ed25519, &self.inner.keys.checkpoints),
-            statements_key: Jwk::of(&PublicKey::of(&self.inner.keys.statements)),
-        })
+    /// The keys as they were read last; session tokens are signed with some of them, in `http`.
+    #[must_use]
+    pub fn rings(&self) -> &LiveRings {
+        self.inner.keys.rings()
     }
 }

@@ -96,9 +96,9 @@ async fn post(
         roll: roll_digest,
         noticed_at: turn.at(),
     };
-    let signed = notice.sign(&turn.service().keys().statements).map_err(ActionError::damaged)?;
+    let signed = notice.sign(&turn.statements_key()?).map_err(ActionError::damaged)?;
     let statement = keep(turn, DocumentKind::Notice, signed.into_bytes()).await?;
-    let keys = ["key_enrolled", "key_revoked", "role_granted", "role_ended"];
+    let keys = ["key_enrolled", "key_revoked", "role_granted", "role_ended", "service_key_replaced"];
     let community = turn.community_id();
     let keys_before = record::count_of_kinds(turn.transaction(), community, &keys, turn.next_index()).await?;
     let index = turn.publish(Fact::MeetingNoticed {

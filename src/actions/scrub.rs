@@ -11,9 +11,9 @@ use std::sync::{Mutex, PoisonError};
 use tracing::error;
 use uuid::Uuid;
 
-use super::Service;
 use super::error::ActionError;
 use super::suspensions::Suspension;
+use super::{Service, service_keys};
 use crate::domain::communities::CommunityId;
 use crate::evidence::checkpoint::SignedCheckpoint;
 use crate::evidence::merkle::{RightEdge, StoredNode, TreeHead, leaf_hash};
@@ -178,7 +178,14 @@ impl Walk {
         };
         let checkpoint = SignedCheckpoint::parse(&row.note).map_err(|error| damage(&error))?;
         let name = KeyName::new(&self.origin).map_err(|error| damage(&error))?;
-        let key = VerifierKey::of(name, SignatureType::Ed25519, &service.keys().checkpoints);
+        let key = service_keys::checkpoints_at(service.store().read(), self.community, size).await;
+        let key = key.map_err(Stop::Later)?;
+        let held = service.keys().rings().get().checkpoints.find(&key).is_some();
+        if !held {
+            return Err(Stop::Later(ActionError::KeyNotHeld(key.id())));
+        }
+        let key = VerifierKey::new(name, SignatureType::Ed25519, *key.verifying_key());
+        let key = key.map_err(|error| damage(&error))?;
         let signed = checkpoint.verify(&key).map_err(|error| damage(&error))?;
         if signed.head() == self.signed { Ok(()) } else { Err(damage(&"it is of another tree")) }
     }

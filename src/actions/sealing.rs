@@ -134,6 +134,12 @@ impl PersonalKeys {
         self.keys().map(|key| key.hash(place, field, text)).collect()
     }
 
+    /// The tags of all keys of the ring.
+    #[must_use]
+    pub fn tags(&self) -> BTreeSet<String> {
+        self.keys().map(|key| key.tag.to_string()).collect()
+    }
+
     fn keys(&self) -> impl Iterator<Item = &Key> {
         [&self.current].into_iter().chain(&self.former)
     }

@@ -13,6 +13,7 @@ use super::officers::officer_key;
 use super::papers::{read_annex, read_roll};
 use super::represented;
 use super::served;
+use super::service_keys;
 use super::turn::Turn;
 use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
@@ -34,6 +35,9 @@ use crate::evidence::rendered;
 use crate::evidence::statements::{Statement as _, StatementError};
 use crate::store::identity::enrolments;
 use crate::store::{ballots, certificates, objections, record};
+
+/// As what the service signs a certificate: under no role of a person.
+const SERVICE: &str = "service";
 
 /// Ballots loaded at a time.
 const PAGE: u64 = 1_000;
@@ -60,12 +64,26 @@ pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId
         let row = certificates::Certificate {
             community_id: turn.community_id(),
             meeting_id: meeting.uuid(),
-            payload,
+            payload: payload.clone(),
             payload_digest,
             counted_at: turn.at(),
         };
         certificates::insert(turn.transaction(), row).await?;
-        turn.publish(Fact::MeetingCounted { meeting: meeting.uuid(), certificate: payload_digest })?;
+        let own = turn.statements_key()?;
+        let signed = sign_detached(&own, StatementType::Certificate, &payload);
+        let entry_index =
+            turn.publish(Fact::MeetingCounted { meeting: meeting.uuid(), certificate: payload_digest })?;
+        let row = certificates::CertificateSignature {
+            community_id: turn.community_id(),
+            meeting_id: meeting.uuid(),
+            position: 0,
+            role: SERVICE.to_owned(),
+            protected: signed.protected,
+            signature: signed.signature,
+            thumbprint: PublicKey::of(&own).id().to_string(),
+            entry_index,
+        };
+        certificates::insert_signature(turn.transaction(), row).await?;
         convened.advance(turn.transaction(), MeetingAction::Count, Moved::default()).await
     })
     .await
@@ -105,7 +123,7 @@ pub async fn countersign(
         let row = certificates::CertificateSignature {
             community_id: id,
             meeting_id: meeting.uuid(),
-            position: u32::try_from(earlier.len() + 1).map_err(ActionError::damaged)?,
+            position: u32::try_from(earlier.len()).map_err(ActionError::damaged)?,
             role: role.as_str().to_owned(),
             protected: signature.protected.clone(),
             signature: signature.signature.clone(),
@@ -155,7 +173,7 @@ pub async fn certificate(
     community: CommunityId,
     meeting: MeetingId,
 ) -> Result<SignedCertificate, ActionError> {
-    signed_certificate(service, service.store().read(), (community.uuid(), u64::MAX), meeting).await
+    signed_certificate(service.store().read(), (community.uuid(), u64::MAX), meeting).await
 }
 
 /// What is certified, to be read; the signatures are those of [`certificate`].
@@ -183,25 +201,26 @@ pub async fn result(
 
 /// The certificate on a given connection, with the signatures that stand in the tree of this size.
 pub(super) async fn signed_certificate(
-    service: &Service,
     connection: &impl ConnectionTrait,
     (community, size): (Uuid, u64),
     meeting: MeetingId,
 ) -> Result<SignedCertificate, ActionError> {
     let row = certificates::find(connection, community, meeting.uuid()).await?;
     let row = row.ok_or(ActionError::NotFound(Thing::Certificate))?;
-    let own = &service.keys().statements;
-    let detached = sign_detached(own, StatementType::Certificate, &row.payload);
-    let signer = SignerForm { role: None, key: PublicKey::of(own) };
-    let mut signatures = vec![CertificateSignature::new(detached, signer)];
+    let mut signatures = Vec::new();
     let rows = certificates::signatures(connection, community, meeting.uuid()).await?;
     for row in rows.into_iter().filter(|row| row.entry_index < size) {
+        let detached = DetachedSignature { protected: row.protected, signature: row.signature };
+        if row.role == SERVICE {
+            let key = service_keys::statements_named(connection, community, &row.thumbprint).await?;
+            signatures.push(CertificateSignature::new(detached, SignerForm { role: None, key }));
+            continue;
+        }
         let names = [row.thumbprint];
         let keys = enrolments::find_by_thumbprints(connection, community, &names).await?;
         let key = keys.first().ok_or_else(|| ActionError::damaged("a countersigner's key is gone"))?;
         let key = PublicKey::from_bytes(&key.public_key).map_err(ActionError::damaged)?;
         let signer = SignerForm { role: Some(row.role.parse().map_err(ActionError::damaged)?), key };
-        let detached = DetachedSignature { protected: row.protected, signature: row.signature };
         signatures.push(CertificateSignature::new(detached, signer));
     }
     Ok(SignedCertificate::new(&row.payload, signatures))

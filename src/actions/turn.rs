@@ -1,5 +1,6 @@
 //! One turn: a locked tree head, a transaction, and the facts to be published in it.
 
+use ed25519_dalek::SigningKey;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
@@ -8,6 +9,7 @@ use crate::actions::committer::Claim;
 use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::known::Recent;
+use crate::actions::service_keys::{self, KeysInForce};
 use crate::actions::surroundings::Step;
 use crate::actions::suspensions::Suspension;
 use crate::actions::{marks, receipts, trail, witnessing};
@@ -20,6 +22,8 @@ use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::merkle::{Batch, RightEdge, TreeHead, leaf_hash, restore_edge, tiles_for_edge};
 use crate::evidence::note::KeyName;
 use crate::evidence::receipt::Receipt;
+use crate::evidence::replacements::ServiceKey;
+use crate::store;
 use crate::store::communities::Community;
 use crate::store::{communities, record};
 
@@ -32,6 +36,7 @@ pub struct Turn {
     edge: RightEdge,
     convened: Option<Convened>,
     recent: Option<Recent>,
+    keys: KeysInForce,
     at: Instant,
     entries: Vec<(Fact, Vec<u8>)>,
 }
@@ -50,6 +55,8 @@ pub struct Memory {
     convened: Option<Convened>,
     /// What was added since, if that was ballots and nothing else.
     recent: Option<Recent>,
+    /// The service's keys in force in that tree.
+    keys: Option<KeysInForce>,
 }
 
 /// What a turn appended, signed but not yet committed.
@@ -98,9 +105,13 @@ impl Turn {
         let tree = tree_head(&head)?;
         let own = CommunityId::new(id);
         marks::check(service, &transaction, own, &community.origin, tree).await?;
-        let (edge, recent) = match memory.edge.filter(|edge| edge.head() == tree) {
-            Some(edge) => (edge, memory.recent),
-            None => (trusted_edge(service, &transaction, own, tree).await?, None),
+        let (edge, recent, keys) = match memory.edge.filter(|edge| edge.head() == tree) {
+            Some(edge) => (edge, memory.recent, memory.keys),
+            None => (trusted_edge(service, &transaction, own, tree).await?, None, None),
+        };
+        let keys = match keys {
+            Some(keys) => keys,
+            None => KeysInForce::load(&transaction, id).await?,
         };
         service.surroundings().reach(Step::EdgeLoaded)?;
         // A clock that was set back does not set the record back.
@@ -108,7 +119,37 @@ impl Turn {
         // Who was let in a moment ago may have been in office until just now.
         trail::still_allowed(&transaction, at).await?;
         let (service, convened) = (service.clone(), memory.convened);
-        Ok(Self { service, transaction, community, head, edge, convened, recent, at, entries: Vec::new() })
+        let entries = Vec::new();
+        Ok(Self { service, transaction, community, head, edge, convened, recent, keys, at, entries })
+    }
+
+    /// Whether a key of the service has begun that is not in force here.
+    pub(in crate::actions) fn has_keys_to_replace(&self) -> Result<bool, ActionError> {
+        let rings = self.service.keys().rings().get();
+        let due = |key| Ok::<_, ActionError>(self.keys.due(key, &rings, self.at)?.is_some());
+        Ok(due(ServiceKey::Checkpoints)? || due(ServiceKey::Statements)?)
+    }
+
+    /// Puts the keys in force that have begun and are not yet. The replacement of the key of statements is the last
+    /// thing that the old one signs.
+    pub(in crate::actions) async fn replace_keys(&mut self) -> Result<(), ActionError> {
+        let rings = self.service.keys().rings().get();
+        for key in ServiceKey::ALL {
+            let Some((old, new)) = self.keys.due(key, &rings, self.at)? else { continue };
+            let signer = self.keys.statements(&rings)?;
+            let origin = &self.community.origin;
+            let statement = service_keys::replacement(origin, key, (old, new), &signer, self.at)?;
+            let index = self.publish(Fact::ServiceKeyReplaced { key, statement })?;
+            let row = service_keys::row(self.community_id(), key, index + 1, new.public());
+            store::service_keys::insert(&self.transaction, row).await?;
+            self.keys.replace(key, *new.public());
+        }
+        Ok(())
+    }
+
+    /// The key in force to sign statements with.
+    pub(in crate::actions) fn statements_key(&self) -> Result<SigningKey, ActionError> {
+        self.keys.statements(&self.service.keys().rings().get())
     }
 
     /// Says how far this turn has come.
@@ -212,13 +253,23 @@ impl Turn {
         let leaves: Vec<_> = self.entries.iter().map(|(_, bytes)| leaf_hash(bytes)).collect();
         let batch = Batch::append(&self.edge, &leaves).map_err(ActionError::damaged)?;
         let origin = KeyName::new(&self.community.origin).map_err(ActionError::damaged)?;
-        let checkpoint = Checkpoint::new(origin, batch.head())
-            .sign(&self.service.keys().checkpoints)
-            .map_err(ActionError::damaged)?;
+        let checkpoint = self.signed(Checkpoint::new(origin, batch.head()))?;
         self.reach(Step::Signed)?;
         self.save(&batch, &leaves, &checkpoint).await?;
         let edge = batch.edge().clone();
         Ok(self.finished(Some(Appended { batch, checkpoint }), leaves, edge))
+    }
+
+    /// Signs with the key in force and, for those who know no other yet, with those it replaced.
+    fn signed(&self, checkpoint: Checkpoint) -> Result<SignedCheckpoint, ActionError> {
+        let keys = self.keys.checkpoints(&self.service.keys().rings().get())?;
+        let (present, former) =
+            keys.split_first().ok_or_else(|| ActionError::damaged("a record has no key in force"))?;
+        let mut signed = checkpoint.sign(present).map_err(ActionError::damaged)?;
+        for key in former {
+            signed.sign_also(key).map_err(ActionError::damaged)?;
+        }
+        Ok(signed)
     }
 
     fn finished(self, appended: Option<Appended>, leaves: Vec<Digest>, edge: RightEdge) -> Finished {
@@ -229,6 +280,7 @@ impl Turn {
             community: Some(self.community),
             convened: self.convened,
             recent: self.recent,
+            keys: Some(self.keys),
         };
         Finished { transaction: self.transaction, claim, appended, memory }
     }

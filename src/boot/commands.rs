@@ -8,7 +8,6 @@ use secrecy::ExposeSecret as _;
 use uuid::Uuid;
 
 use super::clock::SystemSurroundings;
-use super::keys::Keys;
 use super::server::open;
 use super::settings::Settings;
 use crate::actions::identity::{invitations, second_factors};
@@ -45,11 +44,6 @@ pub async fn check_marks(settings: &Settings) -> anyhow::Result<()> {
     let bad = checked.iter().filter(|checked| checked.suspension.is_some()).count();
     ensure!(bad == 0, "{bad} of {} marks do not fit the database", checked.len());
     Ok(writeln!(out, "{} marks, all of them fit the database", checked.len())?)
-}
-
-/// The public keys as JSON.
-pub fn public_keys(settings: &Settings) -> anyhow::Result<String> {
-    Ok(serde_json::to_string_pretty(&Keys::of(settings)?.public())?)
 }
 
 /// Seals all personal data under the present first key, and says how much there was to do.

@@ -17,7 +17,12 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(&unfinished)?;
     file.write_all(bytes)?;
     file.sync_all()?;
-    fs::rename(&unfinished, path)?;
+    move_into_place(&unfinished, path)
+}
+
+/// Moves a flushed file over another one and flushes the directory.
+pub fn move_into_place(unfinished: &Path, path: &Path) -> io::Result<()> {
+    fs::rename(unfinished, path)?;
     path.parent().map_or(Ok(()), flush_directory)
 }
 

@@ -1,8 +1,8 @@
-//! The service's three private keys, each in a file of its own, and the ring of keys for personal data.
+//! The service's private keys in their files, and the ring of keys for personal data.
 //!
-//! A file holds the 32-byte seed (RFC 8032 section 5.1.5) in base64 and is readable by its owner
-//! alone. That of the ring, `personal.key`, holds a key a line, the one that seals first. Losing the keys of checkpoints or statements means that records go on under another key,
-//! which every auditor sees; so back them up as the database is.
+//! Each of the three files of signing keys holds a ring ([`super::rings`]) and is readable by its owner
+//! alone. That for personal data, `personal.key`, holds a key a line, the one that seals first. Back them up as
+//! the database is, and apart from it.
 
 use std::fs;
 use std::io::Write as _;
@@ -14,69 +14,37 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::SigningKey;
 use secrecy::ExposeSecret;
-use serde::Serialize;
 
+use super::rings::RingFiles;
 use super::settings::Settings;
+use crate::actions::rings::Rings;
 use crate::actions::sealing::PersonalKeys;
-use crate::evidence::jws::PublicKey;
-use crate::evidence::trust::Jwk;
 
-/// The three keys of a service.
+/// The keys of a service.
 #[derive(Clone)]
 pub struct Keys {
-    /// Signs session tokens.
-    pub sessions: SigningKey,
-    /// Signs the checkpoints of every record.
-    pub checkpoints: SigningKey,
-    /// Signs notices, refusals and certificates.
-    pub statements: SigningKey,
+    /// Sign tokens, checkpoints and statements.
+    pub rings: Rings,
+    /// Where the rings are.
+    pub files: RingFiles,
     /// Seals personal data; those behind the first only open.
     pub personal: Arc<PersonalKeys>,
-}
-
-/// The public halves, for whoever wants to pin them.
-#[derive(Serialize)]
-pub struct PublicKeys {
-    sessions: Jwk,
-    checkpoints: Jwk,
-    statements: Jwk,
 }
 
 impl Keys {
     /// Reads the keys of a directory and makes those that are missing.
     ///
-    /// A file that others may read is refused, and so is one that is no key. The ring for personal data is
+    /// A file that others may read is refused, and so is one that is no ring. The ring for personal data is
     /// `personal` where it is given, base64 keys between commas, else its file.
     pub fn load_or_create(directory: &Path, personal: Option<&str>) -> anyhow::Result<Self> {
-        fs::create_dir_all(directory)
-            .with_context(|| format!("cannot create the key directory {}", directory.display()))?;
-        let key = |name: &str| {
-            let path = directory.join(format!("{name}.key"));
-            load_or_create(&path).with_context(|| format!("key file {}", path.display()))
-        };
-        Ok(Self {
-            sessions: key("sessions")?,
-            checkpoints: key("checkpoints")?,
-            statements: key("statements")?,
-            personal: Arc::new(ring(directory, personal)?),
-        })
+        let files = RingFiles::open(directory)?;
+        Ok(Self { rings: files.rings()?, files, personal: Arc::new(ring(directory, personal)?) })
     }
 
     /// Those that the settings name.
     pub fn of(settings: &Settings) -> anyhow::Result<Self> {
         let personal = settings.personal_keys.as_ref().map(ExposeSecret::expose_secret);
         Self::load_or_create(&settings.keys, personal)
-    }
-
-    /// The public halves.
-    #[must_use]
-    pub fn public(&self) -> PublicKeys {
-        let jwk = |key: &SigningKey| Jwk::of(&PublicKey::of(key));
-        PublicKeys {
-            sessions: jwk(&self.sessions),
-            checkpoints: jwk(&self.checkpoints),
-            statements: jwk(&self.statements),
-        }
     }
 }
 
@@ -119,7 +87,7 @@ pub(super) fn create(path: &Path) -> anyhow::Result<SigningKey> {
     Ok(SigningKey::from_bytes(&write_seed(path)?))
 }
 
-fn write_seed(path: &Path) -> anyhow::Result<[u8; 32]> {
+pub(super) fn write_seed(path: &Path) -> anyhow::Result<[u8; 32]> {
     let seed: [u8; 32] = rand::random();
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -158,8 +126,8 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let made = Keys::load_or_create(directory.path(), None).unwrap();
         let read = Keys::load_or_create(directory.path(), None).unwrap();
-        assert_eq!(made.sessions.to_bytes(), read.sessions.to_bytes());
-        assert_ne!(made.sessions.to_bytes(), made.statements.to_bytes());
+        assert_eq!(made.rings.sessions.to_text(), read.rings.sessions.to_text());
+        assert_ne!(made.rings.sessions.to_text(), made.rings.statements.to_text());
         let permissions = fs::metadata(directory.path().join("sessions.key")).unwrap().permissions();
         assert_eq!(permissions.mode() & 0o777, 0o600);
     }

@@ -15,6 +15,8 @@ mod inbox;
 mod keys;
 mod marks;
 mod providers;
+mod rings;
+mod rotation;
 mod server;
 mod settings;
 mod submitting;
@@ -25,16 +27,18 @@ mod witnesses;
 
 pub use clock::{SimulatedSurroundings, SystemSurroundings};
 pub use commands::{
-    check_marks, migrate, operator_invitation, operators, public_keys, reseal, revoke_operator,
-    second_factor_reset,
+    check_marks, migrate, operator_invitation, operators, reseal, revoke_operator, second_factor_reset,
 };
 pub use demonstration::{Demonstration, demonstrate};
 pub use holidays::holidays;
 pub use inbox::{InboxSettings, RunningInbox, inbox_entry, start_inbox, start_inbox_simulated};
 pub use keys::Keys;
+pub use rings::KeyPurpose;
+pub use rotation::{Haste, KeysArgs, drop_former, keys, rotate};
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
 pub use settings::{HolidaySettings, LogFormat, MessageSettings, Settings};
 pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};
 
+pub use crate::actions::rings::RingKey;
 pub use crate::actions::surroundings::{Step, Surroundings};
 pub use crate::inbox::ledger::Limits as InboxLimits;

@@ -17,8 +17,9 @@ use super::providers;
 use super::settings::Settings;
 use super::witnesses;
 use crate::actions::identity::invitations;
+use crate::actions::service_keys::{self, ServiceKeys};
 use crate::actions::surroundings::Surroundings;
-use crate::actions::{Outside, Service, ServiceKeys, marks};
+use crate::actions::{Outside, Service, marks};
 use crate::http;
 use crate::jobs::{self, Ticker};
 use crate::store::Store;
@@ -42,11 +43,8 @@ pub(super) async fn open(
 ) -> anyhow::Result<(Service, Keys)> {
     let store = Store::open(settings.database.expose_secret()).await.context("cannot open the database")?;
     let keys = Keys::of(settings)?;
-    let service_keys = ServiceKeys {
-        checkpoints: keys.checkpoints.clone(),
-        statements: keys.statements.clone(),
-        personal: Arc::clone(&keys.personal),
-    };
+    let (source, personal) = (Arc::new(keys.files.clone()), Arc::clone(&keys.personal));
+    let service_keys = ServiceKeys::new(keys.rings.clone(), source, personal);
     let outside = Outside {
         marks: Arc::new(MarkFiles::open(&settings.marks)?),
         witnesses: witnesses::read(settings.witnesses.as_deref())?,
@@ -64,10 +62,10 @@ pub async fn start(settings: &Settings) -> anyhow::Result<Running> {
         !settings.host.starts_with(DEMONSTRATION),
         "a host that begins with {DEMONSTRATION} is for demonstrations: choose another"
     );
-    let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
-    marks::check_all(&service).await.context("cannot compare the marks with the database")?;
+    let (service, _) = open(settings, Arc::new(SystemSurroundings)).await?;
+    check(&service).await?;
     let ticker = Ticker::start(service.clone()).context("cannot start the jobs")?;
-    listen(settings, service, &keys, Some(ticker))
+    listen(settings, service, Some(ticker))
 }
 
 /// Starts a demonstration by a clock that somebody sets; what is due happens at [`Running::tick`].
@@ -79,18 +77,22 @@ pub async fn start_simulated(
         settings.host.starts_with(DEMONSTRATION),
         "a simulated clock needs a host that begins with {DEMONSTRATION}"
     );
-    let (service, keys) = open(settings, clock).await?;
-    marks::check_all(&service).await.context("cannot compare the marks with the database")?;
-    listen(settings, service, &keys, None)
+    let (service, _) = open(settings, clock).await?;
+    check(&service).await?;
+    listen(settings, service, None)
 }
 
-fn listen(
-    settings: &Settings,
-    service: Service,
-    keys: &Keys,
-    ticker: Option<Ticker>,
-) -> anyhow::Result<Running> {
-    let interior = http::Interior::new(service.clone(), &keys.sessions, settings.allowed_origins.clone());
+/// Refuses to start without keys that are needed, and suspends records that went backwards.
+async fn check(service: &Service) -> anyhow::Result<()> {
+    let missing =
+        service_keys::missing(service).await.context("cannot compare the keys with the database")?;
+    ensure!(missing.is_empty(), "keys are missing:\n{}", missing.join("\n"));
+    marks::check_all(service).await.context("cannot compare the marks with the database")?;
+    Ok(())
+}
+
+fn listen(settings: &Settings, service: Service, ticker: Option<Ticker>) -> anyhow::Result<Running> {
+    let interior = http::Interior::new(service.clone(), settings.allowed_origins.clone());
     let server = http::server(interior, settings.listen)
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
     let http::Listening { address, server } = server;

@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use secrecy::SecretString;
 
+/// The environment variable of the keys for personal data.
+const PERSONAL_KEYS: &str = "QUORATE_PERSONAL_KEYS";
+
 /// How events are written to standard error.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
 pub enum LogFormat {
@@ -53,12 +56,13 @@ pub struct Settings {
     /// The public name of the service. It begins the origin of every record, so it cannot change later.
     #[arg(long, env = "QUORATE_HOST", default_value = "localhost")]
     pub host: String,
-    /// The directory of the three private keys; created with new keys if it is missing.
+    /// The directory of the private keys; created with new keys if it is missing.
     #[arg(long, env = "QUORATE_KEYS", default_value = "keys")]
     pub keys: PathBuf,
     /// The keys for personal data, 32 bytes each in base64 with commas between them, the one that seals first;
-    /// without it they are in `personal.key` beside the private keys.
-    #[arg(long, env = "QUORATE_PERSONAL_KEYS", hide_env_values = true)]
+    /// without it they are in `personal.key` beside the private keys. They come from the environment alone: the
+    /// arguments of a process can be read by others.
+    #[arg(skip = std::env::var(PERSONAL_KEYS).ok().map(SecretString::from))]
     pub personal_keys: Option<SecretString>,
     /// The directory of the high-water marks of all records; created if it is missing. Neither in the
     /// database nor restored with it, and not shared by two databases.

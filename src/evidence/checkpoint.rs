@@ -137,6 +137,11 @@ impl SignedCheckpoint {
         &self.note
     }
 
+    /// Adds the log's signature with a further key, behind those that are there.
+    pub fn sign_also(&mut self, key: &SigningKey) -> Result<(), CheckpointError> {
+        Ok(self.note.sign(self.checkpoint.origin.clone(), key)?)
+    }
+
     /// Adds a signature line, for example a witness's, in place of an earlier one of the same key.
     pub fn add(&mut self, signature: Signature) -> Result<(), CheckpointError> {
         Ok(self.note.add(signature)?)

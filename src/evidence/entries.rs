@@ -1,6 +1,6 @@
 //! The entries of the record: one published fact each, as canonical JSON.
 //!
-//! An entry holds no name, phone, key or choice: of every signed statement only its hash, of
+//! An entry holds no name, phone, choice or key of a person: of every signed statement only its hash, of
 //! every document only its hash. `at` never runs backwards from one entry to the next.
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
+use super::replacements::ServiceKey;
 use super::text;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
@@ -170,6 +171,13 @@ pub enum Fact {
         /// Why.
         reason: String,
     },
+    /// One of the service's own keys was replaced; the new one is in force from the next entry on.
+    ServiceKeyReplaced {
+        /// Which.
+        key: ServiceKey,
+        /// The whole signed replacement, which is public.
+        statement: String,
+    },
     /// Notice of a meeting was given.
     MeetingNoticed {
         /// The meeting.
@@ -182,7 +190,8 @@ pub enum Fact {
         annex: Digest,
         /// The signed notice.
         statement: Digest,
-        /// How many entries before this one tell of keys enrolled or revoked, roles granted or ended.
+        /// How many entries before this one tell of keys enrolled or revoked, roles granted or ended, or keys of the
+        /// service replaced.
         keys_before: u64,
     },
     /// The provisional roll was changed.

@@ -16,6 +16,7 @@ impl Fact {
             Self::KeyRevoked { .. } => "key_revoked",
             Self::RoleGranted { .. } => "role_granted",
             Self::RoleEnded { .. } => "role_ended",
+            Self::ServiceKeyReplaced { .. } => "service_key_replaced",
             Self::MeetingNoticed { .. } => "meeting_noticed",
             Self::RollAmended { .. } => "roll_amended",
             Self::ObjectionRaised { .. } => "objection_raised",
@@ -59,7 +60,8 @@ impl Fact {
             | Self::KeyRevoked { .. }
             | Self::RoleGranted { .. }
             | Self::RoleEnded { .. }
-            | Self::AuditMaterialErased { .. } => None,
+            | Self::AuditMaterialErased { .. }
+            | Self::ServiceKeyReplaced { .. } => None,
             Self::MeetingNoticed { meeting, .. }
             | Self::RollAmended { meeting, .. }
             | Self::ObjectionRaised { meeting, .. }

@@ -85,6 +85,8 @@ pub enum StatementType {
     RepresentationWithdrawal,
     /// The convener's decision between co-owners.
     RepresentationDecision,
+    /// The service's word on which key takes the place of one of its own.
+    KeyReplacement,
 }
 
 impl StatementType {
@@ -123,6 +125,7 @@ impl StatementType {
             Self::RepresentationObjection => "quorate-representation-objection+jws",
             Self::RepresentationWithdrawal => "quorate-representation-withdrawal+jws",
             Self::RepresentationDecision => "quorate-representation-decision+jws",
+            Self::KeyReplacement => "quorate-key-replacement+jws",
         }
     }
 }

@@ -57,7 +57,6 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
-use ed25519_dalek::SigningKey;
 use tracing_actix_web::TracingLogger;
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -67,6 +66,8 @@ use utoipa_swagger_ui::SwaggerUi;
 use self::fallback::Routes;
 use self::tokens::Tokens;
 use crate::actions::Service;
+
+pub use self::tokens::LONGEST_TOKEN_SECONDS;
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -87,10 +88,10 @@ pub struct Interior {
 }
 
 impl Interior {
-    /// The interior of a service whose session tokens are signed with this key.
+    /// The interior of a service.
     #[must_use]
-    pub fn new(service: Service, sessions: &SigningKey, allowed_origins: Vec<String>) -> Self {
-        let tokens = Tokens::new(sessions, service.host());
+    pub fn new(service: Service, allowed_origins: Vec<String>) -> Self {
+        let tokens = Tokens::new(service.rings().clone(), service.host());
         Self { service, tokens, allowed_origins }
     }
 }

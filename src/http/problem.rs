@@ -332,6 +332,9 @@ impl From<ActionError> for Problem {
             }
             ActionError::Erased(_) => problem(S::GONE, "erased", "The audit material was erased"),
             ActionError::StillNeeded(_) => problem(S::CONFLICT, "still_needed", "This is still needed"),
+            ActionError::KeyNotHeld(_) => {
+                problem(S::SERVICE_UNAVAILABLE, "key_not_held", "A key of the service is not at hand")
+            }
             ActionError::Stale => problem(S::PRECONDITION_FAILED, "stale", "It was changed in the meantime"),
             ActionError::AlreadyThere => problem(S::CONFLICT, "already_there", "It exists already"),
             ActionError::RequestKeyReused => {

@@ -3,12 +3,12 @@
 //! A token says who and in which session, never what they may do; that is looked up for every
 //! request. Its header is exactly `alg`, `typ` and `kid`.
 
-use ed25519_dalek::SigningKey;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::signing;
+use crate::actions::rings::{LiveRings, Ring};
 use crate::domain::instants::Instant;
 use crate::evidence::jws::PublicKey;
 use crate::evidence::trust::Jwk;
@@ -19,16 +19,18 @@ pub const ACCESS_LIFE_SECONDS: i64 = 600;
 /// How far in the future a token may have been issued, in seconds: another node's clock.
 const SKEW_SECONDS: i64 = 5;
 
+/// How long after a key was replaced a token that it signed may be good, in seconds: the keys are read again
+/// once a minute.
+pub const LONGEST_TOKEN_SECONDS: i64 = ACCESS_LIFE_SECONDS + 60;
+
 const TYP: &str = "at+jwt";
 const AUDIENCE: &str = "quorate";
 
-/// Signs and reads access tokens; clones share the key.
+/// Signs and reads access tokens; clones share the keys.
 #[derive(Clone)]
 pub struct Tokens {
     issuer: String,
-    public: PublicKey,
-    signing: EncodingKey,
-    verifying: DecodingKey,
+    rings: LiveRings,
 }
 
 /// Who a token says is asking.
@@ -53,24 +55,21 @@ struct Claims {
 }
 
 impl Tokens {
-    /// Tokens of this key, issued by `https://{host}`.
+    /// Tokens of the keys for sessions, issued by `https://{host}`.
     #[must_use]
-    pub fn new(key: &SigningKey, host: &str) -> Self {
+    pub fn new(rings: LiveRings, host: &str) -> Self {
         signing::install();
-        let public = PublicKey::of(key);
-        Self {
-            issuer: format!("https://{host}"),
-            public,
-            signing: EncodingKey::from_ed_der(key.as_bytes()),
-            verifying: DecodingKey::from_ed_der(public.as_bytes()),
-        }
+        Self { issuer: format!("https://{host}"), rings }
     }
 
     /// A token for whoever is signed in, from now on.
     pub fn issue(&self, bearer: Bearer, id: Uuid, now: Instant) -> Result<String, TokenError> {
         let mut header = Header::new(Algorithm::EdDSA);
         header.typ = Some(TYP.to_owned());
-        header.kid = Some(self.public.id().to_string());
+        let rings = self.rings.get();
+        let key = rings.sessions.at(now).ok_or(TokenError)?;
+        header.kid = Some(key.public().id().to_string());
+        let signing = EncodingKey::from_ed_der(key.secret().ok_or(TokenError)?.as_bytes());
         let iat = seconds(now);
         let claims = Claims {
             iss: self.issuer.clone(),
@@ -81,19 +80,20 @@ impl Tokens {
             iat,
             exp: iat + ACCESS_LIFE_SECONDS,
         };
-        encode(&header, &claims, &self.signing).map_err(|_| TokenError)
+        encode(&header, &claims, &signing).map_err(|_| TokenError)
     }
 
     /// Who a token is from, if it is good now.
     pub fn read(&self, token: &str, now: Instant) -> Result<Bearer, TokenError> {
-        self.check_header(token)?;
+        let key = self.key_of(token, now)?;
+        let verifying = DecodingKey::from_ed_der(key.as_bytes());
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_audience(&[AUDIENCE]);
         validation.set_issuer(&[&self.issuer]);
         validation.set_required_spec_claims(&["iss", "aud", "sub", "exp"]);
         // The library asks the machine's clock; the time that counts here is `now`.
         validation.validate_exp = false;
-        let claims = decode::<Claims>(token, &self.verifying, &validation).map_err(|_| TokenError)?.claims;
+        let claims = decode::<Claims>(token, &verifying, &validation).map_err(|_| TokenError)?.claims;
         let now = seconds(now);
         let living = claims.iat <= now + SKEW_SECONDS && now < claims.exp;
         let short = claims.exp - claims.iat <= ACCESS_LIFE_SECONDS;
@@ -103,20 +103,38 @@ impl Tokens {
         Ok(Bearer { account: claims.sub, session: claims.sid })
     }
 
-    /// The key that tokens verify with.
+    /// The keys that tokens verify with now or will soon, the one that signs first.
     #[must_use]
-    pub fn jwk(&self) -> Jwk {
-        Jwk::of(&self.public)
+    pub fn jwks(&self, now: Instant) -> Vec<Jwk> {
+        let rings = self.rings.get();
+        let good = good_keys(&rings.sessions, now);
+        let signs = rings.sessions.at(now).map(|key| *key.public());
+        let others = good.iter().filter(|key| Some(**key) != signs);
+        signs.iter().chain(others).map(Jwk::of).collect()
     }
 
-    /// The library checks `alg` alone: `typ`, `kid` and that there is nothing else are checked here.
-    fn check_header(&self, token: &str) -> Result<(), TokenError> {
+    /// The library checks `alg` alone: `typ`, `kid` and that there is nothing else are checked here. The key
+    /// is the one that `kid` names, and no other is tried.
+    fn key_of(&self, token: &str, now: Instant) -> Result<PublicKey, TokenError> {
         let header = decode_header(token).map_err(|_| TokenError)?;
+        let named = header.kid.clone().ok_or(TokenError)?;
+        let good = good_keys(&self.rings.get().sessions, now);
+        let key = good.into_iter().find(|key| key.id().as_str() == named).ok_or(TokenError)?;
         let mut expected = Header::new(Algorithm::EdDSA);
         expected.typ = Some(TYP.to_owned());
-        expected.kid = Some(self.public.id().to_string());
-        if header == expected { Ok(()) } else { Err(TokenError) }
+        expected.kid = Some(named);
+        if header == expected { Ok(key) } else { Err(TokenError) }
     }
+}
+
+/// The keys of tokens that may be under way: all but those that were replaced longer ago than any token lives.
+fn good_keys(ring: &Ring, now: Instant) -> Vec<PublicKey> {
+    let lives = |place: usize| {
+        let replaced = ring.replaced_at(place);
+        replaced.is_none_or(|at| now < at.plus_seconds(LONGEST_TOKEN_SECONDS))
+    };
+    let keys = ring.keys().enumerate().filter(|(place, _)| lives(*place));
+    keys.map(|(_, key)| *key.public()).collect()
 }
 
 /// A token that is not good; it is not said why.
@@ -132,10 +150,11 @@ const fn seconds(instant: Instant) -> i64 {
 mod tests {
     use base64::Engine as _;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-    use ed25519_dalek::Signer as _;
+    use ed25519_dalek::{Signer as _, SigningKey};
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::actions::rings::Rings;
 
     const BEARER: Bearer = Bearer { account: Uuid::from_u128(1), session: Uuid::from_u128(2) };
 
@@ -143,8 +162,13 @@ mod tests {
         SigningKey::from_bytes(&[7; 32])
     }
 
+    fn tokens_of(sessions: Ring) -> Tokens {
+        let (checkpoints, statements) = (sessions.clone(), sessions.clone());
+        Tokens::new(LiveRings::new(Rings { sessions, checkpoints, statements }), "vote.example.org")
+    }
+
     fn tokens() -> Tokens {
-        Tokens::new(&key(), "vote.example.org")
+        tokens_of(Ring::of(key()))
     }
 
     fn now() -> Instant {

@@ -6,9 +6,11 @@ use thiserror::Error;
 use super::held::{Held, Outcome};
 use super::records::Records;
 use crate::evidence::entries::{Entry, Fact};
+use crate::evidence::jws::{PublicKey, Unverified};
 use crate::evidence::receipt::{Receipt, ReceiptError};
+use crate::evidence::replacements::ServiceKey;
 use crate::evidence::statements::{BallotRefusal, Statement as _, StatementError};
-use crate::evidence::trust::ServiceKeysDocument;
+use crate::evidence::trust::{ServiceKeysDocument, TrustError};
 
 /// The status of a receipt.
 const TAKEN: u16 = 201;
@@ -22,6 +24,9 @@ pub enum AnswerError {
     /// The record is not one of those whose keys are pinned any more.
     #[error("the keys of its record are not given any more")]
     UnknownRecord,
+    /// The pinned keys contradict themselves.
+    #[error("the keys of its record contradict themselves: {0}")]
+    Keys(#[from] TrustError),
     /// The receipt is malformed or does not verify.
     #[error("the receipt does not verify: {0}")]
     Receipt(#[from] ReceiptError),
@@ -67,7 +72,9 @@ pub fn read(held: &Held, records: &Records, status: u16, body: &str) -> Result<O
 fn receipt(held: &Held, keys: &ServiceKeysDocument, body: &str) -> Result<Outcome, AnswerError> {
     let receipt = Receipt::parse(body.as_bytes())?;
     let entry = receipt.entry().ok_or(AnswerError::OtherEntry)?;
-    receipt.verify(entry, &keys.checkpoint_key)?;
+    let chain = keys.check()?;
+    let size = receipt.checkpoint().unverified().head().size();
+    receipt.verify(entry, chain.checkpoints_at(size))?;
     let entry = Entry::parse(entry).map_err(|error| AnswerError::Entry(error.to_string()))?;
     let Fact::BallotReceived { meeting, statement, .. } = entry.fact() else {
         return Err(AnswerError::OtherEntry);
@@ -87,9 +94,19 @@ fn refusal(
         let code = problem.code.chars().take(64).filter(char::is_ascii_graphic).collect();
         return Err(AnswerError::NothingSigned { status, code });
     };
-    let refusal = BallotRefusal::verified(&signed, &keys.statements_key.x)?;
+    let refusal = BallotRefusal::verified(&signed, &signer(keys, &signed)?)?;
     if (&refusal.origin, refusal.meeting, refusal.ballot) != (&said.origin, said.meeting, said.ballot) {
         return Err(AnswerError::OtherRefusal);
     }
     if refusal.code == AHEAD { Err(AnswerError::Ahead) } else { Ok(Outcome::Refused(signed)) }
+}
+
+/// The key of statements that a refusal names: one in force, one that was, or one that was announced.
+fn signer(keys: &ServiceKeysDocument, signed: &str) -> Result<PublicKey, AnswerError> {
+    let jws = Unverified::parse(signed, BallotRefusal::TYPE).map_err(StatementError::from)?;
+    let chain = keys.check()?;
+    let coming = keys.coming.iter().filter(|coming| coming.key == ServiceKey::Statements);
+    let coming = coming.map(|coming| coming.x).find(|key| key.id() == *jws.key_id());
+    let known = chain.statements_named(jws.key_id()).map(|(key, _)| *key);
+    Ok(known.or(coming).unwrap_or(keys.statements_key.x))
 }

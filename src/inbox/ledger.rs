@@ -232,8 +232,8 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
-    use crate::evidence::trust::{Jwk, ServiceKeysDocument};
+    use crate::evidence::note::KeyName;
+    use crate::evidence::trust::ServiceKeysDocument;
 
     const ORIGIN: &str = "vote.example/record/1";
     const PLACE: (Uuid, Uuid) = (Uuid::from_u128(1), Uuid::from_u128(2));
@@ -262,11 +262,8 @@ mod tests {
 
     fn ledger(failures: usize) -> Ledger {
         let key = SigningKey::from_bytes(&[1; 32]);
-        let keys = ServiceKeysDocument {
-            origin: ORIGIN.to_owned(),
-            checkpoint_key: VerifierKey::of(KeyName::new(ORIGIN).unwrap(), SignatureType::Ed25519, &key),
-            statements_key: Jwk::of(&PublicKey::of(&key)),
-        };
+        let public = PublicKey::of(&key);
+        let keys = ServiceKeysDocument::new(&KeyName::new(ORIGIN).unwrap(), &public, &public).unwrap();
         let disk = Disk { failures: AtomicUsize::new(failures), looks: AtomicUsize::new(0) };
         let inbox = ("Street office".to_owned(), SigningKey::from_bytes(&[2; 32]));
         Ledger::new(inbox, (Records::new(vec![keys]).unwrap(), Limits::USUAL), Box::new(disk), [])

@@ -66,16 +66,12 @@ mod tests {
 
     use super::*;
     use crate::evidence::jws::PublicKey;
-    use crate::evidence::note::{KeyName, SignatureType, VerifierKey};
-    use crate::evidence::trust::Jwk;
+    use crate::evidence::note::KeyName;
 
     fn keys(origin: &str) -> ServiceKeysDocument {
         let key = SigningKey::from_bytes(&[1; 32]);
-        ServiceKeysDocument {
-            origin: origin.to_owned(),
-            checkpoint_key: VerifierKey::of(KeyName::new(origin).unwrap(), SignatureType::Ed25519, &key),
-            statements_key: Jwk::of(&PublicKey::of(&key)),
-        }
+        let public = PublicKey::of(&key);
+        ServiceKeysDocument::new(&KeyName::new(origin).unwrap(), &public, &public).unwrap()
     }
 
     #[test]

@@ -12,7 +12,9 @@ use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::actions::error::ActionError;
 use crate::actions::identity::{challenges, reading, sessions};
-use crate::actions::{Service, marks, meetings, messages, requests, retention, scrub, turnout, witnessing};
+use crate::actions::{
+    Service, marks, meetings, messages, requests, retention, scrub, service_keys, turnout, witnessing,
+};
 
 /// How long between two ticks.
 pub const TICK: Duration = Duration::from_secs(1);
@@ -47,6 +49,7 @@ impl Ticker {
 /// Does everything that is due by now, each job whether or not the others fail; neither submits to witnesses nor
 /// delivers messages, which take as long as others take to answer.
 pub async fn tick(service: &Service) {
+    report("keeping up with the keys", service_keys::keep_up(service).await);
     report("the times of meetings", meetings::keep_time(service).await);
     report("the steps of turnouts", turnout::take_steps(service).await);
     report("flushing marks to disk", marks::flush(service).await);

@@ -35,6 +35,7 @@ pub mod retention;
 pub mod roll;
 pub mod rules;
 pub mod service;
+pub mod service_keys;
 pub mod trail;
 pub mod turnouts;
 pub mod witness_policies;

@@ -114,6 +114,16 @@ pub async fn communities_sealed_by_others(
     Ok(query.into_tuple().all(connection).await?)
 }
 
+/// The tags of all keys that somebody is sealed under, in order.
+pub async fn tags(connection: &impl ConnectionTrait) -> Result<Vec<String>, StoreError> {
+    let query = person::Entity::find()
+        .select_only()
+        .column(person::Column::SealedBy)
+        .distinct()
+        .order_by_asc(person::Column::SealedBy);
+    Ok(query.into_tuple().all(connection).await?)
+}
+
 /// Seals one owner anew if they are still sealed as `before`; how many were, 0 or 1.
 pub async fn swap(connection: &impl ConnectionTrait, before: &[u8], anew: Person) -> Result<u64, StoreError> {
     let (community_id, owner_id) = (anew.community_id, anew.owner_id.clone());

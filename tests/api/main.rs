@@ -64,6 +64,7 @@ mod register;
 mod repetitions;
 mod retention;
 mod roles;
+mod rotation;
 mod rules;
 mod second_factors;
 mod services;

@@ -1,8 +1,9 @@
 //! Personal data: sealed in the database, found by the secretary, and sealed anew under another key.
 
 use std::fs;
+use std::sync::Arc;
 
-use quorate::boot;
+use quorate::boot::{self, SimulatedSurroundings, start_simulated};
 use reqwest::Method;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -98,16 +99,22 @@ async fn a_new_key_is_put_in_front_everybody_is_sealed_anew_and_the_old_key_is_d
 }
 
 #[tokio::test]
-async fn a_key_that_is_dropped_too_early_is_missed_without_a_word_about_anybody() {
+async fn a_key_that_is_dropped_too_early_or_lost_keeps_the_service_from_starting_and_is_named() {
     let estate = Estate::with_register().await;
     let path = estate.app.folder().join("keys/personal.key");
     let old = fs::read_to_string(&path).unwrap();
+    let settings = estate.app.settings_on(estate.app.database());
+    let tag = boot::reseal(&settings).await.unwrap();
+    let tag = tag.rsplit(' ').next().unwrap();
+    let clock = Arc::new(SimulatedSurroundings::new(estate.now()));
     fs::write(&path, NEW_KEY).unwrap();
-    let estate = estate.restart().await;
-    let path_of = format!("/api/v1/communities/{}/register", estate.community);
-    let answer = send(estate.request(&estate.secretary.token, Method::GET, &path_of)).await;
-    let problem = answer.problem(500, "damaged").to_string();
-    assert!(!problem.contains('王') && !problem.contains("sealed"), "{problem}");
+    let replaced = start_simulated(&settings, Arc::clone(&clock)).await.err().unwrap();
+    fs::remove_file(&path).unwrap();
+    let lost = start_simulated(&settings, clock).await.err().unwrap();
+    for refused in [format!("{replaced:#}"), format!("{lost:#}")] {
+        assert!(refused.contains("sealed under the key") && refused.contains(tag), "{refused}");
+        assert!(!refused.contains('王'), "{refused}");
+    }
     fs::write(&path, format!("{NEW_KEY}\n{old}")).unwrap();
     let estate = estate.restart().await;
     assert_eq!(found(&estate, "name", "王芳").await, ["o-1"]);

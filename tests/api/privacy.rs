@@ -43,13 +43,19 @@ async fn the_number_of_an_identity_document_finds_its_owner_and_is_shown_to_nobo
     let mistaken = format!("{HEADER}{}", WITH_NUMBERS.replace("110101199003071 23x", "无；"));
     let refused = estate.import_register(&estate.secretary.token, estate.community, "", &mistaken).await;
     let refused = refused.problem(422, "register_mistakes");
-    assert_eq!((&refused["mistakes"][0]["row"], &refused["mistakes"][0]["column"]), (&json!(2), &json!("id_number")));
+    assert_eq!(
+        (&refused["mistakes"][0]["row"], &refused["mistakes"][0]["column"]),
+        (&json!(2), &json!("id_number"))
+    );
     // Whose it is reads it in full, and may have it erased.
     let owner = estate.owner("o-1").await;
     let export = estate.export_me(&owner.token).await.expect(200);
     assert_eq!(export["communities"][0]["owners"][0]["person"]["id_number"], "11010119900307123X");
     let erased = estate.erase_me(&owner.token).await.expect(200);
-    assert!(erased["erased"].as_array().unwrap().contains(&json!({ "what": "id_numbers", "count": 1 })), "{erased}");
+    assert!(
+        erased["erased"].as_array().unwrap().contains(&json!({ "what": "id_numbers", "count": 1 })),
+        "{erased}"
+    );
     assert_eq!(find(&estate, "11010119900307123X").await.expect(200), json!([]));
     let export = estate.export_me(&owner.token).await.expect(200);
     let person = &export["communities"][0]["owners"][0]["person"];
@@ -115,7 +121,10 @@ async fn an_export_has_everything_of_its_holder_and_nothing_of_anybody_else() {
     let officer = assembly.token(&assembly.secretary).await;
     let officer = assembly.export_me(&officer).await.expect(200);
     assert_eq!(officer["roles"][0]["role"], "secretary");
-    assert_eq!((&officer["communities"][0]["owners"], &officer["communities"][0]["ballots"]), (&json!([]), &json!([])));
+    assert_eq!(
+        (&officer["communities"][0]["owners"], &officer["communities"][0]["ballots"]),
+        (&json!([]), &json!([]))
+    );
     assembly.stop().await;
 }
 
@@ -141,9 +150,13 @@ async fn whatever_is_erased_on_request_a_meeting_within_its_period_is_still_prov
     assembly.erase_owner(&secretary, assembly.community, "o-01").await.problem(409, "still_needed");
     assembly.erase_owner(&secretary, assembly.community, "o-99").await.problem(404, "owner_not_found");
     // A register without them does not help a secretary while the vote is on.
-    let without: String = REGISTER.lines().filter(|row| !row.contains(",o-02,")).map(|row| format!("{row}\n")).collect();
+    let without: String =
+        REGISTER.lines().filter(|row| !row.contains(",o-02,")).map(|row| format!("{row}\n")).collect();
     let header = HEADER.replace(",证件号码", "");
-    assembly.import_register(&secretary, assembly.community, "", &format!("{header}{without}")).await.expect(201);
+    assembly
+        .import_register(&secretary, assembly.community, "", &format!("{header}{without}"))
+        .await
+        .expect(201);
     assembly.erase_owner(&secretary, assembly.community, "o-02").await.problem(409, "still_needed");
     assembly.advance_to(CLOSES).await;
     certify(&assembly, place).await;
@@ -156,8 +169,12 @@ async fn whatever_is_erased_on_request_a_meeting_within_its_period_is_still_prov
     let secretary = assembly.token(&assembly.secretary).await;
     let told = assembly.erase_owner(&secretary, assembly.community, "o-02").await.expect(200);
     assert_eq!(told["erased"][0]["what"], "sessions", "{told}");
-    let kept: BTreeSet<&str> = told["kept"].as_array().unwrap().iter().map(|part| part["what"].as_str().unwrap()).collect();
-    assert!(kept.is_superset(&BTreeSet::from(["meeting", "keys"])) && !kept.contains("register_entry"), "{told}");
+    let kept: BTreeSet<&str> =
+        told["kept"].as_array().unwrap().iter().map(|part| part["what"].as_str().unwrap()).collect();
+    assert!(
+        kept.is_superset(&BTreeSet::from(["meeting", "keys"])) && !kept.contains("register_entry"),
+        "{told}"
+    );
     let meeting = told["kept"].as_array().unwrap().iter().find(|part| part["what"] == "meeting").unwrap();
     assert_eq!(meeting["until"], json!(ended.plus_seconds(731 * 86_400).to_string()));
     assembly.me(&former).await.problem(401, "not_signed_in");
@@ -210,7 +227,8 @@ async fn whoever_is_not_signed_in_is_told_nobodys_name_number_account_or_key() {
         }
         let digests = ["definition", "roll"].map(|field| view[field].as_str().unwrap().to_owned());
         for (digest, tile) in digests.iter().zip(["entries/000.p/1", "0/000.p/1"]) {
-            let address = path.replace("{community}", &place.0.to_string()).replace("{meeting}", &place.1.to_string());
+            let address =
+                path.replace("{community}", &place.0.to_string()).replace("{meeting}", &place.1.to_string());
             let address = address.replace("{sha256}", digest).replace("{path}", tile);
             let address = address.replace("{id}", "cn_civil_code_2021");
             let answer = send(assembly.request(NOBODY, Method::GET, &address)).await;

@@ -160,7 +160,8 @@ async fn the_office_decides_periods_within_bounds_and_names_what_it_replaces() {
     let periods = read.expect(200);
     assert_eq!((&periods["audit_material_days"], &periods["messages_days"]), (&json!(731), &json!(90)));
     let token = assembly.token(&assembly.supervisor).await;
-    let choice = |audit: u32, messages: u32| json!({ "audit_material_days": audit, "messages_days": messages });
+    let choice =
+        |audit: u32, messages: u32| json!({ "audit_material_days": audit, "messages_days": messages });
     for (audit, messages) in [(365, 90), (3_654, 90), (731, 29), (731, 732)] {
         let choice = choice(audit, messages);
         let refused = assembly.decide_retention(&token, assembly.community, "\"0\"", &choice).await;

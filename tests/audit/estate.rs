@@ -14,7 +14,7 @@ use quorate::evidence::note::{KeyName, SignatureType, VerifierKey};
 use quorate::evidence::roll::pseudonym;
 use quorate::evidence::salt::Salt;
 use quorate::evidence::text::Text;
-use quorate::evidence::trust::{Jwk, ServiceKeysDocument};
+use quorate::evidence::trust::ServiceKeysDocument;
 use quorate::evidence::witnesses::{Inbox, WitnessPolicy};
 use uuid::Uuid;
 
@@ -32,11 +32,8 @@ pub(crate) fn key(name: &str) -> SigningKey {
 /// The keys of a service under some origin, by the names of its two keys.
 pub(crate) fn service_keys(origin: &str, checkpoints: &str, statements: &str) -> ServiceKeysDocument {
     let name = KeyName::new(origin).unwrap();
-    ServiceKeysDocument {
-        origin: origin.to_owned(),
-        checkpoint_key: VerifierKey::of(name, SignatureType::Ed25519, &key(checkpoints)),
-        statements_key: Jwk::of(&PublicKey::of(&key(statements))),
-    }
+    let (checkpoints, statements) = (PublicKey::of(&key(checkpoints)), PublicKey::of(&key(statements)));
+    ServiceKeysDocument::new(&name, &checkpoints, &statements).unwrap()
 }
 
 /// The name of a witness's key.

@@ -49,7 +49,7 @@ pub(crate) fn lines(story: &Story, kind: BundleKind) -> Vec<Line> {
     lines.extend(documents(story, kind));
     lines.extend(story.certificate.clone().map(|jws| Line::Certificate { jws }));
     let head = TreeHead::new(leaves.len() as u64, root_of(&leaves)).unwrap();
-    let mut note = checkpoint(&story.keys.origin, "checkpoints", head);
+    let mut note = checkpoint(&story.keys.origin, story.logger(leaves.len()), head);
     for own in story.cosigned.iter().filter(|own| own.size == leaves.len()) {
         add(&mut note, &own.cosigners);
     }
@@ -87,7 +87,7 @@ fn cosigned(story: &Story, leaves: &[Digest]) -> Vec<Line> {
     let head = TreeHead::new(leaves.len() as u64, root_of(leaves)).unwrap();
     let own = story.cosigned.iter().filter(|own| own.size == leaves.len());
     let notes = own.map(|own| {
-        let mut note = checkpoint(&story.keys.origin, "checkpoints", head);
+        let mut note = checkpoint(&story.keys.origin, story.logger(leaves.len()), head);
         add(&mut note, &own.cosigners);
         Line::Cosigned { note: note.to_string() }
     });

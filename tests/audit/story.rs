@@ -31,6 +31,7 @@ use quorate::evidence::jws::{PublicKey, StatementType, sign_detached};
 use quorate::evidence::lots::{LotCommitment, LotReveal, LotSubject, LotValue, draw};
 use quorate::evidence::merkle::{leaf_hash, root_of};
 use quorate::evidence::register::RegisterDocument;
+use quorate::evidence::replacements::{KeyReplacement, ServiceKey};
 use quorate::evidence::representation::{
     RepresentationDecision, RepresentationObjection, RepresentationWithdrawal, RepresentativeNomination,
 };
@@ -42,7 +43,7 @@ use quorate::evidence::rules::stated::RulesDocument;
 use quorate::evidence::statements::{
     Enrolment, EnrolmentConfirmation, Forwarding, Notice, RollAmendment, RollConfirmation, Statement as _,
 };
-use quorate::evidence::trust::ServiceKeysDocument;
+use quorate::evidence::trust::{Replaced, ServiceKeysDocument};
 use uuid::Uuid;
 
 use crate::estate::{COMMUNITY, MEETING, ORIGIN, SALT, community, holdings, key, service_keys};
@@ -67,6 +68,8 @@ pub(crate) struct Story {
     pub(crate) keys: ServiceKeysDocument,
     /// The name of the key that signs notices and certificates.
     pub(crate) service: &'static str,
+    /// The names of the keys that sign tree heads, each from a size on.
+    pub(crate) loggers: Vec<(usize, &'static str)>,
     pub(crate) now: Instant,
     pub(crate) entries: Vec<Entry>,
     pub(crate) documents: Vec<(DocumentKind, String)>,
@@ -97,6 +100,7 @@ impl Story {
         Self {
             keys: service_keys(ORIGIN, "checkpoints", "statements"),
             service: "statements",
+            loggers: vec![(0, "checkpoints")],
             now: at(now),
             entries: Vec::new(),
             documents: Vec::new(),
@@ -250,6 +254,44 @@ impl Story {
         self.file(DocumentKind::Enrolment, text.as_bytes())
     }
 
+    /// Replaces one of the service's keys as it should be, by the key of this name.
+    pub(crate) fn rotate(&mut self, which: ServiceKey, new: &'static str) {
+        let old = match which {
+            ServiceKey::Checkpoints => self.loggers.last().unwrap().1,
+            ServiceKey::Statements => self.service,
+        };
+        self.replace(which, (old, new), self.service);
+    }
+
+    /// Writes down that a key was replaced, whoever signs it, and signs with the new one from now on.
+    pub(crate) fn replace(&mut self, which: ServiceKey, (old, new): (&str, &'static str), signer: &str) {
+        let said = KeyReplacement {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            key: which,
+            old: PublicKey::of(&key(old)),
+            new: PublicKey::of(&key(new)),
+            from: self.now,
+        };
+        let statement = said.sign(&key(signer)).unwrap();
+        let (entry, at) = (self.entries.len(), self.now);
+        let listed = Replaced { entry: entry as u64, at, statement: statement.clone() };
+        self.publish(Fact::ServiceKeyReplaced { key: which, statement });
+        let mut replaced = std::mem::take(&mut self.keys.replaced);
+        replaced.push(listed);
+        match which {
+            ServiceKey::Checkpoints => self.loggers.push((entry + 1, new)),
+            ServiceKey::Statements => self.service = new,
+        }
+        let keys = service_keys(ORIGIN, self.loggers.last().unwrap().1, self.service);
+        self.keys = ServiceKeysDocument { replaced, ..keys };
+    }
+
+    /// The name of the key that signs a tree head of this size.
+    pub(crate) fn logger(&self, size: usize) -> &'static str {
+        self.loggers.iter().rev().find(|(begins, _)| *begins <= size).unwrap().1
+    }
+
     pub(crate) fn define(&mut self) -> Digest {
         let bytes = self.definition.to_bytes().unwrap();
         self.file(DocumentKind::Definition, &bytes)
@@ -292,7 +334,7 @@ impl Story {
         };
         let text = notice.sign(&key(self.service)).unwrap();
         let statement = self.file(DocumentKind::Notice, text.as_bytes());
-        let of_keys = ["key_enrolled", "key_revoked", "role_granted", "role_ended"];
+        let of_keys = ["key_enrolled", "key_revoked", "role_granted", "role_ended", "service_key_replaced"];
         let is_key = |entry: &&Entry| of_keys.contains(&entry.fact().kind());
         let keys_before = self.entries.iter().filter(is_key).count() as u64;
         self.deliveries = Some(Deliveries::new(self.now, &self.roll()));

@@ -9,11 +9,12 @@ use quorate::evidence::checkpoint::{Checkpoint, SignedCheckpoint};
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::{Entry, Fact};
 use quorate::evidence::jws::PublicKey;
+use quorate::evidence::key_chain::KeyChain;
 use quorate::evidence::merkle::{RightEdge, Tile, TreeHead, leaf_hash, prove_inclusion, tiles_for_inclusion};
 use quorate::evidence::note::{KeyName, SignatureType, VerifierKey};
 use quorate::evidence::receipt::Receipt;
 use quorate::evidence::tiles::{TilePath, decode_hashes, encode_entries, encode_hashes};
-use quorate::evidence::trust::{Jwk, ServiceKeysDocument};
+use quorate::evidence::trust::ServiceKeysDocument;
 use uuid::Uuid;
 
 pub(crate) const ORIGIN: &str = "quorate.example/record/00000000-0000-0000-0000-000000000007";
@@ -31,11 +32,19 @@ pub(crate) fn log(origin: &str, name: &str) -> VerifierKey {
 
 /// The keys of the service.
 pub(crate) fn keys() -> ServiceKeysDocument {
-    ServiceKeysDocument {
-        origin: ORIGIN.to_owned(),
-        checkpoint_key: log(ORIGIN, "log"),
-        statements_key: Jwk::of(&PublicKey::of(&key("statements"))),
-    }
+    keys_of("log")
+}
+
+/// The keys of a service whose checkpoints are signed with the key of this name.
+pub(crate) fn keys_of(name: &str) -> ServiceKeysDocument {
+    let origin = KeyName::new(ORIGIN).unwrap();
+    let statements = PublicKey::of(&key("statements"));
+    ServiceKeysDocument::new(&origin, &PublicKey::of(&key(name)), &statements).unwrap()
+}
+
+/// The same as a chain.
+pub(crate) fn chain(name: &str) -> KeyChain {
+    keys_of(name).check().unwrap()
 }
 
 /// So many seconds after the record began.

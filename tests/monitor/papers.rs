@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use quorate::evidence::digest::Digest;
 use quorate::evidence::entries::{Entry, Fact};
 use quorate::evidence::jws::PublicKey;
+use quorate::evidence::key_chain::KeyChain;
 use quorate::evidence::merkle::InclusionProof;
-use quorate::evidence::note::VerifierKey;
 use quorate::evidence::receipt::Receipt;
 use quorate::evidence::statements::{BallotRefusal, Forwarding, Statement as _};
 use quorate::evidence::tiles::encode_entries;
@@ -16,7 +16,7 @@ use quorate::verify::report::Outcome;
 use quorate::verify::watch::FetchError;
 use uuid::Uuid;
 
-use crate::book::{Book, MEETING, ORIGIN, at, key, log};
+use crate::book::{Book, MEETING, ORIGIN, at, chain, key};
 use crate::served::Served;
 
 /// What stands for a ballot here: its entry has only its hash.
@@ -42,7 +42,7 @@ fn found(report: &ReceiptReport) -> Vec<ReceiptCode> {
 }
 
 fn alone(receipt: Receipt) -> ReceiptCheck {
-    ReceiptCheck::new(receipt, Known::Pinned(&log(ORIGIN, "log")))
+    ReceiptCheck::new(receipt, Known::Pinned(&chain("log")))
 }
 
 fn read(receipt: &Receipt, lines: &[Vec<u8>]) -> BundleCheck {
@@ -68,13 +68,13 @@ fn a_sound_receipt_says_what_was_received_and_no_choice() {
 #[test]
 fn a_key_that_is_not_pinned_or_not_there_is_told() {
     let receipt = book(300).receipt(280, 290);
-    let own = log(ORIGIN, "log");
+    let own = chain("log");
     let offered = ReceiptCheck::new(receipt.clone(), Known::NotPinned(&own));
     assert_eq!(
         outcomes(offered.report())[2..],
         [(ReceiptCode::KeyPinned, Outcome::CouldNotCheck), (ReceiptCode::Signed, Outcome::Checked)]
     );
-    let none = ReceiptCheck::new(receipt, Known::<VerifierKey>::Nothing);
+    let none = ReceiptCheck::new(receipt, Known::<KeyChain>::Nothing);
     assert_eq!(
         outcomes(none.report())[2..],
         [(ReceiptCode::KeyPinned, Outcome::CouldNotCheck), (ReceiptCode::Signed, Outcome::CouldNotCheck)]
@@ -92,7 +92,7 @@ fn a_receipt_that_proves_something_else_is_refuted_by_name() {
     let nonsense = Receipt::new(280, receipt.proof().clone(), receipt.checkpoint().clone());
     let nonsense = nonsense.enclosing(b"{}".to_vec()).unwrap();
     assert_eq!(found(alone(nonsense).report()), [ReceiptCode::EntryRead, ReceiptCode::Included]);
-    let strange = ReceiptCheck::new(receipt.clone(), Known::Pinned(&log(ORIGIN, "another")));
+    let strange = ReceiptCheck::new(receipt.clone(), Known::Pinned(&chain("another")));
     assert_eq!(found(strange.report()), [ReceiptCode::Signed]);
     let mut other = alone(receipt);
     other.ballot("another.ballot.entirely");
@@ -102,11 +102,11 @@ fn a_receipt_that_proves_something_else_is_refuted_by_name() {
 #[test]
 fn a_bundle_with_the_entry_and_the_tree_proves_the_receipt_again() {
     let book = book(600);
-    let own = log(ORIGIN, "log");
+    let own = chain("log");
     for (from, size) in [(0, 600), (256, 400), (280, 290)] {
         let receipt = book.receipt(280, 290);
         let bundle = read(&receipt, &book.bundle(from, size));
-        assert_eq!(bundle.key(), Some(&own));
+        assert_eq!(bundle.keys().unwrap().check().unwrap(), own);
         let mut check = alone(receipt);
         check.bundle(&bundle, Known::Pinned(&own)).unwrap();
         assert_eq!(
@@ -122,7 +122,7 @@ fn what_a_bundle_does_not_show_is_left_open() {
     let receipt = book.receipt(280, 290);
     let bundle = read(&receipt, &book.bundle(300, 400));
     let mut check = alone(receipt);
-    check.bundle(&bundle, Known::Pinned(&log(ORIGIN, "log"))).unwrap();
+    check.bundle(&bundle, Known::Pinned(&chain("log"))).unwrap();
     assert_eq!(
         outcomes(check.report())[4..],
         [
@@ -139,7 +139,7 @@ fn a_bundle_of_another_tree_is_a_fork() {
     let receipt = book(300).receipt(280, 290);
     let bundle = read(&receipt, &other.bundle(256, 600));
     let mut check = alone(receipt);
-    check.bundle(&bundle, Known::Pinned(&log(ORIGIN, "log"))).unwrap();
+    check.bundle(&bundle, Known::Pinned(&chain("log"))).unwrap();
     assert_eq!(found(check.report()), [ReceiptCode::BundleEntry, ReceiptCode::BundleTree]);
 }
 
@@ -151,18 +151,18 @@ fn a_bundle_that_does_not_make_up_its_own_tree_proves_nothing() {
     lines.remove(10);
     let bundle = read(&receipt, &lines);
     let mut check = alone(receipt.clone());
-    check.bundle(&bundle, Known::Pinned(&log(ORIGIN, "log"))).unwrap();
+    check.bundle(&bundle, Known::Pinned(&chain("log"))).unwrap();
     assert_eq!(found(check.report()), [ReceiptCode::BundleTree]);
     let mut cut = alone(receipt.clone());
     let bundle = read(&receipt, &lines[..20]);
-    assert!(cut.bundle(&bundle, Known::Pinned(&log(ORIGIN, "log"))).is_err());
+    assert!(cut.bundle(&bundle, Known::Pinned(&chain("log"))).is_err());
     assert!(BundleCheck::new(&receipt).line(b"{}").is_err());
 }
 
 #[test]
 fn a_record_that_kept_its_promise_proves_the_receipt_again() {
     let book = book(600);
-    let own = log(ORIGIN, "log");
+    let own = chain("log");
     for size in [290, 291, 512, 600] {
         let mut check = alone(book.receipt(280, 290));
         check.record(&Served::at(&book, size), Known::Pinned(&own)).unwrap();
@@ -176,7 +176,7 @@ fn a_record_that_kept_its_promise_proves_the_receipt_again() {
 #[test]
 fn a_record_that_did_not_is_refuted_by_name() {
     let book = book(600);
-    let own = log(ORIGIN, "log");
+    let own = chain("log");
     let mut other = Book::of(280);
     other.grow("forged", 600);
     let against = |served: &Served<'_>| {
@@ -199,7 +199,7 @@ fn a_record_that_did_not_is_refuted_by_name() {
     assert_eq!(found(&against(&missing)), [ReceiptCode::RecordEntry]);
     let stranger = Served::all(&book).under(&book.signed(600, ORIGIN, "another"));
     assert_eq!(found(&against(&stranger)), [ReceiptCode::RecordTree]);
-    let unsigned = ReceiptCheck::new(book.receipt(280, 290), Known::<VerifierKey>::Nothing);
+    let unsigned = ReceiptCheck::new(book.receipt(280, 290), Known::<KeyChain>::Nothing);
     assert!(unsigned.report().evidence.is_none());
 }
 
@@ -210,7 +210,7 @@ fn a_record_that_cannot_be_reached_is_no_finding() {
     for path in ["checkpoint", "tile/entries/001", "tile/0/001"] {
         let mut check = alone(book.receipt(280, 290));
         let served = Served::all(&book).but(path, lost());
-        assert!(check.record(&served, Known::Pinned(&log(ORIGIN, "log"))).is_err(), "{path}");
+        assert!(check.record(&served, Known::Pinned(&chain("log"))).is_err(), "{path}");
         assert!(check.report().is_sound());
     }
 }

@@ -7,7 +7,7 @@ use quorate::verify::watch::{
     Attention, Belief, Fetch, FetchError, FindingCode, Recheck, Round, State, Unread,
 };
 
-use crate::book::{Book, ORIGIN, log};
+use crate::book::{Book, keys};
 
 pub(crate) const URL: &str = "https://quorate.example/record/00000000-0000-0000-0000-000000000007";
 
@@ -72,7 +72,7 @@ impl Fetch for Served<'_> {
 
 /// A watch that begins.
 pub(crate) fn watch() -> State {
-    State::new(URL, log(ORIGIN, "log"), Belief::Pinned)
+    State::new(URL, keys(), Belief::Pinned).unwrap()
 }
 
 /// A watch that has seen a record up to some size.

@@ -310,7 +310,13 @@ impl App {
     }
 
     /// `decide_retention`
-    pub async fn decide_retention(&self, by: Token<'_>, community: Uuid, tag: &str, periods: &Value) -> Answer {
+    pub async fn decide_retention(
+        &self,
+        by: Token<'_>,
+        community: Uuid,
+        tag: &str,
+        periods: &Value,
+    ) -> Answer {
         let request = self.request(by, Method::PUT, &format!("/api/v1/communities/{community}/retention"));
         send(request.header("if-match", tag).json(periods)).await
     }

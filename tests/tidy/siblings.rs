@@ -31,6 +31,9 @@ const SHARED: [(&str, &[&str]); 3] = [
             // Owners as persons, whom the register names.
             "people",
             "receipts",
+            // The service's keys, and which of them a record is signed with.
+            "rings",
+            "service_keys",
             // Opens and seals personal data.
             "sealing",
             // Who acts for co-owners, as it is stored: for casting, counting, turnout and whoever asks.

@@ -9,7 +9,7 @@ use tracing::error;
 use super::locked::Standing;
 use super::queue::Outlet;
 use super::telling::{self, FirstAct};
-use super::{Lane, TRIES_MAX, outcome};
+use super::{Lane, TRIES_MAX, begin, outcome};
 use crate::actions::Service;
 use crate::actions::clockwork;
 use crate::actions::convened::Convened;
@@ -167,7 +167,7 @@ async fn turn(
     community: CommunityId,
     ballots: &[&IncomingBallot],
 ) -> Result<Vec<Result<Receipt, ActionError>>, ActionError> {
-    let mut turn = Turn::begin(service, community, lane.remember()).await?;
+    let mut turn = begin(service, lane, community, lane.remember()).await?;
     for ballot in ballots {
         turn.not_before(ballot.came_at);
     }

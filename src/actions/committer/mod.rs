@@ -123,6 +123,25 @@ pub async fn publish<T>(
     }
 }
 
+/// Begins a turn; where a key of the service is to be replaced, behind a turn of its own that does it.
+async fn begin(
+    service: &Service,
+    lane: &Lane,
+    community: CommunityId,
+    memory: Memory,
+) -> Result<Turn, ActionError> {
+    let turn = Turn::begin(service, community, memory).await?;
+    if turn.has_keys_to_replace()? { Box::pin(replace_keys(service, lane, turn)).await } else { Ok(turn) }
+}
+
+/// Replaces keys in a turn of their own, so that a tree is signed between them and what comes next.
+async fn replace_keys(service: &Service, lane: &Lane, mut turn: Turn) -> Result<Turn, ActionError> {
+    let community = CommunityId::new(turn.community_id());
+    turn.replace_keys().await?;
+    outcome::commit(service, lane, turn.finish().await?).await?;
+    Turn::begin(service, community, lane.remember().without_recent()).await
+}
+
 async fn turn<T>(
     service: &Service,
     lane: &Lane,
@@ -130,7 +149,7 @@ async fn turn<T>(
     act: &impl AsyncFn(&mut Turn) -> Result<T, ActionError>,
 ) -> Result<T, ActionError> {
     let memory = lane.remember().without_recent();
-    let mut turn = Turn::begin(service, community, memory).await?;
+    let mut turn = begin(service, lane, community, memory).await?;
     let value = act(&mut turn).await?;
     turn.reach(Step::Decided)?;
     outcome::commit(service, lane, turn.finish().await?).await?;

@@ -71,7 +71,8 @@ async fn begin_due(service: &Service, community: CommunityId, now: Instant) -> R
             let meeting = meeting.meeting_id;
             // Before the turn, since there may be a million entries; what has ended gets no further documents.
             let documents = documents_of(service.store().read(), community.uuid(), meeting).await?;
-            committer::publish(service, community, async |turn| begin(turn, meeting, &documents).await).await?;
+            committer::publish(service, community, async |turn| begin(turn, meeting, &documents).await)
+                .await?;
         }
     }
     Ok(())
@@ -106,8 +107,12 @@ async fn begin(turn: &mut Turn, meeting: Uuid, documents: &BTreeSet<Digest>) -> 
     let erasure =
         Erasure { community_id: community, meeting_id: meeting, begun_at: at, entry_index, done_at: None };
     erasures::insert(turn.transaction(), erasure).await?;
-    let row =
-        |digest: &Digest| ErasedDocument { community_id: community, digest: *digest, meeting_id: Some(meeting), erased_at: at };
+    let row = |digest: &Digest| ErasedDocument {
+        community_id: community,
+        digest: *digest,
+        meeting_id: Some(meeting),
+        erased_at: at,
+    };
     Ok(erasures::insert_documents(turn.transaction(), documents.iter().map(row).collect()).await?)
 }
 
@@ -146,6 +151,7 @@ fn named_by(fact: &Fact) -> Vec<Digest> {
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
+        | Fact::ServiceKeyReplaced { .. }
         | Fact::RoleGranted { .. }
         | Fact::RoleEnded { .. }
         | Fact::LotCommitted { .. }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+use quorate::evidence::key_chain::KeyChain;
 use quorate::evidence::trust::ServiceKeysDocument;
 
 /// Largest file of keys that is read, in bytes.
@@ -23,4 +24,25 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<ServiceKeysDocument, String> {
     let keys: ServiceKeysDocument = serde_json::from_slice(bytes).map_err(|reason| reason.to_string())?;
     keys.check().map_err(|reason| reason.to_string())?;
     Ok(keys)
+}
+
+/// The pinned keys, led on by others that are offered where these go further; the error is what to tell the
+/// user.
+pub(crate) fn lead_on(pinned: &ServiceKeysDocument, offered: Option<&KeyChain>) -> Result<KeyChain, String> {
+    let chain = pinned.check().map_err(|reason| format!("--trust: {reason}"))?;
+    for revoked in &pinned.revoked {
+        let longest = offered.filter(|offered| offered.covers(&chain)).unwrap_or(&chain);
+        if longest.signs_until(&revoked.x, u64::MAX).is_some_and(|until| until > revoked.from) {
+            let (key, from) = (revoked.x.id(), revoked.from);
+            return Err(format!(
+                "--trust: the key {key} is not believed from entry {from} on, and is in force after that; give \
+                 keys that were replaced before"
+            ));
+        }
+    }
+    Ok(match offered {
+        // What is before the place from which the pinned keys are believed stays unknown.
+        Some(offered) if offered.covers(&chain) && chain.since() == offered.since() => offered.clone(),
+        Some(_) | None => chain,
+    })
 }

@@ -7,11 +7,11 @@ use std::process::ExitCode;
 
 use quorate::evidence::bundle::LINE_MAX_BYTES;
 use quorate::evidence::jws::{PublicKey, STATEMENT_MAX_BYTES};
-use quorate::evidence::note::VerifierKey;
+use quorate::evidence::key_chain::KeyChain;
 use quorate::evidence::receipt::{LONGEST_RECEIPT, Receipt};
 use quorate::evidence::trust::ServiceKeysDocument;
 use quorate::verify::receipts::{
-    BundleCheck, Known, ReceiptCheck, ReceiptReport, StatementPaper, check_statement,
+    BundleCheck, Known, ReceiptCheck, ReceiptReport, StatementPaper, check_refusal, check_statement,
 };
 
 use crate::progress::Progress;
@@ -81,15 +81,22 @@ fn receipt(
     }
     let bundle = args.bundle.as_deref().map(|path| read_bundle(path, &receipt)).transpose()?;
     let web = args.record.as_deref().map(Web::new).transpose()?;
-    let asked = match (&web, trust, &bundle) {
-        (Some(web), None, None) => Some(web.keys()?.checkpoint_key),
-        (Some(_) | None, Some(_), _) | (_, _, Some(_)) | (None, None, None) => None,
+    let offered = match (&web, &bundle) {
+        (_, Some(bundle)) => bundle.keys().cloned(),
+        // Where keys are pinned those of the service only lead on from them, and may be missing.
+        (Some(web), None) if trust.is_some() => web.keys().ok(),
+        (Some(web), None) => Some(web.keys()?),
+        (None, None) => None,
     };
-    let offered = bundle.as_ref().and_then(BundleCheck::key).or(asked.as_ref());
-    let key: Known<'_, VerifierKey> = match (trust, offered) {
-        (Some(keys), _) => Known::Pinned(&keys.checkpoint_key),
-        (None, Some(key)) => Known::NotPinned(key),
-        (None, None) => Known::Nothing,
+    let offered = offered.map(|keys| keys.check().map_err(|reason| format!("the keys offered: {reason}")));
+    let chain = match (trust, offered.transpose()?) {
+        (Some(keys), offered) => Some(keys::lead_on(keys, offered.as_ref())?),
+        (None, offered) => offered,
+    };
+    let key: Known<'_, KeyChain> = match (&chain, trust) {
+        (Some(chain), Some(_)) => Known::Pinned(chain),
+        (Some(chain), None) => Known::NotPinned(chain),
+        (None, _) => Known::Nothing,
     };
     let mut check = ReceiptCheck::new(receipt, key);
     if let Some(jws) = ballot {
@@ -117,15 +124,20 @@ fn statement(
     let text = str::from_utf8(bytes).map_err(|_| told(&"is neither a receipt nor a compact JWS"))?.trim_end();
     let paper = StatementPaper::of(text)
         .map_err(|reason| told(&format!("is neither a receipt, a refusal nor a forwarding: {reason}")))?;
-    let key = match (paper, trust, &args.inbox) {
-        (StatementPaper::Refusal, Some(keys), None) => Known::Pinned(&keys.statements_key.x),
-        (StatementPaper::Forwarding, _, Some(key)) => Known::Pinned(key),
-        (StatementPaper::Refusal, None, None) | (StatementPaper::Forwarding, _, None) => Known::Nothing,
+    let report = match (paper, trust, &args.inbox) {
+        (StatementPaper::Refusal, Some(keys), None) => {
+            check_refusal(text, Known::Pinned(&keys::lead_on(keys, None)?), ballot)
+        }
+        (StatementPaper::Refusal, None, None) => check_refusal(text, Known::Nothing, ballot),
+        (StatementPaper::Forwarding, _, Some(key)) => {
+            check_statement(text, paper, Known::Pinned(key), ballot)
+        }
+        (StatementPaper::Forwarding, _, None) => check_statement(text, paper, Known::Nothing, ballot),
         (StatementPaper::Refusal, _, Some(_)) => {
             return Err("--inbox: a refusal is the service's; give its keys with --trust".to_owned());
         }
     };
-    check_statement(text, paper, key, ballot).map_err(|reason| told(&reason))
+    report.map_err(|reason| told(&reason))
 }
 
 /// Reads a bundle line by line.

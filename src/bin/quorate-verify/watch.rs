@@ -117,11 +117,11 @@ fn begin(args: &Args, web: &Web) -> Result<State, Begin> {
     let trust = args.trust.as_deref().map(keys::read).transpose().map_err(Begin::Refused)?;
     let path = args.state.display();
     let Some(bytes) = files::read(&args.state, STATE_BYTES_MAX).map_err(Begin::Refused)? else {
-        let (key, belief) = match trust {
-            Some(keys) => (keys.checkpoint_key, Belief::Pinned),
-            None => (web.keys().map_err(Begin::Unread)?.checkpoint_key, Belief::FirstUse),
+        let (keys, belief) = match trust {
+            Some(keys) => (keys, Belief::Pinned),
+            None => (web.keys().map_err(Begin::Unread)?, Belief::FirstUse),
         };
-        return Ok(State::new(web.record(), key, belief));
+        return State::new(web.record(), keys, belief).map_err(|reason| Begin::Refused(reason.to_string()));
     };
     let mut state =
         State::read(&bytes).map_err(|reason| Begin::Refused(format!("--state {path}: {reason}")))?;
@@ -131,19 +131,10 @@ fn begin(args: &Args, web: &Web) -> Result<State, Begin> {
             "--state {path}: is of {other}, not of {own}; give each record a file"
         )));
     }
-    match trust {
-        Some(keys) if keys.checkpoint_key != *state.key() => {
-            let (own, other) = (&keys.checkpoint_key, state.key());
-            Err(Begin::Refused(format!(
-                "--state {path}: was begun under the key {other}, not under {own} of --trust; one of them is wrong"
-            )))
-        }
-        Some(_) => {
-            state.pin();
-            Ok(state)
-        }
-        None => Ok(state),
+    if let Some(keys) = trust {
+        state.pin(&keys).map_err(|reason| Begin::Refused(format!("--state {path}: {reason}")))?;
     }
+    Ok(state)
 }
 
 /// What must be known before anything else: whose key is believed.

@@ -81,7 +81,7 @@ struct SessionsView {
 /// The keys of session tokens.
 #[derive(Serialize, ToSchema)]
 struct JwkSet {
-    /// One key.
+    /// The key that signs now, then those that did or will soon.
     keys: Vec<SessionKey>,
 }
 
@@ -183,9 +183,10 @@ async fn end_all_sessions(by: By<Anybody>, service: Data<Service>) -> Result<Htt
 
 /// The keys that access tokens verify with (RFC 7517)
 ///
-/// For everybody.
+/// For everybody. A key is here before it signs, and until no token of it is good any more.
 #[utoipa::path(tag = "identity", responses((status = 200, description = "The keys.", body = JwkSet)))]
 #[get("/.well-known/jwks.json")]
-async fn session_keys(tokens: Data<Tokens>) -> Json<JwkSet> {
-    Json(JwkSet { keys: vec![SessionKey { key: tokens.jwk(), alg: "EdDSA", purpose: "sig" }] })
+async fn session_keys(service: Data<Service>, tokens: Data<Tokens>) -> Json<JwkSet> {
+    let keys = tokens.jwks(service.surroundings().now()).into_iter();
+    Json(JwkSet { keys: keys.map(|key| SessionKey { key, alg: "EdDSA", purpose: "sig" }).collect() })
 }

@@ -41,6 +41,7 @@ pub mod retention_rule;
 pub mod roll_amendment;
 pub mod rules_version;
 pub mod second_factor;
+pub mod service_key;
 pub mod service_state;
 pub mod session;
 pub mod sign_in_code;

@@ -41,7 +41,7 @@ pub(super) fn check(
     };
     let payload = jws.payload_bytes().unwrap_or_default();
     ledger.settle(Code::CertificateNamed, named(&payload, counted));
-    ledger.settle(Code::CertificateSigned, signed(subject.contents, jws, &payload));
+    ledger.settle(Code::CertificateSigned, signed((subject.contents, counted), jws, &payload));
     countersigned(subject, jws, &payload, ledger);
     countersigners(subject, jws, enrolments, ledger);
     let certificate = Certificate::from_bytes(&payload)
@@ -97,9 +97,13 @@ fn close(subject: &Subject<'_>, own: &Certificate) -> Result<(), Sentence> {
     ))
 }
 
-/// The service's signature is there once, first, and with the key of its statements.
-fn signed(contents: &Contents, jws: &SignedCertificate, payload: &[u8]) -> Result<(), Sentence> {
-    let key = &contents.header.keys.statements_key.x;
+/// The service's signature is there once, first, and with the key of its statements at the count.
+fn signed(
+    (contents, counted): (&Contents, &Step),
+    jws: &SignedCertificate,
+    payload: &[u8],
+) -> Result<(), Sentence> {
+    let key = contents.header.chain.statements_at(counted.index);
     let services = jws.signatures.iter().filter(|own| own.header.role.is_none()).count();
     let first = jws.signatures.first().filter(|own| own.header.role.is_none() && own.header.key == *key);
     let Some(first) = first.filter(|_| services == 1) else {

@@ -63,6 +63,7 @@ const fn is_of_keys(fact: &Fact) -> bool {
             | Fact::KeyRevoked { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
+            | Fact::ServiceKeyReplaced { .. }
     )
 }
 
@@ -158,6 +159,7 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         | Fact::AuditMaterialErased { .. }
         | Fact::RoleGranted { .. }
         | Fact::RoleEnded { .. }
+        | Fact::ServiceKeyReplaced { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
         | Fact::MeetingCounted { .. }

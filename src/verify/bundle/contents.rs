@@ -10,6 +10,7 @@ use crate::evidence::certificate::SignedCertificate;
 use crate::evidence::checkpoint::SignedCheckpoint;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
+use crate::evidence::key_chain::KeyChain;
 use crate::evidence::merkle::{ProofError, TreeHead};
 use crate::evidence::trust::ServiceKeysDocument;
 use crate::verify::report::{Code, Ledger, Sentence, told};
@@ -23,6 +24,8 @@ pub(super) struct Header {
     pub(super) from: u64,
     pub(super) to: u64,
     pub(super) keys: ServiceKeysDocument,
+    /// The keys at each place, as the list says; the listed ones alone where it contradicts itself.
+    pub(super) chain: KeyChain,
 }
 
 /// An entry from before the range.

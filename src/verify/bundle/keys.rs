@@ -2,7 +2,7 @@
 
 use super::contents::Header;
 use crate::evidence::trust::ServiceKeysDocument;
-use crate::verify::report::{Code, Ledger, Pinning, told};
+use crate::verify::report::{Code, Ledger, Pinning, Sentence, told};
 
 /// How the host of a demonstration's origin begins; its clock is simulated.
 const DEMONSTRATION: &str = "demonstration.";
@@ -11,7 +11,7 @@ const DEMONSTRATION: &str = "demonstration.";
 pub(super) fn check(header: &Header, trust: Option<&ServiceKeysDocument>, ledger: &mut Ledger) -> Pinning {
     let keys = &header.keys;
     let unsound = |reason| told!("The keys contradict themselves: {reason}.", "公钥自相矛盾：{reason}。");
-    ledger.settle(Code::KeysSound, keys.check().map_err(unsound));
+    ledger.settle(Code::KeysSound, keys.check().map(|_| ()).map_err(unsound));
     let origin = &keys.origin;
     if origin.starts_with(DEMONSTRATION) {
         let sentence = told!(
@@ -32,15 +32,52 @@ pub(super) fn check(header: &Header, trust: Option<&ServiceKeysDocument>, ledger
             Pinning::NotPinned
         }
         Some(pinned) => {
-            ledger.checked(Code::KeysPinned);
-            if pinned != keys {
+            ledger.settle(Code::KeysPinned, believed(header, pinned));
+            if header.chain.since() < pinned.since.unwrap_or(0) && header.from < pinned.since.unwrap_or(0) {
+                let since = pinned.since.unwrap_or(0);
                 let sentence = told!(
-                    "The bundle is signed with other keys than the pinned ones.",
-                    "本文件所用公钥与预先固定的公钥不同。"
+                    "Could not check who signed what stands before entry {since}: the pinned keys are believed from \
+                     there on.",
+                    "无法核实记录 {since} 之前由何人签署：预先固定的公钥自该处起方可采信。"
                 );
-                ledger.finding(Code::KeysPinned, sentence);
+                ledger.open(Code::KeysPinned, sentence);
             }
             Pinning::Pinned
         }
     }
+}
+
+/// The keys of the bundle go on where the pinned ones end, or the other way round, and none of them signed
+/// when it was no longer believed.
+fn believed(header: &Header, pinned: &ServiceKeysDocument) -> Result<(), Sentence> {
+    let other = || {
+        told!(
+            "The bundle is signed with other keys than the pinned ones.",
+            "本文件所用公钥与预先固定的公钥不同。"
+        )
+    };
+    let chain = pinned.check().map_err(|reason| {
+        told!("The pinned keys contradict themselves: {reason}.", "预先固定的公钥自相矛盾：{reason}。")
+    })?;
+    if pinned.origin != header.keys.origin || !chain.agrees(&header.chain) {
+        return Err(other());
+    }
+    if chain.since() >= header.to {
+        let (since, to) = (chain.since(), header.to);
+        return Err(told!(
+            "The pinned keys are believed from entry {since} on; the bundle ends before, at {to}.",
+            "预先固定的公钥自记录 {since} 起方可采信；本文件止于 {to}。"
+        ));
+    }
+    for revoked in &pinned.revoked {
+        let from = revoked.from;
+        if header.chain.signs_until(&revoked.x, header.to).is_some_and(|until| until > from) {
+            let key = revoked.x.id();
+            return Err(told!(
+                "The key {key} is not believed from entry {from} on, and was in force after that.",
+                "密钥 {key} 自记录 {from} 起不予采信，而其后仍在使用。"
+            ));
+        }
+    }
+    Ok(())
 }

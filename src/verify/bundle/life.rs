@@ -137,6 +137,7 @@ impl Life {
             | Fact::AuditMaterialErased { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
+            | Fact::ServiceKeyReplaced { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::ObjectionRaised { .. }
             | Fact::ObjectionAnswered { .. }
@@ -188,7 +189,8 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
         | Fact::RoleGranted { .. }
-        | Fact::RoleEnded { .. } => return None,
+        | Fact::RoleEnded { .. }
+        | Fact::ServiceKeyReplaced { .. } => return None,
     })
 }
 
@@ -240,6 +242,7 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::AuditMaterialErased { .. }
         | Fact::RoleGranted { .. }
         | Fact::RoleEnded { .. }
+        | Fact::ServiceKeyReplaced { .. }
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }

@@ -1,9 +1,9 @@
 //! The record: one signed tree, whole and in order.
 
-use super::contents::Contents;
+use super::contents::{Contents, Header};
 use crate::evidence::checkpoint::SignedCheckpoint;
+use crate::evidence::key_chain::KeyChain;
 use crate::evidence::merkle::{ProofError, TreeHead};
-use crate::evidence::trust::ServiceKeysDocument;
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Checks the tree head, the range that leads to it, and every earlier entry in it; hands out the tree
@@ -21,7 +21,7 @@ pub(super) fn check(contents: &Contents, head: TreeHead, ledger: &mut Ledger) ->
     earlier(contents, head, ledger);
     match SignedCheckpoint::parse(contents.note.as_bytes()) {
         Ok(note) => {
-            let signed = signed(&note, &header.keys, to);
+            let signed = signed(&note, header, to);
             let grown = grown(head, note.unverified().head());
             let proven = signed.is_ok() && grown.is_ok();
             ledger.settle(Code::RecordCheckpoint, signed);
@@ -50,11 +50,12 @@ fn earlier(contents: &Contents, head: TreeHead, ledger: &mut Ledger) {
     }
 }
 
-fn signed(note: &SignedCheckpoint, keys: &ServiceKeysDocument, to: u64) -> Result<(), Sentence> {
+fn signed(note: &SignedCheckpoint, header: &Header, to: u64) -> Result<(), Sentence> {
     let refused = |reason| {
         told!("The tree head is not signed by this record: {reason}.", "树头并非由本记录签署：{reason}。")
     };
-    let checkpoint = note.verify(&keys.checkpoint_key).map_err(refused)?;
+    let checkpoint = header.chain.verify(note).map_err(refused)?;
+    let keys = &header.keys;
     let (origin, size) = (checkpoint.origin(), checkpoint.head().size());
     if origin.as_str() != keys.origin {
         let own = &keys.origin;
@@ -70,11 +71,7 @@ fn signed(note: &SignedCheckpoint, keys: &ServiceKeysDocument, to: u64) -> Resul
 }
 
 /// A cosigned tree head is the record's own and of the tree that the entries before it make.
-pub(super) fn proven(
-    computed: TreeHead,
-    note: &str,
-    keys: &ServiceKeysDocument,
-) -> Result<SignedCheckpoint, Sentence> {
+pub(super) fn proven(computed: TreeHead, note: &str, keys: &KeyChain) -> Result<SignedCheckpoint, Sentence> {
     let size = computed.size();
     let refused = |reason| {
         told!(
@@ -83,7 +80,7 @@ pub(super) fn proven(
         )
     };
     let note = SignedCheckpoint::parse(note.as_bytes()).map_err(refused)?;
-    let checkpoint = note.verify(&keys.checkpoint_key).map_err(refused)?;
+    let checkpoint = keys.verify(&note).map_err(refused)?;
     grown(computed, checkpoint.head())?;
     Ok(note)
 }

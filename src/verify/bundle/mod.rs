@@ -24,6 +24,7 @@ mod offices;
 mod range;
 mod reader;
 mod reading;
+mod replacements;
 mod representation;
 mod result;
 mod roll;
@@ -54,6 +55,7 @@ impl BundleReader {
         let (trial, contents, ledger) = reading.hear();
         let pinning = keys::check(&contents.header, trust, ledger);
         let last = log::check(contents, head, ledger).map(|note| Cosigned { head, at: until, note });
+        replacements::check(contents, ledger);
         witnesses::check(contents, trial, (last.as_ref(), until), ledger);
         let certificate = trial.certificate(contents, ledger);
         ballots_number(contents, &trial.life, certificate.as_ref(), ledger);

@@ -74,7 +74,7 @@ pub(super) fn check(
 
 fn signed(contents: &Contents, noticed: &Noticed<'_>, text: &str) -> Result<(), Sentence> {
     let header = &contents.header;
-    let notice = Notice::verified(text, &header.keys.statements_key.x)
+    let notice = Notice::verified(text, header.chain.statements_at(noticed.step.index))
         .map_err(|reason| told!("The notice is not signed: {reason}.", "通知未经签署：{reason}。"))?;
     let same = notice.origin == header.keys.origin
         && notice.community == header.community

@@ -97,6 +97,7 @@ impl Offices {
             | Fact::ObjectionAnswered { .. }
             | Fact::LotCommitted { .. }
             | Fact::UnitServed { .. }
+            | Fact::ServiceKeyReplaced { .. }
             | Fact::RepresentativeNominated { .. }
             | Fact::RepresentationDisputed { .. }
             | Fact::RepresentationDisputeWithdrawn { .. }

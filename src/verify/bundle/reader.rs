@@ -7,6 +7,7 @@ use super::contents::Header;
 use super::framing::{Stage, Unreadable, name};
 use super::reading::Reading;
 use crate::evidence::bundle::{BUNDLE_VERSION, LINE_MAX_BYTES, Line, LineError};
+use crate::evidence::key_chain::KeyChain;
 
 /// Reads one bundle; hand it every line in order, then [`BundleReader::verify`].
 ///
@@ -54,7 +55,9 @@ impl BundleReader {
         match line {
             Line::Header { v, .. } if v != BUNDLE_VERSION => return Err(Unreadable::UnknownVersion(v)),
             Line::Header { v: _, bundle: kind, community, meeting, from, to, keys } => {
-                let header = Header { kind, community, meeting, from, to, keys: *keys };
+                let alone = |_| KeyChain::founded(keys.checkpoint_key.clone(), keys.statements_key.x, 0);
+                let chain = keys.check().unwrap_or_else(alone);
+                let header = Header { kind, community, meeting, from, to, keys: *keys, chain };
                 self.reading = Some(Reading::new(header));
             }
             Line::End { lines } if lines != self.lines => {

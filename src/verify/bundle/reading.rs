@@ -49,7 +49,7 @@ impl Reading {
             }
             Line::Cosigned { note } => {
                 let head = range.head();
-                let proven = log::proven(head, &note, &contents.header.keys);
+                let proven = log::proven(head, &note, &contents.header.chain);
                 let proven = proven.map(|note| Cosigned { head, at: range.until(), note });
                 let kept = proven.and_then(|own| contents.take_cosigned(own));
                 ledger.settle(Code::RecordCosigned, kept);

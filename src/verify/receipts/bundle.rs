@@ -7,9 +7,10 @@ use super::{Known, ReceiptCheck};
 use crate::evidence::bundle::{Line, LineError};
 use crate::evidence::checkpoint::SignedCheckpoint;
 use crate::evidence::digest::Digest;
+use crate::evidence::key_chain::KeyChain;
 use crate::evidence::merkle::{EdgeError, InclusionProof, RightEdge, TreeFull, TreeHead, leaf_hash};
-use crate::evidence::note::VerifierKey;
 use crate::evidence::receipt::Receipt;
+use crate::evidence::trust::{ServiceKeysDocument, TrustError};
 use crate::verify::report::{Outcome, Sentence, told};
 use crate::verify::watch::forked;
 
@@ -30,6 +31,9 @@ pub enum BundleUnread {
     /// More entries than any tree holds.
     #[error(transparent)]
     TreeFull(#[from] TreeFull),
+    /// Its list of keys contradicts itself.
+    #[error("the keys of the bundle: {0}")]
+    Keys(TrustError),
     /// It ends before its checkpoint.
     #[error("the file ends before the checkpoint of the bundle")]
     Incomplete,
@@ -54,7 +58,7 @@ pub struct BundleCheck {
     receipt: TreeHead,
     lines: u64,
     from: u64,
-    key: Option<VerifierKey>,
+    keys: Option<Box<ServiceKeysDocument>>,
     edge: RightEdge,
     /// The tree of the bundle when it was as large as the receipt's.
     beginning: Option<TreeHead>,
@@ -71,7 +75,7 @@ impl BundleCheck {
             receipt: receipt.checkpoint().unverified().head(),
             lines: 0,
             from: 0,
-            key: None,
+            keys: None,
             edge: RightEdge::empty(),
             beginning: None,
             shown: Shown::Nothing,
@@ -86,7 +90,7 @@ impl BundleCheck {
         match Line::parse(bytes).map_err(|reason| BundleUnread::Line { line, reason })? {
             Line::Header { from, keys, .. } => {
                 self.from = from;
-                self.key = Some(keys.checkpoint_key);
+                self.keys = Some(keys);
             }
             Line::Peaks { hashes } => {
                 self.edge = RightEdge::claimed(self.from, hashes)?;
@@ -113,10 +117,10 @@ impl BundleCheck {
         Ok(())
     }
 
-    /// The key that the bundle says its tree heads are signed with, once its header was read.
+    /// The keys that the bundle says it is signed with, once its header was read.
     #[must_use]
-    pub const fn key(&self) -> Option<&VerifierKey> {
-        self.key.as_ref()
+    pub fn keys(&self) -> Option<&ServiceKeysDocument> {
+        self.keys.as_deref()
     }
 
     fn pass(&mut self) {
@@ -128,12 +132,13 @@ impl BundleCheck {
 
 impl ReceiptCheck {
     /// Notes what a bundle, read to its end, proves about the receipt.
-    pub fn bundle(&mut self, bundle: &BundleCheck, key: Known<'_, VerifierKey>) -> Result<(), BundleUnread> {
-        let (Some(text), Some(own)) = (&bundle.note, &bundle.key) else {
+    pub fn bundle(&mut self, bundle: &BundleCheck, keys: Known<'_, KeyChain>) -> Result<(), BundleUnread> {
+        let (Some(text), Some(own)) = (&bundle.note, &bundle.keys) else {
             return Err(BundleUnread::Incomplete);
         };
-        let key = key.key().unwrap_or(own).clone();
-        if let Err(told) = signed(text, bundle.edge.head(), &key) {
+        let shown = own.check().map_err(BundleUnread::Keys)?;
+        let keys = keys.key().unwrap_or(&shown);
+        if let Err(told) = signed(text, bundle.edge.head(), keys) {
             self.report.note(ReceiptCode::BundleTree, Outcome::Finding, told);
             return Ok(());
         }
@@ -204,7 +209,7 @@ impl ReceiptCheck {
 }
 
 /// The bundle's tree head, if it is signed and the entries make it up.
-fn signed(text: &str, grown: TreeHead, key: &VerifierKey) -> Result<(), Sentence> {
+fn signed(text: &str, grown: TreeHead, keys: &KeyChain) -> Result<(), Sentence> {
     let told = |reason| {
         told!(
             "The bundle's tree head is not signed by this record: {reason}.",
@@ -212,7 +217,7 @@ fn signed(text: &str, grown: TreeHead, key: &VerifierKey) -> Result<(), Sentence
         )
     };
     let note = SignedCheckpoint::parse(text.as_bytes()).map_err(told)?;
-    if note.verify(key).map_err(told)?.head() == grown {
+    if keys.verify(&note).map_err(told)?.head() == grown {
         return Ok(());
     }
     Err(told!(

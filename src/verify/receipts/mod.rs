@@ -11,12 +11,12 @@ mod telling;
 
 pub use bundle::{BundleCheck, BundleUnread};
 pub use report::{Paper, ReceiptClaim, ReceiptCode, ReceiptReport};
-pub use statements::{StatementPaper, check_statement};
+pub use statements::{StatementPaper, check_refusal, check_statement};
 
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
+use crate::evidence::key_chain::KeyChain;
 use crate::evidence::merkle::leaf_hash;
-use crate::evidence::note::VerifierKey;
 use crate::evidence::receipt::Receipt;
 use crate::verify::report::{Outcome, told};
 
@@ -41,6 +41,15 @@ impl<Key> Clone for Known<'_, Key> {
 impl<Key> Copy for Known<'_, Key> {}
 
 impl<'a, Key> Known<'a, Key> {
+    /// One of several keys that are known in the same way.
+    fn map<One>(self, one: impl FnOnce(&'a Key) -> &'a One) -> Known<'a, One> {
+        match self {
+            Self::Pinned(key) => Known::Pinned(one(key)),
+            Self::NotPinned(key) => Known::NotPinned(one(key)),
+            Self::Nothing => Known::Nothing,
+        }
+    }
+
     pub(super) const fn key(self) -> Option<&'a Key> {
         match self {
             Self::Pinned(key) | Self::NotPinned(key) => Some(key),
@@ -57,9 +66,9 @@ pub struct ReceiptCheck {
 }
 
 impl ReceiptCheck {
-    /// Checks a receipt by itself: entry, place, signature.
+    /// Checks a receipt by itself: entry, place, signature with the key in force at the size of its tree.
     #[must_use]
-    pub fn new(receipt: Receipt, key: Known<'_, VerifierKey>) -> Self {
+    pub fn new(receipt: Receipt, keys: Known<'_, KeyChain>) -> Self {
         let entry = receipt.entry().map(Entry::parse);
         let says = match &entry {
             Some(Ok(entry)) => telling::of(entry),
@@ -86,7 +95,7 @@ impl ReceiptCheck {
         }
         let mut check = Self { receipt, report };
         check.included();
-        check.signed(key);
+        check.signed(keys);
         check
     }
 
@@ -128,17 +137,27 @@ impl ReceiptCheck {
         self.report.settle(ReceiptCode::Included, outcome);
     }
 
-    fn signed(&mut self, key: Known<'_, VerifierKey>) {
-        pinned(&mut self.report, key);
-        let Some(key) = key.key() else {
+    fn signed(&mut self, keys: Known<'_, KeyChain>) {
+        pinned(&mut self.report, keys);
+        let Some(keys) = keys.key() else {
             let told = told!(
                 "Could not check the signature of the tree head: no key was given.",
                 "无法核实树头的签名：未提供公钥。"
             );
             return self.report.note(ReceiptCode::Signed, Outcome::CouldNotCheck, told);
         };
-        let origin = key.name();
-        let outcome = match self.receipt.checkpoint().verify(key) {
+        let size = self.receipt.checkpoint().unverified().head().size();
+        let since = keys.since();
+        if size < since {
+            let told = told!(
+                "Could not check the signature of the tree head of {size} entries: the pinned keys are believed from \
+                 entry {since} on.",
+                "无法核实含 {size} 条记录的树头的签名：预先固定的公钥自记录 {since} 起方可采信。"
+            );
+            return self.report.note(ReceiptCode::Signed, Outcome::CouldNotCheck, told);
+        }
+        let origin = keys.checkpoints().name();
+        let outcome = match keys.verify(self.receipt.checkpoint()) {
             Ok(_) => Ok(told!("The tree head is signed by {origin}.", "树头由 {origin} 签名。")),
             Err(reason) => Err(told!(
                 "The tree head is not signed by {origin}: {reason}.",

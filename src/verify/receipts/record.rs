@@ -3,8 +3,8 @@
 use super::report::ReceiptCode;
 use super::{Known, ReceiptCheck};
 use crate::evidence::checkpoint::SignedCheckpoint;
+use crate::evidence::key_chain::KeyChain;
 use crate::evidence::merkle::TreeHead;
-use crate::evidence::note::VerifierKey;
 use crate::verify::report::{Outcome, told};
 use crate::verify::watch::{
     Evidence, FULL, Fetch, Fork, Relation, Shelf, Stop, Unread, forked, read_note, relate, rewritten,
@@ -15,7 +15,7 @@ impl ReceiptCheck {
     /// Proves that the record's present tree begins with the receipt's, and that the entry is served.
     ///
     /// Nothing is noted if the record could not be read.
-    pub fn record(&mut self, fetch: &dyn Fetch, key: Known<'_, VerifierKey>) -> Result<(), Unread> {
+    pub fn record(&mut self, fetch: &dyn Fetch, key: Known<'_, KeyChain>) -> Result<(), Unread> {
         let Some(key) = key.key() else {
             let told = told!(
                 "Could not hold the receipt against the record: no key was given.",
@@ -39,17 +39,18 @@ impl ReceiptCheck {
     }
 
     /// The proof of a fork of the receipt's tree and a larger signed one, for others to check.
-    fn proof(&self, larger: &SignedCheckpoint, fork: Fork, key: &VerifierKey) -> Option<Box<Evidence>> {
+    fn proof(&self, larger: &SignedCheckpoint, fork: Fork, keys: &KeyChain) -> Option<Box<Evidence>> {
         let own = self.receipt.checkpoint();
         // A receipt that nobody signed proves nothing.
-        own.verify(key).ok()?;
+        keys.verify(own).ok()?;
+        let key = keys.checkpoints_at(own.unverified().head().size());
         Some(Box::new(Evidence::new(key, own, larger, fork)))
     }
 
     /// The present tree, if it continues the receipt's.
-    fn continued(&mut self, tiles: Shelf<'_>, key: &VerifierKey) -> Result<TreeHead, Stop> {
+    fn continued(&mut self, tiles: Shelf<'_>, keys: &KeyChain) -> Result<TreeHead, Stop> {
         let note = read_note(&tiles.checkpoint()?)?;
-        let present = verified(&note, key)?;
+        let present = verified(&note, keys.checkpoints_at(note.unverified().head().size()))?;
         let own = self.receipt.checkpoint().unverified().head();
         let (old, new) = (own.size(), present.size());
         if new < old {
@@ -72,7 +73,7 @@ impl ReceiptCheck {
             Relation::Forked(fork) => {
                 let finding = forked(own, present);
                 self.report.note(ReceiptCode::RecordTree, Outcome::Finding, finding.into_sentence());
-                self.report.evidence = self.proof(&note, fork, key);
+                self.report.evidence = self.proof(&note, fork, keys);
             }
             Relation::Unproved(finding) => return Err(finding.into()),
         }

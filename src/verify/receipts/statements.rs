@@ -4,6 +4,7 @@ use super::report::{Paper, ReceiptCode, ReceiptReport};
 use super::{Known, pinned};
 use crate::evidence::digest::Digest;
 use crate::evidence::jws::{JwsError, PublicKey, StatementType, Unverified};
+use crate::evidence::key_chain::{KeyChain, REPLACED_GRACE_SECONDS};
 use crate::evidence::statements::{BallotRefusal, Forwarding, Statement, StatementError};
 use crate::verify::report::{Outcome, Sentence, told};
 
@@ -27,6 +28,29 @@ impl StatementPaper {
             Err(reason) => Err(reason),
         }
     }
+}
+
+/// Checks a refusal with the key of statements that it names among these; one that was replaced before signs
+/// nothing any more.
+pub fn check_refusal(
+    text: &str,
+    keys: Known<'_, KeyChain>,
+    ballot: Option<&str>,
+) -> Result<ReceiptReport, StatementError> {
+    let jws = Unverified::parse(text, StatementType::Refusal)?;
+    let received_at = BallotRefusal::read(jws.payload())?.received_at;
+    let named = keys.key().and_then(|keys| keys.statements_named(jws.key_id()));
+    let key = keys.map(|keys| named.map_or_else(|| keys.statements(), |(key, _)| key));
+    let mut report = check_statement(text, StatementPaper::Refusal, key, ballot)?;
+    let replaced = named.and_then(|(_, replaced)| replaced);
+    if let Some(at) = replaced.filter(|at| at.plus_seconds(REPLACED_GRACE_SECONDS) <= received_at) {
+        let told = told!(
+            "The key that signed it was replaced at {at}, before {received_at}.",
+            "签名所用的密钥已于 {at} 更换，早于 {received_at}。"
+        );
+        report.settle(ReceiptCode::Signed, Err(told));
+    }
+    Ok(report)
 }
 
 /// Checks a refusal or forwarding with the key of its signer; `ballot` is the compact JWS it is about.

@@ -41,6 +41,10 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         Fact::RoleEnded { reason, .. } => {
             told!("A role was ended at {at}: {reason}", "一项职务于 {at} 终止：{reason}")
         }
+        Fact::ServiceKeyReplaced { key, .. } => {
+            let key = key.as_str();
+            told!("The service's key of {key} was replaced at {at}.", "服务方的密钥（{key}）于 {at} 被更换。")
+        }
         Fact::RulesSet { version, document } => told!(
             "The community stated version {version} of its rules at {at}. Their SHA-256 is {document}.",
             "小区于 {at} 载明其规则第 {version} 版。其 SHA-256 为 {document}。"

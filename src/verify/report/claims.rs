@@ -87,6 +87,9 @@ claims! {
         KeysSound = "keys_sound":
             "The keys are Ed25519 keys under their own identifiers and named for this record.",
             "公钥为 Ed25519 公钥，标识与公钥相符，且属于本记录。";
+        KeysReplaced = "keys_replaced":
+            "Every replacement of a service key stands in the record as the list of keys has it, and no other does.",
+            "服务方密钥的每次更换均如公钥清单所列载于记录，且别无其他。";
         RealMeeting = "real_meeting":
             "The record does not call itself a demonstration.", "本记录未自称为演示。";
     }

@@ -31,6 +31,8 @@ pub enum FindingCode {
     BadSignature,
     /// The checkpoint is signed with another key under the record's name.
     KeyChanged,
+    /// A key was replaced in a way that the key before does not vouch for, or is no longer believed.
+    KeyNotBelieved,
     /// The checkpoint is that of another record.
     OtherRecord,
     /// The cosignature of a named witness does not verify.
@@ -43,7 +45,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Forked,
         Self::SmallerTree,
         Self::RewrittenEntry,
@@ -54,6 +56,7 @@ impl FindingCode {
         Self::UnreadableCheckpoint,
         Self::BadSignature,
         Self::KeyChanged,
+        Self::KeyNotBelieved,
         Self::OtherRecord,
         Self::BadCosignature,
         Self::CosignedBackwards,
@@ -74,6 +77,7 @@ impl FindingCode {
             Self::UnreadableCheckpoint => "unreadable_checkpoint",
             Self::BadSignature => "bad_signature",
             Self::KeyChanged => "key_changed",
+            Self::KeyNotBelieved => "key_not_believed",
             Self::OtherRecord => "other_record",
             Self::BadCosignature => "bad_cosignature",
             Self::CosignedBackwards => "cosigned_backwards",
@@ -85,7 +89,11 @@ impl FindingCode {
     #[must_use]
     pub const fn stands(self) -> bool {
         match self {
-            Self::Forked | Self::TimeBackwards | Self::UnreadableEntry | Self::CosignedBackwards => true,
+            Self::Forked
+            | Self::TimeBackwards
+            | Self::UnreadableEntry
+            | Self::KeyNotBelieved
+            | Self::CosignedBackwards => true,
             Self::SmallerTree
             | Self::RewrittenEntry
             | Self::VanishedEntry

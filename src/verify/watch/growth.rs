@@ -7,8 +7,9 @@ use super::relation::{Fork, Relation, relate};
 use super::shelf::{FULL, Shelf};
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
-use crate::evidence::entries::Entry;
+use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::merkle::{RightEdge, TreeFull, TreeHead, leaf_hash};
+use crate::evidence::trust::{REPLACEMENTS_MAX, Replaced};
 use crate::verify::report::told;
 
 /// Findings told of one kind in one reading; of further ones only the number is.
@@ -21,6 +22,8 @@ pub(super) struct Grown {
     pub(super) edge: RightEdge,
     /// The time of the last entry that could be read.
     pub(super) last_at: Option<Instant>,
+    /// The replacements of the service's keys, unchecked.
+    pub(super) replaced: Vec<Replaced>,
     /// What is wrong with entries that are nevertheless signed.
     pub(super) findings: Vec<Finding>,
 }
@@ -44,7 +47,12 @@ pub(super) fn read(
     let from = remembered.size();
     // The last tile is read again from its beginning: its entries must still be those remembered.
     let mut edge = before_last_tile(remembered);
-    let mut reader = Reader { last_at, unreadable: Counted::default(), backwards: Counted::default() };
+    let mut reader = Reader {
+        last_at,
+        replaced: Vec::new(),
+        unreadable: Counted::default(),
+        backwards: Counted::default(),
+    };
     let mut beginning = edge.head();
     while edge.size() < signed.size() {
         for entry in shelf.entries(edge.size() / FULL, signed.size())? {
@@ -115,6 +123,7 @@ fn full(_: TreeFull) -> Stop {
 /// What the entries say, as far as a watcher looks.
 struct Reader {
     last_at: Option<Instant>,
+    replaced: Vec<Replaced>,
     unreadable: Counted,
     backwards: Counted,
 }
@@ -122,7 +131,15 @@ struct Reader {
 impl Reader {
     fn read(&mut self, index: u64, bytes: &[u8]) {
         let at = match Entry::parse(bytes) {
-            Ok(entry) => entry.at(),
+            Ok(entry) => {
+                if let Fact::ServiceKeyReplaced { statement, .. } = entry.fact()
+                    && self.replaced.len() <= REPLACEMENTS_MAX
+                {
+                    let (at, statement) = (entry.at(), statement.clone());
+                    self.replaced.push(Replaced { entry: index, at, statement });
+                }
+                entry.at()
+            }
             Err(reason) => {
                 let sentence =
                     told!("Entry {index} cannot be read: {reason}.", "第 {index} 条记录无法读取：{reason}。");
@@ -142,7 +159,7 @@ impl Reader {
     fn finish(self, edge: RightEdge) -> Grown {
         let findings = self.backwards.finish(FindingCode::TimeBackwards);
         let findings = findings.chain(self.unreadable.finish(FindingCode::UnreadableEntry)).collect();
-        Grown { edge, last_at: self.last_at, findings }
+        Grown { edge, last_at: self.last_at, replaced: self.replaced, findings }
     }
 }
 

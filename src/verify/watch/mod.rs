@@ -13,6 +13,7 @@ mod fetch;
 mod findings;
 mod growth;
 mod holdings;
+mod keys;
 mod recheck;
 mod relation;
 mod round;

@@ -9,6 +9,7 @@ use super::evidence::Evidence;
 use super::fetch::{Fetch, Unread};
 use super::findings::{Finding, FindingCode, Stop};
 use super::growth::{self, Growth};
+use super::keys;
 use super::recheck::{self, Recheck};
 use super::relation::{Fork, Relation, forked, relate};
 use super::shelf::Shelf;
@@ -114,7 +115,16 @@ impl State {
         progress: &mut dyn FnMut(Reading),
     ) -> Result<(), Stop> {
         let note = read_note(&tiles.checkpoint()?)?;
-        let signed = verified(&note, &self.key)?;
+        let signed = note.unverified().head();
+        if let Err(finding) = verified(&note, self.chain.checkpoints_at(signed.size())) {
+            // A key that is not known yet may be one that the record itself leads to.
+            let followed = (finding.code == FindingCode::KeyChanged && signed.size() > self.size())
+                .then(|| self.followed(tiles, &note, progress));
+            match followed.transpose()? {
+                Some(true) => {}
+                Some(false) | None => return Err(finding.into()),
+            }
+        }
         if let Some(policy) = &attention.policy {
             let Look { findings, notes } = self.cosigners.look(&note, policy, attention.now);
             seen.findings.extend(findings);
@@ -127,6 +137,24 @@ impl State {
         self.recheck_next = rechecked.next;
         seen.rechecked = rechecked.entries;
         Ok(())
+    }
+
+    /// Whether what is new in the record leads to the key that its checkpoint is signed with.
+    fn followed(
+        &self,
+        tiles: Shelf<'_>,
+        note: &SignedCheckpoint,
+        progress: &mut dyn FnMut(Reading),
+    ) -> Result<bool, Stop> {
+        let signed = note.unverified().head();
+        let grown = match growth::read(tiles, &self.edge, self.last_at, signed, progress) {
+            Ok(Growth::Sound(grown)) => grown,
+            Ok(Growth::Unsound(..)) | Err(Stop::Found(_)) => return Ok(false),
+            Err(unread @ Stop::Unread(_)) => return Err(unread),
+        };
+        let mut keys = self.keys.clone();
+        let chain = keys::follow(&mut keys, &self.chain, &grown.replaced);
+        Ok(chain.is_ok_and(|chain| chain.verify(note).is_ok()))
     }
 
     /// Holds the signed tree against the remembered one, and reads what is new.
@@ -154,6 +182,10 @@ impl State {
             Growth::Sound(grown) => {
                 seen.grown = signed.size() - head.size();
                 seen.findings.extend(grown.findings);
+                self.chain = keys::follow(&mut self.keys, &self.chain, &grown.replaced)?;
+                // Behind a replacement the old key's signature is no longer enough.
+                verified(note, self.chain.checkpoints_at(signed.size()))?;
+                seen.findings.extend(keys::revoked(&self.keys, &self.chain, signed.size()));
                 self.edge = grown.edge;
                 self.last_at = grown.last_at;
                 Ok(())
@@ -177,7 +209,8 @@ impl State {
     /// A fork of the remembered tree and one at least as large: told, with its proof.
     fn fork(&self, note: &SignedCheckpoint, fork: Fork, seen: &mut Seen) -> Finding {
         if let Some(remembered) = &self.checkpoint {
-            seen.evidence = Some(Evidence::new(&self.key, remembered, note, fork));
+            let key = self.chain.checkpoints_at(self.size());
+            seen.evidence = Some(Evidence::new(key, remembered, note, fork));
         }
         forked(self.edge.head(), note.unverified().head())
     }
@@ -194,7 +227,8 @@ impl State {
         match relate(tiles, signed, self.edge.head()) {
             Ok(Relation::Forked(fork)) => {
                 if let Some(remembered) = &self.checkpoint {
-                    seen.evidence = Some(Evidence::new(&self.key, note, remembered, fork));
+                    let key = self.chain.checkpoints_at(signed.size());
+                    seen.evidence = Some(Evidence::new(key, note, remembered, fork));
                 }
                 Ok(forked(signed, self.edge.head()))
             }

@@ -10,9 +10,11 @@ use super::findings::Finding;
 use crate::domain::instants::Instant;
 use crate::evidence::checkpoint::{CheckpointError, SignedCheckpoint};
 use crate::evidence::digest::{CanonicalError, Digest, canonical};
+use crate::evidence::key_chain::KeyChain;
 use crate::evidence::merkle::{EdgeError, RightEdge};
 use crate::evidence::note::VerifierKey;
 use crate::evidence::text;
+use crate::evidence::trust::{ServiceKeysDocument, TrustError};
 
 /// Largest state that is read, in bytes.
 pub const STATE_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -43,6 +45,12 @@ pub enum StateError {
     /// The remembered edge is not that of the remembered checkpoint.
     #[error("the remembered edge does not stand: {0}")]
     Edge(#[from] EdgeError),
+    /// The remembered or given keys contradict themselves.
+    #[error("the keys contradict themselves: {0}")]
+    Keys(#[from] TrustError),
+    /// The given keys are not those that were followed.
+    #[error("it was begun under other keys than those of --trust, and one of them is wrong")]
+    OtherKeys,
     /// It has no canonical JSON.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
@@ -62,7 +70,9 @@ pub enum Belief {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct State {
     record: String,
-    pub(super) key: VerifierKey,
+    /// The keys as far as the record was read.
+    pub(super) keys: ServiceKeysDocument,
+    pub(super) chain: KeyChain,
     pub(super) belief: Belief,
     /// The last checkpoint under which everything was sound.
     pub(super) checkpoint: Option<SignedCheckpoint>,
@@ -75,12 +85,12 @@ pub struct State {
 }
 
 impl State {
-    /// The beginning of a watch on the record at this address, which this key is named for.
-    #[must_use]
-    pub fn new(record: &str, key: VerifierKey, belief: Belief) -> Self {
-        Self {
+    /// The beginning of a watch on the record at this address, which these keys are named for.
+    pub fn new(record: &str, keys: ServiceKeysDocument, belief: Belief) -> Result<Self, StateError> {
+        Ok(Self {
             record: record.to_owned(),
-            key,
+            chain: keys.check()?,
+            keys: ServiceKeysDocument { coming: Vec::new(), ..keys },
             belief,
             checkpoint: None,
             edge: RightEdge::empty(),
@@ -88,7 +98,7 @@ impl State {
             cosigners: Cosigners::default(),
             recheck_next: 0,
             standing: Vec::new(),
-        }
+        })
     }
 
     /// Reads a state, which must be whole and agree with itself.
@@ -105,13 +115,15 @@ impl State {
             return Err(StateError::UnknownVersion(form.v));
         }
         let checkpoint = form.checkpoint.map(|note| SignedCheckpoint::parse(note.as_bytes())).transpose()?;
+        let chain = form.keys.check()?;
         let edge = match &checkpoint {
-            Some(note) => RightEdge::from_peaks(note.verify(&form.key)?.head(), form.peaks)?,
+            Some(note) => RightEdge::from_peaks(chain.verify(note)?.head(), form.peaks)?,
             None => RightEdge::claimed(0, form.peaks)?,
         };
         Ok(Self {
             record: form.record,
-            key: form.key,
+            keys: form.keys,
+            chain,
             belief: form.belief,
             checkpoint,
             edge,
@@ -127,7 +139,7 @@ impl State {
         let state = Form {
             v: VERSION,
             record: self.record.clone(),
-            key: self.key.clone(),
+            keys: self.keys.clone(),
             belief: self.belief,
             checkpoint: self.checkpoint.as_ref().map(SignedCheckpoint::to_string),
             peaks: self.edge.peaks().to_vec(),
@@ -148,10 +160,10 @@ impl State {
         &self.record
     }
 
-    /// The key that the record's checkpoints must be signed with; its name is the record's origin.
+    /// The key that the record's checkpoints must be signed with now; its name is the record's origin.
     #[must_use]
     pub const fn key(&self) -> &VerifierKey {
-        &self.key
+        &self.keys.checkpoint_key
     }
 
     /// How that key came to be believed.
@@ -160,9 +172,15 @@ impl State {
         self.belief
     }
 
-    /// Notes that whoever runs the watch has given this very key.
-    pub const fn pin(&mut self) {
+    /// Takes the keys that whoever runs the watch has given; they must agree with those that were followed.
+    pub fn pin(&mut self, keys: &ServiceKeysDocument) -> Result<(), StateError> {
+        let chain = keys.check()?;
+        if keys.origin != self.keys.origin || !chain.agrees(&self.chain) {
+            return Err(StateError::OtherKeys);
+        }
         self.belief = Belief::Pinned;
+        self.keys.revoked.clone_from(&keys.revoked);
+        Ok(())
     }
 
     /// Entries of the tree that was last found sound.
@@ -208,8 +226,7 @@ struct Sealed {
 struct Form {
     v: u8,
     record: String,
-    #[serde(with = "text")]
-    key: VerifierKey,
+    keys: ServiceKeysDocument,
     belief: Belief,
     checkpoint: Option<String>,
     peaks: Vec<Digest>,

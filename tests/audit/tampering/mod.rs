@@ -5,6 +5,7 @@ mod ballots;
 mod certificate;
 mod deeds;
 mod enrolments;
+mod keys;
 mod lots;
 mod meeting;
 mod record;
@@ -63,7 +64,7 @@ fn table() -> Vec<&'static Row> {
         services::ROWS,
         ballots::ROWS,
     ];
-    let result = [representation::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS];
+    let result = [representation::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS, keys::ROWS];
     meeting.into_iter().chain(result).flatten().collect()
 }
 

@@ -45,6 +45,7 @@ FACTS = {
     "key_revoked": "statement",
     "role_granted": "grant role until enrolment",
     "role_ended": "grant reason",
+    "service_key_replaced": "key statement",
     "meeting_noticed": "meeting definition roll annex statement keys_before",
     "roll_amended": "meeting statement by confirmation confirmed_by reason before roll annex",
     "objection_raised": "meeting objection stage matter text",
@@ -81,6 +82,7 @@ STATEMENTS = {
     "representation-objection": "v origin community meeting elector representative reason nonce",
     "representation-withdrawal": "v origin community meeting elector nonce",
     "representation-decision": "v origin community meeting elector outcome reason nonce",
+    "key-replacement": "v origin key old new from",
 }
 DOCUMENTS = {
     "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
@@ -361,6 +363,21 @@ def is_signed(text, key):
     return kid == thumbprint(key) and signed(Ed25519PublicKey.from_public_bytes(url(key)), url(signature), data.encode())
 
 
+SERVICE_KEYS = ["checkpoints", "statements"]
+
+
+def key_at(chain, which, place):
+    """The key in force at an entry, or in a tree of this size; the first one before that."""
+    own = [each for each in chain if each[1] == which]
+    return max((each for each in own if each[0] <= place), default=own[0], key=lambda each: each[0])[2]
+
+
+def log_key(origin, key):
+    material = b"\1" + url(key)
+    name = hashlib.sha256(f"{origin}\n".encode() + material).hexdigest()[:8]
+    return Key(f"{origin}+{name}+{base64.b64encode(material).decode()}")
+
+
 # --- 7. Bundles ---
 
 
@@ -494,16 +511,67 @@ class Case:
     # 1, 2: keys, tree, proofs, tree heads
 
     def keys(self, pinned):
-        keys = fields(self.bundle.keys, "origin checkpoint_key statements_key", "the list of keys")
+        keys = fields(self.bundle.keys, "origin checkpoint_key statements_key /replaced", "the list of keys")
+        fields(pinned, "origin checkpoint_key statements_key /replaced coming since revoked", "the pinned list of keys")
+        self.origin = keys["origin"]
+        self.listed, self.chain = self.follow(keys, "keys")
+        _, known = self.follow(pinned, "pinned keys")
+        since, end = pinned.get("since", 0), self.bundle.end
+        theirs = [each for each in known if each[0] > since]
+        ours = [each for each in self.chain if each[0] > since]
+        same = min(len(theirs), len(ours))
+        self.check(pinned["origin"] == self.origin and theirs[:same] == ours[:same] and since < end
+                   and all(key_at(known, which, since) == key_at(self.chain, which, since) for which in SERVICE_KEYS),
+                   "keys: not the pinned ones")
+        for revoked in pinned.get("revoked", []):
+            for which in SERVICE_KEYS:
+                links = [each for each in self.chain if each[1] == which]
+                ends = [each[0] for each in links[1:]] + [end]
+                for (begins, _, key), until in zip(links, ends):
+                    self.check(key != revoked["x"] or begins >= end or min(until, end) <= revoked["from"],
+                               f"keys: {key} is not believed from entry {revoked['from']} on")
+
+    def follow(self, keys, what):
+        """The replacements that a list names, and the keys as (size of the first tree, which, key)."""
         jwk = fields(keys["statements_key"], "kty crv x kid", "the key of statements")
-        self.check(keys == pinned, "keys: not the pinned ones")
-        self.origin, self.log, self.service = keys["origin"], Key(keys["checkpoint_key"]), jwk["x"]
-        self.check(self.log.name == self.origin and self.log.kind == 1, "keys: the checkpoint key is not the record's")
-        self.check((jwk["kty"], jwk["crv"]) == ("OKP", "Ed25519"), "keys: the key of statements is not Ed25519")
-        self.check(jwk["kid"] == thumbprint(jwk["x"]), "keys: the key of statements has another id")
+        log = Key(keys["checkpoint_key"])
+        self.check(log.name == keys["origin"] and log.kind == 1, f"{what}: the checkpoint key is not the record's")
+        self.check((jwk["kty"], jwk["crv"]) == ("OKP", "Ed25519"), f"{what}: the key of statements is not Ed25519")
+        self.check(jwk["kid"] == thumbprint(jwk["x"]), f"{what}: the key of statements has another id")
+        present = {"checkpoints": base64.urlsafe_b64encode(log.public.public_bytes_raw()).decode().rstrip("="),
+                   "statements": jwk["x"]}
+        listed = [fields(each, "entry at statement", "a replacement") for each in keys.get("replaced", [])]
+        said = [(each, *read_statement(each["statement"], "key-replacement")) for each in listed]
+        since = keys.get("since", 0)
+        first = {which: next((own["old"] for _, _, own in said if own["key"] == which), key)
+                 for which, key in present.items()}
+        chain, last = [(since, which, first[which]) for which in SERVICE_KEYS], since
+        for each, _, own in said:
+            begins, which = each["entry"] + 1, own["key"]
+            stands = (begins > last and own["origin"] == keys["origin"] and which in SERVICE_KEYS
+                      and is_signed(each["statement"], key_at(chain, "statements", each["entry"]))
+                      and instant(own["from"]) <= instant(each["at"])
+                      and own["old"] == key_at(chain, which, each["entry"])
+                      and own["new"] not in [key for _, other, key in chain if other == which])
+            if not self.check(stands, f"{what}: the replacement of entry {each['entry']} does not stand"):
+                return listed, [(since, which, key) for which, key in present.items()]
+            chain, last = chain + [(begins, which, own["new"])], begins
+        self.check({which: key_at(chain, which, last) for which in SERVICE_KEYS} == present,
+                   f"{what}: the replacements lead to other keys")
+        return listed, chain
+
+    def replaced(self):
+        """Whether the record holds exactly the replacements that are listed."""
+        entries = [entry for entry, _ in self.bundle.earlier] + self.bundle.entries
+        shown = [(entry.index, entry.at, entry.fact["statement"], entry.fact["key"]) for entry in entries
+                 if entry.kind == "service_key_replaced"]
+        listed = [(each["entry"], instant(each["at"]), each["statement"],
+                   read_statement(each["statement"], "key-replacement")[1]["key"]) for each in self.listed]
+        self.check(shown == listed, "keys: the record holds other replacements than those listed")
 
     def head(self, head, what):
-        """Whether the record's own key signed a tree head."""
+        """Whether the record's own key, the one in force at its size, signed a tree head."""
+        self.log = log_key(self.origin, key_at(self.chain, "checkpoints", head.size))
         signature = head.signatures.get((self.log.name, self.log.id))
         self.check(head.origin == self.origin, f"{what}: of another record, {head.origin}")
         self.check(signature and self.log.verify(head.text, signature)[0], f"{what}: not signed by the record's key")
@@ -714,7 +782,7 @@ class Case:
         hours = fields(lot, "reveal_hours", "lot")["reveal_hours"] if lot else None
         self.check(by_lot == (lot is not None) and (not lot or 24 <= hours <= 168), "definition: its lot cannot stand")
         self.check(24 <= self.definition["key_cooling_hours"] <= 168, "definition: its cooling period cannot stand")
-        _, notice = self.statement("notice", noticed.fact["statement"], self.service)
+        _, notice = self.statement("notice", noticed.fact["statement"], key_at(self.chain, "statements", noticed.index))
         self.check([notice[name] for name in ("definition", "roll")]
                    == [noticed.fact[name] for name in ("definition", "roll")]
                    and instant(notice["noticed_at"]) <= noticed.at, "notice: is not what the entry says")
@@ -817,7 +885,8 @@ class Case:
         entries = [entry for entry, _ in self.bundle.earlier] + self.bundle.entries
         about_keys = [entry for entry in entries
                       if entry.kind in ("key_enrolled", "key_revoked", "role_granted", "role_ended")]
-        before = sum(entry.index < noticed.index for entry in about_keys)
+        replaced = [entry for entry in entries if entry.kind == "service_key_replaced"]
+        before = sum(entry.index < noticed.index for entry in about_keys + replaced)
         self.check(noticed.fact["keys_before"] == before, f"notice: {before} entries about keys and roles are shown before")
         valid, enrolled = set(), set()
         # Grants by name: the role, [entry, end] as stated, [entry, enrolment], the entry that ended it.
@@ -1581,7 +1650,9 @@ class Case:
             self.check(key not in signers, f"{what}: its key signed twice")
             signers.add(key)
             if role is None:
-                self.check(key == self.service, f"{what}: not with its key")
+                counted = self.last("meeting_counted")
+                self.check(counted is None or key == key_at(self.chain, "statements", counted.index),
+                           f"{what}: not with its key")
                 continue
             entry = next((entry for entry in self.mine if entry.fact.get("signature") == digest(canonical(each))), None)
             recorded[role, digest(canonical(each))] -= 1
@@ -1702,6 +1773,7 @@ def verify(data, pinned, packs):
 def judge(case, pinned):
     case.keys(pinned)
     case.record()
+    case.replaced()
     case.life()
     case.papers()
     if case.last("meeting_noticed") and case.public_papers() is not False:
