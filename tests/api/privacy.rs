@@ -2,6 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use quorate::domain::meetings::MeetingState;
+use quorate::domain::retention::{
+    AUDIT_MATERIAL_DAYS, AUDIT_MATERIAL_DAYS_MAX, AUDIT_MATERIAL_DAYS_MIN, MESSAGES_DAYS, MESSAGES_DAYS_MAX,
+    MESSAGES_DAYS_MIN, SESSIONS_DAYS,
+};
 use quorate::http;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -11,7 +16,6 @@ use crate::app::{NOBODY, send};
 use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, REGISTER};
 use crate::estate::Estate;
 use crate::proofs::{certify, proved};
-use quorate::domain::meetings::MeetingState;
 
 /// The header of a register with numbers of identity documents.
 const HEADER: &str = "unit,building,entrance,floor,number,kind,area,area_source,stock,owner_id,owner_kind,name,phone,\
@@ -247,4 +251,34 @@ async fn whoever_is_not_signed_in_is_told_nobodys_name_number_account_or_key() {
         }
     }
     assembly.stop().await;
+}
+
+#[test]
+fn the_pages_about_personal_data_name_the_periods_of_the_code() {
+    let page = |name: &str| {
+        let path = format!("{}/docs/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let (audit, messages, sessions) = (AUDIT_MATERIAL_DAYS, MESSAGES_DAYS, SESSIONS_DAYS);
+    let bounds = format!(
+        "{AUDIT_MATERIAL_DAYS_MIN} to {AUDIT_MATERIAL_DAYS_MAX} and to {MESSAGES_DAYS_MIN} to {MESSAGES_DAYS_MAX} days"
+    );
+    for said in [format!("{audit} days after the end"), format!("{messages} days after a message"), bounds] {
+        assert!(page("privacy.md").contains(&said), "privacy.md does not say: {said}");
+    }
+    assert!(page("privacy.md").contains(&format!("{sessions} days after they expired")));
+    for (name, said) in [
+        (
+            "privacy-notice.md",
+            [format!("{audit} days"), format!("{messages} days"), format!("{sessions} days")],
+        ),
+        (
+            "privacy-notice.zh-CN.md",
+            [format!("{audit} 日"), format!("{messages} 日"), format!("{sessions} 日")],
+        ),
+    ] {
+        for said in said {
+            assert!(page(name).contains(&said), "{name} does not say: {said}");
+        }
+    }
 }

@@ -120,8 +120,8 @@ async fn a_hold_keeps_a_meeting_until_it_is_lifted() {
     assembly.lift_hold(&supervisor, place, &hold, "案件审结").await.problem(404, "hold_not_found");
     assembly.advance(3_600).await;
     assert_eq!(erased_entries(&assembly).await.len(), 1);
-    let kept = assembly.read_kept(&supervisor, place).await;
-    let kept = if kept.status == 200 { kept.body } else { panic!("{}", kept.text) };
+    let supervisor = assembly.token(&assembly.supervisor).await;
+    let kept = assembly.read_kept(&supervisor, place).await.expect(200);
     assert_eq!(kept["holds"][0]["lift_reason"], "案件审结");
     assembly.stop().await;
 }

@@ -104,3 +104,14 @@ fn view(periods: Retention, decided: Option<(u32, Instant)>) -> PeriodsView {
         decided_at: decided.map(|(_, at)| at),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actions::identity::sessions::SESSION_MEMORY_SECONDS;
+
+    #[test]
+    fn sessions_are_kept_as_long_as_everybody_is_told() {
+        assert_eq!(i64::from(SESSIONS_DAYS) * 86_400, SESSION_MEMORY_SECONDS);
+    }
+}
