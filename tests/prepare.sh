@@ -1,6 +1,6 @@
 #!/bin/sh
 # Finds or installs what the tests need besides Rust: PostgreSQL, and the foreign implementations
-# that tests/interop compares with. Does nothing when all of it is there.
+# that tests/interop compares with, and schemathesis. Does nothing when all of it is there.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -37,3 +37,4 @@ python3 -c 'import ensurepip, venv' 2>/dev/null || install python3-venv
 command -v node >/dev/null && command -v npm >/dev/null || install nodejs npm
 
 sh "$here/interop/prepare.sh"
+sh "$here/schema/prepare.sh"

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use quorate::boot::{
-    DEMONSTRATION, Keys, LogFormat, MessageSettings, Running, Settings, SimulatedSurroundings,
+    DEMONSTRATION, Keys, LogFormat, MessageSettings, RateLimiting, Running, Settings, SimulatedSurroundings,
     start_simulated,
 };
 use quorate::store::{Backend, ConnectionTrait as _, Store};
@@ -93,6 +93,8 @@ impl Ground {
             personal_keys: None,
             marks: marks.clone(),
             allowed_origins: Vec::new(),
+            trusted_proxies: Vec::new(),
+            rate_limits: RateLimiting::Off,
             witnesses: None,
             providers: None,
             holidays: None,

@@ -21,6 +21,7 @@ mod m0013_messages;
 mod m0014_service_keys;
 mod m0015_coowners;
 mod m0016_roles;
+mod m0017_abuse;
 mod m0019_privacy;
 mod m0020_provider;
 
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_service_keys::Migration),
             Box::new(m0015_coowners::Migration),
             Box::new(m0016_roles::Migration),
+            Box::new(m0017_abuse::Migration),
             Box::new(m0019_privacy::Migration),
             Box::new(m0020_provider::Migration),
         ]

@@ -239,6 +239,14 @@ pub enum ActionError {
     /// The key of a repeated request was used for another request.
     #[error("this key was used for another request: use a new key for each request")]
     RequestKeyReused,
+    /// Too many requests of one kind came in too short a time (RFC 6585 section 4).
+    #[error("too many requests of the class {class}: come again in {seconds} seconds")]
+    TooManyRequests {
+        /// The class of operations.
+        class: &'static str,
+        /// When it may be tried again, in seconds.
+        seconds: u32,
+    },
     /// The first request with this key has no answer yet, and may never have been completed.
     #[error("the first request with this key has not been answered: look whether it was done")]
     RequestUnsettled,

@@ -22,6 +22,7 @@ pub mod health;
 pub mod identity;
 pub mod inboxes;
 mod known;
+pub mod limits;
 pub mod lots;
 pub mod marks;
 pub mod meetings;

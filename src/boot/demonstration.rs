@@ -11,7 +11,7 @@ use secrecy::SecretString;
 
 use super::clock::SimulatedSurroundings;
 use super::server::{DEMONSTRATION, Running, start_simulated};
-use super::settings::{LogFormat, MessageSettings, Settings};
+use super::settings::{LogFormat, MessageSettings, RateLimiting, Settings};
 use super::telephones::Telephones;
 use crate::demo::{self, Calendar, File, HEADS, Language, Script, World};
 use crate::domain::instants::Instant;
@@ -59,6 +59,8 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         personal_keys: None,
         marks: directory.join("marks"),
         allowed_origins: Vec::new(),
+        trusted_proxies: Vec::new(),
+        rate_limits: RateLimiting::Off,
         witnesses: None,
         providers: None,
         holidays: None,

@@ -36,7 +36,7 @@ pub use keys::Keys;
 pub use rings::KeyPurpose;
 pub use rotation::{Haste, KeysArgs, drop_former, keys, rotate};
 pub use server::{DEMONSTRATION, Running, start, start_simulated};
-pub use settings::{HolidaySettings, LogFormat, MessageSettings, Settings};
+pub use settings::{HolidaySettings, LogFormat, MessageSettings, RateLimiting, Settings};
 pub use witness::{RunningWitness, WitnessSettings, start_witness, witness_key};
 
 pub use crate::actions::rings::RingKey;

@@ -92,7 +92,9 @@ async fn check(service: &Service) -> anyhow::Result<()> {
 }
 
 fn listen(settings: &Settings, service: Service, ticker: Option<Ticker>) -> anyhow::Result<Running> {
-    let interior = http::Interior::new(service.clone(), settings.allowed_origins.clone());
+    let interior = http::Interior::new(service.clone(), settings.allowed_origins.clone())
+        .behind(settings.trusted_proxies.clone())
+        .limited(settings.rate_limits.into());
     let server = http::server(interior, settings.listen)
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
     let http::Listening { address, server } = server;

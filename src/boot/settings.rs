@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use secrecy::SecretString;
 
+use crate::actions::limits::RateLimits;
+use crate::http::Network;
+
 /// The environment variable of the keys for personal data.
 const PERSONAL_KEYS: &str = "QUORATE_PERSONAL_KEYS";
 
@@ -17,6 +20,25 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line.
     Json,
+}
+
+/// Whether requests are limited.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub enum RateLimiting {
+    /// They are.
+    #[default]
+    On,
+    /// They are not: a proxy does it, or the service is tried out.
+    Off,
+}
+
+impl From<RateLimiting> for RateLimits {
+    fn from(limiting: RateLimiting) -> Self {
+        match limiting {
+            RateLimiting::On => Self::On,
+            RateLimiting::Off => Self::Off,
+        }
+    }
 }
 
 /// Which holidays are known.
@@ -71,6 +93,13 @@ pub struct Settings {
     /// An origin such as `https://vote.example.org` whose pages may call the API; may be repeated.
     #[arg(long = "allow-origin", env = "QUORATE_ALLOW_ORIGINS", value_delimiter = ',')]
     pub allowed_origins: Vec<String>,
+    /// An address or a network such as `10.0.0.0/8` of a proxy that is believed whom it asks for
+    /// (`X-Forwarded-For` or `Forwarded`) and whether over TLS; may be repeated.
+    #[arg(long = "trust-proxy", env = "QUORATE_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<Network>,
+    /// Whether requests are limited by address, account and community.
+    #[arg(long, env = "QUORATE_RATE_LIMITS", value_enum, default_value_t)]
+    pub rate_limits: RateLimiting,
     /// A TOML file of the witnesses the service talks to; without it there are none.
     #[arg(long, env = "QUORATE_WITNESSES")]
     pub witnesses: Option<PathBuf>,

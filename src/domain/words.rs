@@ -56,7 +56,7 @@ macro_rules! words {
     };
 }
 
-pub(in crate::domain) use words;
+pub(crate) use words;
 
 /// A text that is none of the words of its set.
 #[derive(Clone, Copy, Debug, Eq, thiserror::Error, PartialEq)]

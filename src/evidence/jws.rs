@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::digest::{Digest, canonical};
+use crate::domain::words::words;
 
 /// Largest statement that is read, in bytes.
 pub const STATEMENT_MAX_BYTES: usize = 64 * 1024;
@@ -50,83 +51,51 @@ pub enum JwsError {
     NotAKey,
 }
 
-/// What a statement says; each has a media type of its own in `typ`.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum StatementType {
-    /// An owner's ballot.
-    Ballot,
-    /// Proof of possession of a device key.
-    Enrolment,
-    /// Proof that a device holds its key now.
-    SignIn,
-    /// Another party's word that a key is an owner's.
-    EnrolmentConfirmation,
-    /// An officer's reasoned change to a provisional roll.
-    RollAmendment,
-    /// Another officer's confirmation of it.
-    RollConfirmation,
-    /// The service's notice of a meeting.
-    Notice,
-    /// The service's refusal of a ballot.
-    Refusal,
-    /// A second inbox's word on when it took a ballot.
-    Forwarding,
-    /// A signature under a tally certificate.
-    Certificate,
-    /// An officer's commitment to a value of the lot.
-    LotCommitment,
-    /// The value that was committed to.
-    LotReveal,
-    /// A co-owner's word on who is to act for their elector.
-    RepresentativeNomination,
-    /// A co-owner's objection to who acts provisionally.
-    RepresentationObjection,
-    /// That objection taken back.
-    RepresentationWithdrawal,
-    /// The convener's decision between co-owners.
-    RepresentationDecision,
-    /// The service's word on which key takes the place of one of its own.
-    KeyReplacement,
+words! {
+    /// What a statement says; each has a media type of its own in `typ`.
+    pub enum StatementType {
+        /// An owner's ballot.
+        Ballot = "quorate-ballot+jws",
+        /// Proof of possession of a device key.
+        Enrolment = "quorate-enrolment+jws",
+        /// Proof that a device holds its key now.
+        SignIn = "quorate-sign-in+jws",
+        /// Another party's word that a key is an owner's.
+        EnrolmentConfirmation = "quorate-enrolment-confirmation+jws",
+        /// An officer's reasoned change to a provisional roll.
+        RollAmendment = "quorate-roll-amendment+jws",
+        /// Another officer's confirmation of it.
+        RollConfirmation = "quorate-roll-confirmation+jws",
+        /// The service's notice of a meeting.
+        Notice = "quorate-notice+jws",
+        /// The service's refusal of a ballot.
+        Refusal = "quorate-refusal+jws",
+        /// A second inbox's word on when it took a ballot.
+        Forwarding = "quorate-forwarding+jws",
+        /// A signature under a tally certificate.
+        Certificate = "quorate-certificate+jws",
+        /// An officer's commitment to a value of the lot.
+        LotCommitment = "quorate-lot-commitment+jws",
+        /// The value that was committed to.
+        LotReveal = "quorate-lot-reveal+jws",
+        /// A co-owner's word on who is to act for their elector.
+        RepresentativeNomination = "quorate-representative-nomination+jws",
+        /// A co-owner's objection to who acts provisionally.
+        RepresentationObjection = "quorate-representation-objection+jws",
+        /// That objection taken back.
+        RepresentationWithdrawal = "quorate-representation-withdrawal+jws",
+        /// The convener's decision between co-owners.
+        RepresentationDecision = "quorate-representation-decision+jws",
+        /// The service's word on which key takes the place of one of its own.
+        KeyReplacement = "quorate-key-replacement+jws",
+    }
 }
 
 impl StatementType {
-    /// Every type there is.
-    pub const ALL: &'static [Self] = &[
-        Self::Ballot,
-        Self::Enrolment,
-        Self::SignIn,
-        Self::EnrolmentConfirmation,
-        Self::RollAmendment,
-        Self::Notice,
-        Self::Refusal,
-        Self::Forwarding,
-        Self::Certificate,
-        Self::LotCommitment,
-        Self::LotReveal,
-    ];
-
     /// The `typ` header of this statement.
     #[must_use]
     pub const fn typ(self) -> &'static str {
-        match self {
-            Self::Ballot => "quorate-ballot+jws",
-            Self::Enrolment => "quorate-enrolment+jws",
-            Self::SignIn => "quorate-sign-in+jws",
-            Self::EnrolmentConfirmation => "quorate-enrolment-confirmation+jws",
-            Self::RollAmendment => "quorate-roll-amendment+jws",
-            Self::RollConfirmation => "quorate-roll-confirmation+jws",
-            Self::Notice => "quorate-notice+jws",
-            Self::Refusal => "quorate-refusal+jws",
-            Self::Forwarding => "quorate-forwarding+jws",
-            Self::Certificate => "quorate-certificate+jws",
-            Self::LotCommitment => "quorate-lot-commitment+jws",
-            Self::LotReveal => "quorate-lot-reveal+jws",
-            Self::RepresentativeNomination => "quorate-representative-nomination+jws",
-            Self::RepresentationObjection => "quorate-representation-objection+jws",
-            Self::RepresentationWithdrawal => "quorate-representation-withdrawal+jws",
-            Self::RepresentationDecision => "quorate-representation-decision+jws",
-            Self::KeyReplacement => "quorate-key-replacement+jws",
-        }
+        self.as_str()
     }
 }
 

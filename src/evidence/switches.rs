@@ -26,7 +26,7 @@ macro_rules! switches_form {
             $(
                 #[doc = concat!("See `", stringify!($switch), "`.")]
                 #[serde(default, with = "text")]
-                #[cfg_attr(feature = "server", schema(value_type = String))]
+                #[cfg_attr(feature = "server", schema(value_type = $switch, inline))]
                 pub $field: $switch,
             )*
         }
@@ -44,6 +44,19 @@ macro_rules! switches_form {
         }
 
         $(
+            #[cfg(feature = "server")]
+            impl utoipa::PartialSchema for $switch {
+                fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                    utoipa::openapi::ObjectBuilder::new()
+                        .schema_type(utoipa::openapi::Type::String)
+                        .enum_values(Some($switch::ALL.iter().map(|value| value.as_str())))
+                        .into()
+                }
+            }
+
+            #[cfg(feature = "server")]
+            impl utoipa::ToSchema for $switch {}
+
             impl Text for $switch {
                 fn text(&self) -> &'static str {
                     self.as_str()

@@ -11,13 +11,12 @@ use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use uuid::Uuid;
 
 use super::problem::Problem;
 use super::tokens::{Bearer, Tokens};
-use super::trail;
 use crate::actions::Service;
 use crate::actions::error::ActionError;
 use crate::actions::meetings::Audience;
@@ -136,18 +135,30 @@ impl<A: Allowed> FromRequest for By<A> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let service = service(&request)?;
-            let bearer = bearer(&request)?.ok_or_else(Problem::not_signed_in)?;
             let community = request.match_info().get("community").and_then(|id| id.parse().ok());
             let community = community.map(CommunityId::new);
-            let standing = standing::standing(service, bearer.account, bearer.session, community).await?;
-            check_scope(&request, &standing)?;
-            let checked = standing.check(A::ROLES);
-            trail::ask(&request, service, &standing, checked.is_ok().then_some(A::ROLES));
-            checked?;
+            // The door has looked already, at the same request, before anything of its body was read.
+            let known = request.extensions().get::<Standing>().cloned();
+            let standing = match known {
+                Some(standing) => standing,
+                None => standing(&request, community).await?,
+            };
+            standing.check(A::ROLES)?;
             Ok(Self { standing, allowed: PhantomData })
         })
     }
+}
+
+/// Who asks and what they are in a community; nobody is signed in without a good access token, and nobody does
+/// with a session what it is not for.
+pub(super) async fn standing(
+    request: &HttpRequest,
+    community: Option<CommunityId>,
+) -> Result<Standing, Problem> {
+    let bearer = bearer(request)?.ok_or_else(Problem::not_signed_in)?;
+    let standing = standing::standing(service(request)?, bearer.account, bearer.session, community).await?;
+    check_scope(request, &standing)?;
+    Ok(standing)
 }
 
 /// Whoever asks, if they are signed in; an access token that is not good is refused.

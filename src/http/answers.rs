@@ -52,9 +52,12 @@ pub enum Kept {
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
 pub enum Listed {
-    /// `limit` or `cursor` cannot be read: `malformed`.
+    /// The query cannot be read, or has a field that is not known: `malformed`.
     #[response(status = 400, content_type = "application/problem+json")]
     Malformed(ProblemDocument),
+    /// `cursor` is not the `next` of an earlier page: `field`.
+    #[response(status = 422, content_type = "application/problem+json")]
+    NoSuchPage(ProblemDocument),
 }
 
 /// Of an operation that reads a body.

@@ -3,10 +3,17 @@
 use actix_web::http::header::ContentType;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpResponse, get};
+use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Components, InfoBuilder, License, OpenApi, OpenApiBuilder};
+use utoipa::openapi::{
+    Components, Content, InfoBuilder, License, ObjectBuilder, OpenApi, OpenApiBuilder, Ref, Response,
+    ResponseBuilder, Type,
+};
 
+use super::operations;
+use super::problem::CONTENT_TYPE;
 use super::tokens::ACCESS_LIFE_SECONDS;
+use crate::actions::limits::{Class, Scope};
 use crate::domain::identity::Role;
 
 const DESCRIPTION: &str = "Owners' assembly voting whose legal outcome anyone can recompute.\n\n\
@@ -42,8 +49,12 @@ pub fn frame() -> OpenApi {
     OpenApiBuilder::new().info(info).components(Some(Components::new())).build()
 }
 
-/// The document with everything that operations refer to.
+/// The document with everything that operations refer to, and with what holds for all of them.
 pub fn finish(mut document: OpenApi) -> OpenApi {
+    operations::describe_each(&mut document, |class, described| {
+        let responses = &mut described.responses.responses;
+        responses.insert("429".to_owned(), too_many_requests(class).into());
+    });
     let roles = Role::ALL.iter().map(|role| role.as_str()).collect::<Vec<_>>().join("`, `");
     let description = format!(
         "An access token of an activation or a refresh, good for {ACCESS_LIFE_SECONDS} seconds. The scopes \
@@ -57,4 +68,26 @@ pub fn finish(mut document: OpenApi) -> OpenApi {
     let components = document.components.get_or_insert_with(Components::new);
     components.add_security_scheme("session", SecurityScheme::Http(scheme));
     document
+}
+
+/// The answer to whoever asks too often, with the limits of this class of operations.
+fn too_many_requests(class: Class) -> Response {
+    let limits = Scope::ALL.into_iter().filter_map(|scope| class.limit(scope).map(|limit| (scope, limit)));
+    let limits = limits.map(|(scope, limit)| {
+        format!("{} in {} seconds by {}", limit.most(1), limit.window_seconds, scope.counted_by())
+    });
+    let limits: Vec<_> = limits.collect();
+    let description = format!(
+        "Too many requests of the class `{}`: `too_many_requests`. {}.",
+        class.as_str(),
+        limits.join(", ")
+    );
+    let seconds = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).build();
+    let retry =
+        HeaderBuilder::new().schema(Some(seconds)).description(Some("In how many seconds to try again."));
+    ResponseBuilder::new()
+        .description(description)
+        .header("Retry-After", retry.build())
+        .content(CONTENT_TYPE, Content::new(Some(Ref::from_schema_name("ProblemDocument"))))
+        .build()
 }

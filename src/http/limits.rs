@@ -1,5 +1,7 @@
 //! How much is read of a request, and what a request that cannot be read is answered.
 
+use std::time::Duration;
+
 use actix_web::error::{JsonPayloadError, PathError, QueryPayloadError};
 use actix_web::web::{JsonConfig, PathConfig, PayloadConfig, QueryConfig, ServiceConfig};
 use actix_web::{Error, HttpRequest};
@@ -9,6 +11,24 @@ use super::sheets::SHEET_MAX_BYTES;
 
 /// Largest JSON body, in bytes. A signed statement has at most 64 KiB, a draft of a meeting more.
 pub const JSON_MAX_BYTES: usize = 1024 * 1024;
+
+/// Longest address of a request, path and query, in bytes.
+pub const URI_MAX_BYTES: usize = 8 * 1024;
+
+/// Most header fields of a request; the framework itself reads 96.
+pub const HEADERS_MAX: usize = 64;
+
+/// Most bytes of all header fields of a request, names and values.
+pub const HEADERS_MAX_BYTES: usize = 16 * 1024;
+
+/// How long a client may take to send the head of a request.
+pub const HEAD_TIME: Duration = Duration::from_secs(10);
+
+/// How long a client may take to close a connection that the service closes.
+pub const GOODBYE_TIME: Duration = Duration::from_secs(5);
+
+/// Most connections that one thread of the service keeps open.
+pub const CONNECTIONS_MAX: usize = 10_000;
 
 /// Installs the limits.
 pub fn configure(config: &mut ServiceConfig) {

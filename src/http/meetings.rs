@@ -103,7 +103,7 @@ async fn list_meetings(
 ) -> Result<Json<Page<MeetingView>>, Problem> {
     let limit = page.limit()?;
     let before = page.cursor().map(|cursor| cursor.parse().map(MeetingId::new)).transpose();
-    let before = before.map_err(|_| Problem::malformed("cursor is not the next of an earlier page"))?;
+    let before = before.map_err(|_| Problem::no_such_page())?;
     let community = CommunityId::new(*community);
     let mut views = meetings::list(&service, community, before, limit as u64 + 1).await?;
     let more = views.len() > limit;

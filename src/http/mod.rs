@@ -6,10 +6,12 @@
 //! [`api`].
 
 mod access;
+mod admission;
 mod amendments;
 mod answers;
 mod ballots;
 mod bundles;
+mod clients;
 mod communities;
 mod deadlines;
 mod document;
@@ -27,6 +29,7 @@ mod messages;
 mod objections;
 mod officers;
 mod once;
+mod operations;
 mod own_units;
 mod pages;
 mod paging;
@@ -48,6 +51,7 @@ mod statement;
 mod tally;
 mod tokens;
 mod trail;
+mod turned_away;
 mod witnesses;
 
 use std::net::SocketAddr;
@@ -63,9 +67,14 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt as _, scope};
 use utoipa_swagger_ui::SwaggerUi;
 
-use self::fallback::Routes;
+use self::admission::Door;
+use self::clients::Proxies;
+use self::operations::Operations;
 use self::tokens::Tokens;
 use crate::actions::Service;
+use crate::actions::limits::{Limiter, RateLimits};
+
+pub use self::clients::{Network, NetworkError};
 
 pub use self::tokens::LONGEST_TOKEN_SECONDS;
 
@@ -85,6 +94,8 @@ pub struct Interior {
     service: Service,
     tokens: Tokens,
     allowed_origins: Vec<String>,
+    trusted_proxies: Vec<Network>,
+    rate_limits: RateLimits,
 }
 
 impl Interior {
@@ -92,7 +103,27 @@ impl Interior {
     #[must_use]
     pub fn new(service: Service, allowed_origins: Vec<String>) -> Self {
         let tokens = Tokens::new(service.rings().clone(), service.host());
-        Self { service, tokens, allowed_origins }
+        let (trusted_proxies, rate_limits) = (Vec::new(), RateLimits::On);
+        Self { service, tokens, allowed_origins, trusted_proxies, rate_limits }
+    }
+
+    /// Behind these proxies, which say whom they ask for.
+    #[must_use]
+    pub fn behind(self, trusted_proxies: Vec<Network>) -> Self {
+        Self { trusted_proxies, ..self }
+    }
+
+    /// With limits on requests, or without.
+    #[must_use]
+    pub fn limited(self, rate_limits: RateLimits) -> Self {
+        Self { rate_limits, ..self }
+    }
+
+    /// What requests are held against before anything of them is read.
+    fn door(&self, document: &OpenApi) -> Door {
+        let proxies = Proxies::new(self.trusted_proxies.clone());
+        let limiter = Limiter::new(self.rate_limits);
+        Door::new(self.service.clone(), Operations::of(document), proxies, limiter)
     }
 }
 
@@ -106,30 +137,34 @@ pub struct Listening {
 
 /// Binds a server.
 pub fn server(interior: Interior, listen: SocketAddr) -> std::io::Result<Listening> {
-    let (routes, operations, text) = {
+    let (door, text) = {
         let document = document();
-        let operations = Data::new(trail::Operations::of(&document));
-        (Data::new(Routes::of(&document)), operations, Data::new(document::Served::new(&document)?))
+        (Data::new(interior.door(&document)), Data::new(document::Served::new(&document)?))
     };
     let app = move || {
         let (app, _) = App::new().into_utoipa_app().configure(api).split_for_parts();
         app.app_data(Data::new(interior.service.clone()))
             .app_data(Data::new(interior.tokens.clone()))
-            .app_data(routes.clone())
-            .app_data(operations.clone())
+            .app_data(door.clone())
             .configure(limits::configure)
             .service(fallback::docs)
             .app_data(text.clone())
             .service(document::openapi)
             .service(SwaggerUi::new("/docs/{_:.*}").config("/openapi.json".into()))
             .default_service(actix_web::web::to(fallback::fallback))
+            .wrap(from_fn(admission::admit))
             .wrap(from_fn(trail::watch))
             .wrap(from_fn(guards::answer_head))
-            .wrap(from_fn(guards::set_headers))
             .wrap(guards::cross_origin(&interior.allowed_origins))
+            .wrap(from_fn(guards::set_headers))
             .wrap(TracingLogger::default())
     };
-    let server = HttpServer::new(app).keep_alive(KEEP_ALIVE).shutdown_timeout(SHUTDOWN_SECONDS);
+    let server = HttpServer::new(app)
+        .keep_alive(KEEP_ALIVE)
+        .client_request_timeout(limits::HEAD_TIME)
+        .client_disconnect_timeout(limits::GOODBYE_TIME)
+        .max_connections(limits::CONNECTIONS_MAX)
+        .shutdown_timeout(SHUTDOWN_SECONDS);
     let server = server.bind(listen)?;
     let address = server.addrs().first().copied().unwrap_or(listen);
     Ok(Listening { address, server: server.run() })

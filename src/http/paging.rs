@@ -71,7 +71,7 @@ impl PageQuery {
             None => 0,
             Some(cursor) => {
                 let last = all.iter().position(|item| key(item) == cursor);
-                last.ok_or_else(|| Problem::malformed("cursor is not the next of an earlier page"))? + 1
+                last.ok_or_else(Problem::no_such_page)? + 1
             }
         };
         let mut rest = all.into_iter().skip(begin).filter(wanted);

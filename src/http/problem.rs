@@ -55,6 +55,10 @@ pub struct ProblemDocument {
     /// The service's signed refusal of a ballot (compact JWS).
     #[serde(skip_serializing_if = "Option::is_none")]
     refusal: Option<String>,
+    /// In how many seconds to try again, for the header.
+    #[serde(skip)]
+    #[schema(ignore)]
+    retry_after: Option<u32>,
 }
 
 /// One mistake in a register or in services.
@@ -94,6 +98,7 @@ impl Problem {
             more_mistakes: 0,
             problems: Vec::new(),
             refusal: None,
+            retry_after: None,
         }))
     }
 
@@ -170,6 +175,11 @@ impl Problem {
         self
     }
 
+    fn after_seconds(mut self, seconds: u32) -> Self {
+        self.0.retry_after = Some(seconds);
+        self
+    }
+
     fn with_refusal(mut self, statement: String) -> Self {
         self.0.refusal = Some(statement);
         self
@@ -191,6 +201,9 @@ impl ResponseError for Problem {
         // A suspended record does not come back by itself.
         if status == StatusCode::SERVICE_UNAVAILABLE && self.0.code != "record_suspended" {
             response.insert_header((header::RETRY_AFTER, "1"));
+        }
+        if let Some(seconds) = self.0.retry_after {
+            response.insert_header((header::RETRY_AFTER, seconds));
         }
         response.body(serde_json::to_vec(&self.0).unwrap_or_default())
     }
@@ -343,6 +356,10 @@ impl From<ActionError> for Problem {
             }
             ActionError::RequestUnsettled => {
                 problem(S::CONFLICT, "request_unsettled", "The first request has not been answered")
+            }
+            ActionError::TooManyRequests { seconds, .. } => {
+                problem(S::TOO_MANY_REQUESTS, "too_many_requests", "There are too many requests")
+                    .after_seconds(seconds)
             }
             ActionError::TooEarly(_) => problem(S::CONFLICT, "too_early", "It is too early"),
             ActionError::TooLate(_) => problem(S::CONFLICT, "too_late", "It is too late"),

@@ -79,7 +79,7 @@ async fn read_tile(service: Data<Service>, path: Path<(Uuid, String)>) -> Result
         ("sha256" = String, Path, description = "The SHA-256 in 64 lower-case hexadecimal digits.")
     ),
     responses(
-        (status = 200, description = "The document, byte for byte.", body = String, content_type = "application/json"),
+        (status = 200, description = "The document, byte for byte.", body = Object, content_type = "application/json"),
         Named, Open
     )
 )]

@@ -7,7 +7,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::access::{By, Drafters};
 use super::answers::{Named, SignedIn};
 use super::paths::MeetingPath;
-use super::problem::Problem;
+use super::problem::{Problem, ProblemDocument};
 use crate::actions::{Service, simulation};
 use crate::evidence::simulation::SimulationForm;
 
@@ -25,7 +25,14 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 #[utoipa::path(
     tag = "meetings",
     params(MeetingPath),
-    responses((status = 200, description = "Matter by matter.", body = SimulationForm), Named, SignedIn),
+    responses(
+        (status = 200, description = "Matter by matter.", body = SimulationForm),
+        (status = 409, description = "Voting has opened, or there will be none: `not_before_opening`.",
+            body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 422, description = "No roll can be derived from the register; the code says why.",
+            body = ProblemDocument, content_type = "application/problem+json"),
+        Named, SignedIn
+    ),
     security(("session" = ["convener", "secretary"]))
 )]
 #[get("/communities/{community}/meetings/{meeting}/simulation")]

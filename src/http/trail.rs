@@ -1,19 +1,17 @@
 //! The audit trail: says of every request who acts in which role, and shows it to those who watch over officers.
 
-use std::collections::BTreeMap;
-
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{Data, Json, Path, Query};
-use actix_web::{Error, HttpMessage as _, HttpRequest, get};
-use utoipa::openapi::OpenApi;
+use actix_web::{Error, HttpMessage as _, get};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::access::{Auditors, By, service};
 use super::answers::{Listed, Named, SignedIn};
+use super::operations::Asked;
 use super::paging::{Page, PageQuery};
 use super::paths::{Trail, TrailQuery};
 use super::problem::Problem;
@@ -30,35 +28,6 @@ const SUBJECT_MAX: usize = 64;
 /// Its operation.
 pub fn configure(config: &mut ServiceConfig<'_>) {
     config.service(audit_trail);
-}
-
-/// What each operation is called, by method and address.
-pub struct Operations(BTreeMap<(String, String), String>);
-
-impl Operations {
-    /// The operations of a document.
-    pub fn of(document: &OpenApi) -> Self {
-        let operations = document.paths.paths.iter().flat_map(|(path, item)| {
-            let methods = [
-                ("GET", &item.get),
-                ("PUT", &item.put),
-                ("POST", &item.post),
-                ("PATCH", &item.patch),
-                ("DELETE", &item.delete),
-            ];
-            let named = methods
-                .into_iter()
-                .filter_map(|(method, operation)| Some((method, operation.as_ref()?.operation_id.clone()?)));
-            named.map(|(method, id)| ((method.to_owned(), path.clone()), id)).collect::<Vec<_>>()
-        });
-        Self(operations.collect())
-    }
-
-    fn name(&self, request: &HttpRequest) -> String {
-        let pattern = request.match_pattern().unwrap_or_default();
-        let known = self.0.get(&(request.method().to_string(), pattern.clone()));
-        known.cloned().unwrap_or_else(|| format!("{} {pattern}", request.method()))
-    }
 }
 
 /// Carries a request out under watch: what an officer or operator does leaves a row where it is done, and so
@@ -88,14 +57,17 @@ pub async fn watch(
 }
 
 /// Notes what somebody asks for, and begins it if these roles allow it.
-pub(super) fn ask(request: &HttpRequest, service: &Service, standing: &Standing, allowed: Option<&[Role]>) {
-    let Some(operations) = request.app_data::<Data<Operations>>() else { return };
-    let info = request.match_info();
-    let community = info.get("community").and_then(|id| id.parse().ok()).map(CommunityId::new);
-    let subject: BTreeMap<&str, &str> =
-        info.iter().filter(|(name, value)| *name != "community" && is_identifier(value)).collect();
+pub(super) fn ask(
+    request: &ServiceRequest,
+    service: &Service,
+    standing: &Standing,
+    asked: &Asked<'_>,
+    allowed: Option<&[Role]>,
+) {
+    let mut subject = asked.operation.subject(request.match_info().as_str());
+    subject.retain(|_, value| is_identifier(value));
     let subject = serde_json::to_string(&subject).unwrap_or_else(|_| "{}".to_owned());
-    let deed = Deed::of(service, standing, community, (operations.name(request), subject));
+    let deed = Deed::of(service, standing, asked.community, (asked.operation.id.clone(), subject));
     if let Some(allowed) = allowed.filter(|_| request.method() != Method::GET) {
         deed.begin(allowed);
     }

@@ -13,7 +13,7 @@ use tokio::time::{Interval, MissedTickBehavior};
 use crate::actions::error::ActionError;
 use crate::actions::identity::{challenges, reading, sessions};
 use crate::actions::{
-    Service, marks, meetings, messages, requests, retention, scrub, service_keys, turnout, witnessing,
+    Service, limits, marks, meetings, messages, requests, retention, scrub, service_keys, turnout, witnessing,
 };
 
 /// How long between two ticks.
@@ -59,6 +59,7 @@ pub async fn tick(service: &Service) {
     report("forgetting old sessions", sessions::forget_old(service).await);
     report("forgetting old challenges", challenges::forget_old(service).await);
     report("sending sign-in codes", reading::send_due(service).await);
+    report("forgetting ended limits", limits::forget_ended(service).await);
 }
 
 /// Delivers the messages that are due by now, and waits for it.

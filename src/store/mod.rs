@@ -27,6 +27,7 @@ pub mod meetings;
 pub mod messages;
 pub mod objections;
 pub mod people;
+pub mod rates;
 pub mod record;
 pub mod register;
 pub mod representation;

@@ -5,7 +5,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use quorate::boot::{LogFormat, MessageSettings, Running, Settings, SimulatedSurroundings, start_simulated};
+use quorate::boot::{
+    LogFormat, MessageSettings, RateLimiting, Running, Settings, SimulatedSurroundings, start_simulated,
+};
 use quorate::domain::instants::Instant;
 use tempfile::TempDir;
 
@@ -142,6 +144,39 @@ impl App {
     }
 }
 
+impl App {
+    /// Starts a service that limits requests, behind a proxy on this machine that says whom it asks for.
+    pub async fn start_limited(database: Database) -> Self {
+        let host = Host::start(database).await;
+        host.running.stop().await.expect("the service stops");
+        Self::over(Host::limited(host.database, host.folder, host.clock, host.phones).await)
+    }
+
+    /// Starts another such service on the same database and by the same clock.
+    pub async fn limited_beside(&self) -> Self {
+        let Host { database, folder, clock, phones, .. } = &self.host;
+        let (folder, clock, phones) = (Arc::clone(folder), Arc::clone(clock), Arc::clone(phones));
+        Self::over(Host::limited(database.clone(), folder, clock, phones).await)
+    }
+}
+
+impl Host {
+    async fn limited(
+        database: String,
+        folder: Arc<TempDir>,
+        clock: Arc<SimulatedSurroundings>,
+        phones: Arc<Phones>,
+    ) -> Self {
+        let settings = Settings {
+            rate_limits: RateLimiting::On,
+            trusted_proxies: vec!["127.0.0.1".parse().expect("an address")],
+            ..settings(&folder, &database)
+        };
+        let running = start_simulated(&settings, Arc::clone(&clock)).await.expect("the service starts");
+        Self { running, clock, folder, database, phones }
+    }
+}
+
 impl Assembly {
     /// The estate of a service over a fresh database that talks to these witnesses.
     pub async fn gather_with(database: Database, witnesses: &str) -> Self {
@@ -169,6 +204,8 @@ pub fn settings(folder: &TempDir, database: &str) -> Settings {
         personal_keys: None,
         marks: folder.path().join("marks"),
         allowed_origins: Vec::new(),
+        trusted_proxies: Vec::new(),
+        rate_limits: RateLimiting::Off,
         witnesses: Some(witnesses_in(folder)).filter(|file| file.exists()),
         providers: Some(folder.path().join("providers.toml")).filter(|file| file.exists()),
         holidays: Some(folder.path().join("holidays.toml")).filter(|file| file.exists()),

@@ -45,7 +45,7 @@ async fn what_is_served_stands_in_the_record_and_everybody_sees_who_is_not_reach
     assert_eq!(missing, ["1-0102", "1-0201", "1-0202", "1-0301", "1-0302"]);
     assert_eq!(listed(&assembly, place, "?reached=true").await, ["1-0101", "2-0101"]);
     assert_eq!(listed(&assembly, place, "").await.len(), 12);
-    assembly.read_services(place, "?cursor=nowhere").await.problem(400, "malformed");
+    assembly.read_services(place, "?cursor=nowhere").await.problem(422, "field");
     assembly.stop().await;
 }
 

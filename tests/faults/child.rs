@@ -10,7 +10,8 @@ use std::thread;
 use std::time::Duration;
 
 use quorate::boot::{
-    LogFormat, MessageSettings, Running, Settings, SimulatedSurroundings, Step, Surroundings, start_simulated,
+    LogFormat, MessageSettings, RateLimiting, Running, Settings, SimulatedSurroundings, Step, Surroundings,
+    start_simulated,
 };
 use quorate::domain::instants::Instant;
 use quorate::store::StoreError;
@@ -180,6 +181,8 @@ fn serve() {
             keys: beginning.keys,
             personal_keys: None,
             allowed_origins: Vec::new(),
+            trusted_proxies: Vec::new(),
+            rate_limits: RateLimiting::Off,
             witnesses: None,
             providers: None,
             holidays: None,

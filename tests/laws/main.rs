@@ -1,6 +1,8 @@
 //! Properties that hold for all inputs, checked against definitions written a second time.
 
 #[cfg(test)]
+mod confusion;
+#[cfg(test)]
 mod deadlines;
 #[cfg(test)]
 mod merkle;

@@ -23,6 +23,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "cosigned",
             "error",
             "known",
+            // Counts requests, whatever they ask for.
+            "limits",
             "marks",
             // Messages to owners, queued in the transaction of the act they tell of.
             "messages",
@@ -52,12 +54,15 @@ const SHARED: [(&str, &[&str]); 3] = [
         "http",
         &[
             "access",
+            "admission",
             "answers",
+            "clients",
             "document",
             "fallback",
             "guards",
             "limits",
             "once",
+            "operations",
             // What is printed: any noun may answer with a page.
             "pages",
             "paging",
@@ -69,6 +74,7 @@ const SHARED: [(&str, &[&str]); 3] = [
             "tokens",
             // Says of every request who acts.
             "trail",
+            "turned_away",
         ],
     ),
 ];

@@ -88,8 +88,14 @@ struct JwkSet {
 /// A key with its use (RFC 7517).
 #[derive(Serialize, ToSchema)]
 struct SessionKey {
-    #[serde(flatten)]
-    key: Jwk,
+    /// `OKP`.
+    kty: String,
+    /// `Ed25519`.
+    crv: String,
+    /// The key, base64url.
+    x: String,
+    /// Its thumbprint (RFC 7638).
+    kid: String,
     /// `EdDSA`.
     #[schema(example = "EdDSA")]
     alg: &'static str,
@@ -97,6 +103,13 @@ struct SessionKey {
     #[serde(rename = "use")]
     #[schema(example = "sig")]
     purpose: &'static str,
+}
+
+impl From<Jwk> for SessionKey {
+    fn from(key: Jwk) -> Self {
+        let Jwk { kty, crv, x, kid } = key;
+        Self { kty, crv, x: x.to_string(), kid: kid.to_string(), alg: "EdDSA", purpose: "sig" }
+    }
 }
 
 /// Exchanges a refresh token for the next pair of tokens
@@ -187,6 +200,6 @@ async fn end_all_sessions(by: By<Anybody>, service: Data<Service>) -> Result<Htt
 #[utoipa::path(tag = "identity", responses((status = 200, description = "The keys.", body = JwkSet)))]
 #[get("/.well-known/jwks.json")]
 async fn session_keys(service: Data<Service>, tokens: Data<Tokens>) -> Json<JwkSet> {
-    let keys = tokens.jwks(service.surroundings().now()).into_iter();
-    Json(JwkSet { keys: keys.map(|key| SessionKey { key, alg: "EdDSA", purpose: "sig" }).collect() })
+    let keys = tokens.jwks(service.surroundings().now());
+    Json(JwkSet { keys: keys.into_iter().map(Into::into).collect() })
 }

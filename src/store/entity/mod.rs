@@ -30,6 +30,7 @@ pub mod operator;
 pub mod person;
 pub mod provider_account;
 pub mod provider_login;
+pub mod rate_window;
 pub mod record_checkpoint;
 pub mod record_entry;
 pub mod record_head;
