@@ -6,8 +6,8 @@
 mod shapes;
 
 pub use shapes::{
-    Export, ExportedCommunity, ExportedKey, ExportedMessage, ExportedObjection, ExportedOwner, ExportedPerson,
-    ExportedRole, ExportedSession, ExportedUnit,
+    Export, ExportedCommunity, ExportedKey, ExportedMessage, ExportedObjection, ExportedOwner,
+    ExportedPerson, ExportedRole, ExportedSession, ExportedUnit,
 };
 
 use std::collections::{BTreeMap, BTreeSet};
