@@ -22,6 +22,7 @@ mod m0014_service_keys;
 mod m0015_coowners;
 mod m0016_roles;
 mod m0017_abuse;
+mod m0019_privacy;
 mod m0020_provider;
 
 pub use sea_orm_migration::sea_orm::DbErr;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_coowners::Migration),
             Box::new(m0016_roles::Migration),
             Box::new(m0017_abuse::Migration),
+            Box::new(m0019_privacy::Migration),
             Box::new(m0020_provider::Migration),
         ]
     }

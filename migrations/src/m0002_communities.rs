@@ -33,6 +33,7 @@ const STATEMENTS: [&str; 3] = [
         name_hash {bytes} NOT NULL CHECK (length(name_hash) = 32),
         phone_hash {bytes} CHECK (length(phone_hash) = 32),
         email_hash {bytes} CHECK (length(email_hash) = 32),
+        id_number_hash {bytes} CHECK (length(id_number_hash) = 32),
         PRIMARY KEY (community_id, owner_id)
     ) {strict}",
     "CREATE TABLE register_versions (

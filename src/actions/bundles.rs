@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::cosigned::{ENDS, MOMENTS};
 use super::error::{ActionError, Thing};
+use super::retention::check_kept;
 use super::tally::{is_counted, signed_certificate};
 use super::{Service, cosigned, receipts, service_keys};
 use crate::domain::communities::CommunityId;
@@ -139,6 +140,9 @@ impl<'a> Export<'a> {
         // Before the close a ballot must not be shown to anybody.
         if kind == BundleKind::Audit && !is_counted(state) {
             return Err(ActionError::NotFound(Thing::Certificate));
+        }
+        if kind == BundleKind::Audit {
+            check_kept(connection, community.uuid(), meeting.uuid()).await?;
         }
         let policy = match held.definition_digest {
             Some(definition) => cosigned::policy_of(connection, community.uuid(), definition).await?,
@@ -314,6 +318,7 @@ impl Named {
             Fact::MeetingCounted { .. } => self.counted = true,
             Fact::RegisterImported { .. }
             | Fact::KeyRevoked { .. }
+            | Fact::AuditMaterialErased { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
             | Fact::ServiceKeyReplaced { .. }

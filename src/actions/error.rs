@@ -57,6 +57,8 @@ pub enum Thing {
     WitnessPolicy,
     /// A lot that breaks ties.
     Lot,
+    /// A hold on the audit material of a meeting.
+    Hold,
     /// A role that somebody was granted.
     Grant,
     /// An amendment of a roll that waits for a second signature.
@@ -213,6 +215,15 @@ pub enum ActionError {
          signed; tell whoever runs the service and the supervising office"
     )]
     RecordSuspended,
+    /// The audit material of a meeting, after the time for which it is kept.
+    #[error(
+        "the ballots and the other audit material of this meeting were kept until their period was over and erased at \
+         {0}; the public bundle stands"
+    )]
+    Erased(Instant),
+    /// An owner whose data is needed.
+    #[error("this is needed: {0}")]
+    StillNeeded(&'static str),
     /// A record is signed with a key that this process does not hold, or not yet.
     #[error(
         "nothing was saved: the record is signed with the key {0}, which this process does not hold; whoever runs \

@@ -15,7 +15,9 @@ mod convened;
 mod cosigned;
 pub mod deadlines;
 mod drafted;
+pub mod erasures;
 pub mod error;
+pub mod export;
 pub mod health;
 pub mod identity;
 pub mod inboxes;
@@ -38,6 +40,7 @@ pub mod register;
 pub mod representation;
 mod represented;
 pub mod requests;
+pub mod retention;
 pub mod rings;
 pub mod roll;
 pub mod rules;
@@ -68,6 +71,7 @@ use committer::Committer;
 use identity::providers::Providers;
 use marks::{Marks, Watermarks};
 use messages::Carriers;
+use retention::Sweeper;
 use rings::LiveRings;
 use scrub::Scrubber;
 use service_keys::ServiceKeys;
@@ -103,6 +107,7 @@ struct Inner {
     suspensions: Suspensions,
     watermarks: Watermarks,
     scrubber: Scrubber,
+    sweeper: Sweeper,
     witnesses: Witnesses,
     carriers: Carriers,
     holidays: HolidayTable,
@@ -128,6 +133,7 @@ impl Service {
         let suspensions = Suspensions::default();
         let watermarks = Watermarks::new(marks);
         let scrubber = Scrubber::default();
+        let sweeper = Sweeper::default();
         let inner = Inner {
             store,
             keys,
@@ -136,6 +142,7 @@ impl Service {
             suspensions,
             watermarks,
             scrubber,
+            sweeper,
             witnesses,
             carriers,
             holidays,
@@ -180,6 +187,11 @@ impl Service {
     /// Where the walk through all records stands.
     pub(super) fn scrubber(&self) -> &Scrubber {
         &self.inner.scrubber
+    }
+
+    /// When it was last looked for what is to be erased.
+    pub(super) fn sweeper(&self) -> &Sweeper {
+        &self.inner.sweeper
     }
 
     /// The witnesses of this deployment.

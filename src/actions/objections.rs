@@ -14,6 +14,7 @@ use super::committer::publish;
 use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
 use super::papers::keep;
+use super::retention::check_kept;
 use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
@@ -152,6 +153,7 @@ pub async fn list(
     meeting: MeetingId,
 ) -> Result<Vec<ObjectionView>, ActionError> {
     let connection = service.store().read();
+    check_kept(connection, community.uuid(), meeting.uuid()).await?;
     let mut views = Vec::new();
     for row in objections::list(connection, community.uuid(), meeting.uuid()).await? {
         let text = read_text(connection, community.uuid(), row.text_digest).await?;
@@ -222,15 +224,24 @@ async fn keep_text(turn: &Turn, text: &str) -> Result<Digest, ActionError> {
     keep(turn, DocumentKind::Objection, canonical(&salted).map_err(ActionError::damaged)?).await
 }
 
+/// The text of an objection or an answer, as long as it is kept.
+pub(super) async fn kept_text(
+    connection: &impl sea_orm::ConnectionTrait,
+    community: Uuid,
+    digest: Digest,
+) -> Result<Option<String>, ActionError> {
+    let Some(document) = documents::get(connection, community, digest).await? else { return Ok(None) };
+    let salted: SaltedText = serde_json::from_slice(&document.bytes).map_err(ActionError::damaged)?;
+    Ok(Some(salted.text))
+}
+
 async fn read_text(
     connection: &impl sea_orm::ConnectionTrait,
     community: Uuid,
     digest: Digest,
 ) -> Result<String, ActionError> {
-    let document = documents::get(connection, community, digest).await?;
-    let document = document.ok_or(ActionError::NotFound(Thing::Document))?;
-    let salted: SaltedText = serde_json::from_slice(&document.bytes).map_err(ActionError::damaged)?;
-    Ok(salted.text)
+    let text = kept_text(connection, community, digest).await?;
+    text.ok_or(ActionError::NotFound(Thing::Document))
 }
 
 fn check_text(field: &'static str, text: &str) -> Result<(), ActionError> {

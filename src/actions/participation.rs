@@ -13,6 +13,7 @@ use super::Service;
 use super::convened::Convened;
 use super::error::ActionError;
 use super::papers::read_roll;
+use super::retention::check_kept;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::EnrolmentMethod;
 use crate::domain::instants::Instant;
@@ -72,6 +73,7 @@ pub async fn list(
 ) -> Result<Vec<Participant>, ActionError> {
     let connection = service.store().read();
     let convened = Convened::load(connection, community.uuid(), meeting).await?;
+    check_kept(connection, community.uuid(), meeting.uuid()).await?;
     let document = read_roll(connection, community.uuid(), convened.roll_digest()).await?;
     let roll = document.roll().map_err(ActionError::damaged)?;
     let begin = match after {

@@ -9,7 +9,7 @@ use super::error::{ActionError, Thing};
 use super::sealing::PersonalKeys;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::ContactChannel;
-use crate::domain::register::{ActingPerson, Owner, OwnerId, Person};
+use crate::domain::register::{ActingPerson, Owner, OwnerId, Person, normal_id_number};
 use crate::evidence::digest::Digest;
 use crate::store::people::{self, FoundBy, Person as Row};
 use crate::store::{ConnectionTrait, Store, communities};
@@ -23,6 +23,8 @@ pub enum Sought {
     Phone(String),
     /// The mail address; capitals do not matter.
     Email(String),
+    /// The number of the identity document; spaces, signs and capitals do not matter.
+    IdNumber(String),
 }
 
 /// What is sealed of an owner.
@@ -32,6 +34,7 @@ struct Particulars {
     name: String,
     phone: Option<String>,
     email: Option<String>,
+    id_number: Option<String>,
     acting: Option<Acting>,
 }
 
@@ -44,7 +47,7 @@ struct Acting {
     phone: Option<String>,
 }
 
-/// The owners who have exactly this name, telephone number or mail address.
+/// The owners who have exactly this name, telephone number, mail address or number of an identity document.
 pub async fn seek(
     service: &Service,
     community: CommunityId,
@@ -80,13 +83,15 @@ pub async fn reseal(service: &Service) -> Result<u64, ActionError> {
     Ok(resealed)
 }
 
-/// What an owner is known by without being opened: keyed hashes of name, telephone number and mail address.
+/// What an owner is known by without being opened: keyed hashes of name, telephone number, mail address and number
+/// of the identity document.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Traits {
     community: CommunityId,
     name: Digest,
     phone: Option<Digest>,
     email: Option<Digest>,
+    id_number: Option<Digest>,
 }
 
 /// The traits of an owner; none of one who is not in the register.
@@ -96,7 +101,13 @@ pub(super) async fn traits(
     owner: &OwnerId,
 ) -> Result<Option<Traits>, ActionError> {
     let row = people::find(connection, community.uuid(), owner.as_str()).await?;
-    Ok(row.map(|row| Traits { community, name: row.name_hash, phone: row.phone_hash, email: row.email_hash }))
+    Ok(row.map(|row| Traits {
+        community,
+        name: row.name_hash,
+        phone: row.phone_hash,
+        email: row.email_hash,
+        id_number: row.id_number_hash,
+    }))
 }
 
 impl Traits {
@@ -107,6 +118,7 @@ impl Traits {
             FoundBy::Name => Some(self.name),
             FoundBy::Phone => self.phone,
             FoundBy::Email => self.email,
+            FoundBy::IdNumber => self.id_number,
         };
         let Some(own) = own else { return false };
         let hashes = keys.hashes(self.community.uuid().as_bytes(), field, &text);
@@ -123,7 +135,8 @@ impl Traits {
     /// Changes whenever one of them does.
     pub(super) fn digest(&self) -> Digest {
         let optional = |hash: &Option<Digest>| hash.map_or([0; 32], |hash| *hash.as_bytes());
-        Digest::of(&[*self.name.as_bytes(), optional(&self.phone), optional(&self.email)].concat())
+        let optional = [&self.phone, &self.email, &self.id_number].map(optional);
+        Digest::of(&[[*self.name.as_bytes()].concat(), optional.concat()].concat())
     }
 }
 
@@ -136,6 +149,22 @@ pub(super) async fn replace(
 ) -> Result<(), ActionError> {
     let rows = owners.map(|owner| seal(service, community, owner)).collect::<Result<_, _>>()?;
     Ok(people::replace_all(connection, community.uuid(), rows).await?)
+}
+
+/// Forgets the number of an owner's identity document; how many there were, 0 or 1.
+pub(super) async fn forget_id_number(
+    service: &Service,
+    connection: &impl ConnectionTrait,
+    community: CommunityId,
+    owner: &OwnerId,
+) -> Result<u64, ActionError> {
+    let Some(row) = people::find(connection, community.uuid(), owner.as_str()).await? else { return Ok(0) };
+    let before = open(service, &row)?;
+    if before.person.id_number().is_none() {
+        return Ok(0);
+    }
+    let without = Owner { person: before.person.clone().without_id_number(), ..before };
+    Ok(people::swap(connection, &row.sealed, seal(service, community, &without)?).await?)
 }
 
 /// One owner.
@@ -190,6 +219,7 @@ impl Sought {
                 (FoundBy::Phone, "phone", text.chars().filter(char::is_ascii_digit).collect())
             }
             Self::Email(text) => (FoundBy::Email, "email", text.trim().to_lowercase()),
+            Self::IdNumber(text) => (FoundBy::IdNumber, "id_number", normal_id_number(text)),
         }
     }
 
@@ -211,6 +241,7 @@ fn seal(service: &Service, community: CommunityId, owner: &Owner) -> Result<Row,
         name: person.name().to_owned(),
         phone: person.phone().map(str::to_owned),
         email: person.email().map(str::to_owned),
+        id_number: person.id_number().map(str::to_owned),
         acting: owner.acting.as_ref().map(|acting| Acting {
             role: acting.role.to_string(),
             name: acting.person.name().to_owned(),
@@ -231,6 +262,7 @@ fn seal(service: &Service, community: CommunityId, owner: &Owner) -> Result<Row,
         name_hash: hash(Sought::Name(particulars.name)),
         phone_hash: particulars.phone.map(|phone| hash(Sought::Phone(phone))),
         email_hash: particulars.email.map(|email| hash(Sought::Email(email))),
+        id_number_hash: particulars.id_number.map(|number| hash(Sought::IdNumber(number))),
     })
 }
 
@@ -249,10 +281,15 @@ fn open(service: &Service, row: &Row) -> Result<Owner, ActionError> {
         let role = acting.role.parse().map_err(|_| damaged())?;
         Ok(ActingPerson { role, person: person(&acting.name, acting.phone.as_deref(), None)? })
     });
+    let own = person(&particulars.name, particulars.phone.as_deref(), particulars.email.as_deref())?;
+    let own = match particulars.id_number {
+        Some(number) => own.with_id_number(&number).map_err(|_| damaged())?,
+        None => own,
+    };
     Ok(Owner {
         id: row.owner_id.parse().map_err(|_| damaged())?,
         kind: row.kind.parse().map_err(|_| damaged())?,
-        person: person(&particulars.name, particulars.phone.as_deref(), particulars.email.as_deref())?,
+        person: own,
         acting: acting.transpose()?,
     })
 }

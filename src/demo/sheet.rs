@@ -49,6 +49,8 @@ fn cell(column: Column, unit: &Unit, owner: &Owner) -> String {
         Column::ActingRole => acting.map(|acting| acting.role.to_string()).unwrap_or_default(),
         Column::ActingName => acting.map(|acting| acting.name.clone()).unwrap_or_default(),
         Column::ActingPhone => acting.map(|acting| acting.phone.clone()).unwrap_or_default(),
+        // Nobody's: numbers that look real could be somebody's.
+        Column::IdNumber => String::new(),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod messages;
 pub mod quantities;
 pub mod register;
 pub mod representation;
+pub mod retention;
 pub mod roll;
 pub mod rules;
 pub mod services;

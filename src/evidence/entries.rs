@@ -405,6 +405,12 @@ pub enum Fact {
         /// Why, and by whose decision.
         reason: String,
     },
+    /// The period for which a meeting's audit material is kept was over, and it was erased: ballots, annexes,
+    /// texts of objections, amendments, forwardings.
+    AuditMaterialErased {
+        /// The meeting, to whose course this does not belong any more.
+        of: Uuid,
+    },
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ impl Fact {
             Self::ResultAnnounced { .. } => "result_announced",
             Self::MeetingCancelled { .. } => "meeting_cancelled",
             Self::MeetingAnnulled { .. } => "meeting_annulled",
+            Self::AuditMaterialErased { .. } => "audit_material_erased",
         }
     }
 
@@ -59,6 +60,7 @@ impl Fact {
             | Self::KeyRevoked { .. }
             | Self::RoleGranted { .. }
             | Self::RoleEnded { .. }
+            | Self::AuditMaterialErased { .. }
             | Self::ServiceKeyReplaced { .. } => None,
             Self::MeetingNoticed { meeting, .. }
             | Self::RollAmended { meeting, .. }

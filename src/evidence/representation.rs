@@ -233,6 +233,7 @@ impl Kind {
             | Fact::KeyRevoked { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
+            | Fact::AuditMaterialErased { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }

@@ -39,6 +39,15 @@ pub enum Named {
     NotFound(ProblemDocument),
 }
 
+/// Of an operation on the audit material of a meeting.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
+pub enum Kept {
+    /// It was kept until its period was over and erased: `erased`.
+    #[response(status = 410, content_type = "application/problem+json")]
+    Erased(ProblemDocument),
+}
+
 /// Of an operation that pages through a list.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]

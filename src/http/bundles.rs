@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::access::{Auditors, By};
-use super::answers::{Named, Open, SignedIn};
+use super::answers::{Kept, Named, Open, SignedIn};
 use super::paths::MeetingPath;
 use super::problem::Problem;
 use crate::actions::error::ActionError;
@@ -51,7 +51,7 @@ async fn public_bundle(service: Data<Service>, path: Path<MeetingPath>) -> Resul
     responses(
         (status = 200, description = "Canonical JSON lines.", body = String,
             content_type = "application/vnd.quorate.bundle+jsonl"),
-        Named, SignedIn
+        Kept, Named, SignedIn
     ),
     security(("session" = ["scrutineer", "supervisor"]))
 )]

@@ -15,6 +15,8 @@ mod clients;
 mod communities;
 mod deadlines;
 mod document;
+mod erasures;
+mod export;
 mod fallback;
 mod guards;
 mod health;
@@ -37,6 +39,7 @@ mod problem;
 mod record;
 mod register;
 mod representation;
+mod retention;
 mod roll;
 mod rule_packs;
 mod rules;
@@ -207,6 +210,9 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(objections::configure)
                 .configure(bundles::configure)
                 .configure(witnesses::configure)
+                .configure(retention::configure)
+                .configure(export::configure)
+                .configure(erasures::configure)
                 .configure(record::configure),
         );
 }

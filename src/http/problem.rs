@@ -347,6 +347,8 @@ impl From<ActionError> for Problem {
             ActionError::RecordSuspended => {
                 problem(S::SERVICE_UNAVAILABLE, "record_suspended", "The record is suspended")
             }
+            ActionError::Erased(_) => problem(S::GONE, "erased", "The audit material was erased"),
+            ActionError::StillNeeded(_) => problem(S::CONFLICT, "still_needed", "This is still needed"),
             ActionError::KeyNotHeld(_) => {
                 problem(S::SERVICE_UNAVAILABLE, "key_not_held", "A key of the service is not at hand")
             }
@@ -397,6 +399,7 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Objection => ("objection_not_found", "There is no such objection"),
         Thing::Tile => ("tile_not_found", "There is no such tile"),
         Thing::Key => ("key_not_found", "There is no such key"),
+        Thing::Hold => ("hold_not_found", "There is no such hold"),
         Thing::Grant => ("grant_not_found", "There is no such office"),
         Thing::RollAmendment => ("roll_amendment_not_found", "There is no such amendment"),
         Thing::Provider => ("provider_not_found", "There is no such provider"),

@@ -111,6 +111,16 @@ struct PersonView {
     acting_phone: Option<String>,
 }
 
+/// An owner who was looked for.
+#[derive(Serialize, ToSchema)]
+struct FoundView {
+    #[serde(flatten)]
+    person: PersonView,
+    /// The number of the identity document, of which only the last 4 characters are shown.
+    #[schema(example = "**************123X")]
+    id_number: Option<String>,
+}
+
 /// Whom to look for.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -132,6 +142,8 @@ enum SoughtBy {
     Phone,
     /// The mail address; capitals do not matter.
     Email,
+    /// The number of the identity document; spaces, hyphens, brackets and capitals do not matter.
+    IdNumber,
 }
 
 /// Imports the register from a table, all of it or nothing
@@ -220,14 +232,14 @@ async fn register_versions(
     Ok(Json(page.cut(all, |view| view.version.to_string())?))
 }
 
-/// Finds owners by name, telephone number or mail address
+/// Finds owners by name, telephone number, mail address or number of an identity document
 ///
 /// For the secretary. What is looked for is in the body, since addresses of requests are written to logs.
 #[utoipa::path(
     tag = "register",
     params(("community" = Uuid, Path, description = "The community.")),
     responses(
-        (status = 200, description = "Who has exactly this, in the order of their identifiers.", body = Vec<PersonView>),
+        (status = 200, description = "Who has exactly this, in the order of their identifiers.", body = Vec<FoundView>),
         Sent, Named, SignedIn
     ),
     security(("session" = ["secretary"]))
@@ -238,14 +250,15 @@ async fn find_owners(
     service: Data<Service>,
     community: Path<Uuid>,
     Json(form): Json<SearchForm>,
-) -> Result<Json<Vec<PersonView>>, Problem> {
+) -> Result<Json<Vec<FoundView>>, Problem> {
     let sought = match form.by {
         SoughtBy::Name => Sought::Name(form.text),
         SoughtBy::Phone => Sought::Phone(form.text),
         SoughtBy::Email => Sought::Email(form.text),
+        SoughtBy::IdNumber => Sought::IdNumber(form.text),
     };
     let found = people::seek(&service, CommunityId::new(*community), &sought).await?;
-    Ok(Json(found.iter().map(PersonView::from).collect()))
+    Ok(Json(found.iter().map(FoundView::from).collect()))
 }
 
 /// Which of the two it is, is told from the bytes; a body that says it is neither is refused.
@@ -306,4 +319,19 @@ impl From<&Owner> for PersonView {
             acting_phone: acting.and_then(|acting| acting.person.phone().map(str::to_owned)),
         }
     }
+}
+
+impl From<&Owner> for FoundView {
+    fn from(owner: &Owner) -> Self {
+        Self { person: owner.into(), id_number: owner.person.id_number().map(masked) }
+    }
+}
+
+/// All but the last 4 characters, and all of what has no more, as asterisks.
+fn masked(number: &str) -> String {
+    let hidden = match number.chars().count() {
+        short @ 0..=4 => short,
+        long => long - 4,
+    };
+    number.chars().enumerate().map(|(place, c)| if place < hidden { '*' } else { c }).collect()
 }

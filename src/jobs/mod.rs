@@ -13,7 +13,7 @@ use tokio::time::{Interval, MissedTickBehavior};
 use crate::actions::error::ActionError;
 use crate::actions::identity::{challenges, reading, sessions};
 use crate::actions::{
-    Service, limits, marks, meetings, messages, requests, scrub, service_keys, turnout, witnessing,
+    Service, limits, marks, meetings, messages, requests, retention, scrub, service_keys, turnout, witnessing,
 };
 
 /// How long between two ticks.
@@ -55,6 +55,7 @@ pub async fn tick(service: &Service) {
     report("flushing marks to disk", marks::flush(service).await);
     report("reading records again", scrub::step(service).await);
     report("forgetting old answers", requests::forget_old(service).await);
+    report("erasing what is due", retention::sweep::step(service).await);
     report("forgetting old sessions", sessions::forget_old(service).await);
     report("forgetting old challenges", challenges::forget_old(service).await);
     report("sending sign-in codes", reading::send_due(service).await);

@@ -200,6 +200,20 @@ pub async fn dead(
     Ok(plain(query.order_by_asc(message::Column::MessageId).limit(most).all(connection).await?))
 }
 
+/// Messages to an owner, the oldest first.
+pub async fn of_owner(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    owner_id: &str,
+) -> Result<Vec<Message>, StoreError> {
+    let query = message::Entity::find()
+        .filter(message::Column::CommunityId.eq(community_id))
+        .filter(message::Column::OwnerId.eq(owner_id))
+        .order_by_asc(message::Column::CreatedAt)
+        .order_by_asc(message::Column::MessageId);
+    Ok(plain(query.all(connection).await?))
+}
+
 /// How many messages were given up since an instant, in all communities.
 pub async fn count_dead_since(connection: &impl ConnectionTrait, since: Instant) -> Result<u64, StoreError> {
     Ok(message::Entity::find().filter(message::Column::DeadAt.gte(since)).count(connection).await?)

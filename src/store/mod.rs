@@ -32,6 +32,7 @@ pub mod record;
 pub mod register;
 pub mod representation;
 pub mod requests;
+pub mod retention;
 pub mod roll;
 pub mod rules;
 pub mod service;

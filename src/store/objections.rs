@@ -75,6 +75,19 @@ pub async fn find(
     Ok(query.one(connection).await?.map(Objection::from))
 }
 
+/// Objections that an account raised in a community, in order of their entries.
+pub async fn raised_by(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    account_id: Uuid,
+) -> Result<Vec<Objection>, StoreError> {
+    let query = objection::Entity::find()
+        .filter(objection::Column::CommunityId.eq(community_id))
+        .filter(objection::Column::RaisedBy.eq(account_id))
+        .order_by_asc(objection::Column::EntryIndex);
+    Ok(plain(query.all(connection).await?))
+}
+
 /// Objections of a meeting, in order of their entries.
 pub async fn list(
     connection: &impl ConnectionTrait,

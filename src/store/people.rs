@@ -27,10 +27,13 @@ pub struct Person {
     pub phone_hash: Option<Digest>,
     /// By what their mail address is found.
     pub email_hash: Option<Digest>,
+    /// By what the number of their identity document is found.
+    pub id_number_hash: Option<Digest>,
 }
 
 row_of!(person => Person {
     community_id, owner_id, kind, sealed, sealed_by, name_hash, phone_hash, email_hash,
+    id_number_hash,
 });
 
 /// What a person is found by.
@@ -42,6 +45,8 @@ pub enum FoundBy {
     Phone,
     /// The mail address.
     Email,
+    /// The number of the identity document.
+    IdNumber,
 }
 
 /// Replaces all people of a community.
@@ -86,6 +91,7 @@ pub async fn found(
         FoundBy::Name => person::Column::NameHash,
         FoundBy::Phone => person::Column::PhoneHash,
         FoundBy::Email => person::Column::EmailHash,
+        FoundBy::IdNumber => person::Column::IdNumberHash,
     };
     let query = person::Entity::find()
         .filter(person::Column::CommunityId.eq(community_id))

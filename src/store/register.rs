@@ -1,6 +1,6 @@
 //! Versions of a community's register: the public part, without people.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::domain::instants::Instant;
@@ -68,4 +68,20 @@ pub async fn list(
         .filter(register_version::Column::CommunityId.eq(community_id))
         .order_by_asc(register_version::Column::Version);
     Ok(plain(query.all(connection).await?))
+}
+
+/// Version, digest and time of import of every version, the first first, without the documents.
+pub async fn imports(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+) -> Result<Vec<(u32, Digest, Instant)>, StoreError> {
+    let query = register_version::Entity::find()
+        .select_only()
+        .column(register_version::Column::Version)
+        .column(register_version::Column::Digest)
+        .column(register_version::Column::ImportedAt)
+        .filter(register_version::Column::CommunityId.eq(community_id))
+        .order_by_asc(register_version::Column::Version);
+    let rows: Vec<(Ordinal, Digest, Instant)> = query.into_tuple().all(connection).await?;
+    Ok(rows.into_iter().map(|(version, digest, at)| (version.0, digest, at)).collect())
 }

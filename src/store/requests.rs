@@ -63,6 +63,15 @@ pub async fn forget(
     Ok(())
 }
 
+/// Forgets all answers to an account; how many.
+pub async fn forget_of(connection: &impl ConnectionTrait, account_id: Uuid) -> Result<u64, StoreError> {
+    let deleted = idempotency::Entity::delete_many()
+        .filter(idempotency::Column::AccountId.eq(account_id))
+        .exec(connection)
+        .await?;
+    Ok(deleted.rows_affected)
+}
+
 /// Forgets answers given before an instant; how many.
 pub async fn forget_before(connection: &impl ConnectionTrait, at: Instant) -> Result<u64, StoreError> {
     let deleted = idempotency::Entity::delete_many()

@@ -46,6 +46,7 @@ pub fn person(owner_id: &str) -> Person {
         name_hash: digest("name"),
         phone_hash: Some(digest(owner_id)),
         email_hash: None,
+        id_number_hash: None,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::estate::{self, COMMUNITY, SECRETARY, at, ballot, cosignature, digest,
 
 on_both_databases!(
     append_only_tables_refuse_update_and_delete,
+    nothing_leaves_the_database_but_what_an_erasure_names,
     a_tree_head_refuses_to_shrink_or_vanish,
     constraints_are_a_second_witness,
 );
@@ -89,6 +90,45 @@ async fn append_only_tables_refuse_update_and_delete(fresh: &Fresh) -> Outcome {
         }
     }
     Ok(())
+}
+
+async fn nothing_leaves_the_database_but_what_an_erasure_names(fresh: &Fresh) -> Outcome {
+    fill(&fresh.store).await?;
+    let begin = "INSERT INTO erasures SELECT community_id, meeting_id, 1, 0, NULL FROM meetings";
+    let refused = refusal(&fresh.store, begin).await?.unwrap_or_default();
+    assert!(refused.contains("has not ended"), "{refused:?}");
+    let end = "UPDATE meetings SET state = 'announced', definition_digest = (SELECT digest FROM documents),
+        roll_digest = (SELECT digest FROM documents)";
+    let hold = "INSERT INTO legal_holds
+        SELECT community_id, meeting_id, meeting_id, 'court', created_by, 1, NULL, NULL, NULL FROM meetings";
+    let lift = "UPDATE legal_holds SET lifted_at = 2, lifted_by = placed_by, lift_reason = 'over'";
+    run(&fresh.store, &[end, hold]).await?;
+    let refused = refusal(&fresh.store, begin).await?.unwrap_or_default();
+    assert!(refused.contains("held"), "{refused:?}");
+    run(&fresh.store, &[lift]).await?;
+    assert!(refusal(&fresh.store, lift).await?.unwrap_or_default().contains("append-only"));
+    assert!(refusal(&fresh.store, "DELETE FROM ballots").await?.is_some());
+    run(&fresh.store, &[begin]).await?;
+    assert_eq!(refusal(&fresh.store, "DELETE FROM ballots").await?, None);
+    // A public document and the latest register stay, whatever was named.
+    let name = |table: &str| {
+        format!("INSERT INTO erased_documents SELECT community_id, digest, NULL, 1 FROM {table}")
+    };
+    run(&fresh.store, &[&name("documents"), &name("register_versions")]).await?;
+    for kept in ["DELETE FROM documents", "DELETE FROM register_versions", "DELETE FROM erasures"] {
+        let refused = refusal(&fresh.store, kept).await?.unwrap_or_default();
+        assert!(refused.contains("append-only"), "{kept}: {refused:?}");
+    }
+    Ok(())
+}
+
+/// Carries out statements that the database takes.
+async fn run(store: &Store, statements: &[&str]) -> Outcome {
+    let transaction = store.begin().await?;
+    for sql in statements {
+        transaction.execute_unprepared(sql).await?;
+    }
+    Ok(Store::commit(transaction).await?)
 }
 
 async fn a_tree_head_refuses_to_shrink_or_vanish(fresh: &Fresh) -> Outcome {

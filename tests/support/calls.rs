@@ -304,6 +304,54 @@ impl App {
         self.ask(by, place, "/audit-bundle").await
     }
 
+    /// `read_retention`
+    pub async fn read_retention(&self, community: Uuid) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/retention"))).await
+    }
+
+    /// `decide_retention`
+    pub async fn decide_retention(
+        &self,
+        by: Token<'_>,
+        community: Uuid,
+        tag: &str,
+        periods: &Value,
+    ) -> Answer {
+        let request = self.request(by, Method::PUT, &format!("/api/v1/communities/{community}/retention"));
+        send(request.header("if-match", tag).json(periods)).await
+    }
+
+    /// `read_kept`
+    pub async fn read_kept(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/retention").await
+    }
+
+    /// `place_hold`
+    pub async fn place_hold(&self, by: Token<'_>, place: Place, reason: &str) -> Answer {
+        self.bid(by, place, "/holds", Some(json!({ "reason": reason }))).await
+    }
+
+    /// `lift_hold`
+    pub async fn lift_hold(&self, by: Token<'_>, place: Place, hold: &str, reason: &str) -> Answer {
+        self.bid(by, place, &format!("/holds/{hold}/lifting"), Some(json!({ "reason": reason }))).await
+    }
+
+    /// `export_me`
+    pub async fn export_me(&self, by: Token<'_>) -> Answer {
+        send(self.request(by, Method::GET, "/api/v1/me/export")).await
+    }
+
+    /// `erase_me`
+    pub async fn erase_me(&self, by: Token<'_>) -> Answer {
+        send(self.request(by, Method::POST, "/api/v1/me/erasure")).await
+    }
+
+    /// `erase_owner`
+    pub async fn erase_owner(&self, by: Token<'_>, community: Uuid, owner: &str) -> Answer {
+        let request = self.request(by, Method::POST, &format!("/api/v1/communities/{community}/erasures"));
+        send(request.json(&json!({ "owner": owner }))).await
+    }
+
     /// `read_document`
     pub async fn read_document(&self, community: Uuid, sha256: &str) -> Answer {
         let path = format!("/api/v1/communities/{community}/documents/{sha256}");

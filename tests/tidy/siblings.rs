@@ -33,6 +33,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             // Owners as persons, whom the register names.
             "people",
             "receipts",
+            // Until when a meeting's material is kept, and whether it still is: of bundles, lists and erasures.
+            "retention",
             // The service's keys, and which of them a record is signed with.
             "rings",
             "service_keys",
@@ -80,7 +82,10 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 8] = [
+const CALLS: [(&str, &str, &str, &str); 11] = [
+    ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
+    ("actions", "export", "objections", "an export shows the texts of one's own objections"),
+    ("store", "retention", "meetings", "erasures answer the meetings that are kept"),
     ("actions", "candidates", "meetings", "a draft says which owners candidates are"),
     ("actions", "notices", "meetings", "a notice is given of the draft as it was written"),
     ("actions", "simulation", "meetings", "what a vote will take is told of the draft as it was written"),

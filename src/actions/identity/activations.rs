@@ -205,15 +205,6 @@ impl Use<'_> {
             }
             Purpose::Operator => {}
         }
-        let candidate = Candidate {
-            account,
-            enrolment: &self.enrolment,
-            statement: self.shown.statement.as_bytes(),
-            roles: Vec::new(),
-            confirmations: Vec::new(),
-            label: self.shown.label,
-        };
-        enrolling::enrol(turn, candidate).await?;
         let by = Opener::Key(&self.enrolment.key.id());
         sessions::open(turn.service(), turn.transaction(), account, by, turn.at()).await
     }

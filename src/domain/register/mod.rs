@@ -23,8 +23,8 @@ pub use holdings::{Holding, Holdings, HoldingsError, ROWS_MAX};
 pub use labels::{LabelError, OwnerId, PlaceName, UnitLabel};
 pub use mistakes::{MISTAKES_MAX, Mistake, Mistakes, Reason};
 pub use owners::{
-    ActingPerson, ActingRole, EMAIL_MAX_BYTES, NAME_MAX_CHARS, Owner, OwnerKind, PHONE_MAX_CHARS, Person,
-    PersonError,
+    ActingPerson, ActingRole, EMAIL_MAX_BYTES, ID_NUMBER_MAX_CHARS, NAME_MAX_CHARS, Owner, OwnerKind,
+    PHONE_MAX_CHARS, Person, PersonError, normal_id_number,
 };
 pub use table::{Cell, Column, Line, Row, Unreadable, rows};
 use thiserror::Error;
@@ -232,6 +232,7 @@ fn owner_differences(first: &Owner, other: &Owner) -> impl Iterator<Item = Colum
         (Column::Name, first.person.name() != other.person.name()),
         (Column::Phone, first.person.phone() != other.person.phone()),
         (Column::Email, first.person.email() != other.person.email()),
+        (Column::IdNumber, first.person.id_number() != other.person.id_number()),
         (Column::ActingRole, role(first) != role(other)),
         (Column::ActingName, acting_name(first) != acting_name(other)),
         (Column::ActingPhone, acting_phone(first) != acting_phone(other)),

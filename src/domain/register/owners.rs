@@ -11,6 +11,8 @@ use crate::domain::words::words;
 pub const NAME_MAX_CHARS: usize = 128;
 /// Longest telephone number, in characters.
 pub const PHONE_MAX_CHARS: usize = 32;
+/// Longest number of an identity document, in characters.
+pub const ID_NUMBER_MAX_CHARS: usize = 30;
 /// Longest mail address, in bytes (RFC 5321, section 4.5.3.1.3, without the angle brackets).
 pub const EMAIL_MAX_BYTES: usize = 254;
 
@@ -53,14 +55,21 @@ pub enum PersonError {
     /// The mail address has not exactly one `@` between two parts, or has spaces.
     #[error("is not a mail address such as name@example.org")]
     NotAnEmail,
+    /// The number of the identity document has other signs than letters and digits, or too many.
+    #[error(
+        "is not the number of an identity document: use letters and digits, at most {ID_NUMBER_MAX_CHARS}"
+    )]
+    NotAnIdNumber,
 }
 
-/// A person's name and ways to reach them. It does not print in logs.
+/// A person's name, ways to reach them and, if it is known, the number of their identity document. It does not
+/// print in logs.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Person {
     name: String,
     phone: Option<String>,
     email: Option<String>,
+    id_number: Option<String>,
 }
 
 impl Person {
@@ -70,7 +79,19 @@ impl Person {
             name: checked_name(name)?,
             phone: phone.map(checked_phone).transpose()?,
             email: email.map(checked_email).transpose()?,
+            id_number: None,
         })
+    }
+
+    /// The same person with the number of their identity document (证件号码).
+    pub fn with_id_number(self, id_number: &str) -> Result<Self, PersonError> {
+        Ok(Self { id_number: Some(checked_id_number(id_number)?), ..self })
+    }
+
+    /// The same person without that number.
+    #[must_use]
+    pub fn without_id_number(self) -> Self {
+        Self { id_number: None, ..self }
     }
 
     /// The name.
@@ -90,6 +111,25 @@ impl Person {
     pub fn email(&self) -> Option<&str> {
         self.email.as_deref()
     }
+
+    /// The number of the identity document, as [`normal_id_number`] writes it.
+    #[must_use]
+    pub fn id_number(&self) -> Option<&str> {
+        self.id_number.as_deref()
+    }
+}
+
+/// The number of an identity document as it is kept and looked for: no spaces, hyphens or brackets, no signs of full
+/// width, capitals.
+#[must_use]
+pub fn normal_id_number(text: &str) -> String {
+    let narrow = |c: char| match u32::from(c) {
+        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
+        0x3000 => ' ',
+        _ => c,
+    };
+    let kept = |c: &char| !c.is_whitespace() && !"-()".contains(*c);
+    text.chars().map(narrow).filter(kept).flat_map(char::to_uppercase).collect()
 }
 
 impl fmt::Debug for Person {
@@ -151,6 +191,16 @@ pub(super) fn checked_phone(text: &str) -> Result<String, PersonError> {
     Ok(text.to_owned())
 }
 
+pub(super) fn checked_id_number(text: &str) -> Result<String, PersonError> {
+    let normal = normal_id_number(text);
+    let fits = (1..=ID_NUMBER_MAX_CHARS).contains(&normal.chars().count());
+    if fits && normal.chars().all(char::is_alphanumeric) {
+        Ok(normal)
+    } else {
+        Err(PersonError::NotAnIdNumber)
+    }
+}
+
 pub(super) fn checked_email(text: &str) -> Result<String, PersonError> {
     let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
     let parts = text.split('@').collect::<Vec<_>>();
@@ -168,6 +218,22 @@ mod tests {
     fn a_person_does_not_print() {
         let person = Person::new("王芳", Some("13800001111"), Some("wang@example.org")).unwrap();
         assert_eq!(format!("{person:?}"), "Person(not shown)");
+    }
+
+    #[test]
+    fn the_number_of_an_identity_document_is_kept_in_one_form() {
+        let person = || Person::new("王芳", None, None).unwrap();
+        for (written, kept) in [
+            (" 110101 1990 0307 123x", "11010119900307123X"),
+            ("a123456(7)", "A1234567"),
+            ("Ｇ１２３４５６７８", "G12345678"),
+            ("军字第1234567号", "军字第1234567号"),
+        ] {
+            assert_eq!(person().with_id_number(written).unwrap().id_number(), Some(kept), "{written}");
+        }
+        for refused in ["", " -", "1101;1", &"1".repeat(31)] {
+            assert_eq!(person().with_id_number(refused), Err(PersonError::NotAnIdNumber), "{refused:?}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::domain::register::owners::{checked_email, checked_name, checked_phone};
+use crate::domain::register::owners::{checked_email, checked_id_number, checked_name, checked_phone};
 use crate::domain::register::{
     ActingPerson, ActingRole, AreaSource, Column, Mistake, Owner, OwnerKind, Person, Reason, Row, Stock,
     Unit, UnitKind,
@@ -68,7 +68,12 @@ impl Reader<'_> {
         let name = self.required(Column::Name, |text| Ok(checked_name(text)?));
         let phone = self.optional(Column::Phone, |text| Ok(checked_phone(text)?));
         let email = self.optional(Column::Email, |text| Ok(checked_email(text)?));
-        Person::new(&name?, phone?.as_deref(), email?.as_deref()).map_err(|_| Noted)
+        let id_number = self.optional(Column::IdNumber, |text| Ok(checked_id_number(text)?));
+        let person = Person::new(&name?, phone?.as_deref(), email?.as_deref()).map_err(|_| Noted)?;
+        match id_number? {
+            Some(number) => person.with_id_number(&number).map_err(|_| Noted),
+            None => Ok(person),
+        }
     }
 
     fn acting(&mut self, kind: Option<&OwnerKind>) -> Result<Option<ActingPerson>, Noted> {

@@ -9,7 +9,8 @@ use crate::domain::register::{Mistake, Mistakes, Reason};
 use crate::domain::words::words;
 
 words! {
-    /// A column of the table, named in English or Chinese. Every column must be there, some cells may be empty.
+    /// A column of the table, named in English or Chinese. Every column but the number of the identity document
+    /// must be there, some cells may be empty.
     pub enum Column {
         /// The unit's explicit identifier.
         Unit = "unit" | "房屋编号" | "专有部分编号",
@@ -45,6 +46,8 @@ words! {
         ActingName = "acting_name" | "代行人姓名",
         /// That person's telephone number; may be empty.
         ActingPhone = "acting_phone" | "代行人电话",
+        /// The number of the owner's identity document; may be empty, and the column may be missing.
+        IdNumber = "id_number" | "证件号码" | "证件号" | "身份证号码" | "身份证号",
     }
 }
 
@@ -152,7 +155,8 @@ fn columns(header: &Line) -> Result<Vec<Column>, Vec<Mistake>> {
             },
         }
     }
-    for column in Column::ALL.iter().filter(|column| !columns.contains(column)) {
+    let required = Column::ALL.iter().filter(|column| **column != Column::IdNumber);
+    for column in required.filter(|column| !columns.contains(column)) {
         mistake(Some(*column), Reason::ColumnMissing);
     }
     if mistakes.is_empty() { Ok(columns) } else { Err(mistakes) }

@@ -150,9 +150,17 @@ fn unknown_missing_and_repeated_columns_are_all_named() {
 }
 
 #[test]
+fn the_column_of_identity_documents_alone_may_be_missing() {
+    let all = Column::ALL.iter().copied();
+    let names: Vec<_> = all.filter(|own| *own != Column::IdNumber).map(Column::as_str).collect();
+    assert_eq!(rows([line(1, &names), line(2, &["1-0101"])]).unwrap()[0].text(Column::IdNumber), Ok(""));
+    assert_eq!(Column::from_cell("证件号码"), Some(Column::IdNumber));
+}
+
+#[test]
 fn a_cell_beyond_the_header_is_a_mistake() {
     let names = Column::ALL.iter().map(|column| column.as_str()).collect::<Vec<_>>();
-    let mistakes = rows([line(1, &names), line(2, &["x"; 18])]).unwrap_err();
+    let mistakes = rows([line(1, &names), line(2, &["x"; 19])]).unwrap_err();
     assert_eq!(mistakes.listed()[0].reason, Reason::BeyondHeader);
 }
 

@@ -17,6 +17,7 @@ pub struct Model {
     pub name_hash: Digest,
     pub phone_hash: Option<Digest>,
     pub email_hash: Option<Digest>,
+    pub id_number_hash: Option<Digest>,
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

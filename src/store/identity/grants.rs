@@ -166,6 +166,18 @@ pub async fn set_until(
     Ok(updated.rows_affected == 1)
 }
 
+/// All grants of an account, ended ones included, by community, the oldest first.
+pub async fn of_account(
+    connection: &impl ConnectionTrait,
+    account_id: Uuid,
+) -> Result<Vec<Grant>, StoreError> {
+    let query = grant::Entity::find()
+        .filter(grant::Column::AccountId.eq(account_id))
+        .order_by_asc(grant::Column::CommunityId)
+        .order_by_asc(grant::Column::GrantId);
+    Ok(plain(query.all(connection).await?))
+}
+
 /// Takes a grant back; whether it had not been.
 pub async fn revoke(
     connection: &impl ConnectionTrait,

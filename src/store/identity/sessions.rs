@@ -164,6 +164,31 @@ pub async fn end_all_of(
     Ok(updated.rows_affected)
 }
 
+/// Sessions of an account, ended ones included, the oldest first.
+pub async fn of_account(
+    connection: &impl ConnectionTrait,
+    account_id: Uuid,
+) -> Result<Vec<Session>, StoreError> {
+    let query = session::Entity::find()
+        .filter(session::Column::AccountId.eq(account_id))
+        .order_by_asc(session::Column::IssuedAt);
+    Ok(plain(query.all(connection).await?))
+}
+
+/// Deletes all sessions of an account but one, if one is named; how many.
+pub async fn delete_of(
+    connection: &impl ConnectionTrait,
+    account_id: Uuid,
+    but: Option<Uuid>,
+) -> Result<u64, StoreError> {
+    let mut others = session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id));
+    if let Some(but) = but {
+        others = others.filter(session::Column::Id.ne(but));
+    }
+    let deleted = others.exec(connection).await?;
+    Ok(deleted.rows_affected)
+}
+
 /// Ends the sessions that a key opened; how many were alive.
 pub async fn end_of_key(
     connection: &impl ConnectionTrait,

@@ -156,6 +156,7 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         Fact::BallotReceived { .. }
         | Fact::UnitServed { .. }
         | Fact::KeyRevoked { .. }
+        | Fact::AuditMaterialErased { .. }
         | Fact::RoleGranted { .. }
         | Fact::RoleEnded { .. }
         | Fact::ServiceKeyReplaced { .. }

@@ -134,6 +134,7 @@ impl Life {
             | Fact::RulesSet { .. }
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
+            | Fact::AuditMaterialErased { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
             | Fact::ServiceKeyReplaced { .. }
@@ -186,6 +187,7 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         | Fact::RulesSet { .. }
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
+        | Fact::AuditMaterialErased { .. }
         | Fact::RoleGranted { .. }
         | Fact::RoleEnded { .. }
         | Fact::ServiceKeyReplaced { .. } => return None,
@@ -237,6 +239,7 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::RulesSet { .. }
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
+        | Fact::AuditMaterialErased { .. }
         | Fact::RoleGranted { .. }
         | Fact::RoleEnded { .. }
         | Fact::ServiceKeyReplaced { .. }

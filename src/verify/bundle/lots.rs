@@ -99,6 +99,7 @@ impl Lots {
             | Fact::UnitServed { .. }
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
+            | Fact::AuditMaterialErased { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
             | Fact::ServiceKeyReplaced { .. }

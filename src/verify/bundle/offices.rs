@@ -90,6 +90,7 @@ impl Offices {
             | Fact::RulesSet { .. }
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
+            | Fact::AuditMaterialErased { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }

@@ -26,6 +26,11 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         Fact::KeyRevoked { .. } => {
             told!("A device key was revoked at {at}.", "一个设备密钥于 {at} 被撤销。")
         }
+        Fact::AuditMaterialErased { of } => told!(
+            "The ballots and the other audit material of meeting {of} were erased at {at}, after the time for which \
+             they are kept. Their hashes stand in the record.",
+            "会议 {of} 的选票及其他审计材料保存期满，于 {at} 删除。其哈希仍在记录之中。"
+        ),
         Fact::RoleGranted { role, until: None, .. } => {
             told!("The role {role} was granted at {at}.", "职务 {role} 于 {at} 授予。")
         }

@@ -66,6 +66,7 @@ FACTS = {
     "result_announced": "meeting certificate open_objections",
     "meeting_cancelled": "meeting reason",
     "meeting_annulled": "meeting reason",
+    "audit_material_erased": "of",
 }
 STATEMENTS = {
     "ballot": "v origin community meeting definition roll elector choices supersedes nonce",

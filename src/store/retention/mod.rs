@@ -1,0 +1,5 @@
+//! How long what is kept, what is held longer, and what is erased.
+
+pub mod erasures;
+pub mod holds;
+pub mod periods;
