@@ -267,9 +267,12 @@ fn import(
             Column::OwnerId => owner(place),
             Column::OwnerKind => "natural".to_owned(),
             Column::Name => format!("业主{number}"),
-            Column::Phone | Column::Email | Column::ActingRole | Column::ActingName | Column::ActingPhone => {
-                String::new()
-            }
+            Column::Phone
+            | Column::Email
+            | Column::IdNumber
+            | Column::ActingRole
+            | Column::ActingName
+            | Column::ActingPhone => String::new(),
         };
         sheet.write_record(Column::ALL.iter().map(cell))?;
     }

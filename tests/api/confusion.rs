@@ -164,9 +164,11 @@ async fn no_statement_is_a_token_and_no_token_is_a_statement() {
     app.forward_ballot(place, &operator.token, &operator.token).await.problem(404, "meeting_not_found");
     let code = app.operator_invitation().await;
     app.activate(NOBODY, &code, &operator.token).await.problem(422, "statement");
-    let preview = app.preview_activation(&code).await.expect(200);
     let newcomer = new_key();
     for typ in StatementType::ALL.iter().copied().filter(|typ| *typ != StatementType::Enrolment) {
+        // A code is locked after ten tries, whatever they were.
+        let code = app.operator_invitation().await;
+        let preview = app.preview_activation(&code).await.expect(200);
         let good = enrolment(&preview, &newcomer);
         let payload = URL_SAFE_NO_PAD.decode(good.split('.').nth(1).unwrap()).unwrap();
         app.activate(NOBODY, &code, &sign(&newcomer, typ, &payload)).await.problem(422, "statement");

@@ -152,7 +152,8 @@ async fn an_amendment_waits_for_another_person_in_another_role() {
     assert_eq!(list(&secretary).await[0]["state"], "refused");
     let good = confirmation.sign(&assembly.scrutineer.key).unwrap();
     assembly.confirm_amendment(&scrutineer, place, digest, &good).await.problem(409, "already_there");
-    // Another lapses at the opening.
+    // Another, of a second later, lapses at the opening.
+    assembly.advance(1).await;
     let mut late = assembly.amendment(place).await;
     late.nonce = nonce();
     let late = late.sign(&assembly.secretary.key).unwrap();

@@ -1,5 +1,10 @@
 //! Statements of a client, byte for byte: what this software writes is what `WebCrypto` of a browser writes.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "vectors are read from a file, and written when that is asked for"
+)]
+
 use std::fs;
 use std::path::Path;
 

@@ -95,11 +95,13 @@ impl Phones {
         self.of(number).pop().unwrap_or_else(|| panic!("nothing came to {number}")).text
     }
 
-    /// The code in the text that a number was sent last: its first six digits in a row.
+    /// The code that a number was sent last: the first six digits in a row of the last text that has such.
     pub fn code(&self, number: &str) -> String {
-        let text = self.latest(number);
-        let mut runs = text.split(|letter: char| !letter.is_ascii_digit());
-        runs.find(|run| run.len() == 6).unwrap_or_else(|| panic!("no code of six digits: {text}")).to_owned()
+        let mut codes = self.of(number).into_iter().rev().filter_map(|own| {
+            let mut runs = own.text.split(|letter: char| !letter.is_ascii_digit());
+            runs.find(|run| run.len() == 6).map(str::to_owned)
+        });
+        codes.next().unwrap_or_else(|| panic!("no code of six digits came to {number}"))
     }
 }
 

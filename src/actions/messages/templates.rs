@@ -179,10 +179,10 @@ impl Template {
 const fn method_told(method: EnrolmentMethod) -> (&'static str, &'static str) {
     match method {
         EnrolmentMethod::LetterAndContact => {
-            ("信件激活码与联系方式验证码", "by the code of a letter and one sent to a registered contact")
+            ("信件激活码与联系方式验证码", "by letter and a code sent to a registered contact")
         }
         EnrolmentMethod::LetterAndProvider => {
-            ("信件激活码与身份服务登录", "by the code of a letter and a provider of identities")
+            ("信件激活码与身份服务登录", "by letter and a provider of identities")
         }
         EnrolmentMethod::Desk => ("现场核验并经两名工作人员确认", "at the desk, confirmed by two officers"),
         EnrolmentMethod::Recovery => (

@@ -3,23 +3,25 @@
 //! A bundle is written line by line from one signed tree head, so that it can be streamed while
 //! the record grows.
 
+mod named;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::cosigned::{ENDS, MOMENTS};
-use super::error::{ActionError, Thing};
-use super::retention::check_kept;
-use super::tally::{is_counted, signed_certificate};
-use super::{Service, cosigned, receipts, service_keys};
+use self::named::Named;
+use crate::actions::cosigned::{ENDS, MOMENTS};
+use crate::actions::error::{ActionError, Thing};
+use crate::actions::retention::check_kept;
+use crate::actions::tally::{is_counted, signed_certificate};
+use crate::actions::{Service, cosigned, receipts, service_keys};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{MeetingId, MeetingState};
 use crate::evidence::bundle::{BUNDLE_VERSION, BundleKind, DocumentKind, Line};
 use crate::evidence::checkpoint::SignedCheckpoint;
 use crate::evidence::digest::Digest;
-use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::merkle::{TreeHead, restore_edge, tiles_for_edge};
 use crate::evidence::roll::RollDocument;
 use crate::evidence::trust::ServiceKeysDocument;
@@ -252,104 +254,6 @@ impl<'a> Export<'a> {
         let place = (self.id(), self.to);
         let jws = signed_certificate(self.connection(), place, self.meeting).await?;
         Ok(Line::Certificate { jws })
-    }
-}
-
-/// The documents that entries name, each once, in the order of their first appearance.
-#[derive(Default)]
-struct Named {
-    documents: Vec<(DocumentKind, Digest)>,
-    rolls: Vec<Digest>,
-    seen: BTreeSet<Digest>,
-    /// Whether the count is among the entries.
-    counted: bool,
-}
-
-impl Named {
-    fn note_all(&mut self, rows: &[record::Entry]) -> Result<(), ActionError> {
-        for row in rows {
-            let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
-            if let Fact::KeyEnrolled { statement, confirmations, .. } = entry.fact() {
-                self.add_enrolment(*statement, confirmations);
-            }
-            if let Fact::RulesSet { document, .. } = entry.fact() {
-                self.add(DocumentKind::Rules, *document);
-            }
-        }
-        Ok(())
-    }
-
-    fn note(&mut self, meeting: MeetingId, entry: &str) -> Result<(), ActionError> {
-        let entry = Entry::parse(entry.as_bytes()).map_err(ActionError::damaged)?;
-        if entry.fact().meeting().is_some_and(|other| other != meeting.uuid()) {
-            return Ok(());
-        }
-        match entry.fact() {
-            Fact::KeyEnrolled { statement, confirmations, .. } => {
-                self.add_enrolment(*statement, confirmations);
-            }
-            Fact::RulesSet { document, .. } => self.add(DocumentKind::Rules, *document),
-            Fact::MeetingNoticed { definition, roll, annex, statement, .. } => {
-                self.add(DocumentKind::Definition, *definition);
-                self.add_roll(*roll);
-                self.add(DocumentKind::Annex, *annex);
-                self.add(DocumentKind::Notice, *statement);
-            }
-            Fact::RollAmended { statement, confirmation, roll, annex, .. } => {
-                self.add(DocumentKind::RollAmendment, *statement);
-                self.add(DocumentKind::RollConfirmation, *confirmation);
-                self.add_roll(*roll);
-                self.add(DocumentKind::Annex, *annex);
-            }
-            Fact::ObjectionRaised { text, .. } => self.add(DocumentKind::Objection, *text),
-            Fact::ObjectionAnswered { answer, .. } => self.add(DocumentKind::Objection, *answer),
-            Fact::LotCommitted { statement, .. } => self.add(DocumentKind::LotCommitment, *statement),
-            Fact::LotRevealed { statement, .. } => self.add(DocumentKind::LotReveal, *statement),
-            Fact::RepresentativeNominated { statement, .. }
-            | Fact::RepresentationDisputed { statement, .. }
-            | Fact::RepresentationDisputeWithdrawn { statement, .. }
-            | Fact::RepresentationDecided { statement, .. } => {
-                self.add(DocumentKind::Representation, *statement);
-            }
-            Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
-            Fact::BallotReceived { forwarding: Some(forwarding), .. } => {
-                self.add(DocumentKind::Forwarding, *forwarding);
-            }
-            Fact::MeetingCounted { .. } => self.counted = true,
-            Fact::RegisterImported { .. }
-            | Fact::KeyRevoked { .. }
-            | Fact::AuditMaterialErased { .. }
-            | Fact::RoleGranted { .. }
-            | Fact::RoleEnded { .. }
-            | Fact::ServiceKeyReplaced { .. }
-            | Fact::UnitServed { .. }
-            | Fact::BallotReceived { forwarding: None, .. }
-            | Fact::MeetingExtended { .. }
-            | Fact::MeetingClosed { .. }
-            | Fact::CertificateSigned { .. }
-            | Fact::ResultAnnounced { .. }
-            | Fact::MeetingCancelled { .. }
-            | Fact::MeetingAnnulled { .. } => {}
-        }
-        Ok(())
-    }
-
-    fn add_roll(&mut self, digest: Digest) {
-        self.rolls.push(digest);
-        self.add(DocumentKind::Roll, digest);
-    }
-
-    fn add_enrolment(&mut self, statement: Digest, confirmations: &[Digest]) {
-        self.add(DocumentKind::Enrolment, statement);
-        for confirmation in confirmations {
-            self.add(DocumentKind::EnrolmentConfirmation, *confirmation);
-        }
-    }
-
-    fn add(&mut self, kind: DocumentKind, digest: Digest) {
-        if self.seen.insert(digest) {
-            self.documents.push((kind, digest));
-        }
     }
 }
 

@@ -1,0 +1,110 @@
+//! Which documents a bundle shows: those that its entries name.
+
+use std::collections::BTreeSet;
+
+use crate::actions::error::ActionError;
+use crate::domain::meetings::MeetingId;
+use crate::evidence::bundle::DocumentKind;
+use crate::evidence::digest::Digest;
+use crate::evidence::entries::{Entry, Fact};
+use crate::store::record;
+
+/// The documents that entries name, each once, in the order of their first appearance.
+#[derive(Default)]
+pub(super) struct Named {
+    pub(super) documents: Vec<(DocumentKind, Digest)>,
+    pub(super) rolls: Vec<Digest>,
+    seen: BTreeSet<Digest>,
+    /// Whether the count is among the entries.
+    pub(super) counted: bool,
+}
+
+impl Named {
+    /// Notes the entries from before the notice.
+    pub(super) fn note_all(&mut self, rows: &[record::Entry]) -> Result<(), ActionError> {
+        for row in rows {
+            let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
+            if let Fact::KeyEnrolled { statement, confirmations, .. } = entry.fact() {
+                self.add_enrolment(*statement, confirmations);
+            }
+            if let Fact::RulesSet { document, .. } = entry.fact() {
+                self.add(DocumentKind::Rules, *document);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes an entry of the range; those of other meetings name nothing here.
+    pub(super) fn note(&mut self, meeting: MeetingId, entry: &str) -> Result<(), ActionError> {
+        let entry = Entry::parse(entry.as_bytes()).map_err(ActionError::damaged)?;
+        if entry.fact().meeting().is_some_and(|other| other != meeting.uuid()) {
+            return Ok(());
+        }
+        match entry.fact() {
+            Fact::KeyEnrolled { statement, confirmations, .. } => {
+                self.add_enrolment(*statement, confirmations);
+            }
+            Fact::RulesSet { document, .. } => self.add(DocumentKind::Rules, *document),
+            Fact::MeetingNoticed { definition, roll, annex, statement, .. } => {
+                self.add(DocumentKind::Definition, *definition);
+                self.add_roll(*roll);
+                self.add(DocumentKind::Annex, *annex);
+                self.add(DocumentKind::Notice, *statement);
+            }
+            Fact::RollAmended { statement, confirmation, roll, annex, .. } => {
+                self.add(DocumentKind::RollAmendment, *statement);
+                self.add(DocumentKind::RollConfirmation, *confirmation);
+                self.add_roll(*roll);
+                self.add(DocumentKind::Annex, *annex);
+            }
+            Fact::ObjectionRaised { text, .. } => self.add(DocumentKind::Objection, *text),
+            Fact::ObjectionAnswered { answer, .. } => self.add(DocumentKind::Objection, *answer),
+            Fact::LotCommitted { statement, .. } => self.add(DocumentKind::LotCommitment, *statement),
+            Fact::LotRevealed { statement, .. } => self.add(DocumentKind::LotReveal, *statement),
+            Fact::RepresentativeNominated { statement, .. }
+            | Fact::RepresentationDisputed { statement, .. }
+            | Fact::RepresentationDisputeWithdrawn { statement, .. }
+            | Fact::RepresentationDecided { statement, .. } => {
+                self.add(DocumentKind::Representation, *statement);
+            }
+            Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
+            Fact::BallotReceived { forwarding: Some(forwarding), .. } => {
+                self.add(DocumentKind::Forwarding, *forwarding);
+            }
+            Fact::MeetingCounted { .. } => self.counted = true,
+            Fact::RegisterImported { .. }
+            | Fact::KeyRevoked { .. }
+            | Fact::AuditMaterialErased { .. }
+            | Fact::RoleGranted { .. }
+            | Fact::RoleEnded { .. }
+            | Fact::ServiceKeyReplaced { .. }
+            | Fact::UnitServed { .. }
+            | Fact::BallotReceived { forwarding: None, .. }
+            | Fact::MeetingExtended { .. }
+            | Fact::MeetingClosed { .. }
+            | Fact::CertificateSigned { .. }
+            | Fact::ResultAnnounced { .. }
+            | Fact::MeetingCancelled { .. }
+            | Fact::MeetingAnnulled { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn add_roll(&mut self, digest: Digest) {
+        self.rolls.push(digest);
+        self.add(DocumentKind::Roll, digest);
+    }
+
+    fn add_enrolment(&mut self, statement: Digest, confirmations: &[Digest]) {
+        self.add(DocumentKind::Enrolment, statement);
+        for confirmation in confirmations {
+            self.add(DocumentKind::EnrolmentConfirmation, *confirmation);
+        }
+    }
+
+    fn add(&mut self, kind: DocumentKind, digest: Digest) {
+        if self.seen.insert(digest) {
+            self.documents.push((kind, digest));
+        }
+    }
+}
