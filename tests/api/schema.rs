@@ -20,8 +20,9 @@ use crate::calls::Place;
 /// Where `tests/schema/prepare.sh` installs the tool.
 const TOOL: &str = "target/schema/venv/bin/schemathesis";
 
-/// Operations that end the session they are called in: after them a role would be nobody.
-const ENDING: [&str; 1] = ["end_session"];
+/// Operations that end the session they are called in, some by wrong codes: after them a role would be nobody.
+const ENDING: [&str; 5] =
+    ["confirm_second_factor", "end_all_sessions", "end_session", "erase_me", "show_second_factor"];
 
 /// Everything is a stream that ends by itself only when the meeting is over.
 const ENDLESS: [&str; 1] = ["watch_turnout"];
