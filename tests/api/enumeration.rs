@@ -22,7 +22,8 @@ async fn a_code_that_exists_and_is_not_good_is_answered_as_one_that_never_was() 
     let used = estate.code_of("o-1").await;
     let preview = estate.preview_activation(&used).await.expect(200);
     let statement = enrolment(&preview, &new_key());
-    estate.activate(NOBODY, &used, &statement).await.expect(201);
+    let second = estate.contact_code(&used, &preview).await;
+    estate.activate_with(NOBODY, &used, &second, &statement).await.expect(201);
     let replaced = estate.code_of("o-2").await;
     estate.code_of("o-2").await;
     let (mut cut, mut flipped) = (replaced.clone(), replaced.clone());

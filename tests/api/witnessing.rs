@@ -536,6 +536,7 @@ async fn witnesses_of_this_project_cosign_and_tell_of_a_restored_database() {
     // Whoever goes back takes care that nothing on the machine remembers.
     fs::remove_dir_all(assembly.folder().join("marks")).unwrap();
     let assembly = Box::pin(assembly.restart_on(backup)).await;
+    assembly.show_again(&assembly.convener).await;
     let token = assembly.token(&assembly.convener).await;
     assembly.cancel_meeting(&token, place, "理由").await.problem(503, "record_suspended");
     let status = assembly.read_witnessing(assembly.community).await.expect(200);
