@@ -179,7 +179,7 @@ impl Template {
 const fn method_told(method: EnrolmentMethod) -> (&'static str, &'static str) {
     match method {
         EnrolmentMethod::LetterAndContact => {
-            ("信件激活码与联系方式验证码", "by letter and a code sent to a registered contact")
+            ("信件激活码与联系方式验证码", "by letter and a code to a registered contact")
         }
         EnrolmentMethod::LetterAndProvider => {
             ("信件激活码与身份服务登录", "by letter and a provider of identities")
