@@ -213,6 +213,19 @@ async fn a_confirmation_is_good_for_one_key_and_by_whoever_holds_the_role() {
 }
 
 #[tokio::test]
+async fn whoever_confirmed_first_must_be_in_office_still_when_the_second_confirms() {
+    let estate = Estate::with_register().await;
+    let scrutineer = estate.another("scrutineer").await;
+    let waiting = Waiting::at_desk(&estate, "o-1", "desk").await;
+    waiting.confirm(&estate, &scrutineer, "scrutineer").await.expect(201);
+    let office = &estate.supervisor.token;
+    assert_eq!(estate.revoke_key(office, estate.community, &scrutineer.thumbprint()).await.status, 204);
+    waiting.confirm(&estate, &estate.secretary, "secretary").await.problem(409, "needs_another_party");
+    assert!(!waiting.is_enrolled(&estate).await);
+    estate.stop().await;
+}
+
+#[tokio::test]
 async fn what_waits_can_be_refused_and_ends_by_itself() {
     let estate = Estate::with_register().await;
     let scrutineer = estate.another("scrutineer").await;
