@@ -43,7 +43,7 @@ async fn read_inboxes(service: Data<Service>, community: Path<Uuid>) -> Result<H
     params(
         ("community" = Uuid, Path, description = "The community."),
         (
-            "If-Match" = String, Header, pattern = "^\"[0-9]{1,9}\"$",
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
             description = "The `ETag` of the list that is replaced."
         )
     ),

@@ -148,7 +148,7 @@ async fn read_meeting(
     params(
         MeetingPath,
         (
-            "If-Match" = String, Header, pattern = "^\"[0-9]{1,9}\"$",
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
             description = "The `ETag` of the draft that is changed."
         )
     ),

@@ -68,7 +68,7 @@ async fn read_retention(service: Data<Service>, community: Path<Uuid>) -> Result
     params(
         ("community" = Uuid, Path, description = "The community."),
         (
-            "If-Match" = String, Header, pattern = "^\"[0-9]{1,9}\"$",
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
             description = "The `ETag` of the periods that are replaced."
         )
     ),

@@ -42,7 +42,7 @@ async fn read_rules(service: Data<Service>, community: Path<Uuid>) -> Result<Htt
     params(
         ("community" = Uuid, Path, description = "The community."),
         (
-            "If-Match" = String, Header, pattern = "^\"[0-9]{1,9}\"$",
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
             description = "The `ETag` of the rules that are replaced."
         )
     ),

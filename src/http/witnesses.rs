@@ -46,7 +46,7 @@ async fn read_witness_policy(service: Data<Service>, community: Path<Uuid>) -> R
     params(
         ("community" = Uuid, Path, description = "The community."),
         (
-            "If-Match" = String, Header, pattern = "^\"[0-9]{1,9}\"$",
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
             description = "The `ETag` of the policy that is replaced."
         )
     ),
@@ -77,7 +77,7 @@ async fn choose_witnesses(
     params(
         ("community" = Uuid, Path, description = "The community."),
         (
-            "If-Match" = String, Header, pattern = "^\"[0-9]{1,9}\"$",
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
             description = "The `ETag` of the policy that is removed."
         )
     ),

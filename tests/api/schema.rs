@@ -28,7 +28,7 @@ const ENDING: [&str; 5] =
 const ENDLESS: [&str; 1] = ["watch_turnout"];
 
 /// Examples of an operation in each phase, unless said otherwise.
-const EXAMPLES: &str = "8";
+const EXAMPLES: &str = "6";
 
 /// When the second meeting of the estate opens and closes, and the third.
 const LATER: [&str; 4] =
