@@ -106,7 +106,7 @@ pub async fn of_former_owner(
     let mut erased = Tally { codes, ..Tally::default() };
     for account in enrolled.iter().map(|row| row.account_id).collect::<BTreeSet<_>>() {
         if is_idle(&transaction, account, now).await? {
-            erased.sessions += sessions::delete_of(&transaction, account, None).await?;
+            erased.sessions += sessions::delete_of(&transaction, account, None, now).await?;
             erased.answers += requests::forget_of(&transaction, account).await?;
         }
     }
@@ -129,10 +129,11 @@ pub async fn own(service: &Service, who: &Standing) -> Result<ErasureView, Actio
         tally.id_numbers += forgotten;
         kept_parts.append(&mut kept(&transaction, community, &owner).await?);
     }
-    for grant in grants::active_anywhere(&transaction, who.account, service.surroundings().now()).await? {
+    let now = service.surroundings().now();
+    for grant in grants::active_anywhere(&transaction, who.account, now).await? {
         kept_parts.push(Reason::Roles.part("roles", grant.community_id, grant.until));
     }
-    tally.sessions = sessions::delete_of(&transaction, who.account, Some(who.session)).await?;
+    tally.sessions = sessions::delete_of(&transaction, who.account, Some(who.session), now).await?;
     tally.answers = requests::forget_of(&transaction, who.account).await?;
     Store::commit(transaction).await?;
     Ok(ErasureView { erased: tally.parts(), kept: kept_parts })

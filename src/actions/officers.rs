@@ -117,10 +117,13 @@ pub async fn set_term(
         }
         let (community, at) = (turn.community_id(), turn.at());
         let keys = grants::keys_of(turn.transaction(), community, grant).await?;
-        let key = keys.first().ok_or_else(|| ActionError::damaged("a grant without a key"))?;
-        let enrolment = enrolments::find(turn.transaction(), community, key.enrolment_id).await?;
-        let enrolment = enrolment.ok_or_else(|| ActionError::damaged("the key of a grant is gone"))?;
-        let enrolment = enrolment.statement_digest;
+        let mut living = None;
+        for key in keys {
+            let enrolment = enrolments::find(turn.transaction(), community, key.enrolment_id).await?;
+            living = living.or(enrolment.filter(|enrolment| enrolment.revoked_at.is_none()));
+        }
+        // A term under a key that was revoked would be no term: whoever lost it is invited anew.
+        let enrolment = living.ok_or(ActionError::NotInOffice)?.statement_digest;
         turn.publish(Fact::RoleGranted { grant, role, until, enrolment })?;
         let set = grants::set_until(turn.transaction(), (community, grant), until, at).await?;
         if set { Ok(()) } else { Err(ActionError::Stale) }

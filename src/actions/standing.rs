@@ -11,6 +11,7 @@ use crate::domain::identity::{Role, SessionScope};
 use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
 use crate::store::DatabaseConnection;
+use crate::store::identity::enrolments::Enrolment;
 use crate::store::identity::sessions::Session;
 use crate::store::identity::{accounts, enrolments, grants, sessions};
 
@@ -94,12 +95,13 @@ pub async fn standing(
     let living =
         |found: &Session| found.account_id == account && found.ended_at.is_none() && now < found.expires_at;
     let found = sessions::find(connection, session).await?.filter(living);
-    let mut standing = of_session(&found.ok_or(ActionError::NotSignedIn)?, now)?;
+    let session = found.ok_or(ActionError::NotSignedIn)?;
+    let mut standing = of_session(&session, now)?;
     if accounts::is_operator(connection, account).await? {
         standing.hold(Role::Operator);
     }
     if let Some(community) = community.filter(|community| standing.sees(community.uuid())) {
-        add_roles(connection, &mut standing, community, now).await?;
+        add_roles(connection, &mut standing, (community, session.thumbprint.as_deref()), now).await?;
     }
     Ok(standing)
 }
@@ -122,15 +124,21 @@ fn of_session(session: &Session, now: Instant) -> Result<Standing, ActionError> 
 async fn add_roles(
     connection: &DatabaseConnection,
     standing: &mut Standing,
-    community: CommunityId,
+    (community, opened_by): (CommunityId, Option<&str>),
     now: Instant,
 ) -> Result<(), ActionError> {
+    let enrolled = enrolments::of_account(connection, standing.account).await?;
+    let here = |enrolment: &Enrolment| enrolment.community_id == community.uuid();
+    // What a key opened is worth nothing where that key was revoked, however many others the account has.
+    let is_opener = |enrolment: &Enrolment| opened_by == Some(enrolment.thumbprint.as_str());
+    if enrolled.iter().any(|own| here(own) && is_opener(own) && own.revoked_at.is_some()) {
+        return Ok(());
+    }
     for grant in grants::active(connection, standing.account, community.uuid(), now).await? {
         standing.hold(grant.role.parse().map_err(|_| damaged("the role of a grant"))?);
     }
-    for enrolment in enrolments::of_account(connection, standing.account).await? {
-        let here = enrolment.community_id == community.uuid() && enrolment.revoked_at.is_none();
-        if let Some(owner) = enrolment.owner_id.filter(|_| here) {
+    for enrolment in enrolled.into_iter().filter(|own| here(own) && own.revoked_at.is_none()) {
+        if let Some(owner) = enrolment.owner_id {
             standing.owners.push(owner.parse().map_err(|_| damaged("the owner of an enrolment"))?);
             standing.roles.insert(Role::Owner);
         }

@@ -33,6 +33,7 @@ use crate::evidence::lots::draw;
 use crate::evidence::rendered;
 use crate::evidence::statements::{Statement as _, StatementError};
 use crate::store::identity::enrolments;
+use crate::store::trail;
 use crate::store::{ballots, certificates, objections, record};
 
 /// As what the service signs a certificate: under no role of a person.
@@ -46,12 +47,13 @@ const PAGE: u64 = 1_000;
 /// decides between equal votes it waits for what officers committed to.
 pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<(), ActionError> {
     // The closing entry is the last of its turn: what is certified is the tree it leaves.
-    publish(service, community, async |turn| {
+    // That the clock has closed the meeting is nobody's act.
+    trail::aside(publish(service, community, async |turn| {
         let (connection, action) = (turn.transaction(), MeetingAction::Count);
         let mut convened = Convened::load_for(connection, turn.community_id(), meeting, action).await?;
         clockwork::open_if_due(turn, &mut convened).await?;
         clockwork::close_if_due(turn, &mut convened).await
-    })
+    }))
     .await?;
     publish(service, community, async |turn| {
         let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;

@@ -75,7 +75,10 @@ impl Door {
         };
         let standing = access::standing(request.request(), asked.community).await?;
         // Before the roles: whoever is refused has asked as well.
-        let callers = [Some(Caller::account(standing.account)), asked.community.map(Caller::members)];
+        // A stranger to a community does not use up what its members may ask.
+        let is_member = !(standing.roles.is_empty() && standing.withheld.is_empty());
+        let of_community = if is_member { Caller::members } else { Caller::strangers };
+        let callers = [Some(Caller::account(standing.account)), asked.community.map(of_community)];
         self.count_all(class, callers.into_iter().flatten()).await?;
         let allowed = standing.check(roles);
         trail::ask(request, &self.service, &standing, &asked, allowed.is_ok().then_some(roles));

@@ -21,11 +21,13 @@ const TAIL: &str = "{path}";
 const CASTS: [&str; 3] = ["cast_ballot", "forward_ballot", "reveal_lot"];
 
 /// Operations that cost more than others: whole registers, bundles, counts, simulations, searches.
-const EXPENSIVE: [&str; 8] = [
+const EXPENSIVE: [&str; 10] = [
     "audit_bundle",
     "count_meeting",
+    "export_me",
     "find_owners",
     "give_notice",
+    "hand_out_codes",
     "import_register",
     "latest_register",
     "public_bundle",

@@ -152,12 +152,13 @@ async fn at_the_desk_the_secretary_and_a_second_officer_confirm() {
     assert_eq!(first["enrolled"], false);
     waiting.confirm(&estate, &estate.secretary, "secretary").await.problem(409, "needs_another_party");
     assert!(!waiting.is_enrolled(&estate).await);
-    let last = waiting.confirm(&estate, &scrutineer, "scrutineer").await.expect(201);
-    assert_eq!(last["enrolled"], true);
+    let second = waiting.confirm(&estate, &scrutineer, "scrutineer").await.expect(201);
+    assert_eq!(second["enrolled"], true);
     waiting.confirm(&estate, &scrutineer, "scrutineer").await.problem(404, "enrolment_request_not_found");
     assert!(waiting.is_enrolled(&estate).await);
     estate.tick().await;
-    let told: Vec<_> = estate.phones().of("13800001111").into_iter().map(|own| own.kind).collect();
+    let mut told: Vec<_> = estate.phones().of("13800001111").into_iter().map(|own| own.kind).collect();
+    told.sort_unstable();
     assert_eq!(told, ["key_enrolled", "key_revoked"]);
     estate.stop().await;
 }
@@ -209,6 +210,19 @@ async fn a_confirmation_is_good_for_one_key_and_by_whoever_holds_the_role() {
     waiting.confirm(&estate, &neighbour, "owner").await.problem(404, "enrolment_request_not_found");
     let foreign = waiting.confirmation("scrutineer").sign(&estate.supervisor.key).unwrap();
     estate.confirm_enrolment(&scrutineer.token, place, &foreign).await.problem(422, "statement");
+    estate.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_confirmed_first_must_be_in_office_still_when_the_second_confirms() {
+    let estate = Estate::with_register().await;
+    let scrutineer = estate.another("scrutineer").await;
+    let waiting = Waiting::at_desk(&estate, "o-1", "desk").await;
+    waiting.confirm(&estate, &scrutineer, "scrutineer").await.expect(201);
+    let office = &estate.supervisor.token;
+    assert_eq!(estate.revoke_key(office, estate.community, &scrutineer.thumbprint()).await.status, 204);
+    waiting.confirm(&estate, &estate.secretary, "secretary").await.problem(409, "needs_another_party");
+    assert!(!waiting.is_enrolled(&estate).await);
     estate.stop().await;
 }
 

@@ -39,3 +39,17 @@ async fn nobody_else_learns_whether_there_is_such_a_key() {
     }
     estate.stop().await;
 }
+
+#[tokio::test]
+async fn a_secretary_silences_nobody_who_watches() {
+    let estate = Estate::with_register().await;
+    let scrutineer = estate.another("scrutineer").await;
+    let (here, secretary) = (estate.community, estate.secretary.token.clone());
+    for watcher in [&scrutineer, &estate.supervisor] {
+        estate.revoke_key(&secretary, here, &watcher.thumbprint()).await.problem(404, "key_not_found");
+    }
+    estate.read_community(&scrutineer.token, here).await.expect(200);
+    assert_eq!(estate.revoke_key(&estate.supervisor.token, here, &scrutineer.thumbprint()).await.status, 204);
+    estate.read_community(&scrutineer.token, here).await.problem(401, "not_signed_in");
+    estate.stop().await;
+}

@@ -269,12 +269,12 @@ async fn drained_by_two(database: Database) {
 
 #[tokio::test]
 async fn two_processes_that_drain_one_outbox_send_nothing_twice_on_sqlite() {
-    drained_by_two(Database::Sqlite).await;
+    Box::pin(drained_by_two(Database::Sqlite)).await;
 }
 
 #[tokio::test]
 async fn two_processes_that_drain_one_outbox_send_nothing_twice_on_postgresql() {
-    drained_by_two(Database::Postgres).await;
+    Box::pin(drained_by_two(Database::Postgres)).await;
 }
 
 #[tokio::test]

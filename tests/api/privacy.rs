@@ -154,8 +154,8 @@ async fn whatever_is_erased_on_request_a_meeting_within_its_period_is_still_prov
     assembly.erase_owner(&secretary, assembly.community, "o-01").await.problem(409, "still_needed");
     assembly.erase_owner(&secretary, assembly.community, "o-99").await.problem(404, "owner_not_found");
     // A register without them does not help a secretary while the vote is on.
-    let without: String =
-        REGISTER.lines().filter(|row| !row.contains(",o-02,")).map(|row| format!("{row}\n")).collect();
+    let without: Vec<&str> = REGISTER.lines().filter(|row| !row.contains(",o-02,")).collect();
+    let without = without.join("\n");
     let header = HEADER.replace(",证件号码", "");
     assembly
         .import_register(&secretary, assembly.community, "", &format!("{header}{without}"))

@@ -179,9 +179,9 @@ impl Story {
 
     /// States another end of the term of the officer of this name.
     pub(crate) fn restate(&mut self, name: &str, until: Option<Instant>) {
-        let own = |entry: &Entry| match entry.fact() {
-            Fact::RoleGranted { grant, enrolment, .. } => (*grant == office(name)).then_some(*enrolment),
-            _ => None,
+        let own = |entry: &Entry| {
+            let Fact::RoleGranted { grant, enrolment, .. } = entry.fact() else { return None };
+            (*grant == office(name)).then_some(*enrolment)
         };
         let enrolment = self.entries.iter().find_map(own).unwrap();
         self.grant(name, enrolment, until);

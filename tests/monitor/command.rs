@@ -136,7 +136,7 @@ fn a_state_of_something_else_or_a_damaged_one_is_refused() {
     let (desk, service) = (Desk::new(), Service::start(Book::of(30)));
     desk.watch(0, &service.url(), &["--trust", "keys.json"]);
     let said = desk.watch(2, &service.url(), &["--trust", "other.json"]);
-    assert!(said.contains("was begun under the key"), "{said}");
+    assert!(said.contains("was begun under other keys"), "{said}");
     let said = desk.watch(2, &service.url().replace("0007", "0008"), &["--trust", "keys.json"]);
     assert!(said.contains("give each record a file"), "{said}");
     let mut state = desk.bytes("state.json");

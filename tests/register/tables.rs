@@ -91,6 +91,7 @@ fn unit_rows(number: usize, unit: &Unit) -> Vec<Vec<String>> {
             String::new(),
             String::new(),
             String::new(),
+            String::new(),
         ]
     };
     owners.iter().map(named).collect::<BTreeSet<_>>().into_iter().map(row).collect()

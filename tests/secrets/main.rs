@@ -74,7 +74,7 @@ fn register() -> (String, Vec<String>) {
     for row in REGISTER.lines() {
         let cells: Vec<&str> = row.split(',').collect();
         let number = format!("1101011990{}X", &cells[12][5..]);
-        table.push_str(&format!("{row},{number}\n"));
+        table.extend([row, ",", &number, "\n"]);
         secrets.push(number);
         secrets.extend([11, 12, 13, 15, 16].map(|cell| cells[cell].to_owned()));
     }

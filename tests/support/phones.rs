@@ -145,8 +145,11 @@ fn answer(stream: TcpStream, state: &Mutex<State>) -> Option<()> {
     }
 }
 
+/// Header fields by name.
+type Fields = Vec<(String, String)>;
+
 /// One request: its headers in small letters, and its body.
-fn read(reader: &mut BufReader<TcpStream>) -> Option<(Vec<(String, String)>, Vec<u8>)> {
+fn read(reader: &mut BufReader<TcpStream>) -> Option<(Fields, Vec<u8>)> {
     let mut headers = Vec::new();
     loop {
         let mut line = String::new();

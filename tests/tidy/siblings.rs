@@ -23,6 +23,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "cosigned",
             "error",
             "known",
+            // Which ballots of electors that several owners hold count.
+            "admitted",
             // Counts requests, whatever they ask for.
             "limits",
             "marks",

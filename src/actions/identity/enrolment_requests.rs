@@ -11,9 +11,11 @@ use uuid::Uuid;
 use super::activations::new_account;
 use super::enrolling::{self, Candidate};
 use crate::actions::Service;
+use crate::actions::candidates;
 use crate::actions::committer;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::messages::Template;
+use crate::actions::officers::{self, officer_key};
 use crate::actions::papers::keep;
 use crate::actions::standing::Standing;
 use crate::actions::turn::Turn;
@@ -265,16 +267,60 @@ impl Request {
     async fn read(&self, turn: &Turn, who: &Standing, statement: &str) -> Result<(Role, KeyId), ActionError> {
         let jws = Unverified::parse(statement, StatementType::EnrolmentConfirmation)
             .map_err(StatementError::from)?;
-        let names = [jws.key_id().to_string()];
+        let confirmation = EnrolmentConfirmation::read(jws.payload())?;
+        let key = self.signer(turn, who, (confirmation.role, jws.key_id())).await?;
+        jws.verify(&key).map_err(StatementError::from)?;
+        self.check_subject(turn, &confirmation)?;
+        Ok((confirmation.role, key.id()))
+    }
+
+    /// The caller's own key of this id, if it may confirm in this role now.
+    async fn signer(
+        &self,
+        turn: &Turn,
+        who: &Standing,
+        (role, key): (Role, &KeyId),
+    ) -> Result<PublicKey, ActionError> {
+        match self.method.confirmation() {
+            Confirmation::TwoOfficers => {
+                let confirms = role == Role::Secretary || role.seconds();
+                if !(confirms && who.is_any_of(&[role])) {
+                    return Err(ActionError::Forbidden);
+                }
+                Ok(officer_key(turn, who.account, key, &[role]).await?.0)
+            }
+            Confirmation::OwnDevice => self.earlier_device(turn, who, (role, key)).await,
+            Confirmation::Nobody => Err(ActionError::Forbidden),
+        }
+    }
+
+    async fn earlier_device(
+        &self,
+        turn: &Turn,
+        who: &Standing,
+        (role, key): (Role, &KeyId),
+    ) -> Result<PublicKey, ActionError> {
+        let names = [key.to_string()];
         let rows = enrolments::find_by_thumbprints(turn.transaction(), turn.community_id(), &names).await?;
         let own = |row: &enrolments::Enrolment| row.account_id == who.account && row.revoked_at.is_none();
         let signer = rows.into_iter().find(own).ok_or(StatementError::Jws(JwsError::WrongKey))?;
-        let key = PublicKey::from_bytes(&signer.public_key).map_err(ActionError::damaged)?;
-        let payload = jws.verify(&key).map_err(StatementError::from)?;
-        let confirmation = EnrolmentConfirmation::read(payload)?;
-        self.check_subject(turn, &confirmation)?;
-        self.check_signer(who, confirmation.role, &signer)?;
-        Ok((confirmation.role, key.id()))
+        if role != Role::Owner || signer.owner_id.as_deref() != Some(self.owner.as_str()) {
+            return Err(ActionError::Forbidden);
+        }
+        PublicKey::from_bytes(&signer.public_key).map_err(ActionError::damaged)
+    }
+
+    /// Whoever confirmed days ago must be in office still, under a key that is good: the entry is written now.
+    async fn check_earlier(&self, turn: &Turn, confirmed: &[Confirmed]) -> Result<(), ActionError> {
+        if self.method.confirmation() != Confirmation::TwoOfficers {
+            return Ok(());
+        }
+        for (own, role) in confirmed.iter().zip(roles_of(confirmed)?) {
+            let key = own.thumbprint.parse().map_err(ActionError::damaged)?;
+            let standing = officer_key(turn, own.account_id, &key, &[role]).await;
+            standing.map_err(|_| ActionError::NeedsAnotherParty)?;
+        }
+        Ok(())
     }
 
     fn check_subject(&self, turn: &Turn, confirmation: &EnrolmentConfirmation) -> Result<(), ActionError> {
@@ -292,30 +338,10 @@ impl Request {
         }
     }
 
-    fn check_signer(
-        &self,
-        who: &Standing,
-        role: Role,
-        signer: &enrolments::Enrolment,
-    ) -> Result<(), ActionError> {
-        let may = match self.method.confirmation() {
-            Confirmation::TwoOfficers => {
-                let statement = std::str::from_utf8(&signer.statement).map_err(ActionError::damaged)?;
-                let invited = Enrolment::self_signed(statement).map_err(ActionError::damaged)?.role;
-                let confirms = role == Role::Secretary || role.seconds();
-                confirms && invited == Some(role) && who.is_any_of(&[role])
-            }
-            Confirmation::OwnDevice => {
-                role == Role::Owner && signer.owner_id.as_deref() == Some(self.owner.as_str())
-            }
-            Confirmation::Nobody => false,
-        };
-        if may { Ok(()) } else { Err(ActionError::Forbidden) }
-    }
-
     async fn complete(&self, turn: &mut Turn, confirmed: &[Confirmed]) -> Result<(), ActionError> {
         let (community, at) = (turn.community_id(), turn.at());
         enrolling::check_registered(turn, &self.owner).await?;
+        self.check_earlier(turn, confirmed).await?;
         if !requests::complete(turn.transaction(), community, self.row.request_id, at).await? {
             return Err(ActionError::NotFound(Thing::EnrolmentRequest));
         }
@@ -341,7 +367,9 @@ impl Request {
             confirmations,
             label: label.as_ref(),
         };
-        enrolling::enrol(turn, candidate).await.map(|_| ())
+        enrolling::enrol(turn, candidate).await?;
+        officers::check_compatible(turn.transaction(), (community, account), Role::Owner, at).await?;
+        candidates::check_watching(turn, account).await
     }
 
     /// Ends whatever could still act for the owner, or come to: keys, codes and other requests.

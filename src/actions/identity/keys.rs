@@ -57,8 +57,7 @@ async fn revoke_in(turn: &mut Turn, who: &Standing, key: &KeyId) -> Result<(), A
     let community = turn.community_id();
     let keys = [key.to_string()];
     let found = enrolments::find_by_thumbprints(turn.transaction(), community, &keys).await?;
-    let may = |account| account == who.account || who.is_any_of(&[Role::Secretary]);
-    let enrolment = found.into_iter().find(|enrolment| may(enrolment.account_id));
+    let enrolment = found.into_iter().find(|enrolment| may_revoke(who, enrolment));
     let enrolment = enrolment.ok_or(ActionError::NotFound(Thing::Key))?;
     if !enrolling::revoke(turn, &enrolment).await? {
         return Ok(());
@@ -68,4 +67,11 @@ async fn revoke_in(turn: &mut Turn, who: &Standing, key: &KeyId) -> Result<(), A
         Ok(None) => Ok(()),
         Err(_) => Err(ActionError::damaged("the owner of an enrolment")),
     }
+}
+
+/// Whoever holds it; the secretary an owner's, the supervising office an officer's: nobody silences those who
+/// watch over them.
+fn may_revoke(who: &Standing, enrolment: &enrolments::Enrolment) -> bool {
+    let warden = if enrolment.owner_id.is_some() { Role::Secretary } else { Role::Supervisor };
+    enrolment.account_id == who.account || who.is_any_of(&[warden])
 }

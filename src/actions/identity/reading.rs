@@ -123,7 +123,7 @@ pub async fn use_code(
         Store::commit(transaction).await?;
         return Err(ActionError::CodeNotValid);
     }
-    let accounts = accounts_of(&transaction, &asked).await?;
+    let accounts = accounts_of(service, &transaction, &asked).await?;
     let account = match choose(&accounts, owner) {
         Ok(account) => account,
         Err(error) => {
@@ -150,7 +150,7 @@ async fn send_one(
     let channel: ContactChannel = asked.channel.parse().map_err(|_| damaged())?;
     let since = now.plus_seconds(-SENT_MEMORY_SECONDS);
     let sent = sign_in_codes::count_sent(connection, asked.community_id, asked.contact_hash, since).await?;
-    let accounts = accounts_of(connection, asked).await?;
+    let accounts = accounts_of(service, connection, asked).await?;
     let first = accounts.first_key_value().map(|(owner, _)| owner).filter(|_| sent < SENT_MAX);
     let code = new_code(service.surroundings().random());
     let code_hash = first.map(|_| hash(service, asked.id, &code).0);
@@ -165,8 +165,10 @@ async fn send_one(
     Ok(())
 }
 
-/// The owners who have the contact of a request now, each with the account whose key was enrolled last.
+/// The owners who are reached at the contact of a request now, each with the account whose key was enrolled last.
+/// Where somebody acts for an owner, it is their number that counts: the owner's own opens nothing.
 async fn accounts_of(
+    service: &Service,
     connection: &impl ConnectionTrait,
     asked: &SignInCode,
 ) -> Result<BTreeMap<OwnerId, Uuid>, ActionError> {
@@ -176,12 +178,32 @@ async fn accounts_of(
     let hashes = hashes.filter_map(|hash| hash.try_into().ok()).map(Digest::from_bytes).collect();
     let mut accounts = BTreeMap::new();
     for owner in people::having(connection, asked.community_id, channel, hashes).await? {
+        if !is_reached_at(service, connection, asked, (&owner, channel)).await? {
+            continue;
+        }
         let enrolled = enrolments::of_owner(connection, asked.community_id, owner.as_str()).await?;
         if let Some(latest) = enrolled.iter().rfind(|row| row.revoked_at.is_none()) {
             accounts.insert(owner, latest.account_id);
         }
     }
     Ok(accounts)
+}
+
+/// Whether what is sent to an owner by this channel goes to the contact that was asked with.
+async fn is_reached_at(
+    service: &Service,
+    connection: &impl ConnectionTrait,
+    asked: &SignInCode,
+    (owner, channel): (&OwnerId, ContactChannel),
+) -> Result<bool, ActionError> {
+    let community = CommunityId::new(asked.community_id);
+    let address = messages::address(service, connection, community, (owner, channel)).await?;
+    let sought = match (channel, address) {
+        (_, None) => return Ok(false),
+        (ContactChannel::Phone, Some(address)) => Sought::Phone(address),
+        (ContactChannel::Email, Some(address)) => Sought::Email(address),
+    };
+    Ok(people::hashes(service, community, &sought).first() == Some(&asked.contact_hash))
 }
 
 fn choose(accounts: &BTreeMap<OwnerId, Uuid>, owner: Option<&OwnerId>) -> Result<Uuid, ActionError> {

@@ -30,6 +30,18 @@ pub async fn contacts(
     Ok(offered.map(|(channel, address)| (channel, masked(channel, &address))).collect())
 }
 
+/// The contact of a channel that an owner is reached at, if there is one.
+pub async fn address(
+    service: &Service,
+    connection: &impl ConnectionTrait,
+    community: CommunityId,
+    (owner, channel): (&OwnerId, ContactChannel),
+) -> Result<Option<String>, ActionError> {
+    let owner = people::find(service, connection, community, owner).await?;
+    let known = owner.as_ref().map(addresses).unwrap_or_default();
+    Ok(known.into_iter().find(|(own, _)| *own == channel).map(|(_, address)| address))
+}
+
 /// The one contact of each channel that an owner is reached at.
 pub(super) fn addresses(owner: &Owner) -> Vec<(ContactChannel, String)> {
     let acting = owner.acting.as_ref().and_then(|acting| acting.person.phone());

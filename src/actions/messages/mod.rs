@@ -13,6 +13,6 @@ mod templates;
 
 pub use carriers::{Carrier, Carriers, NotCarried, Outgoing};
 pub(super) use changed::tell_old_contacts;
-pub use contacts::contacts;
+pub use contacts::{address, contacts};
 pub use outbox::{Contacts, reseal, send};
 pub use templates::Template;

@@ -8,6 +8,7 @@ use super::super::Service;
 use super::super::error::ActionError;
 use super::rounds::{carry_out, communities, judge};
 use super::situation::Situation;
+use crate::store::trail;
 
 /// How long a process waits for all of its witnesses together before its first turn.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -16,7 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// has seen a later tree says so. Done once a process; whoever does not answer in time holds up nothing
 /// and is asked again with the rounds.
 pub async fn ask_first(service: &Service) -> Result<(), ActionError> {
-    service.witnesses().asked.get_or_try_init(async || ask_all(service).await).await.copied()
+    // Whoever happens to come first asks nothing of the witnesses: it is nobody's act.
+    let ask = async || trail::aside(ask_all(service)).await;
+    service.witnesses().asked.get_or_try_init(ask).await.copied()
 }
 
 async fn ask_all(service: &Service) -> Result<(), ActionError> {

@@ -92,7 +92,8 @@ async fn rename_key(
 
 /// Revokes a key: from then on it signs nothing in this community
 ///
-/// For whoever holds the key, and for the secretary when a device is lost. Revoking twice is the same as once. The
+/// For whoever holds the key; when a device is lost, for the secretary if it is an owner's and for the supervising
+/// office if it is an officer's. Revoking twice is the same as once. The
 /// owner is told by every contact of the register. Once the last key of an owner is revoked nothing of the owner's
 /// rights is left to the account, whatever sessions it has.
 #[utoipa::path(

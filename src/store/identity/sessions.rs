@@ -1,7 +1,7 @@
 //! Sessions: one row per family of refresh tokens, of which only the latest is good.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::domain::instants::Instant;
@@ -175,18 +175,26 @@ pub async fn of_account(
     Ok(plain(query.all(connection).await?))
 }
 
-/// Deletes all sessions of an account but one, if one is named; how many.
+/// Deletes all sessions of an account but one, if one is named; how many. One in which a second factor was wrong is
+/// ended and stays for as long as it is counted, so that nobody erases their own wrong guesses.
 pub async fn delete_of(
     connection: &impl ConnectionTrait,
     account_id: Uuid,
     but: Option<Uuid>,
+    at: Instant,
 ) -> Result<u64, StoreError> {
-    let mut others = session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id));
-    if let Some(but) = but {
-        others = others.filter(session::Column::Id.ne(but));
-    }
-    let deleted = others.exec(connection).await?;
-    Ok(deleted.rows_affected)
+    let others = Condition::all()
+        .add(session::Column::AccountId.eq(account_id))
+        .add_option(but.map(|but| session::Column::Id.ne(but)));
+    let unblemished = others.clone().add(session::Column::FactorFailures.eq(Ordinal(0)));
+    let deleted = session::Entity::delete_many().filter(unblemished).exec(connection).await?;
+    let ended = session::Entity::update_many()
+        .col_expr(session::Column::EndedAt, Expr::val(at))
+        .filter(others)
+        .filter(session::Column::EndedAt.is_null())
+        .exec(connection)
+        .await?;
+    Ok(deleted.rows_affected + ended.rows_affected)
 }
 
 /// Ends the sessions that a key opened; how many were alive.

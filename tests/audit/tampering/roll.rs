@@ -180,9 +180,9 @@ pub(super) const ROWS: &[Row] = &[
 
 /// The confirmation that the latest amendment names.
 fn last_confirmation(story: &Story) -> Digest {
-    let named = |own: &Entry| match own.fact() {
-        Fact::RollAmended { confirmation, .. } => Some(*confirmation),
-        _ => None,
+    let named = |own: &Entry| {
+        let Fact::RollAmended { confirmation, .. } = own.fact() else { return None };
+        Some(*confirmation)
     };
     story.entries.iter().rev().find_map(named).unwrap()
 }
