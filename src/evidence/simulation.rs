@@ -62,7 +62,7 @@ pub struct MatterSimulationForm {
 
 /// What a requirement takes on one measure.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema), schema(as = SimulatedNeedForm))]
 pub struct NeededForm {
     /// `participation`, `presence`, `approval` or `opposition`.
     #[cfg_attr(feature = "server", schema(example = "participation"))]

@@ -81,6 +81,18 @@ pub enum Sent {
     NotTaken(ProblemDocument),
 }
 
+/// Of an operation that is told in its query why.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
+pub enum Reasoned {
+    /// The query cannot be read, or lacks the reason: `malformed`.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Malformed(ProblemDocument),
+    /// The reason is too short or too long: `field`.
+    #[response(status = 422, content_type = "application/problem+json")]
+    NotTaken(ProblemDocument),
+}
+
 /// Of an operation that names the state it changes.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]

@@ -6,20 +6,23 @@ use actix_web::{HttpResponse, get};
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
-    Components, Content, InfoBuilder, License, ObjectBuilder, OpenApi, OpenApiBuilder, Ref, Response,
-    ResponseBuilder, Type,
+    Array, ArrayBuilder, Components, Content, InfoBuilder, License, Object, ObjectBuilder, OpenApi,
+    OpenApiBuilder, Ref, Response, ResponseBuilder, Type,
 };
 
 use super::operations;
 use super::problem::CONTENT_TYPE;
 use super::tokens::ACCESS_LIFE_SECONDS;
 use crate::actions::limits::{Class, Scope};
-use crate::domain::identity::Role;
+use crate::domain::identity::{ContactChannel, Role};
 
 const DESCRIPTION: &str = "Owners' assembly voting whose legal outcome anyone can recompute.\n\n\
     Errors are `application/problem+json` (RFC 9457) with a stable `code`; unknown fields are refused. \
     Times are RFC 3339 in UTC, quantities exact decimal strings. Lists page by `limit`, `cursor` and `next`. \
     A POST that creates something may carry an `Idempotency-Key` where the operation says so.";
+
+/// How an owner's identifier is written.
+const OWNER_ID: &str = "^[A-Za-z0-9._-]{1,64}$";
 
 /// The document as it is served: one text, however many threads answer.
 pub struct Served(Bytes);
@@ -35,6 +38,27 @@ impl Served {
 #[get("/openapi.json")]
 pub async fn openapi(served: Data<Served>) -> HttpResponse {
     HttpResponse::Ok().content_type(ContentType::json()).body(served.0.clone())
+}
+
+/// The schema of a role.
+pub fn roles() -> Object {
+    one_of("The role.", Role::ALL.iter().map(|role| role.as_str()))
+}
+
+/// The schema of what a contact is reached by.
+pub fn channels() -> Object {
+    one_of("By what the contact is reached.", ContactChannel::ALL.iter().map(|channel| channel.as_str()))
+}
+
+/// The schema of identifiers of owners.
+pub fn owner_ids() -> Array {
+    let owner = ObjectBuilder::new().schema_type(Type::String).pattern(Some(OWNER_ID)).build();
+    let example = serde_json::json!(["o-1001"]);
+    ArrayBuilder::new()
+        .items(owner)
+        .description(Some("These owners of the register."))
+        .examples([example])
+        .build()
 }
 
 /// The document before the operations are added.
@@ -68,6 +92,11 @@ pub fn finish(mut document: OpenApi) -> OpenApi {
     let components = document.components.get_or_insert_with(Components::new);
     components.add_security_scheme("session", SecurityScheme::Http(scheme));
     document
+}
+
+fn one_of(description: &str, words: impl Iterator<Item = &'static str>) -> Object {
+    let object = ObjectBuilder::new().schema_type(Type::String).description(Some(description));
+    object.enum_values(Some(words)).build()
 }
 
 /// The answer to whoever asks too often, with the limits of this class of operations.

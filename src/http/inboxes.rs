@@ -42,7 +42,10 @@ async fn read_inboxes(service: Data<Service>, community: Path<Uuid>) -> Result<H
     tag = "communities",
     params(
         ("community" = Uuid, Path, description = "The community."),
-        ("If-Match" = String, Header, description = "The `ETag` of the list that is replaced.")
+        (
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
+            description = "The `ETag` of the list that is replaced."
+        )
     ),
     responses(
         (status = 200, description = "The list in force.", body = InboxesView),

@@ -147,7 +147,10 @@ async fn read_meeting(
     tag = "meetings",
     params(
         MeetingPath,
-        ("If-Match" = String, Header, description = "The `ETag` of the draft that is changed.")
+        (
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
+            description = "The `ETag` of the draft that is changed."
+        )
     ),
     responses(
         (status = 200, description = "The draft as it is now.", body = MeetingView),

@@ -55,7 +55,7 @@ async fn read_messages(
 ) -> Result<Json<MessagesView>, Problem> {
     let (community, limit) = (CommunityId::new(*community), query.limit()?);
     let behind = query.cursor().map(str::parse).transpose();
-    let behind = behind.map_err(|_| Problem::malformed("cursor is not the next of an earlier page"))?;
+    let behind = behind.map_err(|_| Problem::no_such_page())?;
     let counts = overview::counts(&service, community).await?;
     let mut items = overview::dead(&service, community, behind, limit + 1).await?;
     let more = items.len() > limit;

@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::access::{By, Members, Officers, Supervisors};
-use super::answers::{Named, Sent, SignedIn};
+use super::answers::{Matched, Named, Reasoned, Sent, SignedIn};
 use super::paths::EndQuery;
 use super::problem::Problem;
 use crate::actions::Service;
@@ -62,7 +62,7 @@ impl From<Office> for OfficeView {
 struct TermForm {
     /// The first instant at which it is over; null for an open-ended term.
     #[serde(with = "text::option")]
-    #[schema(value_type = Option<String>, format = DateTime)]
+    #[schema(value_type = Option<String>, format = DateTime, required)]
     until: Option<Instant>,
 }
 
@@ -124,7 +124,7 @@ async fn set_term(
         ("grant" = Uuid, Path, description = "The grant."),
         EndQuery
     ),
-    responses((status = 204, description = "The role is over."), Named, SignedIn),
+    responses((status = 204, description = "The role is over."), Matched, Reasoned, Named, SignedIn),
     security(("session" = [
         "secretary", "convener", "member", "chair", "scrutineer", "supervisor", "residents_committee", "trustee"
     ]))

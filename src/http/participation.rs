@@ -42,7 +42,7 @@ async fn read_participation(
     let (community, meeting) = path.ids();
     let limit = page.limit()?;
     let after = page.cursor().map(ElectorId::new).transpose();
-    let after = after.map_err(|_| Problem::malformed("cursor is not the next of an earlier page"))?;
+    let after = after.map_err(|_| Problem::no_such_page())?;
     let mut items = participation::list(&service, community, meeting, after, limit + 1).await?;
     let more = items.len() > limit;
     items.truncate(limit);

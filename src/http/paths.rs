@@ -4,6 +4,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::document;
 use crate::actions::error::{ActionError, Thing};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
@@ -54,6 +55,7 @@ impl AmendmentPath {
 #[serde(deny_unknown_fields)]
 pub struct EndQuery {
     /// The reason, 1 to 2000 characters. It is public and names no person.
+    #[param(min_length = 1, max_length = 2000)]
     pub reason: String,
 }
 
@@ -77,6 +79,7 @@ pub struct TrailQuery {
     #[param(inline)]
     pub of: Option<Trail>,
     /// Rows of this role only.
+    #[param(schema_with = document::roles)]
     pub role: Option<String>,
     /// Rows of this operation only.
     pub operation: Option<String>,

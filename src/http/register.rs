@@ -7,7 +7,8 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{Bytes, Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::openapi::{Ref, RefOr, Schema, schema::ArrayBuilder};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
@@ -77,12 +78,34 @@ struct DifferenceView {
 }
 
 /// One unit with its owners.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 struct UnitView {
     #[serde(flatten)]
     unit: RegisterUnit,
     /// Who the owners are, in the order of their identifiers.
     people: Vec<PersonView>,
+}
+
+// The schema of a unit knows no other fields; both schemas side by side would allow nothing.
+impl PartialSchema for UnitView {
+    fn schema() -> RefOr<Schema> {
+        let RefOr::T(Schema::Object(mut unit)) = RegisterUnit::schema() else {
+            return RegisterUnit::schema();
+        };
+        let people = ArrayBuilder::new().items(Ref::from_schema_name(PersonView::name()));
+        let people = people.description(Some("Who the owners are, in the order of their identifiers."));
+        unit.description = Some("One unit with its owners.".to_owned());
+        unit.properties.insert("people".to_owned(), people.build().into());
+        unit.required.push("people".to_owned());
+        RefOr::T(Schema::Object(unit))
+    }
+}
+
+impl ToSchema for UnitView {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((PersonView::name().into_owned(), PersonView::schema()));
+        PersonView::schemas(schemas);
+    }
 }
 
 /// An owner as a person: for the secretary's eyes only.

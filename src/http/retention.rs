@@ -67,7 +67,10 @@ async fn read_retention(service: Data<Service>, community: Path<Uuid>) -> Result
     tag = "privacy",
     params(
         ("community" = Uuid, Path, description = "The community."),
-        ("If-Match" = String, Header, description = "The `ETag` of the periods that are replaced.")
+        (
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
+            description = "The `ETag` of the periods that are replaced."
+        )
     ),
     responses(
         (status = 200, description = "The periods in force.", body = PeriodsView),

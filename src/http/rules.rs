@@ -41,7 +41,10 @@ async fn read_rules(service: Data<Service>, community: Path<Uuid>) -> Result<Htt
     tag = "communities",
     params(
         ("community" = Uuid, Path, description = "The community."),
-        ("If-Match" = String, Header, description = "The `ETag` of the rules that are replaced.")
+        (
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
+            description = "The `ETag` of the rules that are replaced."
+        )
     ),
     responses(
         (status = 200, description = "The rules in force.", body = RulesView),

@@ -105,8 +105,7 @@ async fn audit_trail(
     let unknown = || Problem::malformed("role is not the identifier of a role");
     let role = query.role.map(|role| role.parse::<Role>().map_err(|_| unknown())).transpose()?;
     let page = PageQuery::new(query.limit, query.cursor);
-    let nowhere = |_| Problem::malformed("cursor is not the next of an earlier page");
-    let before = page.cursor().map(|cursor| cursor.parse::<u64>().map_err(nowhere)).transpose()?;
+    let before = page.cursor().map(str::parse::<u64>).transpose().map_err(|_| Problem::no_such_page())?;
     let limit = page.limit()?;
     let wanted = u64::try_from(limit).map_err(ActionError::damaged)? + 1;
     let community = CommunityId::new(*community);

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::access::{By, Supervisors};
 use super::answers::{Matched, Named, Open, Sent, SignedIn};
-use super::problem::Problem;
+use super::problem::{Problem, ProblemDocument};
 use crate::actions::Service;
 use crate::actions::witnessing::policies::{self, WitnessChoice, WitnessPolicyView};
 use crate::actions::witnessing::status::{self, WitnessingView};
@@ -45,7 +45,10 @@ async fn read_witness_policy(service: Data<Service>, community: Path<Uuid>) -> R
     tag = "witnesses",
     params(
         ("community" = Uuid, Path, description = "The community."),
-        ("If-Match" = String, Header, description = "The `ETag` of the policy that is replaced.")
+        (
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
+            description = "The `ETag` of the policy that is replaced."
+        )
     ),
     responses(
         (status = 200, description = "The policy in force now.", body = WitnessPolicyView),
@@ -73,9 +76,17 @@ async fn choose_witnesses(
     tag = "witnesses",
     params(
         ("community" = Uuid, Path, description = "The community."),
-        ("If-Match" = String, Header, description = "The `ETag` of the policy that is removed.")
+        (
+            "If-Match" = String, Header, pattern = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$",
+            description = "The `ETag` of the policy that is removed."
+        )
     ),
-    responses((status = 204, description = "None is in force."), Matched, Named, SignedIn),
+    responses(
+        (status = 204, description = "None is in force."),
+        (status = 400, description = "`If-Match` is missing or no `ETag` of the policy: `malformed`.",
+            body = ProblemDocument, content_type = "application/problem+json"),
+        Matched, Named, SignedIn
+    ),
     security(("session" = ["supervisor"]))
 )]
 #[delete("/communities/{community}/witness-policy")]

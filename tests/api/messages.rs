@@ -197,7 +197,7 @@ async fn a_message_that_is_refused_for_good_is_not_tried_again_and_the_list_has_
     owners.sort();
     assert_eq!(owners, ["o-0", "o-1", "o-2", "o-3", "o-4"]);
     let answer = estate.read_messages(&token, estate.community, "?cursor=x").await;
-    answer.problem(400, "malformed");
+    answer.problem(422, "field");
     estate.stop().await;
 }
 

@@ -20,6 +20,7 @@ use crate::domain::instants::Instant;
 use crate::evidence::text;
 use crate::http::access::Perhaps;
 use crate::http::answers::{Open, Sent};
+use crate::http::document;
 use crate::http::problem::Problem;
 use crate::http::tokens::Tokens;
 
@@ -161,7 +162,7 @@ struct ContactCodeForm {
     code: SecretString,
     /// `phone` or `email`.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "phone")]
+    #[schema(schema_with = document::channels)]
     channel: ContactChannel,
 }
 

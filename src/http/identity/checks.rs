@@ -30,7 +30,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 struct DeskCheckForm {
     /// The owner of the register.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "o-1001")]
+    #[schema(value_type = String, pattern = "^[A-Za-z0-9._-]{1,64}$", example = "o-1001")]
     owner: OwnerId,
     /// Why.
     kind: DeskCheckKind,
@@ -52,7 +52,7 @@ enum DeskCheckKind {
 struct DeviceForm {
     /// The owner of the register the new key will sign for.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "o-1001")]
+    #[schema(value_type = String, pattern = "^[A-Za-z0-9._-]{1,64}$", example = "o-1001")]
     owner: OwnerId,
 }
 

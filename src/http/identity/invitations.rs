@@ -24,6 +24,7 @@ use crate::domain::register::OwnerId;
 use crate::evidence::text::{self, Text};
 use crate::http::access::{By, Inviters, Secretaries};
 use crate::http::answers::{Named, Sent, SignedIn};
+use crate::http::document;
 use crate::http::pages;
 use crate::http::problem::Problem;
 
@@ -38,7 +39,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 struct InvitationForm {
     /// The role.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "scrutineer")]
+    #[schema(schema_with = document::roles)]
     role: Role,
     /// When the role ends; open-ended without it.
     #[serde(default, with = "text::option")]
@@ -75,7 +76,7 @@ impl From<Invitation> for InvitationView {
 #[serde(deny_unknown_fields)]
 struct RecipientsForm {
     /// These owners of the register.
-    #[schema(value_type = Option<Vec<String>>, example = json!(["o-1001"]))]
+    #[schema(schema_with = document::owner_ids)]
     owners: Option<BTreeSet<Text<OwnerId>>>,
     /// Every owner of the register.
     all: Option<bool>,

@@ -18,6 +18,7 @@ use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
 use crate::evidence::text::{self, Text};
 use crate::http::answers::{Open, Sent};
+use crate::http::document;
 use crate::http::problem::Problem;
 use crate::http::statement::SignedStatement;
 use crate::http::tokens::Tokens;
@@ -50,7 +51,7 @@ struct AskForm {
     community: Uuid,
     /// By what the contact is reached.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "phone")]
+    #[schema(schema_with = document::channels)]
     channel: ContactChannel,
     /// A telephone number or mail address as in the register.
     #[schema(value_type = String, example = "13800001101")]
