@@ -12,23 +12,35 @@ use quorate::evidence::certificate::Certificate;
 use quorate::evidence::checkpoint::SignedCheckpoint;
 use quorate::evidence::definition::Definition;
 use quorate::evidence::entries::Entry;
+use quorate::evidence::holidays::parse_holidays;
 use quorate::evidence::jws::Unverified;
+use quorate::evidence::lots::{LotCommitment, LotReveal};
 use quorate::evidence::merkle::TileWidth;
 use quorate::evidence::note::{Note, VerifierKey};
 use quorate::evidence::receipt::Receipt;
 use quorate::evidence::register::RegisterDocument;
+use quorate::evidence::replacements::KeyReplacement;
+use quorate::evidence::representation::{
+    RepresentationDecision, RepresentationObjection, RepresentationWithdrawal, RepresentativeNomination,
+};
 use quorate::evidence::roll::{RollAnnexDocument, RollDocument};
+use quorate::evidence::rules::overlays::parse_overlay;
 use quorate::evidence::rules::parse_pack;
+use quorate::evidence::rules::stated::RulesDocument;
 use quorate::evidence::sign_in::SignIn;
-use quorate::evidence::statements::{BallotRefusal, Enrolment, Forwarding, Notice, RollAmendment, Statement};
+use quorate::evidence::statements::{
+    BallotRefusal, Enrolment, EnrolmentConfirmation, Forwarding, Notice, RollAmendment, RollConfirmation,
+    Statement,
+};
 use quorate::evidence::tiles::{TilePath, decode_entries, encode_entries};
+use quorate::evidence::trust::ServiceKeysDocument;
 use quorate::verify::bundle::BundleReader;
 
 /// A law, under the name of what it is about.
 pub(crate) type Law = (&'static str, fn(&[u8]) -> bool);
 
 /// Every law.
-pub(crate) const LAWS: [Law; 21] = [
+pub(crate) const LAWS: [Law; 34] = [
     ("line", a_line_has_one_form),
     ("bundle", a_bundle_is_read_or_refused),
     ("entry", an_entry_has_one_form),
@@ -40,7 +52,16 @@ pub(crate) const LAWS: [Law; 21] = [
     ("ballot", a_statement_is_read_or_refused::<BallotStatement>),
     ("sign_in", a_self_signed_sign_in_is_read_or_refused),
     ("enrolment", a_self_signed_enrolment_is_read_or_refused),
+    ("enrolment_confirmation", a_statement_is_read_or_refused::<EnrolmentConfirmation>),
     ("roll_amendment", a_statement_is_read_or_refused::<RollAmendment>),
+    ("roll_confirmation", a_statement_is_read_or_refused::<RollConfirmation>),
+    ("lot_commitment", a_statement_is_read_or_refused::<LotCommitment>),
+    ("lot_reveal", a_statement_is_read_or_refused::<LotReveal>),
+    ("representative_nomination", a_statement_is_read_or_refused::<RepresentativeNomination>),
+    ("representation_objection", a_statement_is_read_or_refused::<RepresentationObjection>),
+    ("representation_withdrawal", a_statement_is_read_or_refused::<RepresentationWithdrawal>),
+    ("representation_decision", a_statement_is_read_or_refused::<RepresentationDecision>),
+    ("key_replacement", a_statement_is_read_or_refused::<KeyReplacement>),
     ("notice", a_statement_is_read_or_refused::<Notice>),
     ("refusal", a_statement_is_read_or_refused::<BallotRefusal>),
     ("forwarding", a_statement_is_read_or_refused::<Forwarding>),
@@ -50,6 +71,10 @@ pub(crate) const LAWS: [Law; 21] = [
     ("path", the_path_of_a_tile_has_one_form),
     ("tile", a_tile_of_entries_has_one_form),
     ("pack", a_pack_is_read_or_refused),
+    ("overlay", an_overlay_is_read_or_refused),
+    ("rules", a_statement_of_rules_is_read_or_refused),
+    ("holidays", a_table_of_holidays_is_read_or_refused),
+    ("trust", a_list_of_keys_is_read_or_refused),
 ];
 
 fn a_line_has_one_form(bytes: &[u8]) -> bool {
@@ -157,4 +182,20 @@ fn a_tile_of_entries_has_one_form(bytes: &[u8]) -> bool {
 
 fn a_pack_is_read_or_refused(bytes: &[u8]) -> bool {
     from_utf8(bytes).is_ok_and(|text| parse_pack(text).is_ok())
+}
+
+fn an_overlay_is_read_or_refused(bytes: &[u8]) -> bool {
+    from_utf8(bytes).is_ok_and(|text| parse_overlay(text).is_ok())
+}
+
+fn a_statement_of_rules_is_read_or_refused(bytes: &[u8]) -> bool {
+    RulesDocument::parse(bytes).is_ok()
+}
+
+fn a_table_of_holidays_is_read_or_refused(bytes: &[u8]) -> bool {
+    from_utf8(bytes).is_ok_and(|text| parse_holidays(text).is_ok())
+}
+
+fn a_list_of_keys_is_read_or_refused(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<ServiceKeysDocument>(bytes).is_ok_and(|keys| keys.check().is_ok())
 }
