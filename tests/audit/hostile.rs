@@ -109,8 +109,9 @@ fn payloads() -> impl Iterator<Item = Vec<u8>> {
     ];
     said.into_iter().map(move |(own, without)| {
         let mut payload = place.clone();
-        without.iter().for_each(|name| drop(payload.as_object_mut().unwrap().remove(*name)));
-        payload.as_object_mut().unwrap().extend(own.as_object().unwrap().clone());
+        let fields = payload.as_object_mut().unwrap();
+        fields.retain(|name, _| !without.contains(&name.as_str()));
+        fields.extend(own.as_object().unwrap().clone());
         payload.to_string().into_bytes()
     })
 }
