@@ -185,10 +185,9 @@ const fn method_told(method: EnrolmentMethod) -> (&'static str, &'static str) {
             ("信件激活码与身份服务登录", "by letter and a provider of identities")
         }
         EnrolmentMethod::Desk => ("现场核验并经两名工作人员确认", "at the desk, confirmed by two officers"),
-        EnrolmentMethod::Recovery => (
-            "遗失找回并经两名工作人员确认，此前的密钥已全部撤销",
-            "after a loss, confirmed by two officers; every earlier key was revoked",
-        ),
+        EnrolmentMethod::Recovery => {
+            ("经两名工作人员找回，旧密钥已撤销", "after a loss; earlier keys are void")
+        }
         EnrolmentMethod::Device => ("已有设备确认", "confirmed by an earlier device"),
         EnrolmentMethod::OfficerInvitation => ("工作人员邀请", "by an officer's invitation"),
         EnrolmentMethod::OperatorInvitation => ("运维邀请", "by an operator's invitation"),
