@@ -7,6 +7,7 @@ use secrecy::ExposeSecret as _;
 use ureq::http::Response;
 use ureq::{Agent, Body, Error};
 
+use super::web;
 use crate::actions::identity::providers::{ANSWER_MAX_BYTES, Answer, NoAnswer, ProviderLine, Question};
 
 /// How long a provider has to answer, from the look-up of its name to the last byte.
@@ -21,15 +22,7 @@ pub(super) struct ProviderClient {
 impl ProviderClient {
     /// A client that believes the certificate authorities of Mozilla.
     pub(super) fn new() -> Self {
-        let config = Agent::config_builder()
-            .timeout_global(Some(ANSWER_TIMEOUT))
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .http_status_as_error(false)
-            .proxy(None)
-            .user_agent(concat!("quorate/", env!("CARGO_PKG_VERSION")))
-            .build();
-        Self { agent: config.new_agent() }
+        Self { agent: web::client(ANSWER_TIMEOUT) }
     }
 }
 

@@ -22,6 +22,7 @@ mod settings;
 mod submitting;
 pub mod telemetry;
 mod telephones;
+mod web;
 mod witness;
 mod witnesses;
 

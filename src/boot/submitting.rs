@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use ureq::{Agent, Error};
 
+use super::web;
 use crate::actions::witnessing::{Answer, NoAnswer, WitnessLine};
 use crate::evidence::add_checkpoint::answer::ANSWER_MAX_BYTES;
 
@@ -19,15 +20,7 @@ pub(super) struct HttpLine {
 impl HttpLine {
     /// A client that believes the certificate authorities of Mozilla.
     pub(super) fn new() -> Self {
-        let config = Agent::config_builder()
-            .timeout_global(Some(ANSWER_TIMEOUT))
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .http_status_as_error(false)
-            .proxy(None)
-            .user_agent(concat!("quorate/", env!("CARGO_PKG_VERSION")))
-            .build();
-        Self { agent: config.new_agent() }
+        Self { agent: web::client(ANSWER_TIMEOUT) }
     }
 }
 

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::{ANSWER_TIMEOUT, is_here};
 use crate::actions::messages::{Carrier, NotCarried, Outgoing};
+use crate::boot::web;
 
 /// Fewest characters of the secret.
 const SECRET_MIN_CHARS: usize = 32;
@@ -55,16 +56,8 @@ impl Webhook {
         ensure!((secure || here) && plain, "must begin with https:// (http:// for this machine alone)");
         let long_enough = secret.chars().count() >= SECRET_MIN_CHARS;
         ensure!(long_enough, "its secret must have at least {SECRET_MIN_CHARS} characters");
-        let config = Agent::config_builder()
-            .timeout_global(Some(ANSWER_TIMEOUT))
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .http_status_as_error(false)
-            .proxy(None)
-            .user_agent(concat!("quorate/", env!("CARGO_PKG_VERSION")))
-            .build();
         let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
-        Ok(Self { agent: config.new_agent(), url: url.to_owned().into(), key })
+        Ok(Self { agent: web::client(ANSWER_TIMEOUT), url: url.to_owned().into(), key })
     }
 
     fn sign(&self, message: &Outgoing) -> Result<Signed, NotCarried> {
