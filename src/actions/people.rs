@@ -53,13 +53,16 @@ pub async fn seek(
     community: CommunityId,
     sought: &Sought,
 ) -> Result<Vec<Owner>, ActionError> {
-    let connection = service.store().read();
-    let known = communities::find(connection, community.uuid()).await?;
+    // Nothing changes, but that somebody looked a person up belongs in the audit trail.
+    let transaction = service.store().begin().await?;
+    let known = communities::find(&transaction, community.uuid()).await?;
     known.ok_or(ActionError::NotFound(Thing::Community))?;
     let (by, field, text) = sought.parts();
     let hashes = service.keys().personal.hashes(community.uuid().as_bytes(), field, &text);
-    let rows = people::found(connection, community.uuid(), by, hashes).await?;
-    rows.iter().map(|row| open(service, row)).collect()
+    let rows = people::found(&transaction, community.uuid(), by, hashes).await?;
+    let found = rows.iter().map(|row| open(service, row)).collect::<Result<_, _>>()?;
+    Store::commit(transaction).await?;
+    Ok(found)
 }
 
 /// Seals everybody anew who is sealed under a former key, a community at a time; how many there were.

@@ -7,10 +7,11 @@ use std::path::Path;
 use quorate::domain::identity::Role;
 use quorate::evidence::statements::Statement as _;
 use quorate::http;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
-use crate::app::{App, NOBODY};
+use crate::app::{App, NOBODY, send};
 use crate::assembly::{Assembly, OPENS, draft, nonce};
 use crate::estate::{Estate, enrolment, new_key};
 
@@ -250,5 +251,44 @@ async fn every_act_of_an_officer_or_operator_leaves_a_row() {
     estate.audit_trail(&estate.secretary.token, estate.community, "").await.problem(403, "forbidden");
     estate.audit_trail(&estate.operator.token, estate.community, "").await.problem(403, "forbidden");
     estate.audit_trail(NOBODY, estate.community, "").await.problem(401, "not_signed_in");
+    estate.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_is_looked_up_leaves_a_row_without_what_was_looked_for() {
+    let estate = Estate::with_register().await;
+    let scrutineer = estate.another("scrutineer").await;
+    let asked = json!({ "by": "phone", "text": "13800001111" });
+    let path = format!("/api/v1/communities/{}/register/searches", estate.community);
+    let request = estate.request(&estate.secretary.token, Method::POST, &path).json(&asked);
+    send(request).await.expect(200);
+    let page =
+        estate.audit_trail(&scrutineer.token, estate.community, "?operation=find_owners").await.expect(200);
+    assert_eq!(page["items"][0]["outcome"], "done", "{page}");
+    assert!(!page.to_string().contains("13800001111"));
+    estate.stop().await;
+}
+
+#[tokio::test]
+async fn a_secretary_serves_two_communities_with_one_account_and_one_key() {
+    let estate = Estate::with_register().await;
+    let there = estate.open_community(&estate.operator.token).await;
+    let office = estate.officer(&estate.operator.token, there, "supervisor").await;
+    let code = estate.invite(&office.token, there, &json!({ "role": "secretary" })).await.expect(201);
+    let code = text(&code, "code");
+    let statement = enrolment(&estate.preview_activation(code).await.expect(200), &estate.secretary.key);
+    let joined = estate.activate(&estate.secretary.token, code, &statement).await.expect(201);
+    let me = estate.me(&estate.secretary.token).await.expect(200);
+    assert_eq!((&joined["account"], me["grants"].as_array().unwrap().len()), (&me["account"], 2));
+    for community in [estate.community, there] {
+        estate.list_officers(&estate.secretary.token, community).await.expect(200);
+    }
+    // What ends in one community ends nothing in the other.
+    let offices = estate.list_officers(&office.token, there).await.expect(200);
+    let own = offices.as_array().unwrap().iter().find(|own| own["role"] == "secretary").unwrap();
+    let grant = (there, text(own, "grant").parse().unwrap());
+    estate.end_office(&office.token, grant, "moved").await.expect(204);
+    estate.list_officers(&estate.secretary.token, there).await.problem(403, "forbidden");
+    estate.list_officers(&estate.secretary.token, estate.community).await.expect(200);
     estate.stop().await;
 }
