@@ -1,4 +1,4 @@
-//! Ballots as received. Of an elector's ballots the last is the effective one.
+//! Ballots as received. Of the ballots of an elector's voice the last is the one that can count.
 
 use std::collections::HashMap;
 
@@ -32,6 +32,8 @@ pub struct Ballot {
     pub statement_digest: Digest,
     /// The digest of the ballot it replaces.
     pub supersedes: Option<Digest>,
+    /// The mandate it was cast under; absent for the elector's own voice.
+    pub mandate_digest: Option<Digest>,
     /// Thumbprint of the key that signed it (RFC 7638).
     pub thumbprint: String,
     /// When it was parsed.
@@ -43,8 +45,8 @@ pub struct Ballot {
 }
 
 row_of!(ballot => Ballot {
-    community_id, meeting_id, elector, sequence, statement, statement_digest, supersedes, thumbprint,
-    received_at, entry_index, tree_size,
+    community_id, meeting_id, elector, sequence, statement, statement_digest, supersedes, mandate_digest,
+    thumbprint, received_at, entry_index, tree_size,
 });
 
 /// How many electors have voted, and their area.

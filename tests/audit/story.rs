@@ -500,6 +500,7 @@ impl Story {
             definition: Digest::of(&self.definition.to_bytes().unwrap()),
             roll,
             elector,
+            mandate: None,
             choices: choices.iter().map(|(matter, answer)| choice(matter, answer)).collect(),
             supersedes,
             nonce: self.nonce(),

@@ -79,9 +79,11 @@ pub struct Ballot {
     pub address: Address,
     /// For whom it is cast.
     pub elector: ElectorId,
+    /// Who casts it: the owner, or the holder of a mandate.
+    pub voice: Voice,
     /// The choices, one a matter.
     pub choices: Vec<(MatterId, Choice)>,
-    /// The ballot it replaces.
+    /// The ballot of the same voice that it replaces.
     pub supersedes: Option<Fingerprint>,
 }
 
