@@ -287,7 +287,11 @@ fn well_formed(
     }
 }
 
-fn fits(form: CandidateBallot, matter: &Matter, choice: &Choice) -> Result<(), Refusal> {
+pub(in crate::domain) fn fits(
+    form: CandidateBallot,
+    matter: &Matter,
+    choice: &Choice,
+) -> Result<(), Refusal> {
     match (matter.election(), choice) {
         (None, Choice::Answer(_)) | (Some(_), Choice::Answer(Answer::Abstain)) => Ok(()),
         (Some(election), Choice::Candidates(answers)) => names(form, matter.id(), election, answers),
