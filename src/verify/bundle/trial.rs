@@ -1,17 +1,18 @@
 //! The trial: everything that ballots and certificate are held against, once the documents were read.
 
 use super::agenda::{self, Agenda};
-use super::ballots::{self, Count, Effective, Poll, Shown};
+use super::ballots::{self, Count, Poll, Shown};
 use super::certificate;
 use super::completeness;
 use super::contents::{Contents, hashed};
 use super::derivation;
+use super::effective::{Effective, Papers};
 use super::enrolments::{self, Enrolments};
 use super::forwardings;
 use super::life::{self, Life};
 use super::lots::{self, Lots};
 use super::notice::{self, Noticed};
-use super::representation::{self, Represented, Spoken};
+use super::representation::{self, Spoken};
 use super::result;
 use super::roll;
 use super::rules;
@@ -100,7 +101,8 @@ impl Trial {
     pub(super) fn close_ballots(&mut self, contents: &Contents, ledger: &mut Ledger) {
         if let Some(poll) = self.case.as_ref().and_then(|case| case.poll(&self.life)) {
             self.count.judge(&poll, ledger);
-            self.count.close(&poll, ledger);
+            let papers = Papers { votes: &[], mandate: &|_| None, not_authentic: 0 };
+            self.count.close(&poll, &papers, ledger);
         }
         if contents.header.kind == BundleKind::Audit {
             self.turns.close(&contents.ballots, ledger);
@@ -115,11 +117,6 @@ impl Trial {
     /// The ballots that count, where they are shown.
     pub(super) fn effective(&self) -> Option<&Effective> {
         self.case.as_ref()?.hall.as_ref().map(|_| self.count.effective())
-    }
-
-    /// Who acted for co-owners, where the ballots are shown.
-    pub(super) fn represented(&self) -> Option<&Represented> {
-        self.case.as_ref()?.hall.as_ref().map(|_| self.count.represented())
     }
 
     /// Reads the certificate; there is none of a meeting without notice.
@@ -150,10 +147,10 @@ impl Trial {
             ledger.open(Code::VerdictsFollow, sentence);
             return Vec::new();
         };
-        let (effective, represented) = (self.effective(), self.represented());
+        let (effective, papers) = (self.effective(), certificate.channels.paper);
         let seed = self.case.as_ref().and_then(|case| case.lots.as_ref()).and_then(Lots::seed);
         verdicts::check(
-            &verdicts::Bench { agenda, roll, seed, reached, effective, represented },
+            &verdicts::Bench { agenda, roll, seed, reached, effective, papers },
             certificate,
             ledger,
         )
