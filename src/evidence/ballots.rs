@@ -158,6 +158,17 @@ impl From<CandidateAnswer> for Answer {
     }
 }
 
+impl Ballot {
+    /// The hash of the signed mandate it is cast under; none of the owner's own voice.
+    #[must_use]
+    pub fn mandate(&self) -> Option<Digest> {
+        match self.voice {
+            Voice::Own => None,
+            Voice::Holder(mandate) => Some(mandate.into()),
+        }
+    }
+}
+
 impl Digest {
     /// The digest as the domain compares it.
     #[must_use]
