@@ -101,16 +101,7 @@ impl Statement for BallotStatement {
     fn check(&self) -> Result<(), StatementError> {
         check_version(self.v)?;
         check_nonce(&self.nonce)?;
-        let mixed = |choice: &&MatterChoice| {
-            choice.answer != MatterAnswer::Candidates && !choice.candidates.is_empty()
-        };
-        match self.choices.iter().find(mixed) {
-            Some(choice) => {
-                let problem = format!("matter {} has an answer and candidates", choice.matter);
-                Err(StatementError::Shape(problem))
-            }
-            None => Ok(()),
-        }
+        self.choices.iter().try_for_each(MatterChoice::check)
     }
 }
 
@@ -135,7 +126,9 @@ impl BallotStatement {
 }
 
 impl MatterChoice {
-    fn to_pair(&self) -> (MatterId, Choice) {
+    /// The choice as the domain knows it.
+    #[must_use]
+    pub fn to_pair(&self) -> (MatterId, Choice) {
         let choice = match self.answer {
             MatterAnswer::For => Choice::Answer(Answer::For),
             MatterAnswer::Against => Choice::Answer(Answer::Against),
@@ -145,6 +138,16 @@ impl MatterChoice {
             ),
         };
         (self.matter.clone(), choice)
+    }
+}
+
+impl MatterChoice {
+    /// Refuses an answer together with candidates.
+    pub(super) fn check(&self) -> Result<(), StatementError> {
+        if self.answer == MatterAnswer::Candidates || self.candidates.is_empty() {
+            return Ok(());
+        }
+        Err(StatementError::Shape(format!("matter {} has an answer and candidates", self.matter)))
     }
 }
 

@@ -99,6 +99,8 @@ pub enum DocumentKind {
     LotReveal,
     /// What was signed about who acts for co-owners (compact JWS; audit only).
     Representation,
+    /// What was signed about a mandate (compact JWS; audit only).
+    Mandate,
 }
 
 impl DocumentKind {
@@ -122,6 +124,7 @@ impl DocumentKind {
             Self::LotCommitment => "lot_commitment",
             Self::LotReveal => "lot_reveal",
             Self::Representation => "representation",
+            Self::Mandate => "mandate",
         }
     }
 
@@ -144,6 +147,7 @@ impl DocumentKind {
             | Self::Forwarding
             | Self::Register
             | Self::Objection
+            | Self::Mandate
             | Self::Representation => false,
         }
     }

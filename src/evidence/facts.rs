@@ -29,6 +29,9 @@ impl Fact {
             Self::RepresentationDisputed { .. } => "representation_disputed",
             Self::RepresentationDisputeWithdrawn { .. } => "representation_dispute_withdrawn",
             Self::RepresentationDecided { .. } => "representation_decided",
+            Self::MandateGiven { .. } => "mandate_given",
+            Self::MandateRevoked { .. } => "mandate_revoked",
+            Self::HolderExcluded { .. } => "holder_excluded",
             Self::MeetingExtended { .. } => "meeting_extended",
             Self::MeetingClosed { .. } => "meeting_closed",
             Self::LotRevealed { .. } => "lot_revealed",
@@ -74,6 +77,9 @@ impl Fact {
             | Self::RepresentationDisputed { meeting, .. }
             | Self::RepresentationDisputeWithdrawn { meeting, .. }
             | Self::RepresentationDecided { meeting, .. }
+            | Self::MandateGiven { meeting, .. }
+            | Self::MandateRevoked { meeting, .. }
+            | Self::HolderExcluded { meeting, .. }
             | Self::MeetingExtended { meeting, .. }
             | Self::MeetingClosed { meeting, .. }
             | Self::LotRevealed { meeting, .. }

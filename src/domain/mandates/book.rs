@@ -13,7 +13,7 @@ use crate::domain::meetings::{Matter, MatterId};
 use crate::domain::quantities::{Fraction, ShareTotal};
 use crate::domain::register::OwnerId;
 use crate::domain::representation::{Admission, Representation};
-use crate::domain::roll::{Elector, ElectorId, Roll};
+use crate::domain::roll::{Elector, ElectorId, Roll, RollAnnex};
 use crate::domain::rules::switches::CandidateBallot;
 use crate::domain::rules::{Discretion, Holders, Measure, Overlaid};
 
@@ -119,17 +119,28 @@ pub struct Moment {
 }
 
 /// What the roll says of the elector that a mandate is for.
-#[derive(Clone, Copy, Debug)]
-pub struct Given<'a> {
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Seat {
     /// The owners any of whom may act for it.
-    pub owners: &'a BTreeSet<OwnerId>,
+    pub owners: BTreeSet<OwnerId>,
     /// The matters it decides.
-    pub matters: &'a [MatterId],
+    pub matters: Vec<MatterId>,
     /// What it weighs.
     pub load: Load,
-    /// Who acts for co-owners; none where one owner, or the developer, is the elector, and where that is
-    /// judged with each ballot only.
-    pub representation: Option<&'a Representation>,
+}
+
+impl Seat {
+    /// That of an elector of this roll; none if it is not on it.
+    #[must_use]
+    pub fn of((roll, annex): (&Roll, &RollAnnex), agenda: &[Matter], elector: ElectorId) -> Option<Self> {
+        let own = roll.position(elector).and_then(|place| roll.electors().get(place))?;
+        let decides = |matter: &&Matter| matter.electorate().weight(own).is_some();
+        Some(Self {
+            owners: annex.get(&elector)?.owners().clone(),
+            matters: agenda.iter().filter(decides).map(|matter| matter.id().clone()).collect(),
+            load: Load::of(own),
+        })
+    }
 }
 
 /// The mandates of one meeting.
@@ -143,9 +154,10 @@ pub struct Book {
 }
 
 impl Book {
-    /// No mandates yet.
+    /// No mandates yet, among the owners of this annex.
     #[must_use]
-    pub const fn new(terms: Terms, owners: BTreeSet<OwnerId>) -> Self {
+    pub fn new(terms: Terms, annex: &RollAnnex) -> Self {
+        let owners = annex.values().flat_map(|group| group.owners().iter().cloned()).collect();
         Self { terms, owners, mandates: BTreeMap::new(), excluded: BTreeMap::new() }
     }
 
@@ -179,34 +191,36 @@ impl Book {
     pub fn give(
         &mut self,
         mandate: Mandate,
-        given: Option<Given<'_>>,
+        seat: Option<&Seat>,
         moment: &Moment,
     ) -> Result<(), MandateRefusal> {
         self.in_time(moment)?;
-        let given = given.ok_or(MandateRefusal::UnknownElector)?;
-        principal(&mandate, given)?;
-        self.holder(&mandate, given)?;
-        self.instructed(&mandate, given)?;
+        let seat = seat.ok_or(MandateRefusal::UnknownElector)?;
+        if !seat.owners.contains(&mandate.principal) {
+            return Err(MandateRefusal::NotPrincipal);
+        }
+        self.holder(&mandate, seat)?;
+        self.instructed(&mandate, seat)?;
         if self.in_force(mandate.elector).is_some() {
             return Err(MandateRefusal::InForce);
         }
-        self.capped(&mandate.holder, given.load)?;
-        self.mandates.insert(mandate.fingerprint, (mandate, given.load));
+        self.capped(&mandate.holder, seat.load)?;
+        self.mandates.insert(mandate.fingerprint, (mandate, seat.load));
         Ok(())
     }
 
-    /// Ends a mandate at an entry, by the word of whoever gave it.
+    /// Ends a mandate at an entry, by the word of whoever gave it: with their key, or on a paper that two others read.
     pub fn revoke(
         &mut self,
         mandate: &Fingerprint,
-        (by, index): (&OwnerId, u64),
+        (by, index): (Option<&OwnerId>, u64),
         moment: &Moment,
     ) -> Result<(), MandateRefusal> {
         if moment.at >= moment.closes_at {
             return Err(MandateRefusal::TooLate { until: moment.closes_at });
         }
         let (own, _) = self.mandates.get_mut(mandate).ok_or(MandateRefusal::Unknown)?;
-        if own.principal != *by {
+        if by.is_some_and(|by| own.principal != *by) {
             return Err(MandateRefusal::NotGiver);
         }
         if own.revoked.is_some() {
@@ -241,9 +255,9 @@ impl Book {
         if moment.at < until { Ok(()) } else { Err(MandateRefusal::TooLate { until }) }
     }
 
-    fn holder(&self, mandate: &Mandate, given: Given<'_>) -> Result<(), MandateRefusal> {
+    fn holder(&self, mandate: &Mandate, seat: &Seat) -> Result<(), MandateRefusal> {
         match (&mandate.holder, self.terms.holders) {
-            (Holder::Owner(owner), _) if given.owners.contains(owner) => {
+            (Holder::Owner(owner), _) if seat.owners.contains(owner) => {
                 return Err(MandateRefusal::HolderIsOwnerOfIt);
             }
             (Holder::Owner(owner), _) if !self.owners.contains(owner) => {
@@ -255,11 +269,11 @@ impl Book {
         if self.is_excluded(&mandate.holder) { Err(MandateRefusal::HolderExcluded) } else { Ok(()) }
     }
 
-    fn instructed(&self, mandate: &Mandate, given: Given<'_>) -> Result<(), MandateRefusal> {
+    fn instructed(&self, mandate: &Mandate, seat: &Seat) -> Result<(), MandateRefusal> {
         let mut seen = BTreeSet::new();
         for (id, choice) in &mandate.instructions {
             let on_agenda = self.terms.agenda.iter().find(|matter| matter.id() == id);
-            let Some(matter) = on_agenda.filter(|_| given.matters.contains(id)) else {
+            let Some(matter) = on_agenda.filter(|_| seat.matters.contains(id)) else {
                 return Err(MandateRefusal::ForeignMatter(id.clone()));
             };
             if !seen.insert(id) {
@@ -268,7 +282,7 @@ impl Book {
             fits(self.terms.candidate_ballot, matter, choice).map_err(MandateRefusal::Instruction)?;
         }
         let bound = self.terms.discretion == Discretion::InstructedOnly;
-        match given.matters.iter().find(|id| bound && !seen.contains(id)) {
+        match seat.matters.iter().find(|id| bound && !seen.contains(id)) {
             Some(missing) => Err(MandateRefusal::Uninstructed(missing.clone())),
             None => Ok(()),
         }
@@ -297,12 +311,12 @@ impl Book {
     }
 }
 
-/// Only an owner of the elector gives a mandate for it, and of several the one who acts.
-fn principal(mandate: &Mandate, given: Given<'_>) -> Result<(), MandateRefusal> {
-    if !given.owners.contains(&mandate.principal) {
-        return Err(MandateRefusal::NotPrincipal);
-    }
-    match given.representation.map_or(Admission::Admitted, |own| own.admits(&mandate.principal)) {
+/// Of several co-owners the one gives a mandate who acts; each ballot under it is judged so again.
+pub fn check_principal(
+    representation: Option<&Representation>,
+    principal: &OwnerId,
+) -> Result<(), MandateRefusal> {
+    match representation.map_or(Admission::Admitted, |own| own.admits(principal)) {
         Admission::Admitted => Ok(()),
         Admission::AnotherActs | Admission::SetAside => Err(MandateRefusal::NotRepresentative),
     }

@@ -11,7 +11,7 @@ mod refusals;
 use std::fmt;
 use std::str::FromStr;
 
-pub use book::{Book, Given, Load, Moment, Terms};
+pub use book::{Book, Load, Moment, Seat, Terms, check_principal};
 pub use refusals::MandateRefusal;
 use thiserror::Error;
 

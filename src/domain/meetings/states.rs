@@ -80,6 +80,8 @@ pub enum MeetingAction {
     WithdrawFromDispute,
     /// Decide who acts where the co-owners quarrel.
     DecideRepresentation,
+    /// Give or revoke a mandate, or exclude a holder.
+    KeepMandates,
     /// Move the close to a later time.
     Extend,
     /// The clock: voting ends.
@@ -102,7 +104,7 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
@@ -117,6 +119,7 @@ impl MeetingAction {
         Self::ObjectToRepresentative,
         Self::WithdrawFromDispute,
         Self::DecideRepresentation,
+        Self::KeepMandates,
         Self::Extend,
         Self::Close,
         Self::RevealLot,
@@ -164,6 +167,7 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::KeepMandates
         | A::Annul => None,
     }
 }
@@ -176,6 +180,7 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToCompetence
         | A::CommitLot
         | A::RecordService
+        | A::KeepMandates
         | A::NameRepresentative => Some(MeetingState::Noticed),
         A::Open => Some(MeetingState::Open),
         A::Cancel => Some(MeetingState::Cancelled),
@@ -201,6 +206,7 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
         A::RecordService
+        | A::KeepMandates
         | A::Cast
         | A::Forward
         | A::NameRepresentative
@@ -251,6 +257,7 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::Announce
         | A::Cancel
         | A::NameRepresentative
+        | A::KeepMandates
         | A::Annul => None,
     }
 }
@@ -279,6 +286,7 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::KeepMandates
         | A::Cancel => None,
     }
 }
@@ -308,6 +316,7 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::KeepMandates
         | A::Cancel => None,
     }
 }
@@ -317,7 +326,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 31] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 33] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -330,6 +339,7 @@ mod tests {
             (S::Noticed, A::CommitLot, S::Noticed),
             (S::Noticed, A::RecordService, S::Noticed),
             (S::Noticed, A::NameRepresentative, S::Noticed),
+            (S::Noticed, A::KeepMandates, S::Noticed),
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),
             (S::Open, A::RecordService, S::Open),
@@ -339,6 +349,7 @@ mod tests {
             (S::Open, A::ObjectToRepresentative, S::Open),
             (S::Open, A::WithdrawFromDispute, S::Open),
             (S::Open, A::DecideRepresentation, S::Open),
+            (S::Open, A::KeepMandates, S::Open),
             (S::Open, A::Extend, S::Open),
             (S::Open, A::Close, S::Closed),
             (S::Open, A::Cancel, S::Cancelled),

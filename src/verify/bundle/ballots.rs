@@ -12,6 +12,7 @@ use super::contents::Recorded;
 use super::effective::{Effective, Followed, Papers, Said};
 use super::enrolments::{Enrolled, Enrolments, Standing};
 use super::life::Life;
+use super::mandates::Mandates;
 use super::representation::{Represented, Spoken};
 use crate::domain::ballots::{
     Address, Ballot, Cast, Earlier, Entitlement, Heard, Medium, Polling, Refusal, Route, Voice, accept,
@@ -42,6 +43,8 @@ pub(super) struct Poll<'a> {
     /// For each matter whether each elector of the roll may decide it.
     pub(super) entitled: &'a [Vec<bool>],
     pub(super) annex: &'a RollAnnex,
+    /// The mandates that holders vote under.
+    pub(super) mandates: &'a Mandates,
     pub(super) enrolments: &'a Enrolments,
     /// What was said about who acts for co-owners.
     pub(super) spoken: &'a Spoken,

@@ -149,6 +149,9 @@ impl Life {
             | Fact::RepresentationDisputed { .. }
             | Fact::RepresentationDisputeWithdrawn { .. }
             | Fact::RepresentationDecided { .. }
+            | Fact::MandateGiven { .. }
+            | Fact::MandateRevoked { .. }
+            | Fact::HolderExcluded { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingCancelled { .. }
             | Fact::MeetingAnnulled { .. } => {}
@@ -172,6 +175,9 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::RepresentationDisputed { .. } => A::ObjectToRepresentative,
         Fact::RepresentationDisputeWithdrawn { .. } => A::WithdrawFromDispute,
         Fact::RepresentationDecided { .. } => A::DecideRepresentation,
+        Fact::MandateGiven { .. } | Fact::MandateRevoked { .. } | Fact::HolderExcluded { .. } => {
+            A::KeepMandates
+        }
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
         Fact::LotRevealed { .. } => A::RevealLot,
@@ -255,6 +261,9 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::RepresentationDisputed { .. }
         | Fact::RepresentationDisputeWithdrawn { .. }
         | Fact::RepresentationDecided { .. }
+        | Fact::MandateGiven { .. }
+        | Fact::MandateRevoked { .. }
+        | Fact::HolderExcluded { .. }
         | Fact::MeetingCounted { .. }
         | Fact::CertificateSigned { .. }
         | Fact::ResultAnnounced { .. }

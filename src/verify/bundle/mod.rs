@@ -20,6 +20,7 @@ mod keys;
 mod life;
 mod log;
 mod lots;
+mod mandates;
 mod notice;
 mod offices;
 mod range;

@@ -11,6 +11,7 @@ use super::enrolments::{self, Enrolments};
 use super::forwardings;
 use super::life::{self, Life};
 use super::lots::{self, Lots};
+use super::mandates::{self, Mandates};
 use super::notice::{self, Noticed};
 use super::representation::{self, Spoken};
 use super::result;
@@ -63,6 +64,7 @@ struct Case {
 struct Hall {
     annex: RollAnnex,
     entitled: Vec<Vec<bool>>,
+    mandates: Mandates,
 }
 
 impl Trial {
@@ -172,6 +174,7 @@ impl Case {
         let enrolments = enrolments::read(contents, ledger);
         let of = (contents, life);
         let spoken = representation::read(contents, life, &enrolments, ledger);
+        let mandated = mandates::read(contents, life, &enrolments, ledger);
         let lots = agenda.as_ref().and_then(|agenda| lots::replay(of, agenda, &enrolments, ledger));
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
         let reached = services::follow(contents, &rolls, life, ledger);
@@ -187,7 +190,7 @@ impl Case {
         };
         forwardings::check(contents, agenda.as_ref(), &address, ledger);
         let kind = header.kind;
-        let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), life, ledger);
+        let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), (life, &mandated), ledger);
         Self {
             address,
             definition: noticed.definition,
@@ -203,9 +206,9 @@ impl Case {
 
     fn poll<'a>(&'a self, life: &'a Life) -> Option<Poll<'a>> {
         let (hall, agenda, (_, roll)) = (self.hall.as_ref()?, self.agenda.as_ref()?, self.roll.as_ref()?);
-        let Hall { annex, entitled } = hall;
+        let Hall { annex, entitled, mandates } = hall;
         let (address, enrolments, spoken) = (&self.address, &self.enrolments, &self.spoken);
-        Some(Poll { address, agenda, life, roll, entitled, annex, enrolments, spoken })
+        Some(Poll { address, agenda, life, roll, entitled, annex, mandates, enrolments, spoken })
     }
 }
 
@@ -214,7 +217,7 @@ impl Hall {
     fn open(
         kind: BundleKind,
         (agenda, roll, annex): (Option<&Agenda>, Option<&(Digest, Roll)>, Option<RollAnnex>),
-        life: &Life,
+        (life, mandated): (&Life, &mandates::Words),
         ledger: &mut Ledger,
     ) -> Option<Self> {
         life.opening.as_ref()?;
@@ -235,7 +238,8 @@ impl Hall {
         ledger.checked(Code::BallotsSigned);
         ledger.checked(Code::BallotsAccepted);
         ledger.checked(Code::RepresentationFollowed);
-        Some(Self { entitled: ballots::entitled(agenda, roll), annex })
+        let mandates = Mandates::follow(mandated, (agenda, roll, &annex), life, ledger);
+        Some(Self { entitled: ballots::entitled(agenda, roll), annex, mandates })
     }
 }
 
