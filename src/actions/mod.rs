@@ -16,6 +16,7 @@ mod convened;
 mod cosigned;
 pub mod deadlines;
 mod drafted;
+mod effective;
 pub mod erasures;
 pub mod error;
 pub mod export;

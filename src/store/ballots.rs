@@ -95,6 +95,58 @@ pub async fn all_of(
     Ok(plain(query.all(connection).await?))
 }
 
+/// All ballots of some electors, an elector's in their order.
+pub async fn of_electors(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+    electors: &[String],
+) -> Result<Vec<Ballot>, StoreError> {
+    let mut ballots = Vec::with_capacity(electors.len());
+    for keys in electors.chunks(KEYS_MAX) {
+        let query = of_meeting(community_id, meeting_id)
+            .filter(ballot::Column::Elector.is_in(keys))
+            .order_by_asc(ballot::Column::Elector)
+            .order_by_asc(ballot::Column::Sequence);
+        ballots.append(&mut plain(query.all(connection).await?));
+    }
+    Ok(ballots)
+}
+
+/// The electors for whom a holder of a mandate cast a ballot, each once.
+pub async fn held(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+) -> Result<Vec<String>, StoreError> {
+    let electors = of_meeting(community_id, meeting_id)
+        .select_only()
+        .column(ballot::Column::Elector)
+        .filter(ballot::Column::MandateDigest.is_not_null())
+        .distinct()
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(electors)
+}
+
+/// The mandates that ballots name, each once.
+pub async fn mandates_named(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+) -> Result<Vec<Digest>, StoreError> {
+    let named = of_meeting(community_id, meeting_id)
+        .select_only()
+        .column(ballot::Column::MandateDigest)
+        .filter(ballot::Column::MandateDigest.is_not_null())
+        .distinct()
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(named)
+}
+
 /// Effective ballots in order of electors, after one of them, at most `limit`: one page of a count.
 pub async fn effective(
     connection: &impl ConnectionTrait,

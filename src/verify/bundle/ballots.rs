@@ -188,9 +188,9 @@ impl<'a> Poll<'a> {
 
     /// The mandate that a ballot names, as it stood before an entry.
     fn mandate(&self, ballot: &Ballot, index: u64) -> Option<Mandate> {
-        let _ = index;
         match ballot.voice {
-            Voice::Own | Voice::Holder(_) => None,
+            Voice::Own => None,
+            Voice::Holder(mandate) => self.mandates.get(&mandate.into(), index),
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::mem;
 
 use super::enrolments::Enrolled;
+use super::mandates::Mandates;
 use super::representation::{Represented, Spoken};
 use crate::domain::ballots::{
     Choice, Earlier, Heard, Medium, PaperVote, Polled, Voice, Voices, papers_that_stand,
@@ -57,9 +58,18 @@ pub(super) struct Said {
 /// What papers are held against at the close.
 pub(super) struct Papers<'a> {
     pub(super) votes: &'a [PaperVote],
-    /// The mandate that a holder's paper was cast under.
-    pub(super) mandate: &'a dyn Fn(&PaperVote) -> Option<Mandate>,
+    pub(super) mandates: &'a Mandates,
     pub(super) not_authentic: u64,
+}
+
+impl Papers<'_> {
+    /// The mandate that a holder's paper was cast under.
+    fn under(&self, paper: &PaperVote) -> Option<Mandate> {
+        match paper.voice {
+            Voice::Own => None,
+            Voice::Holder(mandate) => self.mandates.get(&mandate.into(), paper.index),
+        }
+    }
 }
 
 impl Said {
@@ -152,7 +162,7 @@ impl Followed {
                 polled.online(heard.says.index, heard);
             }
             for paper in by_elector.remove(&elector).unwrap_or_default() {
-                let mandate = (papers.mandate)(paper);
+                let mandate = papers.under(paper);
                 let (by, heard) = on_paper(agenda, paper, mandate.as_ref());
                 polled.paper(paper.index, by, heard);
             }

@@ -103,7 +103,7 @@ impl Trial {
     pub(super) fn close_ballots(&mut self, contents: &Contents, ledger: &mut Ledger) {
         if let Some(poll) = self.case.as_ref().and_then(|case| case.poll(&self.life)) {
             self.count.judge(&poll, ledger);
-            let papers = Papers { votes: &[], mandate: &|_| None, not_authentic: 0 };
+            let papers = Papers { votes: &[], mandates: poll.mandates, not_authentic: 0 };
             self.count.close(&poll, &papers, ledger);
         }
         if contents.header.kind == BundleKind::Audit {
