@@ -11,9 +11,7 @@ use super::admitted::Shared;
 use super::convened::Convened;
 use super::error::ActionError;
 use super::known;
-use crate::domain::ballots::{
-    Ballot, Choice, Heard, Medium, PaperVote, Polled, Voice, papers_that_stand,
-};
+use crate::domain::ballots::{Ballot, Choice, Heard, Medium, PaperVote, Polled, Voice, papers_that_stand};
 use crate::domain::mandates::Mandate;
 use crate::domain::meetings::MatterId;
 use crate::domain::register::OwnerId;
@@ -170,10 +168,7 @@ impl<'a> Mixed<'a> {
     }
 
     /// Whose act a paper is, and what it says.
-    fn on_paper<'p>(
-        &'p self,
-        paper: &'p PaperVote,
-    ) -> Result<(&'p [OwnerId], Heard<Said>), ActionError> {
+    fn on_paper<'p>(&'p self, paper: &'p PaperVote) -> Result<(&'p [OwnerId], Heard<Said>), ActionError> {
         let (given, by, principal) = self.under(paper.voice, paper.index)?;
         let heard = Heard {
             voice: paper.voice,
@@ -187,16 +182,13 @@ impl<'a> Mixed<'a> {
     }
 
     /// When the mandate of a voice was given, as what its holder votes, and who gave it.
-    fn under(
-        &self,
-        voice: Voice,
-        index: u64,
-    ) -> Result<(u64, CastBy, Option<&OwnerId>), ActionError> {
+    fn under(&self, voice: Voice, index: u64) -> Result<(u64, CastBy, Option<&OwnerId>), ActionError> {
         match voice {
             Voice::Own => Ok((0, CastBy::Owner, None)),
             Voice::Holder(mandate) => {
                 let own = self.mandates.get(&mandate.into());
-                let own = own.ok_or_else(|| ActionError::damaged(format!("the mandate named at entry {index}")))?;
+                let own =
+                    own.ok_or_else(|| ActionError::damaged(format!("the mandate named at entry {index}")))?;
                 Ok((own.given, CastBy::Holder(own.capacity), Some(&own.principal)))
             }
         }

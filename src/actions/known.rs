@@ -143,7 +143,11 @@ pub(super) async fn mandates_named(
     (community, meeting): (Uuid, MeetingId),
     named: &[Digest],
 ) -> Result<HashMap<Digest, Mandate>, ActionError> {
-    if named.is_empty() { Ok(HashMap::new()) } else { mandates::known(connection, community, meeting, named).await }
+    if named.is_empty() {
+        Ok(HashMap::new())
+    } else {
+        mandates::known(connection, community, meeting, named).await
+    }
 }
 
 /// Whether a row is to blame, and not the database.

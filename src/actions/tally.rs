@@ -258,7 +258,8 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let pack = convened.rules()?.rules.pack().in_estate(roll.estate());
     let mut poll = Poll::new(&roll, &convened.matters);
     let shared = shared(transaction, convened, &roll).await?;
-    let Effective { co_owned, channels } = effective::take(transaction, convened, (&mut poll, &shared)).await?;
+    let Effective { co_owned, channels } =
+        effective::take(transaction, convened, (&mut poll, &shared)).await?;
     let found = lots::drawn(turn, convened).await?;
     let reached = served::reached(transaction, convened).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());

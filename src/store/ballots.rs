@@ -82,6 +82,27 @@ pub async fn latest_of(
     Ok(latest)
 }
 
+/// The last ballot that each of some electors cast itself, by elector; holders' ballots are left out.
+pub async fn latest_own_of(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+    electors: &[String],
+) -> Result<HashMap<String, Ballot>, StoreError> {
+    let mut latest = HashMap::with_capacity(electors.len());
+    for keys in electors.chunks(KEYS_MAX) {
+        let query = of_meeting(community_id, meeting_id)
+            .filter(ballot::Column::Elector.is_in(keys))
+            .filter(ballot::Column::MandateDigest.is_null())
+            .order_by_asc(ballot::Column::Elector)
+            .order_by_asc(ballot::Column::Sequence);
+        for model in query.all(connection).await? {
+            latest.insert(model.elector.clone(), model.into());
+        }
+    }
+    Ok(latest)
+}
+
 /// All ballots of one elector, the first first.
 pub async fn all_of(
     connection: &impl ConnectionTrait,
