@@ -26,6 +26,8 @@ pub mod inboxes;
 mod known;
 pub mod limits;
 pub mod lots;
+pub mod mandated;
+pub mod mandates;
 pub mod marks;
 pub mod meetings;
 pub mod messages;

@@ -162,6 +162,11 @@ impl From<ActionError> for Problem {
             ActionError::Representation(_) => {
                 problem(S::CONFLICT, "representation", "This cannot be said of who acts for co-owners")
             }
+            ActionError::Mandate(_) => problem(S::CONFLICT, "mandate", "This cannot be said of a mandate"),
+            ActionError::ReadingsDiffer(fields) => {
+                let title = "The two who read the paper differ";
+                problem(S::CONFLICT, "readings_differ", title).with_problems(fields)
+            }
             ActionError::RepresentationDisputed(disputes) => {
                 let title = "Co-owners quarrel about who acts for them";
                 problem(S::CONFLICT, "representation_disputed", title).with_problems(disputes)
@@ -197,6 +202,8 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Session => ("session_not_found", "There is no such session"),
         Thing::Officer => ("officer_not_found", "There is no such officer in the community"),
         Thing::Elector => ("elector_not_found", "There is no such elector on the roll"),
+        Thing::Reading => ("no_reading", "There is no paper that waits for a second reader"),
+        Thing::Mandate => ("no_mandate", "There is no such mandate"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };
