@@ -4,10 +4,12 @@
 //! meeting, at that time, takes this ballot from the owner of that key.
 
 mod refusals;
+mod voices;
 
 use std::collections::BTreeSet;
 
 pub use refusals::Refusal;
+pub use voices::{Heard, Medium, PaperVote, Voice, Voices, papers_that_stand};
 
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
@@ -64,6 +66,10 @@ pub enum Choice {
     Answer(Answer),
     /// An answer to each candidate named.
     Candidates(Vec<(CandidateId, Answer)>),
+    /// Left blank; on paper only.
+    Blank,
+    /// Marked so that it cannot be read, on an authentic paper; on paper only.
+    Spoiled,
 }
 
 /// A ballot: one choice for each matter that its elector may decide.
@@ -283,7 +289,9 @@ fn fits(form: CandidateBallot, matter: &Matter, choice: &Choice) -> Result<(), R
     match (matter.election(), choice) {
         (None, Choice::Answer(_)) | (Some(_), Choice::Answer(Answer::Abstain)) => Ok(()),
         (Some(election), Choice::Candidates(answers)) => names(form, matter.id(), election, answers),
-        (None, Choice::Candidates(_)) | (Some(_), Choice::Answer(Answer::For | Answer::Against)) => {
+        (_, Choice::Blank | Choice::Spoiled)
+        | (None, Choice::Candidates(_))
+        | (Some(_), Choice::Answer(Answer::For | Answer::Against)) => {
             Err(Refusal::ChoiceOfOtherForm(matter.id().clone()))
         }
     }
