@@ -44,8 +44,13 @@ pub enum Mark {
 pub enum PaperSignature {
     /// Owners of the elector.
     Owners(BTreeSet<OwnerId>),
-    /// A holder, under the mandate of this hash.
-    Holder(Fingerprint),
+    /// A holder, under a mandate of an owner.
+    Holder {
+        /// The hash of the signed mandate.
+        mandate: Fingerprint,
+        /// Who holds it, as the register names them.
+        by: OwnerId,
+    },
 }
 
 /// An authentic paper, as somebody reads it.
@@ -88,7 +93,9 @@ pub enum ReadingError {
     #[error("candidate {1} of matter {0} is named twice")]
     CandidateTwice(MatterId, CandidateId),
     /// A mark that the form of that matter does not have.
-    #[error("what is said of matter {0} is not what its boxes allow; a mark that cannot be read is `spoiled`")]
+    #[error(
+        "what is said of matter {0} is not what its boxes allow; a mark that cannot be read is `spoiled`"
+    )]
     OtherForm(MatterId),
     /// What the third person says is not what one of the first two said.
     #[error("the third look chooses between the first two item by item: {0} is what neither of them said")]
@@ -260,7 +267,10 @@ mod tests {
         let choices = own.choices(&matters, FORM).unwrap();
         assert_eq!(choices[0].1, Choice::Answer(Answer::For));
         assert_eq!(choices[1].1, Choice::Spoiled);
-        assert_eq!(names(&["c1"]).choice(&election, FORM), Ok(Choice::Candidates(vec![("c1".parse().unwrap(), Answer::For)])));
+        assert_eq!(
+            names(&["c1"]).choice(&election, FORM),
+            Ok(Choice::Candidates(vec![("c1".parse().unwrap(), Answer::For)]))
+        );
     }
 
     #[test]
@@ -272,14 +282,26 @@ mod tests {
         let both = |first: &Mark, second: Mark| reading(&["ann"], &[("m1", first.clone()), ("m2", second)]);
         assert_eq!(refused(reading(&[], &[])), ReadingError::NobodySigned);
         assert_eq!(refused(reading(&["eve"], &[])), ReadingError::NotAnOwner("eve".parse().unwrap()));
-        assert_eq!(refused(reading(&["ann"], &[("m9", yes.clone())])), ReadingError::OtherMatter("m9".parse().unwrap()));
-        assert_eq!(refused(reading(&["ann"], &[("m1", yes.clone())])), ReadingError::MatterMissing("m2".parse().unwrap()));
+        assert_eq!(
+            refused(reading(&["ann"], &[("m9", yes.clone())])),
+            ReadingError::OtherMatter("m9".parse().unwrap())
+        );
+        assert_eq!(
+            refused(reading(&["ann"], &[("m1", yes.clone())])),
+            ReadingError::MatterMissing("m2".parse().unwrap())
+        );
         let (m1, m2) = ("m1".parse::<MatterId>().unwrap(), "m2".parse::<MatterId>().unwrap());
         assert_eq!(refused(both(&names(&["c1"]), blank)), ReadingError::OtherForm(m1));
         assert_eq!(refused(both(&yes, yes.clone())), ReadingError::OtherForm(m2.clone()));
         assert_eq!(refused(both(&yes, names(&[]))), ReadingError::OtherForm(m2.clone()));
-        assert_eq!(refused(both(&yes, names(&["c9"]))), ReadingError::UnknownCandidate(m2.clone(), "c9".parse().unwrap()));
-        assert_eq!(refused(both(&yes, names(&["c1", "c1"]))), ReadingError::CandidateTwice(m2.clone(), "c1".parse().unwrap()));
+        assert_eq!(
+            refused(both(&yes, names(&["c9"]))),
+            ReadingError::UnknownCandidate(m2.clone(), "c9".parse().unwrap())
+        );
+        assert_eq!(
+            refused(both(&yes, names(&["c1", "c1"]))),
+            ReadingError::CandidateTwice(m2.clone(), "c1".parse().unwrap())
+        );
         let against = Mark::Candidates(vec![("c1".parse().unwrap(), Answer::Against)]);
         assert_eq!(refused(both(&yes, against)), ReadingError::OtherForm(m2));
     }
@@ -292,9 +314,15 @@ mod tests {
         let mixed = reading(&["bob"], &[("m1", yes.clone()), ("m2", no.clone())]);
         assert_eq!(mixed.chosen_between(&first, &second), Ok(()));
         let invented = reading(&["bob"], &[("m1", Mark::Blank), ("m2", no.clone())]);
-        assert_eq!(invented.chosen_between(&first, &second), Err(ReadingError::NeitherSaid("matter m1".to_owned())));
+        assert_eq!(
+            invented.chosen_between(&first, &second),
+            Err(ReadingError::NeitherSaid("matter m1".to_owned()))
+        );
         let signed = reading(&["ann", "bob"], &[("m1", yes), ("m2", no)]);
-        assert_eq!(signed.chosen_between(&first, &second), Err(ReadingError::NeitherSaid("who signed".to_owned())));
+        assert_eq!(
+            signed.chosen_between(&first, &second),
+            Err(ReadingError::NeitherSaid("who signed".to_owned()))
+        );
         let unsigned = Reading::NotAuthentic(Authenticity::Unsigned);
         assert_eq!(
             unsigned.chosen_between(&first, &second),

@@ -150,7 +150,9 @@ pub enum PaperError {
     #[error("a meeting has at most {SERIAL_MAX} papers")]
     TooMany,
     /// The elector has a live paper.
-    #[error("the elector of paper {wanted} holds paper {held}, which is live: spoil it or make it void first")]
+    #[error(
+        "the elector of paper {wanted} holds paper {held}, which is live: spoil it or make it void first"
+    )]
     LivePaper {
         /// The paper that is to be issued.
         wanted: Serial,
@@ -169,7 +171,9 @@ pub enum PaperError {
         state: PaperState,
     },
     /// It came back before.
-    #[error("paper {0} came back before; a second paper with its number is a forgery: keep it and tell the scrutineer")]
+    #[error(
+        "paper {0} came back before; a second paper with its number is a forgery: keep it and tell the scrutineer"
+    )]
     CameBackBefore(Serial),
     /// A time of receipt that has not come.
     #[error("the time of receipt lies in the future")]
@@ -231,7 +235,11 @@ impl Papers {
         let mut live: BTreeMap<ElectorId, Serial> = self.live();
         for (serial, elector) in list {
             if next != Some(*serial) {
-                return Err(if next.is_none() { PaperError::TooMany } else { PaperError::OutOfOrder(*serial) });
+                return Err(if next.is_none() {
+                    PaperError::TooMany
+                } else {
+                    PaperError::OutOfOrder(*serial)
+                });
             }
             if let Some(held) = live.insert(*elector, *serial) {
                 return Err(PaperError::LivePaper { wanted: *serial, held });
@@ -460,3 +468,6 @@ fn listed(serials: &[Serial]) -> String {
     let named: Vec<String> = serials.iter().take(5).map(ToString::to_string).collect();
     named.join(", ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,9 +99,13 @@ mod tests {
     fn every_single_wrong_digit_is_found() {
         for number in [1, 17, 4_711, 90_210, 123_456] {
             let text = Serial::new(number).unwrap().to_string();
-            for (position, wrong) in (0..text.len()).flat_map(|at| ('0'..='9').map(move |digit| (at, digit))) {
-                let changed: String =
-                    text.chars().enumerate().map(|(at, own)| if at == position { wrong } else { own }).collect();
+            for (position, wrong) in (0..text.len()).flat_map(|at| ('0'..='9').map(move |digit| (at, digit)))
+            {
+                let changed: String = text
+                    .chars()
+                    .enumerate()
+                    .map(|(at, own)| if at == position { wrong } else { own })
+                    .collect();
                 if changed != text {
                     assert!(changed.parse::<Serial>().is_err(), "{text} read as {changed}");
                 }
