@@ -29,6 +29,12 @@ impl Fact {
             Self::RepresentationDisputed { .. } => "representation_disputed",
             Self::RepresentationDisputeWithdrawn { .. } => "representation_dispute_withdrawn",
             Self::RepresentationDecided { .. } => "representation_decided",
+            Self::PapersIssued { .. } => "papers_issued",
+            Self::PaperReturned { .. } => "paper_returned",
+            Self::PaperWithdrawn { .. } => "paper_withdrawn",
+            Self::PaperEntered { .. } => "paper_entered",
+            Self::PapersCounted { .. } => "papers_counted",
+            Self::PapersSampled { .. } => "papers_sampled",
             Self::MeetingExtended { .. } => "meeting_extended",
             Self::MeetingClosed { .. } => "meeting_closed",
             Self::LotRevealed { .. } => "lot_revealed",
@@ -74,6 +80,12 @@ impl Fact {
             | Self::RepresentationDisputed { meeting, .. }
             | Self::RepresentationDisputeWithdrawn { meeting, .. }
             | Self::RepresentationDecided { meeting, .. }
+            | Self::PapersIssued { meeting, .. }
+            | Self::PaperReturned { meeting, .. }
+            | Self::PaperWithdrawn { meeting, .. }
+            | Self::PaperEntered { meeting, .. }
+            | Self::PapersCounted { meeting, .. }
+            | Self::PapersSampled { meeting, .. }
             | Self::MeetingExtended { meeting, .. }
             | Self::MeetingClosed { meeting, .. }
             | Self::LotRevealed { meeting, .. }

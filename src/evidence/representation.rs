@@ -243,6 +243,12 @@ impl Kind {
             | Fact::ServiceKeyReplaced { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::LotRevealed { .. }

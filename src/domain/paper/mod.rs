@@ -7,15 +7,15 @@
 //! them. Once the papers are reconciled nothing about them changes.
 
 mod entries;
+mod mistakes;
 mod reconciliation;
 mod sample;
 mod serials;
 
 use std::collections::BTreeMap;
 
-use thiserror::Error;
-
 pub use self::entries::{Authenticity, Content, Mark, PaperSignature, Reading, ReadingError};
+pub use self::mistakes::PaperError;
 pub use self::reconciliation::{CountMistake, HandCount, Numbers, Reconciliation, Scrutiny};
 pub use self::sample::{SAMPLE_MAX, draw};
 pub use self::serials::{SERIAL_MAX, Serial, SerialError};
@@ -131,97 +131,10 @@ pub struct Period {
 /// Every paper of a meeting.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Papers {
-    papers: BTreeMap<Serial, Paper>,
+    each: BTreeMap<Serial, Paper>,
     reconciliation: Reconciliation,
     /// Whether the sample was held against the scans.
     sampled: Option<u64>,
-}
-
-/// Why something cannot be said of papers.
-#[derive(Clone, Debug, Eq, Error, PartialEq)]
-pub enum PaperError {
-    /// No paper at all.
-    #[error("a list of papers to be issued is empty")]
-    NothingToIssue,
-    /// A serial that is not the next one.
-    #[error("paper {0} is not the next in order: make the list again")]
-    OutOfOrder(Serial),
-    /// There are no more serials.
-    #[error("a meeting has at most {SERIAL_MAX} papers")]
-    TooMany,
-    /// The elector has a live paper.
-    #[error(
-        "the elector of paper {wanted} holds paper {held}, which is live: spoil it or make it void first"
-    )]
-    LivePaper {
-        /// The paper that is to be issued.
-        wanted: Serial,
-        /// The one that was.
-        held: Serial,
-    },
-    /// A serial that was not issued.
-    #[error("paper {0} was not issued in this meeting")]
-    NotIssued(Serial),
-    /// It is not with its elector.
-    #[error("paper {serial} is {state} already")]
-    NotOut {
-        /// The paper.
-        serial: Serial,
-        /// Where it is.
-        state: PaperState,
-    },
-    /// It came back before.
-    #[error(
-        "paper {0} came back before; a second paper with its number is a forgery: keep it and tell the scrutineer"
-    )]
-    CameBackBefore(Serial),
-    /// A time of receipt that has not come.
-    #[error("the time of receipt lies in the future")]
-    ReceivedInFuture,
-    /// A time of receipt before the opening.
-    #[error("the time of receipt lies before the opening of the vote")]
-    ReceivedBeforeOpening,
-    /// A time of receipt before the paper was issued.
-    #[error("the time of receipt lies before paper {0} was issued")]
-    ReceivedBeforeIssue(Serial),
-    /// Nothing to read: it did not come back in time, or does not count.
-    #[error("paper {serial} is {state}, so nothing is entered from it")]
-    NothingToRead {
-        /// The paper.
-        serial: Serial,
-        /// Where it is.
-        state: PaperState,
-    },
-    /// It is settled.
-    #[error("paper {0} is settled")]
-    Settled(Serial),
-    /// The same person read it before.
-    #[error("paper {0} was read by the same person before; the next reading is another person's")]
-    SamePerson(Serial),
-    /// A reading that this paper cannot have.
-    #[error(transparent)]
-    Reading(#[from] ReadingError),
-    /// Papers wait to be read.
-    #[error("{} returned papers are not settled yet, the first of them {}", .0.len(), listed(.0))]
-    Unsettled(Vec<Serial>),
-    /// A hand count that is not taken.
-    #[error(transparent)]
-    Count(#[from] CountMistake),
-    /// The papers are reconciled.
-    #[error("the papers are reconciled, and nothing about them changes any more")]
-    Reconciled,
-    /// The papers are not reconciled.
-    #[error("the papers are not reconciled yet")]
-    NotReconciled,
-    /// The sample was reported on.
-    #[error("the sample was reported on already")]
-    Sampled,
-    /// No sample was asked for.
-    #[error("the hand count asks for no sample")]
-    NoSample,
-    /// Other papers than the sample's were looked at.
-    #[error("the report has to name every paper of the sample once and in order, and no other")]
-    OtherSample,
 }
 
 impl Papers {
@@ -249,7 +162,7 @@ impl Papers {
         for (serial, elector) in list {
             let (elector, state) = (*elector, PaperState::Issued);
             let paper = Paper { elector, issued_at: at, state, returned: None, readings: Vec::new() };
-            self.papers.insert(*serial, paper);
+            self.each.insert(*serial, paper);
         }
         Ok(())
     }
@@ -257,7 +170,7 @@ impl Papers {
     /// Takes a paper out that will not be voted on.
     pub fn withdraw(&mut self, serial: Serial, why: Withdrawal) -> Result<(), PaperError> {
         self.changeable()?;
-        let paper = self.papers.get_mut(&serial).ok_or(PaperError::NotIssued(serial))?;
+        let paper = self.each.get_mut(&serial).ok_or(PaperError::NotIssued(serial))?;
         if paper.state != PaperState::Issued {
             return Err(PaperError::NotOut { serial, state: paper.state });
         }
@@ -276,7 +189,7 @@ impl Papers {
         period: &Period,
     ) -> Result<PaperState, PaperError> {
         self.changeable()?;
-        let paper = self.papers.get_mut(&serial).ok_or(PaperError::NotIssued(serial))?;
+        let paper = self.each.get_mut(&serial).ok_or(PaperError::NotIssued(serial))?;
         if paper.returned.is_some() {
             return Err(PaperError::CameBackBefore(serial));
         }
@@ -301,7 +214,7 @@ impl Papers {
     /// Takes a person's reading of a returned paper; which it is: 1, 2 or 3.
     pub fn enter(&mut self, serial: Serial, entered: Entered) -> Result<usize, PaperError> {
         self.changeable()?;
-        let paper = self.papers.get_mut(&serial).ok_or(PaperError::NotIssued(serial))?;
+        let paper = self.each.get_mut(&serial).ok_or(PaperError::NotIssued(serial))?;
         if paper.state != PaperState::Returned {
             return Err(PaperError::NothingToRead { serial, state: paper.state });
         }
@@ -356,7 +269,7 @@ impl Papers {
         }
         match self.reconciliation {
             Reconciliation::Done { .. } => Ok(()),
-            Reconciliation::Open | Reconciliation::Half(_) if self.papers.is_empty() => Ok(()),
+            Reconciliation::Open | Reconciliation::Half(_) if self.each.is_empty() => Ok(()),
             Reconciliation::Open | Reconciliation::Half(_) => Err(PaperError::NotReconciled),
         }
     }
@@ -364,24 +277,24 @@ impl Papers {
     /// A paper.
     #[must_use]
     pub fn get(&self, serial: Serial) -> Option<&Paper> {
-        self.papers.get(&serial)
+        self.each.get(&serial)
     }
 
     /// Every paper, in the order of the serials.
     pub fn iter(&self) -> impl Iterator<Item = (Serial, &Paper)> {
-        self.papers.iter().map(|(serial, paper)| (*serial, paper))
+        self.each.iter().map(|(serial, paper)| (*serial, paper))
     }
 
     /// The serial that the next paper will have; none if there are no more.
     #[must_use]
     pub fn next_serial(&self) -> Option<Serial> {
-        self.papers.keys().next_back().map_or(Some(Serial::FIRST), |last| last.next())
+        self.each.keys().next_back().map_or(Some(Serial::FIRST), |last| last.next())
     }
 
     /// The live paper of each elector: with it, or back in time or late.
     #[must_use]
     pub fn live(&self) -> BTreeMap<ElectorId, Serial> {
-        let live = self.papers.iter().filter(|(_, paper)| paper.is_live());
+        let live = self.each.iter().filter(|(_, paper)| paper.is_live());
         live.map(|(serial, paper)| (paper.elector, *serial)).collect()
     }
 
@@ -389,7 +302,7 @@ impl Papers {
     #[must_use]
     pub fn numbers(&self) -> Numbers {
         let mut numbers = Numbers::default();
-        for paper in self.papers.values() {
+        for paper in self.each.values() {
             numbers.issued += 1;
             match paper.state {
                 PaperState::Issued => numbers.outstanding += 1,
@@ -405,7 +318,7 @@ impl Papers {
     #[must_use]
     pub fn unsettled(&self) -> Vec<Serial> {
         let waits = |paper: &Paper| paper.state == PaperState::Returned && paper.settled().is_none();
-        self.papers.iter().filter(|(_, paper)| waits(paper)).map(|(serial, _)| *serial).collect()
+        self.each.iter().filter(|(_, paper)| waits(paper)).map(|(serial, _)| *serial).collect()
     }
 
     /// The papers that say something that is settled, with it, authentic or not.
@@ -461,12 +374,6 @@ impl Paper {
             PaperState::Spoiled | PaperState::Void => false,
         }
     }
-}
-
-/// The first few serials, for a message.
-fn listed(serials: &[Serial]) -> String {
-    let named: Vec<String> = serials.iter().take(5).map(ToString::to_string).collect();
-    named.join(", ")
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 use super::Serial;
 
 /// Most papers that a sample can ask for.
-pub const SAMPLE_MAX: u32 = 10_000;
+pub const SAMPLE_MAX: u32 = 500;
 
 /// The sample of this size, in the order of the row; everything where the size reaches all papers.
 ///

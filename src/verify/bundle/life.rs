@@ -149,6 +149,12 @@ impl Life {
             | Fact::RepresentationDisputed { .. }
             | Fact::RepresentationDisputeWithdrawn { .. }
             | Fact::RepresentationDecided { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingCancelled { .. }
             | Fact::MeetingAnnulled { .. } => {}
@@ -172,6 +178,11 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::RepresentationDisputed { .. } => A::ObjectToRepresentative,
         Fact::RepresentationDisputeWithdrawn { .. } => A::WithdrawFromDispute,
         Fact::RepresentationDecided { .. } => A::DecideRepresentation,
+        Fact::PapersIssued { .. } => A::IssuePapers,
+        Fact::PaperReturned { .. } | Fact::PaperWithdrawn { .. } => A::LogPaper,
+        Fact::PaperEntered { .. } => A::EnterPaper,
+        Fact::PapersCounted { .. } => A::CountPapers,
+        Fact::PapersSampled { .. } => A::SamplePapers,
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
         Fact::LotRevealed { .. } => A::RevealLot,
@@ -255,6 +266,12 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::RepresentationDisputed { .. }
         | Fact::RepresentationDisputeWithdrawn { .. }
         | Fact::RepresentationDecided { .. }
+        | Fact::PapersIssued { .. }
+        | Fact::PaperReturned { .. }
+        | Fact::PaperWithdrawn { .. }
+        | Fact::PaperEntered { .. }
+        | Fact::PapersCounted { .. }
+        | Fact::PapersSampled { .. }
         | Fact::MeetingCounted { .. }
         | Fact::CertificateSigned { .. }
         | Fact::ResultAnnounced { .. }

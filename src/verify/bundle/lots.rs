@@ -113,6 +113,12 @@ impl Lots {
             | Fact::RepresentationDisputed { .. }
             | Fact::RepresentationDisputeWithdrawn { .. }
             | Fact::RepresentationDecided { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::MeetingCounted { .. }

@@ -104,6 +104,12 @@ impl Offices {
             | Fact::RepresentationDecided { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::LotRevealed { .. }
