@@ -26,6 +26,7 @@ pub mod inbox_lists;
 pub mod meetings;
 pub mod messages;
 pub mod objections;
+pub mod paper;
 pub mod people;
 pub mod rates;
 pub mod record;
