@@ -5,7 +5,8 @@
 mod frame;
 mod letters;
 mod qr;
+pub mod service_list;
+mod words;
 
-pub use frame::{Frame, Language, PrintQuery, TypeSize, Wanted, answer};
+pub use frame::{Language, PrintQuery, TypeSize, Wanted};
 pub use letters::page;
-pub use qr::image as qr_image;
