@@ -44,13 +44,8 @@ pub enum Mark {
 pub enum PaperSignature {
     /// Owners of the elector.
     Owners(BTreeSet<OwnerId>),
-    /// A holder, under a mandate of an owner.
-    Holder {
-        /// The hash of the signed mandate.
-        mandate: Fingerprint,
-        /// Who holds it, as the register names them.
-        by: OwnerId,
-    },
+    /// The holder that the mandate of this hash names.
+    Holder(Fingerprint),
 }
 
 /// An authentic paper, as somebody reads it.

@@ -91,6 +91,14 @@ pub enum PaperError {
     OtherSample,
 }
 
+impl PaperError {
+    /// The papers that wait to be read, where that is what it says.
+    #[must_use]
+    pub fn unsettled(&self) -> &[Serial] {
+        if let Self::Unsettled(serials) = self { serials } else { &[] }
+    }
+}
+
 /// The first few serials, for a message.
 fn listed(serials: &[Serial]) -> String {
     let named: Vec<String> = serials.iter().take(5).map(ToString::to_string).collect();

@@ -11,13 +11,14 @@ mod mistakes;
 mod reconciliation;
 mod sample;
 mod serials;
+mod votes;
 
 use std::collections::BTreeMap;
 
 pub use self::entries::{Authenticity, Content, Mark, PaperSignature, Reading, ReadingError};
 pub use self::mistakes::PaperError;
 pub use self::reconciliation::{CountMistake, HandCount, Numbers, Reconciliation, Scrutiny};
-pub use self::sample::{SAMPLE_MAX, draw};
+pub use self::sample::{SAMPLE_MAX, draw, row};
 pub use self::serials::{SERIAL_MAX, Serial, SerialError};
 use crate::domain::instants::Instant;
 use crate::domain::roll::ElectorId;
@@ -138,6 +139,16 @@ pub struct Papers {
 }
 
 impl Papers {
+    /// Papers as they were kept, some of them or all.
+    #[must_use]
+    pub fn kept(
+        papers: impl IntoIterator<Item = (Serial, Paper)>,
+        reconciliation: Reconciliation,
+        sampled: Option<u64>,
+    ) -> Self {
+        Self { each: papers.into_iter().collect(), reconciliation, sampled }
+    }
+
     /// Hands papers out, all or none.
     pub fn issue(&mut self, list: &[(Serial, ElectorId)], at: Instant) -> Result<(), PaperError> {
         self.changeable()?;

@@ -113,6 +113,19 @@ pub enum CountMistake {
 }
 
 impl Reconciliation {
+    /// How far it is after these counts, each of which was taken at its entry.
+    #[must_use]
+    pub fn after(counts: &[(HandCount, u64)]) -> Self {
+        counts.iter().fold(Self::Open, |own, (count, index)| {
+            let done = Self::Done { index: *index, sample: count.sample };
+            match own {
+                _ if count.role == Role::Scrutineer => done,
+                Self::Half(first) if first.numbers == count.numbers && first.by != count.by => done,
+                Self::Open | Self::Half(_) | Self::Done { .. } => Self::Half(count.clone()),
+            }
+        })
+    }
+
     /// Takes a hand count, given what the record says.
     pub(super) fn take(
         &mut self,

@@ -5,10 +5,23 @@
 //! are the sample (systematic selection with probability proportional to size, as monetary-unit sampling is).
 //! A paper longer than a step is always in it.
 
-use super::Serial;
+use super::{Papers, Serial};
+use crate::domain::roll::Roll;
 
 /// Most papers that a sample can ask for.
 pub const SAMPLE_MAX: u32 = 500;
+
+/// The row of the papers that are settled, each as long as the whole area of its elector.
+#[must_use]
+pub fn row(papers: &Papers, roll: &Roll) -> Vec<(Serial, u64)> {
+    let area = |elector| {
+        let own = roll.position(elector).and_then(|place| roll.electors().get(place));
+        let units = own.map_or(&[][..], |own| &own.units);
+        let area: crate::domain::quantities::ShareTotal = units.iter().map(|unit| unit.area.share()).sum();
+        u64::try_from(area.thousandths()).unwrap_or(u64::MAX)
+    };
+    papers.settled().map(|(serial, paper, _)| (serial, area(paper.elector))).collect()
+}
 
 /// The sample of this size, in the order of the row; everything where the size reaches all papers.
 ///

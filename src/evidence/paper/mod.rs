@@ -211,6 +211,17 @@ fn sampled(own: PaperSample) -> Said {
 }
 
 impl PaperAct {
+    /// The paper that it is about; none where it is about many.
+    #[must_use]
+    pub const fn serial(&self) -> Option<Serial> {
+        match self {
+            Self::Return { serial, .. } | Self::Withdraw { serial, .. } | Self::Enter { serial, .. } => {
+                Some(*serial)
+            }
+            Self::Issue { .. } | Self::Count { .. } | Self::Report(_) => None,
+        }
+    }
+
     /// The fact that records it, with the hash of the signed statement, as what it was signed and, of a reading,
     /// which it is: 1, 2 or 3.
     #[must_use]

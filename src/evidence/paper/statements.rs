@@ -111,10 +111,10 @@ pub struct PaperEntry {
     /// Whether it is a vote: `authentic`, `unsigned`, `forged`, `no_mandate` or `other`.
     #[serde(with = "text")]
     pub authenticity: Authenticity,
-    /// Who signed it, as the register names them: owners of its elector or, under a mandate, the holder; empty
-    /// unless it is authentic.
+    /// The owners of its elector who signed it, as the register names them; empty under a mandate and unless it is
+    /// authentic.
     pub signed_by: Vec<Text<OwnerId>>,
-    /// The hash of the signed mandate; null where owners signed.
+    /// The hash of the mandate whose holder signed it; null where owners did.
     pub mandate: Option<Digest>,
     /// What stands beside each matter; empty unless it is authentic.
     pub marks: Vec<MatterMark>,
@@ -271,10 +271,8 @@ impl PaperEntry {
                     Ok(PaperSignature::Owners(owners))
                 }
             }
-            (Some(mandate), [by]) => {
-                Ok(PaperSignature::Holder { mandate: mandate.fingerprint(), by: by.clone() })
-            }
-            (Some(_), _) => Err("under a mandate its holder signs, and nobody else".to_owned()),
+            (Some(mandate), []) => Ok(PaperSignature::Holder(mandate.fingerprint())),
+            (Some(_), _) => Err("under a mandate the holder signs whom it names, and no owner".to_owned()),
         }
     }
 }
