@@ -33,6 +33,7 @@ mod operations;
 mod own_units;
 mod pages;
 mod paging;
+mod paper;
 mod participation;
 mod paths;
 mod problem;
@@ -202,6 +203,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(own_units::configure)
                 .configure(amendments::configure)
                 .configure(representation::configure)
+                .configure(paper::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)

@@ -6,9 +6,9 @@ mod lists;
 mod looks;
 mod sampling;
 
-pub use self::journal::{PaperBuilding, PaperJournal, PaperView, ReadingView, journal, read_paper};
+pub use self::journal::{PaperJournal, PaperView, journal, read_paper};
 pub use self::lists::{IssuedSheets, NewPaperList, PaperListView, PaperSheet, make_list, sheets};
-pub use self::sampling::{SampleView, sample};
+pub use self::sampling::{SampleView, headed_sample, sample};
 
 use sea_orm::ConnectionTrait;
 

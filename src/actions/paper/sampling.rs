@@ -8,6 +8,7 @@ use super::kept::{self, place};
 use crate::actions::Service;
 use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
+use crate::actions::headings::{Heading, heading};
 use crate::actions::papers::read_roll;
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
@@ -81,6 +82,18 @@ pub async fn sample(
         report,
         entry: papers.sampled(),
     })
+}
+
+/// The sample with what stands above its page.
+pub async fn headed_sample(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<(Heading, SampleView), ActionError> {
+    let connection = service.store().read();
+    let convened = Convened::load(connection, community.uuid(), meeting).await?;
+    let own = sample(service, community, meeting).await?;
+    Ok((heading(connection, &convened).await?, own))
 }
 
 /// The papers of the sample, which follow from the root behind the hand count.
