@@ -49,6 +49,7 @@ impl Poll {
             definition: self.definition,
             roll: self.roll,
             elector,
+            mandate: None,
             choices: opinion.choices()?.into_iter().map(written).collect::<Result<_, _>>()?,
             supersedes,
             nonce: nonce(random),

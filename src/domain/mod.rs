@@ -8,6 +8,7 @@ pub mod communities;
 pub mod deadlines;
 pub mod identity;
 pub mod instants;
+pub mod mandates;
 pub mod meetings;
 pub mod messages;
 pub mod paper;

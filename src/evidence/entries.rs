@@ -316,6 +316,36 @@ pub enum Fact {
         /// The signed decision, which is not public.
         statement: Digest,
     },
+    /// Somebody was given a mandate for an elector. Who trusted whom is not public.
+    MandateGiven {
+        /// The meeting.
+        meeting: Uuid,
+        /// The elector, by its pseudonym.
+        #[serde(with = "text")]
+        elector: ElectorId,
+        /// The signed mandate, which is not public; of a paper, what the first officer read.
+        statement: Digest,
+        /// What the second officer read on the paper; none where the principal signed.
+        confirmation: Option<Digest>,
+    },
+    /// A mandate was taken back by whoever gave it.
+    MandateRevoked {
+        /// The meeting.
+        meeting: Uuid,
+        /// The hash of the signed mandate.
+        mandate: Digest,
+        /// The signed revocation, which is not public; of a paper, what the first officer read.
+        statement: Digest,
+        /// What the second officer read on the paper; none where the principal signed.
+        confirmation: Option<Digest>,
+    },
+    /// Somebody may hold no mandates in this meeting; those they hold ended.
+    HolderExcluded {
+        /// The meeting.
+        meeting: Uuid,
+        /// The signed exclusion, which is not public.
+        statement: Digest,
+    },
     /// Paper ballots were handed out.
     PapersIssued {
         /// The meeting.

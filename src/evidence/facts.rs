@@ -29,6 +29,9 @@ impl Fact {
             Self::RepresentationDisputed { .. } => "representation_disputed",
             Self::RepresentationDisputeWithdrawn { .. } => "representation_dispute_withdrawn",
             Self::RepresentationDecided { .. } => "representation_decided",
+            Self::MandateGiven { .. } => "mandate_given",
+            Self::MandateRevoked { .. } => "mandate_revoked",
+            Self::HolderExcluded { .. } => "holder_excluded",
             Self::PapersIssued { .. } => "papers_issued",
             Self::PaperReturned { .. } => "paper_returned",
             Self::PaperWithdrawn { .. } => "paper_withdrawn",
@@ -80,6 +83,9 @@ impl Fact {
             | Self::RepresentationDisputed { meeting, .. }
             | Self::RepresentationDisputeWithdrawn { meeting, .. }
             | Self::RepresentationDecided { meeting, .. }
+            | Self::MandateGiven { meeting, .. }
+            | Self::MandateRevoked { meeting, .. }
+            | Self::HolderExcluded { meeting, .. }
             | Self::PapersIssued { meeting, .. }
             | Self::PaperReturned { meeting, .. }
             | Self::PaperWithdrawn { meeting, .. }

@@ -86,6 +86,12 @@ words! {
         RepresentationWithdrawal = "quorate-representation-withdrawal+jws",
         /// The convener's decision between co-owners.
         RepresentationDecision = "quorate-representation-decision+jws",
+        /// A principal's mandate, or what an officer reads on one of paper.
+        Mandate = "quorate-mandate+jws",
+        /// A mandate taken back.
+        MandateRevocation = "quorate-mandate-revocation+jws",
+        /// An officer's word that somebody may hold no mandates.
+        HolderExclusion = "quorate-holder-exclusion+jws",
         /// The secretary hands paper ballots out.
         PaperIssue = "quorate-paper-issue+jws",
         /// An officer takes a paper ballot back.

@@ -29,6 +29,7 @@ pub mod inequalities;
 pub mod jws;
 pub mod key_chain;
 pub mod lots;
+pub mod mandates;
 pub mod merkle;
 pub mod needed;
 pub mod non_voter;

@@ -79,6 +79,10 @@ allowed! {
     RollConfirmers = [Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever signs amendments of the roll, confirms them or convenes on them.
     AmendmentReaders = [Secretary, Convener, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever reads a paper first.
+    PaperReaders = [Secretary, Convener];
+    /// Whoever excludes holders of mandates.
+    Excluders = [Convener, Supervisor];
     /// Whoever answers for objections or watches over them.
     ObjectionReaders = [Convener, Scrutineer, Supervisor];
     /// Officers of different bodies, who commit to the values of a lot.
@@ -88,7 +92,7 @@ allowed! {
     /// Whoever takes paper ballots back, or out.
     PaperLoggers = [Secretary, Convener];
     /// Whoever reads paper ballots and counts them by hand.
-    PaperReaders = [Scrutineer, Secretary, Convener, Supervisor, ResidentsCommittee];
+    PaperTellers = [Scrutineer, Secretary, Convener, Supervisor, ResidentsCommittee];
     /// Whoever holds a sample of paper ballots against the scans.
     PaperSamplers = [Scrutineer, Convener, Supervisor, ResidentsCommittee];
     /// The supervising office.

@@ -24,6 +24,7 @@ mod identity;
 mod inboxes;
 mod limits;
 mod lots;
+mod mandates;
 mod meetings;
 mod messages;
 mod objections;
@@ -203,6 +204,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(own_units::configure)
                 .configure(amendments::configure)
                 .configure(representation::configure)
+                .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)

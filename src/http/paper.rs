@@ -4,7 +4,7 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::access::{By, PaperLoggers, PaperReaders, PaperSamplers, Secretaries};
+use super::access::{By, PaperLoggers, PaperTellers, PaperSamplers, Secretaries};
 use super::answers::{Named, Printed, Sent, SignedIn};
 use super::pages::{PrintQuery, paper_ballots, paper_sample};
 use super::paths::{MeetingPath, PaperListPath, PaperPath, SheetsQuery};
@@ -182,7 +182,7 @@ async fn withdraw_paper(
 )]
 #[post("/communities/{community}/meetings/{meeting}/papers/entries")]
 async fn enter_paper(
-    by: By<PaperReaders>,
+    by: By<PaperTellers>,
     service: Data<Service>,
     path: Path<MeetingPath>,
     signed: SignedStatement,
@@ -210,7 +210,7 @@ async fn enter_paper(
 )]
 #[post("/communities/{community}/meetings/{meeting}/papers/counts")]
 async fn count_papers(
-    by: By<PaperReaders>,
+    by: By<PaperTellers>,
     service: Data<Service>,
     path: Path<MeetingPath>,
     signed: SignedStatement,
@@ -259,7 +259,7 @@ async fn report_paper_sample(
 )]
 #[get("/communities/{community}/meetings/{meeting}/papers/sample")]
 async fn read_paper_sample(
-    _: By<PaperReaders>,
+    _: By<PaperTellers>,
     service: Data<Service>,
     path: Path<MeetingPath>,
 ) -> Result<Json<SampleView>, Problem> {
@@ -281,7 +281,7 @@ async fn read_paper_sample(
 )]
 #[get("/communities/{community}/meetings/{meeting}/papers/sample-sheet")]
 async fn print_paper_sample(
-    _: By<PaperReaders>,
+    _: By<PaperTellers>,
     service: Data<Service>,
     path: Path<MeetingPath>,
     query: Query<PrintQuery>,
@@ -303,7 +303,7 @@ async fn print_paper_sample(
 )]
 #[get("/communities/{community}/meetings/{meeting}/papers")]
 async fn read_papers(
-    by: By<PaperReaders>,
+    by: By<PaperTellers>,
     service: Data<Service>,
     path: Path<MeetingPath>,
 ) -> Result<Json<PaperJournal>, Problem> {
@@ -323,7 +323,7 @@ async fn read_papers(
 )]
 #[get("/communities/{community}/meetings/{meeting}/papers/{serial}")]
 async fn read_paper(
-    by: By<PaperReaders>,
+    by: By<PaperTellers>,
     service: Data<Service>,
     path: Path<PaperPath>,
 ) -> Result<Json<PaperView>, Problem> {

@@ -51,6 +51,48 @@ impl AmendmentPath {
     }
 }
 
+/// The mandate that an address names.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct MandatePath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// The SHA-256 of the signed mandate.
+    mandate: String,
+}
+
+impl MandatePath {
+    /// The community, and the meeting with the mandate.
+    pub fn ids(&self) -> Result<(CommunityId, (MeetingId, Digest)), ActionError> {
+        let unknown = |_| ActionError::NotFound(Thing::Mandate);
+        let mandate = self.mandate.parse().map_err(unknown)?;
+        Ok((CommunityId::new(self.community), (MeetingId::new(self.meeting), mandate)))
+    }
+}
+
+/// The paper, read once, that an address names.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ReadingPath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// The SHA-256 of what the first reader signed.
+    reading: String,
+}
+
+impl ReadingPath {
+    /// The community, and the meeting with what was read.
+    pub fn ids(&self) -> Result<(CommunityId, (MeetingId, Digest)), ActionError> {
+        let unknown = |_| ActionError::NotFound(Thing::Reading);
+        let reading = self.reading.parse().map_err(unknown)?;
+        Ok((CommunityId::new(self.community), (MeetingId::new(self.meeting), reading)))
+    }
+}
+
 /// The list of papers that an address names.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]

@@ -23,6 +23,7 @@ pub mod cosignatures;
 pub mod documents;
 pub mod identity;
 pub mod inbox_lists;
+pub mod mandates;
 pub mod meetings;
 pub mod messages;
 pub mod objections;

@@ -105,6 +105,12 @@ impl<S> Voices<S> {
         self.0.retain(keep);
     }
 
+    /// What was said, each voice and medium once, taken out.
+    #[must_use]
+    pub fn into_each(self) -> Vec<Heard<S>> {
+        self.0
+    }
+
     /// What was said, each voice and medium once.
     #[must_use]
     pub fn each(&self) -> &[Heard<S>] {

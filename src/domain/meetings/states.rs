@@ -80,6 +80,8 @@ pub enum MeetingAction {
     WithdrawFromDispute,
     /// Decide who acts where the co-owners quarrel.
     DecideRepresentation,
+    /// Give or revoke a mandate, or exclude a holder.
+    KeepMandates,
     /// Hand out paper ballots.
     IssuePapers,
     /// Take a paper ballot back, or out.
@@ -112,7 +114,7 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
@@ -127,6 +129,7 @@ impl MeetingAction {
         Self::ObjectToRepresentative,
         Self::WithdrawFromDispute,
         Self::DecideRepresentation,
+        Self::KeepMandates,
         Self::IssuePapers,
         Self::LogPaper,
         Self::EnterPaper,
@@ -179,6 +182,7 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::KeepMandates
         | A::Annul
         | A::IssuePapers
         | A::LogPaper
@@ -196,6 +200,7 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToCompetence
         | A::CommitLot
         | A::RecordService
+        | A::KeepMandates
         | A::NameRepresentative => Some(MeetingState::Noticed),
         A::Open => Some(MeetingState::Open),
         A::Cancel => Some(MeetingState::Cancelled),
@@ -226,6 +231,7 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
         A::RecordService
+        | A::KeepMandates
         | A::Cast
         | A::Forward
         | A::NameRepresentative
@@ -285,6 +291,7 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::Announce
         | A::Cancel
         | A::NameRepresentative
+        | A::KeepMandates
         | A::Annul
         | A::IssuePapers => None,
     }
@@ -314,6 +321,7 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::KeepMandates
         | A::Cancel
         | A::IssuePapers
         | A::LogPaper
@@ -347,6 +355,7 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::KeepMandates
         | A::Cancel
         | A::IssuePapers
         | A::LogPaper
@@ -361,7 +370,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 39] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 41] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -374,6 +383,7 @@ mod tests {
             (S::Noticed, A::CommitLot, S::Noticed),
             (S::Noticed, A::RecordService, S::Noticed),
             (S::Noticed, A::NameRepresentative, S::Noticed),
+            (S::Noticed, A::KeepMandates, S::Noticed),
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),
             (S::Open, A::RecordService, S::Open),
@@ -383,6 +393,7 @@ mod tests {
             (S::Open, A::ObjectToRepresentative, S::Open),
             (S::Open, A::WithdrawFromDispute, S::Open),
             (S::Open, A::DecideRepresentation, S::Open),
+            (S::Open, A::KeepMandates, S::Open),
             (S::Open, A::IssuePapers, S::Open),
             (S::Open, A::LogPaper, S::Open),
             (S::Open, A::EnterPaper, S::Open),

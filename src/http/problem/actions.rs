@@ -170,6 +170,11 @@ impl From<ActionError> for Problem {
             ActionError::Representation(_) => {
                 problem(S::CONFLICT, "representation", "This cannot be said of who acts for co-owners")
             }
+            ActionError::Mandate(_) => problem(S::CONFLICT, "mandate", "This cannot be said of a mandate"),
+            ActionError::ReadingsDiffer(fields) => {
+                let title = "The two who read the paper differ";
+                problem(S::CONFLICT, "readings_differ", title).with_problems(fields)
+            }
             ActionError::RepresentationDisputed(disputes) => {
                 let title = "Co-owners quarrel about who acts for them";
                 problem(S::CONFLICT, "representation_disputed", title).with_problems(disputes)
@@ -205,6 +210,8 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Session => ("session_not_found", "There is no such session"),
         Thing::Officer => ("officer_not_found", "There is no such officer in the community"),
         Thing::Elector => ("elector_not_found", "There is no such elector on the roll"),
+        Thing::Reading => ("no_reading", "There is no paper that waits for a second reader"),
+        Thing::Mandate => ("no_mandate", "There is no such mandate"),
         Thing::Paper => ("paper_not_found", "There is no such paper in this meeting"),
         Thing::PaperList => ("paper_list_not_found", "There is no such list of papers"),
         Thing::PaperSample => {

@@ -23,6 +23,8 @@ pub mod grant_key;
 pub mod idempotency;
 pub mod inbox_list;
 pub mod legal_hold;
+pub mod mandate_act;
+pub mod mandate_reading;
 pub mod meeting;
 pub mod message;
 pub mod objection;

@@ -149,6 +149,12 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         | Fact::RepresentationDisputed { statement, .. }
         | Fact::RepresentationDisputeWithdrawn { statement, .. }
         | Fact::RepresentationDecided { statement, .. } => vec![(*statement, K::Representation)],
+        Fact::MandateGiven { statement, confirmation, .. }
+        | Fact::MandateRevoked { statement, confirmation, .. } => {
+            let named = [*statement].into_iter().chain(*confirmation);
+            named.map(|digest| (digest, K::Mandate)).collect()
+        }
+        Fact::HolderExcluded { statement, .. } => vec![(*statement, K::Mandate)],
         Fact::PapersIssued { list, statement, .. } => {
             vec![(*list, K::PaperList), (*statement, K::Paper)]
         }
@@ -203,6 +209,7 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::LotCommitment => "commitment to the lot",
         DocumentKind::LotReveal => "value of the lot",
         DocumentKind::Representation => "statement about who acts for co-owners",
+        DocumentKind::Mandate => "statement about a mandate",
         DocumentKind::PaperList => "list of papers",
         DocumentKind::Paper => "statement about papers",
     }

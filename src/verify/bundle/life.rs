@@ -149,6 +149,9 @@ impl Life {
             | Fact::RepresentationDisputed { .. }
             | Fact::RepresentationDisputeWithdrawn { .. }
             | Fact::RepresentationDecided { .. }
+            | Fact::MandateGiven { .. }
+            | Fact::MandateRevoked { .. }
+            | Fact::HolderExcluded { .. }
             | Fact::PapersIssued { .. }
             | Fact::PaperReturned { .. }
             | Fact::PaperWithdrawn { .. }
@@ -178,6 +181,9 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::RepresentationDisputed { .. } => A::ObjectToRepresentative,
         Fact::RepresentationDisputeWithdrawn { .. } => A::WithdrawFromDispute,
         Fact::RepresentationDecided { .. } => A::DecideRepresentation,
+        Fact::MandateGiven { .. } | Fact::MandateRevoked { .. } | Fact::HolderExcluded { .. } => {
+            A::KeepMandates
+        }
         Fact::PapersIssued { .. } => A::IssuePapers,
         Fact::PaperReturned { .. } | Fact::PaperWithdrawn { .. } => A::LogPaper,
         Fact::PaperEntered { .. } => A::EnterPaper,
@@ -266,6 +272,9 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::RepresentationDisputed { .. }
         | Fact::RepresentationDisputeWithdrawn { .. }
         | Fact::RepresentationDecided { .. }
+        | Fact::MandateGiven { .. }
+        | Fact::MandateRevoked { .. }
+        | Fact::HolderExcluded { .. }
         | Fact::PapersIssued { .. }
         | Fact::PaperReturned { .. }
         | Fact::PaperWithdrawn { .. }

@@ -113,6 +113,9 @@ impl Lots {
             | Fact::RepresentationDisputed { .. }
             | Fact::RepresentationDisputeWithdrawn { .. }
             | Fact::RepresentationDecided { .. }
+            | Fact::MandateGiven { .. }
+            | Fact::MandateRevoked { .. }
+            | Fact::HolderExcluded { .. }
             | Fact::PapersIssued { .. }
             | Fact::PaperReturned { .. }
             | Fact::PaperWithdrawn { .. }

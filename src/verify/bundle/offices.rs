@@ -102,6 +102,9 @@ impl Offices {
             | Fact::RepresentationDisputed { .. }
             | Fact::RepresentationDisputeWithdrawn { .. }
             | Fact::RepresentationDecided { .. }
+            | Fact::MandateGiven { .. }
+            | Fact::MandateRevoked { .. }
+            | Fact::HolderExcluded { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }
             | Fact::PapersIssued { .. }
