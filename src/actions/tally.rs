@@ -12,6 +12,7 @@ use super::effective::{self, Effective};
 use super::error::{ActionError, Thing};
 use super::lots::{self, Draw};
 use super::officers::officer_key;
+use super::paper;
 use super::papers::read_roll;
 use super::served;
 use super::service_keys;
@@ -56,6 +57,7 @@ pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId
         let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
         convened.allows(MeetingAction::Count)?;
         await_forwarded(turn, &convened).await?;
+        paper::check_reconciled(turn.transaction(), &convened).await?;
         let certificate = certify(turn, &convened).await?;
         let payload = certificate.to_bytes().map_err(ActionError::damaged)?;
         let payload_digest = Digest::of(&payload);

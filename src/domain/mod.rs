@@ -11,6 +11,7 @@ pub mod instants;
 pub mod mandates;
 pub mod meetings;
 pub mod messages;
+pub mod paper;
 pub mod quantities;
 pub mod register;
 pub mod representation;

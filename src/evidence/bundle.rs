@@ -101,6 +101,10 @@ pub enum DocumentKind {
     Representation,
     /// What was signed about a mandate (compact JWS; audit only).
     Mandate,
+    /// Which paper ballot was issued to which elector (canonical JSON; audit only).
+    PaperList,
+    /// What officers signed about paper ballots (compact JWS; audit only).
+    Paper,
 }
 
 impl DocumentKind {
@@ -125,6 +129,8 @@ impl DocumentKind {
             Self::LotReveal => "lot_reveal",
             Self::Representation => "representation",
             Self::Mandate => "mandate",
+            Self::PaperList => "paper_list",
+            Self::Paper => "paper",
         }
     }
 
@@ -148,7 +154,9 @@ impl DocumentKind {
             | Self::Register
             | Self::Objection
             | Self::Mandate
-            | Self::Representation => false,
+            | Self::Representation
+            | Self::PaperList
+            | Self::Paper => false,
         }
     }
 }

@@ -35,6 +35,7 @@ pub mod needed;
 pub mod non_voter;
 pub mod note;
 mod objections;
+pub mod paper;
 pub mod receipt;
 pub mod register;
 pub mod rendered;

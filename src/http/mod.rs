@@ -34,6 +34,7 @@ mod operations;
 mod own_units;
 mod pages;
 mod paging;
+mod paper;
 mod participation;
 mod paths;
 mod problem;
@@ -204,6 +205,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(amendments::configure)
                 .configure(representation::configure)
                 .configure(mandates::configure)
+                .configure(paper::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)

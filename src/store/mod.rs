@@ -27,6 +27,7 @@ pub mod mandates;
 pub mod meetings;
 pub mod messages;
 pub mod objections;
+pub mod paper;
 pub mod people;
 pub mod rates;
 pub mod record;

@@ -75,6 +75,15 @@ impl Named {
                 }
             }
             Fact::HolderExcluded { statement, .. } => self.add(DocumentKind::Mandate, *statement),
+            Fact::PapersIssued { list, statement, .. } => {
+                self.add(DocumentKind::PaperList, *list);
+                self.add(DocumentKind::Paper, *statement);
+            }
+            Fact::PaperReturned { statement, .. }
+            | Fact::PaperWithdrawn { statement, .. }
+            | Fact::PaperEntered { statement, .. }
+            | Fact::PapersCounted { statement, .. }
+            | Fact::PapersSampled { statement, .. } => self.add(DocumentKind::Paper, *statement),
             Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
             Fact::BallotReceived { forwarding: Some(forwarding), .. } => {
                 self.add(DocumentKind::Forwarding, *forwarding);

@@ -10,6 +10,7 @@ use crate::domain::identity::ContactChannel;
 use crate::domain::instants::{Instant, InstantError};
 use crate::domain::mandates::MandateRefusal;
 use crate::domain::meetings::{MeetingState, ScheduleError, TransitionError};
+use crate::domain::paper::{Numbers, PaperError};
 use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::representation::RepresentationError;
 use crate::domain::roll::RollError;
@@ -57,6 +58,12 @@ pub enum Thing {
     WitnessPolicy,
     /// A lot that breaks ties.
     Lot,
+    /// A paper ballot.
+    Paper,
+    /// A list of paper ballots.
+    PaperList,
+    /// A sample of paper ballots.
+    PaperSample,
     /// A hold on the audit material of a meeting.
     Hold,
     /// A role that somebody was granted.
@@ -266,6 +273,23 @@ pub enum ActionError {
     /// A commitment to the lot, or a value of it, cannot be taken.
     #[error(transparent)]
     Pledge(#[from] PledgeError),
+    /// A statement about paper ballots cannot be taken.
+    #[error(transparent)]
+    Paper(#[from] PaperError),
+    /// Somebody else has to read the paper.
+    #[error("{0}")]
+    PaperReader(&'static str),
+    /// Paper ballots hold up the count.
+    #[error(
+        "{why}; the record has issued {}, returned {}, outstanding {}, spoiled {}, void {}",
+        numbers.issued, numbers.returned, numbers.outstanding, numbers.spoiled, numbers.void
+    )]
+    PapersOpen {
+        /// What is missing.
+        why: PaperError,
+        /// What the record says.
+        numbers: Numbers,
+    },
     /// A statement about who acts for co-owners cannot be taken.
     #[error(transparent)]
     Representation(#[from] RepresentationError),

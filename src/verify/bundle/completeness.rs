@@ -155,6 +155,14 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
             named.map(|digest| (digest, K::Mandate)).collect()
         }
         Fact::HolderExcluded { statement, .. } => vec![(*statement, K::Mandate)],
+        Fact::PapersIssued { list, statement, .. } => {
+            vec![(*list, K::PaperList), (*statement, K::Paper)]
+        }
+        Fact::PaperReturned { statement, .. }
+        | Fact::PaperWithdrawn { statement, .. }
+        | Fact::PaperEntered { statement, .. }
+        | Fact::PapersCounted { statement, .. }
+        | Fact::PapersSampled { statement, .. } => vec![(*statement, K::Paper)],
         Fact::MeetingOpened { definition, roll, annex, .. } => {
             vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex)]
         }
@@ -202,5 +210,7 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::LotReveal => "value of the lot",
         DocumentKind::Representation => "statement about who acts for co-owners",
         DocumentKind::Mandate => "statement about a mandate",
+        DocumentKind::PaperList => "list of papers",
+        DocumentKind::Paper => "statement about papers",
     }
 }

@@ -152,6 +152,12 @@ impl Life {
             | Fact::MandateGiven { .. }
             | Fact::MandateRevoked { .. }
             | Fact::HolderExcluded { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingCancelled { .. }
             | Fact::MeetingAnnulled { .. } => {}
@@ -178,6 +184,11 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::MandateGiven { .. } | Fact::MandateRevoked { .. } | Fact::HolderExcluded { .. } => {
             A::KeepMandates
         }
+        Fact::PapersIssued { .. } => A::IssuePapers,
+        Fact::PaperReturned { .. } | Fact::PaperWithdrawn { .. } => A::LogPaper,
+        Fact::PaperEntered { .. } => A::EnterPaper,
+        Fact::PapersCounted { .. } => A::CountPapers,
+        Fact::PapersSampled { .. } => A::SamplePapers,
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
         Fact::LotRevealed { .. } => A::RevealLot,
@@ -264,6 +275,12 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::MandateGiven { .. }
         | Fact::MandateRevoked { .. }
         | Fact::HolderExcluded { .. }
+        | Fact::PapersIssued { .. }
+        | Fact::PaperReturned { .. }
+        | Fact::PaperWithdrawn { .. }
+        | Fact::PaperEntered { .. }
+        | Fact::PapersCounted { .. }
+        | Fact::PapersSampled { .. }
         | Fact::MeetingCounted { .. }
         | Fact::CertificateSigned { .. }
         | Fact::ResultAnnounced { .. }

@@ -116,6 +116,12 @@ impl Lots {
             | Fact::MandateGiven { .. }
             | Fact::MandateRevoked { .. }
             | Fact::HolderExcluded { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::MeetingCounted { .. }

@@ -107,6 +107,12 @@ impl Offices {
             | Fact::HolderExcluded { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::LotRevealed { .. }

@@ -99,6 +99,12 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         | Fact::ObjectionAnswered { .. }
         | Fact::UnitServed { .. }
         | Fact::MeetingOpened { .. }
+        | Fact::PapersIssued { .. }
+        | Fact::PaperReturned { .. }
+        | Fact::PaperWithdrawn { .. }
+        | Fact::PaperEntered { .. }
+        | Fact::PapersCounted { .. }
+        | Fact::PapersSampled { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
         | Fact::MeetingCounted { .. }
