@@ -99,6 +99,10 @@ pub enum DocumentKind {
     LotReveal,
     /// What was signed about who acts for co-owners (compact JWS; audit only).
     Representation,
+    /// That somebody is helped to vote, and its confirmation (compact JWS; audit only).
+    Assistance,
+    /// That others act for an elector, and its confirmation (compact JWS; audit only).
+    Succession,
 }
 
 impl DocumentKind {
@@ -122,6 +126,8 @@ impl DocumentKind {
             Self::LotCommitment => "lot_commitment",
             Self::LotReveal => "lot_reveal",
             Self::Representation => "representation",
+            Self::Assistance => "assistance",
+            Self::Succession => "succession",
         }
     }
 
@@ -144,6 +150,8 @@ impl DocumentKind {
             | Self::Forwarding
             | Self::Register
             | Self::Objection
+            | Self::Assistance
+            | Self::Succession
             | Self::Representation => false,
         }
     }

@@ -29,6 +29,8 @@ impl Fact {
             Self::RepresentationDisputed { .. } => "representation_disputed",
             Self::RepresentationDisputeWithdrawn { .. } => "representation_dispute_withdrawn",
             Self::RepresentationDecided { .. } => "representation_decided",
+            Self::AssistanceRecorded { .. } => "assistance_recorded",
+            Self::SuccessionRecorded { .. } => "succession_recorded",
             Self::MeetingExtended { .. } => "meeting_extended",
             Self::MeetingClosed { .. } => "meeting_closed",
             Self::LotRevealed { .. } => "lot_revealed",
@@ -74,6 +76,8 @@ impl Fact {
             | Self::RepresentationDisputed { meeting, .. }
             | Self::RepresentationDisputeWithdrawn { meeting, .. }
             | Self::RepresentationDecided { meeting, .. }
+            | Self::AssistanceRecorded { meeting, .. }
+            | Self::SuccessionRecorded { meeting, .. }
             | Self::MeetingExtended { meeting, .. }
             | Self::MeetingClosed { meeting, .. }
             | Self::LotRevealed { meeting, .. }

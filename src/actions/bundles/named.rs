@@ -67,6 +67,14 @@ impl Named {
             | Fact::RepresentationDecided { statement, .. } => {
                 self.add(DocumentKind::Representation, *statement);
             }
+            Fact::AssistanceRecorded { statement, confirmation, .. } => {
+                self.add(DocumentKind::Assistance, *statement);
+                self.add(DocumentKind::Assistance, *confirmation);
+            }
+            Fact::SuccessionRecorded { statement, confirmation, .. } => {
+                self.add(DocumentKind::Succession, *statement);
+                self.add(DocumentKind::Succession, *confirmation);
+            }
             Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
             Fact::BallotReceived { forwarding: Some(forwarding), .. } => {
                 self.add(DocumentKind::Forwarding, *forwarding);

@@ -143,6 +143,8 @@ fn named_by(fact: &Fact) -> Vec<Digest> {
         | Fact::RepresentationDisputed { statement, .. }
         | Fact::RepresentationDisputeWithdrawn { statement, .. }
         | Fact::RepresentationDecided { statement, .. } => vec![*statement],
+        Fact::AssistanceRecorded { statement, confirmation, .. }
+        | Fact::SuccessionRecorded { statement, confirmation, .. } => vec![*statement, *confirmation],
         Fact::ObjectionRaised { text, .. } => vec![*text],
         Fact::ObjectionAnswered { answer, .. } => vec![*answer],
         Fact::BallotReceived { forwarding, .. } => forwarding.iter().copied().collect(),

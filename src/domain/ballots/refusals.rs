@@ -76,6 +76,9 @@ pub enum Refusal {
     /// The convener set the ballots of the elector aside.
     #[error("the ballots of this elector were set aside; only whom all co-owners name may vote")]
     RepresentationSetAside,
+    /// Whoever acted for the elector before voted, and that vote stands.
+    #[error("this elector's vote was cast before it passed to its new owners, and stands")]
+    VotedBeforeTransfer,
     /// A matter the elector may decide has no choice.
     #[error("matter {0} has no choice")]
     MatterMissing(MatterId),
@@ -137,6 +140,7 @@ impl Refusal {
             Self::NotEntitled => "not_entitled",
             Self::NotRepresentative => "not_representative",
             Self::RepresentationSetAside => "representation_set_aside",
+            Self::VotedBeforeTransfer => "voted_before_transfer",
             Self::MatterMissing(_) => "matter_missing",
             Self::MatterNotForElector(_) => "matter_not_for_elector",
             Self::MatterTwice(_) => "matter_twice",

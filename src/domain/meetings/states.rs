@@ -80,6 +80,10 @@ pub enum MeetingAction {
     WithdrawFromDispute,
     /// Decide who acts where the co-owners quarrel.
     DecideRepresentation,
+    /// Record that an owner is helped to vote.
+    RecordAssistance,
+    /// Record that others act for an elector from now on.
+    RecordSuccession,
     /// Move the close to a later time.
     Extend,
     /// The clock: voting ends.
@@ -102,7 +106,7 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
@@ -117,6 +121,8 @@ impl MeetingAction {
         Self::ObjectToRepresentative,
         Self::WithdrawFromDispute,
         Self::DecideRepresentation,
+        Self::RecordAssistance,
+        Self::RecordSuccession,
         Self::Extend,
         Self::Close,
         Self::RevealLot,
@@ -164,6 +170,8 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::RecordAssistance
+        | A::RecordSuccession
         | A::Annul => None,
     }
 }
@@ -193,6 +201,8 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::RecordAssistance
+        | A::RecordSuccession
         | A::Annul => None,
     }
 }
@@ -207,6 +217,8 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::RecordAssistance
+        | A::RecordSuccession
         | A::Extend => Some(MeetingState::Open),
         A::Close => Some(MeetingState::Closed),
         A::Cancel => Some(MeetingState::Cancelled),
@@ -251,6 +263,8 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::Announce
         | A::Cancel
         | A::NameRepresentative
+        | A::RecordAssistance
+        | A::RecordSuccession
         | A::Annul => None,
     }
 }
@@ -279,6 +293,8 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::RecordAssistance
+        | A::RecordSuccession
         | A::Cancel => None,
     }
 }
@@ -308,6 +324,8 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::RecordAssistance
+        | A::RecordSuccession
         | A::Cancel => None,
     }
 }
@@ -317,7 +335,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 31] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 33] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -339,6 +357,8 @@ mod tests {
             (S::Open, A::ObjectToRepresentative, S::Open),
             (S::Open, A::WithdrawFromDispute, S::Open),
             (S::Open, A::DecideRepresentation, S::Open),
+            (S::Open, A::RecordAssistance, S::Open),
+            (S::Open, A::RecordSuccession, S::Open),
             (S::Open, A::Extend, S::Open),
             (S::Open, A::Close, S::Closed),
             (S::Open, A::Cancel, S::Cancelled),

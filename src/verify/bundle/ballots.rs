@@ -3,16 +3,18 @@
 //! They are judged as they come, some at a time, and not kept: of an elector's ballots remains what the
 //! latest one says and which ones the next must follow.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 use rayon::prelude::*;
 
+use super::acting::Acting;
 use super::agenda::Agenda;
 use super::contents::Recorded;
 use super::enrolments::{Enrolled, Enrolments, Standing};
 use super::life::Life;
 use super::representation::{Represented, Spoken};
+use crate::domain::assistance::Assistance;
 use crate::domain::ballots::{
     Address, Ballot, Cast, Choice, Entitlement, Fingerprint, Polling, Refusal, Route, accept,
 };
@@ -21,7 +23,7 @@ use crate::domain::meetings::{Matter, MatterId, MeetingState};
 use crate::domain::register::OwnerId;
 use crate::domain::roll::{ElectorId, Roll, RollAnnex};
 use crate::evidence::ballots::BallotStatement;
-use crate::evidence::jws::{StatementType, Unverified};
+use crate::evidence::jws::{KeyId, StatementType, Unverified};
 use crate::evidence::statements::Statement as _;
 use crate::verify::report::{Code, EnrolmentShare, Ledger, Sentence, told};
 
@@ -44,6 +46,8 @@ pub(super) struct Poll<'a> {
     pub(super) enrolments: &'a Enrolments,
     /// What was said about who acts for co-owners.
     pub(super) spoken: &'a Spoken,
+    /// Who was helped, and who acts for electors that passed to others.
+    pub(super) acting: &'a Acting,
 }
 
 /// A ballot that waits for others to be checked together.
@@ -61,6 +65,16 @@ pub(super) struct Count {
     waiting_bytes: usize,
     effective: Effective,
     represented: Represented,
+    helped: Helped,
+}
+
+/// Which help was used, as far as anybody was helped.
+#[derive(Clone, Debug, Default)]
+struct Helped {
+    /// The last ballot of a key for an elector.
+    last: BTreeMap<(KeyId, ElectorId), u64>,
+    /// The entries of the help that ballots were cast with.
+    used: BTreeSet<u64>,
 }
 
 /// The ballots that count: the latest accepted one of each elector.
@@ -75,6 +89,7 @@ struct Latest {
     choices: Box<[Option<Choice>]>,
     method: EnrolmentMethod,
     enrolled: u64,
+    is_assisted: bool,
 }
 
 impl Effective {
@@ -86,6 +101,11 @@ impl Effective {
     /// An elector's choice on the matter at this place of the agenda, if there is one.
     pub(super) fn choice(&self, elector: ElectorId, place: usize) -> Option<&Choice> {
         self.0.get(&elector)?.choices.get(place)?.as_ref()
+    }
+
+    /// How many were cast with help.
+    pub(super) fn assisted(&self) -> u64 {
+        self.0.values().filter(|latest| latest.is_assisted).count() as u64
     }
 
     /// How their keys were enrolled.
@@ -135,6 +155,11 @@ impl Count {
         &self.effective
     }
 
+    /// The entries of the help that ballots were cast with.
+    pub(super) const fn used(&self) -> &BTreeSet<u64> {
+        &self.helped.used
+    }
+
     /// Who acted for co-owners.
     pub(super) const fn represented(&self) -> &Represented {
         &self.represented
@@ -151,9 +176,11 @@ impl Count {
         let fingerprint = recorded.statement.fingerprint();
         let key = enrolled.key_standing();
         let (route, received_at) = (shown.route, recorded.received_at);
-        let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key };
+        let assistance = self.helped.next(poll, (&ballot, enrolled), recorded.index);
+        let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key, assistance };
+        let is_assisted = cast.is_assisted();
         let earlier = self.effective.0.get(&ballot.elector).map_or(&[][..], |latest| &latest.earlier);
-        let voter = poll.voter(ballot.elector);
+        let voter = poll.voter(ballot.elector, recorded.index);
         let place = (ballot.elector, recorded.index);
         let representation = self.represented.before((poll.spoken, poll.annex), place, ledger);
         let entitlement =
@@ -176,14 +203,38 @@ impl Count {
             choices: poll.agenda.matters.iter().map(|own| ballot.choice_on(own.id()).cloned()).collect(),
             method: enrolled.method,
             enrolled: enrolled.index,
+            is_assisted,
         };
+        self.helped.used.extend(assistance.filter(|_| is_assisted).map(|own| own.index));
         self.effective.0.insert(ballot.elector, latest);
+    }
+}
+
+impl Helped {
+    /// The help that a ballot uses up. Of a key only the ballots that were rightly accepted matter, but one that was
+    /// not is a finding already.
+    fn next(
+        &mut self,
+        poll: &Poll<'_>,
+        (ballot, enrolled): (&Ballot, &Enrolled),
+        index: u64,
+    ) -> Option<Assistance> {
+        if !poll.acting.has_assistances() {
+            return None;
+        }
+        let of = (enrolled.key.id(), ballot.elector);
+        let own = poll.acting.assistance(&of, self.last.get(&of).copied(), index);
+        self.last.insert(of, index);
+        own
     }
 }
 
 /// The claim that a ballot refutes which should have been refused.
 const fn refuted_by(reason: &Refusal) -> Code {
-    if matches!(reason, Refusal::NotRepresentative | Refusal::RepresentationSetAside) {
+    if matches!(
+        reason,
+        Refusal::NotRepresentative | Refusal::RepresentationSetAside | Refusal::VotedBeforeTransfer
+    ) {
         Code::RepresentationFollowed
     } else {
         Code::BallotsAccepted
@@ -227,9 +278,12 @@ impl<'a> Poll<'a> {
     }
 
     /// Who may act for an elector, and on what; none if it is not on the roll.
-    fn voter(&self, elector: ElectorId) -> Option<(Vec<OwnerId>, Vec<MatterId>)> {
+    fn voter(&self, elector: ElectorId, before: u64) -> Option<(Vec<OwnerId>, Vec<MatterId>)> {
         let place = self.roll.position(elector)?;
-        let owners = self.annex.get(&elector).map(|group| group.owners().iter().cloned().collect());
+        let owners = self
+            .annex
+            .get(&elector)
+            .map(|group| self.acting.owners(elector, group.owners(), before).into_iter().collect());
         let matters = self.agenda.matters.iter().zip(self.entitled);
         let matters = matters.filter(|(_, entitled)| entitled.get(place) == Some(&true));
         Some((owners.unwrap_or_default(), matters.map(|(matter, _)| matter.id().clone()).collect()))

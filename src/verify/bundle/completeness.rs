@@ -149,6 +149,12 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         | Fact::RepresentationDisputed { statement, .. }
         | Fact::RepresentationDisputeWithdrawn { statement, .. }
         | Fact::RepresentationDecided { statement, .. } => vec![(*statement, K::Representation)],
+        Fact::AssistanceRecorded { statement, confirmation, .. } => {
+            vec![(*statement, K::Assistance), (*confirmation, K::Assistance)]
+        }
+        Fact::SuccessionRecorded { statement, confirmation, .. } => {
+            vec![(*statement, K::Succession), (*confirmation, K::Succession)]
+        }
         Fact::MeetingOpened { definition, roll, annex, .. } => {
             vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex)]
         }
@@ -195,5 +201,7 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::LotCommitment => "commitment to the lot",
         DocumentKind::LotReveal => "value of the lot",
         DocumentKind::Representation => "statement about who acts for co-owners",
+        DocumentKind::Assistance => "statement that somebody is helped to vote",
+        DocumentKind::Succession => "statement that others act for an elector",
     }
 }

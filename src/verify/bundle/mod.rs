@@ -3,6 +3,7 @@
 //! [`BundleReader`] takes the lines; [`BundleReader::verify`] hands out the [`Report`]. What cannot
 //! be read is refused; everything else that is wrong is a finding, and the checks go on.
 
+mod acting;
 mod agenda;
 mod ballots;
 mod certificate;
@@ -38,6 +39,7 @@ mod witnesses;
 pub use framing::Unreadable;
 pub use reader::BundleReader;
 
+use self::ballots::Effective;
 use self::contents::{Contents, Cosigned};
 use self::life::Life;
 use self::representation::Represented;
@@ -66,6 +68,8 @@ impl BundleReader {
         let matters = certificate.map_or_else(Vec::new, |certificate| trial.verdicts(&certificate, ledger));
         let opening = trial.life.opening.as_ref().map_or(u64::MAX, |step| step.index);
         let shares = trial.effective().map_or_else(Vec::new, |effective| effective.shares(opening));
+        let assistances = trial.assistances();
+        let assisted = trial.effective().map(Effective::assisted);
         let co_owned = trial.represented().map(Represented::form);
         let (title, state) = (trial.agenda().map(|agenda| agenda.definition.title.clone()), trial.life.state);
         let warnings = trial.agenda().map_or_else(Vec::new, |agenda| competence::warnings(contents, agenda));
@@ -84,6 +88,8 @@ impl BundleReader {
             warnings,
             ballots_by_enrolment: shares,
             co_owned,
+            assistances,
+            assisted,
             claims: reading.ledger.into_claims(),
         })
     }
