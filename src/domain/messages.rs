@@ -15,6 +15,10 @@ words! {
         KeyRevoked = "key_revoked",
         /// One of several owners acted for all of them.
         RepresentativeActed = "representative_acted",
+        /// A ballot was cast with help.
+        VoteAssisted = "vote_assisted",
+        /// Others act for an elector now.
+        ActingChanged = "acting_changed",
         /// The register has another contact of the owner now, or none.
         ContactChanged = "contact_changed",
     }

@@ -6,6 +6,7 @@
 //! [`api`].
 
 mod access;
+mod acting;
 mod admission;
 mod amendments;
 mod answers;
@@ -201,6 +202,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(participation::configure)
                 .configure(own_units::configure)
                 .configure(amendments::configure)
+                .configure(acting::configure)
                 .configure(representation::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)

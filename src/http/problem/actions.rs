@@ -162,6 +162,12 @@ impl From<ActionError> for Problem {
             ActionError::Representation(_) => {
                 problem(S::CONFLICT, "representation", "This cannot be said of who acts for co-owners")
             }
+            ActionError::Assistance(_) => {
+                problem(S::CONFLICT, "assistance", "This help with a vote cannot be recorded")
+            }
+            ActionError::Succession(_) => {
+                problem(S::CONFLICT, "succession", "This cannot be said of who acts for the elector")
+            }
             ActionError::RepresentationDisputed(disputes) => {
                 let title = "Co-owners quarrel about who acts for them";
                 problem(S::CONFLICT, "representation_disputed", title).with_problems(disputes)
@@ -196,6 +202,9 @@ fn not_found(thing: Thing) -> Problem {
         }
         Thing::Session => ("session_not_found", "There is no such session"),
         Thing::Officer => ("officer_not_found", "There is no such officer in the community"),
+        Thing::ActingStatement => {
+            ("acting_statement_not_found", "There is no such statement waiting for a second person")
+        }
         Thing::Elector => ("elector_not_found", "There is no such elector on the roll"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
