@@ -252,6 +252,8 @@ impl Kind {
             | Fact::PaperEntered { .. }
             | Fact::PapersCounted { .. }
             | Fact::PapersSampled { .. }
+            | Fact::AssistanceRecorded { .. }
+            | Fact::SuccessionRecorded { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::LotRevealed { .. }

@@ -32,6 +32,7 @@ mod tables;
 mod witness;
 
 mod access;
+mod acting;
 mod activations;
 mod addresses;
 mod ballots;
@@ -53,8 +54,8 @@ mod keys;
 mod letters;
 mod limits;
 mod lots;
-mod mandates;
 mod mail;
+mod mandates;
 mod marks;
 mod meetings;
 mod messages;

@@ -105,6 +105,8 @@ impl Offices {
             | Fact::MandateGiven { .. }
             | Fact::MandateRevoked { .. }
             | Fact::HolderExcluded { .. }
+            | Fact::AssistanceRecorded { .. }
+            | Fact::SuccessionRecorded { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }
             | Fact::PapersIssued { .. }
