@@ -7,6 +7,7 @@ mod deeds;
 mod enrolments;
 mod keys;
 mod lots;
+mod mandates;
 mod meeting;
 mod record;
 mod representation;
@@ -64,7 +65,7 @@ fn table() -> Vec<&'static Row> {
         services::ROWS,
         ballots::ROWS,
     ];
-    let result = [representation::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS, keys::ROWS];
+    let result = [representation::ROWS, mandates::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS, keys::ROWS];
     meeting.into_iter().chain(result).flatten().collect()
 }
 

@@ -20,6 +20,7 @@ import sys
 import tomllib
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -58,6 +59,9 @@ FACTS = {
     "representation_disputed": "meeting elector statement",
     "representation_dispute_withdrawn": "meeting elector statement",
     "representation_decided": "meeting elector outcome reason statement",
+    "mandate_given": "meeting elector statement confirmation",
+    "mandate_revoked": "meeting mandate statement confirmation",
+    "holder_excluded": "meeting statement",
     "meeting_extended": "meeting closes_at reason",
     "meeting_closed": "meeting ballots",
     "lot_revealed": "meeting statement",
@@ -82,6 +86,9 @@ STATEMENTS = {
     "representation-objection": "v origin community meeting elector representative reason nonce",
     "representation-withdrawal": "v origin community meeting elector nonce",
     "representation-decision": "v origin community meeting elector outcome reason nonce",
+    "mandate": "v origin community meeting elector principal holder instructions paper nonce",
+    "mandate-revocation": "v origin community meeting mandate paper nonce",
+    "holder-exclusion": "v origin community meeting holder reason nonce",
     "key-replacement": "v origin key old new from",
 }
 DOCUMENTS = {
@@ -102,6 +109,14 @@ SPOKEN = {
     "representation_dispute_withdrawn": "representation-withdrawal",
     "representation_decided": "representation-decision",
 }
+# What is said about mandates, by which statement, and by officers in which roles, the first and the second reader.
+MANDATED = {
+    "mandate_given": ("mandate", {"secretary", "convener"}),
+    "mandate_revoked": ("mandate-revocation", {"secretary", "convener"}),
+    "holder_excluded": ("holder-exclusion", {"convener", "supervisor"}),
+}
+SECOND_READERS = {"scrutineer", "supervisor", "residents_committee"}
+HOLDERS, DISCRETION = ["unknown", "anyone", "owners"], ["unknown", "allowed", "instructed_only"]
 VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
     "/needed candidates elected alternates runoff lot otherwise switches risks attributed"
@@ -133,6 +148,9 @@ LIFE = {
     "representation_disputed": ({"open", "closed"}, None),
     "representation_dispute_withdrawn": ({"open", "closed"}, None),
     "representation_decided": ({"open", "closed"}, None),
+    "mandate_given": ({"noticed", "open"}, None),
+    "mandate_revoked": ({"noticed", "open"}, None),
+    "holder_excluded": ({"noticed", "open"}, None),
     "meeting_extended": ({"open"}, None),
     "meeting_closed": ({"open"}, "closed"),
     "lot_revealed": ({"closed"}, None),
@@ -145,7 +163,7 @@ LIFE = {
 
 
 # What overlays may settle, and the channels of online votes, the freest first.
-TOPICS = ["notice", "extraordinary_notice", "voting_period", "committee", "online_channel", "switch", "limit"]
+TOPICS = ["notice", "extraordinary_notice", "voting_period", "committee", "online_channel", "holders", "discretion", "switch", "limit"]
 CHANNELS = ["any", "recognised", "city_only"]
 
 
@@ -727,6 +745,8 @@ class Case:
                      "objection_answered": {"answer": "objection"}, "lot_committed": {"statement": "lot_commitment"},
                      "lot_revealed": {"statement": "lot_reveal"}}.get(entry.kind, {})
             names = {"statement": "representation"} if entry.kind in SPOKEN else names
+            if entry.kind in MANDATED:
+                names = {name: "mandate" for name in ("statement", "confirmation") if fact.get(name)}
             for name in ("definition", "roll", "annex", "forwarding"):
                 names = names | ({name: name} if fact.get(name) else {})
             wanted |= {fact[name]: kind for name, kind in names.items() if mine}
@@ -1202,6 +1222,103 @@ class Case:
             same = same and (not decision or (said["outcome"], said["reason"]) == (fact["outcome"], fact["reason"]))
             self.check(same, f"{where}: is not what was signed")
             self.words.setdefault(fact["elector"], []).append((entry, (kind, owner, said), (closes, close)))
+
+    def read_of_mandate(self, kind, digest, roles, entry):
+        """What a signed statement says and the owner who signed it, None for an officer; nothing if it does not stand."""
+        where, (key, owner) = f"entry {entry.index}", self.key_of(digest, entry.index)
+        officer = key and owner is None and any(self.officer(digest, role, entry)[0] for role in roles)
+        if not self.check(key and (owner is not None or officer), f"{where}: not by a key that could sign it"):
+            return None, None
+        _, said = self.statement(kind, digest, key)
+        self.check(16 <= len(url(said["nonce"])) <= 64 and said["v"] == 1, f"{where}: nonce or version")
+        if kind == "holder-exclusion":
+            self.check(owner is None and 0 < len(said["reason"].strip()) <= 2000, f"{where}: not an officer's, or no reason")
+        else:
+            self.check((said["paper"] is None) == (owner is not None), f"{where}: a paper of an owner, or an officer's own word")
+        if kind == "mandate":
+            self.check(owner in (None, said["principal"]), f"{where}: not by the principal")
+            self.check(owner is None or said["holder"].startswith("owner:"), f"{where}: to somebody outside and no paper")
+        return said, owner
+
+    def mandated(self):
+        """The mandates by the hash of what was signed, each as a dict with the entries it began and ended with."""
+        self.mandates, self.excluded = {}, set()
+        closes, opens = instant(self.definition["closes_at"]), instant(self.definition["opens_at"])
+        opened = self.last("meeting_opened")
+        for entry in self.mine:
+            fact, where = entry.fact, f"entry {entry.index}"
+            closes = instant(fact["closes_at"]) if entry.kind == "meeting_extended" else closes
+            if entry.kind not in MANDATED:
+                continue
+            kind, roles = MANDATED[entry.kind]
+            said, owner = self.read_of_mandate(kind, fact["statement"], roles, entry)
+            if said is None:
+                continue
+            self.check((said.get("paper") is None) == (fact.get("confirmation") is None), f"{where}: papers are read by two")
+            if fact.get("confirmation"):
+                again, other = self.read_of_mandate(kind, fact["confirmation"], SECOND_READERS, entry)
+                same = again is not None and other is None and again | {"nonce": ""} == said | {"nonce": ""}
+                self.check(same, f"{where}: the two who read the paper differ")
+            named = all(said[name] == fact[name] for name in ("elector", "mandate") if name in fact)
+            if not self.check(named, f"{where}: is not what was signed"):
+                continue
+            late = entry.at >= closes
+            if kind == "mandate":
+                hours = self.pack.get("proxies", {}).get("hours_before")
+                late = late if hours is None else entry.at >= opens - timedelta(hours=hours)
+                possible = not late and self.may_hold(said)
+                if possible:
+                    self.mandates[fact["statement"]] = said | {"given": entry.index, "ended": None}
+            elif kind == "mandate-revocation":
+                own = self.mandates.get(fact["mandate"])
+                possible = own and own["ended"] is None and not late and owner in (None, own["principal"])
+                if possible:
+                    own["ended"] = entry.index
+            else:
+                possible = said["holder"] not in self.excluded
+                self.excluded.add(said["holder"])
+                for own in self.mandates.values():
+                    if own["holder"] == said["holder"] and own["ended"] is None:
+                        own["ended"] = entry.index
+            # What was said before the opening was judged by an earlier roll, and is void if it does not fit the final one.
+            void = opened and entry.index < opened.index and kind != "holder-exclusion"
+            self.check(possible or void or not opened, f"{where}: cannot be said of a mandate")
+
+    def may_hold(self, said):
+        """Whether a mandate fits the final roll, the rules and the mandates that stand."""
+        electors = {each["elector"]: each for each in self.rolls[-1]["electors"]}
+        elector, owners = electors.get(said["elector"]), self.owners_of.get(said["elector"], [])
+        if not elector or said["principal"] not in owners:
+            return False
+        kind, _, name = said["holder"].partition(":")
+        everybody = {owner for each in self.owners_of.values() for owner in each}
+        if said["holder"] in self.excluded or kind == "owner" and (name in owners or name not in everybody):
+            return False
+        proxies = self.pack.get("proxies", {})
+        value = lambda topic: self.settled.get(topic, {"value": proxies.get(topic, "unknown")})["value"]
+        if kind != "owner" and value("holders") == "owners":
+            return False
+        matters = {each["matter"]: each for each in self.definition["matters"] if self.units(elector, each)}
+        told = [each["matter"] for each in said["instructions"]]
+        if len(set(told)) != len(told) or not set(matters).issuperset(told):
+            return False
+        if not all(self.fits(each, matters[each["matter"]]) for each in said["instructions"]):
+            return False
+        if value("discretion") == "instructed_only" and set(matters) != set(told):
+            return False
+        standing = [own for own in self.mandates.values() if own["ended"] is None]
+        if any(own["elector"] == said["elector"] for own in standing):
+            return False
+        held = [electors[own["elector"]] for own in standing if own["holder"] == said["holder"]] + [elector]
+        limits = [self.settled.get("principals_max", {}).get("number"), proxies.get("principals_max")]
+        limits = [limit for limit in limits if limit is not None]
+        caps = [len(held) <= min(limits)] if limits else []
+        if "share_max" in proxies:
+            weigh = {"heads": lambda each: 1, "units": lambda each: len(each["units"]),
+                     "area": lambda each: sum(Fraction(unit["area"]) for unit in each["units"])}[proxies["measure"]]
+            whole = sum(map(weigh, electors.values()))
+            caps.append(sum(map(weigh, held)) <= Fraction(proxies["share_max"]) * whole)
+        return any(caps) or not caps
 
     def hear(self, elector, index):
         """Takes what was said of an elector before an entry."""
@@ -1780,6 +1897,9 @@ def within(topic, name, own, above):
         return own["days_min"] >= above["days_min"] and own["days_max"] <= above["days_max"]
     if topic == "online_channel":
         return CHANNELS.index(own["value"]) >= CHANNELS.index(above["value"])
+    if topic in ("holders", "discretion"):
+        order = HOLDERS if topic == "holders" else DISCRETION
+        return order.index(own["value"]) >= order.index(above["value"])
     if topic == "limit":
         return own["number"] <= above["number"] if name.endswith("_max") else own["number"] >= above["number"]
     if topic == "switch":
@@ -1847,6 +1967,7 @@ def judge(case, pinned):
         if case.audit:
             case.audit_papers()
             case.spoken()
+            case.mandated()
             case.accept()
         case.lots()
         case.certified()
