@@ -6,6 +6,7 @@
 
 use std::str::from_utf8;
 
+use quorate::evidence::acting::{ActingConfirmation, AssistanceStatement, SuccessionStatement};
 use quorate::evidence::ballots::BallotStatement;
 use quorate::evidence::bundle::Line;
 use quorate::evidence::certificate::Certificate;
@@ -40,7 +41,7 @@ use quorate::verify::bundle::BundleReader;
 pub(crate) type Law = (&'static str, fn(&[u8]) -> bool);
 
 /// Every law.
-pub(crate) const LAWS: [Law; 34] = [
+pub(crate) const LAWS: [Law; 37] = [
     ("line", a_line_has_one_form),
     ("bundle", a_bundle_is_read_or_refused),
     ("entry", an_entry_has_one_form),
@@ -61,6 +62,9 @@ pub(crate) const LAWS: [Law; 34] = [
     ("representation_objection", a_statement_is_read_or_refused::<RepresentationObjection>),
     ("representation_withdrawal", a_statement_is_read_or_refused::<RepresentationWithdrawal>),
     ("representation_decision", a_statement_is_read_or_refused::<RepresentationDecision>),
+    ("assistance", a_statement_is_read_or_refused::<AssistanceStatement>),
+    ("succession", a_statement_is_read_or_refused::<SuccessionStatement>),
+    ("acting_confirmation", a_statement_is_read_or_refused::<ActingConfirmation>),
     ("key_replacement", a_statement_is_read_or_refused::<KeyReplacement>),
     ("notice", a_statement_is_read_or_refused::<Notice>),
     ("refusal", a_statement_is_read_or_refused::<BallotRefusal>),

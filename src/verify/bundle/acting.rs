@@ -34,6 +34,9 @@ pub(super) struct Passed {
     pub(super) owners: BTreeSet<OwnerId>,
 }
 
+/// The two signatures, what they are under, as what the first was made, and whose key made the second.
+type OfTwo<'a, S> = (Pair<'a>, S, (Role, &'a Enrolled));
+
 /// What statements are held against.
 struct Reading<'a> {
     contents: &'a Contents,
@@ -220,7 +223,7 @@ impl Reading<'_> {
     fn pair<'a, S: Confirmable>(
         &'a self,
         step: &'a Step,
-    ) -> Result<Option<(Pair<'a>, S, (Role, &'a Enrolled))>, String> {
+    ) -> Result<Option<OfTwo<'a, S>>, String> {
         let (Fact::AssistanceRecorded { statement, by, confirmation, confirmed_by, .. }
         | Fact::SuccessionRecorded { statement, by, confirmation, confirmed_by, .. }) = &step.fact
         else {

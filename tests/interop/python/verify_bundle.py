@@ -58,6 +58,8 @@ FACTS = {
     "representation_disputed": "meeting elector statement",
     "representation_dispute_withdrawn": "meeting elector statement",
     "representation_decided": "meeting elector outcome reason statement",
+    "assistance_recorded": "meeting statement by confirmation confirmed_by",
+    "succession_recorded": "meeting elector statement by confirmation confirmed_by evidence reason",
     "meeting_extended": "meeting closes_at reason",
     "meeting_closed": "meeting ballots",
     "lot_revealed": "meeting statement",
@@ -82,6 +84,9 @@ STATEMENTS = {
     "representation-objection": "v origin community meeting elector representative reason nonce",
     "representation-withdrawal": "v origin community meeting elector nonce",
     "representation-decision": "v origin community meeting elector outcome reason nonce",
+    "assistance": "v origin community meeting elector owner key place nonce",
+    "succession": "v origin community meeting elector by before after evidence reason nonce",
+    "acting-confirmation": "v origin community meeting statement role nonce",
     "key-replacement": "v origin key old new from",
 }
 DOCUMENTS = {
@@ -102,6 +107,10 @@ SPOKEN = {
     "representation_dispute_withdrawn": "representation-withdrawal",
     "representation_decided": "representation-decision",
 }
+# What two people sign, and as what.
+OF_TWO = {"assistance_recorded": "assistance", "succession_recorded": "succession"}
+# How long help with a vote covers a ballot.
+ASSISTANCE = timedelta(hours=2)
 VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
     "/needed candidates elected alternates runoff lot otherwise switches risks attributed"
@@ -133,6 +142,8 @@ LIFE = {
     "representation_disputed": ({"open", "closed"}, None),
     "representation_dispute_withdrawn": ({"open", "closed"}, None),
     "representation_decided": ({"open", "closed"}, None),
+    "assistance_recorded": ({"open"}, None),
+    "succession_recorded": ({"open"}, None),
     "meeting_extended": ({"open"}, None),
     "meeting_closed": ({"open"}, "closed"),
     "lot_revealed": ({"closed"}, None),
@@ -432,31 +443,43 @@ class Bundle:
 class Representation:
     """Who acts for an elector that several owners hold together, from what is said and cast in the record's order."""
 
-    def __init__(self, owners):
+    def __init__(self, owners, stock=False, before=None):
         self.owners, self.named, self.objectors = owners, {}, set()
         self.owner = self.since = self.decided = None
-        self.ballots = 0
+        self.ballots, self.stock, self.before = 0, stock, before
+
+    def voted_before(self):
+        """Whoever acted before the last succession, if their vote stands."""
+        return self.before if self.before and self.before.standing() else None
 
     def settled(self):
+        if len(self.owners) == 1 and not self.stock:
+            return self.owners[0]
         named = set(self.named.values())
         return named.pop() if len(self.named) == len(self.owners) and len(named) == 1 else None
 
     def state(self):
-        if self.settled():
+        if self.voted_before():
+            return self.before.state()
+        if self.stock or self.settled():
             return "settled"
         if self.decided:
             return {"stands": "confirmed", "set_aside": "set_aside"}[self.decided]
         return "nobody" if not self.owner else "disputed" if self.objectors else "provisional"
 
     def standing(self):
+        if self.voted_before():
+            return self.before.standing()
         return 0 if self.state() == "set_aside" else self.ballots
 
     def admits(self, owner):
         state = self.state()
-        return state != "set_aside" and (self.settled() if state == "settled" else self.owner) in (None, owner)
+        if self.voted_before():
+            return False
+        return self.stock or state != "set_aside" and (self.settled() if state == "settled" else self.owner) in (None, owner)
 
     def cast(self, owner, index):
-        if self.owner != owner:
+        if self.owner != owner and not (self.stock and self.owner):
             self.owner, self.since, self.ballots = owner, index, 0
         self.ballots += 1
         return self.ballots
@@ -464,6 +487,8 @@ class Representation:
     def say(self, word, at, when):
         """Takes what was said, if it can be."""
         (kind, by, said), (closes, close) = word, when
+        if kind != "representative-nomination" and self.voted_before():
+            return self.before.say(word, at, when)
         state = self.state()
         if kind == "representation-decision":
             self.decided, self.objectors = (said["outcome"], set()) if state == "disputed" else (self.decided, self.objectors)
@@ -723,6 +748,7 @@ class Case:
                      "objection_answered": {"answer": "objection"}, "lot_committed": {"statement": "lot_commitment"},
                      "lot_revealed": {"statement": "lot_reveal"}}.get(entry.kind, {})
             names = {"statement": "representation"} if entry.kind in SPOKEN else names
+            names = dict.fromkeys(("statement", "confirmation"), OF_TWO[entry.kind]) if entry.kind in OF_TWO else names
             for name in ("definition", "roll", "annex", "forwarding"):
                 names = names | ({name: name} if fact.get(name) else {})
             wanted |= {fact[name]: kind for name, kind in names.items() if mine}
@@ -995,6 +1021,7 @@ class Case:
             self.check(roll["electors"] == electors and own["electors"] == annex and own["salt"] == salt
                        and roll["register_version"] == version, f"roll {entry.fact['roll']}: not the register's")
             self.owners_of = {elector["elector"]: elector["owners"] for elector in annex}
+            self.stock = {elector["elector"] for elector in annex if elector["kind"] == "developer"}
             self.acting = {elector["elector"]: Representation(elector["owners"]) for elector in annex
                            if elector["kind"] == "owner" and len(elector["owners"]) > 1}
 
@@ -1099,13 +1126,14 @@ class Case:
             what, (key, owner) = f"ballot {name}", self.key_of(name, entry.index)
             if not self.check(key, f"{what}: its key is not enrolled at entry {entry.index}"):
                 continue
-            _, ballot = self.statement("ballot", name, key)
+            kid, ballot = self.statement("ballot", name, key)
             elector = ballot["elector"]
             self.check(16 <= len(url(ballot["nonce"])) <= 64, f"{what}: nonce")
-            self.check(owner and owner in self.owners_of.get(elector, []), f"{what}: not by an owner of its elector")
-            since = self.enrolled_at[key]
-            self.check(since < opens_at or instant(entry.fact["received_at"]) >= since + cooling,
+            self.check(owner and owner in self.owners_at(elector, entry.index), f"{what}: not by an owner of its elector")
+            since, received = self.enrolled_at[key], instant(entry.fact["received_at"])
+            self.check(since < opens_at or received >= since + cooling or self.is_helped(entry, kid, elector, received),
                        f"{what}: its key was enrolled during the vote and had not waited")
+            self.last_of[kid, elector] = entry.index
             self.check(ballot["definition"] == opened["definition"], f"{what}: of another definition")
             self.check(ballot["roll"] == opened["roll"], f"{what}: of another roll")
             before = self.in_force.get(elector, (None,))[0]
@@ -1147,11 +1175,85 @@ class Case:
             self.check(same, f"{where}: is not what was signed")
             self.words.setdefault(fact["elector"], []).append((entry, (kind, owner, said), (closes, close)))
 
+    def of_two(self):
+        """Help with votes by key and elector, and successions by elector, as two people signed each."""
+        self.help, self.last_of, self.passed = {}, {}, {}
+        for entry in self.mine:
+            if entry.kind not in OF_TWO:
+                continue
+            fact, kind, where = entry.fact, OF_TWO[entry.kind], f"{entry.kind} {entry.index}"
+            key, kid = self.officer(fact["statement"], fact["by"], entry)
+            witness, owner = self.key_of(fact["confirmation"], entry.index)
+            if fact["confirmed_by"] != "owner":
+                witness, owner = self.officer(fact["confirmation"], fact["confirmed_by"], entry)[0], None
+            good = key and witness and key != witness and (owner is not None) == (fact["confirmed_by"] == "owner")
+            if not self.check(good and fact["by"] in ("secretary", "convener"), f"{where}: not by two who could sign it"):
+                continue
+            _, said = self.statement(kind, fact["statement"], key)
+            wid, confirmation = self.statement("acting-confirmation", fact["confirmation"], witness)
+            self.check((confirmation["statement"], confirmation["role"]) == (fact["statement"], fact["confirmed_by"]),
+                       f"{where}: was confirmed as something else")
+            self.check(all(16 <= len(url(each["nonce"])) <= 64 for each in (said, confirmation)), f"{where}: nonce")
+            elector = said["elector"]
+            owners = self.owners_at(elector, entry.index)
+            if kind == "assistance":
+                known, until, speaks, _ = self.enrolled.get(said["key"], (None,) * 4)
+                self.check(known is not None and known < entry.index and (until is None or entry.index < until)
+                           and speaks == said["owner"] and said["key"] not in (kid, wid),
+                           f"{where}: not a key of the owner's own")
+                self.check(said["owner"] in owners and owner not in owners and said["place"] in ("desk", "door"),
+                           f"{where}: of somebody who does not act, or witnessed by a co-owner")
+                self.help.setdefault((said["key"], elector), []).append(entry)
+            else:
+                self.check(all(said[name] == fact[name] for name in ("elector", "evidence", "reason")) and said["reason"].strip()
+                           and fact["confirmed_by"] != "owner", f"{where}: is not what was signed")
+                self.succeed(entry, said, owners)
+
+    def succeed(self, entry, said, owners):
+        """Who acts for an elector from an entry on."""
+        before, after, where = said["before"], said["after"], f"succession {entry.index}"
+        changes = {"transfer": True, "inheritance": True, "guardian": False, "legal_representative": False}[said["by"]]
+        self.check(before and after and all(each == sorted(set(each)) for each in (before, after))
+                   and (before != after) == changes and set(before) <= set(owners), f"{where}: of other owners")
+        if not changes:
+            good = [key for key in self.enrolled.values() if key[2] in before and key[0] < entry.index
+                    and (key[1] is None or entry.index < key[1])]
+            self.check(not good, f"{where}: an earlier key stayed good")
+            return
+        now = sorted(set(owners) - set(before) | set(after))
+        known = [each for each, _ in self.bundle.earlier] + self.bundle.entries
+        latest = [each for each in known if each.kind == "register_imported" and each.index < entry.index][-1]
+        named = {}
+        if self.check(latest.fact["document"] in self.texts, f"{where}: the register of then is not shown"):
+            named = {unit["unit"]: unit["owners"] for unit in self.document("register", latest.fact["document"])["units"]}
+        roll = next((each["units"] for each in self.rolls[-1]["electors"] if each["elector"] == said["elector"]), [])
+        self.check(roll and all(sorted(named.get(unit["unit"], [])) == now for unit in roll),
+                   f"{where}: the register does not name the new owners of every unit")
+        elector = said["elector"]
+        frozen = self.owners_of.get(elector, [])
+        self.passed.setdefault(elector, []).append((entry.index, now))
+        self.acting[elector] = self.acting.get(elector) or Representation(frozen, elector in self.stock)
+        self.words.setdefault(elector, []).append((entry, ("succession", None, now), None))
+        self.words[elector].sort(key=lambda word: word[0].index)
+
+    def owners_at(self, elector, index):
+        """Who acts for an elector just before an entry."""
+        passed = [owners for at, owners in self.passed.get(elector, []) if at < index]
+        return passed[-1] if passed else self.owners_of.get(elector, [])
+
+    def is_helped(self, entry, kid, elector, received):
+        """Whether a ballot is the next one of its key after help that covers it."""
+        help = [each for each in self.help.get((kid, elector), []) if each.index < entry.index]
+        return help and self.last_of.get((kid, elector), -1) < help[-1].index and help[-1].at <= received < help[-1].at + ASSISTANCE
+
     def hear(self, elector, index):
         """Takes what was said of an elector before an entry."""
         words = self.words.get(elector, [])
         while words and words[0][0].index < index:
             entry, word, when = words.pop(0)
+            if word[0] == "succession":
+                self.acting[elector] = Representation(word[2], before=self.acting[elector])
+                continue
             self.check(self.acting[elector].say(word, entry.at, when), f"entry {entry.index}: cannot be said of who acts")
 
     def represented(self):
@@ -1161,8 +1263,9 @@ class Case:
             for entry, _, _ in self.words[elector]:
                 self.check(entry.index < opened and elector not in self.owners_of,
                            f"entry {entry.index}: not of an elector of several owners")
-        for elector, acting in self.acting.items():
+        for elector in list(self.acting):
             self.hear(elector, float("inf"))
+            acting = self.acting[elector]
             state = acting.state()
             self.check(state != "disputed" or not self.last("meeting_counted"), f"elector {elector}: counted in dispute")
             if elector not in self.in_force:
@@ -1781,6 +1884,7 @@ def judge(case, pinned):
         if case.audit:
             case.audit_papers()
             case.spoken()
+            case.of_two()
             case.accept()
         case.lots()
         case.certified()
