@@ -220,10 +220,7 @@ impl Reading<'_> {
 
     /// A statement and its confirmation, signed by two keys that were good; as what the first was signed and who
     /// confirmed it. Nothing where one of them is missing.
-    fn pair<'a, S: Confirmable>(
-        &'a self,
-        step: &'a Step,
-    ) -> Result<Option<OfTwo<'a, S>>, String> {
+    fn pair<'a, S: Confirmable>(&'a self, step: &'a Step) -> Result<Option<OfTwo<'a, S>>, String> {
         let (Fact::AssistanceRecorded { statement, by, confirmation, confirmed_by, .. }
         | Fact::SuccessionRecorded { statement, by, confirmation, confirmed_by, .. }) = &step.fact
         else {
