@@ -731,4 +731,29 @@ mod tests {
         assert_eq!(own.admits(&owner("eve")), Admission::Admitted);
         assert!(!own.counts());
     }
+
+    proptest! {
+        #[test]
+        fn an_elector_votes_once_whoever_it_passes_to(
+            steps in proptest::collection::vec((any::<bool>(), 0_usize..3), 0..24),
+        ) {
+            let names = ["ann", "bob", "eve"];
+            let mut own = single("ann");
+            // Who acts, and whose vote stands.
+            let (mut acting, mut voted) = ("ann", None);
+            for (index, (passes, place)) in steps.into_iter().enumerate() {
+                let name = names[place];
+                if passes {
+                    own.succeed(owners(&[name]));
+                    acting = name;
+                } else if name == acting && own.admits(&owner(name)) == Admission::Admitted {
+                    prop_assert!(voted.is_none_or(|by| by == name));
+                    own.cast(&owner(name), index as u64);
+                    voted = Some(name);
+                }
+                prop_assert_eq!(own.counts(), voted.is_some());
+                prop_assert_eq!(own.owners(), &owners(&[acting]));
+            }
+        }
+    }
 }

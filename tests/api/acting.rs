@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::app::NOBODY;
-use crate::assembly::{Assembly, CLOSES, Person, REGISTER, nonce};
+use crate::assembly::{Assembly, CLOSES, ELECTORS, Person, REGISTER, nonce};
 use crate::calls::Place;
 use crate::estate::{enrolment, id, new_key};
 use crate::proofs::{certify, proved};
@@ -307,11 +307,12 @@ async fn nobody_helps_alone_with_an_officers_key_or_in_their_own_cause() {
         .await
         .problem(404, "acting_statement_not_found");
     assembly.cast_ballot(place, &cast).await.problem(422, "key_cooling");
-    confirm(&assembly, place, statement, (assembly.owner("o-09"), "owner")).await;
+    let answer = confirm(&assembly, place, statement, (assembly.owner("o-09"), "owner")).await;
+    assert_eq!(answer.status, 201, "{}", answer.text);
     assembly.accepted(place, &cast).await;
     assembly.advance_to(CLOSES).await;
     let late = assistance(&assembly, place, "o-06", &assembly.owner("o-06").key.clone()).await;
-    propose(&assembly, place, &assembly.secretary, &late).await.problem(409, "transition");
+    propose(&assembly, place, &assembly.secretary, &late).await.problem(409, "state_does_not_allow");
     assembly.stop().await;
 }
 
@@ -360,6 +361,7 @@ async fn a_unit_sold_after_its_vote_keeps_it_and_the_buyer_is_told_so() {
     assert_eq!((&list[0]["kind"], &list[0]["confirmed_by"]), (&json!("transfer"), &json!("supervisor")));
     let (tally, _) = counted(&assembly, place).await;
     assert_eq!((&tally["ballots_received"], &tally["ballots_counted"]), (&json!(2), &json!(2)));
+    assert_eq!(tally["matters"][0]["totals"]["all"]["heads"], ELECTORS, "{}", tally["matters"][0]);
     assembly.stop().await;
 }
 

@@ -34,6 +34,9 @@ pub(super) struct Passed {
     pub(super) owners: BTreeSet<OwnerId>,
 }
 
+/// The two signatures, what they are under, as what the first was made, and whose key made the second.
+type OfTwo<'a, S> = (Pair<'a>, S, (Role, &'a Enrolled));
+
 /// What statements are held against.
 struct Reading<'a> {
     contents: &'a Contents,
@@ -217,10 +220,7 @@ impl Reading<'_> {
 
     /// A statement and its confirmation, signed by two keys that were good; as what the first was signed and who
     /// confirmed it. Nothing where one of them is missing.
-    fn pair<'a, S: Confirmable>(
-        &'a self,
-        step: &'a Step,
-    ) -> Result<Option<(Pair<'a>, S, (Role, &'a Enrolled))>, String> {
+    fn pair<'a, S: Confirmable>(&'a self, step: &'a Step) -> Result<Option<OfTwo<'a, S>>, String> {
         let (Fact::AssistanceRecorded { statement, by, confirmation, confirmed_by, .. }
         | Fact::SuccessionRecorded { statement, by, confirmation, confirmed_by, .. }) = &step.fact
         else {
