@@ -11,6 +11,7 @@ use super::admitted::Shared;
 use super::convened::Convened;
 use super::error::ActionError;
 use super::known;
+use super::paper;
 use crate::domain::ballots::{Ballot, Choice, Heard, Medium, PaperVote, Polled, Voice, papers_that_stand};
 use crate::domain::mandates::Mandate;
 use crate::domain::meetings::MatterId;
@@ -56,8 +57,9 @@ pub async fn take(
     convened: &Convened,
     (poll, shared): (&mut Poll<'_>, &Shared),
 ) -> Result<Effective, ActionError> {
-    let papers: Vec<PaperVote> = Vec::new();
+    let papers = paper::votes(connection, convened).await?;
     let mut effective = Effective::default();
+    effective.channels.not_authentic = paper::not_authentic(connection, convened).await?;
     let mixed = Mixed::of(connection, convened, &papers).await?;
     take_own(connection, convened, (poll, shared, &mixed), &mut effective).await?;
     take_mixed(connection, convened, (poll, shared, &mixed), &mut effective).await?;
