@@ -10,6 +10,7 @@ pub mod identity;
 pub mod instants;
 pub mod meetings;
 pub mod messages;
+pub mod objections;
 pub mod quantities;
 pub mod register;
 pub mod representation;

@@ -33,7 +33,6 @@ pub mod merkle;
 pub mod needed;
 pub mod non_voter;
 pub mod note;
-mod objections;
 pub mod receipt;
 pub mod register;
 pub mod rendered;

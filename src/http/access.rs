@@ -79,6 +79,8 @@ allowed! {
     RollConfirmers = [Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever signs amendments of the roll, confirms them or convenes on them.
     AmendmentReaders = [Secretary, Convener, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever can have raised an objection, or recorded it for an owner.
+    Objectors = [Owner, Secretary, Supervisor];
     /// Whoever answers for objections or watches over them.
     ObjectionReaders = [Convener, Scrutineer, Supervisor];
     /// Officers of different bodies, who commit to the values of a lot.

@@ -17,6 +17,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "clockwork",
             "committer",
             "convened",
+            // Objections as the record tells them: answered, announced, posted, exported.
+            "docket",
             // The rules that a notice of now would name: of deadlines, simulations and the notice itself.
             "drafted",
             // Stored checkpoints with their cosignatures: served, bundled, and named in notices.

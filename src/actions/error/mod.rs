@@ -9,6 +9,7 @@ use crate::domain::ballots::Refusal;
 use crate::domain::identity::ContactChannel;
 use crate::domain::instants::{Instant, InstantError};
 use crate::domain::meetings::{MeetingState, ScheduleError, TransitionError};
+use crate::domain::objections::ObjectionError;
 use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::representation::RepresentationError;
 use crate::domain::roll::RollError;
@@ -260,6 +261,9 @@ pub enum ActionError {
     /// A commitment to the lot, or a value of it, cannot be taken.
     #[error(transparent)]
     Pledge(#[from] PledgeError),
+    /// An objection cannot be raised, withdrawn or answered so.
+    #[error(transparent)]
+    Objection(#[from] ObjectionError),
     /// A statement about who acts for co-owners cannot be taken.
     #[error(transparent)]
     Representation(#[from] RepresentationError),
