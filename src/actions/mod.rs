@@ -37,6 +37,7 @@ pub mod own_units;
 mod papers;
 pub mod participation;
 pub mod people;
+pub mod postings;
 mod receipts;
 pub mod record;
 pub mod register;
