@@ -83,6 +83,8 @@ allowed! {
     Objectors = [Owner, Secretary, Supervisor];
     /// Whoever answers for objections or watches over them.
     ObjectionReaders = [Convener, Scrutineer, Supervisor];
+    /// Whoever draws up or checks the minutes of a meeting.
+    MinuteTakers = [Convener, Secretary, Scrutineer, Supervisor];
     /// Officers of different bodies, who commit to the values of a lot.
     Pledgers = [Convener, Scrutineer, Supervisor];
     /// Whoever certifies a result.

@@ -35,6 +35,7 @@ mod pages;
 mod paging;
 mod participation;
 mod paths;
+mod postings;
 mod problem;
 mod record;
 mod register;
@@ -208,6 +209,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(services::configure)
                 .configure(messages::configure)
                 .configure(objections::configure)
+                .configure(postings::configure)
                 .configure(bundles::configure)
                 .configure(witnesses::configure)
                 .configure(retention::configure)

@@ -8,7 +8,7 @@ mod minutes;
 mod result;
 mod roll;
 
-pub use candidates::{CandidatesPosting, ElectionPosting, candidates};
+pub use candidates::{CandidatesPosting, candidates};
 pub use minutes::{MinutesView, minutes};
 pub use result::{PostedMatter, PostedShare, ResultPosting, result};
 pub use roll::{PostedAmendment, PostedBuilding, PostedUnit, RollPosting, roll};

@@ -4,6 +4,7 @@
 
 mod frame;
 mod letters;
+pub mod postings;
 mod qr;
 pub mod service_list;
 mod words;
