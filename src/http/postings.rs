@@ -1,7 +1,5 @@
 //! What is posted of meetings for everybody, as data and as pages, and the draft of the minutes.
 
-#![expect(unused_qualifications, reason = "utoipa's macro names the type of a query beside a path once more")]
-
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get};
 use serde::Serialize;

@@ -99,6 +99,16 @@ fn row(operation: &str) -> (For, Body) {
         | "read_result"
         | "read_tally"
         | "posted_objections"
+        | "list_postings"
+        | "print_postings"
+        | "community_postings"
+        | "print_community_postings"
+        | "read_roll_posting"
+        | "print_roll_posting"
+        | "read_candidates"
+        | "print_candidates"
+        | "read_result_posting"
+        | "print_result_posting"
         | "public_bundle"
         | "read_witness_policy"
         | "read_witnessing" => (Everybody, Nothing),
@@ -197,6 +207,7 @@ fn row(operation: &str) -> (For, Body) {
             let body = json!({ "owner": "o-01", "paper": paper, "ground": "procedure", "text": "异议" });
             (Roles(&["secretary"]), Json(body))
         }
+        "print_minutes" => (Roles(&["convener", "secretary", "scrutineer", "supervisor"]), Nothing),
         "my_objections" => (Roles(&["owner"]), Nothing),
         "unanswered_objections" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
         "withdraw_objection" => (Roles(&["owner", "secretary", "supervisor"]), Json(json!({}))),

@@ -61,6 +61,7 @@ mod objections;
 mod outcomes;
 mod participation;
 mod people;
+mod postings;
 mod privacy;
 mod processes;
 mod reading;

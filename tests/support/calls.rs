@@ -278,6 +278,21 @@ impl App {
         send(self.request(by, Method::GET, &path)).await
     }
 
+    /// `read_roll_posting`, `print_roll_posting` and whatever else is posted of a meeting
+    pub async fn read_posting(&self, place: Place, what: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/postings{what}")).await
+    }
+
+    /// `community_postings` and their page
+    pub async fn community_postings(&self, community: Uuid, what: &str) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/postings{what}"))).await
+    }
+
+    /// `print_minutes`
+    pub async fn print_minutes(&self, by: Token<'_>, place: Place, query: &str) -> Answer {
+        self.ask(by, place, &format!("/minutes{query}")).await
+    }
+
     /// `withdraw_objection`
     pub async fn withdraw_objection(
         &self,

@@ -24,7 +24,6 @@ use super::headings::{self, Heading};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingId, MeetingState};
-use crate::domain::words::words;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::text;
@@ -37,26 +36,24 @@ const KINDS: [&str; 5] =
 /// Most meetings of which a community's postings are listed, the latest first.
 pub const MEETINGS_MAX: u64 = 100;
 
-words! {
-    /// What is posted.
-    pub enum PostingKind {
-        /// The roll: provisional until the opening, final from there on.
-        Roll = "roll",
-        /// Who stands for election.
-        Candidates = "candidates",
-        /// The result, which can be objected to.
-        PreliminaryResult = "preliminary_result",
-        /// The result as announced.
-        FinalResult = "final_result",
-    }
+/// What is posted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PostingKind {
+    /// The roll: provisional until the opening, final from there on.
+    Roll,
+    /// Who stands for election.
+    Candidates,
+    /// The result, which can be objected to.
+    PreliminaryResult,
+    /// The result as announced.
+    FinalResult,
 }
 
 /// One posting.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct PostingView {
-    /// `roll`, `candidates`, `preliminary_result` or `final_result`.
-    #[serde(with = "text")]
-    #[schema(value_type = String, example = "roll")]
+    /// What it is.
     pub posting: PostingKind,
     /// The meeting.
     pub meeting: Uuid,
