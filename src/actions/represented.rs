@@ -10,12 +10,14 @@ use uuid::Uuid;
 
 use super::convened::Convened;
 use super::error::ActionError;
+use super::known;
 use super::papers::read_annex;
 use crate::domain::instants::Instant;
-use crate::domain::meetings::MeetingAction;
+use crate::domain::meetings::{MeetingAction, MeetingId};
 use crate::domain::register::OwnerId;
 use crate::domain::representation::{Act, Admission, Moment, Representation};
 use crate::domain::roll::{ElectorGroup, ElectorId, ElectorKind};
+use crate::evidence::digest::Digest;
 use crate::evidence::text::Text;
 use crate::store::identity::enrolments;
 use crate::store::{ballots, representation, roll};
@@ -25,7 +27,7 @@ use crate::store::{ballots, representation, roll};
 pub struct Acted {
     /// Its entry.
     pub index: u64,
-    /// Who cast it.
+    /// Who cast it, or gave the mandate that it was cast under.
     pub owner: OwnerId,
 }
 
@@ -91,12 +93,14 @@ pub fn fold(
     Ok(representation)
 }
 
-/// Who cast the ballots of an elector, by the keys that signed them.
+/// Whose acts the ballots of an elector are: by the keys that signed them, or the mandates they name.
 pub async fn acted(
     connection: &impl ConnectionTrait,
-    community: Uuid,
+    (community, meeting): (Uuid, MeetingId),
     rows: &[ballots::Ballot],
 ) -> Result<Vec<Acted>, ActionError> {
+    let named: Vec<Digest> = rows.iter().filter_map(|row| row.mandate_digest).collect();
+    let mandates = known::mandates_named(connection, (community, meeting), &named).await?;
     let mut keys: Vec<String> = rows.iter().map(|row| row.thumbprint.clone()).collect();
     keys.sort_unstable();
     keys.dedup();
@@ -106,10 +110,13 @@ pub async fn acted(
         let Some(owner) = row.owner_id else { continue };
         owners.insert(row.thumbprint, owner.parse::<OwnerId>().map_err(ActionError::damaged)?);
     }
-    let gone = || ActionError::damaged("a ballot is signed with a key of no owner");
+    let gone = || ActionError::damaged("a ballot is of no owner's key or mandate");
     let acted = |row: &ballots::Ballot| {
-        let owner = owners.get(&row.thumbprint).cloned().ok_or_else(gone)?;
-        Ok(Acted { index: row.entry_index, owner })
+        let owner = match row.mandate_digest {
+            None => owners.get(&row.thumbprint),
+            Some(named) => mandates.get(&named).map(|mandate| &mandate.principal),
+        };
+        Ok(Acted { index: row.entry_index, owner: owner.cloned().ok_or_else(gone)? })
     };
     rows.iter().map(acted).collect()
 }
@@ -136,7 +143,8 @@ pub async fn of_elector(
     let acts =
         representation::of_electors(connection, community, meeting, std::slice::from_ref(&name)).await?;
     let rows = ballots::all_of(connection, community, meeting, &name).await?;
-    fold(fresh, &acts, &acted(connection, community, &rows).await?)
+    let acted = acted(connection, (community, MeetingId::new(meeting)), &rows).await?;
+    fold(fresh, &acts, &acted)
 }
 
 /// Who acts for every elector of which something was said in an open meeting or a later one.
@@ -156,7 +164,7 @@ pub async fn of_meeting(
         let Some(owners) = owners_of(&row.kind, &row.owners)? else { continue };
         let Some(fresh) = Representation::between(owners) else { continue };
         let cast = ballots::all_of(connection, community, meeting, &row.elector).await?;
-        let cast = acted(connection, community, &cast).await?;
+        let cast = acted(connection, (community, MeetingId::new(meeting)), &cast).await?;
         let acts = by_elector.get(&row.elector).map_or(&[][..], Vec::as_slice);
         let elector = row.elector.parse().map_err(ActionError::damaged)?;
         standing.insert(elector, fold(fresh, acts, &cast)?);

@@ -246,6 +246,12 @@ impl Representation {
         self.standing_ballots() > 0
     }
 
+    /// Whether a ballot that was cast at an entry stands: it counts, or may be followed.
+    #[must_use]
+    pub fn stands(&self, index: u64) -> bool {
+        self.counts() && self.acting.as_ref().is_some_and(|acting| acting.since <= index)
+    }
+
     /// Whether a co-owner may cast.
     #[must_use]
     pub fn admits(&self, owner: &OwnerId) -> Admission {

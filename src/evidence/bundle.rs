@@ -99,6 +99,12 @@ pub enum DocumentKind {
     LotReveal,
     /// What was signed about who acts for co-owners (compact JWS; audit only).
     Representation,
+    /// What was signed about a mandate (compact JWS; audit only).
+    Mandate,
+    /// Which paper ballot was issued to which elector (canonical JSON; audit only).
+    PaperList,
+    /// What officers signed about paper ballots (compact JWS; audit only).
+    Paper,
 }
 
 impl DocumentKind {
@@ -122,6 +128,9 @@ impl DocumentKind {
             Self::LotCommitment => "lot_commitment",
             Self::LotReveal => "lot_reveal",
             Self::Representation => "representation",
+            Self::Mandate => "mandate",
+            Self::PaperList => "paper_list",
+            Self::Paper => "paper",
         }
     }
 
@@ -144,7 +153,10 @@ impl DocumentKind {
             | Self::Forwarding
             | Self::Register
             | Self::Objection
-            | Self::Representation => false,
+            | Self::Mandate
+            | Self::Representation
+            | Self::PaperList
+            | Self::Paper => false,
         }
     }
 }

@@ -81,6 +81,10 @@ allowed! {
     AmendmentReaders = [Secretary, Convener, Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever can have raised an objection, or recorded it for an owner.
     Objectors = [Owner, Secretary, Supervisor];
+    /// Whoever reads a paper first.
+    PaperReaders = [Secretary, Convener];
+    /// Whoever excludes holders of mandates.
+    Excluders = [Convener, Supervisor];
     /// Whoever answers for objections or watches over them.
     ObjectionReaders = [Convener, Scrutineer, Supervisor];
     /// Whoever draws up or checks the minutes of a meeting.
@@ -89,6 +93,12 @@ allowed! {
     Pledgers = [Convener, Scrutineer, Supervisor];
     /// Whoever certifies a result.
     Certifiers = [Scrutineer, Supervisor];
+    /// Whoever takes paper ballots back, or out.
+    PaperLoggers = [Secretary, Convener];
+    /// Whoever reads paper ballots and counts them by hand.
+    PaperTellers = [Scrutineer, Secretary, Convener, Supervisor, ResidentsCommittee];
+    /// Whoever holds a sample of paper ballots against the scans.
+    PaperSamplers = [Scrutineer, Convener, Supervisor, ResidentsCommittee];
     /// The supervising office.
     Supervisors = [Supervisor];
     /// Whoever is entitled to check ballots: scrutineers and the office.

@@ -24,6 +24,7 @@ mod identity;
 mod inboxes;
 mod limits;
 mod lots;
+mod mandates;
 mod meetings;
 mod messages;
 mod objections;
@@ -33,6 +34,7 @@ mod operations;
 mod own_units;
 mod pages;
 mod paging;
+mod paper;
 mod participation;
 mod paths;
 mod postings;
@@ -203,6 +205,8 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(own_units::configure)
                 .configure(amendments::configure)
                 .configure(representation::configure)
+                .configure(mandates::configure)
+                .configure(paper::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)

@@ -53,6 +53,7 @@ mod keys;
 mod letters;
 mod limits;
 mod lots;
+mod mandates;
 mod mail;
 mod marks;
 mod meetings;

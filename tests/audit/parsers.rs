@@ -15,6 +15,7 @@ use quorate::evidence::entries::Entry;
 use quorate::evidence::holidays::parse_holidays;
 use quorate::evidence::jws::Unverified;
 use quorate::evidence::lots::{LotCommitment, LotReveal};
+use quorate::evidence::mandates::{HolderExclusion, MandateRevocation, MandateStatement};
 use quorate::evidence::merkle::TileWidth;
 use quorate::evidence::note::{Note, VerifierKey};
 use quorate::evidence::receipt::Receipt;
@@ -40,7 +41,7 @@ use quorate::verify::bundle::BundleReader;
 pub(crate) type Law = (&'static str, fn(&[u8]) -> bool);
 
 /// Every law.
-pub(crate) const LAWS: [Law; 34] = [
+pub(crate) const LAWS: [Law; 37] = [
     ("line", a_line_has_one_form),
     ("bundle", a_bundle_is_read_or_refused),
     ("entry", an_entry_has_one_form),
@@ -61,6 +62,9 @@ pub(crate) const LAWS: [Law; 34] = [
     ("representation_objection", a_statement_is_read_or_refused::<RepresentationObjection>),
     ("representation_withdrawal", a_statement_is_read_or_refused::<RepresentationWithdrawal>),
     ("representation_decision", a_statement_is_read_or_refused::<RepresentationDecision>),
+    ("mandate", a_statement_is_read_or_refused::<MandateStatement>),
+    ("mandate_revocation", a_statement_is_read_or_refused::<MandateRevocation>),
+    ("holder_exclusion", a_statement_is_read_or_refused::<HolderExclusion>),
     ("key_replacement", a_statement_is_read_or_refused::<KeyReplacement>),
     ("notice", a_statement_is_read_or_refused::<Notice>),
     ("refusal", a_statement_is_read_or_refused::<BallotRefusal>),

@@ -80,6 +80,18 @@ pub enum MeetingAction {
     WithdrawFromDispute,
     /// Decide who acts where the co-owners quarrel.
     DecideRepresentation,
+    /// Give or revoke a mandate, or exclude a holder.
+    KeepMandates,
+    /// Hand out paper ballots.
+    IssuePapers,
+    /// Take a paper ballot back, or out.
+    LogPaper,
+    /// Read a paper ballot that came back.
+    EnterPaper,
+    /// Count the paper ballots by hand.
+    CountPapers,
+    /// Hold a sample of the paper ballots against their scans.
+    SamplePapers,
     /// Move the close to a later time.
     Extend,
     /// The clock: voting ends.
@@ -102,7 +114,7 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 29] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
@@ -117,6 +129,12 @@ impl MeetingAction {
         Self::ObjectToRepresentative,
         Self::WithdrawFromDispute,
         Self::DecideRepresentation,
+        Self::KeepMandates,
+        Self::IssuePapers,
+        Self::LogPaper,
+        Self::EnterPaper,
+        Self::CountPapers,
+        Self::SamplePapers,
         Self::Extend,
         Self::Close,
         Self::RevealLot,
@@ -164,7 +182,13 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
-        | A::Annul => None,
+        | A::KeepMandates
+        | A::Annul
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers => None,
     }
 }
 
@@ -176,6 +200,7 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToCompetence
         | A::CommitLot
         | A::RecordService
+        | A::KeepMandates
         | A::NameRepresentative => Some(MeetingState::Noticed),
         A::Open => Some(MeetingState::Open),
         A::Cancel => Some(MeetingState::Cancelled),
@@ -193,7 +218,12 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
-        | A::Annul => None,
+        | A::Annul
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers => None,
     }
 }
 
@@ -201,12 +231,16 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
         A::RecordService
+        | A::KeepMandates
         | A::Cast
         | A::Forward
         | A::NameRepresentative
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
         | A::Extend => Some(MeetingState::Open),
         A::Close => Some(MeetingState::Closed),
         A::Cancel => Some(MeetingState::Cancelled),
@@ -222,7 +256,9 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::Countersign
         | A::ObjectToResult
         | A::Announce
-        | A::Annul => None,
+        | A::Annul
+        | A::CountPapers
+        | A::SamplePapers => None,
     }
 }
 
@@ -233,6 +269,10 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers
         | A::RevealLot => Some(MeetingState::Closed),
         A::Count => Some(MeetingState::Counted),
         A::Edit
@@ -251,14 +291,16 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::Announce
         | A::Cancel
         | A::NameRepresentative
-        | A::Annul => None,
+        | A::KeepMandates
+        | A::Annul
+        | A::IssuePapers => None,
     }
 }
 
 const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::Countersign | A::ObjectToResult => Some(MeetingState::Counted),
+        A::Countersign | A::ObjectToResult | A::SamplePapers => Some(MeetingState::Counted),
         A::Announce => Some(MeetingState::Announced),
         A::Annul => Some(MeetingState::Annulled),
         A::Edit
@@ -279,7 +321,12 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
-        | A::Cancel => None,
+        | A::KeepMandates
+        | A::Cancel
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers => None,
     }
 }
 
@@ -308,7 +355,13 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
-        | A::Cancel => None,
+        | A::KeepMandates
+        | A::Cancel
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers => None,
     }
 }
 
@@ -317,7 +370,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 31] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 41] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -330,6 +383,7 @@ mod tests {
             (S::Noticed, A::CommitLot, S::Noticed),
             (S::Noticed, A::RecordService, S::Noticed),
             (S::Noticed, A::NameRepresentative, S::Noticed),
+            (S::Noticed, A::KeepMandates, S::Noticed),
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),
             (S::Open, A::RecordService, S::Open),
@@ -339,6 +393,15 @@ mod tests {
             (S::Open, A::ObjectToRepresentative, S::Open),
             (S::Open, A::WithdrawFromDispute, S::Open),
             (S::Open, A::DecideRepresentation, S::Open),
+            (S::Open, A::KeepMandates, S::Open),
+            (S::Open, A::IssuePapers, S::Open),
+            (S::Open, A::LogPaper, S::Open),
+            (S::Open, A::EnterPaper, S::Open),
+            (S::Closed, A::LogPaper, S::Closed),
+            (S::Closed, A::EnterPaper, S::Closed),
+            (S::Closed, A::CountPapers, S::Closed),
+            (S::Closed, A::SamplePapers, S::Closed),
+            (S::Counted, A::SamplePapers, S::Counted),
             (S::Open, A::Extend, S::Open),
             (S::Open, A::Close, S::Closed),
             (S::Open, A::Cancel, S::Cancelled),

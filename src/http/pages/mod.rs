@@ -5,6 +5,8 @@
 mod frame;
 mod letters;
 pub mod postings;
+pub mod paper_ballots;
+pub mod paper_sample;
 mod qr;
 pub mod service_list;
 mod words;

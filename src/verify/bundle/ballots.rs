@@ -1,29 +1,31 @@
 //! The ballots: signed by whom, cast for whom, and which of them count.
 //!
-//! They are judged as they come, some at a time, and not kept: of an elector's ballots remains what the
-//! latest one says and which ones the next must follow.
+//! They are judged as they come, some at a time, and not kept: of the ballots of an elector's voice remains
+//! what the latest one says and which ones the next must follow.
 
-use std::collections::BTreeMap;
 use std::mem;
 
 use rayon::prelude::*;
 
 use super::agenda::Agenda;
 use super::contents::Recorded;
+use super::effective::{Effective, Followed, Papers, Said};
 use super::enrolments::{Enrolled, Enrolments, Standing};
 use super::life::Life;
+use super::mandates::Mandates;
 use super::representation::{Represented, Spoken};
 use crate::domain::ballots::{
-    Address, Ballot, Cast, Choice, Entitlement, Fingerprint, Polling, Refusal, Route, accept,
+    Address, Ballot, Cast, Earlier, Entitlement, Heard, Medium, Polling, Refusal, Route, Voice, accept,
 };
-use crate::domain::identity::EnrolmentMethod;
+use crate::domain::mandates::Mandate;
 use crate::domain::meetings::{Matter, MatterId, MeetingState};
 use crate::domain::register::OwnerId;
 use crate::domain::roll::{ElectorId, Roll, RollAnnex};
 use crate::evidence::ballots::BallotStatement;
+use crate::evidence::certificate::CastBy;
 use crate::evidence::jws::{StatementType, Unverified};
 use crate::evidence::statements::Statement as _;
-use crate::verify::report::{Code, EnrolmentShare, Ledger, Sentence, told};
+use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Ballots that are checked together: enough to keep all cores busy.
 const TOGETHER_MAX: usize = 1_024;
@@ -41,6 +43,8 @@ pub(super) struct Poll<'a> {
     /// For each matter whether each elector of the roll may decide it.
     pub(super) entitled: &'a [Vec<bool>],
     pub(super) annex: &'a RollAnnex,
+    /// The mandates that holders vote under.
+    pub(super) mandates: &'a Mandates,
     pub(super) enrolments: &'a Enrolments,
     /// What was said about who acts for co-owners.
     pub(super) spoken: &'a Spoken,
@@ -59,45 +63,9 @@ pub(super) struct Shown {
 pub(super) struct Count {
     waiting: Vec<Shown>,
     waiting_bytes: usize,
-    effective: Effective,
+    followed: Followed,
     represented: Represented,
-}
-
-/// The ballots that count: the latest accepted one of each elector.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Effective(BTreeMap<ElectorId, Latest>);
-
-#[derive(Clone, Debug)]
-struct Latest {
-    /// The last ballots, two at most: no rule asks for more.
-    earlier: Vec<Fingerprint>,
-    /// By the place of the matter on the agenda.
-    choices: Box<[Option<Choice>]>,
-    method: EnrolmentMethod,
-    enrolled: u64,
-}
-
-impl Effective {
-    /// How many there are.
-    pub(super) fn len(&self) -> u64 {
-        self.0.len() as u64
-    }
-
-    /// An elector's choice on the matter at this place of the agenda, if there is one.
-    pub(super) fn choice(&self, elector: ElectorId, place: usize) -> Option<&Choice> {
-        self.0.get(&elector)?.choices.get(place)?.as_ref()
-    }
-
-    /// How their keys were enrolled.
-    pub(super) fn shares(&self, opening: u64) -> Vec<EnrolmentShare> {
-        let share = |method: EnrolmentMethod| {
-            let own = || self.0.values().filter(move |latest| latest.method == method);
-            let before_opening = own().filter(|latest| latest.enrolled < opening).count() as u64;
-            EnrolmentShare { method, before_opening, after_opening: own().count() as u64 - before_opening }
-        };
-        let shares = EnrolmentMethod::ALL.iter().copied().map(share);
-        shares.filter(|share| share.before_opening + share.after_opening > 0).collect()
-    }
+    effective: Effective,
 }
 
 impl Count {
@@ -124,20 +92,17 @@ impl Count {
         }
     }
 
-    /// Ends it: of co-owners' ballots those that were set aside do not count.
-    pub(super) fn close(&mut self, poll: &Poll<'_>, ledger: &mut Ledger) {
+    /// Ends it: what co-owners had set aside does not count, and papers may.
+    pub(super) fn close(&mut self, poll: &Poll<'_>, papers: &Papers<'_>, ledger: &mut Ledger) {
         self.represented.close((poll.spoken, poll.annex), poll.life, ledger);
-        self.effective.0.retain(|elector, _| self.represented.counts(*elector));
+        let Self { followed, represented, .. } = self;
+        let agenda = (poll.agenda.matters.as_slice(), &poll.agenda.switches);
+        self.effective = followed.close(agenda, (represented, poll.spoken, poll.annex), papers, ledger);
     }
 
-    /// The ballots that count.
+    /// The votes that count.
     pub(super) const fn effective(&self) -> &Effective {
         &self.effective
-    }
-
-    /// Who acted for co-owners.
-    pub(super) const fn represented(&self) -> &Represented {
-        &self.represented
     }
 
     fn decide(
@@ -152,12 +117,17 @@ impl Count {
         let key = enrolled.key_standing();
         let (route, received_at) = (shown.route, recorded.received_at);
         let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key };
-        let earlier = self.effective.0.get(&ballot.elector).map_or(&[][..], |latest| &latest.earlier);
-        let voter = poll.voter(ballot.elector);
+        let mandate = poll.mandate(&ballot, recorded.index);
+        let (matters, earlier) = (poll.voter(ballot.elector), self.followed.earlier(ballot.elector));
         let place = (ballot.elector, recorded.index);
         let representation = self.represented.before((poll.spoken, poll.annex), place, ledger);
-        let entitlement =
-            voter.as_ref().map(|(owners, matters)| Entitlement { owners, matters, earlier, representation });
+        let entitlement = matters.as_ref().map(|(owners, matters)| Entitlement {
+            owners,
+            matters,
+            earlier,
+            mandate: mandate.as_ref(),
+            representation,
+        });
         if let Err(reason) = accept(&poll.polling(recorded), entitlement, &cast) {
             let index = recorded.index;
             let sentence = told!(
@@ -167,17 +137,21 @@ impl Count {
             ledger.finding(refuted_by(&reason), sentence);
             return;
         }
-        if let Some(owner) = &enrolled.owner {
+        let by = mandate.as_ref().map_or(CastBy::Owner, |own| CastBy::Holder(own.capacity));
+        let choices = Said::on(&poll.agenda.matters, &ballot.choices);
+        let heard = Heard {
+            voice: ballot.voice,
+            given: mandate.as_ref().map_or(0, |own| own.given),
+            medium: Medium::Online,
+            first_at: received_at,
+            last_at: received_at,
+            says: Said::signed(choices, (by, recorded.index), enrolled),
+        };
+        let (voice, index) = (ballot.voice, recorded.index);
+        self.followed.hear(ballot.elector, Earlier { fingerprint, voice, index }, heard, representation);
+        if let Some(owner) = mandate.as_ref().map(|own| &own.principal).or(enrolled.owner.as_ref()) {
             self.represented.cast(ballot.elector, owner, recorded.index);
         }
-        let before = earlier.last().copied();
-        let latest = Latest {
-            earlier: before.into_iter().chain([fingerprint]).collect(),
-            choices: poll.agenda.matters.iter().map(|own| ballot.choice_on(own.id()).cloned()).collect(),
-            method: enrolled.method,
-            enrolled: enrolled.index,
-        };
-        self.effective.0.insert(ballot.elector, latest);
     }
 }
 
@@ -210,6 +184,14 @@ impl<'a> Poll<'a> {
         let payload = jws.verify(&enrolled.key).map_err(|error| refused(error.to_string()))?;
         let statement = BallotStatement::read(payload).map_err(|error| refused(error.to_string()))?;
         Ok((statement.to_ballot(), enrolled))
+    }
+
+    /// The mandate that a ballot names, as it stood before an entry.
+    fn mandate(&self, ballot: &Ballot, index: u64) -> Option<Mandate> {
+        match ballot.voice {
+            Voice::Own => None,
+            Voice::Holder(mandate) => self.mandates.get(&mandate.into(), index),
+        }
     }
 
     fn polling(&self, recorded: &Recorded) -> Polling<'a> {

@@ -150,6 +150,15 @@ impl Life {
             | Fact::RepresentationDisputed { .. }
             | Fact::RepresentationDisputeWithdrawn { .. }
             | Fact::RepresentationDecided { .. }
+            | Fact::MandateGiven { .. }
+            | Fact::MandateRevoked { .. }
+            | Fact::HolderExcluded { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingCancelled { .. }
             | Fact::MeetingAnnulled { .. } => {}
@@ -173,6 +182,14 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::RepresentationDisputed { .. } => A::ObjectToRepresentative,
         Fact::RepresentationDisputeWithdrawn { .. } => A::WithdrawFromDispute,
         Fact::RepresentationDecided { .. } => A::DecideRepresentation,
+        Fact::MandateGiven { .. } | Fact::MandateRevoked { .. } | Fact::HolderExcluded { .. } => {
+            A::KeepMandates
+        }
+        Fact::PapersIssued { .. } => A::IssuePapers,
+        Fact::PaperReturned { .. } | Fact::PaperWithdrawn { .. } => A::LogPaper,
+        Fact::PaperEntered { .. } => A::EnterPaper,
+        Fact::PapersCounted { .. } => A::CountPapers,
+        Fact::PapersSampled { .. } => A::SamplePapers,
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
         Fact::LotRevealed { .. } => A::RevealLot,
@@ -258,6 +275,15 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::RepresentationDisputed { .. }
         | Fact::RepresentationDisputeWithdrawn { .. }
         | Fact::RepresentationDecided { .. }
+        | Fact::MandateGiven { .. }
+        | Fact::MandateRevoked { .. }
+        | Fact::HolderExcluded { .. }
+        | Fact::PapersIssued { .. }
+        | Fact::PaperReturned { .. }
+        | Fact::PaperWithdrawn { .. }
+        | Fact::PaperEntered { .. }
+        | Fact::PapersCounted { .. }
+        | Fact::PapersSampled { .. }
         | Fact::MeetingCounted { .. }
         | Fact::CertificateSigned { .. }
         | Fact::ResultAnnounced { .. }

@@ -11,6 +11,7 @@ mod completeness;
 mod confirmations;
 mod contents;
 mod derivation;
+mod effective;
 mod enrolments;
 mod forwardings;
 mod framing;
@@ -19,6 +20,7 @@ mod keys;
 mod life;
 mod log;
 mod lots;
+mod mandates;
 mod notice;
 mod objections;
 mod offices;
@@ -41,7 +43,6 @@ pub use reader::BundleReader;
 
 use self::contents::{Contents, Cosigned};
 use self::life::Life;
-use self::representation::Represented;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::entries::Fact;
 use crate::evidence::rendered;
@@ -67,7 +68,8 @@ impl BundleReader {
         let matters = certificate.map_or_else(Vec::new, |certificate| trial.verdicts(&certificate, ledger));
         let opening = trial.life.opening.as_ref().map_or(u64::MAX, |step| step.index);
         let shares = trial.effective().map_or_else(Vec::new, |effective| effective.shares(opening));
-        let co_owned = trial.represented().map(Represented::form);
+        let co_owned = trial.effective().map(|effective| effective.co_owned);
+        let channels = trial.effective().map(|effective| effective.channels);
         let (title, state) = (trial.agenda().map(|agenda| agenda.definition.title.clone()), trial.life.state);
         let warnings = trial.agenda().map_or_else(Vec::new, |agenda| competence::warnings(contents, agenda));
         let header = reading.contents.header;
@@ -85,6 +87,7 @@ impl BundleReader {
             warnings,
             ballots_by_enrolment: shares,
             co_owned,
+            channels,
             claims: reading.ledger.into_claims(),
         })
     }

@@ -12,7 +12,6 @@ use crate::domain::register::OwnerId;
 use crate::domain::representation::{Act, Moment, Representation, RepresentationState};
 use crate::domain::roll::{ElectorId, RollAnnex};
 use crate::evidence::bundle::BundleKind;
-use crate::evidence::certificate::CoOwnedForm;
 use crate::evidence::representation::{Kind, Place, Said, Signer};
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
@@ -37,8 +36,6 @@ struct Followed {
     representation: Representation,
     /// How many words of the elector were taken.
     taken: usize,
-    /// Whether a ballot of it is recorded, counting or not.
-    cast: bool,
 }
 
 /// Reads what was said; statements that are missing are noted where documents are.
@@ -132,7 +129,6 @@ impl Represented {
     pub(super) fn cast(&mut self, elector: ElectorId, owner: &OwnerId, index: u64) {
         if let Some(followed) = self.0.get_mut(&elector) {
             followed.representation.cast(owner, index);
-            followed.cast = true;
         }
     }
 
@@ -162,25 +158,6 @@ impl Represented {
         }
     }
 
-    /// Whether an elector's latest ballot counts.
-    pub(super) fn counts(&self, elector: ElectorId) -> bool {
-        let own = self.0.get(&elector);
-        own.is_none_or(|followed| followed.representation.standing_ballots() > 0)
-    }
-
-    /// How electors of several owners were represented.
-    pub(super) fn form(&self) -> CoOwnedForm {
-        let cast = || self.0.values().filter(|followed| followed.cast);
-        let counted =
-            || cast().map(|own| &own.representation).filter(|representation| representation.counts());
-        let in_state = |state| counted().filter(|own| own.state() == state).count() as u64;
-        CoOwnedForm {
-            provisional: in_state(RepresentationState::Provisional),
-            confirmed: in_state(RepresentationState::Confirmed),
-            set_aside: (cast().count() - counted().count()) as u64,
-        }
-    }
-
     fn follow(
         &mut self,
         (spoken, annex): (&Spoken, &RollAnnex),
@@ -191,7 +168,7 @@ impl Represented {
             Entry::Occupied(place) => place.into_mut(),
             Entry::Vacant(place) => {
                 let representation = annex.get(&elector).and_then(Representation::of)?;
-                place.insert(Followed { representation, taken: 0, cast: false })
+                place.insert(Followed { representation, taken: 0 })
             }
         };
         let words = spoken.0.get(&elector).into_iter().flatten().skip(followed.taken);

@@ -17,7 +17,7 @@ use crate::domain::instants::Instant;
 use crate::domain::meetings::{MatterId, MeetingState};
 use crate::domain::rules::MatterKind;
 use crate::evidence::bundle::BundleKind;
-use crate::evidence::certificate::CoOwnedForm;
+use crate::evidence::certificate::{ChannelsForm, CoOwnedForm};
 use crate::evidence::competence::CompetenceForm;
 use crate::evidence::text as as_text;
 use crate::evidence::trust::ServiceKeysDocument;
@@ -155,6 +155,8 @@ pub struct Report {
     /// How electors of several owners were represented, as it follows from the ballots; none in a public
     /// bundle.
     pub co_owned: Option<CoOwnedForm>,
+    /// How the votes that count came, as it follows from them; none in a public bundle.
+    pub channels: Option<ChannelsForm>,
     /// Every claim, by code in a fixed order; a code with several findings has one claim for each.
     pub claims: Vec<Claim>,
 }

@@ -76,7 +76,7 @@ GROUNDS = {
     "result": "count_wrong procedure other",
 }
 STATEMENTS = {
-    "ballot": "v origin community meeting definition roll elector choices supersedes nonce",
+    "ballot": "v origin community meeting definition roll elector mandate choices supersedes nonce",
     "enrolment": "v origin community activation method confirmed_by role until owner consent key nonce",
     "enrolment-confirmation": "v origin community activation method owner key role nonce",
     "roll-amendment": "v origin community meeting before change reason nonce",
@@ -100,7 +100,7 @@ DOCUMENTS = {
     "rules": "v community rules_version overlays recognition",
 }
 CERTIFICATE = (
-    "v origin community meeting definition roll close ballots_received ballots_counted co_owned counted_at matters"
+    "v origin community meeting definition roll close ballots_received ballots_counted channels co_owned counted_at matters"
 )
 # What is said about who acts for co-owners, and by which statement.
 SPOKEN = {
@@ -458,6 +458,10 @@ class Representation:
     def standing(self):
         return 0 if self.state() == "set_aside" else self.ballots
 
+    def stands(self, index):
+        """Whether a ballot of an entry stands, counting or to be followed."""
+        return bool(self.standing()) and self.since is not None and self.since <= index
+
     def admits(self, owner):
         state = self.state()
         return state != "set_aside" and (self.settled() if state == "settled" else self.owner) in (None, owner)
@@ -466,7 +470,6 @@ class Representation:
         if self.owner != owner:
             self.owner, self.since, self.ballots = owner, index, 0
         self.ballots += 1
-        return self.ballots
 
     def say(self, word, at, when):
         """Takes what was said, if it can be."""
@@ -502,6 +505,7 @@ class Case:
 
     def __init__(self, bundle, packs):
         self.bundle, self.packs, self.findings, self.in_force = bundle, packs, [], {}
+        self.paper_votes, self.not_authentic = {}, 0
         self.audit = bundle.header["bundle"] == "audit"
         self.meeting, self.community = bundle.header["meeting"], bundle.header["community"]
         self.mine = [entry for entry in bundle.entries if entry.fact.get("meeting") == self.meeting]
@@ -1112,42 +1116,94 @@ class Case:
     # 5: ballots
 
     def accept(self):
-        """The ballots in force, by elector, after each was accepted again in the order of the record."""
-        seen = Counter()
+        """The vote that counts of each elector, after each ballot was accepted again in the order of the record."""
+        self.heard, chains = {}, {}
         inboxes = {thumbprint(inbox["key"]): inbox["key"] for inbox in self.definition["inboxes"]}
         electors = {elector["elector"]: elector for elector in self.rolls[-1]["electors"]}
         opened, opens_at = self.last("meeting_opened").fact, instant(self.definition["opens_at"])
         cooling = timedelta(hours=self.definition["key_cooling_hours"])
         for entry, _ in self.ballots:
-            name = entry.fact["statement"]
-            what, (key, owner) = f"ballot {name}", self.key_of(name, entry.index)
-            if not self.check(key, f"{what}: its key is not enrolled at entry {entry.index}"):
+            name, index, received = entry.fact["statement"], entry.index, instant(entry.fact["received_at"])
+            what, (key, owner) = f"ballot {name}", self.key_of(name, index)
+            if not self.check(key, f"{what}: its key is not enrolled at entry {index}"):
                 continue
             _, ballot = self.statement("ballot", name, key)
-            elector = ballot["elector"]
+            elector, voice = ballot["elector"], ballot["mandate"]
             self.check(16 <= len(url(ballot["nonce"])) <= 64, f"{what}: nonce")
-            self.check(owner and owner in self.owners_of.get(elector, []), f"{what}: not by an owner of its elector")
+            principal, given, by = (owner, 0, "owner") if voice is None else self.held(what, ballot, owner, index)
+            self.check(principal and principal in self.owners_of.get(elector, []), f"{what}: not by an owner of its elector")
             since = self.enrolled_at[key]
-            self.check(since < opens_at or instant(entry.fact["received_at"]) >= since + cooling,
+            self.check(since < opens_at or received >= since + cooling,
                        f"{what}: its key was enrolled during the vote and had not waited")
             self.check(ballot["definition"] == opened["definition"], f"{what}: of another definition")
             self.check(ballot["roll"] == opened["roll"], f"{what}: of another roll")
-            before = self.in_force.get(elector, (None,))[0]
-            self.check(ballot["supersedes"] == before, f"{what}: replaces another ballot than the one in force")
-            seen[elector] += 1
-            if elector in self.acting:
-                self.hear(elector, entry.index)
-                acting = self.acting[elector]
-                if not self.check(acting.admits(owner), f"{what}: not by the co-owner who acts"):
+            chain, acting = chains.setdefault((elector, voice), []), self.acting.get(elector)
+            before = chain[-1][0] if chain else None
+            self.check(ballot["supersedes"] == before, f"{what}: replaces another ballot than the last of its voice")
+            if acting:
+                self.hear(elector, index)
+                if not self.check(acting.admits(principal), f"{what}: not by the co-owner who acts"):
                     continue
-                seen[elector] = acting.cast(owner, entry.index)
-            most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], seen[elector])
-            self.check(seen[elector] <= most, f"{what}: the elector may not vote again")
+            stands = acting.stands if acting else lambda _: True
+            own = [each for _, each in chains.get((elector, None), []) if stands(each)]
+            self.check(voice is None or not own, f"{what}: a holder's, after the principal voted")
+            standing = [each for _, each in chain if stands(each)]
+            most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], len(standing) + 1)
+            self.check(len(standing) < most, f"{what}: the elector may not vote again")
+            if acting:
+                acting.cast(principal, index)
+            chain.append((name, index))
             self.choices(what, ballot, electors.get(elector))
-            self.in_force[elector] = name, {choice["matter"]: choice for choice in ballot["choices"]}
+            said = {choice["matter"]: choice for choice in ballot["choices"]}
+            vote = {"index": index, "given": given, "by": by, "said": (name, said)}
+            known = self.heard.setdefault(elector, {}).pop((voice, "online"), None)
+            times = (known["times"] if known and stands(known["index"]) and standing else []) + [received]
+            self.heard[elector][voice, "online"] = vote | {"times": times}
             if entry.fact["forwarding"]:
                 self.forwarded(entry, inboxes)
         self.represented()
+
+    def held(self, what, ballot, holder, index):
+        """Who gave the mandate that a ballot names, when, and as what its holder votes."""
+        self.check(False, f"{what}: under a mandate that stands nowhere before it")
+        return None, 0, "proxy"
+
+    def polled(self, elector):
+        """The votes of an elector that stand at the close, by voice and medium, and how it is represented then."""
+        acting, heard = self.acting.get(elector), self.heard.get(elector, {})
+        stands = acting.stands if acting else lambda _: True
+        votes = {which: vote for which, vote in heard.items() if stands(vote["index"])}
+        came, papers = bool(heard), Counter()
+        most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], float("inf"))
+        for paper in sorted(self.paper_votes.get(elector, []), key=lambda own: (own["received"], own["index"])):
+            voice, papers[paper["voice"]] = paper["voice"], papers[paper["voice"]] + 1
+            if papers[voice] > most:
+                continue
+            came = True
+            if acting and not set(acting.owners) <= set(paper["signed_by"]):
+                signer = next((own for own in paper["signed_by"] if acting.admits(own)), None)
+                if signer is None:
+                    continue
+                acting.cast(signer, paper["index"])
+            times = votes.get((voice, "paper"), {"times": []})["times"] + [paper["received"]]
+            votes[voice, "paper"] = paper | {"times": times}
+        state = acting and acting.state()
+        state = (came and "set_aside") if not votes else "settled" if state == "set_aside" else state
+        return votes, acting and state
+
+    def counting(self, votes):
+        """Which of an elector's votes counts: the own voice, else the latest mandate; then as channel_conflict says."""
+        own = {which: vote for which, vote in votes.items() if which[0] is None}
+        latest = max((vote["given"] for vote in votes.values()), default=0)
+        media = own or {which: vote for which, vote in votes.items() if vote["given"] == latest}
+
+        known = [at for vote in media.values() for at in vote["times"]]
+
+        def rank(which):
+            online, times = which[1] == "online", media[which]["times"]
+            return {"first": (max(known) - min(times), online), "last": (max(times), online),
+                    "online": (online,), "paper": (not online,)}[self.definition["switches"]["channel_conflict"]]
+        return max(media, key=rank, default=None)
 
     def spoken(self):
         """What was said about who acts, by elector, each with the close as it stood and its entry once there is one."""
@@ -1189,13 +1245,18 @@ class Case:
             self.hear(elector, float("inf"))
             state = acting.state()
             self.check(state != "disputed" or not self.last("meeting_counted"), f"elector {elector}: counted in dispute")
-            if elector not in self.in_force:
-                continue
-            if acting.standing():
-                self.co_owned |= {state: self.co_owned[state] + 1} if state in self.co_owned else {}
-            else:
-                self.co_owned["set_aside"] += 1
-                del self.in_force[elector]
+        names = "online paper proxy delegate assisted conflicts not_authentic"
+        self.channels = dict.fromkeys(names.split(), 0) | {"not_authentic": self.not_authentic}
+        for elector in {*self.heard, *self.paper_votes}:
+            votes, state = self.polled(elector)
+            if state in self.co_owned:
+                self.co_owned[state] += 1
+            self.channels["conflicts"] += len(votes) > 1
+            which = self.counting(votes)
+            if which is not None:
+                self.in_force[elector] = votes[which]["said"]
+                for channel in (which[1], votes[which]["by"]):
+                    self.channels |= {channel: self.channels[channel] + 1} if channel in self.channels else {}
 
     def forwarded(self, entry, inboxes):
         name = entry.fact["forwarding"]
@@ -1635,17 +1696,22 @@ class Case:
             self.check(shown["all"] == totals["all"], f"{where}: another electorate")
             areas = [each["area"] for each in verdict["totals"].values() if each["area"] is not None]
             self.check({len(area.partition(".")[2]) for area in areas} <= {decimals}, f"{where}: other decimals")
-            self.check(real["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than ballots count")
+            self.check(real["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than votes count")
             self.check(self.may_be_served(matter, real), f"{where}: others were served than are counted as silent")
             if not self.audit:
                 continue
             self.check(real == totals, f"{where}: others are counted")
             shown = {each["candidate"]: [thousandths(each["area"]), each["heads"]] for each in verdict.get("candidates", [])}
             self.check(shown == votes, f"{where}: other votes of candidates are counted")
-        most = min(payload["ballots_received"], len(self.rolls[-1]["electors"]))
-        self.check(payload["ballots_counted"] <= most, f"certificate: {most} ballots can count at most")
+        channels, most = payload["channels"], len(self.rolls[-1]["electors"])
+        fields(channels, "online paper proxy delegate assisted conflicts not_authentic", "certificate: channels")
+        self.check(payload["ballots_counted"] <= most, f"certificate: {most} votes can count at most")
+        self.check(payload["ballots_counted"] == channels["online"] + channels["paper"] >= channels["proxy"] + channels["delegate"],
+                   "certificate: its channels add up to something else")
+        self.check(channels["assisted"] <= channels["online"] <= payload["ballots_received"], "certificate: more online than came")
         if self.audit:
-            self.check(payload["ballots_counted"] == len(self.in_force), f"certificate: {len(self.in_force)} ballots count")
+            self.check(channels == self.channels, f"certificate: the votes came {self.channels}")
+            self.check(payload["ballots_counted"] == len(self.in_force), f"certificate: {len(self.in_force)} votes count")
             self.check(payload["co_owned"] == self.co_owned, f"certificate: co-owners are represented {self.co_owned}")
 
     def may_be_served(self, matter, real):
