@@ -13,8 +13,8 @@ use crate::evidence::definition::Definition;
 use crate::evidence::digest::Digest;
 use crate::evidence::rules::in_force::in_force;
 use crate::evidence::rules::overlays::Composition;
-use crate::store::{certificates, documents};
 use crate::store::meetings::{self, Change, Meeting};
+use crate::store::{certificates, documents};
 
 /// A noticed meeting as it stands.
 #[derive(Clone, Debug)]

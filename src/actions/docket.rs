@@ -132,8 +132,9 @@ fn take(docket: &mut BTreeMap<Uuid, Docketed>, index: u64, entry: &Entry) -> Res
     } else if let Fact::ObjectionWithdrawn { objection, paper, .. } = entry.fact() {
         let turned = Turned { index, at, deed: ObjectionDeed::Withdraw, paper: *paper, answer: None };
         turn(docket, *objection, turned)?;
-    } else if let Fact::ObjectionAnswered { objection, answer, upheld, summary, correction, amendment, .. } =
-        entry.fact()
+    } else if let Fact::ObjectionAnswered {
+        objection, answer, upheld, summary, correction, amendment, ..
+    } = entry.fact()
     {
         let deed = correction.as_ref().map_or(ObjectionDeed::Answer, |_| ObjectionDeed::Correct);
         let (summary, correction) = (summary.clone(), correction.clone());

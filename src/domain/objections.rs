@@ -212,7 +212,8 @@ mod tests {
 
     #[test]
     fn what_is_posted_before_the_vote_is_answered_before_it_and_the_result_within_its_period() {
-        let (opens, ends) = ("2026-06-01T00:00:00Z".parse().unwrap(), "2026-06-20T00:00:00Z".parse().unwrap());
+        let (opens, ends) =
+            ("2026-06-01T00:00:00Z".parse().unwrap(), "2026-06-20T00:00:00Z".parse().unwrap());
         assert_eq!(ObjectionStage::Candidates.answer_due(opens, Some(ends)), Some(opens));
         assert_eq!(ObjectionStage::Result.answer_due(opens, Some(ends)), Some(ends));
         assert_eq!(ObjectionStage::Result.answer_due(opens, None), None);

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::entries::{Entry, Fact};
+use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::objections::{ObjectionGround, ObjectionStage};
 
@@ -67,13 +68,21 @@ fn course(fact: &Fact) -> Option<(String, String)> {
     if let Fact::MeetingNoticed { definition, roll, .. } = fact {
         return Some((
             format!("发出会议通知，会议定义（SHA-256 {definition}）与暂定名册（SHA-256 {roll}）公示。"),
-            format!("Notice was given; definition (SHA-256 {definition}) and provisional roll (SHA-256 {roll}) were posted."),
+            format!(
+                "Notice was given; definition (SHA-256 {definition}) and provisional roll (SHA-256 {roll}) were posted."
+            ),
         ));
     }
     if let Fact::RollAmended { by, confirmed_by, reason, roll, .. } = fact {
         return Some((
-            format!("名册更正：{reason}（由 {by} 签署、{confirmed_by} 复核；更正后名册 SHA-256 {roll}）。"),
-            format!("The roll was amended: {reason} (signed as {by}, confirmed as {confirmed_by}; the roll is now SHA-256 {roll})."),
+            format!(
+                "名册更正：{reason}（由{}签署、{}复核；更正后名册 SHA-256 {roll}）。",
+                role_zh(*by),
+                role_zh(*confirmed_by)
+            ),
+            format!(
+                "The roll was amended: {reason} (signed as {by}, confirmed as {confirmed_by}; the roll is now SHA-256 {roll})."
+            ),
         ));
     }
     if let Fact::MeetingOpened { roll, .. } = fact {
@@ -121,7 +130,9 @@ fn objections(fact: &Fact) -> Option<(String, String)> {
         let (zh, en) = if *upheld { ("成立", "upheld") } else { ("不成立", "dismissed") };
         let (again_zh, again_en) = match correction {
             None => (String::new(), String::new()),
-            Some(reason) => (format!("（更正先前答复：{reason}）"), format!(" (instead of an earlier answer: {reason})")),
+            Some(reason) => {
+                (format!("（更正先前答复：{reason}）"), format!(" (instead of an earlier answer: {reason})"))
+            }
         };
         return Some((
             format!("答复一项异议：{zh}。{summary}{again_zh}"),
@@ -140,7 +151,10 @@ fn result(fact: &Fact) -> Option<(String, String)> {
         ));
     }
     if let Fact::CertificateSigned { role, .. } = fact {
-        return Some((format!("{role} 签署计票证书。"), format!("The certificate was signed as {role}.")));
+        return Some((
+            format!("{}签署计票证书。", role_zh(*role)),
+            format!("The certificate was signed as {role}."),
+        ));
     }
     if let Fact::ResultAnnounced { open_objections, .. } = fact {
         return Some((
@@ -152,6 +166,22 @@ fn result(fact: &Fact) -> Option<(String, String)> {
         return Some((format!("结果被撤销：{reason}"), format!("The result was set aside: {reason}")));
     }
     None
+}
+
+/// As what somebody acted, in Chinese.
+const fn role_zh(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "业主",
+        Role::Secretary => "秘书",
+        Role::Convener => "召集人",
+        Role::Member => "业委会委员",
+        Role::Chair => "业委会主任",
+        Role::Scrutineer => "监票人",
+        Role::Supervisor => "街道办",
+        Role::ResidentsCommittee => "居委会",
+        Role::Trustee => "受托保管人",
+        Role::Operator => "系统运营者",
+    }
 }
 
 /// To what somebody objects, in Chinese.

@@ -170,7 +170,8 @@ async fn object_to_competence(
 ) -> Result<HttpResponse, Problem> {
     let (community, meeting) = path.ids();
     let NewCompetenceObjection { matter, text } = new.into_inner();
-    let said = Said { against: Against::Competence(matter), ground: ObjectionGround::OutsideCompetence, text };
+    let said =
+        Said { against: Against::Competence(matter), ground: ObjectionGround::OutsideCompetence, text };
     let view = objections::raise(&service, community, meeting, (by.account(), Way::Online), said).await?;
     Ok(HttpResponse::Created().json(view))
 }

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::access::{By, PaperLoggers, PaperTellers, PaperSamplers, Secretaries};
+use super::access::{By, PaperLoggers, PaperSamplers, PaperTellers, Secretaries};
 use super::answers::{Named, Printed, Sent, SignedIn};
 use super::pages::{PrintQuery, paper_ballots, paper_sample};
 use super::paths::{MeetingPath, PaperListPath, PaperPath, SheetsQuery};

@@ -88,7 +88,10 @@ async fn print_postings(
     responses((status = 200, description = "The postings.", body = Postings), Named, Open)
 )]
 #[get("/communities/{community}/postings")]
-async fn community_postings(service: Data<Service>, community: Path<Uuid>) -> Result<Json<Postings>, Problem> {
+async fn community_postings(
+    service: Data<Service>,
+    community: Path<Uuid>,
+) -> Result<Json<Postings>, Problem> {
     let community = CommunityId::new(*community);
     communities::find(&service, community).await?;
     Ok(Json(Postings { items: postings::of_community(&service, community).await? }))

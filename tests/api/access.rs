@@ -221,9 +221,10 @@ fn row(operation: &str) -> (For, Body) {
         "withdraw_objection" => (Roles(&["owner", "secretary", "supervisor"]), Json(json!({}))),
         "object_to_competence" => (Roles(&["supervisor"]), Json(json!({ "matter": "m1", "text": "异议" }))),
         "list_objections" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
-        "answer_objection" => {
-            (Roles(&["convener"]), Json(json!({ "answer": "已更正", "outcome": "upheld", "summary": "已答复" })))
-        }
+        "answer_objection" => (
+            Roles(&["convener"]),
+            Json(json!({ "answer": "已更正", "outcome": "upheld", "summary": "已答复" })),
+        ),
         "choose_witnesses" => {
             (Roles(&["supervisor"]), Json(json!({ "required": 1, "witnesses": ["w1", "w2"] })))
         }

@@ -57,7 +57,8 @@ async fn an_answer_is_corrected_by_another_one_that_says_why() {
     let convener = assembly.token(&assembly.convener).await;
     let mut corrected = answer("upheld", "面积确有出入");
     corrected["correction"] = json!("首次核对时用错了图纸");
-    let early = assembly.unchanged(assembly.answer_objection(&convener, place, id(&raised), &corrected)).await;
+    let early =
+        assembly.unchanged(assembly.answer_objection(&convener, place, id(&raised), &corrected)).await;
     early.problem(409, "not_answered");
     let mut amended = answer("dismissed", "面积无误");
     amended["amendment"] = json!(0);
@@ -116,7 +117,8 @@ async fn an_objection_on_paper_is_the_owners_and_is_taken_back_online_or_on_pape
     let place = assembly.noticed(&draft()).await;
     let secretary = assembly.token(&assembly.secretary).await;
     let scan = Digest::of(b"a scan");
-    let objection = |owner: &str| json!({ "owner": owner, "paper": scan, "ground": "area_wrong", "text": "面积" });
+    let objection =
+        |owner: &str| json!({ "owner": owner, "paper": scan, "ground": "area_wrong", "text": "面积" });
     let nobody = assembly.unchanged(assembly.record_objection(&secretary, place, &objection("o-99"))).await;
     nobody.problem(404, "owner_not_found");
     let raised = assembly.record_objection(&secretary, place, &objection("o-01")).await.expect(201);
@@ -147,12 +149,17 @@ async fn what_waits_for_an_answer_is_told_with_its_due_time_and_everybody_sees_n
     assert_eq!(waiting[0]["answer_due_at"], OPENS);
     assembly.advance_to(OPENS).await;
     let convener = assembly.token(&assembly.convener).await;
-    assert_eq!(assembly.unanswered_objections(&convener, assembly.community).await.expect(200)[0]["overdue"], json!(true));
+    assert_eq!(
+        assembly.unanswered_objections(&convener, assembly.community).await.expect(200)[0]["overdue"],
+        json!(true)
+    );
     let upheld = answer("upheld", "面积已更正");
     assembly.answer_objection(&convener, place, id(&raised), &upheld).await.expect(201);
     assert_eq!(assembly.unanswered_objections(&convener, assembly.community).await.expect(200), json!([]));
     let posted = assembly.posted_objections(place).await;
-    assert!(!posted.text.contains(text) && !posted.text.contains("详见附件") && !posted.text.contains("o-01"));
+    assert!(
+        !posted.text.contains(text) && !posted.text.contains("详见附件") && !posted.text.contains("o-01")
+    );
     let posted = posted.expect(200);
     assert_eq!((&posted[0]["ground"], &posted[0]["standing"]), (&json!("area_wrong"), &json!("answered")));
     assert_eq!(posted[0]["history"][0]["summary"], "面积已更正");

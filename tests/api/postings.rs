@@ -32,7 +32,12 @@ fn hostile() -> Value {
 
 /// A page runs nothing and loads nothing, and has no name of anybody in the register.
 fn check(page: &Answer) {
-    assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"), "{}", page.text);
+    assert_eq!(
+        (page.status, page.header("content-type")),
+        (200, "text/html; charset=utf-8"),
+        "{}",
+        page.text
+    );
     let style = page.text.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
     let digest = STANDARD.encode(Digest::of(style.as_bytes()).as_bytes());
     let policy = page.header("content-security-policy");
@@ -119,8 +124,14 @@ async fn the_roll_is_posted_by_building_with_its_amendments_and_can_be_objected_
     let assembly = Assembly::gather().await;
     let place = assembly.noticed(&draft()).await;
     let roll = assembly.read_posting(place, "/roll").await.expect(200);
-    assert_eq!((&roll["status"], &roll["posting"]["objections_until"]), (&json!("provisional"), &json!(OPENS)));
-    assert_eq!((&roll["electors"], &roll["units"], &roll["area"]), (&json!(10), &json!(12), &json!("984.30")));
+    assert_eq!(
+        (&roll["status"], &roll["posting"]["objections_until"]),
+        (&json!("provisional"), &json!(OPENS))
+    );
+    assert_eq!(
+        (&roll["electors"], &roll["units"], &roll["area"]),
+        (&json!(10), &json!(12), &json!("984.30"))
+    );
     let areas: Vec<_> = roll["buildings"].as_array().unwrap().iter().map(|own| &own["area"]).collect();
     assert_eq!(areas, ["625.80", "346.00", "12.50"]);
     assert_eq!(roll["buildings"][1]["units"][0]["area_source"], "contract");
@@ -158,7 +169,8 @@ async fn every_number_of_a_posted_result_is_the_certificates_and_percentages_are
     let (place, _) = counted(&assembly, &draft()).await;
     let result = assembly.read_posting(place, "/result").await.expect(200);
     let tally = assembly.read_tally(place).await.expect(200);
-    for (own, certified) in result["matters"].as_array().unwrap().iter().zip(tally["matters"].as_array().unwrap())
+    for (own, certified) in
+        result["matters"].as_array().unwrap().iter().zip(tally["matters"].as_array().unwrap())
     {
         assert_eq!((&own["matter"], &own["verdict"]), (&certified["matter"], &certified["verdict"]));
     }
@@ -176,7 +188,10 @@ async fn every_number_of_a_posted_result_is_the_certificates_and_percentages_are
     assembly.announce_result(&convener, place).await.expect(201);
     let announced = assembly.read_posting(place, "/result").await.expect(200);
     assert_eq!(announced["posting"]["posting"], "final_result");
-    assert_eq!((&announced["posting"]["objections_until"], &announced["matters"]), (&Value::Null, &result["matters"]));
+    assert_eq!(
+        (&announced["posting"]["objections_until"], &announced["matters"]),
+        (&Value::Null, &result["matters"])
+    );
     assembly.stop().await;
 }
 
@@ -219,12 +234,16 @@ async fn pages_tell_how_to_object_what_was_objected_and_what_the_form_of_the_tow
     let (place, convener) = counted(&assembly, &draft()).await;
     let roll = assembly.read_posting(place, "/roll/page").await;
     check(&roll);
-    for told in ["业主名册公示", "不再受理异议", "1-0101", "90.10", "不动产登记", "面积不符", "面积已更正", "986.30"] {
+    for told in
+        ["业主名册公示", "不再受理异议", "1-0101", "90.10", "不动产登记", "面积不符", "面积已更正", "986.30"]
+    {
         assert!(roll.text.contains(told), "{told}: {}", roll.text);
     }
     let result = assembly.read_posting(place, "/result/page").await;
     check(&result);
-    for told in ["如何提出异议", "参与表决", "占全体", "70.00% (7/10)", "民法典", "publication = totals", "尚未答复"] {
+    for told in
+        ["如何提出异议", "参与表决", "占全体", "70.00% (7/10)", "民法典", "publication = totals", "尚未答复"]
+    {
         assert!(result.text.contains(told), "{told}: {}", result.text);
     }
     let candidates = assembly.read_posting(place, "/candidates/page").await;
@@ -232,7 +251,9 @@ async fn pages_tell_how_to_object_what_was_objected_and_what_the_form_of_the_tow
     assert!(candidates.text.contains("候选人丙") && candidates.text.contains("不具备候选资格"));
     let minutes = assembly.print_minutes(&convener, place, "").await;
     check(&minutes);
-    for told in ["会议纪要（草稿）", "表决开始，名册定稿", "计票完成", "答复一项异议：成立。面积已更正", "签字"] {
+    for told in
+        ["会议纪要（草稿）", "表决开始，名册定稿", "计票完成", "答复一项异议：成立。面积已更正", "签字"]
+    {
         assert!(minutes.text.contains(told), "{told}: {}", minutes.text);
     }
     let owner = assembly.token(assembly.owner("o-01")).await;
@@ -244,4 +265,37 @@ async fn pages_tell_how_to_object_what_was_objected_and_what_the_form_of_the_tow
     check(&last);
     assert!(last.text.contains("表决结果公告") && last.text.contains("公告时未答复的异议"));
     assembly.stop().await;
+}
+
+#[tokio::test]
+async fn units_are_published_as_far_as_the_switch_says_and_no_further() {
+    for (publication, took_part, chose) in
+        [("totals", 0, 0), ("by_unit_participation", 1, 0), ("by_unit_choice", 1, 1)]
+    {
+        let assembly = Assembly::gather().await;
+        let mut draft = draft();
+        draft["switches"] = json!({ "publication": publication });
+        let (place, _) = counted(&assembly, &draft).await;
+        let by_unit = assembly.read_posting(place, "/result").await.expect(200)["by_unit"].clone();
+        let page = assembly.read_posting(place, "/result/page").await;
+        check(&page);
+        assert_eq!(page.text.contains("按专有部分公布"), took_part == 1, "{publication}");
+        assert_eq!(by_unit.is_null(), took_part == 0, "{publication}");
+        for unit in by_unit.as_array().into_iter().flatten() {
+            let silent = ["2-0201", "2-0202", "2-0001"].contains(&unit["unit"].as_str().unwrap());
+            assert_eq!(unit["took_part"], json!(!silent), "{unit}");
+            let choices = unit["choices"].as_array().unwrap();
+            let decides = match (chose == 1 && !silent, unit["unit"].as_str().unwrap()) {
+                (false, _) => 0,
+                (true, "P-001") => 0,
+                (true, unit) => 2 + usize::from(unit.starts_with("2-")),
+            };
+            assert_eq!(choices.len(), decides, "{publication} {unit}");
+        }
+        if chose == 1 {
+            let first = &by_unit[0]["choices"];
+            assert_eq!((&first[0]["answer"], &first[1]["candidates"]["c1"]), (&json!("for"), &json!("for")));
+        }
+        assembly.stop().await;
+    }
 }

@@ -426,7 +426,8 @@ pub(crate) fn raised(objection: Uuid, stage: ObjectionStage, matter: Option<Matt
 /// The convener corrects an answer.
 pub(crate) fn correct(story: &mut Story, objection: Uuid, answer: Digest) {
     let (meeting, upheld, amendment) = (MEETING, false, None);
-    let (summary, correction) = ("Looked into again.".to_owned(), Some("The first look was short.".to_owned()));
+    let (summary, correction) =
+        ("Looked into again.".to_owned(), Some("The first look was short.".to_owned()));
     story.publish(Fact::ObjectionAnswered {
         meeting,
         objection,

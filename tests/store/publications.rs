@@ -103,7 +103,8 @@ async fn an_objection_names_a_matter_exactly_if_it_is_to_one(fresh: &Fresh) -> O
     estate::meeting(&fresh.store).await?;
     let transaction = fresh.store.begin().await?;
     let to_competence = objection(1, "competence", Some("m1"))?;
-    let to_candidates = Objection { owner_id: Some("o-1".to_owned()), ..objection(3, "candidates", Some("m1"))? };
+    let to_candidates =
+        Objection { owner_id: Some("o-1".to_owned()), ..objection(3, "candidates", Some("m1"))? };
     for own in [&to_competence, &to_candidates] {
         objections::insert(&transaction, own.clone()).await?;
     }
@@ -112,9 +113,13 @@ async fn an_objection_names_a_matter_exactly_if_it_is_to_one(fresh: &Fresh) -> O
     let listed = objections::list(&transaction, COMMUNITY, MEETING).await?;
     assert!(listed.contains(&to_competence) && listed.contains(&to_candidates));
     Store::commit(transaction).await?;
-    for (stage, matter) in
-        [("competence", None), ("candidates", None), ("roll", Some("m1")), ("result", Some("m1")), ("text", None)]
-    {
+    for (stage, matter) in [
+        ("competence", None),
+        ("candidates", None),
+        ("roll", Some("m1")),
+        ("result", Some("m1")),
+        ("text", None),
+    ] {
         let transaction = fresh.store.begin().await?;
         let result = objections::insert(&transaction, objection(2, stage, matter)?).await;
         let refused = estate::refusal(transaction, result).await?;

@@ -295,7 +295,8 @@ impl App {
 
     /// `community_postings` and their page
     pub async fn community_postings(&self, community: Uuid, what: &str) -> Answer {
-        send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/postings{what}"))).await
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/postings{what}")))
+            .await
     }
 
     /// `print_minutes`

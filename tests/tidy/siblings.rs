@@ -88,7 +88,7 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 11] = [
+const CALLS: [(&str, &str, &str, &str); 12] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("store", "retention", "meetings", "erasures answer the meetings that are kept"),
@@ -98,6 +98,7 @@ const CALLS: [(&str, &str, &str, &str); 11] = [
     ("actions", "deadlines", "meetings", "deadlines are told of a draft as it was written"),
     ("actions", "identity", "register", "letters with codes go to the units of the register"),
     ("actions", "tally", "lots", "equal votes are counted by what the lot is drawn from"),
+    ("actions", "postings", "paper", "a posted result says how many papers there were"),
     ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];

@@ -15,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
+use super::docket::{self, Docketed};
 use super::error::{ActionError, Thing};
 use super::own_units::OwnBallot;
 use super::standing::Standing;
-use super::docket::{self, Docketed};
 use super::{Service, objections, people};
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::SessionScope;

@@ -164,7 +164,8 @@ pub async fn withdraw(
 ) -> Result<ObjectionView, ActionError> {
     publish(service, community, async |turn| {
         let own = docketed(turn, meeting, objection).await?;
-        let row = objections::find(turn.transaction(), turn.community_id(), meeting.uuid(), objection).await?;
+        let row =
+            objections::find(turn.transaction(), turn.community_id(), meeting.uuid(), objection).await?;
         let row = row.ok_or(ActionError::NotFound(Thing::Objection))?;
         if !may_withdraw(&row, standing, (own.paper, paper)) {
             return Err(ActionError::Forbidden);

@@ -3,11 +3,13 @@
 //! A posting is no document of its own: it shows a document that an entry of the record names by its hash, says
 //! since when it is posted and until when one can object. Units and areas stand in it, never the name of an owner.
 
+mod by_unit;
 mod candidates;
 mod minutes;
 mod result;
 mod roll;
 
+pub use by_unit::PostedUnitVote;
 pub use candidates::{CandidatesPosting, candidates};
 pub use minutes::{MinutesView, minutes};
 pub use result::{PostedMatter, PostedShare, ResultPosting, result};

@@ -4,15 +4,18 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::by_unit::{PostedUnitVote, by_unit};
 use super::{Posted, PostingKind, PostingView};
 use crate::actions::Service;
 use crate::actions::docket;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::headings::Heading;
+use crate::actions::paper;
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
 use crate::domain::objections::{ObjectionStage, ObjectionStanding};
-use crate::evidence::certificate::{Certificate, CoOwnedForm};
+use crate::domain::paper::Numbers;
+use crate::evidence::certificate::{Certificate, ChannelsForm, CoOwnedForm};
 use crate::evidence::definition::{MatterForm, StandingForm};
 use crate::evidence::percentages::Percentage;
 use crate::evidence::switches::SwitchesForm;
@@ -29,14 +32,37 @@ pub struct ResultPosting {
     pub ballots_received: u64,
     /// Votes that count.
     pub ballots_counted: u64,
+    /// How the votes that count came, and what came beside them.
+    pub channels: ChannelsForm,
+    /// The papers of the meeting, as the record counts them.
+    pub papers: PostedPapers,
     /// How electors of several owners were represented.
     pub co_owned: CoOwnedForm,
     /// Every switch with its value.
     pub switches: SwitchesForm,
     /// The matters in the order of the agenda.
     pub matters: Vec<PostedMatter>,
+    /// Unit by unit as far as the switch `publication` lets that be known; null where it is `totals`, and once the ballots
+    /// are erased.
+    #[schema(required)]
+    pub by_unit: Option<Vec<PostedUnitVote>>,
     /// Objections to the result that have no answer, by their entries.
     pub open_objections: Vec<u64>,
+}
+
+/// How many papers there were.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct PostedPapers {
+    /// Handed out.
+    pub issued: u64,
+    /// Came back, late ones too.
+    pub returned: u64,
+    /// Did not.
+    pub outstanding: u64,
+    /// Handed back damaged.
+    pub spoiled: u64,
+    /// Lost, withdrawn or printed wrongly.
+    pub void: u64,
 }
 
 /// What was decided on one matter.
@@ -91,12 +117,19 @@ pub async fn result(
         posting,
         ballots_received: certificate.ballots_received,
         ballots_counted: certificate.ballots_counted,
+        channels: certificate.channels,
+        papers: papers(paper::numbers(connection, &posted.convened).await?),
         co_owned: certificate.co_owned,
         switches: definition.switches.clone(),
         matters: matters(&definition.matters, certificate),
+        by_unit: by_unit(connection, &posted.convened).await?,
         open_objections: open(service, (community.uuid(), meeting.uuid())).await?,
     };
     Ok((posted.heading, view))
+}
+
+const fn papers(Numbers { issued, returned, outstanding, spoiled, void }: Numbers) -> PostedPapers {
+    PostedPapers { issued, returned, outstanding, spoiled, void }
 }
 
 fn matters(agenda: &[MatterForm], certificate: Certificate) -> Vec<PostedMatter> {
@@ -123,9 +156,8 @@ fn shares(totals: &TotalsForm) -> Vec<PostedShare> {
         ("invalid", &totals.invalid, Some(part)),
         ("silent", &totals.silent, None),
     ];
-    let area = |one: &WeightForm, of: &WeightForm| {
-        Percentage::of_areas(one.area.as_deref()?, of.area.as_deref()?)
-    };
+    let area =
+        |one: &WeightForm, of: &WeightForm| Percentage::of_areas(one.area.as_deref()?, of.area.as_deref()?);
     let share = |(of, weight, within): (&str, &WeightForm, Option<&WeightForm>)| PostedShare {
         of: of.to_owned(),
         weight: weight.clone(),

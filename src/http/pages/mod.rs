@@ -4,9 +4,9 @@
 
 mod frame;
 mod letters;
-pub mod postings;
 pub mod paper_ballots;
 pub mod paper_sample;
+pub mod postings;
 mod qr;
 pub mod service_list;
 mod words;

@@ -231,7 +231,9 @@ fn objection(error: ObjectionError) -> Problem {
         ObjectionError::Withdrawn | ObjectionError::Answered => {
             (StatusCode::CONFLICT, "already_there", "It exists already")
         }
-        ObjectionError::NotAnswered => (StatusCode::CONFLICT, "not_answered", "There is no answer to correct"),
+        ObjectionError::NotAnswered => {
+            (StatusCode::CONFLICT, "not_answered", "There is no answer to correct")
+        }
         ObjectionError::OtherGround { .. } | ObjectionError::NothingToAmend => {
             (StatusCode::UNPROCESSABLE_ENTITY, "field", "A field cannot be taken")
         }

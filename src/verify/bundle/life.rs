@@ -172,7 +172,9 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
     Some(match fact {
         Fact::MeetingNoticed { .. } => A::GiveNotice,
         Fact::RollAmended { .. } => A::AmendRoll,
-        Fact::ObjectionRaised { stage: ObjectionStage::Roll | ObjectionStage::Candidates, .. } => A::ObjectToRoll,
+        Fact::ObjectionRaised { stage: ObjectionStage::Roll | ObjectionStage::Candidates, .. } => {
+            A::ObjectToRoll
+        }
         Fact::ObjectionRaised { stage: ObjectionStage::Competence, .. } => A::ObjectToCompetence,
         Fact::ObjectionRaised { stage: ObjectionStage::Result, .. } => A::ObjectToResult,
         Fact::LotCommitted { .. } => A::CommitLot,

@@ -71,7 +71,10 @@ impl Docket<'_> {
         if let Fact::ObjectionRaised { objection, stage, ground, .. } = &step.fact {
             let raised = Raised { stage: *stage, standing: ObjectionStanding::Open };
             if self.raised.insert(*objection, raised).is_some() {
-                return Err(told!("Entry {index} raises an objection again.", "记录 {index} 重复提出同一异议。"));
+                return Err(told!(
+                    "Entry {index} raises an objection again.",
+                    "记录 {index} 重复提出同一异议。"
+                ));
             }
             self.in_time(step, *stage)?;
             stage.check(*ground).map_err(|reason| cannot_stand(index, reason))?;
@@ -79,7 +82,8 @@ impl Docket<'_> {
         if let Fact::ObjectionWithdrawn { objection, .. } = &step.fact {
             self.deed(step, *objection, ObjectionDeed::Withdraw)?;
         }
-        if let Fact::ObjectionAnswered { objection, upheld, summary, correction, amendment, .. } = &step.fact {
+        if let Fact::ObjectionAnswered { objection, upheld, summary, correction, amendment, .. } = &step.fact
+        {
             let deed = correction.as_ref().map_or(ObjectionDeed::Answer, |_| ObjectionDeed::Correct);
             self.deed(step, *objection, deed)?;
             told_shortly(index, summary)?;

@@ -51,7 +51,9 @@ fn row<'a>(language: Language, (community, zone): (CommunityId, &Zone), own: &'a
     Row {
         title: &own.title,
         name: name(language, own.posting),
-        address: format!("{BASE}/communities/{community}/meetings/{meeting}/postings/{last}/page?lang={lang}"),
+        address: format!(
+            "{BASE}/communities/{community}/meetings/{meeting}/postings/{last}/page?lang={lang}"
+        ),
         since: moment(own.since),
         until: own.objections_until.map_or_else(|| "—".to_owned(), moment),
         entry: own.entry,

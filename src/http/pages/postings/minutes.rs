@@ -39,8 +39,9 @@ pub fn page(view: &MinutesView, query: PrintQuery) -> Result<HttpResponse, Probl
     let frame = &frame;
     let line = |own: &'_ MinutesLine| heading.moment(own.at);
     let lines = view.minutes.lines.iter();
-    let lines =
-        lines.map(|own| Line { at: line(own), said: frame.say(&own.zh, &own.en), entry: own.entry }).collect();
+    let lines = lines
+        .map(|own| Line { at: line(own), said: frame.say(&own.zh, &own.en), entry: own.entry })
+        .collect();
     let page = Page {
         frame,
         heading,

@@ -47,10 +47,12 @@ fn said(language: Language, heading: &Heading, turn: &PostedTurn) -> String {
     let summary = turn.summary.as_deref().unwrap_or_default();
     let mut said = format!("{outcome}: {summary} · {at} · {entry}");
     if let Some(reason) = &turn.correction {
-        said = format!("{}{reason} — {said}", language.say("更正先前答复：", "Instead of an earlier answer: "));
+        said =
+            format!("{}{reason} — {said}", language.say("更正先前答复：", "Instead of an earlier answer: "));
     }
     if let Some(amendment) = turn.amendment {
-        said += &format!(" · {} {amendment}", language.say("名册更正见记录", "the roll was amended in entry"));
+        said +=
+            &format!(" · {} {amendment}", language.say("名册更正见记录", "the roll was amended in entry"));
     }
     said
 }
