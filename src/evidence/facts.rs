@@ -20,6 +20,7 @@ impl Fact {
             Self::MeetingNoticed { .. } => "meeting_noticed",
             Self::RollAmended { .. } => "roll_amended",
             Self::ObjectionRaised { .. } => "objection_raised",
+            Self::ObjectionWithdrawn { .. } => "objection_withdrawn",
             Self::ObjectionAnswered { .. } => "objection_answered",
             Self::LotCommitted { .. } => "lot_committed",
             Self::UnitServed { .. } => "unit_served",
@@ -76,6 +77,7 @@ impl Fact {
             Self::MeetingNoticed { meeting, .. }
             | Self::RollAmended { meeting, .. }
             | Self::ObjectionRaised { meeting, .. }
+            | Self::ObjectionWithdrawn { meeting, .. }
             | Self::ObjectionAnswered { meeting, .. }
             | Self::LotCommitted { meeting, .. }
             | Self::UnitServed { meeting, .. }

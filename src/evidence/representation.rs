@@ -237,6 +237,7 @@ impl Kind {
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }
+            | Fact::ObjectionWithdrawn { .. }
             | Fact::ObjectionAnswered { .. }
             | Fact::LotCommitted { .. }
             | Fact::UnitServed { .. }

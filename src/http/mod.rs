@@ -38,6 +38,7 @@ mod paging;
 mod paper;
 mod participation;
 mod paths;
+mod postings;
 mod problem;
 mod record;
 mod register;
@@ -214,6 +215,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(services::configure)
                 .configure(messages::configure)
                 .configure(objections::configure)
+                .configure(postings::configure)
                 .configure(bundles::configure)
                 .configure(witnesses::configure)
                 .configure(retention::configure)

@@ -30,6 +30,26 @@ impl MeetingPath {
     }
 }
 
+/// The objection that an address names.
+#[derive(Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ObjectionPath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// The objection.
+    objection: Uuid,
+}
+
+impl ObjectionPath {
+    /// All three.
+    #[must_use]
+    pub const fn ids(self) -> (CommunityId, MeetingId, Uuid) {
+        (CommunityId::new(self.community), MeetingId::new(self.meeting), self.objection)
+    }
+}
+
 /// The amendment of a roll that an address names.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]

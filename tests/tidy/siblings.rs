@@ -19,6 +19,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "clockwork",
             "committer",
             "convened",
+            // Objections as the record tells them: answered, announced, posted, exported.
+            "docket",
             // The rules that a notice of now would name: of deadlines, simulations and the notice itself.
             "drafted",
             // Stored checkpoints with their cosignatures: served, bundled, and named in notices.
@@ -99,6 +101,7 @@ const CALLS: [(&str, &str, &str, &str); 12] = [
     ("actions", "identity", "register", "letters with codes go to the units of the register"),
     ("actions", "acting", "identity", "the keys of an owner for whom a guardian acts end"),
     ("actions", "tally", "lots", "equal votes are counted by what the lot is drawn from"),
+    ("actions", "postings", "paper", "a posted result says how many papers there were"),
     ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];

@@ -112,6 +112,7 @@ impl Named {
             | Fact::RoleEnded { .. }
             | Fact::ServiceKeyReplaced { .. }
             | Fact::UnitServed { .. }
+            | Fact::ObjectionWithdrawn { .. }
             | Fact::BallotReceived { forwarding: None, .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }

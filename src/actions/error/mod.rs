@@ -11,6 +11,7 @@ use crate::domain::identity::ContactChannel;
 use crate::domain::instants::{Instant, InstantError};
 use crate::domain::mandates::MandateRefusal;
 use crate::domain::meetings::{MeetingState, ScheduleError, TransitionError};
+use crate::domain::objections::ObjectionError;
 use crate::domain::paper::{Numbers, PaperError};
 use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::representation::RepresentationError;
@@ -278,6 +279,9 @@ pub enum ActionError {
     /// A commitment to the lot, or a value of it, cannot be taken.
     #[error(transparent)]
     Pledge(#[from] PledgeError),
+    /// An objection cannot be raised, withdrawn or answered so.
+    #[error(transparent)]
+    Objection(#[from] ObjectionError),
     /// A statement about paper ballots cannot be taken.
     #[error(transparent)]
     Paper(#[from] PaperError),

@@ -170,6 +170,7 @@ fn named_by(fact: &Fact) -> Vec<Digest> {
         | Fact::LotCommitted { .. }
         | Fact::LotRevealed { .. }
         | Fact::UnitServed { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
         | Fact::MeetingCounted { .. }

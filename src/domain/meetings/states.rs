@@ -58,7 +58,7 @@ pub enum MeetingAction {
     GiveNotice,
     /// Change the provisional roll, signed and reasoned.
     AmendRoll,
-    /// Object to the provisional roll.
+    /// Object to the provisional roll, or to who stands for election.
     ObjectToRoll,
     /// Object to putting a matter to the assembly.
     ObjectToCompetence,

@@ -175,6 +175,7 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         // Ballots are shown in the order of the record and checked as they come.
         Fact::BallotReceived { .. }
         | Fact::UnitServed { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
         | Fact::RoleGranted { .. }

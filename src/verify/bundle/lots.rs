@@ -106,6 +106,7 @@ impl Lots {
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }
+            | Fact::ObjectionWithdrawn { .. }
             | Fact::ObjectionAnswered { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }

@@ -119,6 +119,7 @@ impl Offices {
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }
+            | Fact::ObjectionWithdrawn { .. }
             | Fact::ObjectionAnswered { .. }
             | Fact::LotCommitted { .. }
             | Fact::UnitServed { .. }

@@ -106,6 +106,7 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::ObjectionAnswered { .. }
         | Fact::UnitServed { .. }
         | Fact::MeetingOpened { .. }

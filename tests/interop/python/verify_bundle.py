@@ -49,8 +49,9 @@ FACTS = {
     "service_key_replaced": "key statement",
     "meeting_noticed": "meeting definition roll annex statement keys_before",
     "roll_amended": "meeting statement by confirmation confirmed_by reason before roll annex",
-    "objection_raised": "meeting objection stage matter text",
-    "objection_answered": "meeting objection answer upheld",
+    "objection_raised": "meeting objection stage ground matter paper text",
+    "objection_withdrawn": "meeting objection paper",
+    "objection_answered": "meeting objection answer upheld summary correction amendment",
     "lot_committed": "meeting role statement",
     "unit_served": "meeting unit channel served_at by evidence",
     "meeting_opened": "meeting definition roll annex",
@@ -73,6 +74,12 @@ FACTS = {
     "meeting_cancelled": "meeting reason",
     "meeting_annulled": "meeting reason",
     "audit_material_erased": "of",
+}
+GROUNDS = {
+    "roll": "area_wrong not_an_owner missing_from_roll procedure other",
+    "candidates": "not_eligible not_an_owner procedure other",
+    "competence": "outside_competence procedure other",
+    "result": "count_wrong procedure other",
 }
 STATEMENTS = {
     "ballot": "v origin community meeting definition roll elector mandate choices supersedes nonce",
@@ -684,24 +691,35 @@ class Case:
             elif entry.kind == "meeting_closed":
                 self.check(fact["ballots"] == len(self.ballots), f"close: {len(self.ballots)} ballots are recorded before")
             elif entry.kind == "result_announced":
-                left = [upheld for stage, upheld in objections.values() if stage == "result"].count(None)
+                left = [standing for stage, standing in objections.values() if stage == "result"].count("open")
                 self.check(fact["open_objections"] == left, f"announcement: {left} objections are open")
             self.check(len(fact.get("reason", "")) <= 2000, f"entry {entry.index}: a longer reason")
         self.state = state
 
     def objection(self, entry, objections, state):
-        fact = entry.fact
+        fact, place = entry.fact, f"entry {entry.index}"
         if entry.kind == "objection_raised":
-            where = {"roll": "noticed", "competence": "noticed", "result": "counted"}[fact["stage"]]
-            self.check(state == where, f"entry {entry.index}: an objection in a meeting that is {state}")
-            self.check(fact["objection"] not in objections, f"entry {entry.index}: an objection raised twice")
-            self.check((fact["matter"] is None) == (fact["stage"] != "competence"),
-                       f"entry {entry.index}: a matter that is missing or not asked for")
-            objections[fact["objection"]] = fact["stage"], None
-        else:
-            stage, upheld = objections.get(fact["objection"], (None, True))
-            self.check(stage and upheld is None, f"entry {entry.index}: no such objection is open")
-            objections[fact["objection"]] = stage, fact["upheld"]
+            stage = fact["stage"]
+            self.check(state == ("counted" if stage == "result" else "noticed"),
+                       f"{place}: an objection in a meeting that is {state}")
+            self.check(fact["objection"] not in objections, f"{place}: an objection raised twice")
+            self.check((fact["matter"] is None) == (stage in ("roll", "result")),
+                       f"{place}: a matter that is missing or not asked for")
+            self.check(fact["ground"] in GROUNDS[stage].split(), f"{place}: a ground of another stage")
+            objections[fact["objection"]] = stage, "open"
+            return
+        stage, standing = objections.get(fact["objection"], (None, "gone"))
+        corrected = fact.get("correction") is not None
+        self.check(standing == ("answered" if corrected else "open"), f"{place}: no such objection stands so")
+        if entry.kind == "objection_withdrawn":
+            objections[fact["objection"]] = stage, "withdrawn"
+            return
+        for text in filter(lambda text: text is not None, (fact["summary"], fact["correction"])):
+            self.check(0 < len(text.strip()) <= 2000, f"{place}: an answer that is told to everybody in no fit length")
+        amendments = [own.index for own in self.mine if own.kind == "roll_amended" and own.index < entry.index]
+        self.check(fact["amendment"] is None or fact["upheld"] and stage == "roll" and fact["amendment"] in amendments,
+                   f"{place}: no amendment followed from it")
+        objections[fact["objection"]] = stage, "answered"
 
     def full_days(self, start, end):
         """Full days between two instants, neither counted, where the meeting is."""
@@ -765,8 +783,11 @@ class Case:
         wait = timedelta(seconds=600 if self.definition["inboxes"] else 0)
         self.check(not counted or not closed or counted.at >= closed.at + wait, "count: too early")
         days = self.definition["objection_days"]
-        self.check(not announced or announced.at >= self.end_of_days(counted.at, days),
-                   f"announcement: before the end of {days} days after the count")
+        end = self.end_of_days(counted.at, days) if counted else None
+        self.check(not announced or announced.at >= end, f"announcement: before the end of {days} days after the count")
+        for entry in self.mine:
+            self.check(entry.fact.get("stage") != "result" or end and entry.at < end,
+                       f"entry {entry.index}: an objection to the result outside its period")
 
     # 4: documents, notice, enrolments, amendments, pseudonyms
 
@@ -837,6 +858,9 @@ class Case:
         self.rules(noticed)
         names = {None} | {each["matter"] for each in matters}
         self.check(all(fact.get("matter") in names for fact in facts), "objections: to a matter that nobody asks")
+        standing = {each["matter"] for each in matters if each["candidates"]}
+        self.check(all(fact["matter"] in standing for fact in facts if fact.get("stage") == "candidates"),
+                   "objections: to candidates of a matter that elects nobody")
         self.competence(matters)
         if not self.check(all(map(self.rule_of, matters)), "definition: a kind that its rule pack does not know"):
             return False
