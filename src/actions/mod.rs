@@ -33,6 +33,7 @@ pub mod notices;
 pub mod objections;
 pub mod officers;
 pub mod own_units;
+pub mod packages;
 mod papers;
 pub mod participation;
 pub mod people;

@@ -89,6 +89,8 @@ allowed! {
     Supervisors = [Supervisor];
     /// Whoever is entitled to check ballots: scrutineers and the office.
     Auditors = [Scrutineer, Supervisor];
+    /// Whoever files a result with the authority, and the authority.
+    Filers = [Convener, Supervisor];
     /// Whoever answers for contacts or watches whether messages arrive.
     MessageReaders = [Secretary, Scrutineer, Supervisor];
     /// Everybody with a role in the community.

@@ -31,6 +31,7 @@ mod officers;
 mod once;
 mod operations;
 mod own_units;
+mod packages;
 mod pages;
 mod paging;
 mod participation;
@@ -209,6 +210,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(messages::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)
+                .configure(packages::configure)
                 .configure(witnesses::configure)
                 .configure(retention::configure)
                 .configure(export::configure)

@@ -4,6 +4,8 @@
 
 mod frame;
 mod letters;
+pub mod members;
+pub mod package_index;
 mod qr;
 pub mod service_list;
 mod words;
