@@ -58,6 +58,8 @@ mod marks;
 mod meetings;
 mod messages;
 mod outcomes;
+mod packages;
+mod pages;
 mod participation;
 mod people;
 mod privacy;

@@ -304,6 +304,18 @@ impl App {
         self.ask(by, place, "/audit-bundle").await
     }
 
+    /// `print_services`
+    pub async fn print_services(&self, place: Place, query: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/service-list{query}")).await
+    }
+
+    /// `export_court` or `export_filing`: the status, and the file or the problem
+    pub async fn package(&self, by: Token<'_>, place: Place, what: &str) -> (u16, Vec<u8>) {
+        let request = self.request(by, Method::POST, &path(place, what));
+        let response = request.send().await.expect("an answer");
+        (response.status().as_u16(), response.bytes().await.expect("a body").to_vec())
+    }
+
     /// `read_retention`
     pub async fn read_retention(&self, community: Uuid) -> Answer {
         send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/retention"))).await
