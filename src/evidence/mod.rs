@@ -33,6 +33,7 @@ pub mod merkle;
 pub mod needed;
 pub mod non_voter;
 pub mod note;
+pub mod notices;
 mod objections;
 pub mod receipt;
 pub mod register;
