@@ -64,8 +64,8 @@ pub struct NoticeContent {
 /// What the service of a notice asks.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ServiceRules {
-    /// What an acknowledged opening in the application is.
-    pub in_app: InAppOpening,
+    /// What an acknowledged opening in the application is; recorded and no proof if nothing is said.
+    pub in_app: Option<InAppOpening>,
     /// Failed attempts in the record before a unit may be served by a posting, 0 to [`ATTEMPTS_MAX`].
     pub posting_attempts: u16,
     /// Where this comes from.
@@ -85,6 +85,14 @@ pub(super) fn listed(fields: &[NoticeField]) -> String {
     fields.iter().map(|field| field.as_str()).collect::<Vec<_>>().join(", ")
 }
 
+impl ServiceRules {
+    /// Whether an acknowledged opening proves that the owner was told.
+    #[must_use]
+    pub fn opening_proves(&self) -> bool {
+        self.in_app == Some(InAppOpening::Proof)
+    }
+}
+
 impl fmt::Display for NoticeContent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&listed(&self.fields))
@@ -99,6 +107,13 @@ impl fmt::Display for ServiceRules {
 }
 
 /// Writes what the service asks.
-pub(super) fn written(f: &mut fmt::Formatter<'_>, in_app: InAppOpening, attempts: u16) -> fmt::Result {
-    write!(f, "in_app {in_app}, {attempts} attempts before a posting")
+pub(super) fn written(
+    f: &mut fmt::Formatter<'_>,
+    in_app: Option<InAppOpening>,
+    attempts: u16,
+) -> fmt::Result {
+    if let Some(in_app) = in_app {
+        write!(f, "in_app {in_app}, ")?;
+    }
+    write!(f, "{attempts} attempts before a posting")
 }
