@@ -26,6 +26,7 @@ mod limits;
 mod lots;
 mod meetings;
 mod messages;
+mod notices;
 mod objections;
 mod officers;
 mod once;
@@ -43,6 +44,7 @@ mod retention;
 mod roll;
 mod rule_packs;
 mod rules;
+mod service_lists;
 mod services;
 pub mod sheets;
 mod signing;
@@ -52,6 +54,7 @@ mod tally;
 mod tokens;
 mod trail;
 mod turned_away;
+mod uploads;
 mod witnesses;
 
 use std::net::SocketAddr;
@@ -196,6 +199,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(rule_packs::configure)
                 .configure(register::configure)
                 .configure(meetings::configure)
+                .configure(notices::configure)
                 .configure(deadlines::configure)
                 .configure(roll::configure)
                 .configure(participation::configure)
