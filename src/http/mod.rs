@@ -26,6 +26,7 @@ mod limits;
 mod lots;
 mod meetings;
 mod messages;
+mod notices;
 mod objections;
 mod officers;
 mod once;
@@ -36,6 +37,7 @@ mod pages;
 mod paging;
 mod participation;
 mod paths;
+mod printing;
 mod problem;
 mod record;
 mod register;
@@ -44,6 +46,7 @@ mod retention;
 mod roll;
 mod rule_packs;
 mod rules;
+mod service_lists;
 mod services;
 pub mod sheets;
 mod signing;
@@ -53,6 +56,7 @@ mod tally;
 mod tokens;
 mod trail;
 mod turned_away;
+mod uploads;
 mod witnesses;
 
 use std::net::SocketAddr;
@@ -197,6 +201,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(rule_packs::configure)
                 .configure(register::configure)
                 .configure(meetings::configure)
+                .configure(notices::configure)
                 .configure(deadlines::configure)
                 .configure(roll::configure)
                 .configure(participation::configure)
@@ -211,6 +216,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(objections::configure)
                 .configure(bundles::configure)
                 .configure(packages::configure)
+                .configure(printing::configure)
                 .configure(witnesses::configure)
                 .configure(retention::configure)
                 .configure(export::configure)

@@ -11,14 +11,14 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::access::{Auditors, By, Filers};
 use super::answers::{Kept, Named, SignedIn};
 use super::pages::service_list::{self, ListForm};
-use super::pages::{PrintQuery, members, package_index};
+use super::pages::{PrintQuery, members, notice, package_index};
 use super::paths::MeetingPath;
 use super::problem::Problem;
 use crate::actions::error::ActionError;
 use crate::actions::packages::contents::{About, Contents, Extra};
 use crate::actions::packages::filing::Members;
 use crate::actions::packages::{self, court, filing};
-use crate::actions::{Service, services};
+use crate::actions::{Service, headings, notices, services};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
 
@@ -139,7 +139,13 @@ async fn send(chunks: &Chunks, chunk: Vec<u8>) -> Result<(), ActionError> {
 async fn pages(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<Vec<Extra>, Problem> {
     let list = services::to_print(service, community, meeting).await?;
     let list = service_list::page(&list, PrintQuery::default(), None, ListForm::Record)?;
-    Ok(vec![extra("pages/service-list.html", ("送达清单", "Service of notice, as a page"), list)?])
+    let heading = headings::of_meeting(service, community, meeting).await?;
+    let view = notices::view(service, community, meeting, None).await?;
+    let posted = notice::page(&heading, &view, PrintQuery::default())?;
+    Ok(vec![
+        extra("pages/notice.html", ("会议通知", "The notice, as a page"), posted)?,
+        extra("pages/service-list.html", ("送达清单", "Service of notice, as a page"), list)?,
+    ])
 }
 
 fn members_page(members: &Members) -> Result<Extra, Problem> {

@@ -93,6 +93,8 @@ fn row(operation: &str) -> (For, Body) {
         | "read_overlay_file"
         | "read_services"
         | "print_services"
+        | "print_notice"
+        | "print_mandate_forms"
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"

@@ -81,3 +81,51 @@ async fn the_service_list_and_the_round_are_sound_pages_in_both_languages() {
     assembly.print_services(place, "?lang=fr").await.problem(400, "malformed");
     assembly.stop().await;
 }
+
+#[tokio::test]
+async fn the_notice_says_everything_in_both_languages_and_nothing_that_somebody_wrote_runs() {
+    let (assembly, place) = hostile().await;
+    let notice = assembly.print_notice(place, "").await;
+    sound(&notice, "zh-CN");
+    keep("notice", &notice.text);
+    for said in
+        ["表决事项", "怎样投票", "怎样提出异议", "二号楼屋面维修", "2026-05-22 00:00", "2026-05-25 00:00"]
+    {
+        assert!(notice.text.contains(said), "{said}");
+    }
+    // The hash on the page is that of the notice in the record.
+    let entries = assembly.entries().await;
+    let named = |entry: &serde_json::Value| entry["fact"]["kind"] == "meeting_noticed";
+    let fact = entries.iter().find(|entry| named(entry)).unwrap()["fact"].to_string();
+    let hash = notice.text.split("通知 ").nth(1).unwrap().get(..64).unwrap();
+    assert!(fact.contains(hash), "{hash} in {fact}");
+    let english = assembly.print_notice(place, "?lang=en&size=large&version=1").await;
+    sound(&english, "en");
+    keep("notice-en-large", &english.text);
+    assert!(english.text.contains("How to vote") && !english.text.contains("表决事项"));
+    assembly.print_notice(place, "?version=9").await.problem(404, "document_not_found");
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn there_is_a_form_for_each_elector_with_its_own_matters_and_without_a_name() {
+    let (assembly, place) = hostile().await;
+    let forms = assembly.print_mandate_forms(place, "").await;
+    sound(&forms, "zh-CN");
+    keep("mandate-forms", &forms.text);
+    assert_eq!(forms.text.matches("<article class=\"sheet\">").count(), 10);
+    assert_eq!(forms.text.matches("<path").count(), 1, "the code is written down once");
+    for personal in ["王芳华", "13800001101", "o-01"] {
+        assert!(!forms.text.contains(personal), "{personal}");
+    }
+    // The matter of building 2 is on the forms of building 2 alone.
+    let one = assembly.print_mandate_forms(place, "?unit=1-0301&lang=en").await;
+    sound(&one, "en");
+    keep("mandate-form-en", &one.text);
+    assert!(one.text.contains("1-0202") && one.text.contains("208.60"), "both units of the elector");
+    assert!(!one.text.contains("二号楼屋面维修") && !one.text.contains("2-0201"));
+    let two = assembly.print_mandate_forms(place, "?building=2&size=large").await;
+    assert_eq!(two.text.matches("二号楼屋面维修").count(), two.text.matches("<article").count());
+    assembly.print_mandate_forms(place, "?unit=9-9999").await.problem(404, "elector_not_found");
+    assembly.stop().await;
+}

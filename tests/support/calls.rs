@@ -309,6 +309,16 @@ impl App {
         self.ask(NOBODY, place, &format!("/service-list{query}")).await
     }
 
+    /// `print_notice`
+    pub async fn print_notice(&self, place: Place, query: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/notice-page{query}")).await
+    }
+
+    /// `print_mandate_forms`
+    pub async fn print_mandate_forms(&self, place: Place, query: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/mandate-forms{query}")).await
+    }
+
     /// `export_court` or `export_filing`: the status, and the file or the problem
     pub async fn package(&self, by: Token<'_>, place: Place, what: &str) -> (u16, Vec<u8>) {
         let request = self.request(by, Method::POST, &path(place, what));

@@ -67,6 +67,12 @@ pub enum Thing {
     EnrolmentRequest,
     /// An elector of a roll.
     Elector,
+    /// A version of a notice.
+    Notice,
+    /// A file beside a notice.
+    Attachment,
+    /// A file that a service left behind.
+    Evidence,
 }
 
 /// Why an action did not happen.

@@ -7,15 +7,16 @@ use serde_json::Value;
 
 use super::archive::Archive;
 use super::contents::{About, Contents, Extra, Missing};
+use super::kinds::document;
 use super::seen::Seen;
 use super::{IndexPage, Leaf, about};
 use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::trail::{Of, TrailView};
-use crate::actions::{Service, bundles, headings, objections, services, tally, trail};
+use crate::actions::{Service, bundles, headings, notices, objections, services, tally, trail};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
-use crate::evidence::bundle::{BundleKind, DocumentKind};
+use crate::evidence::bundle::BundleKind;
 use crate::evidence::digest::{Digest, canonical};
 use crate::store::{documents, record};
 
@@ -28,10 +29,21 @@ const TRAIL_PAGE: u64 = 500;
 /// Asking for a package is in the trail, and not in the package: so two exports of the same state are equal.
 const NOT_TOLD: [&str; 2] = ["export_court", "export_filing"];
 
+const ATTACHED: About = about("会议通知的附件", "An attachment of the notice");
+const EVIDENCE: About = about("送达凭证", "What a service of notice left behind");
+const NOT_KEPT: About = about(
+    "记录写明摘要、但文件由送达人自行保存的送达凭证",
+    "Evidence that the record names and whoever served keeps: its hashes",
+);
+
 /// Where a file of the package comes from.
 enum Source {
     AtHand(Leaf),
     Kept(About, Digest),
+    /// A file beside the notice.
+    Attached(Digest),
+    /// What a service left behind.
+    Evidence(Digest),
     PublicBundle,
 }
 
@@ -68,33 +80,92 @@ pub async fn write(
         let (path, leaf) = extra.into();
         (path, Source::AtHand(leaf))
     }));
-    for (path, source) in sources {
-        match source {
-            Source::AtHand(leaf) => archive.add(&path, &leaf.bytes, (leaf.about, leaf.entry)).await?,
-            Source::Kept(about, digest) => {
-                let row = documents::get(connection, community.uuid(), digest).await?;
-                let row = row.ok_or_else(|| ActionError::damaged(format!("document {digest} is gone")))?;
-                archive.add(&path, &row.bytes, (about, seen.entry(digest))).await?;
-            }
-            Source::PublicBundle => {
-                archive.begin(&path)?;
-                let kind = BundleKind::Public;
-                bundles::write(service, community, meeting, kind, async |line| archive.append(&line).await)
-                    .await?;
-                archive.end(about("公开包：任何人可得", "The public bundle, which anybody gets"), None)?;
-            }
-        }
-    }
+    let package = Package { service, place: (community, meeting), seen };
+    package.write(&mut archive, sources).await?;
     let contents = Contents {
         as_of: heading.moment(last.at),
         heading,
         community: community.uuid(),
         meeting: meeting.uuid(),
-        size: seen.size,
+        size: package.seen.size,
         files: archive.listed().to_vec(),
         missing: missing(),
     };
     finish(archive, &contents, index).await
+}
+
+/// The meeting whose files are read, and what its bundle says of them.
+struct Package<'a> {
+    service: &'a Service,
+    place: (CommunityId, MeetingId),
+    seen: Seen,
+}
+
+impl Package<'_> {
+    async fn write<W: AsyncFnMut(Vec<u8>) -> Result<(), ActionError>>(
+        &self,
+        archive: &mut Archive<W>,
+        sources: BTreeMap<String, Source>,
+    ) -> Result<(), ActionError> {
+        let (community, meeting) = self.place;
+        let mut not_kept = Vec::new();
+        for (path, source) in sources {
+            match source {
+                Source::AtHand(leaf) => archive.add(&path, &leaf.bytes, (leaf.about, leaf.entry)).await?,
+                Source::Kept(about, digest) => {
+                    let bytes = self.kept(digest).await?;
+                    archive.add(&path, &bytes, (about, self.seen.entry(digest))).await?;
+                }
+                Source::Attached(digest) => {
+                    let file =
+                        notices::attachments::download(self.service, community, meeting, digest).await?;
+                    archive.add(&path, &file.content, (ATTACHED, self.seen.entry(digest))).await?;
+                }
+                Source::Evidence(digest) => match self.evidence(digest).await? {
+                    Some((ending, bytes)) => {
+                        let path = format!("{path}.{ending}");
+                        archive.add(&path, &bytes, (EVIDENCE, self.seen.entry(digest))).await?;
+                    }
+                    None => not_kept.push(digest.to_string()),
+                },
+                Source::PublicBundle => self.public_bundle(archive, &path).await?,
+            }
+        }
+        if !not_kept.is_empty() {
+            let hashes = not_kept.join("\n") + "\n";
+            archive.add("evidence-not-kept.txt", hashes.as_bytes(), (NOT_KEPT, None)).await?;
+        }
+        Ok(())
+    }
+
+    async fn public_bundle<W: AsyncFnMut(Vec<u8>) -> Result<(), ActionError>>(
+        &self,
+        archive: &mut Archive<W>,
+        path: &str,
+    ) -> Result<(), ActionError> {
+        let (community, meeting) = self.place;
+        archive.begin(path)?;
+        let write = async |line: Vec<u8>| archive.append(&line).await;
+        bundles::write(self.service, community, meeting, BundleKind::Public, write).await?;
+        archive.end(about("公开包：任何人可得", "The public bundle, which anybody gets"), None)
+    }
+
+    async fn kept(&self, digest: Digest) -> Result<Vec<u8>, ActionError> {
+        let connection = self.service.store().read();
+        let row = documents::get(connection, self.place.0.uuid(), digest).await?;
+        let row = row.ok_or_else(|| ActionError::damaged(format!("document {digest} is gone")))?;
+        Ok(row.bytes)
+    }
+
+    /// The file, and how its name ends; none if it is kept elsewhere.
+    async fn evidence(&self, digest: Digest) -> Result<Option<(&'static str, Vec<u8>)>, ActionError> {
+        let (community, meeting) = self.place;
+        match services::evidence::download(self.service, community, meeting, digest).await {
+            Ok(file) => Ok(Some((ending(&file.media_type), file.content))),
+            Err(ActionError::NotFound(Thing::Evidence)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
 }
 
 /// Adds the index in three forms, of which none lists itself, and ends the archive.
@@ -159,8 +230,16 @@ async fn sources(
         json(&rows)?,
     );
     sources.insert("public-bundle.jsonl".to_owned(), Source::PublicBundle);
+    for unit in &list {
+        let left = unit.services.iter().filter_map(|own| own.evidence);
+        sources.extend(left.map(|digest| (format!("evidence/{digest}"), Source::Evidence(digest))));
+    }
+    for attached in notices::attachments::all(service, community, meeting).await? {
+        let path = format!("attachments/{}/{}", attached.sha256, attached.file_name);
+        sources.insert(path, Source::Attached(attached.sha256));
+    }
     for (kind, digest) in std::mem::take(&mut seen.documents) {
-        let (about, ending) = (document(kind), ending(kind));
+        let (about, ending) = document(kind);
         let path = format!("documents/{}/{digest}.{ending}", kind.as_str());
         sources.insert(path, Source::Kept(about, digest));
     }
@@ -192,56 +271,15 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>, ActionError> {
     canonical(value).map_err(ActionError::damaged)
 }
 
-/// What a document is.
-const fn document(kind: DocumentKind) -> About {
-    match kind {
-        DocumentKind::Definition => about(
-            "会议定义：全部文本、选项、规则和开关",
-            "The definition: every text, option, rule and switch",
-        ),
-        DocumentKind::Roll => about("选民名单（按专有部分和面积）", "A roll, by unit and area"),
-        DocumentKind::Annex => about("谁可为每一表决人行事", "Who may act for each elector"),
-        DocumentKind::Notice => about("签名的会议通知", "The signed notice"),
-        DocumentKind::RollAmendment => about("签名的名单更正", "A signed amendment of the roll"),
-        DocumentKind::RollConfirmation => {
-            about("对名单更正的签名确认", "A signed confirmation of an amendment")
-        }
-        DocumentKind::Enrolment => about("签名的设备登记", "A signed enrolment"),
-        DocumentKind::EnrolmentConfirmation => {
-            about("对设备登记的签名确认", "A signed confirmation of an enrolment")
-        }
-        DocumentKind::Ballot => about("签名的选票", "A signed ballot"),
-        DocumentKind::Register => {
-            about("业主名册（专有部分和业主编号）", "The register of units and owner identifiers")
-        }
-        DocumentKind::Forwarding => {
-            about("第二收件箱关于收票时间的签名", "A second inbox's signed word on when it took a ballot")
-        }
-        DocumentKind::Objection => {
-            about("异议或答复的加盐文本", "The salted text of an objection or an answer")
-        }
-        DocumentKind::Rules => about("社区声明适用的规则", "The rules that the community states it is under"),
-        DocumentKind::LotCommitment => {
-            about("抽签数值的签名承诺", "A signed commitment to a value of the lot")
-        }
-        DocumentKind::LotReveal => about("抽签数值的签名公开", "The signed value of a lot"),
-        DocumentKind::Representation => {
-            about("关于共有人由谁行事的签名文件", "What was signed about who acts for co-owners")
-        }
+/// How the name of a file of this media type ends.
+fn ending(media_type: &str) -> &'static str {
+    match media_type {
+        "application/pdf" => "pdf",
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        "text/plain" => "txt",
+        _ => "bin",
     }
-}
-
-/// How the name of a document's file ends.
-fn ending(kind: DocumentKind) -> &'static str {
-    let json = [
-        DocumentKind::Definition,
-        DocumentKind::Roll,
-        DocumentKind::Annex,
-        DocumentKind::Register,
-        DocumentKind::Objection,
-        DocumentKind::Rules,
-    ];
-    if json.contains(&kind) { "json" } else { "jws" }
 }
 
 fn missing() -> Vec<Missing> {

@@ -12,13 +12,14 @@ use super::{IndexPage, Leaf, about};
 use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::headings::Heading;
-use crate::actions::{Service, bundles, headings, tally};
+use crate::actions::{Service, bundles, headings, notices, tally};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{MeetingId, MeetingState};
 use crate::evidence::bundle::BundleKind;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::definition::{Definition, MatterForm};
 use crate::evidence::digest::canonical;
+use crate::evidence::notices::Attachment;
 use crate::store::record;
 
 /// The kinds of matters whose text is filed.
@@ -77,6 +78,13 @@ pub async fn write(
     let heading = headings::heading(connection, &convened).await?;
     let mut archive = Archive::new(last.at, write)?;
     let mut leaves = leaves(service, &convened, &certificate).await?;
+    let attached = notices::attachments::all(service, community, meeting).await?;
+    for own in &attached {
+        let file = notices::attachments::download(service, community, meeting, own.sha256).await?;
+        let told = about("会议通知的附件", "An attachment of the notice");
+        let path = format!("attachments/{}/{}", own.sha256, own.file_name);
+        leaves.insert(path, Leaf::new(told, file.content));
+    }
     leaves.extend(extras.into_iter().map(Into::into));
     for (path, leaf) in leaves {
         archive.add(&path, &leaf.bytes, (leaf.about, leaf.entry)).await?;
@@ -95,7 +103,7 @@ pub async fn write(
         meeting: meeting.uuid(),
         size: last.entry_index + 1,
         files: archive.listed().to_vec(),
-        missing: missing(&convened, &certificate),
+        missing: missing(&convened, &certificate, &attached),
     };
     finish(archive, &contents, index).await
 }
@@ -157,18 +165,21 @@ fn texts(definition: &Definition) -> impl Iterator<Item = &MatterForm> {
 }
 
 /// What is filed and what this meeting has nothing of.
-fn missing(convened: &Convened, certificate: &Certificate) -> Vec<Missing> {
+fn missing(convened: &Convened, certificate: &Certificate, attached: &[Attachment]) -> Vec<Missing> {
     let mut missing = Vec::new();
     let mut add = |what, why| missing.push(Missing { what, why });
-    let decided = |kind: &str| texts(&convened.definition).any(|matter| matter.kind.as_str() == kind);
+    let decided = |kind: &str, title: &str| {
+        texts(&convened.definition).any(|matter| matter.kind.as_str() == kind)
+            || attached.iter().any(|own| own.title.contains(title))
+    };
     let elsewhere = about(
-        "本次会议没有表决；请附现行有效的文本。",
-        "This meeting did not decide on it; enclose the text that is in force.",
+        "本次会议没有表决，通知也没有附上；请附现行有效的文本。",
+        "This meeting did not decide on it, and it is no attachment of the notice; enclose the text in force.",
     );
-    if !decided("covenant") {
+    if !decided("covenant", "管理规约") {
         add(about("管理规约", "The covenant"), elsewhere);
     }
-    if !decided("rules_of_procedure") {
+    if !decided("rules_of_procedure", "议事规则") {
         add(about("业主大会议事规则", "The rules of procedure"), elsewhere);
     }
     let why = about(

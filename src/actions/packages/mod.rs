@@ -7,6 +7,7 @@ mod archive;
 pub mod contents;
 pub mod court;
 pub mod filing;
+mod kinds;
 mod seen;
 
 use self::contents::{About, Contents, Extra};

@@ -12,8 +12,13 @@ use crate::evidence::digest::Digest;
 use crate::evidence::trust::ServiceKeysDocument;
 
 /// What there is of every owner stays in the bundle; any other document is a file of its own.
-const IN_BUNDLE: [DocumentKind; 3] =
-    [DocumentKind::Ballot, DocumentKind::Enrolment, DocumentKind::EnrolmentConfirmation];
+const IN_BUNDLE: [DocumentKind; 5] = [
+    DocumentKind::Ballot,
+    DocumentKind::Enrolment,
+    DocumentKind::EnrolmentConfirmation,
+    DocumentKind::ServiceDetails,
+    DocumentKind::Acknowledgement,
+];
 
 /// Notes of one bundle.
 #[derive(Default)]

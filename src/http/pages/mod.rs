@@ -4,7 +4,9 @@
 
 mod frame;
 mod letters;
+pub mod mandate_form;
 pub mod members;
+pub mod notice;
 pub mod package_index;
 mod qr;
 pub mod service_list;
