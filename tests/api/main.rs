@@ -61,6 +61,8 @@ mod meetings;
 mod messages;
 mod objections;
 mod outcomes;
+mod packages;
+mod pages;
 mod participation;
 mod people;
 mod postings;
