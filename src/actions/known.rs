@@ -1,7 +1,7 @@
 //! What is known of the keys and electors that ballots name, and how long it stays true.
 //!
 //! Whatever a ballot is decided on changes only together with the tree head: keys are enrolled and
-//! revoked, the roll is made final and ballots are accepted by turns that publish it. So what was
+//! revoked, mandates given and revoked, the roll is made final and ballots are accepted by turns that publish it. So what was
 //! read with a head is true while that is the head, and longer where this process made every turn
 //! since and knows that they held nothing but ballots, and which. It is read while earlier turns
 //! are still being written; a turn then asks whether it is [`Recent::covers`]ed by the head it has
@@ -14,14 +14,17 @@ use uuid::Uuid;
 
 use super::acting::assistance_of;
 use super::error::ActionError;
+use super::mandates;
 use super::represented::{self, Passed};
 use crate::domain::assistance::Assistance;
-use crate::domain::ballots::{Entitlement, Fingerprint, KeyStanding};
+use crate::domain::ballots::{Earlier, Entitlement, Fingerprint, KeyStanding, Voice};
 use crate::domain::instants::Instant;
+use crate::domain::mandates::Mandate;
 use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::register::OwnerId;
 use crate::domain::representation::Representation;
 use crate::domain::roll::ElectorId;
+use crate::evidence::digest::Digest;
 use crate::evidence::jws::{JwsError, KeyId, PublicKey};
 use crate::evidence::merkle::TreeHead;
 use crate::evidence::text::Text;
@@ -40,6 +43,8 @@ pub struct Known {
     pub key: Option<KnownKey>,
     /// The elector it is cast for.
     pub elector: Option<KnownElector>,
+    /// The mandate it names, as it stood then; none where it names none, or one that was not given.
+    pub mandate: Option<Mandate>,
 }
 
 /// An enrolled key.
@@ -58,7 +63,7 @@ pub struct KnownKey {
 pub struct KnownElector {
     owners: Vec<OwnerId>,
     matters: Vec<MatterId>,
-    earlier: Vec<Fingerprint>,
+    earlier: Vec<Earlier>,
     places: Vec<Place>,
     /// Who acts for co-owners; none of a single owner.
     representation: Option<Representation>,
@@ -75,7 +80,9 @@ pub struct Place {
     pub index: u64,
     /// The tree it was acknowledged in.
     pub size: u64,
-    /// Who cast it, where the elector has several owners.
+    /// By which voice it was cast.
+    pub voice: Voice,
+    /// Whose act it is, where the elector has several owners.
     pub owner: Option<OwnerId>,
     /// The key that signed it, where that matters: none of a ballot from before any help was recorded.
     pub key: Option<KeyId>,
@@ -88,6 +95,8 @@ pub struct Claimed {
     pub key: KeyId,
     /// The elector it is cast for.
     pub elector: ElectorId,
+    /// The mandate it is cast under; none where the owner casts it.
+    pub mandate: Option<Digest>,
 }
 
 /// The ballots that this process has added to a record since it held nothing else.
@@ -114,10 +123,17 @@ pub async fn read(
     let standings = claims::look_up(connection, community, meeting.uuid(), &rows).await?;
     let place = (community, meeting);
     let said = said_of(connection, place, rows.iter().zip(&standings)).await?;
+    let named: Vec<Digest> = asked.iter().filter_map(|claim| claim.mandate).collect();
+    let mandates = mandates_named(connection, place, &named).await?;
     let mut known = Vec::with_capacity(asked.len());
     for (standing, claim) in standings.into_iter().zip(asked) {
         let one = match standing {
-            Ok(standing) => known_of(connection, place, (claim.elector, &said), standing).await,
+            Ok(standing) => {
+                // Mandates are read after the head; this is how they stood with it.
+                let mandate = claim.mandate.and_then(|digest| mandates.get(&digest)?.before(standing.size));
+                let known = known_of(connection, place, (claim.elector, &said), standing).await;
+                known.map(|known| Known { mandate, ..known })
+            }
             Err(error) => Err(error.into()),
         };
         match one {
@@ -126,6 +142,19 @@ pub async fn read(
         }
     }
     Ok(known)
+}
+
+/// The mandates that ballots name, by hash; nothing is asked where none names one.
+pub(super) async fn mandates_named(
+    connection: &impl ConnectionTrait,
+    (community, meeting): (Uuid, MeetingId),
+    named: &[Digest],
+) -> Result<HashMap<Digest, Mandate>, ActionError> {
+    if named.is_empty() {
+        Ok(HashMap::new())
+    } else {
+        mandates::known(connection, community, meeting, named).await
+    }
 }
 
 /// Whether a row is to blame, and not the database.
@@ -209,7 +238,7 @@ async fn shared_of(
         rows = ballots::all_of(connection, community, meeting.uuid(), &name).await?;
         rows.retain(|row| row.tree_size <= standing.size);
     }
-    let acted = represented::acted(connection, community, &rows).await?;
+    let acted = represented::acted(connection, (community, meeting), &rows).await?;
     let representation = represented::fold(fresh, (stood.acts, &stood.passed), &acted)?;
     let places = rows.iter().zip(acted);
     let places = places.map(|(row, acted)| Ok(Place { owner: Some(acted.owner), ..place_of(row)? }));
@@ -231,13 +260,15 @@ async fn known_of(
         let place = (community, meeting);
         let shared = shared_of(connection, place, (elector, &stood), (fresh, &standing)).await?;
         let elector = Some(KnownElector::of(row, shared, stood.assistances)?);
-        return Ok(Known { at, key: standing.key.map(KnownKey::of).transpose()?, elector });
+        return Ok(Known { at, key: standing.key.map(KnownKey::of).transpose()?, elector, mandate: None });
     }
     let places = match standing.latest {
         None => Vec::new(),
         Some(only) if only.sequence == 1 && stood.assistances.is_empty() => {
             let fingerprint = only.statement_digest.fingerprint();
-            vec![Place { fingerprint, index: only.entry_index, size: only.tree_size, owner: None, key: None }]
+            let voice = voice_of(only.mandate_digest);
+            let (index, size) = (only.entry_index, only.tree_size);
+            vec![Place { fingerprint, index, size, voice, owner: None, key: None }]
         }
         Some(_) => places_of(connection, community, meeting, elector, standing.size).await?,
     };
@@ -245,6 +276,7 @@ async fn known_of(
         at,
         key: standing.key.map(KnownKey::of).transpose()?,
         elector: row.map(|row| KnownElector::of(row, (places, None), stood.assistances)).transpose()?,
+        mandate: None,
     })
 }
 
@@ -262,9 +294,17 @@ async fn places_of(
 }
 
 fn place_of(row: &ballots::Ballot) -> Result<Place, ActionError> {
-    let fingerprint = row.statement_digest.fingerprint();
+    let (fingerprint, voice) = (row.statement_digest.fingerprint(), voice_of(row.mandate_digest));
     let key = Some(row.thumbprint.parse().map_err(ActionError::damaged)?);
-    Ok(Place { fingerprint, index: row.entry_index, size: row.tree_size, owner: None, key })
+    Ok(Place { fingerprint, index: row.entry_index, size: row.tree_size, voice, owner: None, key })
+}
+
+/// By which voice a ballot was cast that names this mandate, or none.
+pub(super) const fn voice_of(mandate: Option<Digest>) -> Voice {
+    match mandate {
+        None => Voice::Own,
+        Some(digest) => Voice::Holder(digest.fingerprint()),
+    }
 }
 
 impl KnownKey {
@@ -310,18 +350,18 @@ impl KnownElector {
         Ok(Self {
             owners: texts(&row.owners)?,
             matters: texts(&row.matters)?,
-            earlier: places.iter().map(|place| place.fingerprint).collect(),
+            earlier: places.iter().map(Place::earlier).collect(),
             places,
             representation,
             assistances,
         })
     }
 
-    /// What the roll and the record say of the elector.
+    /// What the roll and the record say of the elector, and of the mandate that a ballot names.
     #[must_use]
-    pub fn entitlement(&self) -> Entitlement<'_> {
+    pub fn entitlement<'a>(&'a self, mandate: Option<&'a Mandate>) -> Entitlement<'a> {
         let (owners, matters, earlier) = (&self.owners, &self.matters, &self.earlier);
-        Entitlement { owners, matters, earlier, representation: self.representation.as_ref() }
+        Entitlement { owners, matters, earlier, mandate, representation: self.representation.as_ref() }
     }
 
     /// Where a ballot of these bytes stands, if there is one.
@@ -354,10 +394,19 @@ impl KnownElector {
     /// Adds a ballot.
     pub fn add(&mut self, place: Place) {
         if let (Some(own), Some(owner)) = (&mut self.representation, &place.owner) {
-            own.cast(owner, place.index);
+            match place.voice {
+                Voice::Own => own.cast(owner, place.index),
+                Voice::Holder(_) => own.cast_held(owner, place.index),
+            }
         }
-        self.earlier.push(place.fingerprint);
+        self.earlier.push(place.earlier());
         self.places.push(place);
+    }
+}
+
+impl Place {
+    const fn earlier(&self) -> Earlier {
+        Earlier { fingerprint: self.fingerprint, voice: self.voice, index: self.index }
     }
 }
 
@@ -430,7 +479,8 @@ mod tests {
     }
 
     fn place(number: u8, size: u64) -> Place {
-        Place { fingerprint: Fingerprint([number; 32]), index: size - 1, size, owner: None, key: None }
+        let fingerprint = Fingerprint([number; 32]);
+        Place { fingerprint, index: size - 1, size, voice: Voice::Own, owner: None, key: None }
     }
 
     fn known(at: u64, places: Vec<Place>) -> Known {
@@ -439,11 +489,8 @@ mod tests {
             owners: br#"["o-1"]"#.to_vec(),
             matters: br#"["m1"]"#.to_vec(),
         };
-        Known {
-            at: head(at),
-            key: None,
-            elector: Some(KnownElector::of(&row, (places, None), Vec::new()).unwrap()),
-        }
+        let elector = Some(KnownElector::of(&row, (places, None), Vec::new()).unwrap());
+        Known { at: head(at), key: None, elector, mandate: None }
     }
 
     #[test]
@@ -468,7 +515,8 @@ mod tests {
         }
         let earlier = |known: Known| {
             let found = recent.bring_forward(meeting(), elector(1), &known).unwrap();
-            found.entitlement().earlier.iter().map(|print| print.0[0]).collect::<Vec<u8>>()
+            let earlier = found.entitlement(None).earlier;
+            earlier.iter().map(|own| own.fingerprint.0[0]).collect::<Vec<u8>>()
         };
         assert_eq!(earlier(known(11, vec![place(1, 5)])), [1, 2, 3]);
         assert_eq!(earlier(known(12, vec![place(1, 5), place(2, 12)])), [1, 2, 3]);

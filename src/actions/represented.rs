@@ -11,12 +11,15 @@ use uuid::Uuid;
 use super::acting::owners_in;
 use super::convened::Convened;
 use super::error::ActionError;
+use super::known;
 use super::papers::read_annex;
+use crate::domain::ballots::Voice;
 use crate::domain::instants::Instant;
-use crate::domain::meetings::MeetingAction;
+use crate::domain::meetings::{MeetingAction, MeetingId};
 use crate::domain::register::OwnerId;
 use crate::domain::representation::{Act, Admission, Moment, Representation};
 use crate::domain::roll::{ElectorGroup, ElectorId, ElectorKind};
+use crate::evidence::digest::Digest;
 use crate::evidence::text::Text;
 use crate::store::acting::{self, ActingStatement};
 use crate::store::identity::enrolments;
@@ -27,8 +30,10 @@ use crate::store::{ballots, representation, roll};
 pub struct Acted {
     /// Its entry.
     pub index: u64,
-    /// Who cast it.
+    /// Who cast it, or gave the mandate that it was cast under.
     pub owner: OwnerId,
+    /// By which voice.
+    pub voice: Voice,
 }
 
 /// That an elector passed to others.
@@ -124,7 +129,7 @@ pub fn fold(
         loop {
             let next_said = acts.peek().map_or(until, |row| row.entry_index);
             if let Some(own) = passed.next_if(|own| own.index < until && own.index < next_said) {
-                representation.succeed(own.after.clone());
+                representation.succeed(own.after.clone(), own.index);
                 continue;
             }
             let Some(row) = acts.next_if(|row| row.entry_index < until) else { return Ok(()) };
@@ -135,18 +140,23 @@ pub fn fold(
     };
     for ballot in cast {
         say(&mut representation, ballot.index)?;
-        representation.cast(&ballot.owner, ballot.index);
+        match ballot.voice {
+            Voice::Own => representation.cast(&ballot.owner, ballot.index),
+            Voice::Holder(_) => representation.cast_held(&ballot.owner, ballot.index),
+        }
     }
     say(&mut representation, u64::MAX)?;
     Ok(representation)
 }
 
-/// Who cast the ballots of an elector, by the keys that signed them.
+/// Whose acts the ballots of an elector are: by the keys that signed them, or the mandates they name.
 pub async fn acted(
     connection: &impl ConnectionTrait,
-    community: Uuid,
+    (community, meeting): (Uuid, MeetingId),
     rows: &[ballots::Ballot],
 ) -> Result<Vec<Acted>, ActionError> {
+    let named: Vec<Digest> = rows.iter().filter_map(|row| row.mandate_digest).collect();
+    let mandates = known::mandates_named(connection, (community, meeting), &named).await?;
     let mut keys: Vec<String> = rows.iter().map(|row| row.thumbprint.clone()).collect();
     keys.sort_unstable();
     keys.dedup();
@@ -156,10 +166,14 @@ pub async fn acted(
         let Some(owner) = row.owner_id else { continue };
         owners.insert(row.thumbprint, owner.parse::<OwnerId>().map_err(ActionError::damaged)?);
     }
-    let gone = || ActionError::damaged("a ballot is signed with a key of no owner");
+    let gone = || ActionError::damaged("a ballot is of no owner's key or mandate");
     let acted = |row: &ballots::Ballot| {
-        let owner = owners.get(&row.thumbprint).cloned().ok_or_else(gone)?;
-        Ok(Acted { index: row.entry_index, owner })
+        let owner = match row.mandate_digest {
+            None => owners.get(&row.thumbprint),
+            Some(named) => mandates.get(&named).map(|mandate| &mandate.principal),
+        };
+        let voice = known::voice_of(row.mandate_digest);
+        Ok(Acted { index: row.entry_index, owner: owner.cloned().ok_or_else(gone)?, voice })
     };
     rows.iter().map(acted).collect()
 }
@@ -188,7 +202,7 @@ pub async fn of_elector(
     let rows = ballots::all_of(connection, community, meeting, &name).await?;
     let statements = acting::of_electors(connection, (community, meeting), &[name]).await?;
     let passed = passed_of(&statements)?;
-    fold(fresh, (&acts, &passed), &acted(connection, community, &rows).await?)
+    fold(fresh, (&acts, &passed), &acted(connection, (community, MeetingId::new(meeting)), &rows).await?)
 }
 
 /// Who acts for one elector of an open meeting or a later one; none of a single owner to whom nobody succeeded.
@@ -229,7 +243,7 @@ pub async fn of_meeting(
         let passed = passed_of(passed.get(&row.elector).into_iter().flatten())?;
         let Some(fresh) = fresh((&row.kind, &row.owners), &passed)? else { continue };
         let cast = ballots::all_of(connection, community, meeting, &row.elector).await?;
-        let cast = acted(connection, community, &cast).await?;
+        let cast = acted(connection, (community, MeetingId::new(meeting)), &cast).await?;
         let acts = by_elector.get(&row.elector).map_or(&[][..], Vec::as_slice);
         let elector = row.elector.parse().map_err(ActionError::damaged)?;
         standing.insert(elector, fold(fresh, (acts, &passed), &cast)?);

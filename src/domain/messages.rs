@@ -15,6 +15,10 @@ words! {
         KeyRevoked = "key_revoked",
         /// One of several owners acted for all of them.
         RepresentativeActed = "representative_acted",
+        /// Somebody was given a mandate: told to whoever gave it and to whoever holds it.
+        MandateGiven = "mandate_given",
+        /// A mandate ended: told to both of them.
+        MandateEnded = "mandate_ended",
         /// A ballot was cast with help.
         VoteAssisted = "vote_assisted",
         /// Others act for an elector now.

@@ -11,7 +11,7 @@ use super::digest::Digest;
 use super::jws::StatementType;
 use super::statements::{Statement, StatementError, check_nonce, check_version};
 use super::text;
-use crate::domain::ballots::{Address, Answer, Ballot, Choice, Fingerprint};
+use crate::domain::ballots::{Address, Answer, Ballot, Choice, Fingerprint, Voice};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{CandidateId, MatterId, MeetingId};
 use crate::domain::roll::ElectorId;
@@ -35,9 +35,11 @@ pub struct BallotStatement {
     /// The elector, as the roll names it.
     #[serde(with = "text")]
     pub elector: ElectorId,
+    /// The hash of the signed mandate that a holder casts it under; null for the owner's own voice.
+    pub mandate: Option<Digest>,
     /// One choice for each matter that the elector may decide.
     pub choices: Vec<MatterChoice>,
-    /// The hash of the ballot this one replaces, or null.
+    /// The hash of the ballot of the same voice that this one replaces, or null.
     pub supersedes: Option<Digest>,
     /// At least 128 random bits, base64url.
     pub nonce: String,
@@ -99,16 +101,7 @@ impl Statement for BallotStatement {
     fn check(&self) -> Result<(), StatementError> {
         check_version(self.v)?;
         check_nonce(&self.nonce)?;
-        let mixed = |choice: &&MatterChoice| {
-            choice.answer != MatterAnswer::Candidates && !choice.candidates.is_empty()
-        };
-        match self.choices.iter().find(mixed) {
-            Some(choice) => {
-                let problem = format!("matter {} has an answer and candidates", choice.matter);
-                Err(StatementError::Shape(problem))
-            }
-            None => Ok(()),
-        }
+        self.choices.iter().try_for_each(MatterChoice::check)
     }
 }
 
@@ -125,6 +118,7 @@ impl BallotStatement {
                 roll: self.roll.fingerprint(),
             },
             elector: self.elector,
+            voice: self.mandate.map_or(Voice::Own, |digest| Voice::Holder(digest.fingerprint())),
             choices: self.choices.iter().map(MatterChoice::to_pair).collect(),
             supersedes: self.supersedes.map(|digest| digest.fingerprint()),
         }
@@ -132,7 +126,9 @@ impl BallotStatement {
 }
 
 impl MatterChoice {
-    fn to_pair(&self) -> (MatterId, Choice) {
+    /// The choice as the domain knows it.
+    #[must_use]
+    pub fn to_pair(&self) -> (MatterId, Choice) {
         let choice = match self.answer {
             MatterAnswer::For => Choice::Answer(Answer::For),
             MatterAnswer::Against => Choice::Answer(Answer::Against),
@@ -145,12 +141,33 @@ impl MatterChoice {
     }
 }
 
+impl MatterChoice {
+    /// Refuses an answer together with candidates.
+    pub(super) fn check(&self) -> Result<(), StatementError> {
+        if self.answer == MatterAnswer::Candidates || self.candidates.is_empty() {
+            return Ok(());
+        }
+        Err(StatementError::Shape(format!("matter {} has an answer and candidates", self.matter)))
+    }
+}
+
 impl From<CandidateAnswer> for Answer {
     fn from(answer: CandidateAnswer) -> Self {
         match answer {
             CandidateAnswer::For => Self::For,
             CandidateAnswer::Against => Self::Against,
             CandidateAnswer::Abstain => Self::Abstain,
+        }
+    }
+}
+
+impl Ballot {
+    /// The hash of the signed mandate it is cast under; none of the owner's own voice.
+    #[must_use]
+    pub fn mandate(&self) -> Option<Digest> {
+        match self.voice {
+            Voice::Own => None,
+            Voice::Holder(mandate) => Some(mandate.into()),
         }
     }
 }
@@ -178,7 +195,7 @@ mod tests {
         let id = "00000000-0000-0000-0000-000000000007";
         let elector = "0".repeat(32);
         format!(
-            r#"{{"v":1,"origin":"o","community":"{id}","meeting":"{id}","definition":"{hash}","roll":"{hash}","elector":"{elector}","choices":{choices},"supersedes":null,"nonce":"{nonce}"}}"#
+            r#"{{"v":1,"origin":"o","community":"{id}","meeting":"{id}","definition":"{hash}","roll":"{hash}","elector":"{elector}","mandate":null,"choices":{choices},"supersedes":null,"nonce":"{nonce}"}}"#
         )
     }
 

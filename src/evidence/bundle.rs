@@ -99,6 +99,12 @@ pub enum DocumentKind {
     LotReveal,
     /// What was signed about who acts for co-owners (compact JWS; audit only).
     Representation,
+    /// What was signed about a mandate (compact JWS; audit only).
+    Mandate,
+    /// Which paper ballot was issued to which elector (canonical JSON; audit only).
+    PaperList,
+    /// What officers signed about paper ballots (compact JWS; audit only).
+    Paper,
     /// That somebody is helped to vote, and its confirmation (compact JWS; audit only).
     Assistance,
     /// That others act for an elector, and its confirmation (compact JWS; audit only).
@@ -126,6 +132,9 @@ impl DocumentKind {
             Self::LotCommitment => "lot_commitment",
             Self::LotReveal => "lot_reveal",
             Self::Representation => "representation",
+            Self::Mandate => "mandate",
+            Self::PaperList => "paper_list",
+            Self::Paper => "paper",
             Self::Assistance => "assistance",
             Self::Succession => "succession",
         }
@@ -150,9 +159,12 @@ impl DocumentKind {
             | Self::Forwarding
             | Self::Register
             | Self::Objection
+            | Self::Mandate
+            | Self::Representation
+            | Self::PaperList
+            | Self::Paper
             | Self::Assistance
-            | Self::Succession
-            | Self::Representation => false,
+            | Self::Succession => false,
         }
     }
 }

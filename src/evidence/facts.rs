@@ -29,6 +29,15 @@ impl Fact {
             Self::RepresentationDisputed { .. } => "representation_disputed",
             Self::RepresentationDisputeWithdrawn { .. } => "representation_dispute_withdrawn",
             Self::RepresentationDecided { .. } => "representation_decided",
+            Self::MandateGiven { .. } => "mandate_given",
+            Self::MandateRevoked { .. } => "mandate_revoked",
+            Self::HolderExcluded { .. } => "holder_excluded",
+            Self::PapersIssued { .. } => "papers_issued",
+            Self::PaperReturned { .. } => "paper_returned",
+            Self::PaperWithdrawn { .. } => "paper_withdrawn",
+            Self::PaperEntered { .. } => "paper_entered",
+            Self::PapersCounted { .. } => "papers_counted",
+            Self::PapersSampled { .. } => "papers_sampled",
             Self::AssistanceRecorded { .. } => "assistance_recorded",
             Self::SuccessionRecorded { .. } => "succession_recorded",
             Self::MeetingExtended { .. } => "meeting_extended",
@@ -76,6 +85,15 @@ impl Fact {
             | Self::RepresentationDisputed { meeting, .. }
             | Self::RepresentationDisputeWithdrawn { meeting, .. }
             | Self::RepresentationDecided { meeting, .. }
+            | Self::MandateGiven { meeting, .. }
+            | Self::MandateRevoked { meeting, .. }
+            | Self::HolderExcluded { meeting, .. }
+            | Self::PapersIssued { meeting, .. }
+            | Self::PaperReturned { meeting, .. }
+            | Self::PaperWithdrawn { meeting, .. }
+            | Self::PaperEntered { meeting, .. }
+            | Self::PapersCounted { meeting, .. }
+            | Self::PapersSampled { meeting, .. }
             | Self::AssistanceRecorded { meeting, .. }
             | Self::SuccessionRecorded { meeting, .. }
             | Self::MeetingExtended { meeting, .. }

@@ -86,6 +86,24 @@ words! {
         RepresentationWithdrawal = "quorate-representation-withdrawal+jws",
         /// The convener's decision between co-owners.
         RepresentationDecision = "quorate-representation-decision+jws",
+        /// A principal's mandate, or what an officer reads on one of paper.
+        Mandate = "quorate-mandate+jws",
+        /// A mandate taken back.
+        MandateRevocation = "quorate-mandate-revocation+jws",
+        /// An officer's word that somebody may hold no mandates.
+        HolderExclusion = "quorate-holder-exclusion+jws",
+        /// The secretary hands paper ballots out.
+        PaperIssue = "quorate-paper-issue+jws",
+        /// An officer takes a paper ballot back.
+        PaperReturn = "quorate-paper-return+jws",
+        /// An officer takes a paper ballot out that will not be voted on.
+        PaperWithdrawal = "quorate-paper-withdrawal+jws",
+        /// What somebody reads on a paper ballot.
+        PaperEntry = "quorate-paper-entry+jws",
+        /// A count of the paper ballots by hand.
+        PaperCount = "quorate-paper-count+jws",
+        /// A sample of paper ballots held against their scans.
+        PaperSample = "quorate-paper-sample+jws",
         /// That somebody is helped to vote with their own key.
         Assistance = "quorate-assistance+jws",
         /// That others act for an elector from now on.

@@ -243,6 +243,15 @@ impl Kind {
             | Fact::ServiceKeyReplaced { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }
+            | Fact::MandateGiven { .. }
+            | Fact::MandateRevoked { .. }
+            | Fact::HolderExcluded { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::AssistanceRecorded { .. }
             | Fact::SuccessionRecorded { .. }
             | Fact::MeetingExtended { .. }

@@ -79,12 +79,22 @@ allowed! {
     RollConfirmers = [Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever signs amendments of the roll, confirms them or convenes on them.
     AmendmentReaders = [Secretary, Convener, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever reads a paper first.
+    PaperReaders = [Secretary, Convener];
+    /// Whoever excludes holders of mandates.
+    Excluders = [Convener, Supervisor];
     /// Whoever answers for objections or watches over them.
     ObjectionReaders = [Convener, Scrutineer, Supervisor];
     /// Officers of different bodies, who commit to the values of a lot.
     Pledgers = [Convener, Scrutineer, Supervisor];
     /// Whoever certifies a result.
     Certifiers = [Scrutineer, Supervisor];
+    /// Whoever takes paper ballots back, or out.
+    PaperLoggers = [Secretary, Convener];
+    /// Whoever reads paper ballots and counts them by hand.
+    PaperTellers = [Scrutineer, Secretary, Convener, Supervisor, ResidentsCommittee];
+    /// Whoever holds a sample of paper ballots against the scans.
+    PaperSamplers = [Scrutineer, Convener, Supervisor, ResidentsCommittee];
     /// The supervising office.
     Supervisors = [Supervisor];
     /// Whoever is entitled to check ballots: scrutineers and the office.

@@ -25,6 +25,7 @@ mod identity;
 mod inboxes;
 mod limits;
 mod lots;
+mod mandates;
 mod meetings;
 mod messages;
 mod objections;
@@ -34,6 +35,7 @@ mod operations;
 mod own_units;
 mod pages;
 mod paging;
+mod paper;
 mod participation;
 mod paths;
 mod problem;
@@ -204,6 +206,8 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(amendments::configure)
                 .configure(acting::configure)
                 .configure(representation::configure)
+                .configure(mandates::configure)
+                .configure(paper::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)

@@ -191,6 +191,14 @@ fn row(operation: &str) -> (For, Body) {
         }
         "decide_representation" => (Roles(&["convener"]), jose()),
         "list_representation_disputes" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
+        "give_mandate" | "revoke_mandate" => (Roles(&["owner"]), jose()),
+        "my_mandates" => (Roles(&["owner"]), Nothing),
+        "list_mandates" | "list_mandate_readings" => {
+            (Roles(&["secretary", "convener", "scrutineer", "supervisor", "residents_committee"]), Nothing)
+        }
+        "read_mandate" | "read_revocation" => (Roles(&["secretary", "convener"]), jose()),
+        "confirm_mandate_reading" => (Roles(&["scrutineer", "supervisor", "residents_committee"]), jose()),
+        "exclude_holder" => (Roles(&["convener", "supervisor"]), jose()),
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
         "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
         "sign_certificate" => {
@@ -249,6 +257,7 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let path = path.replace("{amendment}", &"0".repeat(64)).replace("{grant}", &nowhere);
     let path = path.replace("{meeting}", &nowhere).replace("{objection}", &nowhere);
     let path = if operation.id == "end_office" { format!("{path}?reason=x") } else { path };
+    let path = path.replace("{mandate}", &"0".repeat(64)).replace("{reading}", &"0".repeat(64));
     let path = path.replace("{provider}", "nowhere").replace("{login}", &nowhere);
     assert!(!path.contains('{'), "{path} has a parameter that this test does not know");
     path

@@ -55,6 +55,7 @@ mod letters;
 mod limits;
 mod lots;
 mod mail;
+mod mandates;
 mod marks;
 mod meetings;
 mod messages;

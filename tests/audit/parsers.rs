@@ -16,6 +16,7 @@ use quorate::evidence::entries::Entry;
 use quorate::evidence::holidays::parse_holidays;
 use quorate::evidence::jws::Unverified;
 use quorate::evidence::lots::{LotCommitment, LotReveal};
+use quorate::evidence::mandates::{HolderExclusion, MandateRevocation, MandateStatement};
 use quorate::evidence::merkle::TileWidth;
 use quorate::evidence::note::{Note, VerifierKey};
 use quorate::evidence::receipt::Receipt;
@@ -62,6 +63,9 @@ pub(crate) const LAWS: [Law; 37] = [
     ("representation_objection", a_statement_is_read_or_refused::<RepresentationObjection>),
     ("representation_withdrawal", a_statement_is_read_or_refused::<RepresentationWithdrawal>),
     ("representation_decision", a_statement_is_read_or_refused::<RepresentationDecision>),
+    ("mandate", a_statement_is_read_or_refused::<MandateStatement>),
+    ("mandate_revocation", a_statement_is_read_or_refused::<MandateRevocation>),
+    ("holder_exclusion", a_statement_is_read_or_refused::<HolderExclusion>),
     ("assistance", a_statement_is_read_or_refused::<AssistanceStatement>),
     ("succession", a_statement_is_read_or_refused::<SuccessionStatement>),
     ("acting_confirmation", a_statement_is_read_or_refused::<ActingConfirmation>),

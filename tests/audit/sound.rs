@@ -48,6 +48,8 @@ fn a_public_bundle_says_what_it_cannot_prove() {
         Code::RepresentationFollowed,
         Code::AssistancesSound,
         Code::SuccessionsSound,
+        Code::MandatesSigned,
+        Code::MandatesFollowed,
         Code::TotalsFollow,
         Code::CountersignersEnrolled,
     ];

@@ -25,7 +25,8 @@ use quorate::evidence::ballots::{
 };
 use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::certificate::{
-    Certificate, CertificateSignature, CloseForm, CoOwnedForm, MatterVerdict, SignedCertificate, SignerForm,
+    Certificate, CertificateSignature, ChannelsForm, CloseForm, CoOwnedForm, MatterVerdict,
+    SignedCertificate, SignerForm,
 };
 use quorate::evidence::consent::CONSENT;
 use quorate::evidence::decision::Decision;
@@ -512,6 +513,7 @@ impl Story {
             definition: Digest::of(&self.definition.to_bytes().unwrap()),
             roll,
             elector,
+            mandate: None,
             choices: choices.iter().map(|(matter, answer)| choice(matter, answer)).collect(),
             supersedes,
             nonce: self.nonce(),
@@ -707,6 +709,7 @@ impl Story {
             close: self.close_tree(),
             ballots_received: self.received,
             ballots_counted: self.latest.len() as u64,
+            channels: ChannelsForm { online: self.latest.len() as u64, ..ChannelsForm::default() },
             co_owned: self.co_owned,
             counted_at: self.now,
             matters: self.verdicts(),

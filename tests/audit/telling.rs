@@ -27,6 +27,7 @@ use uuid::Uuid;
 use crate::estate::{
     COMMUNITY, MEETING, ORIGIN, OTHER_MEETING, developer, elector, inbox, sold, two_homes, witness_policy,
 };
+use crate::mandating;
 use crate::story::{Story, at};
 
 /// Why the convener decides between co-owners as they do.
@@ -61,12 +62,14 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     object_to_competence(&mut story);
     story.commit("scrutineer", Role::Scrutineer);
     story.commit("supervisor", Role::Supervisor);
+    mandating::before_opening(&mut story);
     story.now = at("2026-05-31T16:00:03Z");
     meddle(Before::Opening, &mut story);
     story.open();
     story.witness(&["w1", "w2"]);
     meddle(Before::Ballots, &mut story);
     vote(&mut story);
+    mandating::during_vote(&mut story);
     pass(&mut story);
     story.now = at("2026-06-07T12:00:00Z");
     meddle(Before::Extension, &mut story);

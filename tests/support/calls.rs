@@ -178,6 +178,16 @@ impl App {
         self.ask(by, place, "/representation-disputes").await
     }
 
+    /// `give_mandate`, `read_mandate`, `read_revocation`, `confirm_mandate_reading`, `revoke_mandate`, `exclude_holder`
+    pub async fn say_of_mandates(&self, by: Token<'_>, place: Place, what: &str, said: &str) -> Answer {
+        self.hand_in(by, &path(place, what), said).await
+    }
+
+    /// `list_mandates`, `my_mandates`, `list_mandate_readings`
+    pub async fn read_mandates(&self, by: Token<'_>, place: Place, what: &str) -> Answer {
+        self.ask(by, place, what).await
+    }
+
     /// `cast_ballot`
     pub async fn cast_ballot(&self, place: Place, ballot: &str) -> Answer {
         self.hand_in(NOBODY, &path(place, "/ballots"), ballot).await

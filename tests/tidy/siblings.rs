@@ -24,6 +24,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             // Stored checkpoints with their cosignatures: served, bundled, and named in notices.
             "cosigned",
             "error",
+            // What stands above every page of a meeting.
+            "headings",
             "known",
             // Which ballots of electors that several owners hold count.
             "admitted",

@@ -74,6 +74,23 @@ impl Named {
             | Fact::RepresentationDecided { statement, .. } => {
                 self.add(DocumentKind::Representation, *statement);
             }
+            Fact::MandateGiven { statement, confirmation, .. }
+            | Fact::MandateRevoked { statement, confirmation, .. } => {
+                self.add(DocumentKind::Mandate, *statement);
+                if let Some(confirmation) = confirmation {
+                    self.add(DocumentKind::Mandate, *confirmation);
+                }
+            }
+            Fact::HolderExcluded { statement, .. } => self.add(DocumentKind::Mandate, *statement),
+            Fact::PapersIssued { list, statement, .. } => {
+                self.add(DocumentKind::PaperList, *list);
+                self.add(DocumentKind::Paper, *statement);
+            }
+            Fact::PaperReturned { statement, .. }
+            | Fact::PaperWithdrawn { statement, .. }
+            | Fact::PaperEntered { statement, .. }
+            | Fact::PapersCounted { statement, .. }
+            | Fact::PapersSampled { statement, .. } => self.add(DocumentKind::Paper, *statement),
             Fact::AssistanceRecorded { statement, confirmation, .. } => {
                 self.add(DocumentKind::Assistance, *statement);
                 self.add(DocumentKind::Assistance, *confirmation);

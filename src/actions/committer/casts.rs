@@ -14,7 +14,7 @@ use crate::actions::Service;
 use crate::actions::clockwork;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
-use crate::actions::known::{Claimed, Known, KnownElector, KnownKey, Place, Recent};
+use crate::actions::known::{self, Claimed, Known, KnownKey, Place, Recent};
 use crate::actions::papers::keep;
 use crate::actions::receipts;
 use crate::actions::surroundings::Step;
@@ -70,7 +70,7 @@ pub(super) struct Waiting {
 /// A ballot that a turn accepted.
 struct Accepted {
     ballot: stored::Ballot,
-    /// Who cast it, where the elector has several owners.
+    /// Whose act it is, where the elector has several owners.
     owner: Option<OwnerId>,
     /// Whether it is the first act for that elector.
     first: Option<FirstAct>,
@@ -216,6 +216,7 @@ fn remember(turn: &mut Turn, accepted: &[Accepted]) -> Result<(), ActionError> {
             fingerprint: ballot.statement_digest.fingerprint(),
             index: ballot.entry_index,
             size: ballot.tree_size,
+            voice: known::voice_of(ballot.mandate_digest),
             owner: owner.clone(),
             key: Some(ballot.thumbprint.parse().map_err(ActionError::damaged)?),
         };
@@ -322,7 +323,9 @@ async fn decide(
         key: standing.of_key(&incoming.key),
         assistance: standing.electors.get(&id).and_then(|known| known.assistance(&incoming.key)),
     };
-    let entitlement = standing.electors.get(&id).map(KnownElector::entitlement);
+    let voice = incoming.ballot.voice;
+    let mandate = standing.of_voice(voice);
+    let entitlement = standing.electors.get(&id).map(|known| known.entitlement(mandate));
     if let Err(refusal) = ballots::accept(&convened.polling(), entitlement, &cast) {
         return Ok(Outcome::Refused(refusal));
     }
@@ -333,6 +336,7 @@ async fn decide(
         Some(text) => Some(keep(turn, DocumentKind::Forwarding, text.clone().into_bytes()).await?),
         None => None,
     };
+    let principal = mandate.map(|own| own.principal.clone());
     let Some(elector) = standing.electors.get_mut(&id) else {
         return Ok(Outcome::Refused(Refusal::UnknownElector));
     };
@@ -342,12 +346,12 @@ async fn decide(
         received_at: incoming.received_at,
         forwarding,
     })?;
-    let owner = elector.representation().and(standing.keys.get(&incoming.key)).and_then(KnownKey::owner);
-    let owner = owner.cloned();
+    let signer = standing.keys.get(&incoming.key).and_then(KnownKey::owner);
+    let owner = elector.representation().and_then(|_| principal.or_else(|| signer.cloned()));
     let before = elector.representation().zip(owner.as_ref());
     let first = before.and_then(|before| FirstAct::of(convened, id, before));
     let key = Some(incoming.key.clone());
-    elector.add(Place { fingerprint, index, size: THIS_TURN, owner: owner.clone(), key });
+    elector.add(Place { fingerprint, index, size: THIS_TURN, voice, owner: owner.clone(), key });
     let ballot = stored::Ballot {
         community_id: turn.community_id(),
         meeting_id: incoming.meeting.uuid(),
@@ -356,6 +360,7 @@ async fn decide(
         statement: incoming.text.clone().into_bytes(),
         statement_digest: incoming.digest,
         supersedes: incoming.ballot.supersedes.map(Digest::from),
+        mandate_digest: incoming.ballot.mandate(),
         thumbprint: incoming.key.to_string(),
         received_at: incoming.received_at,
         entry_index: index,
@@ -371,6 +376,6 @@ impl IncomingBallot {
     }
 
     pub(super) fn claim(&self) -> Claimed {
-        Claimed { key: self.key.clone(), elector: self.ballot.elector }
+        Claimed { key: self.key.clone(), elector: self.ballot.elector, mandate: self.ballot.mandate() }
     }
 }

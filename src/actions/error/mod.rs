@@ -9,7 +9,9 @@ use crate::domain::assistance::AssistanceError;
 use crate::domain::ballots::Refusal;
 use crate::domain::identity::ContactChannel;
 use crate::domain::instants::{Instant, InstantError};
+use crate::domain::mandates::MandateRefusal;
 use crate::domain::meetings::{MeetingState, ScheduleError, TransitionError};
+use crate::domain::paper::{Numbers, PaperError};
 use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::representation::RepresentationError;
 use crate::domain::roll::RollError;
@@ -18,6 +20,7 @@ use crate::evidence::acting::ActingError;
 use crate::evidence::forwarding::ForwardingError;
 use crate::evidence::jws::KeyId;
 use crate::evidence::lots::PledgeError;
+use crate::evidence::mandates::MandateError;
 use crate::evidence::representation::SaidError;
 use crate::evidence::rules::PackRefused;
 use crate::evidence::statements::StatementError;
@@ -58,6 +61,12 @@ pub enum Thing {
     WitnessPolicy,
     /// A lot that breaks ties.
     Lot,
+    /// A paper ballot.
+    Paper,
+    /// A list of paper ballots.
+    PaperList,
+    /// A sample of paper ballots.
+    PaperSample,
     /// A hold on the audit material of a meeting.
     Hold,
     /// A role that somebody was granted.
@@ -70,6 +79,10 @@ pub enum Thing {
     EnrolmentRequest,
     /// An elector of a roll.
     Elector,
+    /// A paper that somebody read and nobody read again.
+    Reading,
+    /// A mandate.
+    Mandate,
     /// A statement that waits for a second person.
     ActingStatement,
 }
@@ -265,6 +278,23 @@ pub enum ActionError {
     /// A commitment to the lot, or a value of it, cannot be taken.
     #[error(transparent)]
     Pledge(#[from] PledgeError),
+    /// A statement about paper ballots cannot be taken.
+    #[error(transparent)]
+    Paper(#[from] PaperError),
+    /// Somebody else has to read the paper.
+    #[error("{0}")]
+    PaperReader(&'static str),
+    /// Paper ballots hold up the count.
+    #[error(
+        "{why}; the record has issued {}, returned {}, outstanding {}, spoiled {}, void {}",
+        numbers.issued, numbers.returned, numbers.outstanding, numbers.spoiled, numbers.void
+    )]
+    PapersOpen {
+        /// What is missing.
+        why: PaperError,
+        /// What the record says.
+        numbers: Numbers,
+    },
     /// A statement about who acts for co-owners cannot be taken.
     #[error(transparent)]
     Representation(#[from] RepresentationError),
@@ -277,6 +307,12 @@ pub enum ActionError {
     /// Co-owners quarrel about who acts for them and nobody decided, by elector and units.
     #[error("co-owners quarrel about who acts for them: the count waits for the convener's decision")]
     RepresentationDisputed(Vec<String>),
+    /// What was said of a mandate is not possible.
+    #[error(transparent)]
+    Mandate(#[from] MandateRefusal),
+    /// The two who read a paper differ, on these fields.
+    #[error("the two who read the paper differ")]
+    ReadingsDiffer(Vec<String>),
     /// Equal votes are to be decided by a lot of which not every value is revealed.
     #[error(
         "equal votes are decided by lot, and {values} of the values committed to are not revealed: the count \
@@ -324,6 +360,20 @@ impl ActionError {
     /// What is stored, or what follows from it, is not as it must be.
     pub fn damaged(what: impl std::fmt::Display) -> Self {
         Self::Damaged(what.to_string())
+    }
+}
+
+impl From<MandateError> for ActionError {
+    fn from(error: MandateError) -> Self {
+        match error {
+            MandateError::Statement(error) => Self::Statement(error),
+            MandateError::OtherMeeting => Self::OtherSubject("another record, community or meeting"),
+            MandateError::OtherCapacity | MandateError::OtherPrincipal => Self::Forbidden,
+            MandateError::Differ(fields) => {
+                Self::ReadingsDiffer(fields.into_iter().map(ToOwned::to_owned).collect())
+            }
+            MandateError::Refused(refusal) => Self::Mandate(refusal),
+        }
     }
 }
 

@@ -49,8 +49,22 @@ pub enum Template {
         /// Until when the others can object.
         object_until: Instant,
     },
+    /// Somebody was given a mandate for a unit.
+    MandateGiven {
+        /// The unit, or the first of several.
+        unit: UnitLabel,
+        /// When.
+        at: Instant,
+    },
     /// A ballot was cast for the owner with somebody's help.
     VoteAssisted {
+        /// The unit, or the first of several.
+        unit: UnitLabel,
+        /// When.
+        at: Instant,
+    },
+    /// A mandate for a unit ended.
+    MandateEnded {
         /// The unit, or the first of several.
         unit: UnitLabel,
         /// When.
@@ -91,6 +105,8 @@ impl Template {
             Self::KeyEnrolled { .. } => MessageKind::KeyEnrolled,
             Self::KeyRevoked { .. } => MessageKind::KeyRevoked,
             Self::RepresentativeActed { .. } => MessageKind::RepresentativeActed,
+            Self::MandateGiven { .. } => MessageKind::MandateGiven,
+            Self::MandateEnded { .. } => MessageKind::MandateEnded,
             Self::VoteAssisted { .. } => MessageKind::VoteAssisted,
             Self::ActingChanged { .. } => MessageKind::ActingChanged,
             Self::ContactChanged { .. } => MessageKind::ContactChanged,
@@ -105,6 +121,8 @@ impl Template {
             Self::KeyEnrolled { .. }
             | Self::KeyRevoked { .. }
             | Self::RepresentativeActed { .. }
+            | Self::MandateGiven { .. }
+            | Self::MandateEnded { .. }
             | Self::VoteAssisted { .. }
             | Self::ActingChanged { .. }
             | Self::ContactChanged { .. } => None,
@@ -174,6 +192,28 @@ impl Template {
                     ),
                     format!(
                         "A co-owner of {unit} has acted for all of you. If you object, sign in before {until}."
+                    ),
+                )
+            }
+            Self::MandateGiven { unit, at: when } => {
+                let when = at(*when);
+                (
+                    format!(
+                        "{unit}的表决委托已于{when}登记。委托人可在截止前撤销，或自行投票，以本人投票为准。"
+                    ),
+                    format!(
+                        "A mandate to vote for {unit} was recorded on {when}. Until the close the principal can \
+                         revoke it, or vote: their own vote counts."
+                    ),
+                )
+            }
+            Self::MandateEnded { unit, at: when } => {
+                let when = at(*when);
+                (
+                    format!("{unit}的表决委托已于{when}终止。此前受托人已投的票有效，除非委托人自行投票。"),
+                    format!(
+                        "The mandate to vote for {unit} ended on {when}. What its holder cast before stands unless \
+                         the principal votes."
                     ),
                 )
             }

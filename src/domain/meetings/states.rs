@@ -80,6 +80,18 @@ pub enum MeetingAction {
     WithdrawFromDispute,
     /// Decide who acts where the co-owners quarrel.
     DecideRepresentation,
+    /// Give or revoke a mandate, or exclude a holder.
+    KeepMandates,
+    /// Hand out paper ballots.
+    IssuePapers,
+    /// Take a paper ballot back, or out.
+    LogPaper,
+    /// Read a paper ballot that came back.
+    EnterPaper,
+    /// Count the paper ballots by hand.
+    CountPapers,
+    /// Hold a sample of the paper ballots against their scans.
+    SamplePapers,
     /// Record that an owner is helped to vote.
     RecordAssistance,
     /// Record that others act for an elector from now on.
@@ -106,7 +118,7 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 31] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
@@ -121,6 +133,12 @@ impl MeetingAction {
         Self::ObjectToRepresentative,
         Self::WithdrawFromDispute,
         Self::DecideRepresentation,
+        Self::KeepMandates,
+        Self::IssuePapers,
+        Self::LogPaper,
+        Self::EnterPaper,
+        Self::CountPapers,
+        Self::SamplePapers,
         Self::RecordAssistance,
         Self::RecordSuccession,
         Self::Extend,
@@ -170,9 +188,15 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::KeepMandates
+        | A::Annul
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers
         | A::RecordAssistance
-        | A::RecordSuccession
-        | A::Annul => None,
+        | A::RecordSuccession => None,
     }
 }
 
@@ -184,6 +208,7 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToCompetence
         | A::CommitLot
         | A::RecordService
+        | A::KeepMandates
         | A::NameRepresentative => Some(MeetingState::Noticed),
         A::Open => Some(MeetingState::Open),
         A::Cancel => Some(MeetingState::Cancelled),
@@ -201,9 +226,14 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::Annul
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers
         | A::RecordAssistance
-        | A::RecordSuccession
-        | A::Annul => None,
+        | A::RecordSuccession => None,
     }
 }
 
@@ -211,12 +241,16 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
         A::RecordService
+        | A::KeepMandates
         | A::Cast
         | A::Forward
         | A::NameRepresentative
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
         | A::RecordAssistance
         | A::RecordSuccession
         | A::Extend => Some(MeetingState::Open),
@@ -234,7 +268,9 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::Countersign
         | A::ObjectToResult
         | A::Announce
-        | A::Annul => None,
+        | A::Annul
+        | A::CountPapers
+        | A::SamplePapers => None,
     }
 }
 
@@ -245,6 +281,10 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers
         | A::RevealLot => Some(MeetingState::Closed),
         A::Count => Some(MeetingState::Counted),
         A::Edit
@@ -263,16 +303,18 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::Announce
         | A::Cancel
         | A::NameRepresentative
+        | A::KeepMandates
+        | A::Annul
+        | A::IssuePapers
         | A::RecordAssistance
-        | A::RecordSuccession
-        | A::Annul => None,
+        | A::RecordSuccession => None,
     }
 }
 
 const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::Countersign | A::ObjectToResult => Some(MeetingState::Counted),
+        A::Countersign | A::ObjectToResult | A::SamplePapers => Some(MeetingState::Counted),
         A::Announce => Some(MeetingState::Announced),
         A::Annul => Some(MeetingState::Annulled),
         A::Edit
@@ -293,9 +335,14 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::KeepMandates
+        | A::Cancel
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
         | A::RecordAssistance
-        | A::RecordSuccession
-        | A::Cancel => None,
+        | A::RecordSuccession => None,
     }
 }
 
@@ -324,9 +371,15 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::KeepMandates
+        | A::Cancel
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers
         | A::RecordAssistance
-        | A::RecordSuccession
-        | A::Cancel => None,
+        | A::RecordSuccession => None,
     }
 }
 
@@ -335,7 +388,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 33] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 43] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -348,6 +401,7 @@ mod tests {
             (S::Noticed, A::CommitLot, S::Noticed),
             (S::Noticed, A::RecordService, S::Noticed),
             (S::Noticed, A::NameRepresentative, S::Noticed),
+            (S::Noticed, A::KeepMandates, S::Noticed),
             (S::Noticed, A::Open, S::Open),
             (S::Noticed, A::Cancel, S::Cancelled),
             (S::Open, A::RecordService, S::Open),
@@ -357,6 +411,15 @@ mod tests {
             (S::Open, A::ObjectToRepresentative, S::Open),
             (S::Open, A::WithdrawFromDispute, S::Open),
             (S::Open, A::DecideRepresentation, S::Open),
+            (S::Open, A::KeepMandates, S::Open),
+            (S::Open, A::IssuePapers, S::Open),
+            (S::Open, A::LogPaper, S::Open),
+            (S::Open, A::EnterPaper, S::Open),
+            (S::Closed, A::LogPaper, S::Closed),
+            (S::Closed, A::EnterPaper, S::Closed),
+            (S::Closed, A::CountPapers, S::Closed),
+            (S::Closed, A::SamplePapers, S::Closed),
+            (S::Counted, A::SamplePapers, S::Counted),
             (S::Open, A::RecordAssistance, S::Open),
             (S::Open, A::RecordSuccession, S::Open),
             (S::Open, A::Extend, S::Open),

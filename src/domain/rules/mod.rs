@@ -45,7 +45,7 @@ pub use pack::{
     VotingPeriod,
 };
 pub use periods::{DayCounting, Filing, RevocationSuit, WeeklyRest, WeeklyRestError};
-pub use proxies::{Proxies, ProxyForm};
+pub use proxies::{Discretion, Holders, Proxies, ProxyForm};
 pub use requirements::{Requirement, Subject};
 pub use rule::{FurtherVote, Rule};
 pub use sources::{NoArticle, Source};

@@ -8,6 +8,7 @@ use super::contradictions::PackError;
 use super::identifiers::PackId;
 use super::overlay::{IssuedBy, Limit, OnlineChannel, Overlay, Settled, Term, Topic};
 use super::pack::{Notice, Pack, PackParts, VotingPeriod};
+use super::proxies::{Discretion, Holders};
 use super::switches::Switches;
 
 /// Why an overlay cannot lie on a pack.
@@ -199,8 +200,12 @@ impl Pack {
                     parts.voting_period = Some(VotingPeriod { days_min, days_max, source });
                 }
                 Term::Committee(sizes) => parts.sizes = Some(sizes.clone()),
-                Term::ExtraordinaryNotice(_) | Term::OnlineChannel(_) | Term::Switch(_) | Term::Limit(..) => {
-                }
+                Term::ExtraordinaryNotice(_)
+                | Term::OnlineChannel(_)
+                | Term::Holders(_)
+                | Term::Discretion(_)
+                | Term::Switch(_)
+                | Term::Limit(..) => {}
             }
         }
         parts
@@ -237,6 +242,36 @@ impl Overlaid {
             Some(channel)
         });
         own.unwrap_or(OnlineChannel::Any)
+    }
+
+    /// Who may hold a mandate.
+    #[must_use]
+    pub fn holders(&self) -> Holders {
+        let own = self.settled().find_map(|settled| {
+            let Term::Holders(holders) = settled.term else { return None };
+            Some(holders)
+        });
+        let pack = self.pack.parts().proxies.as_ref().map(|proxies| proxies.holders);
+        own.or(pack).unwrap_or(Holders::Unknown)
+    }
+
+    /// Whether a holder decides what the principal did not.
+    #[must_use]
+    pub fn discretion(&self) -> Discretion {
+        let own = self.settled().find_map(|settled| {
+            let Term::Discretion(discretion) = settled.term else { return None };
+            Some(discretion)
+        });
+        let pack = self.pack.parts().proxies.as_ref().map(|proxies| proxies.discretion);
+        own.or(pack).unwrap_or(Discretion::Unknown)
+    }
+
+    /// The most principals of one holder: the pack's number or an overlay's, whichever is smaller.
+    #[must_use]
+    pub fn principals_max(&self) -> Option<u32> {
+        let own = self.limit(Limit::PrincipalsMax).map(u32::from);
+        let pack = self.pack.parts().proxies.as_ref().and_then(|proxies| proxies.principals_max);
+        own.into_iter().chain(pack).min()
     }
 
     /// The number that stands for a limit, if anybody set it.
@@ -286,6 +321,8 @@ fn strictness(term: &Term, stands: &Term) -> Option<Ordering> {
         ) => Some(inside(least >= days_min && most <= days_max)),
         (Term::Committee(own), Term::Committee(old)) => Some(inside(own.lie_within(old))),
         (Term::OnlineChannel(own), Term::OnlineChannel(old)) => Some(own.cmp(old)),
+        (Term::Holders(own), Term::Holders(old)) => Some(own.cmp(old)),
+        (Term::Discretion(own), Term::Discretion(old)) => Some(own.cmp(old)),
         (Term::Limit(limit, own), Term::Limit(_, old)) => {
             Some(if limit.is_upper() { old.cmp(own) } else { own.cmp(old) })
         }

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::classes::Sizes;
 use super::identifiers::PackId;
+use super::proxies::{Discretion, Holders};
 use super::sources::Source;
 use super::switches::{Switches, UnknownSwitch};
 use super::titles::Titles;
@@ -36,6 +37,10 @@ words! {
         Committee = "committee",
         /// Through which system votes on the internet are cast.
         OnlineChannel = "online_channel",
+        /// Who may hold a mandate.
+        Holders = "holders",
+        /// Whether a holder decides what the principal did not.
+        Discretion = "discretion",
         /// Values of switches.
         Switch = "switch",
         /// Other numbers; see [`Limit`].
@@ -140,6 +145,10 @@ pub enum Term {
     Committee(Sizes),
     /// Through which system votes on the internet are cast.
     OnlineChannel(OnlineChannel),
+    /// Who may hold a mandate.
+    Holders(Holders),
+    /// Whether a holder decides what the principal did not.
+    Discretion(Discretion),
     /// A value of a switch.
     Switch(Setting),
     /// Another number.
@@ -156,6 +165,8 @@ impl Term {
             Self::VotingPeriod { .. } => Topic::VotingPeriod,
             Self::Committee(_) => Topic::Committee,
             Self::OnlineChannel(_) => Topic::OnlineChannel,
+            Self::Holders(_) => Topic::Holders,
+            Self::Discretion(_) => Topic::Discretion,
             Self::Switch(_) => Topic::Switch,
             Self::Limit(..) => Topic::Limit,
         }
@@ -171,7 +182,9 @@ impl Term {
             | Self::ExtraordinaryNotice(_)
             | Self::VotingPeriod { .. }
             | Self::Committee(_)
-            | Self::OnlineChannel(_) => self.topic().as_str(),
+            | Self::OnlineChannel(_)
+            | Self::Holders(_)
+            | Self::Discretion(_) => self.topic().as_str(),
         }
     }
 }
@@ -184,6 +197,8 @@ impl fmt::Display for Term {
             Self::VotingPeriod { days_min, days_max } => write!(f, "{days_min} to {days_max} days"),
             Self::Committee(sizes) => sizes.fmt(f),
             Self::OnlineChannel(channel) => channel.fmt(f),
+            Self::Holders(holders) => holders.fmt(f),
+            Self::Discretion(discretion) => discretion.fmt(f),
             Self::Switch(setting) => f.write_str(setting.value()),
             Self::Limit(_, number) => number.fmt(f),
         }
@@ -286,6 +301,8 @@ impl Overlay {
                 | Term::Notice(_)
                 | Term::ExtraordinaryNotice(_)
                 | Term::OnlineChannel(_)
+                | Term::Holders(_)
+                | Term::Discretion(_)
                 | Term::Switch(_)
                 | Term::Limit(..) => {}
             }

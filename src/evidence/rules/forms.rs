@@ -143,6 +143,8 @@ pub(super) struct RoundingForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct ProxiesForm {
     pub(super) form: String,
+    pub(super) holders: String,
+    pub(super) discretion: String,
     pub(super) principals_max: Option<u32>,
     pub(super) share_max: Option<String>,
     pub(super) measure: Option<String>,

@@ -208,6 +208,8 @@ impl Reader {
     fn proxies(&mut self, form: &ProxiesForm) -> Option<Proxies> {
         let source = self.mistakes.source("proxies.article", &form.article, form.verified);
         let kind = self.mistakes.take("proxies.form", form.form.parse());
+        let holders = self.mistakes.take("proxies.holders", form.holders.parse());
+        let discretion = self.mistakes.take("proxies.discretion", form.discretion.parse());
         let share_max = form.share_max.as_deref().map(str::parse::<Fraction>).transpose();
         let share_max = self.mistakes.take("proxies.share_max", share_max)?;
         let measure = form.measure.as_deref().map(str::parse::<Measure>).transpose();
@@ -219,7 +221,15 @@ impl Reader {
         };
         let share_max = self.mistakes.take("proxies", share_max)?;
         let (principals_max, hours_before) = (form.principals_max, form.hours_before);
-        Some(Proxies { form: kind?, principals_max, share_max, hours_before, source: source? })
+        Some(Proxies {
+            form: kind?,
+            holders: holders?,
+            discretion: discretion?,
+            principals_max,
+            share_max,
+            hours_before,
+            source: source?,
+        })
     }
 
     fn voting_period(&mut self, form: &VotingPeriodForm) -> Option<VotingPeriod> {

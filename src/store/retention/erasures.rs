@@ -12,8 +12,8 @@ use uuid::Uuid;
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::store::entity::{
-    acting_statement, ballot, document, elector, elector_owner, erased_document, erasure, meeting, message,
-    objection, register_version, representation_act, roll_amendment,
+    acting_statement, ballot, document, elector, elector_owner, erased_document, erasure, mandate_act,
+    mandate_reading, meeting, message, objection, register_version, representation_act, roll_amendment,
 };
 use crate::store::error::StoreError;
 use crate::store::meetings::Meeting;
@@ -195,6 +195,16 @@ pub async fn erase_authors(
     representation_act::Entity::delete_many()
         .filter(representation_act::Column::CommunityId.eq(community_id))
         .filter(representation_act::Column::MeetingId.eq(meeting_id))
+        .exec(connection)
+        .await?;
+    mandate_act::Entity::delete_many()
+        .filter(mandate_act::Column::CommunityId.eq(community_id))
+        .filter(mandate_act::Column::MeetingId.eq(meeting_id))
+        .exec(connection)
+        .await?;
+    mandate_reading::Entity::delete_many()
+        .filter(mandate_reading::Column::CommunityId.eq(community_id))
+        .filter(mandate_reading::Column::MeetingId.eq(meeting_id))
         .exec(connection)
         .await?;
     acting_statement::Entity::delete_many()

@@ -1,7 +1,7 @@
 //! The ballots: signed by whom, cast for whom, and which of them count.
 //!
-//! They are judged as they come, some at a time, and not kept: of an elector's ballots remains what the
-//! latest one says and which ones the next must follow.
+//! They are judged as they come, some at a time, and not kept: of the ballots of an elector's voice remains
+//! what the latest one says and which ones the next must follow.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -11,21 +11,24 @@ use rayon::prelude::*;
 use super::acting::Acting;
 use super::agenda::Agenda;
 use super::contents::Recorded;
+use super::effective::{Effective, Followed, Papers, Said};
 use super::enrolments::{Enrolled, Enrolments, Standing};
 use super::life::Life;
+use super::mandates::Mandates;
 use super::representation::{Represented, Spoken};
 use crate::domain::assistance::Assistance;
 use crate::domain::ballots::{
-    Address, Ballot, Cast, Choice, Entitlement, Fingerprint, Polling, Refusal, Route, accept,
+    Address, Ballot, Cast, Earlier, Entitlement, Heard, Medium, Polling, Refusal, Route, Voice, accept,
 };
-use crate::domain::identity::EnrolmentMethod;
+use crate::domain::mandates::Mandate;
 use crate::domain::meetings::{Matter, MatterId, MeetingState};
 use crate::domain::register::OwnerId;
 use crate::domain::roll::{ElectorId, Roll, RollAnnex};
 use crate::evidence::ballots::BallotStatement;
+use crate::evidence::certificate::CastBy;
 use crate::evidence::jws::{KeyId, StatementType, Unverified};
 use crate::evidence::statements::Statement as _;
-use crate::verify::report::{Code, EnrolmentShare, Ledger, Sentence, told};
+use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Ballots that are checked together: enough to keep all cores busy.
 const TOGETHER_MAX: usize = 1_024;
@@ -43,6 +46,8 @@ pub(super) struct Poll<'a> {
     /// For each matter whether each elector of the roll may decide it.
     pub(super) entitled: &'a [Vec<bool>],
     pub(super) annex: &'a RollAnnex,
+    /// The mandates that holders vote under.
+    pub(super) mandates: &'a Mandates,
     pub(super) enrolments: &'a Enrolments,
     /// What was said about who acts for co-owners.
     pub(super) spoken: &'a Spoken,
@@ -63,8 +68,9 @@ pub(super) struct Shown {
 pub(super) struct Count {
     waiting: Vec<Shown>,
     waiting_bytes: usize,
-    effective: Effective,
+    followed: Followed,
     represented: Represented,
+    effective: Effective,
     helped: Helped,
 }
 
@@ -75,49 +81,6 @@ struct Helped {
     last: BTreeMap<(KeyId, ElectorId), u64>,
     /// The entries of the help that ballots were cast with.
     used: BTreeSet<u64>,
-}
-
-/// The ballots that count: the latest accepted one of each elector.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Effective(BTreeMap<ElectorId, Latest>);
-
-#[derive(Clone, Debug)]
-struct Latest {
-    /// The last ballots, two at most: no rule asks for more.
-    earlier: Vec<Fingerprint>,
-    /// By the place of the matter on the agenda.
-    choices: Box<[Option<Choice>]>,
-    method: EnrolmentMethod,
-    enrolled: u64,
-    is_assisted: bool,
-}
-
-impl Effective {
-    /// How many there are.
-    pub(super) fn len(&self) -> u64 {
-        self.0.len() as u64
-    }
-
-    /// An elector's choice on the matter at this place of the agenda, if there is one.
-    pub(super) fn choice(&self, elector: ElectorId, place: usize) -> Option<&Choice> {
-        self.0.get(&elector)?.choices.get(place)?.as_ref()
-    }
-
-    /// How many were cast with help.
-    pub(super) fn assisted(&self) -> u64 {
-        self.0.values().filter(|latest| latest.is_assisted).count() as u64
-    }
-
-    /// How their keys were enrolled.
-    pub(super) fn shares(&self, opening: u64) -> Vec<EnrolmentShare> {
-        let share = |method: EnrolmentMethod| {
-            let own = || self.0.values().filter(move |latest| latest.method == method);
-            let before_opening = own().filter(|latest| latest.enrolled < opening).count() as u64;
-            EnrolmentShare { method, before_opening, after_opening: own().count() as u64 - before_opening }
-        };
-        let shares = EnrolmentMethod::ALL.iter().copied().map(share);
-        shares.filter(|share| share.before_opening + share.after_opening > 0).collect()
-    }
 }
 
 impl Count {
@@ -144,13 +107,15 @@ impl Count {
         }
     }
 
-    /// Ends it: of co-owners' ballots those that were set aside do not count.
-    pub(super) fn close(&mut self, poll: &Poll<'_>, ledger: &mut Ledger) {
+    /// Ends it: what co-owners had set aside does not count, and papers may.
+    pub(super) fn close(&mut self, poll: &Poll<'_>, papers: &Papers<'_>, ledger: &mut Ledger) {
         self.represented.close((poll.spoken, poll.annex), poll.life, ledger);
-        self.effective.0.retain(|elector, _| self.represented.counts(*elector));
+        let Self { followed, represented, .. } = self;
+        let agenda = (poll.agenda.matters.as_slice(), &poll.agenda.switches);
+        self.effective = followed.close(agenda, (represented, poll.spoken, poll.annex), papers, ledger);
     }
 
-    /// The ballots that count.
+    /// The votes that count.
     pub(super) const fn effective(&self) -> &Effective {
         &self.effective
     }
@@ -158,11 +123,6 @@ impl Count {
     /// The entries of the help that ballots were cast with.
     pub(super) const fn used(&self) -> &BTreeSet<u64> {
         &self.helped.used
-    }
-
-    /// Who acted for co-owners.
-    pub(super) const fn represented(&self) -> &Represented {
-        &self.represented
     }
 
     fn decide(
@@ -179,12 +139,18 @@ impl Count {
         let assistance = self.helped.next(poll, (&ballot, enrolled), recorded.index);
         let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key, assistance };
         let is_assisted = cast.is_assisted();
-        let earlier = self.effective.0.get(&ballot.elector).map_or(&[][..], |latest| &latest.earlier);
-        let voter = poll.voter(ballot.elector, recorded.index);
+        let mandate = poll.mandate(&ballot, recorded.index);
+        let matters = poll.voter(ballot.elector, recorded.index);
+        let earlier = self.followed.earlier(ballot.elector);
         let place = (ballot.elector, recorded.index);
         let representation = self.represented.before((poll.spoken, poll.annex), place, ledger);
-        let entitlement =
-            voter.as_ref().map(|(owners, matters)| Entitlement { owners, matters, earlier, representation });
+        let entitlement = matters.as_ref().map(|(owners, matters)| Entitlement {
+            owners,
+            matters,
+            earlier,
+            mandate: mandate.as_ref(),
+            representation,
+        });
         if let Err(reason) = accept(&poll.polling(recorded), entitlement, &cast) {
             let index = recorded.index;
             let sentence = told!(
@@ -194,19 +160,23 @@ impl Count {
             ledger.finding(refuted_by(&reason), sentence);
             return;
         }
-        if let Some(owner) = &enrolled.owner {
-            self.represented.cast(ballot.elector, owner, recorded.index);
-        }
-        let before = earlier.last().copied();
-        let latest = Latest {
-            earlier: before.into_iter().chain([fingerprint]).collect(),
-            choices: poll.agenda.matters.iter().map(|own| ballot.choice_on(own.id()).cloned()).collect(),
-            method: enrolled.method,
-            enrolled: enrolled.index,
-            is_assisted,
+        let own = if is_assisted { CastBy::AssistedOwner } else { CastBy::Owner };
+        let by = mandate.as_ref().map_or(own, |own| CastBy::Holder(own.capacity));
+        let choices = Said::on(&poll.agenda.matters, &ballot.choices);
+        let heard = Heard {
+            voice: ballot.voice,
+            given: mandate.as_ref().map_or(0, |own| own.given),
+            medium: Medium::Online,
+            first_at: received_at,
+            last_at: received_at,
+            says: Said::signed(choices, (by, recorded.index), enrolled),
         };
+        let (voice, index) = (ballot.voice, recorded.index);
+        self.followed.hear(ballot.elector, Earlier { fingerprint, voice, index }, heard, representation);
+        if let Some(owner) = mandate.as_ref().map(|own| &own.principal).or(enrolled.owner.as_ref()) {
+            self.represented.cast(ballot.elector, (voice, owner), index);
+        }
         self.helped.used.extend(assistance.filter(|_| is_assisted).map(|own| own.index));
-        self.effective.0.insert(ballot.elector, latest);
     }
 }
 
@@ -261,6 +231,14 @@ impl<'a> Poll<'a> {
         let payload = jws.verify(&enrolled.key).map_err(|error| refused(error.to_string()))?;
         let statement = BallotStatement::read(payload).map_err(|error| refused(error.to_string()))?;
         Ok((statement.to_ballot(), enrolled))
+    }
+
+    /// The mandate that a ballot names, as it stood before an entry.
+    fn mandate(&self, ballot: &Ballot, index: u64) -> Option<Mandate> {
+        match ballot.voice {
+            Voice::Own => None,
+            Voice::Holder(mandate) => self.mandates.get(&mandate.into(), index),
+        }
     }
 
     fn polling(&self, recorded: &Recorded) -> Polling<'a> {

@@ -149,6 +149,20 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         | Fact::RepresentationDisputed { statement, .. }
         | Fact::RepresentationDisputeWithdrawn { statement, .. }
         | Fact::RepresentationDecided { statement, .. } => vec![(*statement, K::Representation)],
+        Fact::MandateGiven { statement, confirmation, .. }
+        | Fact::MandateRevoked { statement, confirmation, .. } => {
+            let named = [*statement].into_iter().chain(*confirmation);
+            named.map(|digest| (digest, K::Mandate)).collect()
+        }
+        Fact::HolderExcluded { statement, .. } => vec![(*statement, K::Mandate)],
+        Fact::PapersIssued { list, statement, .. } => {
+            vec![(*list, K::PaperList), (*statement, K::Paper)]
+        }
+        Fact::PaperReturned { statement, .. }
+        | Fact::PaperWithdrawn { statement, .. }
+        | Fact::PaperEntered { statement, .. }
+        | Fact::PapersCounted { statement, .. }
+        | Fact::PapersSampled { statement, .. } => vec![(*statement, K::Paper)],
         Fact::AssistanceRecorded { statement, confirmation, .. } => {
             vec![(*statement, K::Assistance), (*confirmation, K::Assistance)]
         }
@@ -201,6 +215,9 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::LotCommitment => "commitment to the lot",
         DocumentKind::LotReveal => "value of the lot",
         DocumentKind::Representation => "statement about who acts for co-owners",
+        DocumentKind::Mandate => "statement about a mandate",
+        DocumentKind::PaperList => "list of papers",
+        DocumentKind::Paper => "statement about papers",
         DocumentKind::Assistance => "statement that somebody is helped to vote",
         DocumentKind::Succession => "statement that others act for an elector",
     }

@@ -149,6 +149,15 @@ impl Life {
             | Fact::RepresentationDisputed { .. }
             | Fact::RepresentationDisputeWithdrawn { .. }
             | Fact::RepresentationDecided { .. }
+            | Fact::MandateGiven { .. }
+            | Fact::MandateRevoked { .. }
+            | Fact::HolderExcluded { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::AssistanceRecorded { .. }
             | Fact::SuccessionRecorded { .. }
             | Fact::MeetingExtended { .. }
@@ -174,6 +183,14 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::RepresentationDisputed { .. } => A::ObjectToRepresentative,
         Fact::RepresentationDisputeWithdrawn { .. } => A::WithdrawFromDispute,
         Fact::RepresentationDecided { .. } => A::DecideRepresentation,
+        Fact::MandateGiven { .. } | Fact::MandateRevoked { .. } | Fact::HolderExcluded { .. } => {
+            A::KeepMandates
+        }
+        Fact::PapersIssued { .. } => A::IssuePapers,
+        Fact::PaperReturned { .. } | Fact::PaperWithdrawn { .. } => A::LogPaper,
+        Fact::PaperEntered { .. } => A::EnterPaper,
+        Fact::PapersCounted { .. } => A::CountPapers,
+        Fact::PapersSampled { .. } => A::SamplePapers,
         Fact::AssistanceRecorded { .. } => A::RecordAssistance,
         Fact::SuccessionRecorded { .. } => A::RecordSuccession,
         Fact::MeetingExtended { .. } => A::Extend,
@@ -259,6 +276,15 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::RepresentationDisputed { .. }
         | Fact::RepresentationDisputeWithdrawn { .. }
         | Fact::RepresentationDecided { .. }
+        | Fact::MandateGiven { .. }
+        | Fact::MandateRevoked { .. }
+        | Fact::HolderExcluded { .. }
+        | Fact::PapersIssued { .. }
+        | Fact::PaperReturned { .. }
+        | Fact::PaperWithdrawn { .. }
+        | Fact::PaperEntered { .. }
+        | Fact::PapersCounted { .. }
+        | Fact::PapersSampled { .. }
         | Fact::AssistanceRecorded { .. }
         | Fact::SuccessionRecorded { .. }
         | Fact::MeetingCounted { .. }

@@ -113,6 +113,15 @@ impl Lots {
             | Fact::RepresentationDisputed { .. }
             | Fact::RepresentationDisputeWithdrawn { .. }
             | Fact::RepresentationDecided { .. }
+            | Fact::MandateGiven { .. }
+            | Fact::MandateRevoked { .. }
+            | Fact::HolderExcluded { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::AssistanceRecorded { .. }
             | Fact::SuccessionRecorded { .. }
             | Fact::MeetingExtended { .. }

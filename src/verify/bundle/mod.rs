@@ -12,6 +12,7 @@ mod completeness;
 mod confirmations;
 mod contents;
 mod derivation;
+mod effective;
 mod enrolments;
 mod forwardings;
 mod framing;
@@ -20,6 +21,7 @@ mod keys;
 mod life;
 mod log;
 mod lots;
+mod mandates;
 mod notice;
 mod offices;
 mod range;
@@ -39,10 +41,8 @@ mod witnesses;
 pub use framing::Unreadable;
 pub use reader::BundleReader;
 
-use self::ballots::Effective;
 use self::contents::{Contents, Cosigned};
 use self::life::Life;
-use self::representation::Represented;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::entries::Fact;
 use crate::evidence::rendered;
@@ -68,9 +68,10 @@ impl BundleReader {
         let matters = certificate.map_or_else(Vec::new, |certificate| trial.verdicts(&certificate, ledger));
         let opening = trial.life.opening.as_ref().map_or(u64::MAX, |step| step.index);
         let shares = trial.effective().map_or_else(Vec::new, |effective| effective.shares(opening));
+        let co_owned = trial.effective().map(|effective| effective.co_owned);
+        let channels = trial.effective().map(|effective| effective.channels);
         let assistances = trial.assistances();
-        let assisted = trial.effective().map(Effective::assisted);
-        let co_owned = trial.represented().map(Represented::form);
+        let assisted = channels.map(|own| own.assisted);
         let (title, state) = (trial.agenda().map(|agenda| agenda.definition.title.clone()), trial.life.state);
         let warnings = trial.agenda().map_or_else(Vec::new, |agenda| competence::warnings(contents, agenda));
         let header = reading.contents.header;
@@ -88,6 +89,7 @@ impl BundleReader {
             warnings,
             ballots_by_enrolment: shares,
             co_owned,
+            channels,
             assistances,
             assisted,
             claims: reading.ledger.into_claims(),

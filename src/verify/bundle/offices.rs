@@ -102,10 +102,19 @@ impl Offices {
             | Fact::RepresentationDisputed { .. }
             | Fact::RepresentationDisputeWithdrawn { .. }
             | Fact::RepresentationDecided { .. }
+            | Fact::MandateGiven { .. }
+            | Fact::MandateRevoked { .. }
+            | Fact::HolderExcluded { .. }
             | Fact::AssistanceRecorded { .. }
             | Fact::SuccessionRecorded { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::LotRevealed { .. }

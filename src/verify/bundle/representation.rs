@@ -7,13 +7,13 @@ use super::acting::Acting;
 use super::contents::{Contents, Step};
 use super::enrolments::{Enrolments, Standing};
 use super::life::Life;
+use crate::domain::ballots::Voice;
 use crate::domain::identity::Role;
 use crate::domain::meetings::Schedule;
 use crate::domain::register::OwnerId;
 use crate::domain::representation::{Act, Moment, Representation, RepresentationState};
 use crate::domain::roll::{ElectorId, RollAnnex};
 use crate::evidence::bundle::BundleKind;
-use crate::evidence::certificate::CoOwnedForm;
 use crate::evidence::representation::{Kind, Place, Said, Signer};
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
@@ -61,8 +61,6 @@ struct Followed {
     representation: Representation,
     /// How many words of the elector were taken.
     taken: usize,
-    /// Whether a ballot of it is recorded, counting or not.
-    cast: bool,
 }
 
 /// Reads what was said; statements that are missing are noted where documents are.
@@ -152,11 +150,12 @@ impl Represented {
         Some(&followed.representation)
     }
 
-    /// Adds a ballot that was rightly accepted.
-    pub(super) fn cast(&mut self, elector: ElectorId, owner: &OwnerId, index: u64) {
-        if let Some(followed) = self.0.get_mut(&elector) {
-            followed.representation.cast(owner, index);
-            followed.cast = true;
+    /// Adds a ballot that was rightly accepted, by whatever voice, as an act of this owner.
+    pub(super) fn cast(&mut self, elector: ElectorId, (voice, owner): (Voice, &OwnerId), index: u64) {
+        let Some(followed) = self.0.get_mut(&elector) else { return };
+        match voice {
+            Voice::Own => followed.representation.cast(owner, index),
+            Voice::Holder(_) => followed.representation.cast_held(owner, index),
         }
     }
 
@@ -186,25 +185,6 @@ impl Represented {
         }
     }
 
-    /// Whether an elector's latest ballot counts.
-    pub(super) fn counts(&self, elector: ElectorId) -> bool {
-        let own = self.0.get(&elector);
-        own.is_none_or(|followed| followed.representation.standing_ballots() > 0)
-    }
-
-    /// How electors of several owners were represented.
-    pub(super) fn form(&self) -> CoOwnedForm {
-        let cast = || self.0.values().filter(|followed| followed.cast);
-        let counted =
-            || cast().map(|own| &own.representation).filter(|representation| representation.counts());
-        let in_state = |state| counted().filter(|own| own.state() == state).count() as u64;
-        CoOwnedForm {
-            provisional: in_state(RepresentationState::Provisional),
-            confirmed: in_state(RepresentationState::Confirmed),
-            set_aside: (cast().count() - counted().count()) as u64,
-        }
-    }
-
     fn follow(
         &mut self,
         (spoken, annex): (&Spoken, &RollAnnex),
@@ -220,7 +200,7 @@ impl Represented {
                 let group = annex.get(&elector)?;
                 let representation =
                     if passes { Representation::whole(group) } else { Representation::of(group)? };
-                place.insert(Followed { representation, taken: 0, cast: false })
+                place.insert(Followed { representation, taken: 0 })
             }
         };
         let words = words.into_iter().flatten().skip(followed.taken);
@@ -229,7 +209,7 @@ impl Represented {
             let taken = match &word.event {
                 Event::Said(act, moment) => followed.representation.take(act, moment),
                 Event::Passed(owners) => {
-                    followed.representation.succeed(owners.clone());
+                    followed.representation.succeed(owners.clone(), word.index);
                     Ok(())
                 }
             };

@@ -2,17 +2,19 @@
 
 use super::acting::{self, Acting};
 use super::agenda::{self, Agenda};
-use super::ballots::{self, Count, Effective, Poll, Shown};
+use super::ballots::{self, Count, Poll, Shown};
 use super::certificate;
 use super::completeness;
 use super::contents::{Contents, hashed};
 use super::derivation;
+use super::effective::{Effective, Papers};
 use super::enrolments::{self, Enrolments};
 use super::forwardings;
 use super::life::{self, Life};
 use super::lots::{self, Lots};
+use super::mandates::{self, Mandates};
 use super::notice::{self, Noticed};
-use super::representation::{self, Represented, Spoken};
+use super::representation::{self, Spoken};
 use super::result;
 use super::roll;
 use super::rules;
@@ -65,6 +67,7 @@ struct Case {
 struct Hall {
     annex: RollAnnex,
     entitled: Vec<Vec<bool>>,
+    mandates: Mandates,
 }
 
 impl Trial {
@@ -103,7 +106,8 @@ impl Trial {
     pub(super) fn close_ballots(&mut self, contents: &Contents, ledger: &mut Ledger) {
         if let Some(poll) = self.case.as_ref().and_then(|case| case.poll(&self.life)) {
             self.count.judge(&poll, ledger);
-            self.count.close(&poll, ledger);
+            let papers = Papers { votes: &[], mandates: poll.mandates, not_authentic: 0 };
+            self.count.close(&poll, &papers, ledger);
         }
         if contents.header.kind == BundleKind::Audit {
             self.turns.close(&contents.ballots, ledger);
@@ -123,11 +127,6 @@ impl Trial {
     /// The ballots that count, where they are shown.
     pub(super) fn effective(&self) -> Option<&Effective> {
         self.case.as_ref()?.hall.as_ref().map(|_| self.count.effective())
-    }
-
-    /// Who acted for co-owners, where the ballots are shown.
-    pub(super) fn represented(&self) -> Option<&Represented> {
-        self.case.as_ref()?.hall.as_ref().map(|_| self.count.represented())
     }
 
     /// Reads the certificate; there is none of a meeting without notice.
@@ -158,10 +157,10 @@ impl Trial {
             ledger.open(Code::VerdictsFollow, sentence);
             return Vec::new();
         };
-        let (effective, represented) = (self.effective(), self.represented());
+        let (effective, papers) = (self.effective(), certificate.channels.paper);
         let seed = self.case.as_ref().and_then(|case| case.lots.as_ref()).and_then(Lots::seed);
         verdicts::check(
-            &verdicts::Bench { agenda, roll, seed, reached, effective, represented },
+            &verdicts::Bench { agenda, roll, seed, reached, effective, papers },
             certificate,
             ledger,
         )
@@ -183,6 +182,7 @@ impl Case {
         let enrolments = enrolments::read(contents, ledger);
         let of = (contents, life);
         let mut spoken = representation::read(contents, life, &enrolments, ledger);
+        let mandated = mandates::read(contents, life, &enrolments, ledger);
         let lots = agenda.as_ref().and_then(|agenda| lots::replay(of, agenda, &enrolments, ledger));
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
         let reached = services::follow(contents, &rolls, life, ledger);
@@ -201,7 +201,7 @@ impl Case {
         };
         forwardings::check(contents, agenda.as_ref(), &address, ledger);
         let kind = header.kind;
-        let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), life, ledger);
+        let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), (life, &mandated), ledger);
         Self {
             address,
             definition: noticed.definition,
@@ -218,9 +218,10 @@ impl Case {
 
     fn poll<'a>(&'a self, life: &'a Life) -> Option<Poll<'a>> {
         let (hall, agenda, (_, roll)) = (self.hall.as_ref()?, self.agenda.as_ref()?, self.roll.as_ref()?);
-        let Hall { annex, entitled } = hall;
+        let Hall { annex, entitled, mandates } = hall;
         let (address, enrolments, spoken) = (&self.address, &self.enrolments, &self.spoken);
-        Some(Poll { address, agenda, life, roll, entitled, annex, enrolments, spoken, acting: &self.acting })
+        let acting = &self.acting;
+        Some(Poll { address, agenda, life, roll, entitled, annex, mandates, enrolments, spoken, acting })
     }
 }
 
@@ -229,7 +230,7 @@ impl Hall {
     fn open(
         kind: BundleKind,
         (agenda, roll, annex): (Option<&Agenda>, Option<&(Digest, Roll)>, Option<RollAnnex>),
-        life: &Life,
+        (life, mandated): (&Life, &mandates::Words),
         ledger: &mut Ledger,
     ) -> Option<Self> {
         life.opening.as_ref()?;
@@ -250,7 +251,8 @@ impl Hall {
         ledger.checked(Code::BallotsSigned);
         ledger.checked(Code::BallotsAccepted);
         ledger.checked(Code::RepresentationFollowed);
-        Some(Self { entitled: ballots::entitled(agenda, roll), annex })
+        let mandates = Mandates::follow(mandated, (agenda, roll, &annex), life, ledger);
+        Some(Self { entitled: ballots::entitled(agenda, roll), annex, mandates })
     }
 }
 

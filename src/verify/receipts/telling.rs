@@ -78,6 +78,20 @@ pub(super) fn of(entry: &Entry) -> Sentence {
             "The convener decided on who acts for elector {elector} ({outcome}), recorded at {at}: {reason}",
             "召集人就表决权人 {elector} 由谁代表作出决定（{outcome}），于 {at} 载入记录：{reason}"
         ),
+        Fact::MandateGiven { elector, statement, .. } => told!(
+            "A mandate for elector {elector} was given, recorded at {at}. The SHA-256 of the statement is {statement}; \
+             who gave and who holds it is not here.",
+            "表决权人 {elector} 的委托于 {at} 载入记录。其声明的 SHA-256 为 {statement}；此处不载明委托人与受托人。"
+        ),
+        Fact::MandateRevoked { mandate, statement, .. } => told!(
+            "The mandate {mandate} was revoked, recorded at {at}. The SHA-256 of the statement is {statement}.",
+            "委托 {mandate} 被撤销，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
+        Fact::HolderExcluded { statement, .. } => told!(
+            "Somebody was excluded from holding mandates, recorded at {at}. The SHA-256 of the statement is \
+             {statement}.",
+            "有人被排除担任受托人，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
         Fact::AssistanceRecorded { by, confirmed_by, statement, .. } => told!(
             "An owner was helped to vote by the {by}, confirmed by another person ({confirmed_by}), recorded at {at}. \
              The SHA-256 of the statement is {statement}.",
@@ -95,6 +109,12 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         | Fact::ObjectionAnswered { .. }
         | Fact::UnitServed { .. }
         | Fact::MeetingOpened { .. }
+        | Fact::PapersIssued { .. }
+        | Fact::PaperReturned { .. }
+        | Fact::PaperWithdrawn { .. }
+        | Fact::PaperEntered { .. }
+        | Fact::PapersCounted { .. }
+        | Fact::PapersSampled { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
         | Fact::MeetingCounted { .. }

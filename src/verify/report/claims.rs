@@ -248,6 +248,14 @@ claims! {
             "For every elector of several owners the one that all of them named voted or else the first to act, \
              every quarrel was decided before the count, and no ballot that was set aside counts.",
             "每个共有的表决权人均由全体共有人推选者、否则由首先投票者投票，争议均在计票前决定，被排除的选票均未计入。";
+        MandatesSigned = "mandates_signed":
+            "Every mandate and its revocation was signed by the principal, or read from a paper by two officers of \
+             different bodies who agreed, and every exclusion of a holder by an officer.",
+            "每项委托及其撤销均由委托人签署，或由不同机构的两名工作人员分别读取纸质文件且结果一致；每项排除均由工作人员签署。";
+        MandatesFollowed = "mandates_followed":
+            "Mandates were given in time by owners of the elector, to holders who could hold them, within the limits, \
+             and one at a time.",
+            "委托均由有权业主在期限内作出，受托人符合资格且未超出限额，每个表决权人同时只有一项委托。";
         AssistancesSound = "assistances_sound":
             "Whoever was helped to vote used a key of their own; the secretary or the convener recorded it and a second \
              person, who owns no part of the elector, confirmed it, each with a key that was good then.",

@@ -17,7 +17,7 @@ use crate::domain::instants::Instant;
 use crate::domain::meetings::{MatterId, MeetingState};
 use crate::domain::rules::MatterKind;
 use crate::evidence::bundle::BundleKind;
-use crate::evidence::certificate::CoOwnedForm;
+use crate::evidence::certificate::{ChannelsForm, CoOwnedForm};
 use crate::evidence::competence::CompetenceForm;
 use crate::evidence::text as as_text;
 use crate::evidence::trust::ServiceKeysDocument;
@@ -167,6 +167,8 @@ pub struct Report {
     /// How electors of several owners were represented, as it follows from the ballots; none in a public
     /// bundle.
     pub co_owned: Option<CoOwnedForm>,
+    /// How the votes that count came, as it follows from them; none in a public bundle.
+    pub channels: Option<ChannelsForm>,
     /// Who helped owners to vote, by the key that signed; empty in a public bundle.
     pub assistances: Vec<AssistanceShare>,
     /// How many of the ballots that count were cast with help; none in a public bundle.

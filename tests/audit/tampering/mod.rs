@@ -8,6 +8,7 @@ mod deeds;
 mod enrolments;
 mod keys;
 mod lots;
+mod mandates;
 mod meeting;
 mod record;
 mod representation;
@@ -65,8 +66,15 @@ fn table() -> Vec<&'static Row> {
         services::ROWS,
         ballots::ROWS,
     ];
-    let result =
-        [acting::ROWS, representation::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS, keys::ROWS];
+    let result = [
+        acting::ROWS,
+        representation::ROWS,
+        mandates::ROWS,
+        witnesses::ROWS,
+        certificate::ROWS,
+        lots::ROWS,
+        keys::ROWS,
+    ];
     meeting.into_iter().chain(result).flatten().collect()
 }
 

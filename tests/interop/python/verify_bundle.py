@@ -20,6 +20,7 @@ import sys
 import tomllib
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -58,6 +59,9 @@ FACTS = {
     "representation_disputed": "meeting elector statement",
     "representation_dispute_withdrawn": "meeting elector statement",
     "representation_decided": "meeting elector outcome reason statement",
+    "mandate_given": "meeting elector statement confirmation",
+    "mandate_revoked": "meeting mandate statement confirmation",
+    "holder_excluded": "meeting statement",
     "assistance_recorded": "meeting statement by confirmation confirmed_by",
     "succession_recorded": "meeting elector statement by confirmation confirmed_by evidence reason",
     "meeting_extended": "meeting closes_at reason",
@@ -71,7 +75,7 @@ FACTS = {
     "audit_material_erased": "of",
 }
 STATEMENTS = {
-    "ballot": "v origin community meeting definition roll elector choices supersedes nonce",
+    "ballot": "v origin community meeting definition roll elector mandate choices supersedes nonce",
     "enrolment": "v origin community activation method confirmed_by role until owner consent key nonce",
     "enrolment-confirmation": "v origin community activation method owner key role nonce",
     "roll-amendment": "v origin community meeting before change reason nonce",
@@ -84,6 +88,9 @@ STATEMENTS = {
     "representation-objection": "v origin community meeting elector representative reason nonce",
     "representation-withdrawal": "v origin community meeting elector nonce",
     "representation-decision": "v origin community meeting elector outcome reason nonce",
+    "mandate": "v origin community meeting elector principal holder instructions paper nonce",
+    "mandate-revocation": "v origin community meeting mandate paper nonce",
+    "holder-exclusion": "v origin community meeting holder reason nonce",
     "assistance": "v origin community meeting elector owner key place nonce",
     "succession": "v origin community meeting elector by before after evidence reason nonce",
     "acting-confirmation": "v origin community meeting statement role nonce",
@@ -98,7 +105,7 @@ DOCUMENTS = {
     "rules": "v community rules_version overlays recognition",
 }
 CERTIFICATE = (
-    "v origin community meeting definition roll close ballots_received ballots_counted co_owned counted_at matters"
+    "v origin community meeting definition roll close ballots_received ballots_counted channels co_owned counted_at matters"
 )
 # What is said about who acts for co-owners, and by which statement.
 SPOKEN = {
@@ -107,6 +114,14 @@ SPOKEN = {
     "representation_dispute_withdrawn": "representation-withdrawal",
     "representation_decided": "representation-decision",
 }
+# What is said about mandates, by which statement, and by officers in which roles, the first and the second reader.
+MANDATED = {
+    "mandate_given": ("mandate", {"secretary", "convener"}),
+    "mandate_revoked": ("mandate-revocation", {"secretary", "convener"}),
+    "holder_excluded": ("holder-exclusion", {"convener", "supervisor"}),
+}
+SECOND_READERS = {"scrutineer", "supervisor", "residents_committee"}
+HOLDERS, DISCRETION = ["unknown", "anyone", "owners"], ["unknown", "allowed", "instructed_only"]
 # What two people sign, and as what.
 OF_TWO = {"assistance_recorded": "assistance", "succession_recorded": "succession"}
 # How long help with a vote covers a ballot.
@@ -142,6 +157,9 @@ LIFE = {
     "representation_disputed": ({"open", "closed"}, None),
     "representation_dispute_withdrawn": ({"open", "closed"}, None),
     "representation_decided": ({"open", "closed"}, None),
+    "mandate_given": ({"noticed", "open"}, None),
+    "mandate_revoked": ({"noticed", "open"}, None),
+    "holder_excluded": ({"noticed", "open"}, None),
     "assistance_recorded": ({"open"}, None),
     "succession_recorded": ({"open"}, None),
     "meeting_extended": ({"open"}, None),
@@ -156,7 +174,7 @@ LIFE = {
 
 
 # What overlays may settle, and the channels of online votes, the freest first.
-TOPICS = ["notice", "extraordinary_notice", "voting_period", "committee", "online_channel", "switch", "limit"]
+TOPICS = ["notice", "extraordinary_notice", "voting_period", "committee", "online_channel", "holders", "discretion", "switch", "limit"]
 CHANNELS = ["any", "recognised", "city_only"]
 
 
@@ -472,6 +490,12 @@ class Representation:
             return self.before.standing()
         return 0 if self.state() == "set_aside" else self.ballots
 
+    def stands(self, index):
+        """Whether a ballot of an entry stands, counting or to be followed."""
+        if self.voted_before():
+            return self.before.stands(index)
+        return bool(self.standing()) and self.since is not None and self.since <= index
+
     def admits(self, owner):
         state = self.state()
         if self.voted_before():
@@ -482,7 +506,18 @@ class Representation:
         if self.owner != owner and not (self.stock and self.owner):
             self.owner, self.since, self.ballots = owner, index, 0
         self.ballots += 1
-        return self.ballots
+
+    def take_paper(self, by, index):
+        """Adds a paper of these owners once all ballots are known; whether it stands."""
+        theirs = [owner for owner in by if owner in self.owners]
+        if self.before and (self.voted_before() or not theirs and not self.owner):
+            return self.before.take_paper(by, index)
+        if theirs and self.state() != "settled" and set(self.owners) <= set(by):
+            return True
+        owner = next((own for own in theirs if self.admits(own)), None)
+        if owner is not None:
+            self.cast(owner, index)
+        return owner is not None
 
     def say(self, word, at, when):
         """Takes what was said, if it can be."""
@@ -520,6 +555,7 @@ class Case:
 
     def __init__(self, bundle, packs):
         self.bundle, self.packs, self.findings, self.in_force = bundle, packs, [], {}
+        self.paper_votes, self.not_authentic = {}, 0
         self.audit = bundle.header["bundle"] == "audit"
         self.meeting, self.community = bundle.header["meeting"], bundle.header["community"]
         self.mine = [entry for entry in bundle.entries if entry.fact.get("meeting") == self.meeting]
@@ -748,6 +784,8 @@ class Case:
                      "objection_answered": {"answer": "objection"}, "lot_committed": {"statement": "lot_commitment"},
                      "lot_revealed": {"statement": "lot_reveal"}}.get(entry.kind, {})
             names = {"statement": "representation"} if entry.kind in SPOKEN else names
+            if entry.kind in MANDATED:
+                names = {name: "mandate" for name in ("statement", "confirmation") if fact.get(name)}
             names = dict.fromkeys(("statement", "confirmation"), OF_TWO[entry.kind]) if entry.kind in OF_TWO else names
             for name in ("definition", "roll", "annex", "forwarding"):
                 names = names | ({name: name} if fact.get(name) else {})
@@ -1115,43 +1153,102 @@ class Case:
     # 5: ballots
 
     def accept(self):
-        """The ballots in force, by elector, after each was accepted again in the order of the record."""
-        seen = Counter()
+        """The vote that counts of each elector, after each ballot was accepted again in the order of the record."""
+        self.heard, chains = {}, {}
         inboxes = {thumbprint(inbox["key"]): inbox["key"] for inbox in self.definition["inboxes"]}
         electors = {elector["elector"]: elector for elector in self.rolls[-1]["electors"]}
         opened, opens_at = self.last("meeting_opened").fact, instant(self.definition["opens_at"])
         cooling = timedelta(hours=self.definition["key_cooling_hours"])
         for entry, _ in self.ballots:
-            name = entry.fact["statement"]
-            what, (key, owner) = f"ballot {name}", self.key_of(name, entry.index)
-            if not self.check(key, f"{what}: its key is not enrolled at entry {entry.index}"):
+            name, index, received = entry.fact["statement"], entry.index, instant(entry.fact["received_at"])
+            what, (key, owner) = f"ballot {name}", self.key_of(name, index)
+            if not self.check(key, f"{what}: its key is not enrolled at entry {index}"):
                 continue
             kid, ballot = self.statement("ballot", name, key)
-            elector = ballot["elector"]
+            elector, voice = ballot["elector"], ballot["mandate"]
             self.check(16 <= len(url(ballot["nonce"])) <= 64, f"{what}: nonce")
-            self.check(owner and owner in self.owners_at(elector, entry.index), f"{what}: not by an owner of its elector")
-            since, received = self.enrolled_at[key], instant(entry.fact["received_at"])
-            self.check(since < opens_at or received >= since + cooling or self.is_helped(entry, kid, elector, received),
+            principal, given, by = (owner, 0, "owner") if voice is None else self.held(what, ballot, owner, index)
+            self.check(principal and principal in self.owners_at(elector, index), f"{what}: not by an owner of its elector")
+            since, helped = self.enrolled_at[key], self.is_helped(entry, kid, elector, received)
+            by = "assisted" if helped and by == "owner" else by
+            self.check(since < opens_at or received >= since + cooling or helped,
                        f"{what}: its key was enrolled during the vote and had not waited")
             self.last_of[kid, elector] = entry.index
             self.check(ballot["definition"] == opened["definition"], f"{what}: of another definition")
             self.check(ballot["roll"] == opened["roll"], f"{what}: of another roll")
-            before = self.in_force.get(elector, (None,))[0]
-            self.check(ballot["supersedes"] == before, f"{what}: replaces another ballot than the one in force")
-            seen[elector] += 1
-            if elector in self.acting:
-                self.hear(elector, entry.index)
+            chain, acting = chains.setdefault((elector, voice), []), self.acting.get(elector)
+            before = chain[-1][0] if chain else None
+            self.check(ballot["supersedes"] == before, f"{what}: replaces another ballot than the last of its voice")
+            if acting:
+                self.hear(elector, index)
                 acting = self.acting[elector]
-                if not self.check(acting.admits(owner), f"{what}: not by the co-owner who acts"):
+                if not self.check(acting.admits(principal), f"{what}: not by the co-owner who acts"):
                     continue
-                seen[elector] = acting.cast(owner, entry.index)
-            most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], seen[elector])
-            self.check(seen[elector] <= most, f"{what}: the elector may not vote again")
+            stands = acting.stands if acting else lambda _: True
+            own = [each for _, each in chains.get((elector, None), []) if stands(each)]
+            self.check(voice is None or not own, f"{what}: a holder's, after the principal voted")
+            standing = [each for _, each in chain if stands(each)]
+            most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], len(standing) + 1)
+            self.check(len(standing) < most, f"{what}: the elector may not vote again")
+            if acting:
+                acting.cast(principal, index)
+            chain.append((name, index))
             self.choices(what, ballot, electors.get(elector))
-            self.in_force[elector] = name, {choice["matter"]: choice for choice in ballot["choices"]}
+            said = {choice["matter"]: choice for choice in ballot["choices"]}
+            vote = {"index": index, "given": given, "by": by, "said": (name, said)}
+            known = self.heard.setdefault(elector, {}).pop((voice, "online"), None)
+            times = (known["times"] if known and stands(known["index"]) and standing else []) + [received]
+            self.heard[elector][voice, "online"] = vote | {"times": times}
             if entry.fact["forwarding"]:
                 self.forwarded(entry, inboxes)
         self.represented()
+
+    def held(self, what, ballot, holder, index):
+        """Who gave the mandate that a ballot names, when, and as what its holder votes."""
+        own = self.mandates.get(ballot["mandate"])
+        if not self.check(own and own["given"] < index, f"{what}: under a mandate that stands nowhere before it"):
+            return None, 0, "proxy"
+        self.check(own["ended"] is None or index < own["ended"], f"{what}: under a mandate that had ended")
+        self.check(own["elector"] == ballot["elector"], f"{what}: under a mandate for another elector")
+        self.check(own["holder"] == f"owner:{holder}", f"{what}: not by the holder of its mandate")
+        said = {choice["matter"]: answers_of(choice) for choice in ballot["choices"]}
+        told = {choice["matter"]: answers_of(choice) for choice in own["instructions"]}
+        self.check(all(said.get(matter) == choice for matter, choice in told.items()), f"{what}: not as its holder was told")
+        return own["principal"], own["given"], own.get("capacity", "proxy")
+
+    def polled(self, elector):
+        """The votes of an elector that stand at the close, by voice and medium, and how it is represented then."""
+        acting, heard = self.acting.get(elector), self.heard.get(elector, {})
+        stands = acting.stands if acting else lambda _: True
+        votes = {which: vote for which, vote in heard.items() if stands(vote["index"])}
+        came, papers = bool(heard), Counter()
+        most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], float("inf"))
+        for paper in sorted(self.paper_votes.get(elector, []), key=lambda own: (own["received"], own["index"])):
+            voice, papers[paper["voice"]] = paper["voice"], papers[paper["voice"]] + 1
+            if papers[voice] > most:
+                continue
+            came = True
+            if acting and not acting.take_paper(paper["signed_by"], paper["index"]):
+                continue
+            times = votes.get((voice, "paper"), {"times": []})["times"] + [paper["received"]]
+            votes[voice, "paper"] = paper | {"times": times}
+        state = acting and acting.state()
+        state = (came and "set_aside") if not votes else "settled" if state == "set_aside" else state
+        return votes, acting and state
+
+    def counting(self, votes):
+        """Which of an elector's votes counts: the own voice, else the latest mandate; then as channel_conflict says."""
+        own = {which: vote for which, vote in votes.items() if which[0] is None}
+        latest = max((vote["given"] for vote in votes.values()), default=0)
+        media = own or {which: vote for which, vote in votes.items() if vote["given"] == latest}
+
+        known = [at for vote in media.values() for at in vote["times"]]
+
+        def rank(which):
+            online, times = which[1] == "online", media[which]["times"]
+            return {"first": (max(known) - min(times), online), "last": (max(times), online),
+                    "online": (online,), "paper": (not online,)}[self.definition["switches"]["channel_conflict"]]
+        return max(media, key=rank, default=None)
 
     def spoken(self):
         """What was said about who acts, by elector, each with the close as it stood and its entry once there is one."""
@@ -1174,6 +1271,103 @@ class Case:
             same = same and (not decision or (said["outcome"], said["reason"]) == (fact["outcome"], fact["reason"]))
             self.check(same, f"{where}: is not what was signed")
             self.words.setdefault(fact["elector"], []).append((entry, (kind, owner, said), (closes, close)))
+
+    def read_of_mandate(self, kind, digest, roles, entry):
+        """What a signed statement says and the owner who signed it, None for an officer; nothing if it does not stand."""
+        where, (key, owner) = f"entry {entry.index}", self.key_of(digest, entry.index)
+        officer = key and owner is None and any(self.officer(digest, role, entry)[0] for role in roles)
+        if not self.check(key and (owner is not None or officer), f"{where}: not by a key that could sign it"):
+            return None, None
+        _, said = self.statement(kind, digest, key)
+        self.check(16 <= len(url(said["nonce"])) <= 64 and said["v"] == 1, f"{where}: nonce or version")
+        if kind == "holder-exclusion":
+            self.check(owner is None and 0 < len(said["reason"].strip()) <= 2000, f"{where}: not an officer's, or no reason")
+        else:
+            self.check((said["paper"] is None) == (owner is not None), f"{where}: a paper of an owner, or an officer's own word")
+        if kind == "mandate":
+            self.check(owner in (None, said["principal"]), f"{where}: not by the principal")
+            self.check(owner is None or said["holder"].startswith("owner:"), f"{where}: to somebody outside and no paper")
+        return said, owner
+
+    def mandated(self):
+        """The mandates by the hash of what was signed, each as a dict with the entries it began and ended with."""
+        self.mandates, self.excluded = {}, set()
+        closes, opens = instant(self.definition["closes_at"]), instant(self.definition["opens_at"])
+        opened = self.last("meeting_opened")
+        for entry in self.mine:
+            fact, where = entry.fact, f"entry {entry.index}"
+            closes = instant(fact["closes_at"]) if entry.kind == "meeting_extended" else closes
+            if entry.kind not in MANDATED:
+                continue
+            kind, roles = MANDATED[entry.kind]
+            said, owner = self.read_of_mandate(kind, fact["statement"], roles, entry)
+            if said is None:
+                continue
+            self.check((said.get("paper") is None) == (fact.get("confirmation") is None), f"{where}: papers are read by two")
+            if fact.get("confirmation"):
+                again, other = self.read_of_mandate(kind, fact["confirmation"], SECOND_READERS, entry)
+                same = again is not None and other is None and again | {"nonce": ""} == said | {"nonce": ""}
+                self.check(same, f"{where}: the two who read the paper differ")
+            named = all(said[name] == fact[name] for name in ("elector", "mandate") if name in fact)
+            if not self.check(named, f"{where}: is not what was signed"):
+                continue
+            late = entry.at >= closes
+            if kind == "mandate":
+                hours = self.pack.get("proxies", {}).get("hours_before")
+                late = late if hours is None else entry.at >= opens - timedelta(hours=hours)
+                possible = not late and self.may_hold(said)
+                if possible:
+                    self.mandates[fact["statement"]] = said | {"given": entry.index, "ended": None}
+            elif kind == "mandate-revocation":
+                own = self.mandates.get(fact["mandate"])
+                possible = own and own["ended"] is None and not late and owner in (None, own["principal"])
+                if possible:
+                    own["ended"] = entry.index
+            else:
+                possible = said["holder"] not in self.excluded
+                self.excluded.add(said["holder"])
+                for own in self.mandates.values():
+                    if own["holder"] == said["holder"] and own["ended"] is None:
+                        own["ended"] = entry.index
+            # What was said before the opening was judged by an earlier roll, and is void if it does not fit the final one.
+            void = opened and entry.index < opened.index and kind != "holder-exclusion"
+            self.check(possible or void or not opened, f"{where}: cannot be said of a mandate")
+
+    def may_hold(self, said):
+        """Whether a mandate fits the final roll, the rules and the mandates that stand."""
+        electors = {each["elector"]: each for each in self.rolls[-1]["electors"]}
+        elector, owners = electors.get(said["elector"]), self.owners_of.get(said["elector"], [])
+        if not elector or said["principal"] not in owners:
+            return False
+        kind, _, name = said["holder"].partition(":")
+        everybody = {owner for each in self.owners_of.values() for owner in each}
+        if said["holder"] in self.excluded or kind == "owner" and (name in owners or name not in everybody):
+            return False
+        proxies = self.pack.get("proxies", {})
+        value = lambda topic: self.settled.get(topic, {"value": proxies.get(topic, "unknown")})["value"]
+        if kind != "owner" and value("holders") == "owners":
+            return False
+        matters = {each["matter"]: each for each in self.definition["matters"] if self.units(elector, each)}
+        told = [each["matter"] for each in said["instructions"]]
+        if len(set(told)) != len(told) or not set(matters).issuperset(told):
+            return False
+        if not all(self.fits(each, matters[each["matter"]]) for each in said["instructions"]):
+            return False
+        if value("discretion") == "instructed_only" and set(matters) != set(told):
+            return False
+        standing = [own for own in self.mandates.values() if own["ended"] is None]
+        if any(own["elector"] == said["elector"] for own in standing):
+            return False
+        held = [electors[own["elector"]] for own in standing if own["holder"] == said["holder"]] + [elector]
+        limits = [self.settled.get("principals_max", {}).get("number"), proxies.get("principals_max")]
+        limits = [limit for limit in limits if limit is not None]
+        caps = [len(held) <= min(limits)] if limits else []
+        if "share_max" in proxies:
+            weigh = {"heads": lambda each: 1, "units": lambda each: len(each["units"]),
+                     "area": lambda each: sum(Fraction(unit["area"]) for unit in each["units"])}[proxies["measure"]]
+            whole = sum(map(weigh, electors.values()))
+            caps.append(sum(map(weigh, held)) <= Fraction(proxies["share_max"]) * whole)
+        return any(caps) or not caps
 
     def of_two(self):
         """Help with votes by key and elector, and successions by elector, as two people signed each."""
@@ -1268,13 +1462,18 @@ class Case:
             acting = self.acting[elector]
             state = acting.state()
             self.check(state != "disputed" or not self.last("meeting_counted"), f"elector {elector}: counted in dispute")
-            if elector not in self.in_force:
-                continue
-            if acting.standing():
-                self.co_owned |= {state: self.co_owned[state] + 1} if state in self.co_owned else {}
-            else:
-                self.co_owned["set_aside"] += 1
-                del self.in_force[elector]
+        names = "online paper proxy delegate assisted conflicts not_authentic"
+        self.channels = dict.fromkeys(names.split(), 0) | {"not_authentic": self.not_authentic}
+        for elector in {*self.heard, *self.paper_votes}:
+            votes, state = self.polled(elector)
+            if state in self.co_owned:
+                self.co_owned[state] += 1
+            self.channels["conflicts"] += len(votes) > 1
+            which = self.counting(votes)
+            if which is not None:
+                self.in_force[elector] = votes[which]["said"]
+                for channel in (which[1], votes[which]["by"]):
+                    self.channels |= {channel: self.channels[channel] + 1} if channel in self.channels else {}
 
     def forwarded(self, entry, inboxes):
         name = entry.fact["forwarding"]
@@ -1714,17 +1913,22 @@ class Case:
             self.check(shown["all"] == totals["all"], f"{where}: another electorate")
             areas = [each["area"] for each in verdict["totals"].values() if each["area"] is not None]
             self.check({len(area.partition(".")[2]) for area in areas} <= {decimals}, f"{where}: other decimals")
-            self.check(real["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than ballots count")
+            self.check(real["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than votes count")
             self.check(self.may_be_served(matter, real), f"{where}: others were served than are counted as silent")
             if not self.audit:
                 continue
             self.check(real == totals, f"{where}: others are counted")
             shown = {each["candidate"]: [thousandths(each["area"]), each["heads"]] for each in verdict.get("candidates", [])}
             self.check(shown == votes, f"{where}: other votes of candidates are counted")
-        most = min(payload["ballots_received"], len(self.rolls[-1]["electors"]))
-        self.check(payload["ballots_counted"] <= most, f"certificate: {most} ballots can count at most")
+        channels, most = payload["channels"], len(self.rolls[-1]["electors"])
+        fields(channels, "online paper proxy delegate assisted conflicts not_authentic", "certificate: channels")
+        self.check(payload["ballots_counted"] <= most, f"certificate: {most} votes can count at most")
+        self.check(payload["ballots_counted"] == channels["online"] + channels["paper"] >= channels["proxy"] + channels["delegate"],
+                   "certificate: its channels add up to something else")
+        self.check(channels["assisted"] <= channels["online"] <= payload["ballots_received"], "certificate: more online than came")
         if self.audit:
-            self.check(payload["ballots_counted"] == len(self.in_force), f"certificate: {len(self.in_force)} ballots count")
+            self.check(channels == self.channels, f"certificate: the votes came {self.channels}")
+            self.check(payload["ballots_counted"] == len(self.in_force), f"certificate: {len(self.in_force)} votes count")
             self.check(payload["co_owned"] == self.co_owned, f"certificate: co-owners are represented {self.co_owned}")
 
     def may_be_served(self, matter, real):
@@ -1809,6 +2013,11 @@ class Case:
                            f"entry {entry.index}: {entry.kind} was not witnessed in time")
 
 
+def answers_of(choice):
+    """What a choice says, in whatever order it names candidates."""
+    return choice["answer"], sorted((each["candidate"], each["answer"]) for each in choice["candidates"])
+
+
 def within(topic, name, own, above):
     """Whether what a community settles is no laxer than what stands above it."""
     if topic in ("notice", "extraordinary_notice"):
@@ -1817,6 +2026,9 @@ def within(topic, name, own, above):
         return own["days_min"] >= above["days_min"] and own["days_max"] <= above["days_max"]
     if topic == "online_channel":
         return CHANNELS.index(own["value"]) >= CHANNELS.index(above["value"])
+    if topic in ("holders", "discretion"):
+        order = HOLDERS if topic == "holders" else DISCRETION
+        return order.index(own["value"]) >= order.index(above["value"])
     if topic == "limit":
         return own["number"] <= above["number"] if name.endswith("_max") else own["number"] >= above["number"]
     if topic == "switch":
@@ -1884,6 +2096,7 @@ def judge(case, pinned):
         if case.audit:
             case.audit_papers()
             case.spoken()
+            case.mandated()
             case.of_two()
             case.accept()
         case.lots()

@@ -7,7 +7,8 @@ use super::super::forms::{CommitteeForm, NoticeForm, Reading, TitleForm, VotingP
 use super::super::mistakes::Mistakes;
 use super::super::{PackMistake, PackRefused, mistake};
 use crate::domain::rules::{
-    IssuedBy, Limit, OnlineChannel, Overlay, OverlayParts, PackId, Setting, Settled, Term,
+    Discretion, Holders, IssuedBy, Limit, OnlineChannel, Overlay, OverlayParts, PackId, Setting, Settled,
+    Term,
 };
 
 /// Declares an overlay with the parts of a pack that it may not contain, so that one of them is
@@ -26,7 +27,9 @@ macro_rules! overlay_form {
             extraordinary_notice: Option<NoticeForm>,
             voting_period: Option<VotingPeriodForm>,
             committee: Option<CommitteeForm>,
-            online_channel: Option<ChannelForm>,
+            online_channel: Option<ValueForm>,
+            holders: Option<ValueForm>,
+            discretion: Option<ValueForm>,
             #[serde(default)]
             switch: Vec<SwitchForm>,
             #[serde(default)]
@@ -52,7 +55,7 @@ overlay_form! {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ChannelForm {
+struct ValueForm {
     value: String,
     article: String,
     verified: Reading,
@@ -125,6 +128,14 @@ impl Reader {
         if let Some(own) = &form.online_channel {
             let channel = self.mistakes.take("online_channel.value", own.value.parse::<OnlineChannel>());
             self.settle("online_channel", channel.map(Term::OnlineChannel), &own.article, own.verified);
+        }
+        if let Some(own) = &form.holders {
+            let holders = self.mistakes.take("holders.value", own.value.parse::<Holders>());
+            self.settle("holders", holders.map(Term::Holders), &own.article, own.verified);
+        }
+        if let Some(own) = &form.discretion {
+            let discretion = self.mistakes.take("discretion.value", own.value.parse::<Discretion>());
+            self.settle("discretion", discretion.map(Term::Discretion), &own.article, own.verified);
         }
         for (number, own) in form.switch.iter().enumerate() {
             let place = format!("switch[{number}]");

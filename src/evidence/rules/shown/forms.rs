@@ -68,7 +68,7 @@ shown! {
         committee: Option<ShownSizes>,
         /// A local way to round, shown beside the decision.
         rounding: Option<ShownRounding>,
-        /// Proxies; only shown, no ballot is cast by one yet.
+        /// What is said of proxies.
         proxies: Option<ShownProxies>,
         /// The class that answers to the kind `ordinary`.
         ordinary: String,
@@ -224,6 +224,10 @@ shown! {
     ShownProxies {
         /// In what form a mandate is given: `by_documents`, `prescribed`, `text`, `written`, `unknown`.
         form: String,
+        /// Who may hold a mandate: `owners`, `anyone`, `unknown`.
+        holders: String,
+        /// Whether a holder decides what they were not told: `allowed`, `instructed_only`, `unknown`.
+        discretion: String,
         /// The most principals of one holder.
         principals_max: Option<u32>,
         /// The largest part of all that one holder may stand for; beside the most principals, one of the two

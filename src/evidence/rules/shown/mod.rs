@@ -169,6 +169,8 @@ fn proxies(own: &Proxies) -> ShownProxies {
     let (article, verified) = origin(&own.source);
     ShownProxies {
         form: own.form.to_string(),
+        holders: own.holders.to_string(),
+        discretion: own.discretion.to_string(),
         principals_max: own.principals_max,
         share_max: own.share_max.map(|(share, _)| share.to_string()),
         measure: own.share_max.map(|(_, measure)| measure.as_str().to_owned()),

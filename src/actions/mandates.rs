@@ -1,0 +1,450 @@
+//! Mandates: what principals sign, what two officers read on paper, and who may hold none.
+//!
+//! What one officer read waits beside the record. When another one read the same, it becomes an entry, if
+//! everything still fits; where they differ it does not, and the second is told on what.
+
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+use serde::Serialize;
+use tracing::error;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::Service;
+use super::clockwork;
+use super::committer::publish;
+use super::convened::{Convened, Moved};
+use super::error::{ActionError, Thing};
+use super::mandated::{MandateView, Mandated, place};
+use super::messages::{self, Contacts, Template};
+use super::officers::{officer_key, pseudonym};
+use super::papers::keep;
+use super::receipts;
+use super::represented;
+use super::standing::Standing;
+use super::turn::Turn;
+use crate::domain::communities::CommunityId;
+use crate::domain::identity::Role;
+use crate::domain::instants::Instant;
+use crate::domain::mandates::{Holder, Mandate, Moment, check_principal};
+use crate::domain::meetings::{MeetingAction, MeetingId};
+use crate::domain::register::OwnerId;
+use crate::domain::representation::Representation;
+use crate::domain::roll::ElectorId;
+use crate::evidence::bundle::DocumentKind;
+use crate::evidence::digest::{Digest, canonical};
+use crate::evidence::jws::{JwsError, KeyId, PublicKey, Unverified};
+use crate::evidence::mandates::{
+    EXCLUDING, FIRST_READERS, Kind, MandateError, MandateRevocation, Place, SECOND_READERS, Said, Signer,
+    proxy,
+};
+use crate::evidence::receipt::Receipt;
+use crate::evidence::statements::{Statement as _, StatementError};
+use crate::evidence::text;
+use crate::store::StoreError;
+use crate::store::identity::enrolments;
+use crate::store::mandates::{self, Act, Reading};
+
+const ACTION: MeetingAction = MeetingAction::KeepMandates;
+
+/// A paper that waits for a second reader, who is told which paper and not what the first one read.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReadingView {
+    /// The SHA-256 of what the first reader signed.
+    #[schema(value_type = String)]
+    pub reading: Digest,
+    /// `mandate` or `revocation`.
+    #[schema(example = "mandate")]
+    pub kind: String,
+    /// The SHA-256 of the scan.
+    #[schema(value_type = String)]
+    pub paper: Digest,
+    /// Who read it first: the same as in the list of officers.
+    pub officer: String,
+    /// When it was handed in.
+    #[serde(with = "text")]
+    #[schema(value_type = String, format = DateTime)]
+    pub read_at: Instant,
+}
+
+/// Somebody's mandates in a meeting.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OwnMandates {
+    /// Those they gave, ended ones too, the first first.
+    pub given: Vec<MandateView>,
+    /// Those they hold, ended ones too, the first first.
+    pub held: Vec<MandateView>,
+}
+
+/// Takes what a principal signs with their own key, or an officer's exclusion, and answers with its receipt. The
+/// same bytes again get the same receipt.
+pub async fn say(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+    standing: &Standing,
+    (kind, signed): (Kind, String),
+) -> Result<Receipt, ActionError> {
+    let index = publish(service, community, async |turn| {
+        let (mut convened, taken) = begin(turn, meeting, &signed).await?;
+        if let Some(index) = taken {
+            return Ok(index);
+        }
+        let said = read(turn, &convened, standing, (kind, &signed, &EXCLUDING)).await?;
+        if said.paper().is_some() {
+            return Err(ActionError::Forbidden);
+        }
+        let index = record(turn, &convened, (&said, signed.as_bytes()), None).await?;
+        convened.advance(turn.transaction(), ACTION, Moved::default()).await?;
+        Ok(index)
+    })
+    .await?;
+    receipts::receipt(service.store().read(), community.uuid(), index, index + 1).await
+}
+
+/// Takes a principal's revocation of this mandate, and answers with its receipt.
+pub async fn revoke(
+    service: &Service,
+    community: CommunityId,
+    (meeting, mandate): (MeetingId, Digest),
+    standing: &Standing,
+    signed: String,
+) -> Result<Receipt, ActionError> {
+    let jws = Unverified::parse(&signed, MandateRevocation::TYPE).map_err(StatementError::from)?;
+    if MandateRevocation::read(jws.payload())?.mandate != mandate {
+        return Err(ActionError::OtherSubject("another mandate"));
+    }
+    say(service, community, meeting, standing, (Kind::Revocation, signed)).await
+}
+
+/// Takes what one officer read on a paper; its hash. It changes nothing until another reads the same.
+pub async fn read_paper(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+    standing: &Standing,
+    (kind, signed): (Kind, String),
+) -> Result<Digest, ActionError> {
+    publish(service, community, async |turn| {
+        let (convened, _) = begin(turn, meeting, &signed).await?;
+        let (of, reading) = (place(&convened), Digest::of(signed.as_bytes()));
+        if mandates::find_reading(turn.transaction(), of, reading).await?.is_some() {
+            return Ok(reading);
+        }
+        let said = read(turn, &convened, standing, (kind, &signed, &FIRST_READERS)).await?;
+        let paper = said.paper().ok_or(ActionError::Forbidden)?;
+        // What could not be recorded is told to the first reader already.
+        check(turn, &convened, &said, reading).await?;
+        let row = Reading {
+            community_id: of.0,
+            meeting_id: of.1,
+            reading,
+            kind: word(kind).to_owned(),
+            statement: signed.clone().into_bytes(),
+            paper,
+            account_id: standing.account,
+            read_at: turn.at(),
+        };
+        mandates::insert_reading(turn.transaction(), row).await?;
+        Ok(reading)
+    })
+    .await
+}
+
+/// Takes what a second officer read on the paper, who signs the same content for themselves, and answers with the
+/// receipt of what both read.
+pub async fn read_again(
+    service: &Service,
+    community: CommunityId,
+    (meeting, reading): (MeetingId, Digest),
+    standing: &Standing,
+    signed: String,
+) -> Result<Receipt, ActionError> {
+    let index = publish(service, community, async |turn| {
+        let (mut convened, _) = begin(turn, meeting, &signed).await?;
+        let of = place(&convened);
+        let row = mandates::find_reading(turn.transaction(), of, reading).await?;
+        let Some(row) = row else {
+            // It was read again before, by the same bytes or others.
+            let taken = mandates::place_of(turn.transaction(), of, reading).await?;
+            return taken.ok_or(ActionError::NotFound(Thing::Reading));
+        };
+        if row.account_id == standing.account {
+            return Err(ActionError::Forbidden);
+        }
+        let kind = if row.kind == word(Kind::Mandate) { Kind::Mandate } else { Kind::Revocation };
+        let again = read(turn, &convened, standing, (kind, &signed, &SECOND_READERS)).await?;
+        let first = String::from_utf8(row.statement.clone()).map_err(ActionError::damaged)?;
+        // Whoever read it first must be in office still: the entry is judged by its own place in the record.
+        let said = officer_read(turn, &convened, row.account_id, (kind, &first, &FIRST_READERS)).await?;
+        said.agrees(&again)?;
+        let confirmation = keep(turn, DocumentKind::Mandate, signed.clone().into_bytes()).await?;
+        let index = record(turn, &convened, (&said, first.as_bytes()), Some(confirmation)).await?;
+        for other in mandates::readings(turn.transaction(), of).await? {
+            if other.paper == row.paper && other.kind == row.kind {
+                mandates::remove_reading(turn.transaction(), of, other.reading).await?;
+            }
+        }
+        convened.advance(turn.transaction(), ACTION, Moved::default()).await?;
+        Ok(index)
+    })
+    .await?;
+    receipts::receipt(service.store().read(), community.uuid(), index, index + 1).await
+}
+
+/// The papers that wait for a second reader, the oldest first.
+pub async fn readings(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<Vec<ReadingView>, ActionError> {
+    let connection = service.store().read();
+    let convened = Convened::load(connection, community.uuid(), meeting).await?;
+    let rows = mandates::readings(connection, place(&convened)).await?;
+    let view = |row: Reading| ReadingView {
+        reading: row.reading,
+        kind: row.kind,
+        paper: row.paper,
+        officer: pseudonym(community, row.account_id),
+        read_at: row.read_at,
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+/// Every mandate of a meeting that fits its roll, the first first.
+pub async fn list(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<Vec<MandateView>, ActionError> {
+    let connection = service.store().read();
+    let convened = Convened::load(connection, community.uuid(), meeting).await?;
+    Mandated::load(connection, &convened).await?.views()
+}
+
+/// The mandates that somebody gave, and those they hold.
+pub async fn mine(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+    standing: &Standing,
+) -> Result<OwnMandates, ActionError> {
+    let own: Vec<String> = standing.owners.iter().map(ToString::to_string).collect();
+    let holds: Vec<String> = own.iter().map(|owner| format!("owner:{owner}")).collect();
+    let all = list(service, community, meeting).await?;
+    let given = all.iter().filter(|view| own.contains(&view.principal)).cloned().collect();
+    let held = all.into_iter().filter(|view| holds.contains(&view.holder)).collect();
+    Ok(OwnMandates { given, held })
+}
+
+/// The mandates of these hashes in a meeting, as they stand.
+pub async fn known(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    meeting: MeetingId,
+    named: &[Digest],
+) -> Result<HashMap<Digest, Mandate>, ActionError> {
+    if named.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let convened = Convened::load(connection, community, meeting).await?;
+    let mandated = Mandated::load(connection, &convened).await?;
+    let found =
+        named.iter().filter_map(|digest| Some((*digest, mandated.book.get(&digest.fingerprint())?.clone())));
+    Ok(found.collect())
+}
+
+/// Opens the meeting if it is due, and looks whether the statement was taken before.
+async fn begin(
+    turn: &mut Turn,
+    meeting: MeetingId,
+    signed: &str,
+) -> Result<(Convened, Option<u64>), ActionError> {
+    let mut convened = Convened::load_for(turn.transaction(), turn.community_id(), meeting, ACTION).await?;
+    clockwork::open_if_due(turn, &mut convened).await?;
+    let digest = Digest::of(signed.as_bytes());
+    let taken = mandates::place_of(turn.transaction(), place(&convened), digest).await?;
+    if taken.is_none() {
+        convened.allows(ACTION)?;
+    }
+    Ok((convened, taken))
+}
+
+/// Reads a statement signed with a key of the caller's: an owner's, or an officer's in one of some roles.
+async fn read(
+    turn: &Turn,
+    convened: &Convened,
+    standing: &Standing,
+    (kind, signed, roles): (Kind, &str, &[Role]),
+) -> Result<Said, ActionError> {
+    let key = kind.key_of(signed)?;
+    match owner_key(turn, standing, &key).await? {
+        Some(signer) => Ok(kind.read(signed, of(convened), &signer)?),
+        None => officer_read(turn, convened, standing.account, (kind, signed, roles)).await,
+    }
+}
+
+async fn officer_read(
+    turn: &Turn,
+    convened: &Convened,
+    account: Uuid,
+    (kind, signed, roles): (Kind, &str, &[Role]),
+) -> Result<Said, ActionError> {
+    let (key, _) = officer_key(turn, account, &kind.key_of(signed)?, roles).await?;
+    Ok(kind.read(signed, of(convened), &Signer { key, owner: None })?)
+}
+
+fn of(convened: &Convened) -> Place<'_> {
+    let address = &convened.address;
+    Place { origin: &address.origin, community: address.community.uuid(), meeting: address.meeting.uuid() }
+}
+
+/// The caller's own key of this id, not revoked, if it is one that an owner acts with.
+async fn owner_key(turn: &Turn, standing: &Standing, key: &KeyId) -> Result<Option<Signer>, ActionError> {
+    let names = [key.to_string()];
+    let rows = enrolments::find_by_thumbprints(turn.transaction(), turn.community_id(), &names).await?;
+    let own = |row: &enrolments::Enrolment| row.account_id == standing.account && row.revoked_at.is_none();
+    let row = rows.into_iter().find(own).ok_or(StatementError::Jws(JwsError::WrongKey))?;
+    let Some(owner) = row.owner_id else { return Ok(None) };
+    let key = PublicKey::from_bytes(&row.public_key).map_err(ActionError::damaged)?;
+    Ok(Some(Signer { key, owner: Some(owner.parse().map_err(ActionError::damaged)?) }))
+}
+
+/// Whether what was said is possible now; the mandates as they would stand then.
+async fn check(
+    turn: &Turn,
+    convened: &Convened,
+    said: &Said,
+    statement: Digest,
+) -> Result<Mandated, ActionError> {
+    let mut mandated = Mandated::load(turn.transaction(), convened).await?;
+    let schedule = convened.schedule;
+    let moment = Moment { at: turn.at(), opens_at: schedule.opens_at(), closes_at: schedule.closes_at() };
+    let index = turn.next_index();
+    match said {
+        Said::Given { elector, principal, holder, instructions, .. } => {
+            let seat = mandated.seat(*elector);
+            let of = (*elector, principal.clone(), holder.clone());
+            let mandate = proxy(of, instructions, (statement, index));
+            mandated.book.give(mandate, seat.as_ref(), &moment).map_err(MandateError::Refused)?;
+            check_principal(acting(turn, convened, *elector).await?.as_ref(), principal)
+                .map_err(MandateError::Refused)?;
+        }
+        Said::Revoked { mandate, by, .. } => {
+            let by = (by.as_ref(), index);
+            let revoked = mandated.book.revoke(&mandate.fingerprint(), by, &moment);
+            revoked.map_err(MandateError::Refused)?;
+        }
+        Said::Excluded { holder, .. } => {
+            mandated.book.exclude(holder, index).map_err(MandateError::Refused)?;
+        }
+    }
+    Ok(mandated)
+}
+
+/// Who acts for an elector of several owners.
+async fn acting(
+    turn: &Turn,
+    convened: &Convened,
+    elector: ElectorId,
+) -> Result<Option<Representation>, ActionError> {
+    let group = represented::group(turn.transaction(), convened, elector).await?;
+    let Some(fresh) = group.as_ref().and_then(Representation::of) else { return Ok(None) };
+    let own = represented::of_elector(turn.transaction(), place(convened), (elector, fresh)).await?;
+    Ok(Some(own))
+}
+
+/// Writes down what was said, if it is possible now, and tells those whom it touches; its entry.
+async fn record(
+    turn: &mut Turn,
+    convened: &Convened,
+    (said, signed): (&Said, &[u8]),
+    confirmation: Option<Digest>,
+) -> Result<u64, ActionError> {
+    let statement = Digest::of(signed);
+    let mandated = check(turn, convened, said, statement).await?;
+    keep(turn, DocumentKind::Mandate, signed.to_vec()).await?;
+    let entry_index = turn.publish(said.fact(convened.id().uuid(), statement, confirmation))?;
+    let (community_id, meeting_id) = place(convened);
+    let mut act = Act {
+        community_id,
+        meeting_id,
+        entry_index,
+        kind: String::new(),
+        mandate: None,
+        elector: None,
+        principal: None,
+        holder: None,
+        instructions: None,
+        paper: said.paper(),
+        statement_digest: statement,
+        confirmation_digest: confirmation,
+        at: turn.at(),
+    };
+    match said {
+        Said::Given { elector, principal, holder, instructions, .. } => {
+            "given".clone_into(&mut act.kind);
+            act.mandate = Some(statement);
+            act.elector = Some(elector.to_string());
+            act.principal = Some(principal.to_string());
+            act.holder = Some(holder.to_string());
+            act.instructions = Some(canonical(instructions).map_err(ActionError::damaged)?);
+        }
+        Said::Revoked { mandate, by, .. } => {
+            "revoked".clone_into(&mut act.kind);
+            act.mandate = Some(*mandate);
+            act.principal = by.as_ref().map(ToString::to_string);
+        }
+        Said::Excluded { holder, .. } => {
+            "excluded".clone_into(&mut act.kind);
+            act.holder = Some(holder.to_string());
+        }
+    }
+    mandates::insert(turn.transaction(), act).await?;
+    tell(turn, &mandated, entry_index).await?;
+    Ok(entry_index)
+}
+
+/// Tells principals and holders of mandates that began or ended with an entry.
+async fn tell(turn: &Turn, mandated: &Mandated, index: u64) -> Result<(), ActionError> {
+    for mandate in mandated.book.mandates() {
+        let Some(unit) = mandated.units(mandate.elector).first().and_then(|unit| unit.parse().ok()) else {
+            continue;
+        };
+        let template = if mandate.given == index {
+            Template::MandateGiven { unit, at: turn.at() }
+        } else if mandate.revoked == Some(index) {
+            Template::MandateEnded { unit, at: turn.at() }
+        } else {
+            continue;
+        };
+        tell_owner(turn, &mandate.principal, &template).await?;
+        if let Holder::Owner(holder) = &mandate.holder {
+            tell_owner(turn, holder, &template).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What is damaged of a person's row holds nothing up.
+async fn tell_owner(turn: &Turn, owner: &OwnerId, template: &Template) -> Result<(), ActionError> {
+    let community = CommunityId::new(turn.community_id());
+    let (service, transaction) = (turn.service(), turn.transaction());
+    match messages::send(service, transaction, community, owner, Contacts::Every, template).await {
+        Ok(_) => Ok(()),
+        Err(cause @ (ActionError::Damaged(_) | ActionError::Store(StoreError::Corrupt(_)))) => {
+            error!(%cause, "an owner could not be told of a mandate");
+            Ok(())
+        }
+        Err(cause) => Err(cause),
+    }
+}
+
+const fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Mandate => "mandate",
+        Kind::Revocation => "revocation",
+        Kind::Exclusion => "exclusion",
+    }
+}

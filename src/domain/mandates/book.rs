@@ -1,0 +1,325 @@
+//! The mandates of one meeting, folded from what happened in the order of the record.
+//!
+//! Everything is judged by the roll that the book was made for. Before the opening that roll may change:
+//! the book is then folded again, and a mandate that does not fit any more is none. So the final roll, which
+//! everybody can check, decides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Capacity, Holder, Mandate, MandateRefusal};
+use crate::domain::ballots::{Fingerprint, fits};
+use crate::domain::instants::Instant;
+use crate::domain::meetings::{Matter, MatterId};
+use crate::domain::quantities::{Fraction, ShareTotal};
+use crate::domain::register::OwnerId;
+use crate::domain::representation::{Admission, Representation};
+use crate::domain::roll::{Elector, ElectorId, Roll, RollAnnex};
+use crate::domain::rules::switches::CandidateBallot;
+use crate::domain::rules::{Discretion, Holders, Measure, Overlaid};
+
+const HOUR_SECONDS: i64 = 3_600;
+
+/// What an elector weighs where a holder's part of all is capped.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Load {
+    /// Electors.
+    pub heads: u64,
+    /// Area, in thousandths.
+    pub area: ShareTotal,
+    /// Units.
+    pub units: u64,
+}
+
+impl Load {
+    /// That of one elector.
+    #[must_use]
+    pub fn of(elector: &Elector) -> Self {
+        let area = elector.units.iter().map(|unit| unit.area.share()).sum();
+        Self { heads: 1, area, units: elector.units.len() as u64 }
+    }
+
+    /// That of a whole roll.
+    #[must_use]
+    pub fn of_all(roll: &Roll) -> Self {
+        roll.electors().iter().map(Self::of).fold(Self::default(), Self::and)
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            heads: self.heads + other.heads,
+            area: self.area + other.area,
+            units: self.units + other.units,
+        }
+    }
+
+    fn by(self, measure: Measure) -> u128 {
+        match measure {
+            Measure::Area => self.area.thousandths(),
+            Measure::Heads => u128::from(self.heads),
+            Measure::Units => u128::from(self.units),
+        }
+    }
+
+    /// Whether it is no more than this part of all.
+    fn within(self, all: Self, (share, measure): (Fraction, Measure)) -> bool {
+        let (part, whole) = (self.by(measure), all.by(measure));
+        part * u128::from(share.denominator().get()) <= whole * u128::from(share.numerator())
+    }
+}
+
+/// The rules of a meeting about mandates.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Terms {
+    /// Who may hold one.
+    pub holders: Holders,
+    /// Whether a holder decides what they were not told.
+    pub discretion: Discretion,
+    /// The most principals of one holder.
+    pub principals_max: Option<u32>,
+    /// The largest part of all that one holder may stand for. Where the most principals are named too, one of
+    /// the two limits is enough.
+    pub share_max: Option<(Fraction, Measure)>,
+    /// How many hours before the opening a mandate is in.
+    pub hours_before: Option<u16>,
+    /// The form of a ballot for candidates.
+    pub candidate_ballot: CandidateBallot,
+    /// The agenda.
+    pub agenda: Vec<Matter>,
+    /// Everybody on the roll.
+    pub all: Load,
+}
+
+impl Terms {
+    /// Those of a meeting under these rules, on this roll.
+    #[must_use]
+    pub fn of(rules: &Overlaid, candidate_ballot: CandidateBallot, agenda: &[Matter], roll: &Roll) -> Self {
+        let proxies = rules.pack().parts().proxies.as_ref();
+        Self {
+            holders: rules.holders(),
+            discretion: rules.discretion(),
+            principals_max: rules.principals_max(),
+            share_max: proxies.and_then(|proxies| proxies.share_max),
+            hours_before: proxies.and_then(|proxies| proxies.hours_before),
+            candidate_ballot,
+            agenda: agenda.to_vec(),
+            all: Load::of_all(roll),
+        }
+    }
+}
+
+/// When something is said, against the voting period.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// When.
+    pub at: Instant,
+    /// The opening.
+    pub opens_at: Instant,
+    /// The close, extensions included.
+    pub closes_at: Instant,
+}
+
+/// What the roll says of the elector that a mandate is for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Seat {
+    /// The owners any of whom may act for it.
+    pub owners: BTreeSet<OwnerId>,
+    /// The matters it decides.
+    pub matters: Vec<MatterId>,
+    /// What it weighs.
+    pub load: Load,
+}
+
+impl Seat {
+    /// That of an elector of this roll; none if it is not on it.
+    #[must_use]
+    pub fn of((roll, annex): (&Roll, &RollAnnex), agenda: &[Matter], elector: ElectorId) -> Option<Self> {
+        let own = roll.position(elector).and_then(|place| roll.electors().get(place))?;
+        let decides = |matter: &&Matter| matter.electorate().weight(own).is_some();
+        Some(Self {
+            owners: annex.get(&elector)?.owners().clone(),
+            matters: agenda.iter().filter(decides).map(|matter| matter.id().clone()).collect(),
+            load: Load::of(own),
+        })
+    }
+}
+
+/// The mandates of one meeting.
+#[derive(Clone, Debug)]
+pub struct Book {
+    terms: Terms,
+    /// Every owner on the roll.
+    owners: BTreeSet<OwnerId>,
+    mandates: BTreeMap<Fingerprint, (Mandate, Load)>,
+    excluded: BTreeMap<Holder, u64>,
+}
+
+impl Book {
+    /// No mandates yet, among the owners of this annex.
+    #[must_use]
+    pub fn new(terms: Terms, annex: &RollAnnex) -> Self {
+        let owners = annex.values().flat_map(|group| group.owners().iter().cloned()).collect();
+        Self { terms, owners, mandates: BTreeMap::new(), excluded: BTreeMap::new() }
+    }
+
+    /// A mandate that was ever given, by the hash of what was signed.
+    #[must_use]
+    pub fn get(&self, mandate: &Fingerprint) -> Option<&Mandate> {
+        self.mandates.get(mandate).map(|(mandate, _)| mandate)
+    }
+
+    /// Every mandate that was given, in the order of the record.
+    #[must_use]
+    pub fn mandates(&self) -> Vec<&Mandate> {
+        let mut all: Vec<_> = self.mandates.values().map(|(mandate, _)| mandate).collect();
+        all.sort_by_key(|mandate| mandate.given);
+        all
+    }
+
+    /// The mandate of an elector that is in force.
+    #[must_use]
+    pub fn in_force(&self, elector: ElectorId) -> Option<&Mandate> {
+        self.standing().find(|(mandate, _)| mandate.elector == elector).map(|(mandate, _)| mandate)
+    }
+
+    /// Whether a holder was excluded.
+    #[must_use]
+    pub fn is_excluded(&self, holder: &Holder) -> bool {
+        self.excluded.contains_key(holder)
+    }
+
+    /// Takes a mandate, or says why it cannot be given.
+    pub fn give(
+        &mut self,
+        mandate: Mandate,
+        seat: Option<&Seat>,
+        moment: &Moment,
+    ) -> Result<(), MandateRefusal> {
+        self.in_time(moment)?;
+        let seat = seat.ok_or(MandateRefusal::UnknownElector)?;
+        if !seat.owners.contains(&mandate.principal) {
+            return Err(MandateRefusal::NotPrincipal);
+        }
+        self.holder(&mandate, seat)?;
+        self.instructed(&mandate, seat)?;
+        if self.in_force(mandate.elector).is_some() {
+            return Err(MandateRefusal::InForce);
+        }
+        self.capped(&mandate.holder, seat.load)?;
+        self.mandates.insert(mandate.fingerprint, (mandate, seat.load));
+        Ok(())
+    }
+
+    /// Ends a mandate at an entry, by the word of whoever gave it: with their key, or on a paper that two others read.
+    pub fn revoke(
+        &mut self,
+        mandate: &Fingerprint,
+        (by, index): (Option<&OwnerId>, u64),
+        moment: &Moment,
+    ) -> Result<(), MandateRefusal> {
+        if moment.at >= moment.closes_at {
+            return Err(MandateRefusal::TooLate { until: moment.closes_at });
+        }
+        let (own, _) = self.mandates.get_mut(mandate).ok_or(MandateRefusal::Unknown)?;
+        if by.is_some_and(|by| own.principal != *by) {
+            return Err(MandateRefusal::NotGiver);
+        }
+        if own.revoked.is_some() {
+            return Err(MandateRefusal::Ended);
+        }
+        own.revoked = Some(index);
+        Ok(())
+    }
+
+    /// Excludes a holder at an entry, which ends every mandate they hold.
+    pub fn exclude(&mut self, holder: &Holder, index: u64) -> Result<(), MandateRefusal> {
+        if self.is_excluded(holder) {
+            return Err(MandateRefusal::ExcludedAlready);
+        }
+        self.excluded.insert(holder.clone(), index);
+        for (mandate, _) in self.mandates.values_mut() {
+            if mandate.holder == *holder && mandate.revoked.is_none() {
+                mandate.revoked = Some(index);
+            }
+        }
+        Ok(())
+    }
+
+    fn standing(&self) -> impl Iterator<Item = &(Mandate, Load)> {
+        self.mandates.values().filter(|(mandate, _)| mandate.revoked.is_none())
+    }
+
+    fn in_time(&self, moment: &Moment) -> Result<(), MandateRefusal> {
+        let hours = self.terms.hours_before.map(i64::from);
+        let until =
+            hours.map_or(moment.closes_at, |hours| moment.opens_at.plus_seconds(-hours * HOUR_SECONDS));
+        if moment.at < until { Ok(()) } else { Err(MandateRefusal::TooLate { until }) }
+    }
+
+    fn holder(&self, mandate: &Mandate, seat: &Seat) -> Result<(), MandateRefusal> {
+        match (&mandate.holder, self.terms.holders) {
+            (Holder::Owner(owner), _) if seat.owners.contains(owner) => {
+                return Err(MandateRefusal::HolderIsOwnerOfIt);
+            }
+            (Holder::Owner(owner), _) if !self.owners.contains(owner) => {
+                return Err(MandateRefusal::HolderNotOwner);
+            }
+            (Holder::Outside(_), Holders::Owners) => return Err(MandateRefusal::OwnersOnly),
+            (Holder::Owner(_), _) | (Holder::Outside(_), Holders::Anyone | Holders::Unknown) => {}
+        }
+        if self.is_excluded(&mandate.holder) { Err(MandateRefusal::HolderExcluded) } else { Ok(()) }
+    }
+
+    fn instructed(&self, mandate: &Mandate, seat: &Seat) -> Result<(), MandateRefusal> {
+        let mut seen = BTreeSet::new();
+        for (id, choice) in &mandate.instructions {
+            let on_agenda = self.terms.agenda.iter().find(|matter| matter.id() == id);
+            let Some(matter) = on_agenda.filter(|_| seat.matters.contains(id)) else {
+                return Err(MandateRefusal::ForeignMatter(id.clone()));
+            };
+            if !seen.insert(id) {
+                return Err(MandateRefusal::InstructedTwice(id.clone()));
+            }
+            fits(self.terms.candidate_ballot, matter, choice).map_err(MandateRefusal::Instruction)?;
+        }
+        let bound = self.terms.discretion == Discretion::InstructedOnly;
+        match seat.matters.iter().find(|id| bound && !seen.contains(id)) {
+            Some(missing) => Err(MandateRefusal::Uninstructed(missing.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// Holds a holder to the caps with one more elector.
+    fn capped(&self, holder: &Holder, load: Load) -> Result<(), MandateRefusal> {
+        let Terms { principals_max, share_max, all, .. } = &self.terms;
+        let held = || {
+            let proxies = self.standing().filter(|(own, _)| own.capacity == Capacity::Proxy);
+            proxies.filter(|(own, _)| own.holder == *holder)
+        };
+        let principals = held().count() as u64 + 1;
+        let total = held().map(|(_, load)| *load).fold(load, Load::and);
+        let few = principals_max.map(|most| principals <= u64::from(most));
+        let small = share_max.map(|share| total.within(*all, share));
+        let fits = match (few, small) {
+            (Some(few), Some(small)) => few || small,
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => true,
+        };
+        if fits {
+            return Ok(());
+        }
+        Err(MandateRefusal::OverCaps { principals_max: *principals_max, share_max: *share_max })
+    }
+}
+
+/// Of several co-owners the one gives a mandate who acts; each ballot under it is judged so again.
+pub fn check_principal(
+    representation: Option<&Representation>,
+    principal: &OwnerId,
+) -> Result<(), MandateRefusal> {
+    match representation.map_or(Admission::Admitted, |own| own.admits(principal)) {
+        Admission::Admitted => Ok(()),
+        Admission::AnotherActs | Admission::SetAside | Admission::VotedBefore => {
+            Err(MandateRefusal::NotRepresentative)
+        }
+    }
+}
