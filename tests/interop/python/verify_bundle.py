@@ -461,10 +461,18 @@ class Bundle:
 class Representation:
     """Who acts for an elector that several owners hold together, from what is said and cast in the record's order."""
 
-    def __init__(self, owners, stock=False, before=None):
+    def __init__(self, owners, stock=False):
         self.owners, self.named, self.objectors = owners, {}, set()
-        self.owner = self.since = self.decided = None
-        self.ballots, self.stock, self.before = 0, stock, before
+        self.owner = self.since = self.decided = self.before = None
+        self.ballots, self.own, self.stock, self.succeeded = 0, 0, stock, 0
+
+    def passed(self, owners, index):
+        """Who acts from an entry on: what holders cast falls away, what owners cast stands."""
+        if not self.own:
+            self.owner, self.since, self.ballots = None, None, 0
+        after = Representation(owners)
+        after.before, after.succeeded = self, index
+        return after
 
     def voted_before(self):
         """Whoever acted before the last succession, if their vote stands."""
@@ -502,22 +510,31 @@ class Representation:
             return False
         return self.stock or state != "set_aside" and (self.settled() if state == "settled" else self.owner) in (None, owner)
 
-    def cast(self, owner, index):
+    def cast(self, owner, index, own=True):
         if self.owner != owner and not (self.stock and self.owner):
-            self.owner, self.since, self.ballots = owner, index, 0
-        self.ballots += 1
+            self.owner, self.since, self.ballots, self.own = owner, index, 0, 0
+        self.ballots, self.own = self.ballots + 1, self.own + own
 
     def take_paper(self, by, index):
         """Adds a paper of these owners once all ballots are known; whether it stands."""
         theirs = [owner for owner in by if owner in self.owners]
-        if self.before and (self.voted_before() or not theirs and not self.owner):
+        if self.before and index < self.succeeded:
             return self.before.take_paper(by, index)
+        if self.voted_before():
+            return False
         if theirs and self.state() != "settled" and set(self.owners) <= set(by):
             return True
         owner = next((own for own in theirs if self.admits(own)), None)
         if owner is not None:
             self.cast(owner, index)
         return owner is not None
+
+    def take_held_paper(self, by, index):
+        """The same of a holder's, of the owner who gave the mandate."""
+        stands = self.succeeded <= index and len(by) == 1 and by[0] in self.owners and self.admits(by[0])
+        if stands:
+            self.cast(by[0], index, own=False)
+        return stands
 
     def say(self, word, at, when):
         """Takes what was said, if it can be."""
@@ -1191,7 +1208,7 @@ class Case:
             most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], len(standing) + 1)
             self.check(len(standing) < most, f"{what}: the elector may not vote again")
             if acting:
-                acting.cast(principal, index)
+                acting.cast(principal, index, voice is None)
             chain.append((name, index))
             self.choices(what, ballot, electors.get(elector))
             said = {choice["matter"]: choice for choice in ballot["choices"]}
@@ -1228,8 +1245,11 @@ class Case:
             if papers[voice] > most:
                 continue
             came = True
-            if acting and not acting.take_paper(paper["signed_by"], paper["index"]):
+            former = acting and acting.voted_before()
+            if acting and not (acting.take_paper if voice is None else acting.take_held_paper)(paper["signed_by"], paper["index"]):
                 continue
+            if acting and acting.voted_before() and not former:
+                votes = {}
             times = votes.get((voice, "paper"), {"times": []})["times"] + [paper["received"]]
             votes[voice, "paper"] = paper | {"times": times}
         state = acting and acting.state()
@@ -1293,10 +1313,13 @@ class Case:
         """The mandates by the hash of what was signed, each as a dict with the entries it began and ended with."""
         self.mandates, self.excluded = {}, set()
         closes, opens = instant(self.definition["closes_at"]), instant(self.definition["opens_at"])
-        opened = self.last("meeting_opened")
+        opened, self.now_of = self.last("meeting_opened"), dict(self.owners_of)
+        self.everybody = {owner for owners in self.owners_of.values() for owner in owners}
         for entry in self.mine:
             fact, where = entry.fact, f"entry {entry.index}"
             closes = instant(fact["closes_at"]) if entry.kind == "meeting_extended" else closes
+            if entry.kind == "succession_recorded":
+                self.pass_mandates(fact["elector"], entry.index)
             if entry.kind not in MANDATED:
                 continue
             kind, roles = MANDATED[entry.kind]
@@ -1333,15 +1356,22 @@ class Case:
             void = opened and entry.index < opened.index and kind != "holder-exclusion"
             self.check(possible or void or not opened, f"{where}: cannot be said of a mandate")
 
+    def pass_mandates(self, elector, index):
+        """Ends the mandates of whoever acts for an elector no more."""
+        owners = self.now_of[elector] = self.owners_at(elector, index + 1)
+        self.everybody |= set(owners)
+        for own in self.mandates.values():
+            if own["elector"] == elector and own["principal"] not in owners and own["ended"] is None:
+                own["ended"] = index
+
     def may_hold(self, said):
         """Whether a mandate fits the final roll, the rules and the mandates that stand."""
         electors = {each["elector"]: each for each in self.rolls[-1]["electors"]}
-        elector, owners = electors.get(said["elector"]), self.owners_of.get(said["elector"], [])
+        elector, owners = electors.get(said["elector"]), self.now_of.get(said["elector"], [])
         if not elector or said["principal"] not in owners:
             return False
         kind, _, name = said["holder"].partition(":")
-        everybody = {owner for each in self.owners_of.values() for owner in each}
-        if said["holder"] in self.excluded or kind == "owner" and (name in owners or name not in everybody):
+        if said["holder"] in self.excluded or kind == "owner" and (name in owners or name not in self.everybody):
             return False
         proxies = self.pack.get("proxies", {})
         value = lambda topic: self.settled.get(topic, {"value": proxies.get(topic, "unknown")})["value"]
@@ -1446,7 +1476,7 @@ class Case:
         while words and words[0][0].index < index:
             entry, word, when = words.pop(0)
             if word[0] == "succession":
-                self.acting[elector] = Representation(word[2], before=self.acting[elector])
+                self.acting[elector] = self.acting[elector].passed(word[2], entry.index)
                 continue
             self.check(self.acting[elector].say(word, entry.at, when), f"entry {entry.index}: cannot be said of who acts")
 
@@ -2123,8 +2153,8 @@ def judge(case, pinned):
         if case.audit:
             case.audit_papers()
             case.spoken()
-            case.mandated()
             case.of_two()
+            case.mandated()
             case.accept()
         case.lots()
         case.certified()
