@@ -46,7 +46,12 @@ async fn give(assembly: &Assembly, place: Place, owner: &str, own: &MandateState
     say(assembly, place, by, ("/mandates", &own.sign(&by.key).unwrap())).await
 }
 
-async fn revocation(assembly: &Assembly, place: Place, mandate: &str, paper: Option<Digest>) -> MandateRevocation {
+async fn revocation(
+    assembly: &Assembly,
+    place: Place,
+    mandate: &str,
+    paper: Option<Digest>,
+) -> MandateRevocation {
     MandateRevocation {
         v: 1,
         origin: assembly.keys().await.origin,

@@ -65,7 +65,8 @@ fn table() -> Vec<&'static Row> {
         services::ROWS,
         ballots::ROWS,
     ];
-    let result = [representation::ROWS, mandates::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS, keys::ROWS];
+    let result =
+        [representation::ROWS, mandates::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS, keys::ROWS];
     meeting.into_iter().chain(result).flatten().collect()
 }
 
