@@ -334,6 +334,7 @@ impl Ballots {
             definition: estate.definition,
             roll: estate.roll,
             elector: *estate.electors.get(owner).expect("an elector"),
+            mandate: None,
             choices: agenda::choices(place),
             supersedes: self.0.get(&owner).copied(),
             nonce: nonce(place),

@@ -178,6 +178,7 @@ fn statement(place: usize) -> BallotStatement {
         definition: Digest::of(b"definition"),
         roll: Digest::of(b"roll"),
         elector: ElectorId::from_digest(digest.as_bytes()),
+        mandate: None,
         choices: agenda::choices(place),
         supersedes: None,
         nonce: URL_SAFE_NO_PAD.encode(digest.as_bytes()),

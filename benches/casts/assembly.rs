@@ -368,6 +368,7 @@ async fn ballots(
             definition: row.definition_digest.context("no definition")?,
             roll: row.roll_digest.context("no roll")?,
             elector: elector.elector.parse()?,
+            mandate: None,
             choices: agenda::choices(place),
             supersedes: None,
             nonce: nonce(&elector.elector),

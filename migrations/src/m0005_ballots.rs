@@ -25,6 +25,7 @@ const STATEMENTS: [&str; 1] = [
         statement {bytes} NOT NULL,
         statement_digest {bytes} NOT NULL CHECK (length(statement_digest) = 32),
         supersedes {bytes} CHECK (length(supersedes) = 32),
+        mandate_digest {bytes} CHECK (length(mandate_digest) = 32),
         thumbprint {text} NOT NULL CHECK (length(thumbprint) = 43),
         received_at {bigint} NOT NULL,
         entry_index {bigint} NOT NULL CHECK (entry_index >= 0),
@@ -32,7 +33,7 @@ const STATEMENTS: [&str; 1] = [
         PRIMARY KEY (community_id, meeting_id, elector, sequence),
         FOREIGN KEY (community_id, meeting_id, elector)
             REFERENCES electors (community_id, meeting_id, elector),
-        CHECK ((sequence = 1) = (supersedes IS NULL)),
+        CHECK (sequence > 1 OR supersedes IS NULL),
         CHECK (entry_index < tree_size)
     ) {strict}",
 ];

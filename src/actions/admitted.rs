@@ -1,11 +1,13 @@
 //! Which ballots of electors that several owners hold count, by who acted for them.
 
 use sea_orm::ConnectionTrait;
+use uuid::Uuid;
 
 use super::convened::Convened;
 use super::error::ActionError;
 use super::papers::read_annex;
 use super::represented;
+use crate::domain::meetings::MeetingId;
 use crate::domain::representation::{Admission, Representation, RepresentationState};
 use crate::domain::roll::{ElectorId, Roll, RollAnnex};
 use crate::evidence::certificate::CoOwnedForm;
@@ -43,6 +45,22 @@ fn named(roll: &Roll, elector: ElectorId) -> String {
 }
 
 impl Shared {
+    /// Who acts for an elector after its last ballot; none where it has one owner, or is the developer.
+    pub async fn of(
+        &self,
+        connection: &impl ConnectionTrait,
+        (community, meeting): (Uuid, MeetingId),
+        elector: ElectorId,
+    ) -> Result<Option<Representation>, ActionError> {
+        if let Some(own) = self.standing.get(&elector) {
+            return Ok(Some(own.clone()));
+        }
+        // Of an elector that passed to others something was said.
+        let Some(fresh) = self.annex.get(&elector).and_then(Representation::of) else { return Ok(None) };
+        let place = (community, meeting.uuid());
+        Ok(Some(represented::of_elector(connection, place, (elector, fresh)).await?))
+    }
+
     /// Whether the latest ballot of an elector counts; it is added to those of co-owners.
     pub fn admit(&self, elector: ElectorId, form: &mut CoOwnedForm) -> Admission {
         let state = match self.standing.get(&elector) {
@@ -57,16 +75,8 @@ impl Shared {
                 .and_then(Representation::of)
                 .map(|_| RepresentationState::Provisional),
         };
-        match state {
-            Some(RepresentationState::Provisional) => form.provisional += 1,
-            Some(RepresentationState::Confirmed) => form.confirmed += 1,
-            Some(
-                RepresentationState::Nobody
-                | RepresentationState::Settled
-                | RepresentationState::Disputed
-                | RepresentationState::SetAside,
-            )
-            | None => {}
+        if let Some(state) = state {
+            form.add(state);
         }
         Admission::Admitted
     }

@@ -79,7 +79,7 @@ async fn take(
     let statement = BallotStatement::read(jws.payload())?;
     let key = jws.key_id().clone();
     let ballot = statement.to_ballot();
-    let claim = Claimed { key: key.clone(), elector: ballot.elector };
+    let claim = Claimed { key: key.clone(), elector: ballot.elector, mandate: ballot.mandate() };
     let known = committer::look_up(service, &admission, (community, meeting), claim).await?;
     let Some(enrolled) = &known.key else {
         return Err(refuse(service, subject, Refusal::KeyNotEnrolled).await?);

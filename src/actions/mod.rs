@@ -4,6 +4,7 @@
 //! Whatever is published goes through the [`committer`], the one way into the record. The clock,
 //! randomness and keys come from outside, see [`surroundings`].
 
+pub mod acting;
 mod admitted;
 pub mod amendments;
 pub mod ballots;
@@ -16,9 +17,11 @@ mod convened;
 mod cosigned;
 pub mod deadlines;
 mod drafted;
+mod effective;
 pub mod erasures;
 pub mod error;
 pub mod export;
+pub mod headings;
 pub mod health;
 pub mod identity;
 pub mod inboxes;
@@ -34,6 +37,7 @@ pub mod notices;
 pub mod objections;
 pub mod officers;
 pub mod own_units;
+pub mod paper;
 mod papers;
 pub mod participation;
 pub mod people;

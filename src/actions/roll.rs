@@ -34,7 +34,7 @@ pub struct MyElector {
     /// The matters in which silence would be counted so: those by whose units the record shows this
     /// elector as served before the opening.
     pub silence_counts_in: Vec<String>,
-    /// The ballot that a new one must name in `supersedes`; null if none was cast.
+    /// The ballot that a new one of the owner's own must name in `supersedes`; null if none was cast.
     #[schema(value_type = Option<String>)]
     pub latest_ballot: Option<Digest>,
     /// Who acts for it and what the caller can do about that; null where it has one owner, or is the
@@ -59,7 +59,7 @@ pub async fn mine(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let latest = ballots::latest_of(connection, community.uuid(), meeting.uuid(), &mine).await?;
+    let latest = ballots::latest_own_of(connection, community.uuid(), meeting.uuid(), &mine).await?;
     let convened = Convened::load(connection, community.uuid(), meeting).await?;
     let silence = SilenceForm::new(&convened.switches);
     let counts_in = silence_counts_in(connection, &convened, &mine).await?;

@@ -13,12 +13,13 @@ use super::clockwork;
 use super::committer::publish;
 use super::convened::Convened;
 use super::error::{ActionError, ServiceMistake};
-use super::served::{self, Recorded};
+use super::headings::{self, Heading};
+use super::served::{self, Book, Recorded};
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingAction, MeetingId};
-use crate::domain::register::UnitLabel;
+use crate::domain::register::{UnitLabel, Walk};
 use crate::domain::services::{Channel, Deliveries, Served, ServiceError};
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
@@ -129,6 +130,17 @@ pub async fn record(
     .await
 }
 
+/// The services of a meeting as a list to print: its heading, and every unit as somebody walks.
+#[derive(Clone, Debug)]
+pub struct ServiceList {
+    /// What stands above it.
+    pub heading: Heading,
+    /// When notice was given.
+    pub noticed_at: Instant,
+    /// The units.
+    pub units: Vec<UnitServices>,
+}
+
 /// Every unit of the roll that stands, by building, with its services.
 pub async fn list(
     service: &Service,
@@ -137,25 +149,48 @@ pub async fn list(
 ) -> Result<Vec<UnitServices>, ActionError> {
     let connection = service.store().read();
     let convened = Convened::load(connection, community.uuid(), meeting).await?;
+    let mut units: Vec<UnitServices> =
+        units(served::book(connection, &convened).await?).into_values().collect();
+    units.sort_by(|one, other| (&one.building, &one.unit).cmp(&(&other.building, &other.unit)));
+    Ok(units)
+}
+
+/// The same to be printed, in the order in which somebody walks.
+pub async fn to_print(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<ServiceList, ActionError> {
+    let connection = service.store().read();
+    let convened = Convened::load(connection, community.uuid(), meeting).await?;
     let book = served::book(connection, &convened).await?;
+    let (heading, noticed_at) =
+        (headings::heading(connection, &convened).await?, book.deliveries.noticed_at());
+    Ok(ServiceList { heading, noticed_at, units: units(book).into_values().collect() })
+}
+
+/// Every unit with its services, by the way to it.
+fn units(book: Book) -> BTreeMap<(Walk, UnitLabel), UnitServices> {
     let mut by_unit: BTreeMap<UnitLabel, Vec<ServiceView>> = BTreeMap::new();
     for own in book.services {
         by_unit.entry(own.served.unit.clone()).or_default().push(own.into());
     }
     let reached = book.deliveries.reached();
-    let mut units = Vec::new();
+    let mut units = BTreeMap::new();
     for elector in book.roll.electors() {
         for unit in &elector.units {
-            units.push(UnitServices {
+            let place = (&unit.building, unit.entrance.as_ref(), unit.floor);
+            let walk = Walk::along(place, unit.label.as_str());
+            let view = UnitServices {
                 unit: unit.label.to_string(),
                 building: unit.building.to_string(),
                 reached: reached.has(&unit.label, elector.id),
                 services: by_unit.remove(&unit.label).unwrap_or_default(),
-            });
+            };
+            units.insert((walk, unit.label.clone()), view);
         }
     }
-    units.sort_by(|one, other| (&one.building, &one.unit).cmp(&(&other.building, &other.unit)));
-    Ok(units)
+    units
 }
 
 impl From<Recorded> for ServiceView {

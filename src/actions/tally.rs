@@ -4,13 +4,15 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::Service;
-use super::admitted::{Shared, shared};
+use super::admitted::shared;
 use super::clockwork;
 use super::committer::publish;
 use super::convened::{Convened, Moved};
+use super::effective::{self, Effective};
 use super::error::{ActionError, Thing};
 use super::lots::{self, Draw};
 use super::officers::officer_key;
+use super::paper;
 use super::papers::read_roll;
 use super::served;
 use super::service_keys;
@@ -19,28 +21,24 @@ use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState};
-use crate::domain::representation::Admission;
+use crate::domain::rules::Switches;
 use crate::domain::tally::{Counted, Lot, Poll, Terms, judge, terms_of};
-use crate::evidence::ballots::BallotStatement;
 use crate::evidence::certificate::{
-    Certificate, CertificateSignature, CloseForm, CoOwnedForm, MatterVerdict, SignedCertificate, SignerForm,
+    Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
 };
 use crate::evidence::decision::Decision;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
-use crate::evidence::jws::{DetachedSignature, PublicKey, StatementType, Unverified, sign_detached};
+use crate::evidence::jws::{DetachedSignature, PublicKey, StatementType, sign_detached};
 use crate::evidence::lots::draw;
 use crate::evidence::rendered;
-use crate::evidence::statements::{Statement as _, StatementError};
+use crate::evidence::statements::StatementError;
 use crate::store::identity::enrolments;
 use crate::store::trail;
 use crate::store::{ballots, certificates, objections, record};
 
 /// As what the service signs a certificate: under no role of a person.
 const SERVICE: &str = "service";
-
-/// Ballots loaded at a time.
-const PAGE: u64 = 1_000;
 
 /// Counts a closed meeting and certifies the result with the service's signature; where the
 /// definition names inboxes, [`FORWARDING_GRACE_SECONDS`] after the close at the earliest. Where the lot
@@ -59,6 +57,7 @@ pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId
         let mut convened = Convened::load(turn.transaction(), turn.community_id(), meeting).await?;
         convened.allows(MeetingAction::Count)?;
         await_forwarded(turn, &convened).await?;
+        paper::check_reconciled(turn.transaction(), &convened).await?;
         let certificate = certify(turn, &convened).await?;
         let payload = certificate.to_bytes().map_err(ActionError::damaged)?;
         let payload_digest = Digest::of(&payload);
@@ -261,8 +260,8 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let pack = convened.rules()?.rules.pack().in_estate(roll.estate());
     let mut poll = Poll::new(&roll, &convened.matters);
     let shared = shared(transaction, convened, &roll).await?;
-    let (ballots_counted, co_owned) =
-        take_effective(transaction, (community, meeting), (&mut poll, &shared)).await?;
+    let Effective { co_owned, channels } =
+        effective::take(transaction, convened, (&mut poll, &shared)).await?;
     let found = lots::drawn(turn, convened).await?;
     let reached = served::reached(transaction, convened).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());
@@ -274,7 +273,13 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         let lot = drawn_for(&terms, &counted, (matter, found))?;
         let (kind, lot, counted) = (matter.kind(), lot.as_ref(), &counted);
         let decision = Decision { pack: &pack, kind, terms, counted, lot };
-        let verdict = decision.verdict().map_err(ActionError::damaged)?;
+        let other = |switches: &Switches| own.count(&Terms { switches, ..terms }, &reached).ok();
+        let verdict = match channels.paper {
+            0 => decision.verdict(),
+            // Only papers are blank or spoiled.
+            _ => decision.verdict_by(other),
+        };
+        let verdict = verdict.map_err(ActionError::damaged)?;
         matters.push(MatterVerdict { matter: matter.id().clone(), verdict });
     }
     let index =
@@ -293,7 +298,8 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         roll: convened.roll_digest(),
         close: CloseForm { index, root: close.unverified().head().root() },
         ballots_received: ballots::count(transaction, community, meeting).await?,
-        ballots_counted,
+        ballots_counted: channels.counted(),
+        channels,
         co_owned,
         counted_at: turn.at(),
         matters,
@@ -316,37 +322,6 @@ fn drawn_for(
         Draw::From(seed) => {
             let lot = draw(seed, matter.id().as_str(), candidates.iter().map(|own| &own.name));
             Ok(Some(lot.map_err(ActionError::damaged)?))
-        }
-    }
-}
-
-/// Takes the latest ballot of each elector, read from the bytes that were signed, unless it was set aside;
-/// how many there are, and how co-owners were represented.
-async fn take_effective(
-    connection: &impl ConnectionTrait,
-    (community, meeting): (Uuid, Uuid),
-    (poll, shared): (&mut Poll<'_>, &Shared),
-) -> Result<(u64, CoOwnedForm), ActionError> {
-    let (mut taken, mut form) = (0, CoOwnedForm::default());
-    let mut after: Option<String> = None;
-    loop {
-        let page = ballots::effective(connection, community, meeting, after.as_deref(), PAGE).await?;
-        let Some(last) = page.last() else { return Ok((taken, form)) };
-        after = Some(last.elector.clone());
-        for row in page {
-            if Digest::of(&row.statement) != row.statement_digest {
-                return Err(ActionError::damaged(format!("the ballot at entry {}", row.entry_index)));
-            }
-            let text = String::from_utf8(row.statement).map_err(ActionError::damaged)?;
-            let jws = Unverified::parse(&text, BallotStatement::TYPE).map_err(ActionError::damaged)?;
-            let ballot = BallotStatement::read(jws.payload()).map_err(ActionError::damaged)?.to_ballot();
-            if shared.admit(ballot.elector, &mut form) != Admission::Admitted {
-                continue;
-            }
-            if !poll.take(ballot.elector, &ballot.choices) {
-                return Err(ActionError::damaged(format!("the elector of entry {}", row.entry_index)));
-            }
-            taken += 1;
         }
     }
 }

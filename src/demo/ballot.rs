@@ -1,6 +1,6 @@
 //! A ballot from opinion to receipt, checked as a voter's device checks it.
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
 use uuid::Uuid;
 
 use super::opinions::Opinion;
@@ -49,7 +49,8 @@ impl Poll {
             definition: self.definition,
             roll: self.roll,
             elector,
-            choices: opinion.choices()?.into_iter().map(written).collect(),
+            mandate: None,
+            choices: opinion.choices()?.into_iter().map(written).collect::<Result<_, _>>()?,
             supersedes,
             nonce: nonce(random),
         })
@@ -80,7 +81,7 @@ impl Poll {
     }
 }
 
-fn written((matter, choice): (MatterId, Choice)) -> MatterChoice {
+fn written((matter, choice): (MatterId, Choice)) -> anyhow::Result<MatterChoice> {
     let (answer, candidates) = match choice {
         Choice::Answer(Answer::For) => (MatterAnswer::For, Vec::new()),
         Choice::Answer(Answer::Against) => (MatterAnswer::Against, Vec::new()),
@@ -96,6 +97,7 @@ fn written((matter, choice): (MatterId, Choice)) -> MatterChoice {
             });
             (MatterAnswer::Candidates, named.collect())
         }
+        Choice::Blank | Choice::Spoiled => bail!("a signed ballot is neither blank nor spoiled"),
     };
-    MatterChoice { matter, answer, candidates }
+    Ok(MatterChoice { matter, answer, candidates })
 }

@@ -128,6 +128,12 @@ impl Deliveries {
         Self { noticed_at, addressees: addressees(roll), reached: Reached::default() }
     }
 
+    /// When notice was given.
+    #[must_use]
+    pub const fn noticed_at(&self) -> Instant {
+        self.noticed_at
+    }
+
     /// The roll was amended. Who was served stays served as long as the unit is that elector's.
     pub fn amend(&mut self, roll: &Roll) {
         self.addressees = addressees(roll);

@@ -11,7 +11,7 @@ use super::digest::Digest;
 use super::jws::StatementType;
 use super::statements::{Statement, StatementError, check_nonce, check_version};
 use super::text;
-use crate::domain::ballots::{Address, Answer, Ballot, Choice, Fingerprint};
+use crate::domain::ballots::{Address, Answer, Ballot, Choice, Fingerprint, Voice};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::{CandidateId, MatterId, MeetingId};
 use crate::domain::roll::ElectorId;
@@ -35,9 +35,11 @@ pub struct BallotStatement {
     /// The elector, as the roll names it.
     #[serde(with = "text")]
     pub elector: ElectorId,
+    /// The hash of the signed mandate that a holder casts it under; null for the owner's own voice.
+    pub mandate: Option<Digest>,
     /// One choice for each matter that the elector may decide.
     pub choices: Vec<MatterChoice>,
-    /// The hash of the ballot this one replaces, or null.
+    /// The hash of the ballot of the same voice that this one replaces, or null.
     pub supersedes: Option<Digest>,
     /// At least 128 random bits, base64url.
     pub nonce: String,
@@ -116,6 +118,7 @@ impl BallotStatement {
                 roll: self.roll.fingerprint(),
             },
             elector: self.elector,
+            voice: self.mandate.map_or(Voice::Own, |digest| Voice::Holder(digest.fingerprint())),
             choices: self.choices.iter().map(MatterChoice::to_pair).collect(),
             supersedes: self.supersedes.map(|digest| digest.fingerprint()),
         }
@@ -158,6 +161,17 @@ impl From<CandidateAnswer> for Answer {
     }
 }
 
+impl Ballot {
+    /// The hash of the signed mandate it is cast under; none of the owner's own voice.
+    #[must_use]
+    pub fn mandate(&self) -> Option<Digest> {
+        match self.voice {
+            Voice::Own => None,
+            Voice::Holder(mandate) => Some(mandate.into()),
+        }
+    }
+}
+
 impl Digest {
     /// The digest as the domain compares it.
     #[must_use]
@@ -181,7 +195,7 @@ mod tests {
         let id = "00000000-0000-0000-0000-000000000007";
         let elector = "0".repeat(32);
         format!(
-            r#"{{"v":1,"origin":"o","community":"{id}","meeting":"{id}","definition":"{hash}","roll":"{hash}","elector":"{elector}","choices":{choices},"supersedes":null,"nonce":"{nonce}"}}"#
+            r#"{{"v":1,"origin":"o","community":"{id}","meeting":"{id}","definition":"{hash}","roll":"{hash}","elector":"{elector}","mandate":null,"choices":{choices},"supersedes":null,"nonce":"{nonce}"}}"#
         )
     }
 

@@ -101,6 +101,14 @@ pub enum DocumentKind {
     Representation,
     /// What was signed about a mandate (compact JWS; audit only).
     Mandate,
+    /// Which paper ballot was issued to which elector (canonical JSON; audit only).
+    PaperList,
+    /// What officers signed about paper ballots (compact JWS; audit only).
+    Paper,
+    /// That somebody is helped to vote, and its confirmation (compact JWS; audit only).
+    Assistance,
+    /// That others act for an elector, and its confirmation (compact JWS; audit only).
+    Succession,
 }
 
 impl DocumentKind {
@@ -125,6 +133,10 @@ impl DocumentKind {
             Self::LotReveal => "lot_reveal",
             Self::Representation => "representation",
             Self::Mandate => "mandate",
+            Self::PaperList => "paper_list",
+            Self::Paper => "paper",
+            Self::Assistance => "assistance",
+            Self::Succession => "succession",
         }
     }
 
@@ -148,7 +160,11 @@ impl DocumentKind {
             | Self::Register
             | Self::Objection
             | Self::Mandate
-            | Self::Representation => false,
+            | Self::Representation
+            | Self::PaperList
+            | Self::Paper
+            | Self::Assistance
+            | Self::Succession => false,
         }
     }
 }

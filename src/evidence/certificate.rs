@@ -13,9 +13,12 @@ use super::document::{self, DocumentError};
 use super::jws::{DetachedSignature, PublicKey};
 use super::text;
 use super::verdict::VerdictForm;
+use crate::domain::ballots::Medium;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
+use crate::domain::mandates::Capacity;
 use crate::domain::meetings::MatterId;
+use crate::domain::representation::RepresentationState;
 
 /// What is certified.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -38,10 +41,12 @@ pub struct Certificate {
     pub roll: Digest,
     /// The tree as the close left it.
     pub close: CloseForm,
-    /// Ballots accepted, replaced ones included.
+    /// Ballots accepted online, replaced ones included.
     pub ballots_received: u64,
-    /// Ballots that count: the latest of each elector.
+    /// Votes that count, one of an elector, however it came.
     pub ballots_counted: u64,
+    /// How they came, and what came beside them.
+    pub channels: ChannelsForm,
     /// Electors of several owners for whom one acted.
     pub co_owned: CoOwnedForm,
     /// When they were counted.
@@ -78,6 +83,38 @@ pub struct CoOwnedForm {
     pub set_aside: u64,
 }
 
+/// How the votes that count came: each online or on paper; of these some by holders and some with assistance.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChannelsForm {
+    /// Electors whose vote came as a signed ballot.
+    pub online: u64,
+    /// Electors whose vote came on paper.
+    pub paper: u64,
+    /// Of both, electors whose vote a proxy cast.
+    pub proxy: u64,
+    /// Of both, electors whose vote a delegate cast.
+    pub delegate: u64,
+    /// Of those online, electors whose vote was cast with recorded assistance.
+    pub assisted: u64,
+    /// Electors with votes by more than one voice or medium, of which one counts.
+    pub conflicts: u64,
+    /// Papers that were not authentic. None of them counts.
+    pub not_authentic: u64,
+}
+
+/// By whom a vote that counts was cast.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CastBy {
+    /// The owner.
+    Owner,
+    /// The owner, with recorded assistance.
+    AssistedOwner,
+    /// A holder of a mandate.
+    Holder(Capacity),
+}
+
 /// The verdict on one matter.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
@@ -89,6 +126,40 @@ pub struct MatterVerdict {
     pub matter: MatterId,
     /// Totals, inequalities, verdict. Candidates stand by their identity on the ballot.
     pub verdict: VerdictForm,
+}
+
+impl ChannelsForm {
+    /// Adds an elector whose vote counts.
+    pub const fn add(&mut self, medium: Medium, by: CastBy) {
+        match medium {
+            Medium::Online => self.online += 1,
+            Medium::Paper => self.paper += 1,
+        }
+        match by {
+            CastBy::Owner => {}
+            CastBy::AssistedOwner => self.assisted += 1,
+            CastBy::Holder(Capacity::Proxy) => self.proxy += 1,
+            CastBy::Holder(Capacity::Delegate) => self.delegate += 1,
+        }
+    }
+
+    /// How many electors' votes count.
+    #[must_use]
+    pub const fn counted(&self) -> u64 {
+        self.online + self.paper
+    }
+}
+
+impl CoOwnedForm {
+    /// Adds an elector of several owners that is so represented.
+    pub const fn add(&mut self, state: RepresentationState) {
+        match state {
+            RepresentationState::Provisional => self.provisional += 1,
+            RepresentationState::Confirmed => self.confirmed += 1,
+            RepresentationState::SetAside => self.set_aside += 1,
+            RepresentationState::Nobody | RepresentationState::Settled | RepresentationState::Disputed => {}
+        }
+    }
 }
 
 impl Certificate {

@@ -29,7 +29,7 @@ impl Decision<'_> {
     /// The verdict, explained from the totals alone.
     ///
     /// Signed ballots are neither blank nor spoiled, so they add up to the same under every value of
-    /// every switch; ballots on paper and in spreadsheets may not, see [`Self::verdict_by`].
+    /// every switch; papers, and ballots in spreadsheets, may not, see [`Self::verdict_by`].
     pub fn verdict(&self) -> Result<VerdictForm, VerdictError> {
         self.verdict_by(|_| Some(self.counted.clone()))
     }

@@ -15,6 +15,7 @@ use super::text;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MatterId;
+use crate::domain::paper::{Serial, Way, Withdrawal};
 use crate::domain::register::UnitLabel;
 use crate::domain::representation::DecisionOutcome;
 use crate::domain::roll::ElectorId;
@@ -344,6 +345,148 @@ pub enum Fact {
         meeting: Uuid,
         /// The signed exclusion, which is not public.
         statement: Digest,
+    },
+    /// Paper ballots were handed out.
+    PapersIssued {
+        /// The meeting.
+        meeting: Uuid,
+        /// As what they were signed for.
+        #[serde(with = "text")]
+        by: Role,
+        /// Which paper is whose, salted and not public.
+        list: Digest,
+        /// How many papers the list has.
+        papers: u64,
+        /// The signed issue, which is not public.
+        statement: Digest,
+    },
+    /// A paper ballot came back.
+    PaperReturned {
+        /// The meeting.
+        meeting: Uuid,
+        /// As what somebody took it.
+        #[serde(with = "text")]
+        by: Role,
+        /// The paper.
+        #[serde(with = "text")]
+        serial: Serial,
+        /// When it was received, as they logged it.
+        #[serde(with = "text")]
+        received_at: Instant,
+        /// How it came.
+        #[serde(with = "text")]
+        way: Way,
+        /// The hash of a scan or photo, which is kept elsewhere.
+        scan: Digest,
+        /// The signed return, which is not public.
+        statement: Digest,
+    },
+    /// A paper ballot was taken out: it is spoiled, or void.
+    PaperWithdrawn {
+        /// The meeting.
+        meeting: Uuid,
+        /// As what somebody took it out.
+        #[serde(with = "text")]
+        by: Role,
+        /// The paper.
+        #[serde(with = "text")]
+        serial: Serial,
+        /// Why.
+        #[serde(with = "text")]
+        why: Withdrawal,
+        /// The signed withdrawal, which is not public.
+        statement: Digest,
+    },
+    /// Somebody read a paper ballot. What they read is not public.
+    PaperEntered {
+        /// The meeting.
+        meeting: Uuid,
+        /// As what they read it.
+        #[serde(with = "text")]
+        by: Role,
+        /// The paper.
+        #[serde(with = "text")]
+        serial: Serial,
+        /// Which reading it is: 1, 2, or 3 where the first two differ.
+        reading: u8,
+        /// The signed reading.
+        statement: Digest,
+    },
+    /// The paper ballots were counted by hand.
+    PapersCounted {
+        /// The meeting.
+        meeting: Uuid,
+        /// As what somebody counted.
+        #[serde(with = "text")]
+        by: Role,
+        /// Papers handed out.
+        issued: u64,
+        /// Papers that came back, late ones too.
+        returned: u64,
+        /// Papers that did not.
+        outstanding: u64,
+        /// Papers handed back damaged.
+        spoiled: u64,
+        /// Papers that were lost, withdrawn or printed wrongly.
+        void: u64,
+        /// How many papers are to be held against their scans again.
+        sample: u32,
+        /// Why it does not balance; none where it does.
+        reason: Option<String>,
+        /// The signed count, which is not public.
+        statement: Digest,
+    },
+    /// A sample of the paper ballots was held against their scans.
+    PapersSampled {
+        /// The meeting.
+        meeting: Uuid,
+        /// As what somebody did.
+        #[serde(with = "text")]
+        by: Role,
+        /// How many papers.
+        papers: u64,
+        /// How many of them say something else than what was entered.
+        differing: u64,
+        /// The signed report, which is not public.
+        statement: Digest,
+    },
+    /// An owner votes with help, confirmed by a second person. Who, for whom and with which key is not public.
+    AssistanceRecorded {
+        /// The meeting.
+        meeting: Uuid,
+        /// The signed statement, which is not public.
+        statement: Digest,
+        /// As what it was signed.
+        #[serde(with = "text")]
+        by: Role,
+        /// The signed confirmation, which is not public.
+        confirmation: Digest,
+        /// As what that was signed; `owner` for a witness.
+        #[serde(with = "text")]
+        confirmed_by: Role,
+    },
+    /// Others act for an elector from here on, confirmed by a second officer. Who they are, and by what, is not
+    /// public.
+    SuccessionRecorded {
+        /// The meeting.
+        meeting: Uuid,
+        /// The elector, by its pseudonym.
+        #[serde(with = "text")]
+        elector: ElectorId,
+        /// The signed statement, which is not public.
+        statement: Digest,
+        /// As what it was signed.
+        #[serde(with = "text")]
+        by: Role,
+        /// The signed confirmation, which is not public.
+        confirmation: Digest,
+        /// As what that was signed.
+        #[serde(with = "text")]
+        confirmed_by: Role,
+        /// The hash of the deed, the judgment or the appointment.
+        evidence: Digest,
+        /// Why.
+        reason: String,
     },
     /// The close was moved.
     MeetingExtended {

@@ -32,6 +32,14 @@ impl Fact {
             Self::MandateGiven { .. } => "mandate_given",
             Self::MandateRevoked { .. } => "mandate_revoked",
             Self::HolderExcluded { .. } => "holder_excluded",
+            Self::PapersIssued { .. } => "papers_issued",
+            Self::PaperReturned { .. } => "paper_returned",
+            Self::PaperWithdrawn { .. } => "paper_withdrawn",
+            Self::PaperEntered { .. } => "paper_entered",
+            Self::PapersCounted { .. } => "papers_counted",
+            Self::PapersSampled { .. } => "papers_sampled",
+            Self::AssistanceRecorded { .. } => "assistance_recorded",
+            Self::SuccessionRecorded { .. } => "succession_recorded",
             Self::MeetingExtended { .. } => "meeting_extended",
             Self::MeetingClosed { .. } => "meeting_closed",
             Self::LotRevealed { .. } => "lot_revealed",
@@ -80,6 +88,14 @@ impl Fact {
             | Self::MandateGiven { meeting, .. }
             | Self::MandateRevoked { meeting, .. }
             | Self::HolderExcluded { meeting, .. }
+            | Self::PapersIssued { meeting, .. }
+            | Self::PaperReturned { meeting, .. }
+            | Self::PaperWithdrawn { meeting, .. }
+            | Self::PaperEntered { meeting, .. }
+            | Self::PapersCounted { meeting, .. }
+            | Self::PapersSampled { meeting, .. }
+            | Self::AssistanceRecorded { meeting, .. }
+            | Self::SuccessionRecorded { meeting, .. }
             | Self::MeetingExtended { meeting, .. }
             | Self::MeetingClosed { meeting, .. }
             | Self::LotRevealed { meeting, .. }

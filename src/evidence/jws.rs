@@ -92,6 +92,24 @@ words! {
         MandateRevocation = "quorate-mandate-revocation+jws",
         /// An officer's word that somebody may hold no mandates.
         HolderExclusion = "quorate-holder-exclusion+jws",
+        /// The secretary hands paper ballots out.
+        PaperIssue = "quorate-paper-issue+jws",
+        /// An officer takes a paper ballot back.
+        PaperReturn = "quorate-paper-return+jws",
+        /// An officer takes a paper ballot out that will not be voted on.
+        PaperWithdrawal = "quorate-paper-withdrawal+jws",
+        /// What somebody reads on a paper ballot.
+        PaperEntry = "quorate-paper-entry+jws",
+        /// A count of the paper ballots by hand.
+        PaperCount = "quorate-paper-count+jws",
+        /// A sample of paper ballots held against their scans.
+        PaperSample = "quorate-paper-sample+jws",
+        /// That somebody is helped to vote with their own key.
+        Assistance = "quorate-assistance+jws",
+        /// That others act for an elector from now on.
+        Succession = "quorate-succession+jws",
+        /// A second person's word on one of these two.
+        ActingConfirmation = "quorate-acting-confirmation+jws",
         /// The service's word on which key takes the place of one of its own.
         KeyReplacement = "quorate-key-replacement+jws",
     }

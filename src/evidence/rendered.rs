@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::certificate::{Certificate, CoOwnedForm, SignedCertificate};
+use super::certificate::{Certificate, ChannelsForm, CoOwnedForm, SignedCertificate};
 use super::definition::{Definition, MatterForm};
 use super::digest::Digest;
 use super::inequalities::{InequalityForm, SubjectForm};
@@ -43,13 +43,25 @@ fn heading(text: &mut String, definition: &Definition, certificate: &Certificate
         ("规则 / Rules", format!("{} {}", plain(pack.id.as_str()), plain(&pack.version))),
         ("议题与规则的哈希 / Definition, SHA-256", certificate.definition.to_string()),
         ("名册的哈希 / Roll, SHA-256", certificate.roll.to_string()),
-        ("收到选票 / Ballots received", certificate.ballots_received.to_string()),
-        ("计入选票 / Ballots that count", certificate.ballots_counted.to_string()),
+        ("收到网上选票 / Ballots received online", certificate.ballots_received.to_string()),
+        ("计入表决 / Votes that count", certificate.ballots_counted.to_string()),
+        ("表决渠道 / Channels", channels(certificate.channels)),
         ("共有人代表 / Co-owners represented", co_owned(certificate.co_owned)),
         ("计票时间 / Counted at", certificate.counted_at.to_string()),
     ];
     table(text, &["", ""])?;
     rows.iter().try_for_each(|(name, value)| row(text, &[name, value]))
+}
+
+/// How the votes came that count, and what came beside them.
+fn channels(own: ChannelsForm) -> String {
+    let ChannelsForm { online, paper, proxy, delegate, assisted, conflicts, not_authentic } = own;
+    format!(
+        "网上 {online}，纸质 {paper}（其中委托代理 {proxy}，业主代表 {delegate}，协助 {assisted}）；多渠道仅计一次 \
+         {conflicts}，不真实的纸质选票 {not_authentic} / online {online}, on paper {paper} (of these by proxies \
+         {proxy}, by delegates {delegate}, assisted {assisted}); several channels, counted once {conflicts}, papers not \
+         authentic {not_authentic}"
+    )
 }
 
 /// How electors of several owners were represented where not all of them settled it.

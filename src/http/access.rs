@@ -89,6 +89,12 @@ allowed! {
     Pledgers = [Convener, Scrutineer, Supervisor];
     /// Whoever certifies a result.
     Certifiers = [Scrutineer, Supervisor];
+    /// Whoever takes paper ballots back, or out.
+    PaperLoggers = [Secretary, Convener];
+    /// Whoever reads paper ballots and counts them by hand.
+    PaperTellers = [Scrutineer, Secretary, Convener, Supervisor, ResidentsCommittee];
+    /// Whoever holds a sample of paper ballots against the scans.
+    PaperSamplers = [Scrutineer, Convener, Supervisor, ResidentsCommittee];
     /// The supervising office.
     Supervisors = [Supervisor];
     /// Whoever is entitled to check ballots: scrutineers and the office.

@@ -60,6 +60,15 @@ pub enum Listed {
     NoSuchPage(ProblemDocument),
 }
 
+/// Of an operation that answers with a page to print.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
+pub enum Printed {
+    /// The query cannot be read, or has a field that is not known: `malformed`.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Malformed(ProblemDocument),
+}
+
 /// Of an operation that reads a body.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]

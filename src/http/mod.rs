@@ -6,6 +6,7 @@
 //! [`api`].
 
 mod access;
+mod acting;
 mod admission;
 mod amendments;
 mod answers;
@@ -34,6 +35,7 @@ mod operations;
 mod own_units;
 mod pages;
 mod paging;
+mod paper;
 mod participation;
 mod paths;
 mod problem;
@@ -202,8 +204,10 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(participation::configure)
                 .configure(own_units::configure)
                 .configure(amendments::configure)
+                .configure(acting::configure)
                 .configure(representation::configure)
                 .configure(mandates::configure)
+                .configure(paper::configure)
                 .configure(simulation::configure)
                 .configure(lots::configure)
                 .configure(tally::configure)

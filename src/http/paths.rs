@@ -5,9 +5,11 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::document;
+use super::pages::{Language, PrintQuery, TypeSize};
 use crate::actions::error::{ActionError, Thing};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
+use crate::domain::paper::Serial;
 use crate::evidence::digest::Digest;
 
 /// The community and the meeting of an address.
@@ -88,6 +90,93 @@ impl ReadingPath {
         let unknown = |_| ActionError::NotFound(Thing::Reading);
         let reading = self.reading.parse().map_err(unknown)?;
         Ok((CommunityId::new(self.community), (MeetingId::new(self.meeting), reading)))
+    }
+}
+
+/// The list of papers that an address names.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct PaperListPath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// The SHA-256 of the list.
+    list: String,
+}
+
+impl PaperListPath {
+    /// The community, the meeting and the list.
+    pub fn ids(&self) -> Result<(CommunityId, MeetingId, Digest), ActionError> {
+        let list = self.list.parse().map_err(|_| ActionError::NotFound(Thing::PaperList))?;
+        Ok((CommunityId::new(self.community), MeetingId::new(self.meeting), list))
+    }
+}
+
+/// The paper ballot that an address names.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct PaperPath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// Its serial, with the check digit.
+    #[param(example = "000017-2")]
+    serial: String,
+}
+
+impl PaperPath {
+    /// The community, and the meeting with the paper.
+    pub fn ids(&self) -> Result<(CommunityId, (MeetingId, Serial)), ActionError> {
+        let serial = self.serial.parse().map_err(|_| ActionError::NotFound(Thing::Paper))?;
+        Ok((CommunityId::new(self.community), (MeetingId::new(self.meeting), serial)))
+    }
+}
+
+/// Which sheets of a list are printed.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct SheetsQuery {
+    /// This paper only.
+    #[param(example = "000017-2")]
+    serial: Option<String>,
+    /// The language of the page; Chinese unless asked otherwise.
+    #[param(inline)]
+    lang: Option<Language>,
+    /// How large the page is written.
+    #[param(inline)]
+    size: Option<TypeSize>,
+}
+
+impl SheetsQuery {
+    /// The only paper that is printed, and how.
+    pub fn parts(self) -> Result<(Option<Serial>, PrintQuery), ActionError> {
+        let read = |text: String| text.parse().map_err(|_| ActionError::NotFound(Thing::Paper));
+        let serial = self.serial.map(read).transpose()?;
+        Ok((serial, PrintQuery { lang: self.lang, size: self.size }))
+    }
+}
+
+/// The statement that two people sign, as an address names it.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ActingPath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// The SHA-256 of the signed statement.
+    statement: String,
+}
+
+impl ActingPath {
+    /// The community, the meeting and the statement.
+    pub fn ids(&self) -> Result<(CommunityId, MeetingId, Digest), ActionError> {
+        let unknown = |_| ActionError::NotFound(Thing::ActingStatement);
+        let statement = self.statement.parse().map_err(unknown)?;
+        Ok((CommunityId::new(self.community), MeetingId::new(self.meeting), statement))
     }
 }
 

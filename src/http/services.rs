@@ -10,7 +10,9 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::access::{By, Messengers};
-use super::answers::{Listed, Named, Open, Sent, SignedIn};
+use super::answers::{Listed, Named, Open, Printed, Sent, SignedIn};
+use super::pages::service_list::{self, ListForm};
+use super::pages::{Language, PrintQuery, TypeSize};
 use super::paging::{Page, PageQuery};
 use super::paths::MeetingPath;
 use super::problem::Problem;
@@ -21,7 +23,7 @@ use crate::domain::services::RECORDERS;
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(record_services).service(read_services);
+    config.service(record_services).service(read_services).service(print_services);
 }
 
 /// Which units are asked for.
@@ -39,6 +41,25 @@ struct ServicesQuery {
     building: Option<String>,
     /// Only units that are reached, or only those that are not.
     reached: Option<bool>,
+}
+
+/// Which list is printed.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct ServiceListQuery {
+    /// Units of this building only.
+    #[param(example = "3")]
+    building: Option<String>,
+    /// What the record says of every unit unless asked otherwise; or a sheet to take from door to door.
+    #[param(inline)]
+    form: Option<ListForm>,
+    /// The language of the page; Chinese unless asked otherwise.
+    #[param(inline)]
+    lang: Option<Language>,
+    /// How large the page is written; 11 points unless asked otherwise.
+    #[param(inline)]
+    size: Option<TypeSize>,
 }
 
 /// Records that units were served with the notice
@@ -95,4 +116,29 @@ async fn read_services(
             && reached.is_none_or(|reached| reached == own.reached)
     };
     Ok(Json(PageQuery::new(limit, cursor).cut_where(units, |own| own.unit.clone(), wanted)?))
+}
+
+/// The service list as a page to print
+///
+/// For everybody: the units in the order in which somebody walks, with channel, time, role, hash of the evidence and
+/// entry of each service; or the sheet for the round from door to door, with the units that are left.
+#[utoipa::path(
+    tag = "services",
+    params(MeetingPath, ServiceListQuery),
+    responses(
+        (status = 200, description = "The page.", body = String, content_type = "text/html"),
+        Printed, Named, Open
+    )
+)]
+#[get("/communities/{community}/meetings/{meeting}/service-list")]
+async fn print_services(
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+    query: Query<ServiceListQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (community, meeting) = path.ids();
+    let ServiceListQuery { building, form, lang, size } = query.into_inner();
+    let list = services::to_print(&service, community, meeting).await?;
+    let form = form.unwrap_or_default();
+    service_list::page(&list, PrintQuery { lang, size }, building.as_deref(), form)
 }

@@ -186,6 +186,7 @@ mod tests {
             definition: hash,
             roll: hash,
             elector: "0".repeat(32).parse().unwrap(),
+            mandate: None,
             choices: Vec::new(),
             supersedes: Some(hash),
             nonce: nonce.to_owned(),

@@ -278,6 +278,7 @@ mod tests {
             definition: Digest::of(b"definition"),
             roll: Digest::of(b"roll"),
             elector: "0".repeat(32).parse().unwrap(),
+            mandate: None,
             choices: Vec::new(),
             supersedes: None,
             nonce: nonce.to_owned(),

@@ -1,4 +1,4 @@
-//! Ballots as received. Of an elector's ballots the last is the effective one.
+//! Ballots as received. Of the ballots of an elector's voice the last is the one that can count.
 
 use std::collections::HashMap;
 
@@ -32,6 +32,8 @@ pub struct Ballot {
     pub statement_digest: Digest,
     /// The digest of the ballot it replaces.
     pub supersedes: Option<Digest>,
+    /// The mandate it was cast under; absent for the elector's own voice.
+    pub mandate_digest: Option<Digest>,
     /// Thumbprint of the key that signed it (RFC 7638).
     pub thumbprint: String,
     /// When it was parsed.
@@ -43,8 +45,8 @@ pub struct Ballot {
 }
 
 row_of!(ballot => Ballot {
-    community_id, meeting_id, elector, sequence, statement, statement_digest, supersedes, thumbprint,
-    received_at, entry_index, tree_size,
+    community_id, meeting_id, elector, sequence, statement, statement_digest, supersedes, mandate_digest,
+    thumbprint, received_at, entry_index, tree_size,
 });
 
 /// How many electors have voted, and their area.
@@ -80,6 +82,27 @@ pub async fn latest_of(
     Ok(latest)
 }
 
+/// The last ballot that each of some electors cast itself, by elector; holders' ballots are left out.
+pub async fn latest_own_of(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+    electors: &[String],
+) -> Result<HashMap<String, Ballot>, StoreError> {
+    let mut latest = HashMap::with_capacity(electors.len());
+    for keys in electors.chunks(KEYS_MAX) {
+        let query = of_meeting(community_id, meeting_id)
+            .filter(ballot::Column::Elector.is_in(keys))
+            .filter(ballot::Column::MandateDigest.is_null())
+            .order_by_asc(ballot::Column::Elector)
+            .order_by_asc(ballot::Column::Sequence);
+        for model in query.all(connection).await? {
+            latest.insert(model.elector.clone(), model.into());
+        }
+    }
+    Ok(latest)
+}
+
 /// All ballots of one elector, the first first.
 pub async fn all_of(
     connection: &impl ConnectionTrait,
@@ -91,6 +114,58 @@ pub async fn all_of(
         .filter(ballot::Column::Elector.eq(elector))
         .order_by_asc(ballot::Column::Sequence);
     Ok(plain(query.all(connection).await?))
+}
+
+/// All ballots of some electors, an elector's in their order.
+pub async fn of_electors(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+    electors: &[String],
+) -> Result<Vec<Ballot>, StoreError> {
+    let mut ballots = Vec::with_capacity(electors.len());
+    for keys in electors.chunks(KEYS_MAX) {
+        let query = of_meeting(community_id, meeting_id)
+            .filter(ballot::Column::Elector.is_in(keys))
+            .order_by_asc(ballot::Column::Elector)
+            .order_by_asc(ballot::Column::Sequence);
+        ballots.append(&mut plain(query.all(connection).await?));
+    }
+    Ok(ballots)
+}
+
+/// The electors for whom a holder of a mandate cast a ballot, each once.
+pub async fn held(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+) -> Result<Vec<String>, StoreError> {
+    let electors = of_meeting(community_id, meeting_id)
+        .select_only()
+        .column(ballot::Column::Elector)
+        .filter(ballot::Column::MandateDigest.is_not_null())
+        .distinct()
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(electors)
+}
+
+/// The mandates that ballots name, each once.
+pub async fn mandates_named(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    meeting_id: Uuid,
+) -> Result<Vec<Digest>, StoreError> {
+    let named = of_meeting(community_id, meeting_id)
+        .select_only()
+        .column(ballot::Column::MandateDigest)
+        .filter(ballot::Column::MandateDigest.is_not_null())
+        .distinct()
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(named)
 }
 
 /// Effective ballots in order of electors, after one of them, at most `limit`: one page of a count.

@@ -65,7 +65,7 @@ pub struct Elector {
     pub matters: Vec<u8>,
 }
 
-/// The last ballot of an elector.
+/// The last ballot of an elector, by whatever voice.
 #[derive(Clone, Copy, Debug)]
 pub struct Latest {
     /// 1 for the elector's first ballot.
@@ -76,6 +76,8 @@ pub struct Latest {
     pub entry_index: u64,
     /// Size of the tree it was committed with.
     pub tree_size: u64,
+    /// The mandate it was cast under; absent for the elector's own voice.
+    pub mandate_digest: Option<Digest>,
 }
 
 /// One question as it travels: its place among all, the key, the elector.
@@ -121,7 +123,7 @@ const SQLITE: &str = "SELECT asked.value ->> 0, head.size, head.root,
         key.public_key, key.owner_id, key.revoked_at,
         elector.owners, elector.matters,
         latest.sequence, latest.statement_digest, latest.entry_index, latest.tree_size,
-        key.enrolled_at, elector.kind
+        key.enrolled_at, elector.kind, latest.mandate_digest
     FROM record_heads AS head
     CROSS JOIN json_each($3) AS asked
     LEFT JOIN enrolments AS key
@@ -139,7 +141,7 @@ const POSTGRES: &str = "SELECT (asked.value ->> 0)::bigint, head.size, head.root
         key.public_key, key.owner_id, key.revoked_at,
         elector.owners, elector.matters,
         latest.sequence, latest.statement_digest, latest.entry_index, latest.tree_size,
-        key.enrolled_at, elector.kind
+        key.enrolled_at, elector.kind, latest.mandate_digest
     FROM record_heads AS head
     CROSS JOIN json_array_elements($3::json) AS asked (value)
     LEFT JOIN LATERAL (SELECT * FROM enrolments AS one
@@ -182,5 +184,6 @@ fn latest(row: &QueryResult, sequence: Ordinal) -> Result<Latest, StoreError> {
         statement_digest: row.try_get_by_index(9)?,
         entry_index: row.try_get_by_index::<Natural>(10)?.0,
         tree_size: row.try_get_by_index::<Natural>(11)?.0,
+        mandate_digest: row.try_get_by_index(14)?,
     })
 }

@@ -14,6 +14,7 @@ mod error;
 mod rows;
 mod values;
 
+pub mod acting;
 pub mod amendments;
 pub mod ballots;
 pub mod certificates;
@@ -27,6 +28,7 @@ pub mod mandates;
 pub mod meetings;
 pub mod messages;
 pub mod objections;
+pub mod paper;
 pub mod people;
 pub mod rates;
 pub mod record;

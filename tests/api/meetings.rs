@@ -289,6 +289,7 @@ async fn a_ballot_that_comes_before_the_late_job_opens_the_meeting() {
         "definition": view["definition"],
         "roll": roll,
         "elector": elector["elector"],
+        "mandate": null,
         "choices": [
             { "matter": "m1", "answer": "for", "candidates": [] },
             { "matter": "m2", "answer": "abstain", "candidates": [] }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use quorate::domain::assistance::AssistancePlace;
 use quorate::domain::ballots::{Ballot, Choice};
 use quorate::domain::identity::{EnrolmentMethod, Role};
 use quorate::domain::instants::Instant;
@@ -13,14 +14,19 @@ use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
 use quorate::domain::rules::switches::TieBreak;
 use quorate::domain::rules::{Pack, Switches};
 use quorate::domain::services::{Channel, Deliveries, Reached, Served};
+use quorate::domain::successions::SuccessionKind;
 use quorate::domain::tally::{Counted, Lot, Terms, count_matter, terms_of};
+use quorate::evidence::acting::{
+    ActingConfirmation, AssistanceStatement, Confirmable, Signed, SuccessionStatement,
+};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::ballots::{
     BallotStatement, CandidateAnswer, CandidateChoice, MatterAnswer, MatterChoice,
 };
 use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::certificate::{
-    Certificate, CertificateSignature, CloseForm, CoOwnedForm, MatterVerdict, SignedCertificate, SignerForm,
+    Certificate, CertificateSignature, ChannelsForm, CloseForm, CoOwnedForm, MatterVerdict,
+    SignedCertificate, SignerForm,
 };
 use quorate::evidence::consent::CONSENT;
 use quorate::evidence::decision::Decision;
@@ -43,6 +49,7 @@ use quorate::evidence::rules::stated::RulesDocument;
 use quorate::evidence::statements::{
     Enrolment, EnrolmentConfirmation, Forwarding, Notice, RollAmendment, RollConfirmation, Statement as _,
 };
+use quorate::evidence::text::Text;
 use quorate::evidence::trust::{Replaced, ServiceKeysDocument};
 use uuid::Uuid;
 
@@ -92,6 +99,10 @@ pub(crate) struct Story {
     pub(crate) co_owned: CoOwnedForm,
     opened: bool,
     latest: BTreeMap<ElectorId, (Digest, Ballot)>,
+    /// The latest of each elector that a holder cast.
+    held: BTreeMap<ElectorId, (Digest, Ballot)>,
+    /// How many votes that count were cast with help.
+    pub(crate) assisted: u64,
     nonces: u64,
 }
 
@@ -116,6 +127,8 @@ impl Story {
             co_owned: CoOwnedForm::default(),
             opened: false,
             latest: BTreeMap::new(),
+            held: BTreeMap::new(),
+            assisted: 0,
             nonces: 0,
         }
     }
@@ -151,7 +164,13 @@ impl Story {
     }
 
     pub(crate) fn import(&mut self, version: u32) {
-        let document = RegisterDocument::new(community(), version, SALT, &self.holdings);
+        let holdings = self.holdings.clone();
+        self.import_of(version, &holdings);
+    }
+
+    /// Imports a register from which the roll of the meeting does not follow.
+    pub(crate) fn import_of(&mut self, version: u32, holdings: &Holdings) {
+        let document = RegisterDocument::new(community(), version, SALT, holdings);
         let document = self.file(DocumentKind::Register, &document.to_bytes().unwrap());
         self.publish(Fact::RegisterImported { version, document });
     }
@@ -455,6 +474,23 @@ impl Story {
         self.receive(ballot, self.now, None);
     }
 
+    /// Casts a holder's ballot now, which names a mandate and replaces the last that one did.
+    pub(crate) fn cast_under(
+        &mut self,
+        signer: &str,
+        (elector, mandate): (ElectorId, Digest),
+        choices: &[(&str, &str)],
+        supersedes: Option<Digest>,
+    ) -> Digest {
+        let statement =
+            BallotStatement { mandate: Some(mandate), ..self.statement(elector, choices, supersedes) };
+        let text = statement.sign(&key(signer)).unwrap();
+        let digest = self.file(DocumentKind::Ballot, text.as_bytes());
+        self.held.insert(elector, (digest, statement.to_ballot()));
+        self.receive(digest, self.now, None);
+        digest
+    }
+
     /// Casts a ballot by way of an inbox that took it at some time, and hands it in now.
     pub(crate) fn forward(
         &mut self,
@@ -491,8 +527,21 @@ impl Story {
         choices: &[(&str, &str)],
         supersedes: Option<Digest>,
     ) -> Digest {
+        let statement = self.statement(elector, choices, supersedes);
+        let text = statement.sign(&key(signer)).unwrap();
+        let digest = self.file(DocumentKind::Ballot, text.as_bytes());
+        self.latest.insert(elector, (digest, statement.to_ballot()));
+        digest
+    }
+
+    fn statement(
+        &mut self,
+        elector: ElectorId,
+        choices: &[(&str, &str)],
+        supersedes: Option<Digest>,
+    ) -> BallotStatement {
         let roll = self.post_roll(RollStatus::Final).0;
-        let statement = BallotStatement {
+        BallotStatement {
             v: 1,
             origin: ORIGIN.to_owned(),
             community: COMMUNITY,
@@ -500,14 +549,11 @@ impl Story {
             definition: Digest::of(&self.definition.to_bytes().unwrap()),
             roll,
             elector,
+            mandate: None,
             choices: choices.iter().map(|(matter, answer)| choice(matter, answer)).collect(),
             supersedes,
             nonce: self.nonce(),
-        };
-        let text = statement.sign(&key(signer)).unwrap();
-        let digest = self.file(DocumentKind::Ballot, text.as_bytes());
-        self.latest.insert(elector, (digest, statement.to_ballot()));
-        digest
+        }
     }
 
     /// Names who is to act for an elector.
@@ -577,6 +623,74 @@ impl Story {
         self.publish(Fact::RepresentationDecided { meeting, elector, outcome, reason, statement });
     }
 
+    /// Says as the secretary that an owner is helped to vote for an elector with the key of this name.
+    pub(crate) fn assist(
+        &mut self,
+        (signer, witness): (&str, (&str, Role)),
+        (key_name, owner): (&str, &str),
+        elector: ElectorId,
+    ) {
+        let own = AssistanceStatement {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            elector,
+            owner: OwnerId::new(owner).unwrap(),
+            key: PublicKey::of(&key(key_name)).id(),
+            place: AssistancePlace::Desk,
+            nonce: self.nonce(),
+        };
+        self.of_two(DocumentKind::Assistance, &own, signer, witness);
+    }
+
+    /// Says as the secretary that others act for an elector.
+    pub(crate) fn succeed(
+        &mut self,
+        (signer, witness): (&str, (&str, Role)),
+        (elector, by): (ElectorId, SuccessionKind),
+        (before, after): (&[&str], &[&str]),
+    ) {
+        let owners = |names: &[&str]| names.iter().map(|name| Text(OwnerId::new(name).unwrap())).collect();
+        let own = SuccessionStatement {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            elector,
+            by,
+            before: owners(before),
+            after: owners(after),
+            evidence: Digest::of(b"a deed"),
+            reason: "The title passed.".to_owned(),
+            nonce: self.nonce(),
+        };
+        self.of_two(DocumentKind::Succession, &own, signer, witness);
+    }
+
+    /// Writes down what somebody signed and somebody else confirmed.
+    fn of_two<S: Confirmable>(
+        &mut self,
+        kind: DocumentKind,
+        own: &S,
+        signer: &str,
+        (witness, role): (&str, Role),
+    ) {
+        let statement = self.file(kind, own.sign(&key(signer)).unwrap().as_bytes());
+        let confirmation = ActingConfirmation {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            statement,
+            role,
+            nonce: self.nonce(),
+        };
+        let confirmation = self.file(kind, confirmation.sign(&key(witness)).unwrap().as_bytes());
+        let first = Signed { statement, role: Role::Secretary };
+        self.publish(own.fact(first, Signed { statement: confirmation, role }));
+    }
+
     /// Commits to a value of the lot in some role.
     pub(crate) fn commit(&mut self, signer: &'static str, role: Role) {
         let value = LotValue::from_bytes(*Digest::of(format!("{signer}'s lot").as_bytes()).as_bytes());
@@ -626,11 +740,20 @@ impl Story {
             roll,
             close: self.close_tree(),
             ballots_received: self.received,
-            ballots_counted: self.latest.len() as u64,
+            ballots_counted: self.channels().counted(),
+            channels: self.channels(),
             co_owned: self.co_owned,
             counted_at: self.now,
             matters: self.verdicts(),
         });
+    }
+
+    /// How the votes came, each of a holder by a proxy.
+    fn channels(&self) -> ChannelsForm {
+        let conflicts = self.held.keys().filter(|elector| self.latest.contains_key(elector)).count() as u64;
+        let proxy = self.held.len() as u64 - conflicts;
+        let online = self.latest.len() as u64 + proxy;
+        ChannelsForm { online, proxy, conflicts, assisted: self.assisted, ..ChannelsForm::default() }
     }
 
     /// The tree that the close left.
@@ -695,7 +818,7 @@ impl Story {
     }
 
     fn choice(&self, elector: ElectorId, matter: &quorate::domain::meetings::MatterId) -> Option<&Choice> {
-        let (_, ballot) = self.latest.get(&elector)?;
+        let (_, ballot) = self.latest.get(&elector).or_else(|| self.held.get(&elector))?;
         ballot.choices.iter().find(|(id, _)| id == matter).map(|(_, choice)| choice)
     }
 

@@ -286,6 +286,7 @@ impl Assembly {
             definition: digest(&view["definition"]).expect("a definition"),
             roll: digest(&view["roll"]).expect("a roll"),
             elector: elector["elector"].as_str().expect("a text").parse().expect("an elector"),
+            mandate: None,
             choices: matters.iter().map(|matter| yes(matter.as_str().expect("a matter"))).collect(),
             supersedes: digest(&elector["latest_ballot"]),
             nonce: nonce(),

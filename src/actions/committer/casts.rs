@@ -8,13 +8,13 @@ use tracing::error;
 
 use super::locked::Standing;
 use super::queue::Outlet;
-use super::telling::{self, FirstAct};
+use super::telling::{self, FirstAct, Helped};
 use super::{Lane, TRIES_MAX, begin, outcome};
 use crate::actions::Service;
 use crate::actions::clockwork;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
-use crate::actions::known::{Claimed, Known, KnownElector, KnownKey, Place, Recent};
+use crate::actions::known::{self, Claimed, Known, KnownKey, Place, Recent};
 use crate::actions::papers::keep;
 use crate::actions::receipts;
 use crate::actions::surroundings::Step;
@@ -70,10 +70,12 @@ pub(super) struct Waiting {
 /// A ballot that a turn accepted.
 struct Accepted {
     ballot: stored::Ballot,
-    /// Who cast it, where the elector has several owners.
+    /// Whose act it is, where the elector has several owners.
     owner: Option<OwnerId>,
     /// Whether it is the first act for that elector.
     first: Option<FirstAct>,
+    /// Who cast it with help.
+    helped: Option<OwnerId>,
 }
 
 /// What became of a ballot in a turn.
@@ -188,12 +190,22 @@ async fn turn(
         one.ballot.tree_size = size;
     }
     remember(&mut turn, &accepted)?;
+    telling::tell_helped(&turn, helped(&accepted)).await?;
     let firsts = accepted.iter_mut().filter_map(|one| one.first.take()).collect();
     let rows = accepted.into_iter().map(|one| one.ballot).collect();
     stored::insert_many(turn.transaction(), rows).await?;
     telling::tell(&turn, firsts).await?;
     turn.reach(Step::BallotsInserted)?;
     answer(turn, lane, outcomes).await
+}
+
+/// Who cast with help, each with the meeting and the elector.
+fn helped(accepted: &[Accepted]) -> Vec<Helped> {
+    let of = |one: &Accepted| {
+        let owner = one.helped.clone()?;
+        Some(Helped { meeting: one.ballot.meeting_id, elector: one.ballot.elector.clone(), owner })
+    };
+    accepted.iter().filter_map(of).collect()
 }
 
 /// Remembers what this turn adds, for ballots that were looked up before it is committed.
@@ -204,7 +216,9 @@ fn remember(turn: &mut Turn, accepted: &[Accepted]) -> Result<(), ActionError> {
             fingerprint: ballot.statement_digest.fingerprint(),
             index: ballot.entry_index,
             size: ballot.tree_size,
+            voice: known::voice_of(ballot.mandate_digest),
             owner: owner.clone(),
+            key: Some(ballot.thumbprint.parse().map_err(ActionError::damaged)?),
         };
         turn.recent().add(MeetingId::new(ballot.meeting_id), elector, place);
     }
@@ -307,15 +321,22 @@ async fn decide(
         route: incoming.route(),
         received_at: incoming.received_at,
         key: standing.of_key(&incoming.key),
+        assistance: standing.electors.get(&id).and_then(|known| known.assistance(&incoming.key)),
     };
-    let entitlement = standing.electors.get(&id).map(KnownElector::entitlement);
+    let voice = incoming.ballot.voice;
+    let mandate = standing.of_voice(voice);
+    let entitlement = standing.electors.get(&id).map(|known| known.entitlement(mandate));
     if let Err(refusal) = ballots::accept(&convened.polling(), entitlement, &cast) {
         return Ok(Outcome::Refused(refusal));
     }
+    let helped =
+        if cast.is_assisted() { standing.keys.get(&incoming.key).and_then(KnownKey::owner) } else { None };
+    let helped = helped.cloned();
     let forwarding = match &incoming.forwarding {
         Some(text) => Some(keep(turn, DocumentKind::Forwarding, text.clone().into_bytes()).await?),
         None => None,
     };
+    let principal = mandate.map(|own| own.principal.clone());
     let Some(elector) = standing.electors.get_mut(&id) else {
         return Ok(Outcome::Refused(Refusal::UnknownElector));
     };
@@ -325,11 +346,12 @@ async fn decide(
         received_at: incoming.received_at,
         forwarding,
     })?;
-    let owner = elector.representation().and(standing.keys.get(&incoming.key)).and_then(KnownKey::owner);
-    let owner = owner.cloned();
+    let signer = standing.keys.get(&incoming.key).and_then(KnownKey::owner);
+    let owner = elector.representation().and_then(|_| principal.or_else(|| signer.cloned()));
     let before = elector.representation().zip(owner.as_ref());
     let first = before.and_then(|before| FirstAct::of(convened, id, before));
-    elector.add(Place { fingerprint, index, size: THIS_TURN, owner: owner.clone() });
+    let key = Some(incoming.key.clone());
+    elector.add(Place { fingerprint, index, size: THIS_TURN, voice, owner: owner.clone(), key });
     let ballot = stored::Ballot {
         community_id: turn.community_id(),
         meeting_id: incoming.meeting.uuid(),
@@ -338,12 +360,13 @@ async fn decide(
         statement: incoming.text.clone().into_bytes(),
         statement_digest: incoming.digest,
         supersedes: incoming.ballot.supersedes.map(Digest::from),
+        mandate_digest: incoming.ballot.mandate(),
         thumbprint: incoming.key.to_string(),
         received_at: incoming.received_at,
         entry_index: index,
         tree_size: 0,
     };
-    accepted.push(Accepted { ballot, owner, first });
+    accepted.push(Accepted { ballot, owner, first, helped });
     Ok(Outcome::Accepted { index })
 }
 
@@ -353,6 +376,6 @@ impl IncomingBallot {
     }
 
     pub(super) fn claim(&self) -> Claimed {
-        Claimed { key: self.key.clone(), elector: self.ballot.elector }
+        Claimed { key: self.key.clone(), elector: self.ballot.elector, mandate: self.ballot.mandate() }
     }
 }

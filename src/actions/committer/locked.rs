@@ -8,15 +8,18 @@ use super::casts::IncomingBallot;
 use crate::actions::error::ActionError;
 use crate::actions::known::{self, Claimed, Known, KnownElector, KnownKey};
 use crate::actions::turn::Turn;
-use crate::domain::ballots::KeyStanding;
+use crate::domain::ballots::{Fingerprint, KeyStanding, Voice};
+use crate::domain::mandates::Mandate;
 use crate::domain::meetings::MeetingId;
 use crate::domain::roll::ElectorId;
 use crate::evidence::jws::KeyId;
 
-/// The electors and keys that a turn's ballots name, as they stand under the lock.
+/// The electors, keys and mandates that a turn's ballots name, as they stand under the lock.
 pub(super) struct Standing {
     pub(super) electors: HashMap<ElectorId, KnownElector>,
     pub(super) keys: HashMap<KeyId, KnownKey>,
+    /// The mandates that ballots name.
+    pub(super) mandates: HashMap<Fingerprint, Mandate>,
     /// Ballots of which nothing can be said, by their place in the turn, because what they claim is damaged.
     pub(super) damaged: HashMap<usize, ActionError>,
 }
@@ -29,7 +32,12 @@ impl Standing {
         ballots: &[&IncomingBallot],
     ) -> Result<Self, ActionError> {
         let locked = turn.locked();
-        let mut standing = Self { electors: HashMap::new(), keys: HashMap::new(), damaged: HashMap::new() };
+        let mut standing = Self {
+            electors: HashMap::new(),
+            keys: HashMap::new(),
+            mandates: HashMap::new(),
+            damaged: HashMap::new(),
+        };
         let mut stale = Vec::new();
         for (at, ballot) in ballots.iter().enumerate() {
             if turn.recent().covers(ballot.known.at, locked) {
@@ -62,6 +70,17 @@ impl Standing {
         }
         if let Some(key) = &known.key {
             self.keys.insert(ballot.key.clone(), key.clone());
+        }
+        if let Some(mandate) = &known.mandate {
+            self.mandates.insert(mandate.fingerprint, mandate.clone());
+        }
+    }
+
+    /// The mandate that a ballot of this voice names, if it was given.
+    pub(super) fn of_voice(&self, voice: Voice) -> Option<&Mandate> {
+        match voice {
+            Voice::Own => None,
+            Voice::Holder(mandate) => self.mandates.get(&mandate),
         }
     }
 

@@ -5,14 +5,18 @@ mod rows;
 pub use rows::{DraftProblem, ServiceMistake};
 use thiserror::Error;
 
+use crate::domain::assistance::AssistanceError;
 use crate::domain::ballots::Refusal;
 use crate::domain::identity::ContactChannel;
 use crate::domain::instants::{Instant, InstantError};
 use crate::domain::mandates::MandateRefusal;
 use crate::domain::meetings::{MeetingState, ScheduleError, TransitionError};
+use crate::domain::paper::{Numbers, PaperError};
 use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::representation::RepresentationError;
 use crate::domain::roll::RollError;
+use crate::domain::successions::SuccessionError;
+use crate::evidence::acting::ActingError;
 use crate::evidence::forwarding::ForwardingError;
 use crate::evidence::jws::KeyId;
 use crate::evidence::lots::PledgeError;
@@ -57,6 +61,12 @@ pub enum Thing {
     WitnessPolicy,
     /// A lot that breaks ties.
     Lot,
+    /// A paper ballot.
+    Paper,
+    /// A list of paper ballots.
+    PaperList,
+    /// A sample of paper ballots.
+    PaperSample,
     /// A hold on the audit material of a meeting.
     Hold,
     /// A role that somebody was granted.
@@ -73,6 +83,8 @@ pub enum Thing {
     Reading,
     /// A mandate.
     Mandate,
+    /// A statement that waits for a second person.
+    ActingStatement,
 }
 
 /// Why an action did not happen.
@@ -266,9 +278,32 @@ pub enum ActionError {
     /// A commitment to the lot, or a value of it, cannot be taken.
     #[error(transparent)]
     Pledge(#[from] PledgeError),
+    /// A statement about paper ballots cannot be taken.
+    #[error(transparent)]
+    Paper(#[from] PaperError),
+    /// Somebody else has to read the paper.
+    #[error("{0}")]
+    PaperReader(&'static str),
+    /// Paper ballots hold up the count.
+    #[error(
+        "{why}; the record has issued {}, returned {}, outstanding {}, spoiled {}, void {}",
+        numbers.issued, numbers.returned, numbers.outstanding, numbers.spoiled, numbers.void
+    )]
+    PapersOpen {
+        /// What is missing.
+        why: PaperError,
+        /// What the record says.
+        numbers: Numbers,
+    },
     /// A statement about who acts for co-owners cannot be taken.
     #[error(transparent)]
     Representation(#[from] RepresentationError),
+    /// Help with a vote cannot be recorded.
+    #[error(transparent)]
+    Assistance(#[from] AssistanceError),
+    /// It cannot be recorded that others act for an elector.
+    #[error(transparent)]
+    Succession(#[from] SuccessionError),
     /// Co-owners quarrel about who acts for them and nobody decided, by elector and units.
     #[error("co-owners quarrel about who acts for them: the count waits for the convener's decision")]
     RepresentationDisputed(Vec<String>),
@@ -338,6 +373,16 @@ impl From<MandateError> for ActionError {
                 Self::ReadingsDiffer(fields.into_iter().map(ToOwned::to_owned).collect())
             }
             MandateError::Refused(refusal) => Self::Mandate(refusal),
+        }
+    }
+}
+
+impl From<ActingError> for ActionError {
+    fn from(error: ActingError) -> Self {
+        match error {
+            ActingError::Statement(error) => Self::Statement(error),
+            ActingError::OtherMeeting => Self::OtherSubject("another record, community or meeting"),
+            ActingError::OtherStatement => Self::OtherSubject("another statement"),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::actions::error::{ActionError, Thing};
 use crate::actions::register;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::{Instant, Zone};
-use crate::domain::register::{OwnerId, Register, Unit};
+use crate::domain::register::{OwnerId, Register, Unit, Walk};
 use crate::store::communities;
 
 /// Letters of one community.
@@ -67,7 +67,7 @@ pub async fn address(
         });
     }
     // Of several letters to one door, each stays where the list of owners had it.
-    letters.sort_by_cached_key(|letter| letter.units.first().map(walk));
+    letters.sort_by_cached_key(|letter| letter.units.first().map(Walk::to));
     Ok(Letters { community: row.name, zone, in_order: letters })
 }
 
@@ -79,47 +79,7 @@ fn units_of(register: &Register) -> BTreeMap<OwnerId, Vec<Unit>> {
         }
     }
     for own in units.values_mut() {
-        own.sort_by_cached_key(walk);
+        own.sort_by_cached_key(Walk::to);
     }
     units
-}
-
-/// A part of a label: numbers count, so that building 2 comes before building 10.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Part {
-    Number(u64),
-    Text(String),
-}
-
-/// Building, entrance, storey and door, as somebody walks.
-fn walk(unit: &Unit) -> (Vec<Part>, Vec<Part>, i16, Vec<Part>) {
-    let entrance = unit.entrance.as_ref().map_or("", |entrance| entrance.as_str());
-    (parts(unit.building.as_str()), parts(entrance), unit.floor.number(), parts(unit.number.as_str()))
-}
-
-fn parts(label: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut rest = label;
-    while let Some(first) = rest.chars().next() {
-        let is_number = first.is_ascii_digit();
-        let end = rest.find(|letter: char| letter.is_ascii_digit() != is_number).unwrap_or(rest.len());
-        let (part, behind) = rest.split_at(end);
-        // A number beyond u64 is told apart as a text.
-        let number = if is_number { part.parse().ok() } else { None };
-        parts.push(number.map_or_else(|| Part::Text(part.to_owned()), Part::Number));
-        rest = behind;
-    }
-    parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_sort_as_somebody_walks() {
-        let mut labels = ["10", "2", "B10", "B2", "A", "2-1", "", "99999999999999999999999"];
-        labels.sort_by_cached_key(|label| parts(label));
-        assert_eq!(labels, ["", "2", "2-1", "10", "99999999999999999999999", "A", "B2", "B10"]);
-    }
 }

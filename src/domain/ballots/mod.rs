@@ -3,19 +3,27 @@
 //! A ballot's signature is checked before it comes here; what is decided here is whether this
 //! meeting, at that time, takes this ballot from the owner of that key.
 
+mod polled;
 mod refusals;
+mod speaking;
+mod voices;
 
 use std::collections::BTreeSet;
 
+pub use polled::Polled;
 pub use refusals::Refusal;
+pub use speaking::Earlier;
+pub use voices::{Heard, Medium, PaperVote, Voice, Voices, papers_that_stand};
 
+use crate::domain::assistance::Assistance;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
+use crate::domain::mandates::Mandate;
 use crate::domain::meetings::{
     CandidateId, Election, KeyCooling, Matter, MatterId, MeetingAction, MeetingId, MeetingState, Schedule,
 };
 use crate::domain::register::OwnerId;
-use crate::domain::representation::{Admission, Representation};
+use crate::domain::representation::Representation;
 use crate::domain::roll::ElectorId;
 use crate::domain::rules::OnlineChannel;
 use crate::domain::rules::switches::{CandidateBallot, Revote};
@@ -64,6 +72,10 @@ pub enum Choice {
     Answer(Answer),
     /// An answer to each candidate named.
     Candidates(Vec<(CandidateId, Answer)>),
+    /// Left blank; on paper only.
+    Blank,
+    /// Marked so that it cannot be read, on an authentic paper; on paper only.
+    Spoiled,
 }
 
 /// A ballot: one choice for each matter that its elector may decide.
@@ -73,9 +85,11 @@ pub struct Ballot {
     pub address: Address,
     /// For whom it is cast.
     pub elector: ElectorId,
+    /// Who casts it: the owner, or the holder of a mandate.
+    pub voice: Voice,
     /// The choices, one a matter.
     pub choices: Vec<(MatterId, Choice)>,
-    /// The ballot it replaces.
+    /// The ballot of the same voice that it replaces.
     pub supersedes: Option<Fingerprint>,
 }
 
@@ -109,6 +123,16 @@ pub struct Cast<'a> {
     pub received_at: Instant,
     /// What is known of the key that signed it.
     pub key: KeyStanding<'a>,
+    /// The help recorded for this key and elector that no ballot has used up.
+    pub assistance: Option<Assistance>,
+}
+
+impl Cast<'_> {
+    /// Whether it is cast with help that was recorded for it.
+    #[must_use]
+    pub fn is_assisted(&self) -> bool {
+        self.assistance.is_some_and(|own| own.covers(self.received_at))
+    }
 }
 
 /// What is known of a key at the ballot's place in the record.
@@ -155,8 +179,10 @@ pub struct Entitlement<'a> {
     pub owners: &'a [OwnerId],
     /// The matters the elector may decide.
     pub matters: &'a [MatterId],
-    /// The ballots accepted from this elector so far, in order.
-    pub earlier: &'a [Fingerprint],
+    /// The ballots accepted from this elector so far, by whatever voice, in order.
+    pub earlier: &'a [Earlier],
+    /// The mandate that the ballot names, as it stands; none where it names none or one that was not given.
+    pub mandate: Option<&'a Mandate>,
     /// Who acts for co-owners, after these ballots; none where one owner, or the developer, is the elector.
     pub representation: Option<&'a Representation>,
 }
@@ -171,11 +197,13 @@ pub fn accept(
     in_time(polling, cast)?;
     addressed(polling.address, &cast.ballot.address)?;
     let entitlement = entitlement.ok_or(Refusal::UnknownElector)?;
-    let owner = entitled(entitlement, cast.key)?;
+    let principal = speaking::principal(entitlement, cast)?;
     cooled(polling, cast)?;
-    represented(entitlement.representation, owner)?;
-    well_formed(polling, entitlement, &cast.ballot.choices)?;
-    in_order(polling.revote, entitlement, cast.ballot.supersedes)
+    speaking::represented(entitlement.representation, principal)?;
+    let Ballot { voice, supersedes, choices, .. } = cast.ballot;
+    speaking::unspoken(entitlement, *voice)?;
+    well_formed(polling, entitlement, choices)?;
+    speaking::in_order(polling.revote, entitlement, (*voice, *supersedes))
 }
 
 /// Decides whether the time an inbox gave can be true of a ballot that the record holds from `at` on.
@@ -226,15 +254,6 @@ fn addressed(meeting: &Address, ballot: &Address) -> Result<(), Refusal> {
     }
 }
 
-fn entitled<'a>(entitlement: Entitlement<'_>, key: KeyStanding<'a>) -> Result<&'a OwnerId, Refusal> {
-    match key {
-        KeyStanding::NotEnrolled => Err(Refusal::KeyNotEnrolled),
-        KeyStanding::Revoked => Err(Refusal::KeyRevoked),
-        KeyStanding::Of { owner, .. } if entitlement.owners.contains(owner) => Ok(owner),
-        KeyStanding::Of { .. } => Err(Refusal::NotEntitled),
-    }
-}
-
 /// A key of during the vote casts only when its owner has had time to say that it is not theirs.
 fn cooled(polling: &Polling<'_>, cast: &Cast<'_>) -> Result<(), Refusal> {
     let ends = match cast.key {
@@ -244,16 +263,10 @@ fn cooled(polling: &Polling<'_>, cast: &Cast<'_>) -> Result<(), Refusal> {
         KeyStanding::NotEnrolled | KeyStanding::Revoked => None,
     };
     match ends {
+        // Two persons say that they see the owner with this key.
+        Some(_) if cast.is_assisted() => Ok(()),
         Some(until) if cast.received_at < until => Err(Refusal::KeyCooling { until }),
         Some(_) | None => Ok(()),
-    }
-}
-
-fn represented(representation: Option<&Representation>, owner: &OwnerId) -> Result<(), Refusal> {
-    match representation.map_or(Admission::Admitted, |own| own.admits(owner)) {
-        Admission::Admitted => Ok(()),
-        Admission::AnotherActs => Err(Refusal::NotRepresentative),
-        Admission::SetAside => Err(Refusal::RepresentationSetAside),
     }
 }
 
@@ -287,7 +300,9 @@ pub(in crate::domain) fn fits(
     match (matter.election(), choice) {
         (None, Choice::Answer(_)) | (Some(_), Choice::Answer(Answer::Abstain)) => Ok(()),
         (Some(election), Choice::Candidates(answers)) => names(form, matter.id(), election, answers),
-        (None, Choice::Candidates(_)) | (Some(_), Choice::Answer(Answer::For | Answer::Against)) => {
+        (_, Choice::Blank | Choice::Spoiled)
+        | (None, Choice::Candidates(_))
+        | (Some(_), Choice::Answer(Answer::For | Answer::Against)) => {
             Err(Refusal::ChoiceOfOtherForm(matter.id().clone()))
         }
     }
@@ -324,25 +339,6 @@ fn names(
     } else {
         Err(Refusal::TooManyCandidates { matter: matter.clone(), named: approved, seats })
     }
-}
-
-/// Ballots that were set aside are no votes, but the next one names the last of them all the same: so the
-/// chain shows every ballot.
-fn in_order(
-    revote: Revote,
-    Entitlement { earlier, representation, .. }: Entitlement<'_>,
-    supersedes: Option<Fingerprint>,
-) -> Result<(), Refusal> {
-    let standing = representation.map_or(earlier.len(), Representation::standing_ballots);
-    let allowed = match revote {
-        Revote::None => standing == 0,
-        Revote::Once => standing < 2,
-        Revote::UntilClose => true,
-    };
-    if !allowed {
-        return Err(Refusal::AlreadyVoted);
-    }
-    if earlier.last().copied() == supersedes { Ok(()) } else { Err(Refusal::WrongPredecessor) }
 }
 
 #[cfg(test)]
@@ -393,6 +389,7 @@ mod tests {
         let ballot = Ballot {
             address: address.clone(),
             elector: ElectorId::from_digest(&[5; 32]),
+            voice: Voice::Own,
             choices: Vec::new(),
             supersedes: None,
         };
@@ -402,10 +399,14 @@ mod tests {
             route,
             received_at: at(received_at),
             key: KeyStanding::Of { owner: &owners[0], enrolled_at },
+            assistance: None,
         };
-        let entitlement = Entitlement { owners: &owners, matters: &[], earlier: &[], representation: None };
+        let entitlement = Entitlement { owners: &owners, earlier: &[], ..NOBODY };
         accept(&polling, Some(entitlement), &cast)
     }
+
+    const NOBODY: Entitlement<'_> =
+        Entitlement { owners: &[], matters: &[], earlier: &[], mandate: None, representation: None };
 
     const IN_TIME: &str = "2026-06-07T23:59:59.999999Z";
 

@@ -76,6 +76,30 @@ pub enum Refusal {
     /// The convener set the ballots of the elector aside.
     #[error("the ballots of this elector were set aside; only whom all co-owners name may vote")]
     RepresentationSetAside,
+    /// The ballot names a mandate that was not given.
+    #[error("the ballot names a mandate that stands nowhere in the record before it")]
+    MandateUnknown,
+    /// The mandate was revoked, or its holder excluded.
+    #[error("the mandate is not in force any more")]
+    MandateEnded,
+    /// The mandate is for another elector.
+    #[error("the mandate is for another elector")]
+    MandateOfOtherElector,
+    /// Somebody else holds the mandate.
+    #[error("the owner of this key does not hold the mandate")]
+    NotTheHolder,
+    /// The holder was told to say something else.
+    #[error("the ballot says something else on {0} than the holder was told")]
+    BoundByInstructions(MatterId),
+    /// A delegate casts what the principal is recorded to think.
+    #[error("a delegate casts what was recorded as the principal's opinion, and none was")]
+    NoOpinionRecorded,
+    /// The elector voted itself, which outranks every holder.
+    #[error("the principal has voted, and their own vote counts whatever a holder casts")]
+    PrincipalVoted,
+    /// Whoever acted for the elector before voted, and that vote stands.
+    #[error("this elector's vote was cast before it passed to its new owners, and stands")]
+    VotedBeforeTransfer,
     /// A matter the elector may decide has no choice.
     #[error("matter {0} has no choice")]
     MatterMissing(MatterId),
@@ -107,8 +131,10 @@ pub enum Refusal {
     /// The elector has voted and the rules allow no further ballot.
     #[error("this elector has voted and the rules of this meeting allow no further ballot")]
     AlreadyVoted,
-    /// `supersedes` does not name the elector's latest ballot.
-    #[error("the ballot must name the ballot it replaces, which is the elector's latest")]
+    /// `supersedes` does not name the latest ballot of the elector's voice.
+    #[error(
+        "the ballot must name the ballot it replaces, which is the latest cast by the same voice for this elector"
+    )]
     WrongPredecessor,
 }
 
@@ -137,6 +163,14 @@ impl Refusal {
             Self::NotEntitled => "not_entitled",
             Self::NotRepresentative => "not_representative",
             Self::RepresentationSetAside => "representation_set_aside",
+            Self::MandateUnknown => "mandate_unknown",
+            Self::MandateEnded => "mandate_ended",
+            Self::MandateOfOtherElector => "mandate_of_other_elector",
+            Self::NotTheHolder => "not_the_holder",
+            Self::BoundByInstructions(_) => "bound_by_instructions",
+            Self::NoOpinionRecorded => "no_opinion_recorded",
+            Self::PrincipalVoted => "principal_voted",
+            Self::VotedBeforeTransfer => "voted_before_transfer",
             Self::MatterMissing(_) => "matter_missing",
             Self::MatterNotForElector(_) => "matter_not_for_elector",
             Self::MatterTwice(_) => "matter_twice",

@@ -82,6 +82,20 @@ pub enum MeetingAction {
     DecideRepresentation,
     /// Give or revoke a mandate, or exclude a holder.
     KeepMandates,
+    /// Hand out paper ballots.
+    IssuePapers,
+    /// Take a paper ballot back, or out.
+    LogPaper,
+    /// Read a paper ballot that came back.
+    EnterPaper,
+    /// Count the paper ballots by hand.
+    CountPapers,
+    /// Hold a sample of the paper ballots against their scans.
+    SamplePapers,
+    /// Record that an owner is helped to vote.
+    RecordAssistance,
+    /// Record that others act for an elector from now on.
+    RecordSuccession,
     /// Move the close to a later time.
     Extend,
     /// The clock: voting ends.
@@ -104,7 +118,7 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 31] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
@@ -120,6 +134,13 @@ impl MeetingAction {
         Self::WithdrawFromDispute,
         Self::DecideRepresentation,
         Self::KeepMandates,
+        Self::IssuePapers,
+        Self::LogPaper,
+        Self::EnterPaper,
+        Self::CountPapers,
+        Self::SamplePapers,
+        Self::RecordAssistance,
+        Self::RecordSuccession,
         Self::Extend,
         Self::Close,
         Self::RevealLot,
@@ -168,7 +189,14 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::WithdrawFromDispute
         | A::DecideRepresentation
         | A::KeepMandates
-        | A::Annul => None,
+        | A::Annul
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers
+        | A::RecordAssistance
+        | A::RecordSuccession => None,
     }
 }
 
@@ -198,7 +226,14 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
-        | A::Annul => None,
+        | A::Annul
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers
+        | A::RecordAssistance
+        | A::RecordSuccession => None,
     }
 }
 
@@ -213,6 +248,11 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::RecordAssistance
+        | A::RecordSuccession
         | A::Extend => Some(MeetingState::Open),
         A::Close => Some(MeetingState::Closed),
         A::Cancel => Some(MeetingState::Cancelled),
@@ -228,7 +268,9 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::Countersign
         | A::ObjectToResult
         | A::Announce
-        | A::Annul => None,
+        | A::Annul
+        | A::CountPapers
+        | A::SamplePapers => None,
     }
 }
 
@@ -239,6 +281,10 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers
         | A::RevealLot => Some(MeetingState::Closed),
         A::Count => Some(MeetingState::Counted),
         A::Edit
@@ -258,14 +304,17 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::Cancel
         | A::NameRepresentative
         | A::KeepMandates
-        | A::Annul => None,
+        | A::Annul
+        | A::IssuePapers
+        | A::RecordAssistance
+        | A::RecordSuccession => None,
     }
 }
 
 const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
     use MeetingAction as A;
     match action {
-        A::Countersign | A::ObjectToResult => Some(MeetingState::Counted),
+        A::Countersign | A::ObjectToResult | A::SamplePapers => Some(MeetingState::Counted),
         A::Announce => Some(MeetingState::Announced),
         A::Annul => Some(MeetingState::Annulled),
         A::Edit
@@ -287,7 +336,13 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::WithdrawFromDispute
         | A::DecideRepresentation
         | A::KeepMandates
-        | A::Cancel => None,
+        | A::Cancel
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::RecordAssistance
+        | A::RecordSuccession => None,
     }
 }
 
@@ -317,7 +372,14 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::WithdrawFromDispute
         | A::DecideRepresentation
         | A::KeepMandates
-        | A::Cancel => None,
+        | A::Cancel
+        | A::IssuePapers
+        | A::LogPaper
+        | A::EnterPaper
+        | A::CountPapers
+        | A::SamplePapers
+        | A::RecordAssistance
+        | A::RecordSuccession => None,
     }
 }
 
@@ -326,7 +388,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 33] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 43] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -350,6 +412,16 @@ mod tests {
             (S::Open, A::WithdrawFromDispute, S::Open),
             (S::Open, A::DecideRepresentation, S::Open),
             (S::Open, A::KeepMandates, S::Open),
+            (S::Open, A::IssuePapers, S::Open),
+            (S::Open, A::LogPaper, S::Open),
+            (S::Open, A::EnterPaper, S::Open),
+            (S::Closed, A::LogPaper, S::Closed),
+            (S::Closed, A::EnterPaper, S::Closed),
+            (S::Closed, A::CountPapers, S::Closed),
+            (S::Closed, A::SamplePapers, S::Closed),
+            (S::Counted, A::SamplePapers, S::Counted),
+            (S::Open, A::RecordAssistance, S::Open),
+            (S::Open, A::RecordSuccession, S::Open),
             (S::Open, A::Extend, S::Open),
             (S::Open, A::Close, S::Closed),
             (S::Open, A::Cancel, S::Cancelled),

@@ -14,6 +14,7 @@ mod owners;
 mod reading;
 mod table;
 mod units;
+mod walks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +30,7 @@ pub use owners::{
 pub use table::{Cell, Column, Line, Row, Unreadable, rows};
 use thiserror::Error;
 pub use units::{Area, AreaSource, Door, Floor, FloorError, Stock, Unit, UnitKind};
+pub use walks::Walk;
 
 /// Why stored holdings and owners do not belong together.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]

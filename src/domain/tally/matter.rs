@@ -174,6 +174,8 @@ fn choice_of(matter: &Matter, cast: &Cast) -> Result<Choice, MatterCountError> {
         Cast::Answer(Answer::For) => Choice::For,
         Cast::Answer(Answer::Against) => Choice::Against,
         Cast::Answer(Answer::Abstain) => Choice::Abstain,
+        Cast::Blank => Choice::Blank,
+        Cast::Spoiled => Choice::Spoiled,
         Cast::Candidates(answers) => {
             let namings = answers.iter().map(|(id, answer)| naming(matter, id, *answer));
             Choice::Names(Names::new(namings.collect::<Result<_, _>>()?)?)

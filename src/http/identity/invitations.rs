@@ -5,9 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use actix_web::http::header::ACCEPT;
 use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpRequest, HttpResponse, post};
+use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -25,7 +24,7 @@ use crate::evidence::text::{self, Text};
 use crate::http::access::{By, Inviters, Secretaries};
 use crate::http::answers::{Named, Sent, SignedIn};
 use crate::http::document;
-use crate::http::pages;
+use crate::http::pages::{self, Wanted};
 use crate::http::problem::Problem;
 
 /// Its operations.
@@ -147,12 +146,12 @@ async fn hand_out_codes(
     service: Data<Service>,
     community: Path<Uuid>,
     form: Json<RecipientsForm>,
-    request: HttpRequest,
+    wanted: Wanted,
 ) -> Result<HttpResponse, Problem> {
     let recipients = form.into_inner().recipients()?;
     let community = CommunityId::new(*community);
     let codes = invitations::hand_out_codes(&service, by.standing(), community, recipients).await?;
-    if wants_letters(&request) {
+    if wanted == Wanted::Page {
         return pages::page(&letters::address(&service, community, codes).await?, service.host());
     }
     let view = |(owner, invitation): (OwnerId, Invitation)| OwnerCodeView {
@@ -160,12 +159,6 @@ async fn hand_out_codes(
         invitation: invitation.into(),
     };
     Ok(HttpResponse::Created().json(CodesView { codes: codes.into_iter().map(view).collect() }))
-}
-
-/// Whether somebody asks for a page, as browsers do, and programs do not.
-fn wants_letters(request: &HttpRequest) -> bool {
-    let mut accepted = request.headers().get_all(ACCEPT).filter_map(|value| value.to_str().ok());
-    accepted.any(|value| value.to_ascii_lowercase().contains("text/html"))
 }
 
 impl RecipientsForm {

@@ -1,21 +1,18 @@
 //! Letters with codes: one page each, no script, nothing loaded from anywhere.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use actix_web::http::StatusCode;
 use askama::Template;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
 
+use super::frame::{Frame, PrintQuery, answer};
+use super::qr;
 use crate::actions::error::ActionError;
 use crate::actions::identity::letters::{Letter, Letters};
 use crate::domain::instants::Zone;
 use crate::domain::register::Unit;
-use crate::evidence::digest::Digest;
 use crate::http::problem::Problem;
 
-/// The only style of the page, which its policy names by its digest.
+/// The style of letters, which are folded and so have their own margins.
 const STYLE: &str = include_str!("letters.css");
 
 /// Most units that stand in an address; of a developer there may be hundreds.
@@ -26,7 +23,7 @@ const UNITS_MAX: usize = 6;
 struct Page<'a> {
     community: &'a str,
     host: &'a str,
-    style: &'a str,
+    frame: &'a Frame,
     letters: Vec<Sheet<'a>>,
 }
 
@@ -44,36 +41,22 @@ struct Sheet<'a> {
 pub fn page(letters: &Letters, host: &str) -> Result<HttpResponse, Problem> {
     let sheets = letters.in_order.iter().map(|letter| sheet(letter, host, &letters.zone));
     let sheets = sheets.collect::<Result<_, _>>()?;
-    let page = Page { community: &letters.community, host, style: STYLE, letters: sheets };
-    let page = page.render().map_err(ActionError::damaged)?;
-    Ok(HttpResponse::Created()
-        .content_type("text/html; charset=utf-8")
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header((CONTENT_SECURITY_POLICY, policy()))
-        .body(page))
-}
-
-/// Nothing but the one style: no script, no picture from elsewhere, no frame.
-fn policy() -> String {
-    let style = STANDARD.encode(Digest::of(STYLE.as_bytes()).as_bytes());
-    format!(
-        "default-src 'none'; style-src 'sha256-{style}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-    )
+    let title = format!("{} · 激活信 / Activation letters", letters.community);
+    let frame = Frame::new(PrintQuery::default(), title).styled(STYLE);
+    let page = Page { community: &letters.community, host, frame: &frame, letters: sheets };
+    answer(StatusCode::CREATED, &frame, &page)
 }
 
 fn sheet<'a>(letter: &'a Letter, host: &str, zone: &Zone) -> Result<Sheet<'a>, ActionError> {
     let code = letter.code.reveal();
     // Behind the number sign, the code reaches no server before the page sends it, and no log of a proxy.
     let address = format!("https://{host}/#/activation/{code}");
-    let qr = QrCode::with_error_correction_level(address, EcLevel::M).map_err(ActionError::damaged)?;
-    let qr = qr.render::<svg::Color<'_>>().module_dimensions(1, 1).build();
     Ok(Sheet {
         place: place(&letter.units),
         name: &letter.name,
         acting: letter.acting.as_deref(),
         groups: code.split('-').map(str::to_owned).collect(),
-        // Within a page an image is an element and has no prolog of its own.
-        qr: qr.split_once("?>").map_or_else(|| qr.clone(), |(_, image)| image.to_owned()),
+        qr: qr::image(&address)?,
         until: letter.expires_at.civil_in(zone).strftime("%Y-%m-%d %H:%M").to_string(),
     })
 }

@@ -1,5 +1,14 @@
 //! Pages to print, which their templates describe.
+//!
+//! Every template extends `frame.html` and has a field `frame`; [`answer`] renders it.
 
+mod frame;
 mod letters;
+pub mod paper_ballots;
+pub mod paper_sample;
+mod qr;
+pub mod service_list;
+mod words;
 
+pub use frame::{Language, PrintQuery, TypeSize, Wanted};
 pub use letters::page;

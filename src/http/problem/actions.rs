@@ -159,6 +159,14 @@ impl From<ActionError> for Problem {
                 problem(S::CONFLICT, "lot_awaited", "The count waits for the lot")
             }
             ActionError::Pledge(error) => pledge(error),
+            ActionError::Paper(_) => problem(S::CONFLICT, "paper", "This cannot be said of papers"),
+            ActionError::PaperReader(_) => {
+                problem(S::FORBIDDEN, "paper_reader", "Somebody else has to read this paper")
+            }
+            ActionError::PapersOpen { ref why, .. } => {
+                let serials = why.unsettled().iter().map(ToString::to_string);
+                problem(S::CONFLICT, "papers_open", "Papers hold up the count").with_problems(serials)
+            }
             ActionError::Representation(_) => {
                 problem(S::CONFLICT, "representation", "This cannot be said of who acts for co-owners")
             }
@@ -166,6 +174,12 @@ impl From<ActionError> for Problem {
             ActionError::ReadingsDiffer(fields) => {
                 let title = "The two who read the paper differ";
                 problem(S::CONFLICT, "readings_differ", title).with_problems(fields)
+            }
+            ActionError::Assistance(_) => {
+                problem(S::CONFLICT, "assistance", "This help with a vote cannot be recorded")
+            }
+            ActionError::Succession(_) => {
+                problem(S::CONFLICT, "succession", "This cannot be said of who acts for the elector")
             }
             ActionError::RepresentationDisputed(disputes) => {
                 let title = "Co-owners quarrel about who acts for them";
@@ -201,9 +215,17 @@ fn not_found(thing: Thing) -> Problem {
         }
         Thing::Session => ("session_not_found", "There is no such session"),
         Thing::Officer => ("officer_not_found", "There is no such officer in the community"),
+        Thing::ActingStatement => {
+            ("acting_statement_not_found", "There is no such statement waiting for a second person")
+        }
         Thing::Elector => ("elector_not_found", "There is no such elector on the roll"),
         Thing::Reading => ("no_reading", "There is no paper that waits for a second reader"),
         Thing::Mandate => ("no_mandate", "There is no such mandate"),
+        Thing::Paper => ("paper_not_found", "There is no such paper in this meeting"),
+        Thing::PaperList => ("paper_list_not_found", "There is no such list of papers"),
+        Thing::PaperSample => {
+            ("paper_sample_not_found", "There is no sample before the papers are reconciled")
+        }
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };

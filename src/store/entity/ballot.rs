@@ -20,6 +20,7 @@ pub struct Model {
     pub statement: Vec<u8>,
     pub statement_digest: Digest,
     pub supersedes: Option<Digest>,
+    pub mandate_digest: Option<Digest>,
     pub thumbprint: String,
     pub received_at: Instant,
     pub entry_index: Natural,

@@ -1,6 +1,7 @@
 //! One file per table: its columns in the order of the migration.
 
 pub mod account;
+pub mod acting_statement;
 pub mod activation;
 pub mod audit_row;
 pub mod ballot;
@@ -29,6 +30,9 @@ pub mod meeting;
 pub mod message;
 pub mod objection;
 pub mod operator;
+pub mod paper;
+pub mod paper_act;
+pub mod paper_list;
 pub mod person;
 pub mod provider_account;
 pub mod provider_login;

@@ -1,30 +1,34 @@
 //! The ballots: signed by whom, cast for whom, and which of them count.
 //!
-//! They are judged as they come, some at a time, and not kept: of an elector's ballots remains what the
-//! latest one says and which ones the next must follow.
+//! They are judged as they come, some at a time, and not kept: of the ballots of an elector's voice remains
+//! what the latest one says and which ones the next must follow.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 use rayon::prelude::*;
 
+use super::acting::Acting;
 use super::agenda::Agenda;
 use super::contents::Recorded;
+use super::effective::{Effective, Followed, Papers, Said};
 use super::enrolments::{Enrolled, Enrolments, Standing};
 use super::life::Life;
 use super::mandates::Mandates;
 use super::representation::{Represented, Spoken};
+use crate::domain::assistance::Assistance;
 use crate::domain::ballots::{
-    Address, Ballot, Cast, Choice, Entitlement, Fingerprint, Polling, Refusal, Route, accept,
+    Address, Ballot, Cast, Earlier, Entitlement, Heard, Medium, Polling, Refusal, Route, Voice, accept,
 };
-use crate::domain::identity::EnrolmentMethod;
+use crate::domain::mandates::Mandate;
 use crate::domain::meetings::{Matter, MatterId, MeetingState};
 use crate::domain::register::OwnerId;
 use crate::domain::roll::{ElectorId, Roll, RollAnnex};
 use crate::evidence::ballots::BallotStatement;
-use crate::evidence::jws::{StatementType, Unverified};
+use crate::evidence::certificate::CastBy;
+use crate::evidence::jws::{KeyId, StatementType, Unverified};
 use crate::evidence::statements::Statement as _;
-use crate::verify::report::{Code, EnrolmentShare, Ledger, Sentence, told};
+use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Ballots that are checked together: enough to keep all cores busy.
 const TOGETHER_MAX: usize = 1_024;
@@ -47,6 +51,8 @@ pub(super) struct Poll<'a> {
     pub(super) enrolments: &'a Enrolments,
     /// What was said about who acts for co-owners.
     pub(super) spoken: &'a Spoken,
+    /// Who was helped, and who acts for electors that passed to others.
+    pub(super) acting: &'a Acting,
 }
 
 /// A ballot that waits for others to be checked together.
@@ -62,45 +68,19 @@ pub(super) struct Shown {
 pub(super) struct Count {
     waiting: Vec<Shown>,
     waiting_bytes: usize,
-    effective: Effective,
+    followed: Followed,
     represented: Represented,
+    effective: Effective,
+    helped: Helped,
 }
 
-/// The ballots that count: the latest accepted one of each elector.
+/// Which help was used, as far as anybody was helped.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Effective(BTreeMap<ElectorId, Latest>);
-
-#[derive(Clone, Debug)]
-struct Latest {
-    /// The last ballots, two at most: no rule asks for more.
-    earlier: Vec<Fingerprint>,
-    /// By the place of the matter on the agenda.
-    choices: Box<[Option<Choice>]>,
-    method: EnrolmentMethod,
-    enrolled: u64,
-}
-
-impl Effective {
-    /// How many there are.
-    pub(super) fn len(&self) -> u64 {
-        self.0.len() as u64
-    }
-
-    /// An elector's choice on the matter at this place of the agenda, if there is one.
-    pub(super) fn choice(&self, elector: ElectorId, place: usize) -> Option<&Choice> {
-        self.0.get(&elector)?.choices.get(place)?.as_ref()
-    }
-
-    /// How their keys were enrolled.
-    pub(super) fn shares(&self, opening: u64) -> Vec<EnrolmentShare> {
-        let share = |method: EnrolmentMethod| {
-            let own = || self.0.values().filter(move |latest| latest.method == method);
-            let before_opening = own().filter(|latest| latest.enrolled < opening).count() as u64;
-            EnrolmentShare { method, before_opening, after_opening: own().count() as u64 - before_opening }
-        };
-        let shares = EnrolmentMethod::ALL.iter().copied().map(share);
-        shares.filter(|share| share.before_opening + share.after_opening > 0).collect()
-    }
+struct Helped {
+    /// The last ballot of a key for an elector.
+    last: BTreeMap<(KeyId, ElectorId), u64>,
+    /// The entries of the help that ballots were cast with.
+    used: BTreeSet<u64>,
 }
 
 impl Count {
@@ -127,20 +107,22 @@ impl Count {
         }
     }
 
-    /// Ends it: of co-owners' ballots those that were set aside do not count.
-    pub(super) fn close(&mut self, poll: &Poll<'_>, ledger: &mut Ledger) {
+    /// Ends it: what co-owners had set aside does not count, and papers may.
+    pub(super) fn close(&mut self, poll: &Poll<'_>, papers: &Papers<'_>, ledger: &mut Ledger) {
         self.represented.close((poll.spoken, poll.annex), poll.life, ledger);
-        self.effective.0.retain(|elector, _| self.represented.counts(*elector));
+        let Self { followed, represented, .. } = self;
+        let agenda = (poll.agenda.matters.as_slice(), &poll.agenda.switches);
+        self.effective = followed.close(agenda, (represented, poll.spoken, poll.annex), papers, ledger);
     }
 
-    /// The ballots that count.
+    /// The votes that count.
     pub(super) const fn effective(&self) -> &Effective {
         &self.effective
     }
 
-    /// Who acted for co-owners.
-    pub(super) const fn represented(&self) -> &Represented {
-        &self.represented
+    /// The entries of the help that ballots were cast with.
+    pub(super) const fn used(&self) -> &BTreeSet<u64> {
+        &self.helped.used
     }
 
     fn decide(
@@ -154,13 +136,21 @@ impl Count {
         let fingerprint = recorded.statement.fingerprint();
         let key = enrolled.key_standing();
         let (route, received_at) = (shown.route, recorded.received_at);
-        let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key };
-        let earlier = self.effective.0.get(&ballot.elector).map_or(&[][..], |latest| &latest.earlier);
-        let voter = poll.voter(ballot.elector);
+        let assistance = self.helped.next(poll, (&ballot, enrolled), recorded.index);
+        let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key, assistance };
+        let is_assisted = cast.is_assisted();
+        let mandate = poll.mandate(&ballot, recorded.index);
+        let matters = poll.voter(ballot.elector, recorded.index);
+        let earlier = self.followed.earlier(ballot.elector);
         let place = (ballot.elector, recorded.index);
         let representation = self.represented.before((poll.spoken, poll.annex), place, ledger);
-        let entitlement =
-            voter.as_ref().map(|(owners, matters)| Entitlement { owners, matters, earlier, representation });
+        let entitlement = matters.as_ref().map(|(owners, matters)| Entitlement {
+            owners,
+            matters,
+            earlier,
+            mandate: mandate.as_ref(),
+            representation,
+        });
         if let Err(reason) = accept(&poll.polling(recorded), entitlement, &cast) {
             let index = recorded.index;
             let sentence = told!(
@@ -170,23 +160,51 @@ impl Count {
             ledger.finding(refuted_by(&reason), sentence);
             return;
         }
-        if let Some(owner) = &enrolled.owner {
+        let own = if is_assisted { CastBy::AssistedOwner } else { CastBy::Owner };
+        let by = mandate.as_ref().map_or(own, |own| CastBy::Holder(own.capacity));
+        let choices = Said::on(&poll.agenda.matters, &ballot.choices);
+        let heard = Heard {
+            voice: ballot.voice,
+            given: mandate.as_ref().map_or(0, |own| own.given),
+            medium: Medium::Online,
+            first_at: received_at,
+            last_at: received_at,
+            says: Said::signed(choices, (by, recorded.index), enrolled),
+        };
+        let (voice, index) = (ballot.voice, recorded.index);
+        self.followed.hear(ballot.elector, Earlier { fingerprint, voice, index }, heard, representation);
+        if let Some(owner) = mandate.as_ref().map(|own| &own.principal).or(enrolled.owner.as_ref()) {
             self.represented.cast(ballot.elector, owner, recorded.index);
         }
-        let before = earlier.last().copied();
-        let latest = Latest {
-            earlier: before.into_iter().chain([fingerprint]).collect(),
-            choices: poll.agenda.matters.iter().map(|own| ballot.choice_on(own.id()).cloned()).collect(),
-            method: enrolled.method,
-            enrolled: enrolled.index,
-        };
-        self.effective.0.insert(ballot.elector, latest);
+        self.helped.used.extend(assistance.filter(|_| is_assisted).map(|own| own.index));
+    }
+}
+
+impl Helped {
+    /// The help that a ballot uses up. Of a key only the ballots that were rightly accepted matter, but one that was
+    /// not is a finding already.
+    fn next(
+        &mut self,
+        poll: &Poll<'_>,
+        (ballot, enrolled): (&Ballot, &Enrolled),
+        index: u64,
+    ) -> Option<Assistance> {
+        if !poll.acting.has_assistances() {
+            return None;
+        }
+        let of = (enrolled.key.id(), ballot.elector);
+        let own = poll.acting.assistance(&of, self.last.get(&of).copied(), index);
+        self.last.insert(of, index);
+        own
     }
 }
 
 /// The claim that a ballot refutes which should have been refused.
 const fn refuted_by(reason: &Refusal) -> Code {
-    if matches!(reason, Refusal::NotRepresentative | Refusal::RepresentationSetAside) {
+    if matches!(
+        reason,
+        Refusal::NotRepresentative | Refusal::RepresentationSetAside | Refusal::VotedBeforeTransfer
+    ) {
         Code::RepresentationFollowed
     } else {
         Code::BallotsAccepted
@@ -215,6 +233,14 @@ impl<'a> Poll<'a> {
         Ok((statement.to_ballot(), enrolled))
     }
 
+    /// The mandate that a ballot names, as it stood before an entry.
+    fn mandate(&self, ballot: &Ballot, index: u64) -> Option<Mandate> {
+        match ballot.voice {
+            Voice::Own => None,
+            Voice::Holder(mandate) => self.mandates.get(&mandate.into(), index),
+        }
+    }
+
     fn polling(&self, recorded: &Recorded) -> Polling<'a> {
         let standing = self.life.before(recorded.index);
         Polling {
@@ -230,9 +256,12 @@ impl<'a> Poll<'a> {
     }
 
     /// Who may act for an elector, and on what; none if it is not on the roll.
-    fn voter(&self, elector: ElectorId) -> Option<(Vec<OwnerId>, Vec<MatterId>)> {
+    fn voter(&self, elector: ElectorId, before: u64) -> Option<(Vec<OwnerId>, Vec<MatterId>)> {
         let place = self.roll.position(elector)?;
-        let owners = self.annex.get(&elector).map(|group| group.owners().iter().cloned().collect());
+        let owners = self
+            .annex
+            .get(&elector)
+            .map(|group| self.acting.owners(elector, group.owners(), before).into_iter().collect());
         let matters = self.agenda.matters.iter().zip(self.entitled);
         let matters = matters.filter(|(_, entitled)| entitled.get(place) == Some(&true));
         Some((owners.unwrap_or_default(), matters.map(|(matter, _)| matter.id().clone()).collect()))

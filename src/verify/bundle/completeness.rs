@@ -155,6 +155,20 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
             named.map(|digest| (digest, K::Mandate)).collect()
         }
         Fact::HolderExcluded { statement, .. } => vec![(*statement, K::Mandate)],
+        Fact::PapersIssued { list, statement, .. } => {
+            vec![(*list, K::PaperList), (*statement, K::Paper)]
+        }
+        Fact::PaperReturned { statement, .. }
+        | Fact::PaperWithdrawn { statement, .. }
+        | Fact::PaperEntered { statement, .. }
+        | Fact::PapersCounted { statement, .. }
+        | Fact::PapersSampled { statement, .. } => vec![(*statement, K::Paper)],
+        Fact::AssistanceRecorded { statement, confirmation, .. } => {
+            vec![(*statement, K::Assistance), (*confirmation, K::Assistance)]
+        }
+        Fact::SuccessionRecorded { statement, confirmation, .. } => {
+            vec![(*statement, K::Succession), (*confirmation, K::Succession)]
+        }
         Fact::MeetingOpened { definition, roll, annex, .. } => {
             vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex)]
         }
@@ -202,5 +216,9 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::LotReveal => "value of the lot",
         DocumentKind::Representation => "statement about who acts for co-owners",
         DocumentKind::Mandate => "statement about a mandate",
+        DocumentKind::PaperList => "list of papers",
+        DocumentKind::Paper => "statement about papers",
+        DocumentKind::Assistance => "statement that somebody is helped to vote",
+        DocumentKind::Succession => "statement that others act for an elector",
     }
 }

@@ -152,6 +152,14 @@ impl Life {
             | Fact::MandateGiven { .. }
             | Fact::MandateRevoked { .. }
             | Fact::HolderExcluded { .. }
+            | Fact::PapersIssued { .. }
+            | Fact::PaperReturned { .. }
+            | Fact::PaperWithdrawn { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PapersCounted { .. }
+            | Fact::PapersSampled { .. }
+            | Fact::AssistanceRecorded { .. }
+            | Fact::SuccessionRecorded { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingCancelled { .. }
             | Fact::MeetingAnnulled { .. } => {}
@@ -178,6 +186,13 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::MandateGiven { .. } | Fact::MandateRevoked { .. } | Fact::HolderExcluded { .. } => {
             A::KeepMandates
         }
+        Fact::PapersIssued { .. } => A::IssuePapers,
+        Fact::PaperReturned { .. } | Fact::PaperWithdrawn { .. } => A::LogPaper,
+        Fact::PaperEntered { .. } => A::EnterPaper,
+        Fact::PapersCounted { .. } => A::CountPapers,
+        Fact::PapersSampled { .. } => A::SamplePapers,
+        Fact::AssistanceRecorded { .. } => A::RecordAssistance,
+        Fact::SuccessionRecorded { .. } => A::RecordSuccession,
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
         Fact::LotRevealed { .. } => A::RevealLot,
@@ -264,6 +279,14 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::MandateGiven { .. }
         | Fact::MandateRevoked { .. }
         | Fact::HolderExcluded { .. }
+        | Fact::PapersIssued { .. }
+        | Fact::PaperReturned { .. }
+        | Fact::PaperWithdrawn { .. }
+        | Fact::PaperEntered { .. }
+        | Fact::PapersCounted { .. }
+        | Fact::PapersSampled { .. }
+        | Fact::AssistanceRecorded { .. }
+        | Fact::SuccessionRecorded { .. }
         | Fact::MeetingCounted { .. }
         | Fact::CertificateSigned { .. }
         | Fact::ResultAnnounced { .. }

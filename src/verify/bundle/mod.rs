@@ -3,6 +3,7 @@
 //! [`BundleReader`] takes the lines; [`BundleReader::verify`] hands out the [`Report`]. What cannot
 //! be read is refused; everything else that is wrong is a finding, and the checks go on.
 
+mod acting;
 mod agenda;
 mod ballots;
 mod certificate;
@@ -11,6 +12,7 @@ mod completeness;
 mod confirmations;
 mod contents;
 mod derivation;
+mod effective;
 mod enrolments;
 mod forwardings;
 mod framing;
@@ -22,6 +24,7 @@ mod lots;
 mod mandates;
 mod notice;
 mod offices;
+mod paper;
 mod range;
 mod reader;
 mod reading;
@@ -41,7 +44,6 @@ pub use reader::BundleReader;
 
 use self::contents::{Contents, Cosigned};
 use self::life::Life;
-use self::representation::Represented;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::entries::Fact;
 use crate::evidence::rendered;
@@ -67,7 +69,10 @@ impl BundleReader {
         let matters = certificate.map_or_else(Vec::new, |certificate| trial.verdicts(&certificate, ledger));
         let opening = trial.life.opening.as_ref().map_or(u64::MAX, |step| step.index);
         let shares = trial.effective().map_or_else(Vec::new, |effective| effective.shares(opening));
-        let co_owned = trial.represented().map(Represented::form);
+        let co_owned = trial.effective().map(|effective| effective.co_owned);
+        let channels = trial.effective().map(|effective| effective.channels);
+        let assistances = trial.assistances();
+        let assisted = channels.map(|own| own.assisted);
         let (title, state) = (trial.agenda().map(|agenda| agenda.definition.title.clone()), trial.life.state);
         let warnings = trial.agenda().map_or_else(Vec::new, |agenda| competence::warnings(contents, agenda));
         let header = reading.contents.header;
@@ -85,6 +90,9 @@ impl BundleReader {
             warnings,
             ballots_by_enrolment: shares,
             co_owned,
+            channels,
+            assistances,
+            assisted,
             claims: reading.ledger.into_claims(),
         })
     }

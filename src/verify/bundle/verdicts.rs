@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::agenda::Agenda;
-use super::ballots::Effective;
-use super::representation::Represented;
+use super::effective::Effective;
 use crate::domain::meetings::{Election, Matter};
 use crate::domain::roll::Roll;
-use crate::domain::rules::{Pack, Rule};
+use crate::domain::rules::switches::{BlankItem, SpoiledCountsAsParticipating};
+use crate::domain::rules::{Pack, Rule, Switches};
 use crate::domain::services::Reached;
 use crate::domain::tally::{Counted, MatterCountError, Terms, Totals, Weighed, count_matter, terms_of};
-use crate::evidence::certificate::{Certificate, CoOwnedForm, MatterVerdict};
+use crate::evidence::certificate::{Certificate, ChannelsForm, CoOwnedForm, MatterVerdict};
 use crate::evidence::decision::Decision;
 use crate::evidence::digest::Digest;
 use crate::evidence::lots::draw;
@@ -25,10 +25,10 @@ pub(super) struct Bench<'a> {
     pub(super) seed: Option<Digest>,
     /// Whose silence may mean something.
     pub(super) reached: &'a Reached,
-    /// The ballots that count; none in a public bundle.
+    /// The votes that count; none in a public bundle.
     pub(super) effective: Option<&'a Effective>,
-    /// Who acted for co-owners; none in a public bundle.
-    pub(super) represented: Option<&'a Represented>,
+    /// How many votes on paper are certified to count.
+    pub(super) papers: u64,
 }
 
 /// Derives every verdict of the certificate again; hands out those that could be derived.
@@ -81,26 +81,28 @@ fn whole_agenda(agenda: &Agenda, certificate: &Certificate) -> Result<(), Senten
 }
 
 fn ballots_counted(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut Ledger) {
-    let (counted, received) = (certificate.ballots_counted, certificate.ballots_received);
-    if counted > received || counted > bench.roll.electors().len() as u64 {
-        let sentence = told!(
-            "{counted} ballots are certified to count, more than were received or than there are electors.",
-            "证书称有 {counted} 张有效选票，多于收到的选票或表决权人数。"
-        );
-        ledger.finding(Code::BallotsNumber, sentence);
-    }
+    let (counted, channels) = (certificate.ballots_counted, certificate.channels);
+    ledger.settle(Code::BallotsNumber, numbers(bench, certificate));
     if let Some(effective) = bench.effective {
         ledger.checked(Code::TotalsFollow);
         let found = effective.len();
         if found != counted {
             let sentence = told!(
-                "{counted} ballots are certified to count; {found} do.",
-                "证书称有 {counted} 张有效选票，实为 {found} 张。"
+                "{counted} votes are certified to count; {found} do.",
+                "证书称有 {counted} 份有效表决，实为 {found} 份。"
+            );
+            ledger.finding(Code::TotalsFollow, sentence);
+        }
+        if effective.channels != channels {
+            let (own, certified) = (said(effective.channels), said(channels));
+            let sentence = told!(
+                "The votes that count came {own}; the certificate says {certified}.",
+                "计入的表决来自 {own}，证书所载为 {certified}。"
             );
             ledger.finding(Code::TotalsFollow, sentence);
         }
     }
-    if let Some(found) = bench.represented.map(Represented::form).filter(|own| *own != certificate.co_owned) {
+    if let Some(found) = bench.effective.map(|own| own.co_owned).filter(|own| *own != certificate.co_owned) {
         let CoOwnedForm { provisional, confirmed, set_aside } = found;
         let sentence = told!(
             "Of co-owned electors {provisional} are represented provisionally, {confirmed} by decision, and the \
@@ -112,11 +114,42 @@ fn ballots_counted(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut Le
     let most = certificate.matters.iter().map(voters).max();
     if let Some(most) = most.filter(|most| *most > counted) {
         let sentence = told!(
-            "{most} electors take part in a matter, but only {counted} ballots count.",
-            "某议题有 {most} 人参与表决，而有效选票仅 {counted} 张。"
+            "{most} electors take part in a matter, but only {counted} votes count.",
+            "某议题有 {most} 人参与表决，而有效表决仅 {counted} 份。"
         );
         ledger.finding(Code::BallotsNumber, sentence);
     }
+}
+
+/// What is certified of votes and channels can be true of one meeting.
+fn numbers(bench: &Bench<'_>, certificate: &Certificate) -> Result<(), Sentence> {
+    let (counted, received) = (certificate.ballots_counted, certificate.ballots_received);
+    let ChannelsForm { online, paper, proxy, delegate, assisted, .. } = certificate.channels;
+    if online > received || counted > bench.roll.electors().len() as u64 {
+        return Err(told!(
+            "{counted} votes are certified to count, {online} of them online; more than there are electors, or \
+             than ballots were received.",
+            "证书称有 {counted} 份有效表决，其中网上 {online} 份，多于表决权人数或收到的选票。"
+        ));
+    }
+    let of_all = proxy.checked_add(delegate).is_some_and(|held| held <= counted);
+    if online.checked_add(paper) == Some(counted) && of_all && assisted <= online {
+        return Ok(());
+    }
+    let channels = said(certificate.channels);
+    Err(told!(
+        "{counted} votes are certified to count, but their channels add up to something else: {channels}.",
+        "证书称有 {counted} 份有效表决，但各渠道合计与此不符：{channels}。"
+    ))
+}
+
+/// The numbers of channels, in the order of the certificate.
+fn said(own: ChannelsForm) -> String {
+    let ChannelsForm { online, paper, proxy, delegate, assisted, conflicts, not_authentic } = own;
+    format!(
+        "online {online}, paper {paper}, proxy {proxy}, delegate {delegate}, assisted {assisted}, conflicts \
+         {conflicts}, not_authentic {not_authentic}"
+    )
 }
 
 /// Heads that take part by a ballot of their own, and not because they were silent.
@@ -141,6 +174,23 @@ impl Docket<'_> {
         terms_of(self.matter, self.rule, &self.bench.agenda.switches)
     }
 
+    /// What the votes add up to under some switches.
+    fn counted(&self, effective: &Effective, switches: &Switches) -> Result<Counted, MatterCountError> {
+        let cast = |elector| effective.choice(elector, self.place);
+        let Bench { roll, reached, .. } = *self.bench;
+        count_matter(roll, self.matter, &Terms { switches, ..self.terms() }, reached, cast)
+    }
+
+    /// What votes that add up to this come to under other switches: only papers can be blank or spoiled.
+    fn recounted_with(&self, counted: &Counted, switches: &Switches) -> Option<Counted> {
+        let Some(effective) = self.bench.effective.filter(|own| own.channels.paper > 0) else {
+            return Some(counted.clone());
+        };
+        let other = self.counted(effective, switches).ok()?;
+        let own = self.counted(effective, &self.bench.agenda.switches).ok()?;
+        Some(if other == own { counted.clone() } else { other })
+    }
+
     /// What totals mean, with the draw where a lot breaks ties.
     fn decided(&self, counted: &Counted) -> Result<VerdictForm, Sentence> {
         let (pack, kind, terms) = (self.pack, self.matter.kind(), self.terms());
@@ -148,7 +198,8 @@ impl Docket<'_> {
         let lot = self.bench.seed.map(|seed| draw(seed, self.matter.id().as_str(), names)).transpose();
         let lot = lot.map_err(|reason| self.refused(reason))?;
         let decision = Decision { pack, kind, terms, counted, lot: lot.as_ref() };
-        decision.verdict().map_err(|reason| self.refused(reason))
+        let verdict = decision.verdict_by(|switches| self.recounted_with(counted, switches));
+        verdict.map_err(|reason| self.refused(reason))
     }
 
     fn refused(&self, reason: impl std::fmt::Display) -> Sentence {
@@ -166,11 +217,13 @@ impl Docket<'_> {
         if standing != named {
             return Err(self.refused("other candidates are certified than those who stand"));
         }
-        if totals.invalid != Weighed::ZERO {
+        if totals.invalid != Weighed::ZERO && self.bench.papers == 0 {
             return Err(self.refused("spoiled ballots are certified, which no signed ballot can be"));
         }
         let form = self.decided(&Counted { totals, candidates })?;
-        if form == *certified {
+        // What blank and spoiled papers would have come to otherwise follows from the papers only.
+        let hidden = self.bench.effective.is_none() && self.bench.papers > 0;
+        if form == *certified || hidden && known_of(&form) == known_of(certified) {
             return Ok(form);
         }
         let id = self.matter.id();
@@ -217,9 +270,7 @@ impl Docket<'_> {
 
     /// The totals and the verdict follow from the ballots that count.
     fn recounted(&self, effective: &Effective) -> Result<(), Sentence> {
-        let cast = |elector| effective.choice(elector, self.place);
-        let Bench { roll, reached, .. } = *self.bench;
-        let counted = count_matter(roll, self.matter, &self.terms(), reached, cast);
+        let counted = self.counted(effective, &self.bench.agenda.switches);
         let counted = counted.map_err(|reason| self.refused(reason))?;
         if self.decided(&counted)? == self.own.verdict {
             return Ok(());
@@ -231,6 +282,16 @@ impl Docket<'_> {
             "议题 {id}：由选票得出的合计与证书不符；同意者为 {own}。"
         ))
     }
+}
+
+/// A verdict without what only the papers themselves tell.
+fn known_of(form: &VerdictForm) -> VerdictForm {
+    let of_papers =
+        |switch: &str| [BlankItem::SWITCH, SpoiledCountsAsParticipating::SWITCH].contains(&switch);
+    let mut known = form.clone();
+    known.switches.retain(|own| !of_papers(&own.switch));
+    known.otherwise.retain(|own| !of_papers(&own.switch));
+    known
 }
 
 fn weight(totals: &Totals, weighed: Weighed) -> String {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Claim, CompetenceWarning, MatterReport, ObjectionOutcome, Outcome, Pinning, Report};
 use crate::evidence::bundle::BundleKind;
-use crate::evidence::certificate::CoOwnedForm;
+use crate::evidence::certificate::{ChannelsForm, CoOwnedForm};
 use crate::evidence::verdict::VerdictForm;
 
 impl fmt::Display for Report {
@@ -32,6 +32,22 @@ impl fmt::Display for Report {
                 f,
                 "\nCo-owned electors: {provisional} represented provisionally, {confirmed} by decision; the \
                  ballots of {set_aside} set aside."
+            )?;
+        }
+        if let Some(own) = self.channels {
+            let ChannelsForm { online, paper, proxy, delegate, assisted, conflicts, not_authentic } = own;
+            writeln!(
+                f,
+                "\nVotes that count: {online} online, {paper} on paper; of these {proxy} by proxies, {delegate} by \
+                 delegates, {assisted} with assistance. Electors who used several voices or media: {conflicts}. \
+                 Papers that were not authentic: {not_authentic}."
+            )?;
+        }
+        for own in &self.assistances {
+            let (key, role, recorded, voted) = (&own.key, own.role, own.recorded, own.voted);
+            writeln!(
+                f,
+                "\nHelped by the {role} with the key {key}: {recorded} recorded, {voted} ballots cast."
             )?;
         }
         let mut group = None;

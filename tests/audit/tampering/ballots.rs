@@ -150,7 +150,45 @@ pub(super) const ROWS: &[Row] = &[
         "another number of ballots counts",
         Code::TotalsFollow,
         Audit,
-        Live(Before::Certification, |story| story.draft.as_mut().unwrap().ballots_counted += 1),
+        Live(Before::Certification, |story| {
+            let draft = story.draft.as_mut().unwrap();
+            draft.ballots_counted += 1;
+            draft.channels.online += 1;
+        }),
+    ),
+    (
+        "a vote on paper is certified as one online",
+        Code::TotalsFollow,
+        Audit,
+        Live(Before::Certification, |story| {
+            let channels = &mut story.draft.as_mut().unwrap().channels;
+            channels.online -= 1;
+            channels.paper += 1;
+        }),
+    ),
+    (
+        "votes by proxies are certified that nobody cast",
+        Code::TotalsFollow,
+        Audit,
+        Live(Before::Certification, |story| story.draft.as_mut().unwrap().channels.proxy += 1),
+    ),
+    (
+        "a conflict between channels is kept quiet, or made up",
+        Code::TotalsFollow,
+        Audit,
+        Live(Before::Certification, |story| story.draft.as_mut().unwrap().channels.conflicts += 1),
+    ),
+    (
+        "channels add up to more than votes count",
+        Code::BallotsNumber,
+        Both,
+        Live(Before::Certification, |story| story.draft.as_mut().unwrap().channels.paper += 1),
+    ),
+    (
+        "more votes were assisted than came online",
+        Code::BallotsNumber,
+        Both,
+        Live(Before::Certification, |story| story.draft.as_mut().unwrap().channels.assisted = 9),
     ),
     (
         "more ballots count than electors",

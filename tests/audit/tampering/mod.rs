@@ -1,6 +1,7 @@
 //! One tampering a row, by somebody who holds every key of the service and signs it all again
 //! unless the row says otherwise, and the claim that catches it.
 
+mod acting;
 mod ballots;
 mod certificate;
 mod deeds;
@@ -14,6 +15,7 @@ mod representation;
 mod roll;
 mod rules;
 mod services;
+mod voices;
 mod witnesses;
 
 pub(crate) use meeting::ask_for_consent;
@@ -65,8 +67,16 @@ fn table() -> Vec<&'static Row> {
         services::ROWS,
         ballots::ROWS,
     ];
-    let result =
-        [representation::ROWS, mandates::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS, keys::ROWS];
+    let result = [
+        acting::ROWS,
+        representation::ROWS,
+        mandates::ROWS,
+        voices::ROWS,
+        witnesses::ROWS,
+        certificate::ROWS,
+        lots::ROWS,
+        keys::ROWS,
+    ];
     meeting.into_iter().chain(result).flatten().collect()
 }
 

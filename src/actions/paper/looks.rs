@@ -1,0 +1,109 @@
+//! Reading a returned paper: by whom, and what can be read on it.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::kept::{self, person, place};
+use super::matters_of;
+use crate::actions::convened::Convened;
+use crate::actions::error::ActionError;
+use crate::actions::mandates;
+use crate::actions::meetings::MeetingDraft;
+use crate::actions::papers::read_roll;
+use crate::actions::standing::Standing;
+use crate::actions::turn::Turn;
+use crate::domain::paper::{Entered, PaperSignature, Reading, Serial};
+use crate::domain::register::OwnerId;
+use crate::evidence::digest::Digest;
+use crate::evidence::text::Text;
+use crate::store::identity::enrolments;
+use crate::store::{paper, roll};
+
+/// Takes somebody's reading of a paper; which it is: 1, 2 or 3.
+pub(super) async fn enter(
+    turn: &Turn,
+    convened: &Convened,
+    (serial, reading): (Serial, &Reading),
+    standing: &Standing,
+) -> Result<u8, ActionError> {
+    let of = place(convened);
+    let (row, mut papers) = kept::one(turn.transaction(), of, serial).await?;
+    let owners = owners_of(turn, of, &row.elector).await?;
+    if standing.owners.iter().any(|owner| owners.contains(owner)) {
+        return Err(ActionError::PaperReader("this paper is the reader's own: somebody else reads it"));
+    }
+    if stands(convened, standing)? {
+        return Err(ActionError::PaperReader("whoever stands on the ballot reads no papers"));
+    }
+    check_other_owners(turn, (of, serial), standing).await?;
+    let document = read_roll(turn.transaction(), of.0, convened.roll_digest()).await?;
+    let document = document.roll().map_err(ActionError::damaged)?;
+    let elector = row.elector.parse().map_err(ActionError::damaged)?;
+    let matters = matters_of(&convened.matters, &document, elector);
+    reading
+        .check(&owners, &matters, convened.switches.candidate_ballot)
+        .map_err(crate::domain::paper::PaperError::from)?;
+    check_mandate(turn, (convened, &row), reading).await?;
+    let which = papers.enter(serial, Entered { by: person(standing.account), reading: reading.clone() })?;
+    u8::try_from(which).map_err(ActionError::damaged)
+}
+
+/// A holder's mandate was given for this elector before the paper came back.
+async fn check_mandate(
+    turn: &Turn,
+    (convened, row): (&Convened, &paper::Paper),
+    reading: &Reading,
+) -> Result<(), ActionError> {
+    let Some(PaperSignature::Holder(mandate)) = reading.content().map(|own| &own.signature) else {
+        return Ok(());
+    };
+    let mandate = Digest::from(*mandate);
+    let known = mandates::known(turn.transaction(), row.community_id, convened.id(), &[mandate]).await?;
+    let own = known.get(&mandate).filter(|own| own.elector.to_string() == row.elector);
+    let own = own.and_then(|own| own.before(row.returned_index.unwrap_or_default()));
+    let without = || {
+        ActionError::PaperReader(
+            "the mandate was not given for this elector before the paper came back: the paper has none",
+        )
+    };
+    own.map(|_| ()).ok_or_else(without)
+}
+
+/// The owners any of whom may act for an elector.
+async fn owners_of(
+    turn: &Turn,
+    (community, meeting): (Uuid, Uuid),
+    elector: &str,
+) -> Result<BTreeSet<OwnerId>, ActionError> {
+    let names = [elector.to_owned()];
+    let rows = roll::find_many(turn.transaction(), community, meeting, &names).await?;
+    let row = rows.first().ok_or_else(|| ActionError::damaged("a paper is of no elector"))?;
+    let owners: Vec<Text<OwnerId>> = serde_json::from_slice(&row.owners).map_err(ActionError::damaged)?;
+    Ok(owners.into_iter().map(|owner| owner.0).collect())
+}
+
+/// Whether somebody stands on the ballot, as far as the draft says which owners candidates are.
+fn stands(convened: &Convened, standing: &Standing) -> Result<bool, ActionError> {
+    let draft: MeetingDraft = serde_json::from_slice(&convened.row.draft).map_err(ActionError::damaged)?;
+    Ok(draft.candidate_owners.iter().any(|own| standing.owners.contains(&own.owner)))
+}
+
+/// Two accounts that act for the same owner are one person.
+async fn check_other_owners(
+    turn: &Turn,
+    (of, serial): ((Uuid, Uuid), Serial),
+    standing: &Standing,
+) -> Result<(), ActionError> {
+    for act in paper::readings(turn.transaction(), of, serial.number()).await? {
+        let own = enrolments::of_account(turn.transaction(), act.account_id).await?;
+        let here = own.into_iter().filter(|own| own.community_id == of.0 && own.revoked_at.is_none());
+        let shares = |owner: &String| standing.owners.iter().any(|own| own.as_str() == owner);
+        if act.account_id != standing.account && here.filter_map(|own| own.owner_id).any(|own| shares(&own)) {
+            return Err(ActionError::PaperReader(
+                "the earlier reader acts for the same owner: somebody else reads it",
+            ));
+        }
+    }
+    Ok(())
+}
