@@ -1,6 +1,6 @@
 //! The mandates of a meeting, folded from what is stored in the order of the record, and how they are told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -13,6 +13,7 @@ use super::error::ActionError;
 use super::papers::{read_annex, read_roll};
 use crate::domain::instants::Instant;
 use crate::domain::mandates::{Book, Mandate, MandateRefusal, Moment, Seat, Terms};
+use crate::domain::meetings::{Matter, MeetingId};
 use crate::domain::roll::{ElectorGroup, ElectorId, Roll, RollAnnex};
 use crate::evidence::ballots::MatterChoice;
 use crate::evidence::digest::Digest;
@@ -33,7 +34,7 @@ pub struct Mandated {
     roll: Roll,
     /// Who acts for each elector now.
     annex: RollAnnex,
-    matters: Vec<crate::domain::meetings::Matter>,
+    matters: Vec<Matter>,
 }
 
 /// A mandate as its principal, its holder and officers see it.
@@ -182,6 +183,23 @@ impl Mandated {
             _ => return Err(gone()),
         })
     }
+}
+
+/// The mandates of these hashes in a meeting, as they stand.
+pub async fn known(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    meeting: MeetingId,
+    named: &[Digest],
+) -> Result<HashMap<Digest, Mandate>, ActionError> {
+    if named.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let convened = Convened::load(connection, community, meeting).await?;
+    let mandated = Mandated::load(connection, &convened).await?;
+    let found =
+        named.iter().filter_map(|digest| Some((*digest, mandated.book.get(&digest.fingerprint())?.clone())));
+    Ok(found.collect())
 }
 
 /// The instructions of a stored mandate.
