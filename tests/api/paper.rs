@@ -1,6 +1,5 @@
 //! A round of paper ballots, as secretary, readers and scrutineer live it.
 
-use quorate::domain::meetings::MeetingState;
 use quorate::domain::paper::Serial;
 use quorate::evidence::ballots::{CandidateAnswer, CandidateChoice};
 use quorate::evidence::digest::Digest;
@@ -10,13 +9,14 @@ use quorate::evidence::paper::{
 };
 use quorate::evidence::statements::Statement;
 use quorate::evidence::text::Text;
+use quorate::verify::report::{Code, Outcome};
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::app::Database;
 use crate::assembly::{Assembly, CLOSES, Person, draft, nonce};
 use crate::calls::Place;
-use crate::proofs::{certify, proved};
+use crate::proofs::{certify, verified};
 
 /// When papers are taken back, unless a test says otherwise.
 const RECEIVED: &str = "2026-05-22T10:00:00Z";
@@ -255,7 +255,14 @@ async fn story(database: Database) {
     // o-01, o-05, o-08 and o-09 on paper, and o-02 by whichever came first.
     assert_eq!((&channels["paper"], &channels["online"]), (&json!(5), &json!(0)), "{channels}");
     assert_eq!((&channels["not_authentic"], &channels["conflicts"]), (&json!(1), &json!(1)), "{channels}");
-    proved(&assembly, place, MeetingState::Counted).await;
+    let public = verified(&assembly, assembly.public_bundle(place).await).await;
+    let papers = [Code::PapersSigned, Code::PapersFollowed, Code::PapersReconciled, Code::PapersSampled];
+    let open: Vec<Code> = public.codes(Outcome::CouldNotCheck).collect();
+    assert!(papers.iter().all(|code| open.contains(code)), "{open:?}");
+    let scrutineer = assembly.token(&assembly.scrutineer).await;
+    let audit = verified(&assembly, assembly.audit_bundle(&scrutineer, place).await).await;
+    let checked: Vec<Code> = audit.codes(Outcome::Checked).collect();
+    assert!(papers.iter().all(|code| checked.contains(code)), "{checked:?}");
     assembly.stop().await;
 }
 
@@ -273,7 +280,7 @@ async fn a_paper_round_is_counted_and_proved_on_postgres() {
 async fn papers_are_handed_out_once_the_roll_is_final_and_once_to_an_elector() {
     let assembly = Assembly::gather().await;
     let place = assembly.noticed(&draft()).await;
-    list(&assembly, place, json!({})).await.problem(409, "state");
+    list(&assembly, place, json!({})).await.problem(409, "state_does_not_allow");
     assembly.advance_to(crate::assembly::OPENS).await;
     list(&assembly, place, json!({ "buildings": ["9"] })).await.problem(422, "field");
     list(&assembly, place, json!({ "units": ["9-9"] })).await.problem(422, "field");
@@ -375,7 +382,9 @@ async fn a_difference_is_explained_by_the_scrutineer_in_public() {
     let place = assembly.opened(json!({})).await;
     issued(&assembly, place, json!({ "buildings": ["2"] })).await;
     let early = count_of(&assembly, place, [5, 0, 5, 0, 0], None).await;
-    say(&assembly, place, &assembly.scrutineer, "counts", early.clone()).await.problem(409, "state");
+    say(&assembly, place, &assembly.scrutineer, "counts", early.clone())
+        .await
+        .problem(409, "state_does_not_allow");
     assembly.advance_to(CLOSES).await;
     let own = PaperCount { nonce: nonce(), ..early };
     say(&assembly, place, &assembly.secretary, "counts", own.clone()).await.problem(409, "paper");
