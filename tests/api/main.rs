@@ -60,6 +60,7 @@ mod marks;
 mod meetings;
 mod messages;
 mod outcomes;
+mod paper;
 mod participation;
 mod people;
 mod privacy;
