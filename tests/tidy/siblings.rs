@@ -33,6 +33,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "admitted",
             // Counts requests, whatever they ask for.
             "limits",
+            // Mandates as they stand on the roll: for casting, counting and whoever asks.
+            "mandated",
             "marks",
             // Messages to owners, queued in the transaction of the act they tell of.
             "messages",
