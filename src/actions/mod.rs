@@ -4,6 +4,7 @@
 //! Whatever is published goes through the [`committer`], the one way into the record. The clock,
 //! randomness and keys come from outside, see [`surroundings`].
 
+pub mod acting;
 mod admitted;
 pub mod amendments;
 pub mod ballots;

@@ -472,6 +472,44 @@ pub enum Fact {
         /// The signed report, which is not public.
         statement: Digest,
     },
+    /// An owner votes with help, confirmed by a second person. Who, for whom and with which key is not public.
+    AssistanceRecorded {
+        /// The meeting.
+        meeting: Uuid,
+        /// The signed statement, which is not public.
+        statement: Digest,
+        /// As what it was signed.
+        #[serde(with = "text")]
+        by: Role,
+        /// The signed confirmation, which is not public.
+        confirmation: Digest,
+        /// As what that was signed; `owner` for a witness.
+        #[serde(with = "text")]
+        confirmed_by: Role,
+    },
+    /// Others act for an elector from here on, confirmed by a second officer. Who they are, and by what, is not
+    /// public.
+    SuccessionRecorded {
+        /// The meeting.
+        meeting: Uuid,
+        /// The elector, by its pseudonym.
+        #[serde(with = "text")]
+        elector: ElectorId,
+        /// The signed statement, which is not public.
+        statement: Digest,
+        /// As what it was signed.
+        #[serde(with = "text")]
+        by: Role,
+        /// The signed confirmation, which is not public.
+        confirmation: Digest,
+        /// As what that was signed.
+        #[serde(with = "text")]
+        confirmed_by: Role,
+        /// The hash of the deed, the judgment or the appointment.
+        evidence: Digest,
+        /// Why.
+        reason: String,
+    },
     /// The close was moved.
     MeetingExtended {
         /// The meeting.

@@ -39,6 +39,8 @@ impl Fact {
             Self::PaperEntered { .. } => "paper_entered",
             Self::PapersCounted { .. } => "papers_counted",
             Self::PapersSampled { .. } => "papers_sampled",
+            Self::AssistanceRecorded { .. } => "assistance_recorded",
+            Self::SuccessionRecorded { .. } => "succession_recorded",
             Self::MeetingExtended { .. } => "meeting_extended",
             Self::MeetingClosed { .. } => "meeting_closed",
             Self::LotRevealed { .. } => "lot_revealed",
@@ -94,6 +96,8 @@ impl Fact {
             | Self::PaperEntered { meeting, .. }
             | Self::PapersCounted { meeting, .. }
             | Self::PapersSampled { meeting, .. }
+            | Self::AssistanceRecorded { meeting, .. }
+            | Self::SuccessionRecorded { meeting, .. }
             | Self::MeetingExtended { meeting, .. }
             | Self::MeetingClosed { meeting, .. }
             | Self::LotRevealed { meeting, .. }

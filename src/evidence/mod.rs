@@ -3,6 +3,7 @@
 //! A published fact has one wire form, here, shared by record, bundle, API and command line.
 //! Keys, time and randomness are arguments; nothing here reads a file or a socket.
 
+pub mod acting;
 pub mod add_checkpoint;
 pub mod amendments;
 pub mod ballots;

@@ -253,6 +253,8 @@ impl Kind {
             | Fact::PaperEntered { .. }
             | Fact::PapersCounted { .. }
             | Fact::PapersSampled { .. }
+            | Fact::AssistanceRecorded { .. }
+            | Fact::SuccessionRecorded { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::LotRevealed { .. }

@@ -6,6 +6,7 @@
 //! [`api`].
 
 mod access;
+mod acting;
 mod admission;
 mod amendments;
 mod answers;
@@ -204,6 +205,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(participation::configure)
                 .configure(own_units::configure)
                 .configure(amendments::configure)
+                .configure(acting::configure)
                 .configure(representation::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)

@@ -179,6 +179,27 @@ impl SheetsQuery {
     }
 }
 
+/// The statement that two people sign, as an address names it.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ActingPath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// The SHA-256 of the signed statement.
+    statement: String,
+}
+
+impl ActingPath {
+    /// The community, the meeting and the statement.
+    pub fn ids(&self) -> Result<(CommunityId, MeetingId, Digest), ActionError> {
+        let unknown = |_| ActionError::NotFound(Thing::ActingStatement);
+        let statement = self.statement.parse().map_err(unknown)?;
+        Ok((CommunityId::new(self.community), MeetingId::new(self.meeting), statement))
+    }
+}
+
 /// Why a role ends.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -194,6 +194,12 @@ fn row(operation: &str) -> (For, Body) {
         "name_representative" | "object_to_representative" | "withdraw_from_dispute" => {
             (Roles(&["owner"]), jose())
         }
+        "record_assistance" | "record_succession" => (Roles(&["convener", "secretary"]), jose()),
+        "confirm_assistance" => (Roles(MEMBERS), jose()),
+        "confirm_succession" => (Roles(&MEMBERS[1..]), jose()),
+        "list_assistances" | "list_successions" => {
+            (Roles(&["secretary", "convener", "scrutineer", "supervisor", "residents_committee"]), Nothing)
+        }
         "decide_representation" => (Roles(&["convener"]), jose()),
         "list_representation_disputes" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
         "give_mandate" | "revoke_mandate" => (Roles(&["owner"]), jose()),

@@ -32,6 +32,7 @@ mod tables;
 mod witness;
 
 mod access;
+mod acting;
 mod activations;
 mod addresses;
 mod ballots;

@@ -17,6 +17,8 @@ mod hostile;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
+mod mandating;
+#[cfg(test)]
 mod parsers;
 #[cfg(test)]
 mod sound;

@@ -6,6 +6,7 @@
 
 use std::str::from_utf8;
 
+use quorate::evidence::acting::{ActingConfirmation, AssistanceStatement, SuccessionStatement};
 use quorate::evidence::ballots::BallotStatement;
 use quorate::evidence::bundle::Line;
 use quorate::evidence::certificate::Certificate;
@@ -65,6 +66,9 @@ pub(crate) const LAWS: [Law; 37] = [
     ("mandate", a_statement_is_read_or_refused::<MandateStatement>),
     ("mandate_revocation", a_statement_is_read_or_refused::<MandateRevocation>),
     ("holder_exclusion", a_statement_is_read_or_refused::<HolderExclusion>),
+    ("assistance", a_statement_is_read_or_refused::<AssistanceStatement>),
+    ("succession", a_statement_is_read_or_refused::<SuccessionStatement>),
+    ("acting_confirmation", a_statement_is_read_or_refused::<ActingConfirmation>),
     ("key_replacement", a_statement_is_read_or_refused::<KeyReplacement>),
     ("notice", a_statement_is_read_or_refused::<Notice>),
     ("refusal", a_statement_is_read_or_refused::<BallotRefusal>),

@@ -7,6 +7,7 @@ use quorate::domain::representation::DecisionOutcome;
 use quorate::domain::rules::OnlineChannel;
 use quorate::domain::rules::switches::{NonVoter, OnlyIfRealVotesReachQuorum, Revote, TieBreak};
 use quorate::domain::services::Channel;
+use quorate::domain::successions::SuccessionKind;
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::competence::StatedCompetence;
@@ -26,8 +27,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::estate::{
-    COMMUNITY, MEETING, ORIGIN, OTHER_MEETING, developer, elector, inbox, two_homes, witness_policy,
+    COMMUNITY, MEETING, ORIGIN, OTHER_MEETING, developer, elector, inbox, sold, two_homes, witness_policy,
 };
+use crate::mandating;
 use crate::story::{Story, at};
 
 /// Why the convener decides between co-owners as they do.
@@ -62,16 +64,20 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     object_to_competence(&mut story);
     story.commit("scrutineer", Role::Scrutineer);
     story.commit("supervisor", Role::Supervisor);
+    mandating::before_opening(&mut story);
     story.now = at("2026-05-31T16:00:03Z");
     meddle(Before::Opening, &mut story);
     story.open();
     story.witness(&["w1", "w2"]);
     meddle(Before::Ballots, &mut story);
     vote(&mut story);
+    mandating::during_vote(&mut story);
+    pass(&mut story);
     story.now = at("2026-06-07T12:00:00Z");
     meddle(Before::Extension, &mut story);
     extend(&mut story);
     story.now = at("2026-06-08T15:00:00Z");
+    story.assist(("secretary", ("cat", Role::Owner)), ("dan-2", "dan"), elector(&["dan"]));
     story.cast("dan-2", elector(&["dan"]), &[("m1", "against"), ("m2", "for"), ("m3", "c1 c2")]);
     story.now = at("2026-06-09T16:00:01Z");
     meddle(Before::Close, &mut story);
@@ -318,6 +324,13 @@ fn quarrel(story: &mut Story) {
     story.decide("convener", both, DecisionOutcome::Stands, REASON);
     story.nominate("eve", both, "eve");
     story.nominate("bob", both, "eve");
+}
+
+/// The developer's last flat is sold after it voted.
+fn pass(story: &mut Story) {
+    story.import_of(2, &sold(&[("1-2-0102", "fay")]));
+    let officers = ("secretary", ("supervisor", Role::Supervisor));
+    story.succeed(officers, (developer(), SuccessionKind::Transfer), (&["dev"], &["fay"]));
 }
 
 fn extend(story: &mut Story) {

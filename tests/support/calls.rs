@@ -142,6 +142,37 @@ impl App {
         self.hand_in(by, &path(place, &format!("/representation/{what}")), said).await
     }
 
+    /// `record_assistance`
+    pub async fn record_assistance(&self, by: Token<'_>, place: Place, signed: &str) -> Answer {
+        self.hand_in(by, &path(place, "/assistances"), signed).await
+    }
+
+    /// `list_assistances`
+    pub async fn list_assistances(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/assistances").await
+    }
+
+    /// `record_succession`
+    pub async fn record_succession(&self, by: Token<'_>, place: Place, signed: &str) -> Answer {
+        self.hand_in(by, &path(place, "/successions"), signed).await
+    }
+
+    /// `list_successions`
+    pub async fn list_successions(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/successions").await
+    }
+
+    /// `confirm_assistance` and `confirm_succession`, by what is confirmed
+    pub async fn confirm_acting(
+        &self,
+        by: Token<'_>,
+        place: Place,
+        (what, statement): (&str, &str),
+        signed: &str,
+    ) -> Answer {
+        self.hand_in(by, &path(place, &format!("/{what}/{statement}/confirmations")), signed).await
+    }
+
     /// `list_representation_disputes`
     pub async fn representation_disputes(&self, by: Token<'_>, place: Place) -> Answer {
         self.ask(by, place, "/representation-disputes").await

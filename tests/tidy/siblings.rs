@@ -12,6 +12,8 @@ const SHARED: [(&str, &[&str]); 3] = [
     (
         "actions",
         &[
+            // Who was helped and who took whose place: for casting, representation and whoever asks.
+            "acting",
             // Who stands, held against who watches: at the notice, and where somebody becomes a scrutineer.
             "candidates",
             "clockwork",
@@ -97,6 +99,7 @@ const CALLS: [(&str, &str, &str, &str); 12] = [
     ("actions", "simulation", "meetings", "what a vote will take is told of the draft as it was written"),
     ("actions", "deadlines", "meetings", "deadlines are told of a draft as it was written"),
     ("actions", "identity", "register", "letters with codes go to the units of the register"),
+    ("actions", "acting", "identity", "the keys of an owner for whom a guardian acts end"),
     ("actions", "tally", "lots", "equal votes are counted by what the lot is drawn from"),
     ("actions", "postings", "paper", "a posted result says how many papers there were"),
     ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),

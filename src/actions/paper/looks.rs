@@ -8,12 +8,14 @@ use super::kept::{self, person, place};
 use super::matters_of;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
+use crate::actions::mandates;
 use crate::actions::meetings::MeetingDraft;
 use crate::actions::papers::read_roll;
 use crate::actions::standing::Standing;
 use crate::actions::turn::Turn;
-use crate::domain::paper::{Entered, Reading, Serial};
+use crate::domain::paper::{Entered, PaperSignature, Reading, Serial};
 use crate::domain::register::OwnerId;
+use crate::evidence::digest::Digest;
 use crate::evidence::text::Text;
 use crate::store::identity::enrolments;
 use crate::store::{paper, roll};
@@ -42,8 +44,30 @@ pub(super) async fn enter(
     reading
         .check(&owners, &matters, convened.switches.candidate_ballot)
         .map_err(crate::domain::paper::PaperError::from)?;
+    check_mandate(turn, (convened, &row), reading).await?;
     let which = papers.enter(serial, Entered { by: person(standing.account), reading: reading.clone() })?;
     u8::try_from(which).map_err(ActionError::damaged)
+}
+
+/// A holder's mandate was given for this elector before the paper came back.
+async fn check_mandate(
+    turn: &Turn,
+    (convened, row): (&Convened, &paper::Paper),
+    reading: &Reading,
+) -> Result<(), ActionError> {
+    let Some(PaperSignature::Holder(mandate)) = reading.content().map(|own| &own.signature) else {
+        return Ok(());
+    };
+    let mandate = Digest::from(*mandate);
+    let known = mandates::known(turn.transaction(), row.community_id, convened.id(), &[mandate]).await?;
+    let own = known.get(&mandate).filter(|own| own.elector.to_string() == row.elector);
+    let own = own.and_then(|own| own.before(row.returned_index.unwrap_or_default()));
+    let without = || {
+        ActionError::PaperReader(
+            "the mandate was not given for this elector before the paper came back: the paper has none",
+        )
+    };
+    own.map(|_| ()).ok_or_else(without)
 }
 
 /// The owners any of whom may act for an elector.

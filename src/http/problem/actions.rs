@@ -177,6 +177,12 @@ impl From<ActionError> for Problem {
                 let title = "The two who read the paper differ";
                 problem(S::CONFLICT, "readings_differ", title).with_problems(fields)
             }
+            ActionError::Assistance(_) => {
+                problem(S::CONFLICT, "assistance", "This help with a vote cannot be recorded")
+            }
+            ActionError::Succession(_) => {
+                problem(S::CONFLICT, "succession", "This cannot be said of who acts for the elector")
+            }
             ActionError::RepresentationDisputed(disputes) => {
                 let title = "Co-owners quarrel about who acts for them";
                 problem(S::CONFLICT, "representation_disputed", title).with_problems(disputes)
@@ -211,6 +217,9 @@ fn not_found(thing: Thing) -> Problem {
         }
         Thing::Session => ("session_not_found", "There is no such session"),
         Thing::Officer => ("officer_not_found", "There is no such officer in the community"),
+        Thing::ActingStatement => {
+            ("acting_statement_not_found", "There is no such statement waiting for a second person")
+        }
         Thing::Elector => ("elector_not_found", "There is no such elector on the roll"),
         Thing::Reading => ("no_reading", "There is no paper that waits for a second reader"),
         Thing::Mandate => ("no_mandate", "There is no such mandate"),

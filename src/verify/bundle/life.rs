@@ -159,6 +159,8 @@ impl Life {
             | Fact::PaperEntered { .. }
             | Fact::PapersCounted { .. }
             | Fact::PapersSampled { .. }
+            | Fact::AssistanceRecorded { .. }
+            | Fact::SuccessionRecorded { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingCancelled { .. }
             | Fact::MeetingAnnulled { .. } => {}
@@ -192,6 +194,8 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::PaperEntered { .. } => A::EnterPaper,
         Fact::PapersCounted { .. } => A::CountPapers,
         Fact::PapersSampled { .. } => A::SamplePapers,
+        Fact::AssistanceRecorded { .. } => A::RecordAssistance,
+        Fact::SuccessionRecorded { .. } => A::RecordSuccession,
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
         Fact::LotRevealed { .. } => A::RevealLot,
@@ -286,6 +290,8 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::PaperEntered { .. }
         | Fact::PapersCounted { .. }
         | Fact::PapersSampled { .. }
+        | Fact::AssistanceRecorded { .. }
+        | Fact::SuccessionRecorded { .. }
         | Fact::MeetingCounted { .. }
         | Fact::CertificateSigned { .. }
         | Fact::ResultAnnounced { .. }

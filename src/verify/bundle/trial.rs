@@ -1,5 +1,6 @@
 //! The trial: everything that ballots and certificate are held against, once the documents were read.
 
+use super::acting::{self, Acting};
 use super::agenda::{self, Agenda};
 use super::ballots::{self, Count, Poll, Shown};
 use super::certificate;
@@ -13,6 +14,7 @@ use super::life::{self, Life};
 use super::lots::{self, Lots};
 use super::mandates::{self, Mandates};
 use super::notice::{self, Noticed};
+use super::paper;
 use super::representation::{self, Spoken};
 use super::result;
 use super::roll;
@@ -28,7 +30,7 @@ use crate::domain::services::Reached;
 use crate::evidence::bundle::{BundleKind, DocumentKind};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::digest::Digest;
-use crate::verify::report::{Code, Ledger, MatterReport, told};
+use crate::verify::report::{AssistanceShare, Code, Ledger, MatterReport, told};
 
 /// What follows from entries and documents, and the ballots as far as they were shown.
 #[derive(Clone, Debug)]
@@ -56,6 +58,8 @@ struct Case {
     reached: Reached,
     /// What was said about who acts for co-owners.
     spoken: Spoken,
+    /// Who was helped, and who acts for electors that passed to others.
+    acting: Acting,
     hall: Option<Hall>,
 }
 
@@ -65,6 +69,8 @@ struct Hall {
     annex: RollAnnex,
     entitled: Vec<Vec<bool>>,
     mandates: Mandates,
+    /// What papers come to.
+    papers: paper::Followed,
 }
 
 impl Trial {
@@ -103,12 +109,20 @@ impl Trial {
     pub(super) fn close_ballots(&mut self, contents: &Contents, ledger: &mut Ledger) {
         if let Some(poll) = self.case.as_ref().and_then(|case| case.poll(&self.life)) {
             self.count.judge(&poll, ledger);
-            let papers = Papers { votes: &[], mandates: poll.mandates, not_authentic: 0 };
+            let papers = self.case.as_ref().and_then(|case| case.hall.as_ref()).map(|hall| &hall.papers);
+            let votes = papers.map_or(&[][..], |papers| &papers.votes);
+            let not_authentic = papers.map_or(0, |papers| papers.not_authentic);
+            let papers = Papers { votes, mandates: poll.mandates, not_authentic };
             self.count.close(&poll, &papers, ledger);
         }
         if contents.header.kind == BundleKind::Audit {
             self.turns.close(&contents.ballots, ledger);
         }
+    }
+
+    /// Who helped owners to vote, as far as it was shown.
+    pub(super) fn assistances(&self) -> Vec<AssistanceShare> {
+        self.case.as_ref().map_or_else(Vec::new, |case| case.acting.shares(self.count.used()))
     }
 
     /// What is decided, if the definition could be read.
@@ -173,13 +187,16 @@ impl Case {
         }
         let enrolments = enrolments::read(contents, ledger);
         let of = (contents, life);
-        let spoken = representation::read(contents, life, &enrolments, ledger);
+        let mut spoken = representation::read(contents, life, &enrolments, ledger);
         let mandated = mandates::read(contents, life, &enrolments, ledger);
         let lots = agenda.as_ref().and_then(|agenda| lots::replay(of, agenda, &enrolments, ledger));
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
         let reached = services::follow(contents, &rolls, life, ledger);
         let annex = derivation::check(contents, &rolls, &enrolments, ledger);
         let roll = rolls.last.map(|last| (last.digest, last.roll));
+        let standing = (roll.as_ref().map(|(_, roll)| roll), annex.as_ref());
+        let acting = acting::read(contents, &enrolments, standing, ledger);
+        spoken.succeed(&acting);
         let header = &contents.header;
         let address = Address {
             origin: header.keys.origin.clone(),
@@ -190,7 +207,18 @@ impl Case {
         };
         forwardings::check(contents, agenda.as_ref(), &address, ledger);
         let kind = header.kind;
+        paper::public(contents, ledger);
         let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), (life, &mandated), ledger);
+        let hall = hall.map(|mut hall| {
+            if let (Some(agenda), Some(roll)) = (agenda.as_ref(), roll.as_ref()) {
+                let Hall { annex, mandates, .. } = &hall;
+                let of = (noticed.definition, roll);
+                let desk =
+                    paper::Desk { contents, life, enrolments: &enrolments, agenda, of, annex, mandates };
+                hall.papers = paper::follow(desk, ledger);
+            }
+            hall
+        });
         Self {
             address,
             definition: noticed.definition,
@@ -200,15 +228,17 @@ impl Case {
             lots,
             reached,
             spoken,
+            acting,
             hall,
         }
     }
 
     fn poll<'a>(&'a self, life: &'a Life) -> Option<Poll<'a>> {
         let (hall, agenda, (_, roll)) = (self.hall.as_ref()?, self.agenda.as_ref()?, self.roll.as_ref()?);
-        let Hall { annex, entitled, mandates } = hall;
+        let Hall { annex, entitled, mandates, .. } = hall;
         let (address, enrolments, spoken) = (&self.address, &self.enrolments, &self.spoken);
-        Some(Poll { address, agenda, life, roll, entitled, annex, mandates, enrolments, spoken })
+        let acting = &self.acting;
+        Some(Poll { address, agenda, life, roll, entitled, annex, mandates, enrolments, spoken, acting })
     }
 }
 
@@ -239,7 +269,8 @@ impl Hall {
         ledger.checked(Code::BallotsAccepted);
         ledger.checked(Code::RepresentationFollowed);
         let mandates = Mandates::follow(mandated, (agenda, roll, &annex), life, ledger);
-        Some(Self { entitled: ballots::entitled(agenda, roll), annex, mandates })
+        let papers = paper::Followed::default();
+        Some(Self { entitled: ballots::entitled(agenda, roll), annex, mandates, papers })
     }
 }
 
