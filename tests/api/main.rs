@@ -81,5 +81,6 @@ mod silence;
 mod simulation;
 mod states;
 mod tokens;
+mod voices;
 mod whole;
 mod witnessing;

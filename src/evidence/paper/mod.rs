@@ -133,6 +133,27 @@ pub enum PaperSaidError {
 }
 
 impl PaperKind {
+    /// The statement that a fact about papers names, as what it was signed, and what kind it has to be.
+    #[must_use]
+    pub const fn of(fact: &Fact) -> Option<(Self, Role, Digest)> {
+        // Which facts are about papers is decided where they are named; all the others are not.
+        if let Fact::PapersIssued { by, statement, .. } = fact {
+            Some((Self::Issue, *by, *statement))
+        } else if let Fact::PaperReturned { by, statement, .. } = fact {
+            Some((Self::Return, *by, *statement))
+        } else if let Fact::PaperWithdrawn { by, statement, .. } = fact {
+            Some((Self::Withdrawal, *by, *statement))
+        } else if let Fact::PaperEntered { by, statement, .. } = fact {
+            Some((Self::Entry, *by, *statement))
+        } else if let Fact::PapersCounted { by, statement, .. } = fact {
+            Some((Self::Count, *by, *statement))
+        } else if let Fact::PapersSampled { by, statement, .. } = fact {
+            Some((Self::Sample, *by, *statement))
+        } else {
+            None
+        }
+    }
+
     /// The media type it is signed under.
     #[must_use]
     pub const fn statement_type(self) -> StatementType {

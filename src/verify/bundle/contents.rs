@@ -86,6 +86,8 @@ pub(super) struct Contents {
     pub(super) forwardings: BTreeMap<u64, Digest>,
     /// The root of the tree as each close of this meeting left it, by the index of the entry.
     pub(super) closes: BTreeMap<u64, Digest>,
+    /// The root of the tree as each hand count of papers left it, by the index of the entry.
+    pub(super) paper_roots: BTreeMap<u64, Digest>,
     /// Cosigned tree heads in the order of their sizes.
     pub(super) cosigned: Vec<Cosigned>,
     /// Documents that are not ballots, by the SHA-256 they really have.
@@ -104,6 +106,7 @@ impl Contents {
             ballots: Vec::new(),
             forwardings: BTreeMap::new(),
             closes: BTreeMap::new(),
+            paper_roots: BTreeMap::new(),
             cosigned: Vec::new(),
             documents: BTreeMap::new(),
             certificate: None,
@@ -137,6 +140,8 @@ impl Contents {
         }
         if let Fact::MeetingClosed { .. } = entry.fact() {
             self.closes.insert(index, root());
+        } else if let Fact::PapersCounted { .. } = entry.fact() {
+            self.paper_roots.insert(index, root());
         }
         self.steps.push(Step { index, at: entry.at(), fact: entry.fact().clone() });
     }

@@ -79,6 +79,16 @@ impl Enrolments {
         held.filter(|_| own.owner.is_none()).map(|role| (own, *role))
     }
 
+    /// Whether anybody holds a role just before an entry, at the time of that entry.
+    pub(super) fn is_held(&self, role: Role, place: (u64, Instant)) -> bool {
+        self.offices.is_held(role, place)
+    }
+
+    /// What is the same for all keys of one officer and for no other's, as far as their grants tell.
+    pub(super) fn person(&self, enrolment: &Digest) -> Digest {
+        self.offices.person(enrolment)
+    }
+
     /// Whether a key that was enrolled for an owner is good just before an entry.
     pub(super) fn has_key_of(&self, owner: &OwnerId, before: u64) -> bool {
         let good = |own: &Enrolled| own.index < before && own.revoked.is_none_or(|revoked| before < revoked);

@@ -24,6 +24,7 @@ mod lots;
 mod mandates;
 mod notice;
 mod offices;
+mod paper;
 mod range;
 mod reader;
 mod reading;

@@ -55,6 +55,31 @@ impl Offices {
         })
     }
 
+    /// Whether anybody holds a role just before an entry, at the time of that entry.
+    pub(super) fn is_held(&self, role: Role, (before, at): (u64, Instant)) -> bool {
+        self.0.values().filter(|office| office.role == role).any(|office| {
+            let term = office.terms.iter().rev().find(|(from, _)| *from < before);
+            let in_term = term.is_some_and(|(_, until)| until.is_none_or(|until| at < until));
+            in_term && office.ended.is_none_or(|ended| before < ended)
+        })
+    }
+
+    /// The same for all keys that share a grant, directly or through others: those of one person.
+    pub(super) fn person(&self, enrolment: &Digest) -> Digest {
+        let mut keys = BTreeSet::from([*enrolment]);
+        loop {
+            let known = keys.len();
+            for office in self.0.values() {
+                if office.keys.iter().any(|(_, key)| keys.contains(key)) {
+                    keys.extend(office.keys.iter().map(|(_, key)| *key));
+                }
+            }
+            if keys.len() == known {
+                return keys.first().copied().unwrap_or(*enrolment);
+            }
+        }
+    }
+
     fn take(&mut self, index: u64, fact: &Fact, enrolled: &BTreeSet<Digest>) -> Result<(), Sentence> {
         match fact {
             Fact::RoleGranted { grant, role, until, enrolment } => {

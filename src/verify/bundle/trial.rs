@@ -14,6 +14,7 @@ use super::life::{self, Life};
 use super::lots::{self, Lots};
 use super::mandates::{self, Mandates};
 use super::notice::{self, Noticed};
+use super::paper;
 use super::representation::{self, Spoken};
 use super::result;
 use super::roll;
@@ -68,6 +69,8 @@ struct Hall {
     annex: RollAnnex,
     entitled: Vec<Vec<bool>>,
     mandates: Mandates,
+    /// What papers come to.
+    papers: paper::Followed,
 }
 
 impl Trial {
@@ -106,7 +109,10 @@ impl Trial {
     pub(super) fn close_ballots(&mut self, contents: &Contents, ledger: &mut Ledger) {
         if let Some(poll) = self.case.as_ref().and_then(|case| case.poll(&self.life)) {
             self.count.judge(&poll, ledger);
-            let papers = Papers { votes: &[], mandates: poll.mandates, not_authentic: 0 };
+            let papers = self.case.as_ref().and_then(|case| case.hall.as_ref()).map(|hall| &hall.papers);
+            let votes = papers.map_or(&[][..], |papers| &papers.votes);
+            let not_authentic = papers.map_or(0, |papers| papers.not_authentic);
+            let papers = Papers { votes, mandates: poll.mandates, not_authentic };
             self.count.close(&poll, &papers, ledger);
         }
         if contents.header.kind == BundleKind::Audit {
@@ -201,8 +207,27 @@ impl Case {
         };
         forwardings::check(contents, agenda.as_ref(), &address, ledger);
         let kind = header.kind;
+        paper::public(contents, ledger);
         let said = (life, &mandated, &acting);
         let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), said, ledger);
+        let hall = hall.map(|mut hall| {
+            if let (Some(agenda), Some(roll)) = (agenda.as_ref(), roll.as_ref()) {
+                let Hall { annex, mandates, .. } = &hall;
+                let of = (noticed.definition, roll);
+                let desk = paper::Desk {
+                    contents,
+                    life,
+                    enrolments: &enrolments,
+                    agenda,
+                    of,
+                    annex,
+                    mandates,
+                    acting: &acting,
+                };
+                hall.papers = paper::follow(desk, ledger);
+            }
+            hall
+        });
         Self {
             address,
             definition: noticed.definition,
@@ -219,7 +244,7 @@ impl Case {
 
     fn poll<'a>(&'a self, life: &'a Life) -> Option<Poll<'a>> {
         let (hall, agenda, (_, roll)) = (self.hall.as_ref()?, self.agenda.as_ref()?, self.roll.as_ref()?);
-        let Hall { annex, entitled, mandates } = hall;
+        let Hall { annex, entitled, mandates, .. } = hall;
         let (address, enrolments, spoken) = (&self.address, &self.enrolments, &self.spoken);
         let acting = &self.acting;
         Some(Poll { address, agenda, life, roll, entitled, annex, mandates, enrolments, spoken, acting })
@@ -253,7 +278,8 @@ impl Hall {
         ledger.checked(Code::BallotsAccepted);
         ledger.checked(Code::RepresentationFollowed);
         let mandates = Mandates::follow(mandated, (agenda, roll, &annex), (life, acting), ledger);
-        Some(Self { entitled: ballots::entitled(agenda, roll), annex, mandates })
+        let papers = paper::Followed::default();
+        Some(Self { entitled: ballots::entitled(agenda, roll), annex, mandates, papers })
     }
 }
 

@@ -264,6 +264,21 @@ claims! {
             "Whoever acts for an elector that passed to others during the vote does so by the word of two officers, as \
              the latest register of then says, and earlier keys ended where the owner stayed.",
             "投票期间变更的表决权人，其行使人均经两名工作人员签署，并与当时最新的业主名册一致；业主未变者其此前密钥均已撤销。";
+        PapersSigned = "papers_signed":
+            "Whatever was recorded about paper ballots was signed by an officer in a role that may, and the entry says \
+             what was signed.",
+            "关于纸质表决票的每条记录均由有权的在任人员签署，记录与所签内容一致。";
+        PapersFollowed = "papers_followed":
+            "Every paper ballot was issued once to an elector who held no other, came back in time, and says what two \
+             persons read alike or a third chose between them.",
+            "每张纸质表决票均只发给一个未持有其他有效票的表决权人、按时交回，其内容由两人分别录入一致，或由第三人在两者之间认定。";
+        PapersReconciled = "papers_reconciled":
+            "Before the count every paper ballot was accounted for by hand: issued are returned, outstanding, spoiled and \
+             void, or the scrutineer says publicly why not.",
+            "计票之前，全部纸质表决票已由人工清点：发出数等于交回、未交回、污损与作废之和，或由监票人公开说明差异原因。";
+        PapersSampled = "papers_sampled":
+            "The sample of paper ballots follows from the record, and somebody held each of it against its scan.",
+            "纸质表决票的抽样由记录得出，并已逐张与扫描件核对。";
         BallotsOrdered = "ballots_ordered":
             "The ballots stand in the order of the record.", "各张选票按记录的顺序出示。";
         TotalsFollow = "totals_follow":

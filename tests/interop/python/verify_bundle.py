@@ -1554,8 +1554,9 @@ class Case:
 
         return [unit for unit in elector["units"] if counts(unit)]
 
-    def count(self, matter):
+    def count(self, matter, switches=None):
         """Totals and votes of candidates of a matter, each as [area in thousandths or None, heads]."""
+        switches = switches or self.definition["switches"]
         names = ("all", "participating", "for", "against", "abstain", "invalid", "silent", "informed")
         totals = {name: [0, 0] for name in names}
         votes = {candidate["candidate"]: [0, 0] for candidate in matter["candidates"]}
@@ -1571,9 +1572,11 @@ class Case:
             add(totals["all"], units)
             _, choices = self.in_force.get(elector["elector"], (None, {}))
             choice = choices.get(matter["matter"])
-            stands, named = self.stands(choice, matter)
+            stands, named = self.stands(choice, matter, switches)
             add(totals[stands], units)
-            if stands != "silent":
+            if stands == "invalid" and switches["spoiled_counts_as_participating"] == "no":
+                add(totals["silent"], units)
+            elif stands != "silent":
                 add(totals["participating"], units)
             elif self.is_reached(elector, matter):
                 add(totals["informed"], units)
@@ -1646,13 +1649,17 @@ class Case:
         outcomes = {holds for *_, holds in asked.values()}
         return False if False in outcomes else None if None in outcomes else True
 
-    def stands(self, choice, matter):
-        """Where a ballot stands in a matter, and the candidates it votes for."""
+    def stands(self, choice, matter, switches):
+        """Where a vote stands in a matter, and the candidates it votes for."""
         if choice is None:
             return "silent", []
+        if choice["answer"] in ("blank", "spoiled"):
+            return "abstain" if choice["answer"] == "blank" and switches["blank_item"] == "abstain" else "invalid", []
         if choice["answer"] != "candidates":
             return choice["answer"], []
         named = [each["candidate"] for each in choice["candidates"] if each["answer"] == "for"]
+        if len(named) > matter["seats"]:
+            return "invalid", []
         against = any(each["answer"] == "against" for each in choice["candidates"])
         return "for" if named else "against" if against else "abstain", named
 
@@ -1716,8 +1723,25 @@ class Case:
             shown.append((each.get("candidate", each["subject"]), each["measure"], *(
                 self.number(each.get(name), each["measure"]) for name in ("short", "joining")), each.get("missing", [])))
         self.check(shown == ([] if verdict["passed"] else lacks), f"{where}: other numbers were needed")
-        self.explained(where, verdict, silent + otherwise, own)
+        spoiled, blank = self.recounted(matter, verdict, rule, base, own)
+        self.explained(where, verdict, spoiled + silent + blank + otherwise, own)
         return real
+
+    def recounted(self, matter, verdict, rule, base, own):
+        """What blank and spoiled papers would have come to under the other values of their switches."""
+        switches, told = self.definition["switches"], {}
+        if not self.papers_count or not self.audit:
+            return [], []
+        for name, values in (("spoiled_counts_as_participating", ("yes", "no")), ("blank_item", ("abstain", "spoiled"))):
+            value = values[switches[name] == values[0]]
+            other, _ = self.count(matter, switches | {name: value})
+            way = self.attribution(other, switches)
+            for total in ("participating", way) if way else ():
+                other[total] = [one + two for one, two in zip(other[total], other["informed"])]
+            told[name] = {"switch": name, "value": value} | self.outcome(matter, verdict, rule, other)
+        spoiled, blank = told.values()
+        differs = {name: blank[name] for name in own} != own
+        return [spoiled] if any(base["invalid"]) else [], [blank] if differs else []
 
     def explained(self, where, verdict, otherwise, own):
         """What other switches would have come to; which settings mattered, and which may be contested."""
@@ -1731,8 +1755,10 @@ class Case:
         risks = [(name, switches[name]) for name, safe in contested.items() if switches[name] != safe]
         for each in verdict.get("risks", []):
             fields(each, "switch value risk risk_zh", f"{where}: risk")
-        self.check(verdict.get("otherwise", []) == otherwise, f"{where}: other switches come to something else")
-        self.check(verdict.get("switches", []) == mattered, f"{where}: other switches mattered")
+        hidden = {"spoiled_counts_as_participating", "blank_item"} if self.papers_count and not self.audit else ()
+        shown = {name: [each for each in verdict.get(name, []) if each["switch"] not in hidden] for name in ("otherwise", "switches")}
+        self.check(shown["otherwise"] == otherwise, f"{where}: other switches come to something else")
+        self.check(shown["switches"] == mattered, f"{where}: other switches mattered")
         self.check([(each["switch"], each["value"]) for each in verdict.get("risks", [])] == risks, f"{where}: other risks")
 
     def lacks(self, rule, subject, base, steps, candidate=None):
@@ -1933,6 +1959,7 @@ class Case:
             self.results(payload)
 
     def results(self, payload):
+        self.papers_count = payload["channels"]["paper"]
         on_roll = [unit["area"] for elector in self.rolls[-1]["electors"] for unit in elector["units"]]
         decimals = max(len(area.partition(".")[2]) for area in on_roll)
         for matter, certified in zip(self.definition["matters"], payload["matters"]):
