@@ -223,8 +223,16 @@ impl Case {
             if let (Some(agenda), Some(roll)) = (agenda.as_ref(), roll.as_ref()) {
                 let Hall { annex, mandates, .. } = &hall;
                 let of = (noticed.definition, roll);
-                let desk =
-                    paper::Desk { contents, life, enrolments: &enrolments, agenda, of, annex, mandates };
+                let desk = paper::Desk {
+                    contents,
+                    life,
+                    enrolments: &enrolments,
+                    agenda,
+                    of,
+                    annex,
+                    mandates,
+                    acting: &acting,
+                };
                 hall.papers = paper::follow(desk, ledger);
             }
             hall
