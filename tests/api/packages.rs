@@ -185,6 +185,7 @@ async fn a_filing_package_says_what_is_missing_and_names_nobody_but_the_elected(
     let missing: Vec<_> = index["missing"].as_array().unwrap().iter().map(|own| &own["what"]["en"]).collect();
     let expected = [
         "The rules of procedure",
+        "The minutes, signed",
         "The final announcement",
         "Identity, contacts and signatures of the members",
     ];

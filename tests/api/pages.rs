@@ -103,7 +103,7 @@ async fn the_notice_says_everything_in_both_languages_and_nothing_that_somebody_
     sound(&english, "en");
     keep("notice-en-large", &english.text);
     assert!(english.text.contains("How to vote") && !english.text.contains("表决事项"));
-    assembly.print_notice(place, "?version=9").await.problem(404, "document_not_found");
+    assembly.print_notice(place, "?version=9").await.problem(404, "notice_not_found");
     assembly.stop().await;
 }
 

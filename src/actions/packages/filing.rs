@@ -182,6 +182,13 @@ fn missing(convened: &Convened, certificate: &Certificate, attached: &[Attachmen
     if !decided("rules_of_procedure", "议事规则") {
         add(about("业主大会议事规则", "The rules of procedure"), elsewhere);
     }
+    add(
+        about("签署的会议记录", "The minutes, signed"),
+        about(
+            "服务最多提供草稿；由召集人补充并签署。",
+            "The service makes a draft at most; whoever called the meeting completes and signs it.",
+        ),
+    );
     let why = about(
         "本次会议没有选举；请附现任委员名单。",
         "There was no election at this meeting; enclose the list of members in office.",

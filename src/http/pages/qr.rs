@@ -17,7 +17,8 @@ pub struct Shared {
 pub fn image(text: &str) -> Result<String, ActionError> {
     let qr = QrCode::with_error_correction_level(text, EcLevel::M).map_err(ActionError::damaged)?;
     let qr = qr.render::<svg::Color<'_>>().module_dimensions(1, 1).build();
-    // Within a page an image is an element and has no prolog of its own.
+    // Within a page an image is an element: it has no prolog of its own and names no namespace.
+    let qr = qr.replace(" xmlns=\"http://www.w3.org/2000/svg\"", "");
     Ok(qr.split_once("?>").map_or_else(|| qr.clone(), |(_, image)| image.to_owned()))
 }
 
