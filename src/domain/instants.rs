@@ -110,6 +110,23 @@ impl Zone {
         Instant::from_timestamp(midnight.map_or(Timestamp::MAX, |zoned| zoned.timestamp()))
     }
 
+    /// The first instant after `now` at which a clock shows so many minutes after midnight, so many days after a day;
+    /// where the clock leaves that time out, when it would have been.
+    #[must_use]
+    pub fn next_showing(&self, now: Instant, (day, days): (Date, i64), minutes: u16) -> Instant {
+        let day = day.saturating_add(Span::new().days(days));
+        let shown = day.to_datetime(jiff::civil::Time::midnight());
+        let shown = shown.saturating_add(Span::new().minutes(i64::from(minutes)));
+        let ambiguous = self.0.to_ambiguous_timestamp(shown);
+        let first = ambiguous.compatible().map_or(Timestamp::MAX, |timestamp| timestamp);
+        let first = Instant::from_timestamp(first);
+        if first > now {
+            return first;
+        }
+        // A time that is shown twice has passed once.
+        Instant::from_timestamp(self.0.to_ambiguous_timestamp(shown).later().unwrap_or(Timestamp::MAX))
+    }
+
     /// Its name, for example `Asia/Shanghai`.
     #[must_use]
     pub fn name(&self) -> &str {

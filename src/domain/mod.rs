@@ -11,6 +11,7 @@ pub mod instants;
 pub mod meetings;
 pub mod messages;
 pub mod quantities;
+pub mod quiet_hours;
 pub mod register;
 pub mod representation;
 pub mod retention;

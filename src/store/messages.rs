@@ -3,7 +3,7 @@
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, UpdateMany,
 };
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ pub struct Message {
     pub channel: String,
     /// What it is about.
     pub kind: String,
-    /// Recipient and text, sealed; none once it was sent or given up.
+    /// Recipient and text, sealed; none once it was sent, or given up for good.
     pub sealed: Option<Vec<u8>>,
     /// Names the key that opens it.
     pub sealed_by: Option<String>,
@@ -47,11 +47,15 @@ pub struct Message {
     pub dead_at: Option<Instant>,
     /// The code of what failed last.
     pub failure: Option<String>,
+    /// The meeting it tells of.
+    pub meeting_id: Option<Uuid>,
+    /// Before when the law wants it to be sent.
+    pub deadline_at: Option<Instant>,
 }
 
 row_of!(message => Message {
     community_id, message_id, owner_id, channel, kind, sealed, sealed_by, created_at, due_at, expires_at, attempts,
-    leased_until, leased_by, sent_at, dead_at, failure,
+    leased_until, leased_by, sent_at, dead_at, failure, meeting_id, deadline_at,
 });
 
 /// The right to deliver messages for a while.
@@ -72,8 +76,32 @@ pub enum Outcome {
     Sent(Instant),
     /// It is tried again from an instant on, after it failed so.
     Again(Instant, &'static str),
-    /// It was given up, having failed so.
+    /// It was given up, having failed so; whoever looks into it can queue it again.
     Dead(Instant, &'static str),
+    /// It was given up, having failed so, and is of no use to anybody.
+    Erased(Instant, &'static str),
+    /// It was not tried: it is to wait until an instant.
+    Held(Instant),
+}
+
+/// Messages of some kinds, or of all others.
+#[derive(Clone, Copy, Debug)]
+pub enum Kinds<'a> {
+    /// Of these.
+    Of(&'a [&'static str]),
+    /// Of none of these.
+    Besides(&'a [&'static str]),
+}
+
+impl Kinds<'_> {
+    fn condition(&self) -> Condition {
+        match self {
+            Self::Of(kinds) => Condition::all().add(message::Column::Kind.is_in(kinds.iter().copied())),
+            Self::Besides(kinds) => {
+                Condition::all().add(message::Column::Kind.is_not_in(kinds.iter().copied()))
+            }
+        }
+    }
 }
 
 /// How many messages of a kind went by a channel.
@@ -101,14 +129,74 @@ pub async fn any_due(connection: &impl ConnectionTrait, now: Instant) -> Result<
     Ok(message::Entity::find().filter(due(now)).limit(1).count(connection).await? > 0)
 }
 
-/// Leases what is due and counts the attempt; what others lease at this moment is left to them.
+/// The communities of which messages are due that nobody delivers, in order.
+pub async fn communities_due(
+    connection: &impl ConnectionTrait,
+    now: Instant,
+) -> Result<Vec<Uuid>, StoreError> {
+    let query = message::Entity::find()
+        .select_only()
+        .column(message::Column::CommunityId)
+        .distinct()
+        .filter(due(now))
+        .order_by_asc(message::Column::CommunityId);
+    Ok(query.into_tuple().all(connection).await?)
+}
+
+/// How many messages of a community of these kinds, or of all others, are due by a channel, at most `most`.
+pub async fn count_due(
+    connection: &impl ConnectionTrait,
+    (community_id, channel): (Uuid, &str),
+    now: Instant,
+    kinds: &Kinds<'_>,
+    most: u64,
+) -> Result<u64, StoreError> {
+    let query = message::Entity::find()
+        .select_only()
+        .column(message::Column::MessageId)
+        .filter(message::Column::CommunityId.eq(community_id))
+        .filter(message::Column::Channel.eq(channel))
+        .filter(due(now))
+        .filter(kinds.condition())
+        .limit(most);
+    let found: Vec<Uuid> = query.into_tuple().all(connection).await?;
+    Ok(found.len() as u64)
+}
+
+/// Puts everything of these kinds that is due in a community off until an instant, but for what the law wants
+/// before then; how much it was.
+pub async fn put_off(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    (now, until): (Instant, Instant),
+    kinds: &Kinds<'_>,
+) -> Result<u64, StoreError> {
+    let can_wait = Condition::any()
+        .add(message::Column::DeadlineAt.is_null())
+        .add(message::Column::DeadlineAt.gt(until));
+    let change = message::Entity::update_many()
+        .col_expr(message::Column::DueAt, Expr::val(until))
+        .filter(message::Column::CommunityId.eq(community_id))
+        .filter(due(now))
+        .filter(can_wait)
+        .filter(kinds.condition());
+    Ok(change.exec(connection).await?.rows_affected)
+}
+
+/// Leases what is due of a community by a channel and counts the attempt; what others lease at this moment is left
+/// to them.
 pub async fn lease_due(
     connection: &impl ConnectionTrait,
+    (community_id, channel): (Uuid, &str),
     lease: Lease,
+    kinds: &Kinds<'_>,
     most: u64,
 ) -> Result<Vec<Message>, StoreError> {
     let query = message::Entity::find()
+        .filter(message::Column::CommunityId.eq(community_id))
+        .filter(message::Column::Channel.eq(channel))
         .filter(due(lease.from))
+        .filter(kinds.condition())
         .order_by_asc(message::Column::DueAt)
         .limit(most)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
@@ -126,7 +214,7 @@ pub async fn lease_due(
 
 /// Ends the lease of a message with what became of the attempt; whether it was still leased so.
 ///
-/// What is sealed is erased unless the message is tried again.
+/// What is sealed is erased once the message is sent.
 pub async fn settle(
     connection: &impl ConnectionTrait,
     (community_id, message_id): (Uuid, Uuid),
@@ -146,7 +234,13 @@ pub async fn settle(
         Outcome::Again(at, failure) => change
             .col_expr(message::Column::DueAt, Expr::val(at))
             .col_expr(message::Column::Failure, Expr::val(failure)),
-        Outcome::Dead(at, failure) => erased
+        Outcome::Held(at) => change
+            .col_expr(message::Column::DueAt, Expr::val(at))
+            .col_expr(message::Column::Attempts, Expr::col(message::Column::Attempts).sub(1)),
+        Outcome::Dead(at, failure) => change
+            .col_expr(message::Column::DeadAt, Expr::val(at))
+            .col_expr(message::Column::Failure, Expr::val(failure)),
+        Outcome::Erased(at, failure) => erased
             .col_expr(message::Column::DeadAt, Expr::val(at))
             .col_expr(message::Column::Failure, Expr::val(failure)),
     };
@@ -200,6 +294,86 @@ pub async fn dead(
     Ok(plain(query.order_by_asc(message::Column::MessageId).limit(most).all(connection).await?))
 }
 
+/// One message of a community.
+pub async fn find(
+    connection: &impl ConnectionTrait,
+    (community_id, message_id): (Uuid, Uuid),
+) -> Result<Option<Message>, StoreError> {
+    Ok(message::Entity::find_by_id((community_id, message_id)).one(connection).await?.map(Message::from))
+}
+
+/// The message of this name in whichever community.
+pub async fn named(
+    connection: &impl ConnectionTrait,
+    message_id: Uuid,
+) -> Result<Option<Message>, StoreError> {
+    let query = message::Entity::find().filter(message::Column::MessageId.eq(message_id));
+    Ok(query.one(connection).await?.map(Message::from))
+}
+
+/// Messages of a community that were given up and can be queued again: one, or those of a kind, the oldest first.
+pub async fn revivable(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    (message_id, kind): (Option<Uuid>, Option<&str>),
+    most: u64,
+) -> Result<Vec<Message>, StoreError> {
+    let mut query = message::Entity::find()
+        .filter(message::Column::CommunityId.eq(community_id))
+        .filter(message::Column::DeadAt.is_not_null())
+        .filter(message::Column::Sealed.is_not_null());
+    if let Some(message_id) = message_id {
+        query = query.filter(message::Column::MessageId.eq(message_id));
+    }
+    if let Some(kind) = kind {
+        query = query.filter(message::Column::Kind.eq(kind));
+    }
+    Ok(plain(query.order_by_asc(message::Column::MessageId).limit(most).all(connection).await?))
+}
+
+/// Queues a message again that was given up, sealed anew; whether it still was.
+pub async fn revive(
+    connection: &impl ConnectionTrait,
+    (community_id, message_id): (Uuid, Uuid),
+    (sealed, sealed_by): (Vec<u8>, String),
+    due_at: Instant,
+) -> Result<bool, StoreError> {
+    let change = message::Entity::update_many()
+        .col_expr(message::Column::Sealed, Expr::val(sealed))
+        .col_expr(message::Column::SealedBy, Expr::val(sealed_by))
+        .col_expr(message::Column::DueAt, Expr::val(due_at))
+        .col_expr(message::Column::DeadAt, Expr::val(Option::<Instant>::None))
+        .col_expr(message::Column::Attempts, Expr::val(0))
+        .filter(message::Column::CommunityId.eq(community_id))
+        .filter(message::Column::MessageId.eq(message_id))
+        .filter(message::Column::Sealed.is_not_null())
+        .filter(message::Column::DeadAt.is_not_null());
+    Ok(change.exec(connection).await?.rows_affected == 1)
+}
+
+/// Erases what is sealed of a message that was given up; whether anything was.
+pub async fn erase_dead(
+    connection: &impl ConnectionTrait,
+    (community_id, message_id): (Uuid, Uuid),
+) -> Result<bool, StoreError> {
+    let change = erasing()
+        .filter(message::Column::CommunityId.eq(community_id))
+        .filter(message::Column::MessageId.eq(message_id))
+        .filter(message::Column::Sealed.is_not_null())
+        .filter(message::Column::DeadAt.is_not_null());
+    Ok(change.exec(connection).await?.rows_affected == 1)
+}
+
+/// Erases what is sealed of messages that were given up before an instant; how many.
+pub async fn erase_dead_before(
+    connection: &impl ConnectionTrait,
+    before: Instant,
+) -> Result<u64, StoreError> {
+    let change =
+        erasing().filter(message::Column::Sealed.is_not_null()).filter(message::Column::DeadAt.lt(before));
+    Ok(change.exec(connection).await?.rows_affected)
+}
+
 /// Messages to an owner, the oldest first.
 pub async fn of_owner(
     connection: &impl ConnectionTrait,
@@ -248,9 +422,19 @@ pub async fn swap(
     Ok(change.exec(connection).await?.rows_affected)
 }
 
+fn erasing() -> UpdateMany<message::Entity> {
+    message::Entity::update_many()
+        .col_expr(message::Column::Sealed, Expr::val(Option::<Vec<u8>>::None))
+        .col_expr(message::Column::SealedBy, Expr::val(Option::<String>::None))
+}
+
 fn due(now: Instant) -> Condition {
     let free = Condition::any()
         .add(message::Column::LeasedUntil.is_null())
         .add(message::Column::LeasedUntil.lte(now));
-    Condition::all().add(message::Column::Sealed.is_not_null()).add(message::Column::DueAt.lte(now)).add(free)
+    Condition::all()
+        .add(message::Column::Sealed.is_not_null())
+        .add(message::Column::DeadAt.is_null())
+        .add(message::Column::DueAt.lte(now))
+        .add(free)
 }

@@ -16,14 +16,17 @@ mod values;
 
 pub mod amendments;
 pub mod ballots;
+pub mod broadcasts;
 pub mod certificates;
 pub mod claims;
 pub mod communities;
 pub mod cosignatures;
+pub mod deliveries;
 pub mod documents;
 pub mod identity;
 pub mod inbox_lists;
 pub mod meetings;
+pub mod message_settings;
 pub mod messages;
 pub mod objections;
 pub mod people;
