@@ -15,6 +15,7 @@ pub mod communities;
 mod convened;
 mod cosigned;
 pub mod deadlines;
+pub mod deliveries;
 mod drafted;
 pub mod erasures;
 pub mod error;

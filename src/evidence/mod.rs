@@ -15,6 +15,7 @@ pub mod cosignature;
 pub mod deadlines;
 pub mod decision;
 pub mod definition;
+pub mod deliveries;
 pub mod digest;
 pub mod document;
 pub mod electorate;

@@ -96,6 +96,23 @@ pub async fn advance(
     Ok(change.exec(connection).await?.rows_affected == 1)
 }
 
+/// Puts news behind all others under way, because something is wrong with them.
+pub async fn postpone(
+    connection: &impl ConnectionTrait,
+    broadcast: &Broadcast,
+    at: Instant,
+) -> Result<(), StoreError> {
+    broadcast::Entity::update_many()
+        .col_expr(broadcast::Column::BegunAt, Expr::val(at))
+        .filter(broadcast::Column::CommunityId.eq(broadcast.community_id))
+        .filter(broadcast::Column::MeetingId.eq(broadcast.meeting_id))
+        .filter(broadcast::Column::Kind.eq(broadcast.kind.clone()))
+        .filter(broadcast::Column::Mark.eq(broadcast.mark))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
 /// News of a meeting, the oldest first.
 pub async fn of_meeting(
     connection: &impl ConnectionTrait,

@@ -80,8 +80,6 @@ pub enum Outcome {
     Dead(Instant, &'static str),
     /// It was given up, having failed so, and is of no use to anybody.
     Erased(Instant, &'static str),
-    /// It was not tried: it is to wait until an instant.
-    Held(Instant),
 }
 
 /// Messages of some kinds, or of all others.
@@ -234,9 +232,6 @@ pub async fn settle(
         Outcome::Again(at, failure) => change
             .col_expr(message::Column::DueAt, Expr::val(at))
             .col_expr(message::Column::Failure, Expr::val(failure)),
-        Outcome::Held(at) => change
-            .col_expr(message::Column::DueAt, Expr::val(at))
-            .col_expr(message::Column::Attempts, Expr::col(message::Column::Attempts).sub(1)),
         Outcome::Dead(at, failure) => change
             .col_expr(message::Column::DeadAt, Expr::val(at))
             .col_expr(message::Column::Failure, Expr::val(failure)),

@@ -67,6 +67,10 @@ pub enum Thing {
     EnrolmentRequest,
     /// An elector of a roll.
     Elector,
+    /// A message to an owner.
+    Message,
+    /// What brings messages of a channel on.
+    Carrier,
 }
 
 /// Why an action did not happen.

@@ -39,7 +39,8 @@ pub(super) fn carriers(settings: &MessageSettings, host: &str) -> anyhow::Result
         (Some(_), None) => anyhow::bail!("QUORATE_SMTP_URL needs QUORATE_MAIL_FROM"),
         (None, Some(_)) => anyhow::bail!("QUORATE_MAIL_FROM is for QUORATE_SMTP_URL, which is missing"),
     };
-    Ok(Carriers { phone, email })
+    let rates = settings.rates();
+    Ok(Carriers { phone, email, rates })
 }
 
 /// Whether an address without its scheme is on this machine, whatever stands before its name.

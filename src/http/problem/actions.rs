@@ -197,6 +197,8 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Session => ("session_not_found", "There is no such session"),
         Thing::Officer => ("officer_not_found", "There is no such officer in the community"),
         Thing::Elector => ("elector_not_found", "There is no such elector on the roll"),
+        Thing::Message => ("message_not_found", "There is no such message"),
+        Thing::Carrier => ("carrier_not_found", "Nothing is brought on by such a channel here"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };
