@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-const STATEMENTS: [&str; 10] = [
+const STATEMENTS: [&str; 11] = [
     // What a community decided; without a row, the usual.
     "CREATE TABLE message_rules (
         community_id {uuid} NOT NULL REFERENCES communities (community_id),
@@ -98,5 +98,7 @@ const STATEMENTS: [&str; 10] = [
         FOREIGN KEY (community_id, meeting_id) REFERENCES meetings (community_id, meeting_id)
     ) {strict}",
     "CREATE INDEX broadcasts_under_way ON broadcasts (begun_at) WHERE done_at IS NULL",
+    // A short address names a meeting and no community.
+    "CREATE UNIQUE INDEX meetings_by_id ON meetings (meeting_id)",
     "CREATE INDEX messages_of_meeting ON messages (community_id, meeting_id) WHERE meeting_id IS NOT NULL",
 ];

@@ -51,6 +51,7 @@ pub mod sealing;
 mod served;
 pub mod service_keys;
 pub mod services;
+pub mod shown;
 pub mod simulation;
 pub mod standing;
 pub mod surroundings;

@@ -14,6 +14,7 @@ mod bundles;
 mod clients;
 mod communities;
 mod deadlines;
+mod deliveries;
 mod document;
 mod erasures;
 mod export;
@@ -52,6 +53,7 @@ mod tally;
 mod tokens;
 mod trail;
 mod turned_away;
+mod unsubscriptions;
 mod witnesses;
 
 use std::net::SocketAddr;
@@ -183,6 +185,7 @@ fn api(config: &mut ServiceConfig<'_>) {
         .configure(health::configure)
         .configure(identity::configure_well_known)
         .configure(record::configure_record)
+        .configure(unsubscriptions::configure_short)
         .service(
             // Routes are tried one after the other, so the one that is asked most stands first.
             scope(BASE)
@@ -207,6 +210,8 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(tally::configure)
                 .configure(services::configure)
                 .configure(messages::configure)
+                .configure(deliveries::configure)
+                .configure(unsubscriptions::configure)
                 .configure(objections::configure)
                 .configure(bundles::configure)
                 .configure(witnesses::configure)

@@ -20,7 +20,7 @@ mod templates;
 pub mod unsubscribing;
 pub mod wishes;
 
-pub use carriers::{Carrier, Carriers, NotCarried, Outgoing, REFERENCE_MAX, Rates, Taken, reference};
+pub use carriers::{Carrier, Carriers, NotCarried, Outgoing, Rates, Taken, reference};
 pub(super) use changed::tell_old_contacts;
 pub use contacts::{address, contacts};
 pub use news::{News, What};
