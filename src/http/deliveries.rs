@@ -106,7 +106,7 @@ async fn read_news(
 ///
 /// For whoever brings messages on: `phone` for text messages, `email` for mail. The header `Quorate-Signature` is made as
 /// that of the messages themselves, `t=<seconds>,v1=<hex>`: the HMAC-SHA-256 of `<seconds>.<body>` under the shared
-/// secret, at most five minutes old. A report that comes again changes nothing; one of a message that is not known here
+/// secret, at most five minutes old, or the request is refused (`field`). A report that comes again changes nothing; one of a message that is not known here
 /// is counted as ignored.
 #[utoipa::path(
     tag = "deliveries",
@@ -117,8 +117,6 @@ async fn read_news(
     request_body = Reports,
     responses(
         (status = 200, description = "What became of them.", body = ReportsTaken),
-        (status = 401, description = "They are not signed, or too long ago: `not_signed_in`.",
-            body = super::problem::ProblemDocument, content_type = "application/problem+json"),
         Sent, Named, Open
     )
 )]

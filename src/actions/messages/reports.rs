@@ -113,7 +113,10 @@ pub async fn take(
         let skew = now.microseconds().div_euclid(1_000_000).saturating_sub(own.seconds);
         skew.abs() <= SKEW_MAX_SECONDS && carrier.vouches(own.seconds, body, &own.tag)
     });
-    good.ok_or(ActionError::NotSignedIn)?;
+    good.ok_or_else(|| ActionError::Field {
+        field: "quorate-signature",
+        problem: format!("is not that of this body, or is more than {SKEW_MAX_SECONDS} seconds old"),
+    })?;
     let mut reports: Reports = serde_json::from_slice(body)
         .map_err(|error| ActionError::Field { field: "reports", problem: error.to_string() })?;
     if reports.reports.is_empty() || reports.reports.len() > REPORTS_MAX {
