@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::contacts::addresses;
 use super::news::{News, What};
 use super::outbox::{Draft, queue};
+use super::rules::Rules;
 use super::templates::Template;
 use super::{rules, wishes};
 use crate::actions::Service;
@@ -20,7 +21,7 @@ use crate::actions::papers::read_annex;
 use crate::actions::people;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::ContactChannel;
-use crate::domain::instants::Instant;
+use crate::domain::instants::{Instant, Zone};
 use crate::domain::meetings::{MeetingId, MeetingState};
 use crate::domain::messages::MessageKind;
 use crate::domain::register::{Owner, OwnerId};
@@ -29,7 +30,7 @@ use crate::evidence::certificate::Certificate;
 use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::text;
 use crate::store::broadcasts::{self, Broadcast};
-use crate::store::{ConnectionTrait, Store, ballots, certificates, meetings, record, roll};
+use crate::store::{ConnectionTrait, Store, ballots, certificates, communities, meetings, record, roll};
 
 /// Owners who are gone through in one transaction.
 const BATCH: usize = 200;
@@ -83,7 +84,12 @@ pub async fn remind_due(service: &Service) -> Result<(), ActionError> {
     let connection = service.store().read();
     for row in meetings::open(connection).await? {
         let place = (row.community_id, row.meeting_id);
-        let hours = rules::in_force(connection, row.community_id).await?.reminders;
+        let rules = rules::in_force(connection, row.community_id).await?;
+        // Who takes part before the morning need not be reminded then.
+        if is_quiet(connection, row.community_id, (&rules, now)).await? {
+            continue;
+        }
+        let hours = rules.reminders;
         let begins = |hours: u16| row.closes_at.plus_seconds(-i64::from(hours) * 60 * 60);
         let due = hours.into_iter().filter(|own| begins(*own) <= now && row.opens_at <= begins(*own)).min();
         let Some(due) = due.filter(|_| now < row.closes_at) else { continue };
@@ -103,6 +109,17 @@ pub async fn remind_due(service: &Service) -> Result<(), ActionError> {
         Store::commit(transaction).await?;
     }
     Ok(())
+}
+
+/// Whether it is in the quiet hours of a community.
+async fn is_quiet(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    (rules, now): (&Rules, Instant),
+) -> Result<bool, ActionError> {
+    let Some(row) = communities::find(connection, community).await? else { return Ok(true) };
+    let zone = Zone::new(&row.time_zone).map_err(ActionError::damaged)?;
+    Ok(rules.quiet.end(now, &zone).is_some())
 }
 
 /// Goes on with news under way. What fails for one meeting holds up no other; the last failure is told.
@@ -193,7 +210,17 @@ async fn step(
     let wishes = wishes::of(connection, community, owners.keys().collect()).await?;
     let silent = match kind {
         MessageKind::Reminder => Some(silent(connection, row, &owners).await?),
-        _ => None,
+        MessageKind::MeetingNotice
+        | MessageKind::MeetingExtended
+        | MessageKind::MeetingCancelled
+        | MessageKind::PreliminaryResult
+        | MessageKind::FinalResult
+        | MessageKind::ContactCode
+        | MessageKind::SignInCode
+        | MessageKind::KeyEnrolled
+        | MessageKind::KeyRevoked
+        | MessageKind::RepresentativeActed
+        | MessageKind::ContactChanged => None,
     };
     let mut drafts = Vec::new();
     for (owner, electors) in &owners {
