@@ -24,6 +24,7 @@ mod m0016_roles;
 mod m0017_abuse;
 mod m0019_privacy;
 mod m0020_provider;
+mod m0025_notice;
 mod m0026_outbox;
 
 pub use sea_orm_migration::sea_orm::DbErr;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_abuse::Migration),
             Box::new(m0019_privacy::Migration),
             Box::new(m0020_provider::Migration),
+            Box::new(m0025_notice::Migration),
             Box::new(m0026_outbox::Migration),
         ]
     }

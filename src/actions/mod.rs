@@ -20,6 +20,7 @@ mod drafted;
 pub mod erasures;
 pub mod error;
 pub mod export;
+pub mod files;
 pub mod health;
 pub mod identity;
 pub mod inboxes;

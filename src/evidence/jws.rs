@@ -86,6 +86,8 @@ words! {
         RepresentationWithdrawal = "quorate-representation-withdrawal+jws",
         /// The convener's decision between co-owners.
         RepresentationDecision = "quorate-representation-decision+jws",
+        /// An owner's word that they opened the notice.
+        NoticeAcknowledgement = "quorate-notice-acknowledgement+jws",
         /// The service's word on which key takes the place of one of its own.
         KeyReplacement = "quorate-key-replacement+jws",
     }

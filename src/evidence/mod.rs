@@ -3,6 +3,7 @@
 //! A published fact has one wire form, here, shared by record, bundle, API and command line.
 //! Keys, time and randomness are arguments; nothing here reads a file or a socket.
 
+pub mod acknowledgements;
 pub mod add_checkpoint;
 pub mod amendments;
 pub mod ballots;
@@ -34,6 +35,7 @@ pub mod merkle;
 pub mod needed;
 pub mod non_voter;
 pub mod note;
+pub mod notices;
 mod objections;
 pub mod receipt;
 pub mod register;

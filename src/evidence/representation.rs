@@ -240,6 +240,8 @@ impl Kind {
             | Fact::ObjectionAnswered { .. }
             | Fact::LotCommitted { .. }
             | Fact::UnitServed { .. }
+            | Fact::ServiceAttempted { .. }
+            | Fact::NoticeVersioned { .. }
             | Fact::ServiceKeyReplaced { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }

@@ -11,7 +11,8 @@ use super::paging::{Page, PageQuery};
 use super::paths::MeetingPath;
 use super::problem::Problem;
 use crate::actions::Service;
-use crate::actions::deliveries::{self, DeliveryReport, DeliveryView, NewDelivery};
+use crate::actions::deliveries::overview::{self, DeliveryView};
+use crate::actions::deliveries::{self, DeliveryReport, NewDelivery};
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::messages::broadcasts::{self, BroadcastView};
 use crate::actions::messages::reports::{self, Reports, ReportsTaken, Signature};
@@ -77,7 +78,7 @@ async fn read_deliveries(
     query: Query<PageQuery>,
 ) -> Result<Json<Page<DeliveryView>>, Problem> {
     let (community, meeting) = path.ids();
-    let all = deliveries::list(&service, community, meeting).await?;
+    let all = overview::list(&service, community, meeting).await?;
     let key = |own: &DeliveryView| format!("{}/{}/{}", own.unit, own.channel, own.version);
     Ok(Json(query.cut(all, key)?))
 }

@@ -27,6 +27,7 @@ mod limits;
 mod lots;
 mod meetings;
 mod messages;
+mod notices;
 mod objections;
 mod officers;
 mod once;
@@ -44,6 +45,7 @@ mod retention;
 mod roll;
 mod rule_packs;
 mod rules;
+mod service_lists;
 mod services;
 pub mod sheets;
 mod signing;
@@ -54,6 +56,7 @@ mod tokens;
 mod trail;
 mod turned_away;
 mod unsubscriptions;
+mod uploads;
 mod witnesses;
 
 use std::net::SocketAddr;
@@ -199,6 +202,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(rule_packs::configure)
                 .configure(register::configure)
                 .configure(meetings::configure)
+                .configure(notices::configure)
                 .configure(deadlines::configure)
                 .configure(roll::configure)
                 .configure(participation::configure)

@@ -53,7 +53,7 @@ pub async fn tick(service: &Service) {
     report("keeping up with the keys", service_keys::keep_up(service).await);
     report("the times of meetings", meetings::keep_time(service).await);
     report("the steps of turnouts", turnout::take_steps(service).await);
-    report("the services that carriers reported", deliveries::record_due(service).await);
+    report("the services that carriers reported", deliveries::recording::record_due(service).await);
     report("reminders before a close", messages::broadcasts::remind_due(service).await);
     report("news of meetings", messages::broadcasts::go_on(service).await);
     report("flushing marks to disk", marks::flush(service).await);

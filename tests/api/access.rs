@@ -92,6 +92,9 @@ fn row(operation: &str) -> (For, Body) {
         | "read_overlay"
         | "read_overlay_file"
         | "read_services"
+        | "read_service_counts"
+        | "read_notice"
+        | "download_attachment"
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"
@@ -207,6 +210,18 @@ fn row(operation: &str) -> (For, Body) {
         }
         "decide_representation" => (Roles(&["convener"]), jose()),
         "list_representation_disputes" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
+        "import_services" => {
+            (Roles(&["convener", "secretary", "scrutineer"]), Text("text/csv", "unit,channel,served_at\n"))
+        }
+        "list_unreached_units" => (Roles(&["convener", "secretary", "scrutineer"]), Nothing),
+        "upload_service_evidence" => {
+            (Roles(&["convener", "secretary", "scrutineer"]), Text("text/plain", "x"))
+        }
+        "download_service_evidence" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
+        "correct_notice" => (Roles(&["convener"]), Json(json!({ "notice": {}, "reason": "理由" }))),
+        "upload_attachment" => (Roles(&["convener", "secretary"]), Text("text/plain", "x")),
+        "open_notice" => (Roles(&["owner"]), Nothing),
+        "acknowledge_notice" => (Roles(&["owner"]), jose()),
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
         "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
         "sign_certificate" => {
@@ -427,7 +442,9 @@ async fn a_session_for_reading_reads_and_signs_out_and_does_nothing_else() {
         // All that is stored of somebody at once is more than a code is good for.
         if operation.id == "export_me" {
             answer.problem(403, "read_only_session");
-        } else if operation.method == Method::GET || operation.id == "end_session" {
+        } else if operation.method == Method::GET
+            || ["end_session", "open_notice"].contains(&operation.id.as_str())
+        {
             assert_eq!(is_let_in(&answer), allowed, "{}: {}", operation.id, answer.text);
         } else {
             answer.problem(403, "read_only_session");

@@ -58,6 +58,7 @@ mod mail;
 mod marks;
 mod meetings;
 mod messages;
+mod notices;
 mod outcomes;
 mod participation;
 mod people;

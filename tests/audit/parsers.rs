@@ -6,6 +6,7 @@
 
 use std::str::from_utf8;
 
+use quorate::evidence::acknowledgements::{NoticeAcknowledgement, ServiceDetails};
 use quorate::evidence::ballots::BallotStatement;
 use quorate::evidence::bundle::Line;
 use quorate::evidence::certificate::Certificate;
@@ -17,6 +18,7 @@ use quorate::evidence::jws::Unverified;
 use quorate::evidence::lots::{LotCommitment, LotReveal};
 use quorate::evidence::merkle::TileWidth;
 use quorate::evidence::note::{Note, VerifierKey};
+use quorate::evidence::notices::NoticeDocument;
 use quorate::evidence::receipt::Receipt;
 use quorate::evidence::register::RegisterDocument;
 use quorate::evidence::replacements::KeyReplacement;
@@ -40,7 +42,7 @@ use quorate::verify::bundle::BundleReader;
 pub(crate) type Law = (&'static str, fn(&[u8]) -> bool);
 
 /// Every law.
-pub(crate) const LAWS: [Law; 34] = [
+pub(crate) const LAWS: [Law; 37] = [
     ("line", a_line_has_one_form),
     ("bundle", a_bundle_is_read_or_refused),
     ("entry", an_entry_has_one_form),
@@ -61,6 +63,9 @@ pub(crate) const LAWS: [Law; 34] = [
     ("representation_objection", a_statement_is_read_or_refused::<RepresentationObjection>),
     ("representation_withdrawal", a_statement_is_read_or_refused::<RepresentationWithdrawal>),
     ("representation_decision", a_statement_is_read_or_refused::<RepresentationDecision>),
+    ("notice_acknowledgement", a_statement_is_read_or_refused::<NoticeAcknowledgement>),
+    ("notice_text", a_notice_has_one_form),
+    ("service_details", who_served_has_one_form),
     ("key_replacement", a_statement_is_read_or_refused::<KeyReplacement>),
     ("notice", a_statement_is_read_or_refused::<Notice>),
     ("refusal", a_statement_is_read_or_refused::<BallotRefusal>),
@@ -99,6 +104,19 @@ fn a_definition_has_one_form(bytes: &[u8]) -> bool {
     let Ok(definition) = Definition::parse(bytes) else { return false };
     assert_eq!(definition.to_bytes().unwrap(), bytes);
     definition.schedule().is_ok() && definition.to_matters().is_ok()
+}
+
+fn a_notice_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(notice) = NoticeDocument::parse(bytes) else { return false };
+    assert_eq!(notice.to_bytes().unwrap(), bytes);
+    assert!(notice.particulars.problems().is_empty());
+    true
+}
+
+fn who_served_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(details) = ServiceDetails::parse(bytes) else { return false };
+    assert_eq!(details.to_bytes().unwrap(), bytes);
+    true
 }
 
 fn a_roll_has_one_form(bytes: &[u8]) -> bool {

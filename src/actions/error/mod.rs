@@ -71,6 +71,12 @@ pub enum Thing {
     Message,
     /// What brings messages of a channel on.
     Carrier,
+    /// A version of a notice.
+    Notice,
+    /// A file beside a notice.
+    Attachment,
+    /// A file that a service left behind.
+    Evidence,
 }
 
 /// Why an action did not happen.

@@ -64,6 +64,8 @@ pub enum MeetingAction {
     ObjectToCompetence,
     /// Commit to a value of the lot that may break ties.
     CommitLot,
+    /// Correct the notice: place, contact, words on how to vote, attachments.
+    CorrectNotice,
     /// Record that a unit was served with the notice.
     RecordService,
     /// The clock: voting begins, the roll becomes final.
@@ -102,13 +104,14 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
         Self::ObjectToRoll,
         Self::ObjectToCompetence,
         Self::CommitLot,
+        Self::CorrectNotice,
         Self::RecordService,
         Self::Open,
         Self::Cast,
@@ -164,7 +167,8 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
-        | A::Annul => None,
+        | A::Annul
+        | A::CorrectNotice => None,
     }
 }
 
@@ -175,6 +179,7 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRoll
         | A::ObjectToCompetence
         | A::CommitLot
+        | A::CorrectNotice
         | A::RecordService
         | A::NameRepresentative => Some(MeetingState::Noticed),
         A::Open => Some(MeetingState::Open),
@@ -222,7 +227,8 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::Countersign
         | A::ObjectToResult
         | A::Announce
-        | A::Annul => None,
+        | A::Annul
+        | A::CorrectNotice => None,
     }
 }
 
@@ -251,7 +257,8 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::Announce
         | A::Cancel
         | A::NameRepresentative
-        | A::Annul => None,
+        | A::Annul
+        | A::CorrectNotice => None,
     }
 }
 
@@ -279,7 +286,8 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
-        | A::Cancel => None,
+        | A::Cancel
+        | A::CorrectNotice => None,
     }
 }
 
@@ -308,7 +316,8 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRepresentative
         | A::WithdrawFromDispute
         | A::DecideRepresentation
-        | A::Cancel => None,
+        | A::Cancel
+        | A::CorrectNotice => None,
     }
 }
 

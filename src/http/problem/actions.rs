@@ -199,6 +199,9 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Elector => ("elector_not_found", "There is no such elector on the roll"),
         Thing::Message => ("message_not_found", "There is no such message"),
         Thing::Carrier => ("carrier_not_found", "Nothing is brought on by such a channel here"),
+        Thing::Notice => ("notice_not_found", "There is no such version of the notice"),
+        Thing::Attachment => ("attachment_not_found", "No version of the notice names such a file"),
+        Thing::Evidence => ("evidence_not_found", "There is no such file of evidence"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };

@@ -12,8 +12,8 @@ use uuid::Uuid;
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::store::entity::{
-    ballot, document, elector, elector_owner, erased_document, erasure, meeting, message, objection,
-    register_version, representation_act, roll_amendment,
+    ballot, document, elector, elector_owner, erased_document, erasure, evidence_file, meeting, message,
+    objection, register_version, representation_act, roll_amendment,
 };
 use crate::store::error::StoreError;
 use crate::store::meetings::Meeting;
@@ -181,7 +181,8 @@ pub async fn erase_documents(
     Ok(deleted.rows_affected)
 }
 
-/// Erases who raised objections to a meeting, who amended its roll, and who was to act for co-owners.
+/// Erases who raised objections to a meeting, who amended its roll, who was to act for co-owners, and what services
+/// of its notice left behind.
 pub async fn erase_authors(
     connection: &impl ConnectionTrait,
     (community_id, meeting_id): (Uuid, Uuid),
@@ -194,6 +195,11 @@ pub async fn erase_authors(
     representation_act::Entity::delete_many()
         .filter(representation_act::Column::CommunityId.eq(community_id))
         .filter(representation_act::Column::MeetingId.eq(meeting_id))
+        .exec(connection)
+        .await?;
+    evidence_file::Entity::delete_many()
+        .filter(evidence_file::Column::CommunityId.eq(community_id))
+        .filter(evidence_file::Column::MeetingId.eq(meeting_id))
         .exec(connection)
         .await?;
     roll_amendment::Entity::delete_many()

@@ -20,6 +20,7 @@ mod life;
 mod log;
 mod lots;
 mod notice;
+mod notices;
 mod offices;
 mod range;
 mod reader;

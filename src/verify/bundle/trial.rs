@@ -11,6 +11,7 @@ use super::forwardings;
 use super::life::{self, Life};
 use super::lots::{self, Lots};
 use super::notice::{self, Noticed};
+use super::notices;
 use super::representation::{self, Represented, Spoken};
 use super::result;
 use super::roll;
@@ -177,7 +178,15 @@ impl Case {
         let spoken = representation::read(contents, life, &enrolments, ledger);
         let lots = agenda.as_ref().and_then(|agenda| lots::replay(of, agenda, &enrolments, ledger));
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
-        let reached = services::follow(contents, &rolls, life, ledger);
+        let versions = notices::follow(contents, noticed, agenda.as_ref(), ledger);
+        let bench = services::Bench {
+            contents,
+            agenda: agenda.as_ref(),
+            life,
+            enrolments: &enrolments,
+            versions: &versions,
+        };
+        let reached = services::follow(&bench, &rolls, ledger);
         let annex = derivation::check(contents, &rolls, &enrolments, ledger);
         let roll = rolls.last.map(|last| (last.digest, last.roll));
         let header = &contents.header;

@@ -84,6 +84,8 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         | Fact::ObjectionRaised { .. }
         | Fact::ObjectionAnswered { .. }
         | Fact::UnitServed { .. }
+        | Fact::ServiceAttempted { .. }
+        | Fact::NoticeVersioned { .. }
         | Fact::MeetingOpened { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
