@@ -111,7 +111,7 @@ pub async fn decide(
 }
 
 /// What some owners want; those who never decided are not among them.
-pub(super) async fn of(
+pub(in crate::actions) async fn of(
     connection: &impl ConnectionTrait,
     community: CommunityId,
     owners: BTreeSet<&OwnerId>,
