@@ -19,7 +19,7 @@ use super::committer::publish;
 use super::error::ActionError;
 use super::messages::{self, Addressed, Recipient};
 use super::papers::read_annex;
-use super::served;
+use super::served::{self, Book};
 use super::services;
 use super::turn::Turn;
 use crate::domain::communities::CommunityId;
@@ -94,31 +94,8 @@ pub async fn send(
     publish(service, community, async |turn| {
         let convened = services::convened(turn, meeting).await?;
         let book = served::book(turn.transaction(), &convened).await?;
-        let wanted = to.of(&book.roll)?;
-        let version = book.deliveries.version();
-        let done = book.services.iter().filter(|own| {
-            let Served { channel: by, version: of, .. } = own.served;
-            own.outcome == Outcome::Served && by == channel && of == version
-        });
-        let done: BTreeSet<&UnitLabel> = done.map(|own| &own.served.unit).collect();
-        let place = (turn.community_id(), meeting.uuid());
-        let known = deliveries::of_meeting(turn.transaction(), place).await?;
-        let known: HashMap<&str, &Delivery> = known
-            .iter()
-            .filter(|own| own.channel == channel.as_str() && own.version == version)
-            .map(|own| (own.unit.as_str(), own))
-            .collect();
-        let (mut report, mut open) = (DeliveryReport::default(), BTreeSet::new());
-        for unit in wanted {
-            match known.get(unit.to_string().as_str()) {
-                _ if done.contains(&unit) => report.served += 1,
-                Some(own) if own.served_at.is_some() => report.served += 1,
-                Some(own) if own.failed_at.is_none() => report.under_way += 1,
-                Some(_) | None => {
-                    open.insert(unit);
-                }
-            }
-        }
+        let (place, version) = ((turn.community_id(), meeting.uuid()), book.deliveries.version());
+        let (mut report, open) = sort_out(turn, meeting, &book, (to.of(&book.roll)?, channel)).await?;
         let annex = read_annex(turn.transaction(), turn.community_id(), convened.annex_digest()?).await?;
         let annex = annex.annex().map_err(ActionError::damaged)?;
         let owners = owners_of(&book.roll, &annex, &open);
@@ -149,6 +126,36 @@ pub async fn send(
         Ok(report)
     })
     .await
+}
+
+/// Counts the units that were served by a channel or that it is on its way to, and tells the others.
+async fn sort_out(
+    turn: &Turn,
+    meeting: MeetingId,
+    book: &Book,
+    (wanted, channel): (Vec<UnitLabel>, Channel),
+) -> Result<(DeliveryReport, BTreeSet<UnitLabel>), ActionError> {
+    let version = book.deliveries.version();
+    let done = book.services.iter().filter(|own| {
+        let Served { channel: by, version: of, .. } = own.served;
+        own.outcome == Outcome::Served && by == channel && of == version
+    });
+    let done: BTreeSet<&UnitLabel> = done.map(|own| &own.served.unit).collect();
+    let known = deliveries::of_meeting(turn.transaction(), (turn.community_id(), meeting.uuid())).await?;
+    let current = known.iter().filter(|own| own.channel == channel.as_str() && own.version == version);
+    let known: HashMap<&str, &Delivery> = current.map(|own| (own.unit.as_str(), own)).collect();
+    let (mut report, mut open) = (DeliveryReport::default(), BTreeSet::new());
+    for unit in wanted {
+        match known.get(unit.to_string().as_str()) {
+            _ if done.contains(&unit) => report.served += 1,
+            Some(own) if own.served_at.is_some() => report.served += 1,
+            Some(own) if own.failed_at.is_none() => report.under_way += 1,
+            Some(_) | None => {
+                open.insert(unit);
+            }
+        }
+    }
+    Ok((report, open))
 }
 
 fn channel_of(service: &Service, name: &str) -> Result<(Channel, ContactChannel), ActionError> {

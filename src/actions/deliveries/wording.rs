@@ -62,7 +62,7 @@ pub(super) async fn news(turn: &Turn, convened: &Convened) -> Result<News, Actio
     Ok(News {
         meeting: convened.id().uuid(),
         title: definition.title.clone(),
-        link: messages::broadcasts::link(turn.service(), convened.id().uuid()),
+        link: messages::link(turn.service(), convened.id().uuid()),
         deadline_at,
         what: What::Called { opens_at, closes_at, zh, en },
     })

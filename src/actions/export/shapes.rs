@@ -4,8 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::actions::messages::wishes::WishesForm;
 use crate::actions::error::ActionError;
+use crate::actions::messages::wishes::WishesForm;
 use crate::actions::own_units::OwnBallot;
 use crate::domain::instants::Instant;
 use crate::domain::register::Owner;

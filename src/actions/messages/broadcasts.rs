@@ -9,11 +9,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::contacts::addresses;
-use super::news::{News, What};
 use super::outbox::{Draft, queue};
 use super::rules::Rules;
 use super::templates::Template;
-use super::{rules, wishes};
+use super::{composing, rules, wishes};
 use crate::actions::Service;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
@@ -26,11 +25,9 @@ use crate::domain::meetings::{MeetingId, MeetingState};
 use crate::domain::messages::MessageKind;
 use crate::domain::register::{Owner, OwnerId};
 use crate::domain::roll::ElectorId;
-use crate::evidence::certificate::Certificate;
-use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::text;
 use crate::store::broadcasts::{self, Broadcast};
-use crate::store::{ConnectionTrait, Store, ballots, certificates, communities, meetings, record, roll};
+use crate::store::{ConnectionTrait, Store, ballots, communities, meetings, roll};
 
 /// Owners who are gone through in one transaction.
 const BATCH: usize = 200;
@@ -162,11 +159,6 @@ pub async fn of_meeting(
     rows.into_iter().map(BroadcastView::try_from).collect()
 }
 
-/// Where everything about a meeting is shown.
-pub(in crate::actions) fn link(service: &Service, meeting: Uuid) -> String {
-    format!("https://{}/m/{}", service.host(), meeting.simple())
-}
-
 fn fresh(
     (community_id, meeting_id): (Uuid, Uuid),
     kind: MessageKind,
@@ -206,7 +198,7 @@ async fn step(
         return Ok(Broadcast { done_at: Some(now), ..row.clone() });
     };
     let mut next = Broadcast { cursor: last.to_string(), ..row.clone() };
-    let template = Template::News(Box::new(compose(service, connection, &convened, kind).await?));
+    let template = Template::News(Box::new(composing::compose(service, connection, &convened, kind).await?));
     let wishes = wishes::of(connection, community, owners.keys().collect()).await?;
     let silent = match kind {
         MessageKind::Reminder => Some(silent(connection, row, &owners).await?),
@@ -322,72 +314,6 @@ fn contacts(service: &Service, person: &Owner, kind: MessageKind) -> Vec<(Contac
         known = vec![known.swap_remove(mail)];
     }
     known
-}
-
-async fn compose(
-    service: &Service,
-    connection: &impl ConnectionTrait,
-    convened: &Convened,
-    kind: MessageKind,
-) -> Result<News, ActionError> {
-    let closes_at = convened.schedule.closes_at();
-    let what = match kind {
-        MessageKind::Reminder => What::ClosesSoon { closes_at },
-        MessageKind::MeetingExtended => {
-            What::Extended { closes_at, reason: reason(connection, convened).await? }
-        }
-        MessageKind::MeetingCancelled => What::Cancelled { reason: reason(connection, convened).await? },
-        MessageKind::PreliminaryResult => {
-            let (counted_at, matters) = matters(connection, convened).await?;
-            let rules = convened.rules()?.rules;
-            let calendar = convened.definition.calendar(rules.pack()).map_err(ActionError::damaged)?;
-            let object_until = calendar.forward(counted_at, convened.definition.objection_days).ends_at;
-            What::Counted { object_until, matters }
-        }
-        MessageKind::FinalResult => What::Announced { matters: matters(connection, convened).await?.1 },
-        MessageKind::MeetingNotice
-        | MessageKind::ContactCode
-        | MessageKind::SignInCode
-        | MessageKind::KeyEnrolled
-        | MessageKind::KeyRevoked
-        | MessageKind::RepresentativeActed
-        | MessageKind::ContactChanged => return Err(ActionError::damaged("no news of a meeting")),
-    };
-    let deadline_at = match kind.topic() {
-        // The law wants it told before it matters: before the close that was meant until now.
-        None => Some(convened.definition.closes_at),
-        Some(_) => None,
-    };
-    let (meeting, title) = (convened.id().uuid(), convened.definition.title.clone());
-    Ok(News { meeting, title, link: link(service, meeting), deadline_at, what })
-}
-
-/// The reason of the latest extension or cancellation, as the record has it.
-async fn reason(connection: &impl ConnectionTrait, convened: &Convened) -> Result<String, ActionError> {
-    let kinds = ["meeting_extended", "meeting_cancelled"];
-    let (community, meeting) = (convened.row.community_id, convened.row.meeting_id);
-    let rows = record::entries_of_meeting_by_kind(connection, community, meeting, &kinds, 0).await?;
-    let row = rows.last().ok_or_else(|| ActionError::damaged("a change of a meeting has no entry"))?;
-    let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
-    if let Fact::MeetingExtended { reason, .. } | Fact::MeetingCancelled { reason, .. } = entry.fact() {
-        return Ok(reason.clone());
-    }
-    Err(ActionError::damaged("an entry of a meeting is of another kind than its row"))
-}
-
-/// When the meeting was counted, and each matter with its verdict.
-async fn matters(
-    connection: &impl ConnectionTrait,
-    convened: &Convened,
-) -> Result<(Instant, Vec<(String, Option<bool>)>), ActionError> {
-    let row = certificates::find(connection, convened.row.community_id, convened.row.meeting_id).await?;
-    let row = row.ok_or_else(|| ActionError::damaged("a counted meeting has no certificate"))?;
-    let certificate = Certificate::from_bytes(&row.payload).map_err(ActionError::damaged)?;
-    let told = certificate.matters.iter().map(|own| {
-        let form = convened.definition.matters.iter().find(|form| form.matter == own.matter);
-        (form.map_or_else(|| own.matter.to_string(), |form| form.title.clone()), own.verdict.passed)
-    });
-    Ok((certificate.counted_at, told.collect()))
 }
 
 impl TryFrom<Broadcast> for BroadcastView {

@@ -133,6 +133,7 @@ pub trait Carrier: Send + Sync {
 pub fn reference(text: &str) -> String {
     let words = text.split_whitespace().filter(|word| !word.contains('@'));
     let plain = words.map(|word| word.chars().filter(char::is_ascii_graphic).collect::<String>());
+    let plain = plain.filter(|word| !word.is_empty());
     plain.collect::<Vec<_>>().join(" ").chars().take(REFERENCE_MAX).collect()
 }
 
@@ -155,5 +156,18 @@ impl Carriers {
             ContactChannel::Phone => self.phone.as_ref(),
             ContactChannel::Email => self.email.as_ref(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_short_printable_and_no_address() {
+        assert_eq!(reference("2.0.0 Ok:  queued as 4F2A"), "2.0.0 Ok: queued as 4F2A");
+        assert_eq!(reference("<wang@example.org> queued\r\nas 1"), "queued as 1");
+        assert_eq!(reference("收到 9"), "9");
+        assert_eq!(reference(&"x".repeat(1_000)).len(), REFERENCE_MAX);
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::identity::ContactChannel;
 use crate::domain::messages::MessageKind;
 use crate::domain::register::OwnerId;
 use crate::evidence::text;
-use crate::store::messages::{self, Message};
+use crate::store::messages::{Message, dead};
 use crate::store::{ConnectionTrait, Store};
 
 /// Days for which recipient and text are kept of a message that was given up.
@@ -60,12 +60,12 @@ pub async fn requeue(
         let id = (row.community_id, row.message_id);
         let content = open(service, &row).ok().filter(|_| is_useful);
         let Some(content) = content else {
-            messages::erase_dead(&transaction, id).await?;
+            dead::erase(&transaction, id).await?;
             continue;
         };
         let content = readdressed(service, &transaction, &row, content).await?;
         let anew = seal(service, id, &content)?;
-        done += usize::from(messages::revive(&transaction, id, anew, now).await?);
+        done += usize::from(dead::revive(&transaction, id, anew, now).await?);
     }
     Store::commit(transaction).await?;
     Ok(DeadReport { messages: done, more: gone_through as u64 == AT_ONCE_MAX })
@@ -81,7 +81,7 @@ pub async fn drop_all(
     let found = found(&transaction, community, which).await?;
     let (mut done, gone_through) = (0, found.len());
     for row in found {
-        done += usize::from(messages::erase_dead(&transaction, (row.community_id, row.message_id)).await?);
+        done += usize::from(dead::erase(&transaction, (row.community_id, row.message_id)).await?);
     }
     Store::commit(transaction).await?;
     Ok(DeadReport { messages: done, more: gone_through as u64 == AT_ONCE_MAX })
@@ -91,7 +91,7 @@ pub async fn drop_all(
 pub async fn forget_old(service: &Service) -> Result<(), ActionError> {
     let before = service.surroundings().now().plus_seconds(-KEPT_DAYS * 24 * 60 * 60);
     let transaction = service.store().begin().await?;
-    messages::erase_dead_before(&transaction, before).await?;
+    dead::erase_before(&transaction, before).await?;
     Ok(Store::commit(transaction).await?)
 }
 
@@ -103,7 +103,7 @@ async fn found(
     let kind = which.kind.map(MessageKind::as_str);
     let found = match (which.message, kind) {
         (Some(_), None) | (None, Some(_)) => {
-            messages::revivable(connection, community.uuid(), (which.message, kind), AT_ONCE_MAX).await?
+            dead::revivable(connection, community.uuid(), (which.message, kind), AT_ONCE_MAX).await?
         }
         (Some(_), Some(_)) | (None, None) => {
             let problem = "give either a message or a kind".to_owned();

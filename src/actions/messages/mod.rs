@@ -6,6 +6,7 @@
 pub mod broadcasts;
 mod carriers;
 mod changed;
+mod composing;
 mod contacts;
 pub mod dead;
 pub mod delivery;
@@ -22,6 +23,7 @@ pub mod wishes;
 
 pub use carriers::{Carrier, Carriers, NotCarried, Outgoing, Rates, Taken, reference};
 pub(super) use changed::tell_old_contacts;
+pub(super) use composing::link;
 pub use contacts::{address, contacts};
 pub use news::{News, What};
 pub(super) use notice::{Addressed, Recipient, queue_notices};

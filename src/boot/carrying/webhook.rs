@@ -195,4 +195,29 @@ mod tests {
             assert_eq!(judge(status), outcome);
         }
     }
+
+    /// What is believed of an answer that is signed so, about this message, at this time.
+    fn said(body: &str, signature: Option<String>) -> Taken {
+        let webhook = Webhook::new("https://sms.example", SECRET).unwrap();
+        let id = "019a0000-0000-7000-8000-000000000000".parse().unwrap();
+        let at = "2026-05-04T08:00:00.9Z".parse().unwrap();
+        webhook.read((id, at), &Answered { body: body.as_bytes().to_vec(), signature })
+    }
+
+    #[test]
+    fn an_answer_is_believed_if_it_is_signed_now_and_of_this_message() {
+        let key = shared::key(SECRET).unwrap();
+        let signed =
+            |seconds: i64, body: &str| said(body, Some(shared::sign(&key, seconds, body.as_bytes())));
+        let good = r#"{"id":"019a0000-0000-7000-8000-000000000000","state":"accepted","reference":"q-1"}"#;
+        let reported = Taken::Reported { state: ReportState::Accepted, reference: "q-1".to_owned() };
+        assert_eq!(signed(1_777_881_600, good), reported);
+        assert_eq!(said(good, None), Taken::Plainly, "not signed");
+        assert_eq!(signed(1_777_881_600 - 301, good), Taken::Plainly, "too old");
+        for wrong in [good.replace("019a", "019b"), good.replace("accepted", "failed"), String::new()] {
+            assert_eq!(signed(1_777_881_600, &wrong), Taken::Plainly, "{wrong}");
+        }
+        let another = Some(shared::sign(&key, 1_777_881_600, b"another"));
+        assert_eq!(said(good, another), Taken::Plainly);
+    }
 }
