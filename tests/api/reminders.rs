@@ -97,7 +97,7 @@ async fn whoever_wants_no_reminders_gets_none_and_what_the_law_asks_for_all_the_
     assert!(!got(&assembly, "reminder").contains_key("13800001106"));
     assert_eq!(told(&assembly, place, "reminder").await[0]["declined"], 1);
     let convener = assembly.token(&assembly.convener).await;
-    assembly.extend_meeting(&convener, place, "2026-05-25T16:00:00Z", "参与人数不足").await.expect(200);
+    assembly.extend_meeting(&convener, place, "2026-05-25T16:00:00Z", "参与人数不足").await.expect(201);
     assembly.tick().await;
     let extended = got(&assembly, "meeting_extended");
     assert_eq!(extended["13800001106"], 1, "{extended:?}");
@@ -107,7 +107,7 @@ async fn whoever_wants_no_reminders_gets_none_and_what_the_law_asks_for_all_the_
         own.unwrap().text.clone()
     };
     assert!(!text("13800001106").contains("Voting") && text("13800001107").contains("Voting"));
-    assembly.cancel_meeting(&assembly.token(&assembly.convener).await, place, "停电").await.expect(200);
+    assembly.cancel_meeting(&assembly.token(&assembly.convener).await, place, "停电").await.expect(201);
     assembly.tick().await;
     assert_eq!(got(&assembly, "meeting_cancelled")["13800001106"], 1);
     assembly.stop().await;
