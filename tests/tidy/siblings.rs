@@ -22,6 +22,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             // Stored checkpoints with their cosignatures: served, bundled, and named in notices.
             "cosigned",
             "error",
+            // Files that come in: beside notices, and as evidence of services.
+            "files",
             "known",
             // Which ballots of electors that several owners hold count.
             "admitted",
@@ -79,12 +81,14 @@ const SHARED: [(&str, &[&str]); 3] = [
             // Says of every request who acts.
             "trail",
             "turned_away",
+            // Files and spreadsheets that are bodies of requests.
+            "uploads",
         ],
     ),
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 13] = [
+const CALLS: [(&str, &str, &str, &str); 14] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("actions", "deliveries", "notices", "what is delivered is the latest version of the notice"),
@@ -92,6 +96,12 @@ const CALLS: [(&str, &str, &str, &str); 13] = [
     ("store", "retention", "meetings", "erasures answer the meetings that are kept"),
     ("actions", "candidates", "meetings", "a draft says which owners candidates are"),
     ("actions", "notices", "meetings", "a notice is given of the draft as it was written"),
+    (
+        "actions",
+        "services",
+        "representation",
+        "owners acknowledge a notice with keys as they name representatives",
+    ),
     ("actions", "simulation", "meetings", "what a vote will take is told of the draft as it was written"),
     ("actions", "deadlines", "meetings", "deadlines are told of a draft as it was written"),
     ("actions", "identity", "register", "letters with codes go to the units of the register"),
