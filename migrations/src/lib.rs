@@ -28,6 +28,7 @@ mod m0022_mandates;
 mod m0023_paper;
 mod m0024_acting;
 mod m0025_notice;
+mod m0026_outbox;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_paper::Migration),
             Box::new(m0024_acting::Migration),
             Box::new(m0025_notice::Migration),
+            Box::new(m0026_outbox::Migration),
         ]
     }
 }

@@ -9,11 +9,13 @@ use super::candidates::CandidateOwner;
 use super::committer::publish;
 use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
+use super::messages::broadcasts;
 use super::turn::Turn;
 use super::{Service, clockwork};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState, Schedule};
+use crate::domain::messages::MessageKind;
 use crate::domain::rules::{OnlineChannel, PackId};
 use crate::evidence::competence::CompetenceForm;
 use crate::evidence::definition::{BallotMode, MatterForm, MeetingKind};
@@ -230,6 +232,8 @@ pub async fn extend(
         lasts(&convened, schedule)?;
         let fact = Fact::MeetingExtended { meeting: meeting.uuid(), closes_at, reason: reason.clone() };
         turn.publish(fact)?;
+        let place = (turn.community_id(), meeting.uuid());
+        broadcasts::begin(turn.transaction(), place, MessageKind::MeetingExtended, turn.at()).await?;
         let moved = Moved { schedule: Some(schedule), ..Moved::default() };
         convened.advance(turn.transaction(), MeetingAction::Extend, moved).await?;
         view(&convened.row)
@@ -252,6 +256,8 @@ pub async fn cancel(
         }
         let mut convened = convened(turn, meeting, MeetingAction::Cancel).await?;
         turn.publish(Fact::MeetingCancelled { meeting: meeting.uuid(), reason: reason.clone() })?;
+        let place = (turn.community_id(), meeting.uuid());
+        broadcasts::begin(turn.transaction(), place, MessageKind::MeetingCancelled, turn.at()).await?;
         convened.advance(turn.transaction(), MeetingAction::Cancel, Moved::default()).await?;
         view(&convened.row)
     })

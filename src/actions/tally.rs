@@ -12,6 +12,7 @@ use super::docket;
 use super::effective::{self, Effective};
 use super::error::{ActionError, Thing};
 use super::lots::{self, Draw};
+use super::messages::broadcasts;
 use super::officers::officer_key;
 use super::paper;
 use super::papers::read_roll;
@@ -22,6 +23,7 @@ use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState};
+use crate::domain::messages::MessageKind;
 use crate::domain::objections::{ObjectionStage, ObjectionStanding};
 use crate::domain::rules::Switches;
 use crate::domain::tally::{Counted, Lot, Poll, Terms, judge, terms_of};
@@ -86,6 +88,8 @@ pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId
             entry_index,
         };
         certificates::insert_signature(turn.transaction(), row).await?;
+        let place = (turn.community_id(), meeting.uuid());
+        broadcasts::begin(turn.transaction(), place, MessageKind::PreliminaryResult, turn.at()).await?;
         convened.advance(turn.transaction(), MeetingAction::Count, Moved::default()).await
     })
     .await
@@ -163,6 +167,8 @@ pub async fn announce(
             certificate: certificate.payload_digest,
             open_objections: open.count() as u64,
         })?;
+        let place = (turn.community_id(), meeting.uuid());
+        broadcasts::begin(turn.transaction(), place, MessageKind::FinalResult, turn.at()).await?;
         convened.advance(turn.transaction(), MeetingAction::Announce, Moved::default()).await
     })
     .await

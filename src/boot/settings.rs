@@ -1,12 +1,14 @@
 //! What whoever runs the service decides, by switch or environment variable.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use secrecy::SecretString;
 
 use crate::actions::limits::RateLimits;
+use crate::actions::messages::Rates;
 use crate::http::Network;
 
 /// The environment variable of the keys for personal data.
@@ -64,6 +66,31 @@ pub struct MessageSettings {
     /// What they are signed with, at least 32 characters.
     #[arg(long, env = "QUORATE_SMS_WEBHOOK_SECRET", hide_env_values = true)]
     pub sms_webhook_secret: Option<SecretString>,
+    /// What reports on mail are signed with, at least 32 characters; without it none are taken.
+    #[arg(long, env = "QUORATE_MAIL_REPORTS_SECRET", hide_env_values = true)]
+    pub mail_reports_secret: Option<SecretString>,
+    /// Most text messages in a minute, for all communities together; 1200 if left out.
+    #[arg(long, env = "QUORATE_SMS_PER_MINUTE")]
+    pub sms_per_minute: Option<NonZeroU32>,
+    /// Most mail in a minute, for all communities together; 1200 if left out.
+    #[arg(long, env = "QUORATE_MAIL_PER_MINUTE")]
+    pub mail_per_minute: Option<NonZeroU32>,
+    /// Most messages in a minute for one community by one channel; 600 if left out.
+    #[arg(long, env = "QUORATE_COMMUNITY_MESSAGES_PER_MINUTE")]
+    pub community_messages_per_minute: Option<NonZeroU32>,
+}
+
+impl MessageSettings {
+    /// How fast messages go.
+    #[must_use]
+    pub fn rates(&self) -> Rates {
+        let usual = Rates::default();
+        Rates {
+            phone: self.sms_per_minute.map_or(usual.phone, NonZeroU32::get),
+            email: self.mail_per_minute.map_or(usual.email, NonZeroU32::get),
+            community: self.community_messages_per_minute.map_or(usual.community, NonZeroU32::get),
+        }
+    }
 }
 
 /// Everything a running service needs to know.

@@ -117,6 +117,31 @@ impl Zone {
         Instant::from_timestamp(midnight.map_or(Timestamp::MAX, |zoned| zoned.timestamp()))
     }
 
+    /// The first instant after `now` at which a clock shows so many minutes after midnight, so many days after a day;
+    /// where the clock leaves that time out, when it would have been.
+    #[must_use]
+    pub fn next_showing(&self, now: Instant, (day, days): (Date, i64), minutes: u16) -> Instant {
+        let day = day.saturating_add(Span::new().days(days));
+        let shown = day.to_datetime(jiff::civil::Time::midnight());
+        let shown = shown.saturating_add(Span::new().minutes(i64::from(minutes)));
+        let ambiguous = self.0.to_ambiguous_timestamp(shown);
+        let first = ambiguous.compatible().map_or(Timestamp::MAX, |timestamp| timestamp);
+        let first = Instant::from_timestamp(first);
+        if first > now {
+            return first;
+        }
+        // A time that is shown twice has passed once.
+        Instant::from_timestamp(self.0.to_ambiguous_timestamp(shown).later().unwrap_or(Timestamp::MAX))
+    }
+
+    /// The end of the last day after which so many full civil days are left before an instant's own day
+    /// (Civil Code art 201).
+    #[must_use]
+    pub fn last_day_before(&self, instant: Instant, full_days: i64) -> Instant {
+        let days = full_days.saturating_add(1);
+        self.end_of(instant.day_in(self).saturating_sub(Span::new().days(days)))
+    }
+
     /// Its name, for example `Asia/Shanghai`.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -156,6 +181,7 @@ mod tests {
         let noticed: Instant = "2026-05-01T15:59:59Z".parse()?; // still 1 May in Shanghai
         let opens: Instant = "2026-05-16T16:00:00Z".parse()?; // 17 May, 00:00
         assert_eq!(full_days_between(noticed.day_in(&zone), opens.day_in(&zone)), 15);
+        assert_eq!(zone.last_day_before(opens, 15), zone.end_of(noticed.day_in(&zone)));
         Ok(())
     }
 }

@@ -15,6 +15,7 @@ pub mod messages;
 pub mod objections;
 pub mod paper;
 pub mod quantities;
+pub mod quiet_hours;
 pub mod register;
 pub mod representation;
 pub mod retention;

@@ -17,6 +17,7 @@ pub mod cosignature;
 pub mod deadlines;
 pub mod decision;
 pub mod definition;
+pub mod deliveries;
 pub mod digest;
 pub mod document;
 pub mod electorate;

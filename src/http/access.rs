@@ -111,7 +111,13 @@ allowed! {
     /// Whoever files a result with the authority, and the authority.
     Filers = [Convener, Supervisor];
     /// Whoever answers for contacts or watches whether messages arrive.
-    MessageReaders = [Secretary, Scrutineer, Supervisor];
+    MessageReaders = [Secretary, Scrutineer, Supervisor, Operator];
+    /// Whoever mends what keeps messages from being sent.
+    MessageKeepers = [Secretary, Operator];
+    /// Whoever sends the notice of a meeting.
+    Senders = [Convener, Secretary];
+    /// Whoever follows how a notice is served.
+    DeliveryReaders = [Convener, Secretary, Scrutineer, Supervisor];
     /// Everybody with a role in the community.
     Members = [
         Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee

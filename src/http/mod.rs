@@ -15,6 +15,7 @@ mod bundles;
 mod clients;
 mod communities;
 mod deadlines;
+mod deliveries;
 mod document;
 mod erasures;
 mod export;
@@ -59,6 +60,7 @@ mod tally;
 mod tokens;
 mod trail;
 mod turned_away;
+mod unsubscriptions;
 mod uploads;
 mod witnesses;
 
@@ -191,6 +193,7 @@ fn api(config: &mut ServiceConfig<'_>) {
         .configure(health::configure)
         .configure(identity::configure_well_known)
         .configure(record::configure_record)
+        .configure(unsubscriptions::configure_short)
         .service(
             // Routes are tried one after the other, so the one that is asked most stands first.
             scope(BASE)
@@ -219,6 +222,8 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(tally::configure)
                 .configure(services::configure)
                 .configure(messages::configure)
+                .configure(deliveries::configure)
+                .configure(unsubscriptions::configure)
                 .configure(objections::configure)
                 .configure(postings::configure)
                 .configure(bundles::configure)

@@ -13,7 +13,8 @@ use tokio::time::{Interval, MissedTickBehavior};
 use crate::actions::error::ActionError;
 use crate::actions::identity::{challenges, reading, sessions};
 use crate::actions::{
-    Service, limits, marks, meetings, messages, requests, retention, scrub, service_keys, turnout, witnessing,
+    Service, deliveries, limits, marks, meetings, messages, requests, retention, scrub, service_keys,
+    turnout, witnessing,
 };
 
 /// How long between two ticks.
@@ -52,6 +53,9 @@ pub async fn tick(service: &Service) {
     report("keeping up with the keys", service_keys::keep_up(service).await);
     report("the times of meetings", meetings::keep_time(service).await);
     report("the steps of turnouts", turnout::take_steps(service).await);
+    report("the services that carriers reported", deliveries::recording::record_due(service).await);
+    report("reminders before a close", messages::broadcasts::remind_due(service).await);
+    report("news of meetings", messages::broadcasts::go_on(service).await);
     report("flushing marks to disk", marks::flush(service).await);
     report("reading records again", scrub::step(service).await);
     report("forgetting old answers", requests::forget_old(service).await);

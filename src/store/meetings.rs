@@ -89,6 +89,15 @@ pub async fn find(
     Ok(query.one(connection).await?.map(Meeting::from))
 }
 
+/// The meeting of this name in whichever community.
+pub async fn named(
+    connection: &impl ConnectionTrait,
+    meeting_id: Uuid,
+) -> Result<Option<Meeting>, StoreError> {
+    let query = meeting::Entity::find().filter(meeting::Column::MeetingId.eq(meeting_id));
+    Ok(query.one(connection).await?.map(Meeting::from))
+}
+
 /// Meetings of a community, newest first, older than a cursor, at most `limit`.
 pub async fn list(
     connection: &impl ConnectionTrait,

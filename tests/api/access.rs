@@ -177,7 +177,29 @@ fn row(operation: &str) -> (For, Body) {
         "hand_out_codes" => (Roles(&["secretary"]), Json(json!({ "owners": ["o-1"] }))),
         "import_register" => (Roles(&["secretary"]), Text("text/csv", "unit\n1-0101\n")),
         "latest_register" => (Roles(&["secretary"]), Nothing),
-        "read_messages" => (Roles(&["secretary", "scrutineer", "supervisor"]), Nothing),
+        "read_messages" => (Roles(&["secretary", "scrutineer", "supervisor", "operator"]), Nothing),
+        "requeue_messages" | "drop_messages" => {
+            (Roles(&["secretary", "operator"]), Json(json!({ "kind": "key_revoked" })))
+        }
+        "read_message_rules" => (Roles(INSIDERS), Nothing),
+        "decide_message_rules" => {
+            let usual = json!({ "quiet_from": "21:00", "quiet_until": "08:00", "reminder_hours": [72, 24] });
+            (Roles(&["secretary"]), Json(usual))
+        }
+        "read_message_settings" => (Roles(&["owner"]), Nothing),
+        "decide_message_settings" => {
+            (Roles(&["owner"]), Json(json!({ "language": "both", "reminders": true, "results": true })))
+        }
+        "send_notice" => {
+            (Roles(&["convener", "secretary"]), Json(json!({ "channel": "message", "all": true })))
+        }
+        "read_deliveries" | "read_news" => {
+            (Roles(&["convener", "secretary", "scrutineer", "supervisor"]), Nothing)
+        }
+        // Signed like a message, by whoever brings messages on.
+        "report_messages" => (Everybody, Json(json!({ "reports": [] }))),
+        "ask_to_unsubscribe" | "show_meeting" => (Everybody, Nothing),
+        "unsubscribe" => (Everybody, Text("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click")),
         "find_owners" => (Roles(&["secretary"]), Json(json!({ "by": "name", "text": "王芳" }))),
         "draft_meeting" | "redraft_meeting" => (Roles(&["convener", "secretary"]), Json(draft())),
         "give_notice" | "announce_result" => (Roles(&["convener"]), Nothing),
@@ -314,6 +336,8 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let path = if operation.id == "end_office" { format!("{path}?reason=x") } else { path };
     let path = path.replace("{mandate}", &"0".repeat(64)).replace("{reading}", &"0".repeat(64));
     let path = path.replace("{provider}", "nowhere").replace("{login}", &nowhere);
+    let path = path.replace("{file}", &"0".repeat(64));
+    let path = path.replace("{carrier}", "phone").replace("{token}", "nowhere");
     assert!(!path.contains('{'), "{path} has a parameter that this test does not know");
     path
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -224,7 +225,14 @@ fn messages(folder: &TempDir) -> MessageSettings {
         sms_webhook: url.map(Into::into),
         mail_from: smtp_url.as_ref().map(|_| "Quorate <vote@example.org>".to_owned()),
         smtp_url: smtp_url.map(Into::into),
+        community_messages_per_minute: pace_in(folder),
+        ..MessageSettings::default()
     }
+}
+
+/// How many messages a community gets in a minute, if a file `pace` says so.
+fn pace_in(folder: &TempDir) -> Option<NonZeroU32> {
+    fs::read_to_string(folder.path().join("pace")).ok()?.parse().ok()
 }
 
 fn webhook_in(folder: &TempDir) -> PathBuf {

@@ -228,8 +228,43 @@ async fn what_is_sealed_of_a_message_is_erased_when_it_is_sent_or_given_up() {
     assert_eq!(sealed().await, 1);
     estate.phones().reply(&[Reply::Status(422)]);
     estate.tick().await;
+    assert_eq!(sealed().await, 1, "somebody may mend what was in its way");
+    estate.advance(7 * 24 * 60 * 60).await;
+    assert_eq!(sealed().await, 1);
+    estate.advance(60 * 60).await;
     assert_eq!(sealed().await, 0);
+    assert_eq!(hands.count("messages", "dead_at IS NOT NULL").await, 1);
     hands.off().await;
+    estate.stop().await;
+}
+
+#[tokio::test]
+async fn what_was_given_up_is_queued_again_under_its_identifier_or_dropped() {
+    let estate = Estate::found().await;
+    estate.import(&register(3, "138000")).await;
+    estate.import(&register(3, "139000")).await;
+    estate.phones().reply(&[Reply::Status(422); 3]);
+    estate.tick().await;
+    assert_eq!(counts(&estate).await, (0, 0, 3));
+    let before: BTreeSet<_> = estate.phones().received().into_iter().map(|own| own.id).collect();
+    let dead = told(&estate).await["items"].clone();
+    assert_eq!(dead[0]["contact"], "138****0000", "{dead}");
+    let (token, community) = (&estate.secretary.token, estate.community);
+    let one = json!({ "message": dead[0]["message"] });
+    let dropped = estate.drop_messages(token, community, &one).await.expect(200);
+    assert_eq!(dropped, json!({ "messages": 1, "more": false }));
+    estate.requeue_messages(token, community, &one).await.problem(404, "message_not_found");
+    let all = json!({ "kind": "contact_changed" });
+    let again = estate.requeue_messages(token, community, &all).await.expect(200);
+    assert_eq!(again, json!({ "messages": 2, "more": false }));
+    estate.tick().await;
+    assert_eq!(counts(&estate).await, (0, 2, 1));
+    let received = estate.phones().received();
+    assert_eq!(received.len(), 5);
+    assert!(received.iter().all(|own| before.contains(&own.id)), "the same identifiers");
+    for wrong in [json!({}), json!({ "kind": "contact_changed", "message": dead[0]["message"] })] {
+        estate.requeue_messages(token, community, &wrong).await.problem(422, "field");
+    }
     estate.stop().await;
 }
 

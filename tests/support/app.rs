@@ -324,6 +324,52 @@ impl App {
         self.get(by, &format!("/api/v1/communities/{community}/messages{query}")).await
     }
 
+    /// `requeue_messages`
+    pub async fn requeue_messages(&self, by: Token<'_>, community: Uuid, which: &Value) -> Answer {
+        self.post(by, &format!("/api/v1/communities/{community}/messages/requeues"), which).await
+    }
+
+    /// `drop_messages`
+    pub async fn drop_messages(&self, by: Token<'_>, community: Uuid, which: &Value) -> Answer {
+        self.post(by, &format!("/api/v1/communities/{community}/messages/drops"), which).await
+    }
+
+    /// `read_message_rules`
+    pub async fn read_message_rules(&self, by: Token<'_>, community: Uuid) -> Answer {
+        self.get(by, &format!("/api/v1/communities/{community}/message-rules")).await
+    }
+
+    /// `decide_message_rules`
+    pub async fn decide_message_rules(&self, by: Token<'_>, community: Uuid, rules: &Value) -> Answer {
+        let path = format!("/api/v1/communities/{community}/message-rules");
+        send(self.request(by, Method::PUT, &path).json(rules)).await
+    }
+
+    /// `read_message_settings`
+    pub async fn read_message_settings(&self, by: Token<'_>, community: Uuid) -> Answer {
+        self.get(by, &format!("/api/v1/communities/{community}/message-settings/mine")).await
+    }
+
+    /// `decide_message_settings`
+    pub async fn decide_message_settings(&self, by: Token<'_>, community: Uuid, wishes: &Value) -> Answer {
+        let path = format!("/api/v1/communities/{community}/message-settings/mine");
+        send(self.request(by, Method::PUT, &path).json(wishes)).await
+    }
+
+    /// `report_messages`
+    pub async fn report_messages(&self, carrier: &str, signature: &str, body: &str) -> Answer {
+        let path = format!("/api/v1/carriers/{carrier}/reports");
+        let request = self.request(NOBODY, Method::POST, &path).header("quorate-signature", signature);
+        send(request.header("content-type", "application/json").body(body.to_owned())).await
+    }
+
+    /// `unsubscribe`
+    pub async fn unsubscribe(&self, path: &str) -> Answer {
+        let request = self.request(NOBODY, Method::POST, path);
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        send(request.body("List-Unsubscribe=One-Click")).await
+    }
+
     /// `revoke_key`
     pub async fn revoke_key(&self, by: Token<'_>, community: Uuid, thumbprint: &str) -> Answer {
         self.delete(by, &format!("/api/v1/communities/{community}/keys/{thumbprint}")).await

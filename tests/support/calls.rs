@@ -49,6 +49,21 @@ impl App {
         self.hand_in(by, &path(place, "/roll-amendments"), amendment).await
     }
 
+    /// `send_notice`
+    pub async fn send_notice(&self, by: Token<'_>, place: Place, to: &Value) -> Answer {
+        self.bid(by, place, "/deliveries", Some(to.clone())).await
+    }
+
+    /// `read_deliveries`
+    pub async fn read_deliveries(&self, by: Token<'_>, place: Place, query: &str) -> Answer {
+        self.ask(by, place, &format!("/deliveries{query}")).await
+    }
+
+    /// `read_news`
+    pub async fn read_news(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/news").await
+    }
+
     /// `read_participation`
     pub async fn read_participation(&self, by: Token<'_>, place: Place, query: &str) -> Answer {
         self.ask(by, place, &format!("/participation{query}")).await

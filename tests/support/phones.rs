@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use ring::hmac;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What the receiver and the services under test sign with.
 pub const SECRET: &str = "a secret of telephones under test";
@@ -37,6 +37,8 @@ pub enum Reply {
     Status(u16),
     /// Not for so many seconds.
     Silence(u64),
+    /// With 200 and a signed body that says this of the message.
+    Signed(&'static str),
 }
 
 /// The receiver; it ends with the process.
@@ -122,20 +124,34 @@ fn answer(stream: TcpStream, state: &Mutex<State>) -> Option<()> {
             let status = match reply {
                 Reply::Status(status) => status,
                 Reply::Silence(_) => 0,
+                Reply::Signed(_) => 200,
             };
             if !is_signed(header("quorate-signature"), &body) {
                 state.forged += 1;
             }
+            let seconds =
+                header("quorate-signature").trim_start_matches("t=").split(',').next().unwrap_or_default();
+            let seconds: i64 = seconds.parse().unwrap_or_default();
             let body: Value = serde_json::from_slice(&body).unwrap_or_default();
             let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
             let (id, to, key) = (text("id"), text("to"), header("idempotency-key").to_owned());
+            let said = match reply {
+                Reply::Signed(said) => json!({ "id": id, "state": said, "reference": format!("q-{id}") }),
+                Reply::Status(_) | Reply::Silence(_) => Value::Null,
+            };
             state.received.push(Received { id, to, text: text("text"), kind: text("kind"), key, status });
-            reply
+            (reply, said.to_string(), seconds)
         };
+        let (reply, said, seconds) = reply;
         match reply {
             Reply::Status(status) => {
                 let location = "location: http://127.0.0.1:1/elsewhere\r\n";
                 write!(writer, "HTTP/1.1 {status} -\r\n{location}content-length: 0\r\n\r\n").ok()?;
+            }
+            Reply::Signed(_) => {
+                let (signature, length) = (signature(seconds, said.as_bytes()), said.len());
+                let head = format!("quorate-signature: {signature}\r\ncontent-length: {length}");
+                write!(writer, "HTTP/1.1 200 OK\r\n{head}\r\n\r\n{said}").ok()?;
             }
             Reply::Silence(seconds) => {
                 thread::sleep(Duration::from_secs(seconds));
@@ -167,6 +183,14 @@ fn read(reader: &mut BufReader<TcpStream>) -> Option<(Fields, Vec<u8>)> {
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
     Some((headers, body))
+}
+
+/// The header that signs a body at a time in seconds.
+pub fn signature(seconds: i64, body: &[u8]) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, SECRET.as_bytes());
+    let tag = hmac::sign(&key, &[seconds.to_string().as_bytes(), b".", body].concat());
+    let tag: String = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("t={seconds},v1={tag}")
 }
 
 /// Whether a body is signed as the documentation says.

@@ -96,9 +96,11 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 18] = [
+const CALLS: [(&str, &str, &str, &str); 20] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
+    ("actions", "deliveries", "notices", "what is delivered is the latest version of the notice"),
+    ("actions", "deliveries", "services", "what a carrier reports is entered as any other service is"),
     ("store", "retention", "meetings", "erasures answer the meetings that are kept"),
     ("actions", "candidates", "meetings", "a draft says which owners candidates are"),
     ("actions", "notices", "meetings", "a notice is given of the draft as it was written"),

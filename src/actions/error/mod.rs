@@ -86,6 +86,10 @@ pub enum Thing {
     Mandate,
     /// A statement that waits for a second person.
     ActingStatement,
+    /// A message to an owner.
+    Message,
+    /// What brings messages of a channel on.
+    Carrier,
     /// A version of a notice.
     Notice,
     /// A file beside a notice.

@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::docket::{self, Docketed};
 use super::error::{ActionError, Thing};
+use super::messages::wishes;
 use super::own_units::OwnBallot;
 use super::standing::Standing;
 use super::{Service, objections, people};
@@ -129,6 +130,7 @@ async fn of_owner(
     owner: &OwnerId,
 ) -> Result<ExportedOwner, ActionError> {
     let person = people::find(service, connection, CommunityId::new(community), owner).await?;
+    let wishes = wishes::of(connection, CommunityId::new(community), [owner].into()).await?;
     let sent = messages::of_owner(connection, community, owner.as_str()).await?;
     let sent = sent.into_iter().map(|row| ExportedMessage {
         kind: row.kind,
@@ -142,6 +144,7 @@ async fn of_owner(
         person: person.as_ref().map(ExportedPerson::from),
         units: units_of(connection, community, owner).await?,
         messages: sent.collect(),
+        message_settings: wishes.get(owner).copied().unwrap_or_default().into(),
     })
 }
 

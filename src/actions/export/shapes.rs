@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::actions::error::ActionError;
+use crate::actions::messages::wishes::WishesForm;
 use crate::actions::own_units::OwnBallot;
 use crate::domain::instants::Instant;
 use crate::domain::register::Owner;
@@ -133,6 +134,8 @@ pub struct ExportedOwner {
     pub units: Vec<ExportedUnit>,
     /// Messages to the owner, without their texts, which are erased once they are sent.
     pub messages: Vec<ExportedMessage>,
+    /// What the owner wants to be told, and in which language.
+    pub message_settings: WishesForm,
 }
 
 /// Who an owner is.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::identity::ContactChannel;
 use crate::domain::instants::Instant;
-use crate::domain::messages::MessageKind;
+use crate::domain::messages::{MessageKind, ReportState};
 
 /// A message on its way out.
 #[derive(Clone, Debug)]
@@ -24,6 +24,55 @@ pub struct Outgoing {
     pub to: SecretString,
     /// What it says.
     pub text: SecretString,
+    /// What stands above it in a list of mail, where it says more than its kind does.
+    pub subject: Option<String>,
+    /// Where its recipient can ask for no more of its sort (RFC 8058); none where the law asks for it.
+    pub unsubscribe: Option<String>,
+}
+
+/// What whoever takes a message says of it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Taken {
+    /// That it was taken, and nothing that could be shown to anybody later.
+    Plainly,
+    /// In words of its own, by which it can be held to it: the answer of a mail server, a signed answer.
+    Reported {
+        /// What it says became of the message.
+        state: ReportState,
+        /// By what it knows the message: at most [`REFERENCE_MAX`] printable characters, no address among them.
+        reference: String,
+    },
+}
+
+/// Most characters of a carrier's own name of a message.
+pub const REFERENCE_MAX: usize = 120;
+
+/// Messages in a minute, at most.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Rates {
+    /// By text message, for all communities together.
+    pub phone: u32,
+    /// By mail, for all communities together.
+    pub email: u32,
+    /// For one community by one channel.
+    pub community: u32,
+}
+
+impl Default for Rates {
+    fn default() -> Self {
+        Self { phone: 1_200, email: 1_200, community: 600 }
+    }
+}
+
+impl Rates {
+    /// What a channel takes for all communities together.
+    #[must_use]
+    pub const fn of(&self, channel: ContactChannel) -> u32 {
+        match channel {
+            ContactChannel::Phone => self.phone,
+            ContactChannel::Email => self.email,
+        }
+    }
 }
 
 /// Why a message was not taken. It says nothing of recipient and text.
@@ -72,7 +121,20 @@ impl NotCarried {
 /// Carries messages of one channel; gives up by itself after some seconds.
 pub trait Carrier: Send + Sync {
     /// Hands a message over to whoever brings it to its recipient.
-    fn carry(&self, message: Outgoing) -> BoxFuture<'_, Result<(), NotCarried>>;
+    fn carry(&self, message: Outgoing) -> BoxFuture<'_, Result<Taken, NotCarried>>;
+
+    /// Whether this tag is the HMAC-SHA-256 of `<seconds>.<body>` under the secret that is shared with whoever brings
+    /// messages on; never where no secret is.
+    fn vouches(&self, seconds: i64, body: &[u8], tag: &[u8]) -> bool;
+}
+
+/// By what a carrier knows a message, cut to what may be kept: an address in it is left out.
+#[must_use]
+pub fn reference(text: &str) -> String {
+    let words = text.split_whitespace().filter(|word| !word.contains('@'));
+    let plain = words.map(|word| word.chars().filter(char::is_ascii_graphic).collect::<String>());
+    let plain = plain.filter(|word| !word.is_empty());
+    plain.collect::<Vec<_>>().join(" ").chars().take(REFERENCE_MAX).collect()
 }
 
 /// The carriers of a deployment, at most one for each channel.
@@ -82,6 +144,8 @@ pub struct Carriers {
     pub phone: Option<Arc<dyn Carrier>>,
     /// Mail.
     pub email: Option<Arc<dyn Carrier>>,
+    /// How fast they go.
+    pub rates: Rates,
 }
 
 impl Carriers {
@@ -92,5 +156,18 @@ impl Carriers {
             ContactChannel::Phone => self.phone.as_ref(),
             ContactChannel::Email => self.email.as_ref(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_short_printable_and_no_address() {
+        assert_eq!(reference("2.0.0 Ok:  queued as 4F2A"), "2.0.0 Ok: queued as 4F2A");
+        assert_eq!(reference("<wang@example.org> queued\r\nas 1"), "queued as 1");
+        assert_eq!(reference("收到 9"), "9");
+        assert_eq!(reference(&"x".repeat(1_000)).len(), REFERENCE_MAX);
     }
 }

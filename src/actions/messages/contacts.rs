@@ -71,7 +71,7 @@ pub(super) fn is_same(one: &(ContactChannel, String), other: &(ContactChannel, S
     one.0 == other.0 && plain(one) == plain(other)
 }
 
-fn masked(channel: ContactChannel, address: &str) -> String {
+pub(super) fn masked(channel: ContactChannel, address: &str) -> String {
     match channel {
         ContactChannel::Phone => {
             let digits: Vec<char> = address.chars().filter(char::is_ascii_digit).collect();

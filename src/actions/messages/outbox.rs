@@ -1,11 +1,14 @@
 //! The outbox: messages that are written in the transaction of the act they tell of, and sealed.
 
+use std::collections::BTreeSet;
+
 use secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::contacts::{addresses, every_address};
 use super::templates::{Setting, Template};
+use super::wishes;
 use crate::actions::Service;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::people;
@@ -13,6 +16,7 @@ use crate::actions::sealing::SealError;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::ContactChannel;
 use crate::domain::instants::Zone;
+use crate::domain::messages::Language;
 use crate::domain::register::OwnerId;
 use crate::store::messages::{self, Message};
 use crate::store::{ConnectionTrait, Store, communities};
@@ -37,6 +41,9 @@ pub(super) struct Content {
     pub(super) to: String,
     /// What it says.
     pub(super) text: String,
+    /// What stands above it in a list of mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) subject: Option<String>,
 }
 
 /// A message with an open recipient, before it is queued.
@@ -110,11 +117,16 @@ pub(super) async fn queue(
     let row = row.ok_or(ActionError::NotFound(Thing::Community))?;
     let zone = Zone::new(&row.time_zone).map_err(ActionError::damaged)?;
     let now = service.surroundings().now();
-    let setting = Setting { community: &row.name, zone: &zone, now };
+    let setting = Setting { community: &row.name, zone: &zone, now, language: Language::Both };
     let mut channels: Vec<ContactChannel> = drafts.iter().map(|draft| draft.channel).collect();
     channels.sort();
     channels.dedup();
-    let rows = drafts.into_iter().map(|draft| draft.seal(service, community, setting));
+    let owners: BTreeSet<&OwnerId> = drafts.iter().map(|draft| draft.owner).collect();
+    let wishes = wishes::of(connection, community, owners).await?;
+    let rows = drafts.into_iter().map(|draft| {
+        let language = wishes.get(draft.owner).map_or(Language::Both, |own| own.language);
+        draft.seal(service, community, (setting, language))
+    });
     messages::queue(connection, rows.collect::<Result<_, _>>()?).await?;
     Ok(channels)
 }
@@ -128,15 +140,21 @@ pub(super) fn open(service: &Service, row: &Message) -> Result<Content, SealErro
 }
 
 impl Draft<'_> {
-    fn seal(
+    pub(super) fn seal(
         self,
         service: &Service,
         community: CommunityId,
-        setting: Setting<'_>,
+        (setting, language): (Setting<'_>, Language),
     ) -> Result<Message, ActionError> {
         let id = (community.uuid(), service.surroundings().new_id());
-        let text = self.template.text(setting).expose_secret().to_owned();
-        let (sealed, sealed_by) = seal(service, id, &Content { to: self.to, text })?;
+        let setting = Setting { language, ..setting };
+        let text = match self.channel {
+            ContactChannel::Phone => self.template.text(setting),
+            ContactChannel::Email => self.template.letter(setting),
+        };
+        let text = text.expose_secret().to_owned();
+        let subject = self.template.subject(setting);
+        let (sealed, sealed_by) = seal(service, id, &Content { to: self.to, text, subject })?;
         Ok(Message {
             community_id: id.0,
             message_id: id.1,
@@ -154,11 +172,17 @@ impl Draft<'_> {
             sent_at: None,
             dead_at: None,
             failure: None,
+            meeting_id: self.template.meeting(),
+            deadline_at: self.template.deadline_at(),
         })
     }
 }
 
-fn seal(service: &Service, id: (Uuid, Uuid), content: &Content) -> Result<(Vec<u8>, String), ActionError> {
+pub(super) fn seal(
+    service: &Service,
+    id: (Uuid, Uuid),
+    content: &Content,
+) -> Result<(Vec<u8>, String), ActionError> {
     let plain = serde_json::to_vec(content).map_err(ActionError::damaged)?;
     let random = service.surroundings().random();
     let sealed = service.keys().personal.seal(&place(id), random, &plain).map_err(ActionError::damaged)?;

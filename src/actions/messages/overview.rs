@@ -4,6 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::contacts::masked;
+use super::outbox::open;
 use crate::actions::Service;
 use crate::actions::error::{ActionError, Thing};
 use crate::domain::communities::CommunityId;
@@ -48,6 +50,10 @@ pub struct DeadMessage {
     #[serde(with = "text")]
     #[schema(value_type = String, example = "phone")]
     pub channel: ContactChannel,
+    /// As much of the contact as tells whoever knows it which one is meant; null once it was erased, and the
+    /// message cannot be queued again.
+    #[schema(required, example = "138****1234")]
+    pub contact: Option<String>,
     /// What it was about.
     #[serde(with = "text")]
     #[schema(value_type = String, example = "key_enrolled")]
@@ -87,7 +93,7 @@ pub async fn dead(
 ) -> Result<Vec<DeadMessage>, ActionError> {
     let (connection, most) = (service.store().read(), u64::try_from(most).unwrap_or(u64::MAX));
     let rows = messages::dead(connection, community.uuid(), behind, most).await?;
-    rows.into_iter().map(DeadMessage::try_from).collect()
+    rows.into_iter().map(|row| DeadMessage::of(service, row)).collect()
 }
 
 impl TryFrom<Count> for MessageCount {
@@ -105,14 +111,16 @@ impl TryFrom<Count> for MessageCount {
     }
 }
 
-impl TryFrom<Message> for DeadMessage {
-    type Error = ActionError;
-
-    fn try_from(row: Message) -> Result<Self, ActionError> {
+impl DeadMessage {
+    fn of(service: &Service, row: Message) -> Result<Self, ActionError> {
         let damaged = |_| ActionError::Damaged(format!("message {}", row.message_id));
+        let channel = row.channel.parse().map_err(damaged)?;
+        // What cannot be opened any more is no reason to hide that it was given up.
+        let content = open(service, &row).ok();
         Ok(Self {
             message: row.message_id,
-            channel: row.channel.parse().map_err(damaged)?,
+            channel,
+            contact: content.map(|content| masked(channel, &content.to)),
             kind: row.kind.parse().map_err(damaged)?,
             owner: row.owner_id,
             queued_at: row.created_at,

@@ -5,9 +5,12 @@
 
 use secrecy::{ExposeSecret as _, SecretString};
 
+use uuid::Uuid;
+
+use super::news::News;
 use crate::domain::identity::EnrolmentMethod;
 use crate::domain::instants::{Instant, Zone};
-use crate::domain::messages::MessageKind;
+use crate::domain::messages::{Language, MessageKind};
 use crate::domain::register::UnitLabel;
 
 /// Most letters of a community's name in a message.
@@ -82,6 +85,8 @@ pub enum Template {
         /// When it was changed.
         at: Instant,
     },
+    /// News of a meeting.
+    News(Box<News>),
 }
 
 /// Where and when a message is written.
@@ -93,6 +98,8 @@ pub struct Setting<'a> {
     pub zone: &'a Zone,
     /// When it is written.
     pub now: Instant,
+    /// In which language.
+    pub language: Language,
 }
 
 impl Template {
@@ -110,6 +117,7 @@ impl Template {
             Self::VoteAssisted { .. } => MessageKind::VoteAssisted,
             Self::ActingChanged { .. } => MessageKind::ActingChanged,
             Self::ContactChanged { .. } => MessageKind::ContactChanged,
+            Self::News(news) => news.kind(),
         }
     }
 
@@ -126,15 +134,106 @@ impl Template {
             | Self::VoteAssisted { .. }
             | Self::ActingChanged { .. }
             | Self::ContactChanged { .. } => None,
+            Self::News(news) => news.expires_at(),
         }
     }
 
-    /// The whole message.
+    /// The meeting it tells of.
+    #[must_use]
+    pub fn meeting(&self) -> Option<Uuid> {
+        match self {
+            Self::News(news) => Some(news.meeting),
+            Self::ContactCode { .. }
+            | Self::SignInCode { .. }
+            | Self::KeyEnrolled { .. }
+            | Self::KeyRevoked { .. }
+            | Self::RepresentativeActed { .. }
+            | Self::MandateGiven { .. }
+            | Self::MandateEnded { .. }
+            | Self::VoteAssisted { .. }
+            | Self::ActingChanged { .. }
+            | Self::ContactChanged { .. } => None,
+        }
+    }
+
+    /// Before when the law wants it to be sent.
+    #[must_use]
+    pub fn deadline_at(&self) -> Option<Instant> {
+        match self {
+            Self::News(news) => news.deadline_at,
+            Self::ContactCode { .. }
+            | Self::SignInCode { .. }
+            | Self::KeyEnrolled { .. }
+            | Self::KeyRevoked { .. }
+            | Self::RepresentativeActed { .. }
+            | Self::MandateGiven { .. }
+            | Self::MandateEnded { .. }
+            | Self::VoteAssisted { .. }
+            | Self::ActingChanged { .. }
+            | Self::ContactChanged { .. } => None,
+        }
+    }
+
+    /// The whole message, as short as a text message.
     #[must_use]
     pub fn text(&self, setting: Setting<'_>) -> SecretString {
         let community: String = setting.community.chars().take(NAME_MAX).collect();
         let (zh, en) = self.sentences(setting);
-        format!("【{community}】{zh}\n{en}").into()
+        let link = match self {
+            Self::News(news) => format!("\n{}", news.link),
+            Self::ContactCode { .. }
+            | Self::SignInCode { .. }
+            | Self::KeyEnrolled { .. }
+            | Self::KeyRevoked { .. }
+            | Self::RepresentativeActed { .. }
+            | Self::MandateGiven { .. }
+            | Self::MandateEnded { .. }
+            | Self::VoteAssisted { .. }
+            | Self::ActingChanged { .. }
+            | Self::ContactChanged { .. } => String::new(),
+        };
+        match setting.language {
+            Language::Zh => format!("【{community}】{zh}{link}"),
+            Language::En => format!("[{community}] {en}{link}"),
+            Language::Both => format!("【{community}】{zh}\n{en}{link}"),
+        }
+        .into()
+    }
+
+    /// The whole message, as long as mail may be.
+    #[must_use]
+    pub fn letter(&self, setting: Setting<'_>) -> SecretString {
+        match self {
+            Self::News(news) => news.letter(setting).into(),
+            Self::ContactCode { .. }
+            | Self::SignInCode { .. }
+            | Self::KeyEnrolled { .. }
+            | Self::KeyRevoked { .. }
+            | Self::RepresentativeActed { .. }
+            | Self::MandateGiven { .. }
+            | Self::MandateEnded { .. }
+            | Self::VoteAssisted { .. }
+            | Self::ActingChanged { .. }
+            | Self::ContactChanged { .. } => self.text(setting),
+        }
+    }
+
+    /// What stands above it in a list of mail, where it says more than its kind does.
+    #[must_use]
+    pub fn subject(&self, setting: Setting<'_>) -> Option<String> {
+        match self {
+            Self::News(news) => Some(news.subject(setting)),
+            Self::ContactCode { .. }
+            | Self::SignInCode { .. }
+            | Self::KeyEnrolled { .. }
+            | Self::KeyRevoked { .. }
+            | Self::RepresentativeActed { .. }
+            | Self::MandateGiven { .. }
+            | Self::MandateEnded { .. }
+            | Self::VoteAssisted { .. }
+            | Self::ActingChanged { .. }
+            | Self::ContactChanged { .. } => None,
+        }
     }
 
     fn sentences(&self, setting: Setting<'_>) -> (String, String) {
@@ -253,6 +352,7 @@ impl Template {
                     ),
                 )
             }
+            Self::News(news) => news.sentences(setting),
         }
     }
 }
@@ -300,6 +400,7 @@ mod tests {
             Template::ActingChanged { unit: "3-1-0502".parse().unwrap(), at },
             Template::ContactChanged { at },
         ];
+        every.extend(super::super::news::samples().into_iter().map(|news| Template::News(Box::new(news))));
         every.extend(EnrolmentMethod::ALL.iter().map(|method| Template::KeyEnrolled { method: *method, at }));
         every
     }
@@ -308,7 +409,7 @@ mod tests {
         let zone = Zone::new("Asia/Shanghai").unwrap();
         let now = "2026-05-04T08:00:00.2Z".parse().unwrap();
         let name = "一个名字很长很长很长很长很长很长很长很长的小区".to_owned();
-        let setting = Setting { community: &name, zone: &zone, now };
+        let setting = Setting { community: &name, zone: &zone, now, language: Language::Both };
         template.text(setting).expose_secret().to_owned()
     }
 
@@ -318,15 +419,20 @@ mod tests {
             let text = text(&template);
             let units = text.encode_utf16().count();
             assert!(units <= UNITS_MAX, "{units}: {text}");
+            let text = match &template {
+                Template::News(news) => text.strip_suffix(&format!("\n{}", news.link)).unwrap(),
+                _ => &text,
+            };
             let (zh, en) = text.split_once('\n').unwrap();
             assert!(zh.starts_with("【一个名字") && zh.ends_with('。'), "{zh}");
-            assert!(en.is_ascii() && en.ends_with('.'), "{en}");
+            assert!(en.is_ascii() && en.ends_with(['.', ':']), "{en}");
         }
     }
 
     #[test]
     fn a_code_is_told_with_how_long_it_is_good_and_that_nobody_asks_for_it() {
-        let codes = every().into_iter().filter(|template| template.expires_at().is_some());
+        let is_code = |template: &Template| template.expires_at().is_some() && template.meeting().is_none();
+        let codes = every().into_iter().filter(is_code);
         let mut seen = 0;
         for template in codes {
             let text = text(&template);

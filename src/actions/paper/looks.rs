@@ -61,7 +61,7 @@ async fn check_mandate(
         return Ok(());
     };
     let mandate = Digest::from(*mandate);
-    let known = mandates::known(turn.transaction(), row.community_id, convened.id(), &[mandate]).await?;
+    let known = mandated::known(turn.transaction(), row.community_id, convened.id(), &[mandate]).await?;
     let own = known.get(&mandate).filter(|own| own.elector.to_string() == row.elector);
     let own = own.and_then(|own| own.before(row.returned_index.unwrap_or_default()));
     let without = || {

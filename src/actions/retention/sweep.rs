@@ -12,6 +12,7 @@ use super::{ended_at, in_force};
 use crate::actions::Service;
 use crate::actions::committer;
 use crate::actions::error::ActionError;
+use crate::actions::messages;
 use crate::actions::papers::read_roll;
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
@@ -43,6 +44,7 @@ const ENTRIES_PAGE: u64 = 1_000;
 pub async fn step(service: &Service) -> Result<(), ActionError> {
     let now = service.surroundings().now();
     if is_time(service, now) {
+        messages::dead::forget_old(service).await?;
         for community in communities::list(service.store().read()).await? {
             let community = CommunityId::new(community.community_id);
             begin_due(service, community, now).await?;

@@ -2,22 +2,30 @@
 
 use anyhow::{Context as _, anyhow, ensure};
 use futures_util::future::BoxFuture;
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::{AsyncSmtpTransport, Error};
 use lettre::{AsyncTransport as _, Tokio1Executor};
+use ring::hmac;
 use secrecy::ExposeSecret as _;
 
-use super::{ANSWER_TIMEOUT, is_here};
-use crate::actions::messages::{Carrier, NotCarried, Outgoing};
-use crate::domain::messages::MessageKind;
+use super::{ANSWER_TIMEOUT, is_here, shared};
+use crate::actions::messages::{Carrier, NotCarried, Outgoing, Taken, reference};
+use crate::domain::messages::{MessageKind, ReportState};
 
 /// A mail server and whom mail is from.
 pub(super) struct Mail {
     server: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
     host: String,
+    reports: Option<hmac::Key>,
 }
+
+/// Where a recipient asks for no more mail of its sort (RFC 2369, RFC 8058).
+const UNSUBSCRIBE: [HeaderName; 2] = [
+    HeaderName::new_from_ascii_str("List-Unsubscribe"),
+    HeaderName::new_from_ascii_str("List-Unsubscribe-Post"),
+];
 
 impl Mail {
     /// A client of the server of this address, which may hold user and password.
@@ -36,29 +44,52 @@ impl Mail {
         let from = from
             .parse()
             .context("QUORATE_MAIL_FROM must be an address such as Quorate <vote@example.org>")?;
-        Ok(Self { server: server.timeout(Some(ANSWER_TIMEOUT)).build(), from, host: host.to_owned() })
+        Ok(Self {
+            server: server.timeout(Some(ANSWER_TIMEOUT)).build(),
+            from,
+            host: host.to_owned(),
+            reports: None,
+        })
+    }
+
+    /// The same, with reports taken that are signed with this key.
+    pub(super) fn reported_under(self, reports: Option<hmac::Key>) -> Self {
+        Self { reports, ..self }
     }
 
     fn write(&self, message: &Outgoing) -> Option<Message> {
         let to: Mailbox = message.to.expose_secret().parse().ok()?;
-        let letter = Message::builder()
+        let mut letter = Message::builder()
             .from(self.from.clone())
             .to(to)
-            .subject(subject(message.kind))
+            .subject(message.subject.as_deref().unwrap_or_else(|| subject(message.kind)))
             .message_id(Some(format!("<{}@{}>", message.id, self.host)))
             .header(ContentType::TEXT_PLAIN);
+        if let Some(address) = &message.unsubscribe {
+            let [list, post] = UNSUBSCRIBE;
+            letter = letter
+                .raw_header(HeaderValue::new(list, format!("<{address}>")))
+                .raw_header(HeaderValue::new(post, "List-Unsubscribe=One-Click".to_owned()));
+        }
         letter.body(message.text.expose_secret().to_owned()).ok()
     }
 }
 
 impl Carrier for Mail {
-    fn carry(&self, message: Outgoing) -> BoxFuture<'_, Result<(), NotCarried>> {
+    fn carry(&self, message: Outgoing) -> BoxFuture<'_, Result<Taken, NotCarried>> {
         Box::pin(async move {
             let letter = self.write(&message).ok_or(NotCarried::NotAnAddress)?;
             let sent = tokio::time::timeout(ANSWER_TIMEOUT, self.server.send(letter)).await;
             let answered = sent.map_err(|_| NotCarried::TimedOut)?;
-            answered.map(|_| ()).map_err(|error| not_carried(&error))
+            let answer = answered.map_err(|error| not_carried(&error))?;
+            // With its number in the queue, by which whoever runs the mail server finds it again.
+            let reference = reference(answer.first_line().unwrap_or_default());
+            Ok(Taken::Reported { state: ReportState::Accepted, reference })
         })
+    }
+
+    fn vouches(&self, seconds: i64, body: &[u8], tag: &[u8]) -> bool {
+        self.reports.as_ref().is_some_and(|key| shared::is_signed(key, (seconds, tag), body))
     }
 }
 
@@ -75,6 +106,12 @@ const fn subject(kind: MessageKind) -> &'static str {
         MessageKind::VoteAssisted => "协助投票通知 / A vote was cast with help",
         MessageKind::ActingChanged => "表决权行使人变更通知 / Others act for your unit",
         MessageKind::ContactChanged => "联系方式变更通知 / Your contact was changed",
+        MessageKind::MeetingNotice => "会议通知 / Notice of a meeting",
+        MessageKind::Reminder => "表决即将截止 / Voting closes soon",
+        MessageKind::MeetingExtended => "表决期限延长 / Voting was extended",
+        MessageKind::MeetingCancelled => "会议取消 / The meeting was called off",
+        MessageKind::PreliminaryResult => "表决结果公示 / Preliminary result",
+        MessageKind::FinalResult => "表决结果公告 / Final result",
     }
 }
 

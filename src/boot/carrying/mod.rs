@@ -1,6 +1,7 @@
 //! What carries messages to owners, as the settings say: text messages by a webhook, mail by SMTP.
 
 mod mail;
+mod shared;
 mod webhook;
 
 use std::sync::Arc;
@@ -32,14 +33,17 @@ pub(super) fn carriers(settings: &MessageSettings, host: &str) -> anyhow::Result
     };
     let email = match (&settings.smtp_url, &settings.mail_from) {
         (Some(url), Some(from)) => {
-            let mail = Mail::new(url.expose_secret(), from, host)?;
+            let secret = settings.mail_reports_secret.as_ref().map(|own| own.expose_secret());
+            let secret = secret.map(shared::key).transpose().context("QUORATE_MAIL_REPORTS_SECRET")?;
+            let mail = Mail::new(url.expose_secret(), from, host)?.reported_under(secret);
             Some(Arc::new(mail) as Arc<dyn Carrier>)
         }
         (None, None) => None,
         (Some(_), None) => anyhow::bail!("QUORATE_SMTP_URL needs QUORATE_MAIL_FROM"),
         (None, Some(_)) => anyhow::bail!("QUORATE_MAIL_FROM is for QUORATE_SMTP_URL, which is missing"),
     };
-    Ok(Carriers { phone, email })
+    let rates = settings.rates();
+    Ok(Carriers { phone, email, rates })
 }
 
 /// Whether an address without its scheme is on this machine, whatever stands before its name.

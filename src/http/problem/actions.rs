@@ -228,6 +228,8 @@ fn not_found(thing: Thing) -> Problem {
         Thing::PaperSample => {
             ("paper_sample_not_found", "There is no sample before the papers are reconciled")
         }
+        Thing::Message => ("message_not_found", "There is no such message"),
+        Thing::Carrier => ("carrier_not_found", "Nothing is brought on by such a channel here"),
         Thing::Notice => ("notice_not_found", "There is no such version of the notice"),
         Thing::Attachment => ("attachment_not_found", "No version of the notice names such a file"),
         Thing::Evidence => ("evidence_not_found", "There is no such file of evidence"),

@@ -1,4 +1,4 @@
-//! Messages to owners; recipient and text are sealed, and gone once nothing is to be sent.
+//! Messages to owners; recipient and text are sealed, and gone once nothing is to be sent any more.
 
 use sea_orm::entity::prelude::*;
 
@@ -26,6 +26,8 @@ pub struct Model {
     pub sent_at: Option<Instant>,
     pub dead_at: Option<Instant>,
     pub failure: Option<String>,
+    pub meeting_id: Option<Uuid>,
+    pub deadline_at: Option<Instant>,
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

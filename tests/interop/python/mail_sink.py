@@ -36,9 +36,10 @@ class Sink:
             "subject": str(message["subject"]),
             "text": message.get_content(),
             "user": session.auth_data,
+            "unsubscribe": [str(message[name]) for name in ("list-unsubscribe", "list-unsubscribe-post")],
         }
         print(json.dumps(line), flush=True)
-        return "250 OK"
+        return "250 2.0.0 OK queued as 4F2A"
 
 
 def authenticate(server, session, envelope, mechanism, data):

@@ -1,5 +1,7 @@
 //! Messages to owners: waiting, leased by a process that delivers them, sent or given up.
 
+pub mod dead;
+
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter,
@@ -25,7 +27,7 @@ pub struct Message {
     pub channel: String,
     /// What it is about.
     pub kind: String,
-    /// Recipient and text, sealed; none once it was sent or given up.
+    /// Recipient and text, sealed; none once it was sent, or given up for good.
     pub sealed: Option<Vec<u8>>,
     /// Names the key that opens it.
     pub sealed_by: Option<String>,
@@ -47,11 +49,15 @@ pub struct Message {
     pub dead_at: Option<Instant>,
     /// The code of what failed last.
     pub failure: Option<String>,
+    /// The meeting it tells of.
+    pub meeting_id: Option<Uuid>,
+    /// Before when the law wants it to be sent.
+    pub deadline_at: Option<Instant>,
 }
 
 row_of!(message => Message {
     community_id, message_id, owner_id, channel, kind, sealed, sealed_by, created_at, due_at, expires_at, attempts,
-    leased_until, leased_by, sent_at, dead_at, failure,
+    leased_until, leased_by, sent_at, dead_at, failure, meeting_id, deadline_at,
 });
 
 /// The right to deliver messages for a while.
@@ -72,8 +78,30 @@ pub enum Outcome {
     Sent(Instant),
     /// It is tried again from an instant on, after it failed so.
     Again(Instant, &'static str),
-    /// It was given up, having failed so.
+    /// It was given up, having failed so; whoever looks into it can queue it again.
     Dead(Instant, &'static str),
+    /// It was given up, having failed so, and is of no use to anybody.
+    Erased(Instant, &'static str),
+}
+
+/// Messages of some kinds, or of all others.
+#[derive(Clone, Copy, Debug)]
+pub enum Kinds<'a> {
+    /// Of these.
+    Of(&'a [&'static str]),
+    /// Of none of these.
+    Besides(&'a [&'static str]),
+}
+
+impl Kinds<'_> {
+    fn condition(&self) -> Condition {
+        match self {
+            Self::Of(kinds) => Condition::all().add(message::Column::Kind.is_in(kinds.iter().copied())),
+            Self::Besides(kinds) => {
+                Condition::all().add(message::Column::Kind.is_not_in(kinds.iter().copied()))
+            }
+        }
+    }
 }
 
 /// How many messages of a kind went by a channel.
@@ -101,14 +129,74 @@ pub async fn any_due(connection: &impl ConnectionTrait, now: Instant) -> Result<
     Ok(message::Entity::find().filter(due(now)).limit(1).count(connection).await? > 0)
 }
 
-/// Leases what is due and counts the attempt; what others lease at this moment is left to them.
+/// The communities of which messages are due that nobody delivers, in order.
+pub async fn communities_due(
+    connection: &impl ConnectionTrait,
+    now: Instant,
+) -> Result<Vec<Uuid>, StoreError> {
+    let query = message::Entity::find()
+        .select_only()
+        .column(message::Column::CommunityId)
+        .distinct()
+        .filter(due(now))
+        .order_by_asc(message::Column::CommunityId);
+    Ok(query.into_tuple().all(connection).await?)
+}
+
+/// How many messages of a community of these kinds, or of all others, are due by a channel, at most `most`.
+pub async fn count_due(
+    connection: &impl ConnectionTrait,
+    (community_id, channel): (Uuid, &str),
+    now: Instant,
+    kinds: &Kinds<'_>,
+    most: u64,
+) -> Result<u64, StoreError> {
+    let query = message::Entity::find()
+        .select_only()
+        .column(message::Column::MessageId)
+        .filter(message::Column::CommunityId.eq(community_id))
+        .filter(message::Column::Channel.eq(channel))
+        .filter(due(now))
+        .filter(kinds.condition())
+        .limit(most);
+    let found: Vec<Uuid> = query.into_tuple().all(connection).await?;
+    Ok(found.len() as u64)
+}
+
+/// Puts everything of these kinds that is due in a community off until an instant, but for what the law wants
+/// before then; how much it was.
+pub async fn put_off(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    (now, until): (Instant, Instant),
+    kinds: &Kinds<'_>,
+) -> Result<u64, StoreError> {
+    let can_wait = Condition::any()
+        .add(message::Column::DeadlineAt.is_null())
+        .add(message::Column::DeadlineAt.gt(until));
+    let change = message::Entity::update_many()
+        .col_expr(message::Column::DueAt, Expr::val(until))
+        .filter(message::Column::CommunityId.eq(community_id))
+        .filter(due(now))
+        .filter(can_wait)
+        .filter(kinds.condition());
+    Ok(change.exec(connection).await?.rows_affected)
+}
+
+/// Leases what is due of a community by a channel and counts the attempt; what others lease at this moment is left
+/// to them.
 pub async fn lease_due(
     connection: &impl ConnectionTrait,
+    (community_id, channel): (Uuid, &str),
     lease: Lease,
+    kinds: &Kinds<'_>,
     most: u64,
 ) -> Result<Vec<Message>, StoreError> {
     let query = message::Entity::find()
+        .filter(message::Column::CommunityId.eq(community_id))
+        .filter(message::Column::Channel.eq(channel))
         .filter(due(lease.from))
+        .filter(kinds.condition())
         .order_by_asc(message::Column::DueAt)
         .limit(most)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
@@ -126,7 +214,7 @@ pub async fn lease_due(
 
 /// Ends the lease of a message with what became of the attempt; whether it was still leased so.
 ///
-/// What is sealed is erased unless the message is tried again.
+/// What is sealed is erased once the message is sent.
 pub async fn settle(
     connection: &impl ConnectionTrait,
     (community_id, message_id): (Uuid, Uuid),
@@ -146,7 +234,10 @@ pub async fn settle(
         Outcome::Again(at, failure) => change
             .col_expr(message::Column::DueAt, Expr::val(at))
             .col_expr(message::Column::Failure, Expr::val(failure)),
-        Outcome::Dead(at, failure) => erased
+        Outcome::Dead(at, failure) => change
+            .col_expr(message::Column::DeadAt, Expr::val(at))
+            .col_expr(message::Column::Failure, Expr::val(failure)),
+        Outcome::Erased(at, failure) => erased
             .col_expr(message::Column::DeadAt, Expr::val(at))
             .col_expr(message::Column::Failure, Expr::val(failure)),
     };
@@ -198,6 +289,23 @@ pub async fn dead(
         None => query,
     };
     Ok(plain(query.order_by_asc(message::Column::MessageId).limit(most).all(connection).await?))
+}
+
+/// One message of a community.
+pub async fn find(
+    connection: &impl ConnectionTrait,
+    (community_id, message_id): (Uuid, Uuid),
+) -> Result<Option<Message>, StoreError> {
+    Ok(message::Entity::find_by_id((community_id, message_id)).one(connection).await?.map(Message::from))
+}
+
+/// The message of this name in whichever community.
+pub async fn named(
+    connection: &impl ConnectionTrait,
+    message_id: Uuid,
+) -> Result<Option<Message>, StoreError> {
+    let query = message::Entity::find().filter(message::Column::MessageId.eq(message_id));
+    Ok(query.one(connection).await?.map(Message::from))
 }
 
 /// Messages to an owner, the oldest first.
@@ -252,5 +360,9 @@ fn due(now: Instant) -> Condition {
     let free = Condition::any()
         .add(message::Column::LeasedUntil.is_null())
         .add(message::Column::LeasedUntil.lte(now));
-    Condition::all().add(message::Column::Sealed.is_not_null()).add(message::Column::DueAt.lte(now)).add(free)
+    Condition::all()
+        .add(message::Column::Sealed.is_not_null())
+        .add(message::Column::DeadAt.is_null())
+        .add(message::Column::DueAt.lte(now))
+        .add(free)
 }
