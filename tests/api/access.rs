@@ -328,7 +328,7 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let path = operation.path.replace("{community}", &community.to_string());
     let path = path.replace("{path}", "0/000.p/1").replace("{sha256}", &"0".repeat(64));
     let path = path.replace("{id}", "nowhere").replace("{request}", &nowhere);
-    let path = path.replace("{hold}", &nowhere);
+    let path = path.replace("{hold}", &nowhere).replace("{file}", &"0".repeat(64));
     let path = path.replace("{thumbprint}", &"A".repeat(43));
     let path = path.replace("{session}", &nowhere).replace("{account}", &nowhere);
     let path = path.replace("{amendment}", &"0".repeat(64)).replace("{grant}", &nowhere);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::app::NOBODY;
-use crate::assembly::{Assembly, OPENS, draft, nonce};
+use crate::assembly::{Assembly, CLOSES, OPENS, draft, nonce};
 use crate::calls::Place;
 use crate::proofs::{certify, proved};
 
@@ -251,6 +251,7 @@ async fn a_signed_acknowledgement_is_service_where_the_rules_say_so_and_the_veri
     assert_eq!(opened["recorded"], 0, "who acknowledged it has opened it");
     assembly.advance_to(OPENS).await;
     assembly.vote(place, "o-01").await;
+    assembly.advance_to(CLOSES).await;
     certify(&assembly, place).await;
     proved(&assembly, place, MeetingState::Counted).await;
     assembly.stop().await;
