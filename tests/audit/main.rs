@@ -17,6 +17,7 @@ mod hostile;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
+mod papers;
 mod parsers;
 #[cfg(test)]
 mod sound;

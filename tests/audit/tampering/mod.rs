@@ -8,6 +8,7 @@ mod enrolments;
 mod keys;
 mod lots;
 mod meeting;
+mod paper;
 mod record;
 mod representation;
 mod roll;
@@ -64,7 +65,8 @@ fn table() -> Vec<&'static Row> {
         services::ROWS,
         ballots::ROWS,
     ];
-    let result = [representation::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS, keys::ROWS];
+    let result =
+        [paper::ROWS, representation::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS, keys::ROWS];
     meeting.into_iter().chain(result).flatten().collect()
 }
 
