@@ -26,6 +26,7 @@ mod m0019_privacy;
 mod m0020_provider;
 mod m0022_mandates;
 mod m0023_paper;
+mod m0024_acting;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_provider::Migration),
             Box::new(m0022_mandates::Migration),
             Box::new(m0023_paper::Migration),
+            Box::new(m0024_acting::Migration),
         ]
     }
 }

@@ -55,6 +55,7 @@ impl Shared {
         if let Some(own) = self.standing.get(&elector) {
             return Ok(Some(own.clone()));
         }
+        // Of an elector that passed to others something was said.
         let Some(fresh) = self.annex.get(&elector).and_then(Representation::of) else { return Ok(None) };
         let place = (community, meeting.uuid());
         Ok(Some(represented::of_elector(connection, place, (elector, fresh)).await?))

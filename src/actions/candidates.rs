@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::convened::Convened;
 use super::error::{ActionError, DraftProblem};
 use super::meetings::MeetingDraft;
 use super::turn::Turn;
@@ -84,6 +85,12 @@ pub(super) async fn check_watching(turn: &Turn, account: Uuid) -> Result<(), Act
         return Ok(());
     }
     Err(ActionError::ScrutineerStands("this person stands in a meeting that is not over"))
+}
+
+/// Whether one of these owners stands in a meeting, as far as its draft says.
+pub(super) fn stand_in(convened: &Convened, owners: &BTreeSet<String>) -> Result<bool, ActionError> {
+    let draft: MeetingDraft = serde_json::from_slice(&convened.row.draft).map_err(ActionError::damaged)?;
+    Ok(draft.candidate_owners.iter().any(|own| owners.contains(own.owner.as_str())))
 }
 
 async fn is_scrutineer(turn: &Turn, owner: &OwnerId) -> Result<bool, ActionError> {

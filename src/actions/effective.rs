@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::ConnectionTrait;
 
+use super::acting;
 use super::admitted::Shared;
 use super::convened::Convened;
 use super::error::ActionError;
@@ -46,6 +47,8 @@ struct Said {
 
 /// Electors for whom more may have come than ballots of their own, and what papers came.
 struct Mixed<'a> {
+    /// The entries of ballots that were cast with help.
+    assisted: BTreeSet<u64>,
     electors: BTreeSet<String>,
     papers: BTreeMap<ElectorId, Vec<&'a PaperVote>>,
     mandates: HashMap<Digest, Mandate>,
@@ -89,7 +92,7 @@ async fn take_own(
                 continue;
             }
             put(poll, (ballot.elector, &ballot.choices), index)?;
-            effective.channels.add(Medium::Online, CastBy::Owner);
+            effective.channels.add(Medium::Online, mixed.by_owner(index));
         }
     }
 }
@@ -151,7 +154,8 @@ impl<'a> Mixed<'a> {
             Voice::Holder(mandate) => Some(Digest::from(mandate)),
         }));
         let mandates = known::mandates_named(connection, (community, meeting), &named).await?;
-        Ok(Self { electors, papers: by_elector, mandates })
+        let assisted = acting::assisted(connection, (community, meeting.uuid())).await?;
+        Ok(Self { assisted, electors, papers: by_elector, mandates })
     }
 
     /// What a stored ballot says, as one of its voice.
@@ -183,10 +187,14 @@ impl<'a> Mixed<'a> {
         Ok((principal.map_or(paper.signed_by.as_slice(), std::slice::from_ref), heard))
     }
 
+    fn by_owner(&self, index: u64) -> CastBy {
+        if self.assisted.contains(&index) { CastBy::AssistedOwner } else { CastBy::Owner }
+    }
+
     /// When the mandate of a voice was given, as what its holder votes, and who gave it.
     fn under(&self, voice: Voice, index: u64) -> Result<(u64, CastBy, Option<&OwnerId>), ActionError> {
         match voice {
-            Voice::Own => Ok((0, CastBy::Owner, None)),
+            Voice::Own => Ok((0, self.by_owner(index), None)),
             Voice::Holder(mandate) => {
                 let own = self.mandates.get(&mandate.into());
                 let own =

@@ -12,9 +12,11 @@ use std::collections::HashMap;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
+use super::acting::assistance_of;
 use super::error::ActionError;
 use super::mandates;
-use super::represented;
+use super::represented::{self, Passed};
+use crate::domain::assistance::Assistance;
 use crate::domain::ballots::{Earlier, Entitlement, Fingerprint, KeyStanding, Voice};
 use crate::domain::instants::Instant;
 use crate::domain::mandates::Mandate;
@@ -23,9 +25,10 @@ use crate::domain::register::OwnerId;
 use crate::domain::representation::Representation;
 use crate::domain::roll::ElectorId;
 use crate::evidence::digest::Digest;
-use crate::evidence::jws::{KeyId, PublicKey};
+use crate::evidence::jws::{JwsError, KeyId, PublicKey};
 use crate::evidence::merkle::TreeHead;
 use crate::evidence::text::Text;
+use crate::store::acting::{self, ActingStatement};
 use crate::store::{StoreError, ballots, claims, representation};
 
 /// Ballots of late that are remembered; one more, and all are read from the database.
@@ -64,6 +67,8 @@ pub struct KnownElector {
     places: Vec<Place>,
     /// Who acts for co-owners; none of a single owner.
     representation: Option<Representation>,
+    /// The help recorded for it, by the key that will vote, in the order of the record.
+    assistances: Vec<(KeyId, Assistance)>,
 }
 
 /// Where a ballot stands in the record.
@@ -79,6 +84,8 @@ pub struct Place {
     pub voice: Voice,
     /// Whose act it is, where the elector has several owners.
     pub owner: Option<OwnerId>,
+    /// The key that signed it, where that matters: none of a ballot from before any help was recorded.
+    pub key: Option<KeyId>,
 }
 
 /// What a ballot claims of a meeting.
@@ -155,30 +162,64 @@ const fn is_damage(error: &ActionError) -> bool {
     matches!(error, ActionError::Damaged(_) | ActionError::Store(StoreError::Corrupt(_)))
 }
 
-/// What was said about who acts, by elector.
-type SaidOf = HashMap<String, Vec<representation::Act>>;
+/// What was said about who acts, and what two people signed, by elector.
+#[derive(Default)]
+struct SaidOf {
+    acts: HashMap<String, Vec<representation::Act>>,
+    signed: HashMap<String, Vec<ActingStatement>>,
+}
 
-/// What was said about who acts for those electors that have several owners: one statement for all of them,
-/// and none where there are none.
+/// What of it stood of one elector in the tree of some size.
+struct Stood<'a> {
+    acts: &'a [representation::Act],
+    passed: Vec<Passed>,
+    assistances: Vec<(KeyId, Assistance)>,
+}
+
+impl SaidOf {
+    fn stood(&self, elector: &str, size: u64) -> Result<Stood<'_>, ActionError> {
+        let acts = self.acts.get(elector).map_or(&[][..], Vec::as_slice);
+        let before = acts.partition_point(|act| act.entry_index < size);
+        let acts = acts.get(..before).unwrap_or_default();
+        let signed = || {
+            let all = self.signed.get(elector).into_iter().flatten();
+            all.filter(|row| row.entry_index.is_some_and(|index| index < size))
+        };
+        let assistances = signed().filter_map(assistance_of).map(|(key, own)| Ok((key.parse()?, own)));
+        let assistances = assistances.collect::<Result<_, JwsError>>().map_err(ActionError::damaged)?;
+        Ok(Stood { acts, passed: represented::passed_of(signed())?, assistances })
+    }
+}
+
+/// What two people signed of these electors, and what was said about who acts for those that have several owners:
+/// one statement for all of them each, and none of the latter where there are none.
 async fn said_of(
     connection: &impl ConnectionTrait,
     (community, meeting): (Uuid, MeetingId),
     claims: impl Iterator<Item = (&claims::Claim, &Result<claims::Standing, StoreError>)>,
 ) -> Result<SaidOf, ActionError> {
-    let mut electors = Vec::new();
+    let (mut electors, mut asked) = (Vec::new(), Vec::new());
     for (claim, standing) in claims {
         let Some(row) = standing.as_ref().ok().and_then(|standing| standing.elector.as_ref()) else {
             continue;
         };
+        asked.push(claim.elector.clone());
         // A damaged row concerns whoever claims it, and is met again there.
         if represented::owners_of(&row.kind, &row.owners).is_ok_and(|owners| owners.is_some()) {
             electors.push(claim.elector.clone());
         }
     }
-    let mut said = SaidOf::new();
+    let mut said = SaidOf::default();
+    for row in acting::of_electors(connection, (community, meeting.uuid()), &asked).await? {
+        // Those that passed to others may have had several owners before.
+        if row.owners_after.is_some() && !electors.contains(&row.elector) {
+            electors.push(row.elector.clone());
+        }
+        said.signed.entry(row.elector.clone()).or_default().push(row);
+    }
     if !electors.is_empty() {
         for act in representation::of_electors(connection, community, meeting.uuid(), &electors).await? {
-            said.entry(act.elector.clone()).or_default().push(act);
+            said.acts.entry(act.elector.clone()).or_default().push(act);
         }
     }
     Ok(said)
@@ -188,10 +229,9 @@ async fn said_of(
 async fn shared_of(
     connection: &impl ConnectionTrait,
     (community, meeting): (Uuid, MeetingId),
-    (elector, said): (ElectorId, &SaidOf),
-    (owners, standing): (Vec<OwnerId>, &claims::Standing),
+    (elector, stood): (ElectorId, &Stood<'_>),
+    (fresh, standing): (Representation, &claims::Standing),
 ) -> Result<(Vec<Place>, Option<Representation>), ActionError> {
-    let Some(fresh) = Representation::between(owners) else { return Ok((Vec::new(), None)) };
     let name = elector.to_string();
     let mut rows = Vec::new();
     if standing.latest.is_some() {
@@ -199,13 +239,10 @@ async fn shared_of(
         rows.retain(|row| row.tree_size <= standing.size);
     }
     let acted = represented::acted(connection, (community, meeting), &rows).await?;
-    let said = said.get(&name).map_or(&[][..], Vec::as_slice);
-    let before = said.partition_point(|act| act.entry_index < standing.size);
-    let said = said.get(..before).unwrap_or_default();
-    let representation = represented::fold(fresh, said, &acted)?;
-    let places =
-        rows.iter().zip(acted).map(|(row, acted)| Place { owner: Some(acted.owner), ..place_of(row) });
-    Ok((places.collect(), Some(representation)))
+    let representation = represented::fold(fresh, (stood.acts, &stood.passed), &acted)?;
+    let places = rows.iter().zip(acted);
+    let places = places.map(|(row, acted)| Ok(Place { owner: Some(acted.owner), ..place_of(row)? }));
+    Ok((places.collect::<Result<_, ActionError>>()?, Some(representation)))
 }
 
 /// What is known of one claim, with all earlier ballots of the elector.
@@ -217,26 +254,28 @@ async fn known_of(
 ) -> Result<Known, ActionError> {
     let at = TreeHead::new(standing.size, standing.root).map_err(ActionError::damaged)?;
     let row = standing.elector.as_ref();
-    let owners = row.map(|row| represented::owners_of(&row.kind, &row.owners)).transpose()?.flatten();
-    if let (Some(owners), Some(row)) = (owners, row) {
+    let stood = said.stood(&elector.to_string(), standing.size)?;
+    let fresh = row.map(|row| represented::fresh((&row.kind, &row.owners), &stood.passed)).transpose()?;
+    if let (Some(fresh), Some(row)) = (fresh.flatten(), row) {
         let place = (community, meeting);
-        let shared = shared_of(connection, place, (elector, said), (owners, &standing)).await?;
-        let elector = Some(KnownElector::of(row, shared)?);
+        let shared = shared_of(connection, place, (elector, &stood), (fresh, &standing)).await?;
+        let elector = Some(KnownElector::of(row, shared, stood.assistances)?);
         return Ok(Known { at, key: standing.key.map(KnownKey::of).transpose()?, elector, mandate: None });
     }
     let places = match standing.latest {
         None => Vec::new(),
-        Some(only) if only.sequence == 1 => {
+        Some(only) if only.sequence == 1 && stood.assistances.is_empty() => {
             let fingerprint = only.statement_digest.fingerprint();
             let voice = voice_of(only.mandate_digest);
-            vec![Place { fingerprint, index: only.entry_index, size: only.tree_size, voice, owner: None }]
+            let (index, size) = (only.entry_index, only.tree_size);
+            vec![Place { fingerprint, index, size, voice, owner: None, key: None }]
         }
         Some(_) => places_of(connection, community, meeting, elector, standing.size).await?,
     };
     Ok(Known {
         at,
         key: standing.key.map(KnownKey::of).transpose()?,
-        elector: standing.elector.map(|elector| KnownElector::of(&elector, (places, None))).transpose()?,
+        elector: row.map(|row| KnownElector::of(row, (places, None), stood.assistances)).transpose()?,
         mandate: None,
     })
 }
@@ -251,12 +290,13 @@ async fn places_of(
 ) -> Result<Vec<Place>, ActionError> {
     let rows = ballots::all_of(connection, community, meeting.uuid(), &elector.to_string()).await?;
     let rows = rows.into_iter().filter(|row| row.tree_size <= size);
-    Ok(rows.map(|row| place_of(&row)).collect())
+    rows.map(|row| place_of(&row)).collect()
 }
 
-const fn place_of(row: &ballots::Ballot) -> Place {
+fn place_of(row: &ballots::Ballot) -> Result<Place, ActionError> {
     let (fingerprint, voice) = (row.statement_digest.fingerprint(), voice_of(row.mandate_digest));
-    Place { fingerprint, index: row.entry_index, size: row.tree_size, voice, owner: None }
+    let key = Some(row.thumbprint.parse().map_err(ActionError::damaged)?);
+    Ok(Place { fingerprint, index: row.entry_index, size: row.tree_size, voice, owner: None, key })
 }
 
 /// By which voice a ballot was cast that names this mandate, or none.
@@ -305,6 +345,7 @@ impl KnownElector {
     fn of(
         row: &claims::Elector,
         (places, representation): (Vec<Place>, Option<Representation>),
+        assistances: Vec<(KeyId, Assistance)>,
     ) -> Result<Self, ActionError> {
         Ok(Self {
             owners: texts(&row.owners)?,
@@ -312,6 +353,7 @@ impl KnownElector {
             earlier: places.iter().map(Place::earlier).collect(),
             places,
             representation,
+            assistances,
         })
     }
 
@@ -326,6 +368,15 @@ impl KnownElector {
     #[must_use]
     pub fn place(&self, fingerprint: Fingerprint) -> Option<Place> {
         self.places.iter().find(|place| place.fingerprint == fingerprint).cloned()
+    }
+
+    /// The help that the next ballot of a key uses up.
+    #[must_use]
+    pub fn assistance(&self, key: &KeyId) -> Option<Assistance> {
+        let own: Vec<Assistance> =
+            self.assistances.iter().filter(|(of, _)| of == key).map(|(_, own)| *own).collect();
+        let last = self.places.iter().rfind(|place| place.key.as_ref() == Some(key));
+        Assistance::unused(&own, last.map(|place| place.index))
     }
 
     /// How many ballots were accepted from the elector.
@@ -426,7 +477,7 @@ mod tests {
 
     fn place(number: u8, size: u64) -> Place {
         let fingerprint = Fingerprint([number; 32]);
-        Place { fingerprint, index: size - 1, size, voice: Voice::Own, owner: None }
+        Place { fingerprint, index: size - 1, size, voice: Voice::Own, owner: None, key: None }
     }
 
     fn known(at: u64, places: Vec<Place>) -> Known {
@@ -435,7 +486,7 @@ mod tests {
             owners: br#"["o-1"]"#.to_vec(),
             matters: br#"["m1"]"#.to_vec(),
         };
-        let elector = Some(KnownElector::of(&row, (places, None)).unwrap());
+        let elector = Some(KnownElector::of(&row, (places, None), Vec::new()).unwrap());
         Known { at: head(at), key: None, elector, mandate: None }
     }
 

@@ -4,6 +4,7 @@
 //! Whatever is published goes through the [`committer`], the one way into the record. The clock,
 //! randomness and keys come from outside, see [`surroundings`].
 
+pub mod acting;
 mod admitted;
 pub mod amendments;
 pub mod ballots;
@@ -15,6 +16,7 @@ pub mod communities;
 mod convened;
 mod cosigned;
 pub mod deadlines;
+mod docket;
 mod drafted;
 mod effective;
 pub mod erasures;
@@ -40,6 +42,7 @@ pub mod paper;
 mod papers;
 pub mod participation;
 pub mod people;
+pub mod postings;
 mod receipts;
 pub mod record;
 pub mod register;

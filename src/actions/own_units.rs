@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::Service;
+use super::acting::assisted;
 use super::error::{ActionError, Thing};
 use super::standing::Standing;
 use crate::domain::communities::CommunityId;
@@ -91,6 +92,8 @@ pub struct OwnBallot {
     #[serde(with = "text")]
     #[schema(value_type = String, format = DateTime)]
     pub received_at: Instant,
+    /// Whether it was cast with help that two persons recorded.
+    pub assisted: bool,
 }
 
 /// The units of whoever asks, with keys and ballots.
@@ -139,10 +142,13 @@ async fn ballots_of(
     let owners: Vec<String> = own.iter().map(OwnerId::to_string).collect();
     let mut shown = Vec::new();
     for meeting in meetings::list(connection, community, None, MEETINGS_MAX).await? {
+        let assisted = assisted(connection, (community, meeting.meeting_id)).await?;
         for elector in roll::of_owners(connection, community, meeting.meeting_id, &owners).await? {
             let cast = ballots::all_of(connection, community, meeting.meeting_id, &elector).await?;
-            let cast = cast.into_iter().map(OwnBallot::try_from).collect::<Result<Vec<_>, _>>()?;
-            shown.extend(cast);
+            for ballot in cast {
+                let is_assisted = assisted.contains(&ballot.entry_index);
+                shown.push(OwnBallot { assisted: is_assisted, ..OwnBallot::try_from(ballot)? });
+            }
         }
     }
     Ok(shown)
@@ -170,6 +176,7 @@ impl TryFrom<Ballot> for OwnBallot {
             supersedes: ballot.supersedes,
             thumbprint: ballot.thumbprint,
             received_at: ballot.received_at,
+            assisted: false,
         })
     }
 }

@@ -4,12 +4,13 @@
 //! an owner whom a scrutineer asks knows of no ballot; so scrutineers see which units took part, under
 //! keys enrolled how and when. What was chosen is not shown.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Service;
+use super::acting::assisted;
 use super::convened::Convened;
 use super::error::ActionError;
 use super::papers::read_roll;
@@ -55,6 +56,8 @@ pub struct Taken {
     pub enrolled_at: Instant,
     /// Whether that was at the opening or later.
     pub enrolled_during_vote: bool,
+    /// Whether it was cast with help that two persons recorded.
+    pub assisted: bool,
     /// When its key was revoked; null while it is good. The ballot stands all the same.
     #[serde(with = "text::option")]
     #[schema(required, value_type = Option<String>, format = DateTime)]
@@ -87,16 +90,22 @@ pub async fn list(
     let keys = enrolments::find_by_thumbprints(connection, community.uuid(), &thumbprints).await?;
     let keys: HashMap<&str, &Enrolment> = keys.iter().map(|key| (key.thumbprint.as_str(), key)).collect();
     let opens_at = convened.schedule.opens_at();
+    let helped = assisted(connection, (community.uuid(), meeting.uuid())).await?;
     let participant = |elector: &Elector| {
         let name = elector.id.to_string();
-        let ballot = ballots.get(&name).map(|ballot| taken(ballot, &keys, opens_at)).transpose()?;
+        let ballot =
+            ballots.get(&name).map(|ballot| taken(ballot, &keys, (opens_at, &helped))).transpose()?;
         let units = elector.units.iter().map(|unit| unit.label.to_string()).collect();
         Ok(Participant { elector: name, units, ballot })
     };
     electors.into_iter().map(participant).collect()
 }
 
-fn taken(ballot: &Ballot, keys: &HashMap<&str, &Enrolment>, opens_at: Instant) -> Result<Taken, ActionError> {
+fn taken(
+    ballot: &Ballot,
+    keys: &HashMap<&str, &Enrolment>,
+    (opens_at, helped): (Instant, &BTreeSet<u64>),
+) -> Result<Taken, ActionError> {
     let key = keys.get(ballot.thumbprint.as_str());
     let key = key.ok_or_else(|| ActionError::damaged("the key of a ballot is not enrolled"))?;
     Ok(Taken {
@@ -105,6 +114,7 @@ fn taken(ballot: &Ballot, keys: &HashMap<&str, &Enrolment>, opens_at: Instant) -
         method: key.method.parse().map_err(|_| ActionError::damaged("the method of an enrolment"))?,
         enrolled_at: key.enrolled_at,
         enrolled_during_vote: key.enrolled_at >= opens_at,
+        assisted: helped.contains(&ballot.entry_index),
         key_revoked_at: key.revoked_at,
     })
 }

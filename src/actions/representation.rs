@@ -19,7 +19,7 @@ use super::turn::Turn;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
-use crate::domain::meetings::{MeetingAction, MeetingId};
+use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};
 use crate::domain::representation::{Act, Moment, Representation, RepresentationError};
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
@@ -195,10 +195,15 @@ async fn owner_key(turn: &Turn, standing: &Standing, key: &KeyId) -> Result<Sign
 
 /// Who acts for the elector that is spoken of.
 async fn load(turn: &Turn, convened: &Convened, said: &Said) -> Result<Representation, ActionError> {
+    let place = (turn.community_id(), convened.id().uuid());
+    if convened.state != MeetingState::Noticed
+        && let Some(own) = represented::of(turn.transaction(), place, said.elector).await?
+    {
+        return Ok(own);
+    }
     let group = represented::group(turn.transaction(), convened, said.elector).await?;
     let group = group.ok_or(ActionError::NotFound(Thing::Elector))?;
     let fresh = Representation::of(&group).ok_or(RepresentationError::NotCoOwned)?;
-    let place = (turn.community_id(), convened.id().uuid());
     represented::of_elector(turn.transaction(), place, (said.elector, fresh)).await
 }
 

@@ -1,13 +1,14 @@
 //! Who acts for co-owned electors, folded from what is stored in the order of the record: for whoever
 //! casts, objects, decides, counts or asks.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::acting::owners_in;
 use super::convened::Convened;
 use super::error::ActionError;
 use super::known;
@@ -19,6 +20,7 @@ use crate::domain::representation::{Act, Admission, Moment, Representation};
 use crate::domain::roll::{ElectorGroup, ElectorId, ElectorKind};
 use crate::evidence::digest::Digest;
 use crate::evidence::text::Text;
+use crate::store::acting::{self, ActingStatement};
 use crate::store::identity::enrolments;
 use crate::store::{ballots, representation, roll};
 
@@ -29,6 +31,17 @@ pub struct Acted {
     pub index: u64,
     /// Who cast it, or gave the mandate that it was cast under.
     pub owner: OwnerId,
+}
+
+/// That an elector passed to others.
+#[derive(Clone, Debug)]
+pub struct Passed {
+    /// The entry.
+    pub index: u64,
+    /// Everybody who acted until then.
+    pub before: BTreeSet<OwnerId>,
+    /// Everybody who acts from then on.
+    pub after: BTreeSet<OwnerId>,
 }
 
 /// Who acts for electors of which something was said, and what their ballots are.
@@ -72,24 +85,61 @@ pub fn owners_of(kind: &str, owners: &[u8]) -> Result<Option<Vec<OwnerId>>, Acti
     Ok((owners.len() > 1).then(|| owners.into_iter().map(|owner| owner.0).collect()))
 }
 
-/// Folds what was said of an elector and its ballots, each in the order of the record.
+/// Who acts for an elector before anybody did, as its row and its successions say; none of a single owner, or the
+/// developer, to whom nobody succeeded.
+pub fn fresh(
+    (kind, owners): (&str, &[u8]),
+    passed: &[Passed],
+) -> Result<Option<Representation>, ActionError> {
+    match passed.first() {
+        Some(first) if kind == ElectorKind::Developer.as_str() => {
+            Ok(Some(Representation::whole(&ElectorGroup::Developer(first.before.clone()))))
+        }
+        Some(first) => Ok(Some(Representation::whole(&ElectorGroup::Owners(first.before.clone())))),
+        None => Ok(owners_of(kind, owners)?.and_then(Representation::between)),
+    }
+}
+
+/// The successions among what two people signed of one elector, in the order of the record.
+pub fn passed_of<'a>(
+    rows: impl IntoIterator<Item = &'a ActingStatement>,
+) -> Result<Vec<Passed>, ActionError> {
+    let mut passed = Vec::new();
+    for row in rows {
+        if let (Some(index), Some(before), Some(after)) =
+            (row.entry_index, &row.owners_before, &row.owners_after)
+        {
+            passed.push(Passed { index, before: owners_in(before)?, after: owners_in(after)? });
+        }
+    }
+    Ok(passed)
+}
+
+/// Folds what was said of an elector, its successions and its ballots, each in the order of the record.
 pub fn fold(
     mut representation: Representation,
-    acts: &[representation::Act],
+    (acts, passed): (&[representation::Act], &[Passed]),
     cast: &[Acted],
 ) -> Result<Representation, ActionError> {
-    let mut cast = cast.iter().peekable();
-    for row in acts {
-        while let Some(ballot) = cast.next_if(|ballot| ballot.index < row.entry_index) {
-            representation.cast(&ballot.owner, ballot.index);
+    let (mut acts, mut passed) = (acts.iter().peekable(), passed.iter().peekable());
+    let mut say = |representation: &mut Representation, until: u64| -> Result<(), ActionError> {
+        loop {
+            let next_said = acts.peek().map_or(until, |row| row.entry_index);
+            if let Some(own) = passed.next_if(|own| own.index < until && own.index < next_said) {
+                representation.succeed(own.after.clone());
+                continue;
+            }
+            let Some(row) = acts.next_if(|row| row.entry_index < until) else { return Ok(()) };
+            // It was in time when it was recorded.
+            let moment = Moment { at: row.at, closes_at: row.at.plus_seconds(1), close: None };
+            representation.take(&act_of(row)?, &moment).map_err(ActionError::damaged)?;
         }
-        // It was in time when it was recorded.
-        let moment = Moment { at: row.at, closes_at: row.at.plus_seconds(1), close: None };
-        representation.take(&act_of(row)?, &moment).map_err(ActionError::damaged)?;
-    }
+    };
     for ballot in cast {
+        say(&mut representation, ballot.index)?;
         representation.cast(&ballot.owner, ballot.index);
     }
+    say(&mut representation, u64::MAX)?;
     Ok(representation)
 }
 
@@ -143,8 +193,23 @@ pub async fn of_elector(
     let acts =
         representation::of_electors(connection, community, meeting, std::slice::from_ref(&name)).await?;
     let rows = ballots::all_of(connection, community, meeting, &name).await?;
-    let acted = acted(connection, (community, MeetingId::new(meeting)), &rows).await?;
-    fold(fresh, &acts, &acted)
+    let statements = acting::of_electors(connection, (community, meeting), &[name]).await?;
+    let passed = passed_of(&statements)?;
+    fold(fresh, (&acts, &passed), &acted(connection, (community, MeetingId::new(meeting)), &rows).await?)
+}
+
+/// Who acts for one elector of an open meeting or a later one; none of a single owner to whom nobody succeeded.
+pub async fn of(
+    connection: &impl ConnectionTrait,
+    (community, meeting): (Uuid, Uuid),
+    elector: ElectorId,
+) -> Result<Option<Representation>, ActionError> {
+    let names = [elector.to_string()];
+    let rows = roll::find_many(connection, community, meeting, &names).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let passed = passed_of(&acting::of_electors(connection, (community, meeting), &names).await?)?;
+    let Some(fresh) = fresh((&row.kind, &row.owners), &passed)? else { return Ok(None) };
+    Ok(Some(of_elector(connection, (community, meeting), (elector, fresh)).await?))
 }
 
 /// Who acts for every elector of which something was said in an open meeting or a later one.
@@ -157,17 +222,24 @@ pub async fn of_meeting(
     for act in representation::list(connection, community, meeting).await? {
         by_elector.entry(act.elector.clone()).or_default().push(act);
     }
+    let mut passed: BTreeMap<String, Vec<ActingStatement>> = BTreeMap::new();
+    for row in acting::recorded(connection, (community, meeting)).await? {
+        if row.owners_after.is_some() {
+            by_elector.entry(row.elector.clone()).or_default();
+            passed.entry(row.elector.clone()).or_default().push(row);
+        }
+    }
     let names: Vec<String> = by_elector.keys().cloned().collect();
     let mut standing = Standing::new();
     // Of an elector that an amendment parted before the opening there is no row.
     for row in roll::find_many(connection, community, meeting, &names).await? {
-        let Some(owners) = owners_of(&row.kind, &row.owners)? else { continue };
-        let Some(fresh) = Representation::between(owners) else { continue };
+        let passed = passed_of(passed.get(&row.elector).into_iter().flatten())?;
+        let Some(fresh) = fresh((&row.kind, &row.owners), &passed)? else { continue };
         let cast = ballots::all_of(connection, community, meeting, &row.elector).await?;
         let cast = acted(connection, (community, MeetingId::new(meeting)), &cast).await?;
         let acts = by_elector.get(&row.elector).map_or(&[][..], Vec::as_slice);
         let elector = row.elector.parse().map_err(ActionError::damaged)?;
-        standing.insert(elector, fold(fresh, acts, &cast)?);
+        standing.insert(elector, fold(fresh, (acts, &passed), &cast)?);
     }
     Ok(standing)
 }
@@ -179,12 +251,13 @@ pub async fn view(
     (row, owners): (&roll::Elector, &[OwnerId]),
     now: Instant,
 ) -> Result<Option<RepresentationView>, ActionError> {
-    let all = owners_of(&row.kind, &row.owners)?;
-    let Some(fresh) = all.and_then(Representation::between) else { return Ok(None) };
-    let Some(owner) = owners.iter().find(|owner| fresh.owners().contains(owner)) else { return Ok(None) };
     let place = (convened.row.community_id, convened.id().uuid());
     let elector: ElectorId = row.elector.parse().map_err(ActionError::damaged)?;
+    let statements = acting::of_electors(connection, place, std::slice::from_ref(&row.elector)).await?;
+    let passed = passed_of(&statements)?;
+    let Some(fresh) = fresh((&row.kind, &row.owners), &passed)? else { return Ok(None) };
     let own = of_elector(connection, place, (elector, fresh)).await?;
+    let Some(owner) = owners.iter().find(|owner| own.owners().contains(owner)) else { return Ok(None) };
     let moment =
         Moment { at: now, closes_at: convened.schedule.closes_at(), close: convened.row.close_index };
     let can =

@@ -19,6 +19,10 @@ words! {
         MandateGiven = "mandate_given",
         /// A mandate ended: told to both of them.
         MandateEnded = "mandate_ended",
+        /// A ballot was cast with help.
+        VoteAssisted = "vote_assisted",
+        /// Others act for an elector now.
+        ActingChanged = "acting_changed",
         /// The register has another contact of the owner now, or none.
         ContactChanged = "contact_changed",
     }

@@ -3,6 +3,7 @@
 //! Nothing here knows a clock, a database, a wire format or a network. Time, randomness and
 //! keys are arguments; errors name what is the case.
 
+pub mod assistance;
 pub mod ballots;
 pub mod communities;
 pub mod deadlines;
@@ -11,6 +12,7 @@ pub mod instants;
 pub mod mandates;
 pub mod meetings;
 pub mod messages;
+pub mod objections;
 pub mod paper;
 pub mod quantities;
 pub mod register;
@@ -19,5 +21,6 @@ pub mod retention;
 pub mod roll;
 pub mod rules;
 pub mod services;
+pub mod successions;
 pub mod tally;
 pub mod words;

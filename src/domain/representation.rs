@@ -56,6 +56,8 @@ pub enum Admission {
     AnotherActs,
     /// Nobody may until all co-owners name the same one.
     SetAside,
+    /// Whoever acted before a succession voted, and that vote stands.
+    VotedBefore,
 }
 
 /// Why something cannot be said about who acts for an elector.
@@ -147,6 +149,18 @@ pub struct Representation {
     acting: Option<Acting>,
     objectors: BTreeSet<OwnerId>,
     decided: Option<DecisionOutcome>,
+    holding: Holding,
+    /// Who acted before the last succession; what they cast stands as it did.
+    before: Option<Box<Self>>,
+}
+
+/// How owners hold an elector.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Holding {
+    /// Together, or alone.
+    Together,
+    /// As the developer's, any of whom acts.
+    Stock,
 }
 
 /// Whoever cast the ballots that stand.
@@ -173,19 +187,43 @@ impl Representation {
     #[must_use]
     pub fn between(owners: impl IntoIterator<Item = OwnerId>) -> Option<Self> {
         let owners: BTreeSet<OwnerId> = owners.into_iter().collect();
-        (owners.len() > 1).then(|| Self {
+        (owners.len() > 1).then(|| Self::held(owners, Holding::Together))
+    }
+
+    /// The representation of any elector, be it of one owner or the developer: what a succession begins with.
+    #[must_use]
+    pub fn whole(group: &ElectorGroup) -> Self {
+        match group {
+            ElectorGroup::Owners(owners) => Self::held(owners.clone(), Holding::Together),
+            ElectorGroup::Developer(owners) => Self::held(owners.clone(), Holding::Stock),
+        }
+    }
+
+    /// These owners act from now on. What was cast before stands as it did; if nothing does, they vote.
+    pub fn succeed(&mut self, owners: BTreeSet<OwnerId>) {
+        let before = std::mem::replace(self, Self::held(owners, Holding::Together));
+        self.before = Some(Box::new(before));
+    }
+
+    const fn held(owners: BTreeSet<OwnerId>, holding: Holding) -> Self {
+        Self {
             owners,
             nominations: BTreeMap::new(),
             acting: None,
             objectors: BTreeSet::new(),
             decided: None,
-        })
+            holding,
+            before: None,
+        }
     }
 
     /// How it stands.
     #[must_use]
     pub fn state(&self) -> RepresentationState {
-        if self.settled().is_some() {
+        if let Some(before) = self.voted_before() {
+            return before.state();
+        }
+        if self.holding == Holding::Stock || self.settled().is_some() {
             return RepresentationState::Settled;
         }
         match (self.decided, &self.acting) {
@@ -200,6 +238,9 @@ impl Representation {
     /// Who acts, or alone may; nobody while everybody still may, and where it was set aside.
     #[must_use]
     pub fn representative(&self) -> Option<&OwnerId> {
+        if let Some(before) = self.voted_before() {
+            return before.representative();
+        }
         match self.state() {
             RepresentationState::Settled => self.settled(),
             RepresentationState::Provisional
@@ -224,12 +265,15 @@ impl Representation {
     /// Whether a co-owner objects at present.
     #[must_use]
     pub fn objects(&self, owner: &OwnerId) -> bool {
-        self.objectors.contains(owner)
+        self.objectors.contains(owner) || self.voted_before().is_some_and(|before| before.objects(owner))
     }
 
     /// How many ballots stand: those that count, or may be followed, as `revote` allows.
     #[must_use]
     pub fn standing_ballots(&self) -> usize {
+        if let Some(before) = self.voted_before() {
+            return before.standing_ballots();
+        }
         match self.state() {
             RepresentationState::SetAside => 0,
             RepresentationState::Nobody
@@ -249,12 +293,18 @@ impl Representation {
     /// Whether a ballot that was cast at an entry stands: it counts, or may be followed.
     #[must_use]
     pub fn stands(&self, index: u64) -> bool {
+        if let Some(before) = self.voted_before() {
+            return before.stands(index);
+        }
         self.counts() && self.acting.as_ref().is_some_and(|acting| acting.since <= index)
     }
 
     /// Whether a co-owner may cast.
     #[must_use]
     pub fn admits(&self, owner: &OwnerId) -> Admission {
+        if self.voted_before().is_some() {
+            return Admission::VotedBefore;
+        }
         match (self.state(), self.representative()) {
             (RepresentationState::SetAside, _) => Admission::SetAside,
             (_, Some(representative)) if representative != owner => Admission::AnotherActs,
@@ -265,15 +315,46 @@ impl Representation {
     /// Adds a ballot that was accepted, at its entry in the record.
     pub fn cast(&mut self, owner: &OwnerId, index: u64) {
         match &mut self.acting {
-            Some(acting) if acting.owner == *owner => acting.ballots += 1,
+            Some(acting) if acting.owner == *owner || self.holding == Holding::Stock => acting.ballots += 1,
             Some(_) | None => {
                 self.acting = Some(Acting { owner: owner.clone(), since: index, ballots: 1 });
             }
         }
     }
 
+    /// Adds a paper that these owners signed, once everything that was cast online is known; whether it stands.
+    /// One that all of them signed does; one that some signed does if one of them acts, or nobody does. Owners
+    /// from before a succession vote as long as none of the new ones has.
+    pub fn take_paper(&mut self, by: &[OwnerId], index: u64) -> bool {
+        let theirs = by.iter().any(|owner| self.owners.contains(owner));
+        let voted_before = self.voted_before().is_some();
+        match self.before.as_deref_mut() {
+            Some(before) if voted_before || (!theirs && self.acting.is_none()) => {
+                return before.take_paper(by, index);
+            }
+            Some(_) | None => {}
+        }
+        if !theirs {
+            return false;
+        }
+        if self.state() != RepresentationState::Settled && self.owners.iter().all(|own| by.contains(own)) {
+            return true;
+        }
+        let admitted = |owner: &&OwnerId| self.admits(owner) == Admission::Admitted;
+        let Some(owner) = by.iter().filter(|own| self.owners.contains(own)).find(admitted) else {
+            return false;
+        };
+        self.cast(owner, index);
+        true
+    }
+
     /// Takes what was said, or says why it cannot be.
     pub fn take(&mut self, act: &Act, moment: &Moment) -> Result<(), RepresentationError> {
+        // What is said of a vote that stands is said of those who cast it.
+        let of_earlier = !matches!(act, Act::Nominate { .. }) && self.voted_before().is_some();
+        if let Some(before) = self.before.as_deref_mut().filter(|_| of_earlier) {
+            return before.take(act, moment);
+        }
         match act {
             Act::Nominate { by, representative } => {
                 if moment.at >= moment.closes_at {
@@ -285,6 +366,11 @@ impl Representation {
             Act::Withdraw { by } => self.withdraw(by),
             Act::Decide(outcome) => self.decide(*outcome),
         }
+    }
+
+    /// Whoever acted before the last succession, if their vote stands.
+    fn voted_before(&self) -> Option<&Self> {
+        self.before.as_deref().filter(|before| before.counts())
     }
 
     fn nominate(&mut self, by: &OwnerId, representative: &OwnerId) -> Result<(), RepresentationError> {
@@ -357,8 +443,11 @@ impl Representation {
         if self.owners.contains(owner) { Ok(()) } else { Err(RepresentationError::NotACoOwner) }
     }
 
-    /// Whom all co-owners name.
+    /// Whom all co-owners name; a single owner needs nobody's word.
     fn settled(&self) -> Option<&OwnerId> {
+        if self.holding == Holding::Together && self.owners.len() == 1 {
+            return self.owners.first();
+        }
         let first = self.nominations.values().next()?;
         let all = self.nominations.len() == self.owners.len();
         (all && self.nominations.values().all(|named| named == first)).then_some(first)
@@ -585,6 +674,85 @@ mod tests {
                 if agreed {
                     prop_assert!(NAMES.iter().all(|name| !own.objects(&owner(name))));
                 }
+            }
+        }
+    }
+
+    fn single(name: &str) -> Representation {
+        Representation::whole(&ElectorGroup::Owners([owner(name)].into()))
+    }
+
+    fn owners(names: &[&str]) -> BTreeSet<OwnerId> {
+        names.iter().map(|name| owner(name)).collect()
+    }
+
+    #[test]
+    fn a_vote_cast_before_a_succession_stands_and_the_new_owner_has_none() {
+        let mut own = single("ann");
+        own.cast(&owner("ann"), 5);
+        own.succeed(owners(&["bob"]));
+        assert_eq!(own.admits(&owner("bob")), Admission::VotedBefore);
+        assert_eq!((own.standing_ballots(), own.counts()), (1, true));
+        own.succeed(owners(&["eve"]));
+        assert_eq!(own.admits(&owner("eve")), Admission::VotedBefore);
+    }
+
+    #[test]
+    fn without_a_vote_the_new_owners_vote_and_the_old_one_does_not() {
+        let mut own = single("ann");
+        own.succeed(owners(&["bob", "eve"]));
+        assert_eq!(own.state(), RepresentationState::Nobody);
+        assert!(!own.owners().contains(&owner("ann")));
+        own.cast(&owner("bob"), 9);
+        assert_eq!(own.admits(&owner("eve")), Admission::AnotherActs);
+        own.take(&object("eve", "bob"), &in_time()).unwrap();
+        assert_eq!(own.state(), RepresentationState::Disputed);
+    }
+
+    #[test]
+    fn the_developers_vote_stands_whichever_of_its_owners_cast_it() {
+        let mut own = Representation::whole(&ElectorGroup::Developer(owners(&["dev", "dev-2"])));
+        assert_eq!(own.admits(&owner("dev-2")), Admission::Admitted);
+        own.cast(&owner("dev"), 5);
+        assert_eq!(own.admits(&owner("dev-2")), Admission::Admitted);
+        own.succeed(owners(&["bob"]));
+        assert_eq!(own.admits(&owner("bob")), Admission::VotedBefore);
+    }
+
+    #[test]
+    fn a_vote_set_aside_after_a_succession_leaves_the_elector_to_the_new_owners() {
+        let mut own = of(&["ann", "bob"]);
+        own.cast(&owner("ann"), 5);
+        own.succeed(owners(&["bob", "eve"]));
+        assert_eq!(own.admits(&owner("eve")), Admission::VotedBefore);
+        own.take(&object("bob", "ann"), &in_time()).unwrap();
+        assert_eq!(own.state(), RepresentationState::Disputed);
+        own.take(&Act::Decide(DecisionOutcome::SetAside), &in_time()).unwrap();
+        assert_eq!(own.admits(&owner("eve")), Admission::Admitted);
+        assert!(!own.counts());
+    }
+
+    proptest! {
+        #[test]
+        fn an_elector_votes_once_whoever_it_passes_to(
+            steps in proptest::collection::vec((any::<bool>(), 0_usize..3), 0..24),
+        ) {
+            let names = ["ann", "bob", "eve"];
+            let mut own = single("ann");
+            // Who acts, and whose vote stands.
+            let (mut acting, mut voted) = ("ann", None);
+            for (index, (passes, place)) in steps.into_iter().enumerate() {
+                let name = names[place];
+                if passes {
+                    own.succeed(owners(&[name]));
+                    acting = name;
+                } else if name == acting && own.admits(&owner(name)) == Admission::Admitted {
+                    prop_assert!(voted.is_none_or(|by| by == name));
+                    own.cast(&owner(name), index as u64);
+                    voted = Some(name);
+                }
+                prop_assert_eq!(own.counts(), voted.is_some());
+                prop_assert_eq!(own.owners(), &owners(&[acting]));
             }
         }
     }

@@ -105,6 +105,10 @@ pub enum DocumentKind {
     PaperList,
     /// What officers signed about paper ballots (compact JWS; audit only).
     Paper,
+    /// That somebody is helped to vote, and its confirmation (compact JWS; audit only).
+    Assistance,
+    /// That others act for an elector, and its confirmation (compact JWS; audit only).
+    Succession,
 }
 
 impl DocumentKind {
@@ -131,6 +135,8 @@ impl DocumentKind {
             Self::Mandate => "mandate",
             Self::PaperList => "paper_list",
             Self::Paper => "paper",
+            Self::Assistance => "assistance",
+            Self::Succession => "succession",
         }
     }
 
@@ -156,7 +162,9 @@ impl DocumentKind {
             | Self::Mandate
             | Self::Representation
             | Self::PaperList
-            | Self::Paper => false,
+            | Self::Paper
+            | Self::Assistance
+            | Self::Succession => false,
         }
     }
 }

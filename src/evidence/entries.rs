@@ -9,12 +9,13 @@ use uuid::Uuid;
 
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
-pub use super::objections::ObjectionStage;
 use super::replacements::ServiceKey;
 use super::text;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MatterId;
+use crate::domain::objections::ObjectionGround;
+pub use crate::domain::objections::ObjectionStage;
 use crate::domain::paper::{Serial, Way, Withdrawal};
 use crate::domain::register::UnitLabel;
 use crate::domain::representation::DecisionOutcome;
@@ -201,12 +202,27 @@ pub enum Fact {
         /// The objection.
         objection: Uuid,
         /// To what.
+        #[serde(with = "text")]
         stage: ObjectionStage,
-        /// The matter, if it is to the competence for one.
+        /// On what ground.
+        #[serde(with = "text")]
+        ground: ObjectionGround,
+        /// The matter, if it is to the competence for one, or to who stands for election in one.
         #[serde(with = "text::option")]
         matter: Option<MatterId>,
+        /// The hash of the paper on which an owner without an account wrote it; none if it was raised online.
+        paper: Option<Digest>,
         /// Its text, which is not public.
         text: Digest,
+    },
+    /// Whoever raised an objection took it back.
+    ObjectionWithdrawn {
+        /// The meeting.
+        meeting: Uuid,
+        /// The objection.
+        objection: Uuid,
+        /// The hash of the paper on which that was written; none if it was done online.
+        paper: Option<Digest>,
     },
     /// An objection was answered.
     ObjectionAnswered {
@@ -218,6 +234,12 @@ pub enum Fact {
         answer: Digest,
         /// Whether it was upheld.
         upheld: bool,
+        /// The answer in short, for everybody; it names no person.
+        summary: String,
+        /// Why it takes the place of the answer before; none in the first one.
+        correction: Option<String>,
+        /// The entry of the amendment of the roll that followed from it; none if nothing was changed.
+        amendment: Option<u64>,
     },
     /// An officer committed to a value of the lot that may break ties.
     LotCommitted {
@@ -449,6 +471,44 @@ pub enum Fact {
         differing: u64,
         /// The signed report, which is not public.
         statement: Digest,
+    },
+    /// An owner votes with help, confirmed by a second person. Who, for whom and with which key is not public.
+    AssistanceRecorded {
+        /// The meeting.
+        meeting: Uuid,
+        /// The signed statement, which is not public.
+        statement: Digest,
+        /// As what it was signed.
+        #[serde(with = "text")]
+        by: Role,
+        /// The signed confirmation, which is not public.
+        confirmation: Digest,
+        /// As what that was signed; `owner` for a witness.
+        #[serde(with = "text")]
+        confirmed_by: Role,
+    },
+    /// Others act for an elector from here on, confirmed by a second officer. Who they are, and by what, is not
+    /// public.
+    SuccessionRecorded {
+        /// The meeting.
+        meeting: Uuid,
+        /// The elector, by its pseudonym.
+        #[serde(with = "text")]
+        elector: ElectorId,
+        /// The signed statement, which is not public.
+        statement: Digest,
+        /// As what it was signed.
+        #[serde(with = "text")]
+        by: Role,
+        /// The signed confirmation, which is not public.
+        confirmation: Digest,
+        /// As what that was signed.
+        #[serde(with = "text")]
+        confirmed_by: Role,
+        /// The hash of the deed, the judgment or the appointment.
+        evidence: Digest,
+        /// Why.
+        reason: String,
     },
     /// The close was moved.
     MeetingExtended {

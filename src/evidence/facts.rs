@@ -20,6 +20,7 @@ impl Fact {
             Self::MeetingNoticed { .. } => "meeting_noticed",
             Self::RollAmended { .. } => "roll_amended",
             Self::ObjectionRaised { .. } => "objection_raised",
+            Self::ObjectionWithdrawn { .. } => "objection_withdrawn",
             Self::ObjectionAnswered { .. } => "objection_answered",
             Self::LotCommitted { .. } => "lot_committed",
             Self::UnitServed { .. } => "unit_served",
@@ -38,6 +39,8 @@ impl Fact {
             Self::PaperEntered { .. } => "paper_entered",
             Self::PapersCounted { .. } => "papers_counted",
             Self::PapersSampled { .. } => "papers_sampled",
+            Self::AssistanceRecorded { .. } => "assistance_recorded",
+            Self::SuccessionRecorded { .. } => "succession_recorded",
             Self::MeetingExtended { .. } => "meeting_extended",
             Self::MeetingClosed { .. } => "meeting_closed",
             Self::LotRevealed { .. } => "lot_revealed",
@@ -74,6 +77,7 @@ impl Fact {
             Self::MeetingNoticed { meeting, .. }
             | Self::RollAmended { meeting, .. }
             | Self::ObjectionRaised { meeting, .. }
+            | Self::ObjectionWithdrawn { meeting, .. }
             | Self::ObjectionAnswered { meeting, .. }
             | Self::LotCommitted { meeting, .. }
             | Self::UnitServed { meeting, .. }
@@ -92,6 +96,8 @@ impl Fact {
             | Self::PaperEntered { meeting, .. }
             | Self::PapersCounted { meeting, .. }
             | Self::PapersSampled { meeting, .. }
+            | Self::AssistanceRecorded { meeting, .. }
+            | Self::SuccessionRecorded { meeting, .. }
             | Self::MeetingExtended { meeting, .. }
             | Self::MeetingClosed { meeting, .. }
             | Self::LotRevealed { meeting, .. }

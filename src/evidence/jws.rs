@@ -104,6 +104,12 @@ words! {
         PaperCount = "quorate-paper-count+jws",
         /// A sample of paper ballots held against their scans.
         PaperSample = "quorate-paper-sample+jws",
+        /// That somebody is helped to vote with their own key.
+        Assistance = "quorate-assistance+jws",
+        /// That others act for an elector from now on.
+        Succession = "quorate-succession+jws",
+        /// A second person's word on one of these two.
+        ActingConfirmation = "quorate-acting-confirmation+jws",
         /// The service's word on which key takes the place of one of its own.
         KeyReplacement = "quorate-key-replacement+jws",
     }

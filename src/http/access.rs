@@ -79,12 +79,16 @@ allowed! {
     RollConfirmers = [Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever signs amendments of the roll, confirms them or convenes on them.
     AmendmentReaders = [Secretary, Convener, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever can have raised an objection, or recorded it for an owner.
+    Objectors = [Owner, Secretary, Supervisor];
     /// Whoever reads a paper first.
     PaperReaders = [Secretary, Convener];
     /// Whoever excludes holders of mandates.
     Excluders = [Convener, Supervisor];
     /// Whoever answers for objections or watches over them.
     ObjectionReaders = [Convener, Scrutineer, Supervisor];
+    /// Whoever draws up or checks the minutes of a meeting.
+    MinuteTakers = [Convener, Secretary, Scrutineer, Supervisor];
     /// Officers of different bodies, who commit to the values of a lot.
     Pledgers = [Convener, Scrutineer, Supervisor];
     /// Whoever certifies a result.

@@ -6,6 +6,7 @@
 //! [`api`].
 
 mod access;
+mod acting;
 mod admission;
 mod amendments;
 mod answers;
@@ -37,6 +38,7 @@ mod paging;
 mod paper;
 mod participation;
 mod paths;
+mod postings;
 mod problem;
 mod record;
 mod register;
@@ -203,6 +205,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(participation::configure)
                 .configure(own_units::configure)
                 .configure(amendments::configure)
+                .configure(acting::configure)
                 .configure(representation::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
@@ -212,6 +215,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(services::configure)
                 .configure(messages::configure)
                 .configure(objections::configure)
+                .configure(postings::configure)
                 .configure(bundles::configure)
                 .configure(witnesses::configure)
                 .configure(retention::configure)

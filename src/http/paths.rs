@@ -30,6 +30,26 @@ impl MeetingPath {
     }
 }
 
+/// The objection that an address names.
+#[derive(Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ObjectionPath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// The objection.
+    objection: Uuid,
+}
+
+impl ObjectionPath {
+    /// All three.
+    #[must_use]
+    pub const fn ids(self) -> (CommunityId, MeetingId, Uuid) {
+        (CommunityId::new(self.community), MeetingId::new(self.meeting), self.objection)
+    }
+}
+
 /// The amendment of a roll that an address names.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -156,6 +176,27 @@ impl SheetsQuery {
         let read = |text: String| text.parse().map_err(|_| ActionError::NotFound(Thing::Paper));
         let serial = self.serial.map(read).transpose()?;
         Ok((serial, PrintQuery { lang: self.lang, size: self.size }))
+    }
+}
+
+/// The statement that two people sign, as an address names it.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ActingPath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// The SHA-256 of the signed statement.
+    statement: String,
+}
+
+impl ActingPath {
+    /// The community, the meeting and the statement.
+    pub fn ids(&self) -> Result<(CommunityId, MeetingId, Digest), ActionError> {
+        let unknown = |_| ActionError::NotFound(Thing::ActingStatement);
+        let statement = self.statement.parse().map_err(unknown)?;
+        Ok((CommunityId::new(self.community), MeetingId::new(self.meeting), statement))
     }
 }
 

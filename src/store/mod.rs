@@ -14,6 +14,7 @@ mod error;
 mod rows;
 mod values;
 
+pub mod acting;
 pub mod amendments;
 pub mod ballots;
 pub mod certificates;

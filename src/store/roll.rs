@@ -1,5 +1,6 @@
 //! The electors of a meeting. Names and shares stand in the roll document; here is what a cast needs.
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -61,6 +62,29 @@ pub async fn insert_owners(
     owners: Vec<ElectorOwner>,
 ) -> Result<(), StoreError> {
     insert_all::<elector_owner::ActiveModel>(connection, owners).await
+}
+
+/// Lets other owners act for an elector: their canonical JSON array, and each of them.
+pub async fn replace_owners(
+    connection: &impl ConnectionTrait,
+    (community_id, meeting_id, elector): (Uuid, Uuid, String),
+    (owners, names): (Vec<u8>, Vec<String>),
+) -> Result<(), StoreError> {
+    elector::Entity::update_many()
+        .col_expr(elector::Column::Owners, Expr::val(owners))
+        .filter(elector::Column::CommunityId.eq(community_id))
+        .filter(elector::Column::MeetingId.eq(meeting_id))
+        .filter(elector::Column::Elector.eq(&elector))
+        .exec(connection)
+        .await?;
+    elector_owner::Entity::delete_many()
+        .filter(elector_owner::Column::CommunityId.eq(community_id))
+        .filter(elector_owner::Column::MeetingId.eq(meeting_id))
+        .filter(elector_owner::Column::Elector.eq(&elector))
+        .exec(connection)
+        .await?;
+    let row = |owner_id| ElectorOwner { community_id, meeting_id, owner_id, elector: elector.clone() };
+    insert_owners(connection, names.into_iter().map(row).collect()).await
 }
 
 /// The electors that any of some owners may act for, in order.

@@ -100,6 +100,17 @@ fn row(operation: &str) -> (For, Body) {
         | "read_lot"
         | "read_result"
         | "read_tally"
+        | "posted_objections"
+        | "list_postings"
+        | "print_postings"
+        | "community_postings"
+        | "print_community_postings"
+        | "read_roll_posting"
+        | "print_roll_posting"
+        | "read_candidates"
+        | "print_candidates"
+        | "read_result_posting"
+        | "print_result_posting"
         | "public_bundle"
         | "read_witness_policy"
         | "read_witnessing" => (Everybody, Nothing),
@@ -185,8 +196,22 @@ fn row(operation: &str) -> (For, Body) {
         "name_representative" | "object_to_representative" | "withdraw_from_dispute" => {
             (Roles(&["owner"]), jose())
         }
+        "record_assistance" | "record_succession" => (Roles(&["convener", "secretary"]), jose()),
+        "confirm_assistance" => (Roles(MEMBERS), jose()),
+        "confirm_succession" => (Roles(&MEMBERS[1..]), jose()),
+        "list_assistances" | "list_successions" => {
+            (Roles(&["secretary", "convener", "scrutineer", "supervisor", "residents_committee"]), Nothing)
+        }
         "decide_representation" => (Roles(&["convener"]), jose()),
         "list_representation_disputes" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
+        "give_mandate" | "revoke_mandate" => (Roles(&["owner"]), jose()),
+        "my_mandates" => (Roles(&["owner"]), Nothing),
+        "list_mandates" | "list_mandate_readings" => {
+            (Roles(&["secretary", "convener", "scrutineer", "supervisor", "residents_committee"]), Nothing)
+        }
+        "read_mandate" | "read_revocation" => (Roles(&["secretary", "convener"]), jose()),
+        "confirm_mandate_reading" => (Roles(&["scrutineer", "supervisor", "residents_committee"]), jose()),
+        "exclude_holder" => (Roles(&["convener", "supervisor"]), jose()),
         "make_paper_list" => (Roles(&["secretary"]), Json(json!({}))),
         "print_papers" => (Roles(&["secretary"]), Nothing),
         "issue_papers" => (Roles(&["secretary"]), jose()),
@@ -203,12 +228,22 @@ fn row(operation: &str) -> (For, Body) {
         "sign_certificate" => {
             (Roles(&["scrutineer", "supervisor"]), Json(json!({ "protected": "e30", "signature": "AA" })))
         }
-        "raise_objection" => (Roles(&["owner"]), Json(json!({ "text": "异议" }))),
+        "raise_objection" => (Roles(&["owner"]), Json(json!({ "ground": "procedure", "text": "异议" }))),
+        "record_objection" => {
+            let paper = "0".repeat(64);
+            let body = json!({ "owner": "o-01", "paper": paper, "ground": "procedure", "text": "异议" });
+            (Roles(&["secretary"]), Json(body))
+        }
+        "print_minutes" => (Roles(&["convener", "secretary", "scrutineer", "supervisor"]), Nothing),
+        "my_objections" => (Roles(&["owner"]), Nothing),
+        "unanswered_objections" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
+        "withdraw_objection" => (Roles(&["owner", "secretary", "supervisor"]), Json(json!({}))),
         "object_to_competence" => (Roles(&["supervisor"]), Json(json!({ "matter": "m1", "text": "异议" }))),
         "list_objections" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
-        "answer_objection" => {
-            (Roles(&["convener"]), Json(json!({ "answer": "已更正", "outcome": "upheld" })))
-        }
+        "answer_objection" => (
+            Roles(&["convener"]),
+            Json(json!({ "answer": "已更正", "outcome": "upheld", "summary": "已答复" })),
+        ),
         "choose_witnesses" => {
             (Roles(&["supervisor"]), Json(json!({ "required": 1, "witnesses": ["w1", "w2"] })))
         }
@@ -256,6 +291,7 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let path = path.replace("{amendment}", &"0".repeat(64)).replace("{grant}", &nowhere);
     let path = path.replace("{meeting}", &nowhere).replace("{objection}", &nowhere);
     let path = if operation.id == "end_office" { format!("{path}?reason=x") } else { path };
+    let path = path.replace("{mandate}", &"0".repeat(64)).replace("{reading}", &"0".repeat(64));
     let path = path.replace("{provider}", "nowhere").replace("{login}", &nowhere);
     assert!(!path.contains('{'), "{path} has a parameter that this test does not know");
     path

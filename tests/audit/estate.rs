@@ -85,6 +85,17 @@ pub(crate) fn holdings() -> Holdings {
     .unwrap()
 }
 
+/// Everything there is after these units passed to these owners.
+pub(crate) fn sold(units: &[(&str, &str)]) -> Holdings {
+    let passed = holdings().iter().cloned().map(|mut holding| {
+        if let Some((_, owner)) = units.iter().find(|(label, _)| holding.unit.label.as_str() == *label) {
+            (holding.owners, holding.unit.stock) = (ids(&[owner]), Stock::Delivered);
+        }
+        holding
+    });
+    Holdings::new(passed.collect::<Vec<_>>()).unwrap()
+}
+
 /// Two homes of two electors.
 pub(crate) fn two_homes() -> Holdings {
     Holdings::new([home("1-1-0101", "88.12", &["ann"]), home("1-1-0202", "120.33", &["cat"])]).unwrap()

@@ -17,7 +17,9 @@ mod hostile;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
+mod mandating;
 mod papers;
+#[cfg(test)]
 mod parsers;
 #[cfg(test)]
 mod sound;

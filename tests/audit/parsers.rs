@@ -6,6 +6,7 @@
 
 use std::str::from_utf8;
 
+use quorate::evidence::acting::{ActingConfirmation, AssistanceStatement, SuccessionStatement};
 use quorate::evidence::ballots::BallotStatement;
 use quorate::evidence::bundle::Line;
 use quorate::evidence::certificate::Certificate;
@@ -15,6 +16,7 @@ use quorate::evidence::entries::Entry;
 use quorate::evidence::holidays::parse_holidays;
 use quorate::evidence::jws::Unverified;
 use quorate::evidence::lots::{LotCommitment, LotReveal};
+use quorate::evidence::mandates::{HolderExclusion, MandateRevocation, MandateStatement};
 use quorate::evidence::merkle::TileWidth;
 use quorate::evidence::note::{Note, VerifierKey};
 use quorate::evidence::paper::{
@@ -43,7 +45,7 @@ use quorate::verify::bundle::BundleReader;
 pub(crate) type Law = (&'static str, fn(&[u8]) -> bool);
 
 /// Every law.
-pub(crate) const LAWS: [Law; 41] = [
+pub(crate) const LAWS: [Law; 44] = [
     ("line", a_line_has_one_form),
     ("bundle", a_bundle_is_read_or_refused),
     ("entry", an_entry_has_one_form),
@@ -64,6 +66,12 @@ pub(crate) const LAWS: [Law; 41] = [
     ("representation_objection", a_statement_is_read_or_refused::<RepresentationObjection>),
     ("representation_withdrawal", a_statement_is_read_or_refused::<RepresentationWithdrawal>),
     ("representation_decision", a_statement_is_read_or_refused::<RepresentationDecision>),
+    ("mandate", a_statement_is_read_or_refused::<MandateStatement>),
+    ("mandate_revocation", a_statement_is_read_or_refused::<MandateRevocation>),
+    ("holder_exclusion", a_statement_is_read_or_refused::<HolderExclusion>),
+    ("assistance", a_statement_is_read_or_refused::<AssistanceStatement>),
+    ("succession", a_statement_is_read_or_refused::<SuccessionStatement>),
+    ("acting_confirmation", a_statement_is_read_or_refused::<ActingConfirmation>),
     ("paper_issue", a_statement_is_read_or_refused::<PaperIssue>),
     ("paper_return", a_statement_is_read_or_refused::<PaperReturn>),
     ("paper_withdrawal", a_statement_is_read_or_refused::<PaperWithdrawal>),

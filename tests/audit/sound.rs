@@ -46,6 +46,8 @@ fn a_public_bundle_says_what_it_cannot_prove() {
         Code::BallotsAccepted,
         Code::RepresentationSigned,
         Code::RepresentationFollowed,
+        Code::MandatesSigned,
+        Code::MandatesFollowed,
         Code::TotalsFollow,
         Code::CountersignersEnrolled,
     ];

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use quorate::domain::assistance::AssistancePlace;
 use quorate::domain::ballots::{Ballot, Choice};
 use quorate::domain::identity::{EnrolmentMethod, Role};
 use quorate::domain::instants::Instant;
@@ -13,7 +14,11 @@ use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
 use quorate::domain::rules::switches::TieBreak;
 use quorate::domain::rules::{Pack, Switches};
 use quorate::domain::services::{Channel, Deliveries, Reached, Served};
+use quorate::domain::successions::SuccessionKind;
 use quorate::domain::tally::{Counted, Lot, Terms, count_matter, terms_of};
+use quorate::evidence::acting::{
+    ActingConfirmation, AssistanceStatement, Confirmable, Signed, SuccessionStatement,
+};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::ballots::{
     BallotStatement, CandidateAnswer, CandidateChoice, MatterAnswer, MatterChoice,
@@ -44,6 +49,7 @@ use quorate::evidence::rules::stated::RulesDocument;
 use quorate::evidence::statements::{
     Enrolment, EnrolmentConfirmation, Forwarding, Notice, RollAmendment, RollConfirmation, Statement as _,
 };
+use quorate::evidence::text::Text;
 use quorate::evidence::trust::{Replaced, ServiceKeysDocument};
 use uuid::Uuid;
 
@@ -152,7 +158,13 @@ impl Story {
     }
 
     pub(crate) fn import(&mut self, version: u32) {
-        let document = RegisterDocument::new(community(), version, SALT, &self.holdings);
+        let holdings = self.holdings.clone();
+        self.import_of(version, &holdings);
+    }
+
+    /// Imports a register from which the roll of the meeting does not follow.
+    pub(crate) fn import_of(&mut self, version: u32, holdings: &Holdings) {
+        let document = RegisterDocument::new(community(), version, SALT, holdings);
         let document = self.file(DocumentKind::Register, &document.to_bytes().unwrap());
         self.publish(Fact::RegisterImported { version, document });
     }
@@ -577,6 +589,74 @@ impl Story {
         let statement = self.file(DocumentKind::Representation, text.as_bytes());
         let (meeting, reason) = (MEETING, reason.to_owned());
         self.publish(Fact::RepresentationDecided { meeting, elector, outcome, reason, statement });
+    }
+
+    /// Says as the secretary that an owner is helped to vote for an elector with the key of this name.
+    pub(crate) fn assist(
+        &mut self,
+        (signer, witness): (&str, (&str, Role)),
+        (key_name, owner): (&str, &str),
+        elector: ElectorId,
+    ) {
+        let own = AssistanceStatement {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            elector,
+            owner: OwnerId::new(owner).unwrap(),
+            key: PublicKey::of(&key(key_name)).id(),
+            place: AssistancePlace::Desk,
+            nonce: self.nonce(),
+        };
+        self.of_two(DocumentKind::Assistance, &own, signer, witness);
+    }
+
+    /// Says as the secretary that others act for an elector.
+    pub(crate) fn succeed(
+        &mut self,
+        (signer, witness): (&str, (&str, Role)),
+        (elector, by): (ElectorId, SuccessionKind),
+        (before, after): (&[&str], &[&str]),
+    ) {
+        let owners = |names: &[&str]| names.iter().map(|name| Text(OwnerId::new(name).unwrap())).collect();
+        let own = SuccessionStatement {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            elector,
+            by,
+            before: owners(before),
+            after: owners(after),
+            evidence: Digest::of(b"a deed"),
+            reason: "The title passed.".to_owned(),
+            nonce: self.nonce(),
+        };
+        self.of_two(DocumentKind::Succession, &own, signer, witness);
+    }
+
+    /// Writes down what somebody signed and somebody else confirmed.
+    fn of_two<S: Confirmable>(
+        &mut self,
+        kind: DocumentKind,
+        own: &S,
+        signer: &str,
+        (witness, role): (&str, Role),
+    ) {
+        let statement = self.file(kind, own.sign(&key(signer)).unwrap().as_bytes());
+        let confirmation = ActingConfirmation {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            statement,
+            role,
+            nonce: self.nonce(),
+        };
+        let confirmation = self.file(kind, confirmation.sign(&key(witness)).unwrap().as_bytes());
+        let first = Signed { statement, role: Role::Secretary };
+        self.publish(own.fact(first, Signed { statement: confirmation, role }));
     }
 
     /// Commits to a value of the lot in some role.

@@ -142,9 +142,50 @@ impl App {
         self.hand_in(by, &path(place, &format!("/representation/{what}")), said).await
     }
 
+    /// `record_assistance`
+    pub async fn record_assistance(&self, by: Token<'_>, place: Place, signed: &str) -> Answer {
+        self.hand_in(by, &path(place, "/assistances"), signed).await
+    }
+
+    /// `list_assistances`
+    pub async fn list_assistances(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/assistances").await
+    }
+
+    /// `record_succession`
+    pub async fn record_succession(&self, by: Token<'_>, place: Place, signed: &str) -> Answer {
+        self.hand_in(by, &path(place, "/successions"), signed).await
+    }
+
+    /// `list_successions`
+    pub async fn list_successions(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/successions").await
+    }
+
+    /// `confirm_assistance` and `confirm_succession`, by what is confirmed
+    pub async fn confirm_acting(
+        &self,
+        by: Token<'_>,
+        place: Place,
+        (what, statement): (&str, &str),
+        signed: &str,
+    ) -> Answer {
+        self.hand_in(by, &path(place, &format!("/{what}/{statement}/confirmations")), signed).await
+    }
+
     /// `list_representation_disputes`
     pub async fn representation_disputes(&self, by: Token<'_>, place: Place) -> Answer {
         self.ask(by, place, "/representation-disputes").await
+    }
+
+    /// `give_mandate`, `read_mandate`, `read_revocation`, `confirm_mandate_reading`, `revoke_mandate`, `exclude_holder`
+    pub async fn say_of_mandates(&self, by: Token<'_>, place: Place, what: &str, said: &str) -> Answer {
+        self.hand_in(by, &path(place, what), said).await
+    }
+
+    /// `list_mandates`, `my_mandates`, `list_mandate_readings`
+    pub async fn read_mandates(&self, by: Token<'_>, place: Place, what: &str) -> Answer {
+        self.ask(by, place, what).await
     }
 
     /// `issue_papers`, `return_paper`, `withdraw_paper`, `enter_paper`, `count_papers`, `report_paper_sample`
@@ -263,7 +304,61 @@ impl App {
 
     /// `raise_objection`
     pub async fn raise_objection(&self, by: Token<'_>, place: Place, text: &str) -> Answer {
-        self.bid(by, place, "/objections", Some(json!({ "text": text }))).await
+        let objection = json!({ "ground": "procedure", "text": text });
+        self.bid(by, place, "/objections", Some(objection)).await
+    }
+
+    /// `raise_objection`, with everything that can be said in one
+    pub async fn object(&self, by: Token<'_>, place: Place, objection: &Value) -> Answer {
+        self.bid(by, place, "/objections", Some(objection.clone())).await
+    }
+
+    /// `record_objection`
+    pub async fn record_objection(&self, by: Token<'_>, place: Place, objection: &Value) -> Answer {
+        self.bid(by, place, "/objections/on-paper", Some(objection.clone())).await
+    }
+
+    /// `my_objections`
+    pub async fn my_objections(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/objections/mine").await
+    }
+
+    /// `posted_objections`
+    pub async fn posted_objections(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/objections/posted").await
+    }
+
+    /// `unanswered_objections` of all meetings
+    pub async fn unanswered_objections(&self, by: Token<'_>, community: Uuid) -> Answer {
+        let path = format!("/api/v1/communities/{community}/objections/unanswered");
+        send(self.request(by, Method::GET, &path)).await
+    }
+
+    /// `read_roll_posting`, `print_roll_posting` and whatever else is posted of a meeting
+    pub async fn read_posting(&self, place: Place, what: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/postings{what}")).await
+    }
+
+    /// `community_postings` and their page
+    pub async fn community_postings(&self, community: Uuid, what: &str) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/postings{what}")))
+            .await
+    }
+
+    /// `print_minutes`
+    pub async fn print_minutes(&self, by: Token<'_>, place: Place, query: &str) -> Answer {
+        self.ask(by, place, &format!("/minutes{query}")).await
+    }
+
+    /// `withdraw_objection`
+    pub async fn withdraw_objection(
+        &self,
+        by: Token<'_>,
+        place: Place,
+        objection: &str,
+        withdrawal: &Value,
+    ) -> Answer {
+        self.bid(by, place, &format!("/objections/{objection}/withdrawal"), Some(withdrawal.clone())).await
     }
 
     /// `object_to_competence`

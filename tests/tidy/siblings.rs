@@ -12,11 +12,15 @@ const SHARED: [(&str, &[&str]); 3] = [
     (
         "actions",
         &[
+            // Who was helped and who took whose place: for casting, representation and whoever asks.
+            "acting",
             // Who stands, held against who watches: at the notice, and where somebody becomes a scrutineer.
             "candidates",
             "clockwork",
             "committer",
             "convened",
+            // Objections as the record tells them: answered, announced, posted, exported.
+            "docket",
             // The rules that a notice of now would name: of deadlines, simulations and the notice itself.
             "drafted",
             // Stored checkpoints with their cosignatures: served, bundled, and named in notices.
@@ -86,7 +90,7 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 11] = [
+const CALLS: [(&str, &str, &str, &str); 12] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("store", "retention", "meetings", "erasures answer the meetings that are kept"),
@@ -95,7 +99,9 @@ const CALLS: [(&str, &str, &str, &str); 11] = [
     ("actions", "simulation", "meetings", "what a vote will take is told of the draft as it was written"),
     ("actions", "deadlines", "meetings", "deadlines are told of a draft as it was written"),
     ("actions", "identity", "register", "letters with codes go to the units of the register"),
+    ("actions", "acting", "identity", "the keys of an owner for whom a guardian acts end"),
     ("actions", "tally", "lots", "equal votes are counted by what the lot is drawn from"),
+    ("actions", "postings", "paper", "a posted result says how many papers there were"),
     ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];

@@ -5,7 +5,7 @@
 
 mod named;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sea_orm::ConnectionTrait;
@@ -82,13 +82,13 @@ pub async fn write(
         }
         from = until;
     }
-    for (document_kind, digest) in named.documents {
+    for &(document_kind, digest) in &named.documents {
         if let Some(document) = export.document(document_kind, digest).await? {
             line(document).await?;
         }
     }
     if kind == BundleKind::Audit {
-        for document in export.register(&named.rolls).await? {
+        for document in export.register(&named).await? {
             line(document).await?;
         }
         // Last of the documents and in the order of the record, so that a reader needs to keep none.
@@ -231,10 +231,10 @@ impl<'a> Export<'a> {
         Ok(Some(Line::Document { kind, sha256, text: text(bytes)? }))
     }
 
-    /// The registers that the rolls were derived from.
-    async fn register(&self, rolls: &[Digest]) -> Result<Vec<Line>, ActionError> {
-        let mut versions = BTreeSet::new();
-        for digest in rolls {
+    /// The registers that the rolls were derived from, and those that successions follow from.
+    async fn register(&self, named: &Named) -> Result<Vec<Line>, ActionError> {
+        let mut versions = named.registers.clone();
+        for digest in &named.rolls {
             let row = documents::get(self.connection(), self.id(), *digest).await?;
             let row = row.ok_or(ActionError::NotFound(Thing::Document))?;
             let roll = RollDocument::from_bytes(&row.bytes).map_err(ActionError::damaged)?;

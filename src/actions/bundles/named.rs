@@ -14,6 +14,10 @@ use crate::store::record;
 pub(super) struct Named {
     pub(super) documents: Vec<(DocumentKind, Digest)>,
     pub(super) rolls: Vec<Digest>,
+    /// The versions of the register that successions follow from.
+    pub(super) registers: BTreeSet<u32>,
+    /// The latest version of the register so far.
+    latest: Option<u32>,
     seen: BTreeSet<Digest>,
     /// Whether the count is among the entries.
     pub(super) counted: bool,
@@ -26,6 +30,9 @@ impl Named {
             let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
             if let Fact::KeyEnrolled { statement, confirmations, .. } = entry.fact() {
                 self.add_enrolment(*statement, confirmations);
+            }
+            if let Fact::RegisterImported { version, .. } = entry.fact() {
+                self.latest = Some(*version);
             }
             if let Fact::RulesSet { document, .. } = entry.fact() {
                 self.add(DocumentKind::Rules, *document);
@@ -84,18 +91,28 @@ impl Named {
             | Fact::PaperEntered { statement, .. }
             | Fact::PapersCounted { statement, .. }
             | Fact::PapersSampled { statement, .. } => self.add(DocumentKind::Paper, *statement),
+            Fact::AssistanceRecorded { statement, confirmation, .. } => {
+                self.add(DocumentKind::Assistance, *statement);
+                self.add(DocumentKind::Assistance, *confirmation);
+            }
+            Fact::SuccessionRecorded { statement, confirmation, .. } => {
+                self.add(DocumentKind::Succession, *statement);
+                self.add(DocumentKind::Succession, *confirmation);
+                self.registers.extend(self.latest);
+            }
             Fact::MeetingOpened { roll, .. } => self.add_roll(*roll),
             Fact::BallotReceived { forwarding: Some(forwarding), .. } => {
                 self.add(DocumentKind::Forwarding, *forwarding);
             }
             Fact::MeetingCounted { .. } => self.counted = true,
-            Fact::RegisterImported { .. }
-            | Fact::KeyRevoked { .. }
+            Fact::RegisterImported { version, .. } => self.latest = Some(*version),
+            Fact::KeyRevoked { .. }
             | Fact::AuditMaterialErased { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
             | Fact::ServiceKeyReplaced { .. }
             | Fact::UnitServed { .. }
+            | Fact::ObjectionWithdrawn { .. }
             | Fact::BallotReceived { forwarding: None, .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }

@@ -8,7 +8,7 @@ use tracing::error;
 
 use super::locked::Standing;
 use super::queue::Outlet;
-use super::telling::{self, FirstAct};
+use super::telling::{self, FirstAct, Helped};
 use super::{Lane, TRIES_MAX, begin, outcome};
 use crate::actions::Service;
 use crate::actions::clockwork;
@@ -74,6 +74,8 @@ struct Accepted {
     owner: Option<OwnerId>,
     /// Whether it is the first act for that elector.
     first: Option<FirstAct>,
+    /// Who cast it with help.
+    helped: Option<OwnerId>,
 }
 
 /// What became of a ballot in a turn.
@@ -188,12 +190,22 @@ async fn turn(
         one.ballot.tree_size = size;
     }
     remember(&mut turn, &accepted)?;
+    telling::tell_helped(&turn, helped(&accepted)).await?;
     let firsts = accepted.iter_mut().filter_map(|one| one.first.take()).collect();
     let rows = accepted.into_iter().map(|one| one.ballot).collect();
     stored::insert_many(turn.transaction(), rows).await?;
     telling::tell(&turn, firsts).await?;
     turn.reach(Step::BallotsInserted)?;
     answer(turn, lane, outcomes).await
+}
+
+/// Who cast with help, each with the meeting and the elector.
+fn helped(accepted: &[Accepted]) -> Vec<Helped> {
+    let of = |one: &Accepted| {
+        let owner = one.helped.clone()?;
+        Some(Helped { meeting: one.ballot.meeting_id, elector: one.ballot.elector.clone(), owner })
+    };
+    accepted.iter().filter_map(of).collect()
 }
 
 /// Remembers what this turn adds, for ballots that were looked up before it is committed.
@@ -206,6 +218,7 @@ fn remember(turn: &mut Turn, accepted: &[Accepted]) -> Result<(), ActionError> {
             size: ballot.tree_size,
             voice: known::voice_of(ballot.mandate_digest),
             owner: owner.clone(),
+            key: Some(ballot.thumbprint.parse().map_err(ActionError::damaged)?),
         };
         turn.recent().add(MeetingId::new(ballot.meeting_id), elector, place);
     }
@@ -308,6 +321,7 @@ async fn decide(
         route: incoming.route(),
         received_at: incoming.received_at,
         key: standing.of_key(&incoming.key),
+        assistance: standing.electors.get(&id).and_then(|known| known.assistance(&incoming.key)),
     };
     let voice = incoming.ballot.voice;
     let mandate = standing.of_voice(voice);
@@ -315,6 +329,9 @@ async fn decide(
     if let Err(refusal) = ballots::accept(&convened.polling(), entitlement, &cast) {
         return Ok(Outcome::Refused(refusal));
     }
+    let helped =
+        if cast.is_assisted() { standing.keys.get(&incoming.key).and_then(KnownKey::owner) } else { None };
+    let helped = helped.cloned();
     let forwarding = match &incoming.forwarding {
         Some(text) => Some(keep(turn, DocumentKind::Forwarding, text.clone().into_bytes()).await?),
         None => None,
@@ -333,7 +350,8 @@ async fn decide(
     let owner = elector.representation().and_then(|_| principal.or_else(|| signer.cloned()));
     let before = elector.representation().zip(owner.as_ref());
     let first = before.and_then(|before| FirstAct::of(convened, id, before));
-    elector.add(Place { fingerprint, index, size: THIS_TURN, voice, owner: owner.clone() });
+    let key = Some(incoming.key.clone());
+    elector.add(Place { fingerprint, index, size: THIS_TURN, voice, owner: owner.clone(), key });
     let ballot = stored::Ballot {
         community_id: turn.community_id(),
         meeting_id: incoming.meeting.uuid(),
@@ -348,7 +366,7 @@ async fn decide(
         entry_index: index,
         tree_size: 0,
     };
-    accepted.push(Accepted { ballot, owner, first });
+    accepted.push(Accepted { ballot, owner, first, helped });
     Ok(Outcome::Accepted { index })
 }
 

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use tracing::error;
+use uuid::Uuid;
 
 use crate::actions::convened::Convened;
-use crate::actions::error::ActionError;
+use crate::actions::error::{ActionError, Thing};
 use crate::actions::messages::{self, Contacts, Template};
 use crate::actions::turn::Turn;
 use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
@@ -48,6 +49,43 @@ impl FirstAct {
     }
 }
 
+/// A ballot was cast with help.
+pub(super) struct Helped {
+    pub(super) meeting: Uuid,
+    pub(super) elector: String,
+    /// Who cast it.
+    pub(super) owner: OwnerId,
+}
+
+/// Queues a message to everybody whose ballot was cast with help, on every contact. What is damaged of a person's
+/// row holds up no ballot.
+pub(super) async fn tell_helped(turn: &Turn, helped: Vec<Helped>) -> Result<(), ActionError> {
+    let community = CommunityId::new(turn.community_id());
+    for Helped { meeting, elector, owner } in helped {
+        let rows = roll::find_many(turn.transaction(), community.uuid(), meeting, &[elector]).await?;
+        let Some(unit) = rows.first().and_then(|row| row.unit.parse().ok()) else { continue };
+        send(turn, (community, &owner), &Template::VoteAssisted { unit, at: turn.at() }).await?;
+    }
+    Ok(())
+}
+
+async fn send(
+    turn: &Turn,
+    (community, owner): (CommunityId, &OwnerId),
+    template: &Template,
+) -> Result<(), ActionError> {
+    let (service, transaction) = (turn.service(), turn.transaction());
+    match messages::send(service, transaction, community, owner, Contacts::Every, template).await {
+        // Who left the register since the opening has no contact in it.
+        Ok(_) | Err(ActionError::NotFound(Thing::Owner)) => Ok(()),
+        Err(cause @ (ActionError::Damaged(_) | ActionError::Store(StoreError::Corrupt(_)))) => {
+            error!(%cause, "an owner could not be told that somebody acted");
+            Ok(())
+        }
+        Err(cause) => Err(cause),
+    }
+}
+
 /// Queues a message to every other co-owner on every contact. What is damaged of a person's row holds up no
 /// ballot.
 pub(super) async fn tell(turn: &Turn, acts: Vec<FirstAct>) -> Result<(), ActionError> {
@@ -66,15 +104,7 @@ pub(super) async fn tell(turn: &Turn, acts: Vec<FirstAct>) -> Result<(), ActionE
             };
             let template = Template::RepresentativeActed { unit, object_until: act.object_until };
             for owner in &act.others {
-                let (service, transaction) = (turn.service(), turn.transaction());
-                match messages::send(service, transaction, community, owner, Contacts::Every, &template).await
-                {
-                    Ok(_) => {}
-                    Err(cause @ (ActionError::Damaged(_) | ActionError::Store(StoreError::Corrupt(_)))) => {
-                        error!(%cause, "a co-owner could not be told that another one acted");
-                    }
-                    Err(cause) => return Err(cause),
-                }
+                send(turn, (community, owner), &template).await?;
             }
         }
     }

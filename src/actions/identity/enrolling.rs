@@ -7,13 +7,13 @@ use crate::actions::messages::{self, Contacts, Template};
 use crate::actions::people;
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
-use crate::domain::identity::{KeyLabel, Role};
+use crate::domain::identity::{EnrolmentMethod, KeyLabel, Role};
 use crate::domain::register::OwnerId;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::statements::Enrolment;
 use crate::store::ConnectionTrait;
-use crate::store::identity::{enrolments, sessions};
+use crate::store::identity::{activations, enrolment_requests as requests, enrolments, sessions};
 
 /// A key to be enrolled, with everything that stands behind it.
 pub(super) struct Candidate<'a> {
@@ -92,8 +92,25 @@ pub(super) async fn revoke(turn: &mut Turn, enrolment: &enrolments::Enrolment) -
     Ok(true)
 }
 
+/// Ends whatever could act for an owner, or come to: keys, codes and requests; they are told if a key ended.
+pub(in crate::actions) async fn end_keys(turn: &mut Turn, owner: &OwnerId) -> Result<(), ActionError> {
+    let (community, at) = (turn.community_id(), turn.at());
+    let mut revoked = false;
+    for earlier in enrolments::of_owner(turn.transaction(), community, owner.as_str()).await? {
+        revoked |= revoke(turn, &earlier).await?;
+    }
+    let methods: Vec<&str> = EnrolmentMethod::ALL.iter().map(|method| method.as_str()).collect();
+    activations::replace_unused(turn.transaction(), (community, owner.as_str()), &methods, at).await?;
+    requests::replace_open(turn.transaction(), community, owner.as_str(), at).await?;
+    if revoked { tell(turn, owner, &Template::KeyRevoked { at }).await } else { Ok(()) }
+}
+
 /// Tells an owner by every contact, if the register still has them.
-pub(super) async fn tell(turn: &Turn, owner: &OwnerId, template: &Template) -> Result<(), ActionError> {
+pub(in crate::actions) async fn tell(
+    turn: &Turn,
+    owner: &OwnerId,
+    template: &Template,
+) -> Result<(), ActionError> {
     let (service, connection) = (turn.service(), turn.transaction());
     let community = CommunityId::new(turn.community_id());
     match messages::send(service, connection, community, owner, Contacts::Every, template).await {

@@ -14,7 +14,6 @@ use crate::actions::Service;
 use crate::actions::candidates;
 use crate::actions::committer;
 use crate::actions::error::{ActionError, Thing};
-use crate::actions::messages::Template;
 use crate::actions::officers::{self, officer_key};
 use crate::actions::papers::keep;
 use crate::actions::standing::Standing;
@@ -30,7 +29,7 @@ use crate::evidence::text;
 use crate::store::identity::enrolment_requests::{
     self as requests, EnrolmentConfirmation as Confirmed, EnrolmentRequest,
 };
-use crate::store::identity::{activations, enrolments};
+use crate::store::identity::enrolments;
 
 /// How long officers can confirm, in seconds: three days.
 pub const OFFICERS_SECONDS: i64 = 3 * 24 * 60 * 60;
@@ -346,7 +345,7 @@ impl Request {
             return Err(ActionError::NotFound(Thing::EnrolmentRequest));
         }
         if self.method == EnrolmentMethod::Recovery {
-            self.end_earlier(turn).await?;
+            enrolling::end_keys(turn, &self.owner).await?;
         }
         let account = match self.row.account_id {
             Some(account) => account,
@@ -370,20 +369,6 @@ impl Request {
         enrolling::enrol(turn, candidate).await?;
         officers::check_compatible(turn.transaction(), (community, account), Role::Owner, at).await?;
         candidates::check_watching(turn, account).await
-    }
-
-    /// Ends whatever could still act for the owner, or come to: keys, codes and other requests.
-    async fn end_earlier(&self, turn: &mut Turn) -> Result<(), ActionError> {
-        let (community, at) = (turn.community_id(), turn.at());
-        let mut revoked = false;
-        for earlier in enrolments::of_owner(turn.transaction(), community, self.owner.as_str()).await? {
-            revoked |= enrolling::revoke(turn, &earlier).await?;
-        }
-        let methods: Vec<&str> = EnrolmentMethod::ALL.iter().map(|method| method.as_str()).collect();
-        let place = (community, self.owner.as_str());
-        activations::replace_unused(turn.transaction(), place, &methods, at).await?;
-        requests::replace_open(turn.transaction(), community, self.owner.as_str(), at).await?;
-        if revoked { enrolling::tell(turn, &self.owner, &Template::KeyRevoked { at }).await } else { Ok(()) }
     }
 }
 

@@ -21,3 +21,5 @@ pub mod reading;
 pub mod second_factors;
 pub mod sessions;
 pub mod sign_in;
+
+pub(super) use enrolling::{end_keys, tell};

@@ -56,8 +56,22 @@ pub enum Template {
         /// When.
         at: Instant,
     },
+    /// A ballot was cast for the owner with somebody's help.
+    VoteAssisted {
+        /// The unit, or the first of several.
+        unit: UnitLabel,
+        /// When.
+        at: Instant,
+    },
     /// A mandate for a unit ended.
     MandateEnded {
+        /// The unit, or the first of several.
+        unit: UnitLabel,
+        /// When.
+        at: Instant,
+    },
+    /// Others act for a unit in a meeting that is under way; sent to those before and to those now.
+    ActingChanged {
         /// The unit, or the first of several.
         unit: UnitLabel,
         /// When.
@@ -93,6 +107,8 @@ impl Template {
             Self::RepresentativeActed { .. } => MessageKind::RepresentativeActed,
             Self::MandateGiven { .. } => MessageKind::MandateGiven,
             Self::MandateEnded { .. } => MessageKind::MandateEnded,
+            Self::VoteAssisted { .. } => MessageKind::VoteAssisted,
+            Self::ActingChanged { .. } => MessageKind::ActingChanged,
             Self::ContactChanged { .. } => MessageKind::ContactChanged,
         }
     }
@@ -107,6 +123,8 @@ impl Template {
             | Self::RepresentativeActed { .. }
             | Self::MandateGiven { .. }
             | Self::MandateEnded { .. }
+            | Self::VoteAssisted { .. }
+            | Self::ActingChanged { .. }
             | Self::ContactChanged { .. } => None,
         }
     }
@@ -199,6 +217,30 @@ impl Template {
                     ),
                 )
             }
+            Self::VoteAssisted { unit, at: when } => {
+                let when = at(*when);
+                (
+                    format!(
+                        "{when}有人在工作人员协助下为{unit}投票。非您本人所为，请立即联系街道办或监票人。"
+                    ),
+                    format!(
+                        "On {when} a vote was cast for {unit} with help at the desk. If that was not you, tell the \
+                         supervising office or a scrutineer at once."
+                    ),
+                )
+            }
+            Self::ActingChanged { unit, at: when } => {
+                let when = at(*when);
+                (
+                    format!(
+                        "自{when}起，本次会议中{unit}的表决权行使人已变更登记。如有疑问，请立即联系街道办或监票人。"
+                    ),
+                    format!(
+                        "From {when} on other people act for {unit} in this vote. If that is wrong, tell the \
+                         supervising office or a scrutineer at once."
+                    ),
+                )
+            }
             Self::ContactChanged { at: when } => {
                 let when = at(*when);
                 (
@@ -254,6 +296,8 @@ mod tests {
             Template::SignInCode { code: "123456".to_owned().into(), expires_at: at },
             Template::KeyRevoked { at },
             Template::RepresentativeActed { unit: "3-1-0502".parse().unwrap(), object_until: at },
+            Template::VoteAssisted { unit: "3-1-0502".parse().unwrap(), at },
+            Template::ActingChanged { unit: "3-1-0502".parse().unwrap(), at },
             Template::ContactChanged { at },
         ];
         every.extend(EnrolmentMethod::ALL.iter().map(|method| Template::KeyEnrolled { method: *method, at }));

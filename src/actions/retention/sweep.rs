@@ -154,6 +154,8 @@ fn named_by(fact: &Fact) -> Vec<Digest> {
         | Fact::PaperEntered { statement, .. }
         | Fact::PapersCounted { statement, .. }
         | Fact::PapersSampled { statement, .. } => vec![*statement],
+        Fact::AssistanceRecorded { statement, confirmation, .. }
+        | Fact::SuccessionRecorded { statement, confirmation, .. } => vec![*statement, *confirmation],
         Fact::ObjectionRaised { text, .. } => vec![*text],
         Fact::ObjectionAnswered { answer, .. } => vec![*answer],
         Fact::BallotReceived { forwarding, .. } => forwarding.iter().copied().collect(),
@@ -168,6 +170,7 @@ fn named_by(fact: &Fact) -> Vec<Digest> {
         | Fact::LotCommitted { .. }
         | Fact::LotRevealed { .. }
         | Fact::UnitServed { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
         | Fact::MeetingCounted { .. }
@@ -210,7 +213,7 @@ async fn erase_registers(service: &Service, community: CommunityId, now: Instant
     if replaced.is_empty() {
         return Ok(());
     }
-    let needed = needed_registers(connection, id).await?;
+    let needed = needed_registers(connection, id, &imports).await?;
     for (version, digest) in replaced.into_iter().filter(|(version, _)| !needed.contains(version)) {
         let transaction = service.store().begin().await?;
         let row = ErasedDocument { community_id: id, digest, meeting_id: None, erased_at: now };
@@ -221,17 +224,22 @@ async fn erase_registers(service: &Service, community: CommunityId, now: Instant
     Ok(())
 }
 
-/// The versions of the register from which kept meetings derived their rolls.
+/// The versions of the register from which kept meetings derived their rolls, or by which electors passed to others.
 async fn needed_registers(
     connection: &impl ConnectionTrait,
     community: Uuid,
+    imports: &[(u32, Digest, Instant)],
 ) -> Result<BTreeSet<u32>, ActionError> {
     let mut needed = BTreeSet::new();
     for meeting in erasures::kept_meetings(connection, community).await? {
-        let kinds = ["meeting_noticed", "roll_amended", "meeting_opened"];
+        let kinds = ["meeting_noticed", "roll_amended", "meeting_opened", "succession_recorded"];
         let id = meeting.meeting_id;
         for row in record::entries_of_meeting_by_kind(connection, community, id, &kinds, 0).await? {
             let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
+            if let Fact::SuccessionRecorded { .. } = entry.fact() {
+                let latest = imports.iter().rfind(|(_, _, at)| *at <= row.at);
+                needed.extend(latest.map(|(version, ..)| *version));
+            }
             let (Fact::MeetingNoticed { roll, .. }
             | Fact::RollAmended { roll, .. }
             | Fact::MeetingOpened { roll, .. }) = entry.fact()

@@ -72,6 +72,8 @@ const fn subject(kind: MessageKind) -> &'static str {
         MessageKind::RepresentativeActed => "共有人行使表决权通知 / A co-owner has acted",
         MessageKind::MandateGiven => "表决委托登记通知 / A mandate was recorded",
         MessageKind::MandateEnded => "表决委托终止通知 / A mandate ended",
+        MessageKind::VoteAssisted => "协助投票通知 / A vote was cast with help",
+        MessageKind::ActingChanged => "表决权行使人变更通知 / Others act for your unit",
         MessageKind::ContactChanged => "联系方式变更通知 / Your contact was changed",
     }
 }

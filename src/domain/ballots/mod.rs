@@ -15,6 +15,7 @@ pub use refusals::Refusal;
 pub use speaking::Earlier;
 pub use voices::{Heard, Medium, PaperVote, Voice, Voices, papers_that_stand};
 
+use crate::domain::assistance::Assistance;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::mandates::Mandate;
@@ -122,6 +123,16 @@ pub struct Cast<'a> {
     pub received_at: Instant,
     /// What is known of the key that signed it.
     pub key: KeyStanding<'a>,
+    /// The help recorded for this key and elector that no ballot has used up.
+    pub assistance: Option<Assistance>,
+}
+
+impl Cast<'_> {
+    /// Whether it is cast with help that was recorded for it.
+    #[must_use]
+    pub fn is_assisted(&self) -> bool {
+        self.assistance.is_some_and(|own| own.covers(self.received_at))
+    }
 }
 
 /// What is known of a key at the ballot's place in the record.
@@ -252,6 +263,8 @@ fn cooled(polling: &Polling<'_>, cast: &Cast<'_>) -> Result<(), Refusal> {
         KeyStanding::NotEnrolled | KeyStanding::Revoked => None,
     };
     match ends {
+        // Two persons say that they see the owner with this key.
+        Some(_) if cast.is_assisted() => Ok(()),
         Some(until) if cast.received_at < until => Err(Refusal::KeyCooling { until }),
         Some(_) | None => Ok(()),
     }
@@ -386,6 +399,7 @@ mod tests {
             route,
             received_at: at(received_at),
             key: KeyStanding::Of { owner: &owners[0], enrolled_at },
+            assistance: None,
         };
         let entitlement = Entitlement { owners: &owners, earlier: &[], ..NOBODY };
         accept(&polling, Some(entitlement), &cast)

@@ -6,7 +6,7 @@
 
 use super::voices::{Heard, Voices};
 use crate::domain::register::OwnerId;
-use crate::domain::representation::{Admission, Representation, RepresentationState};
+use crate::domain::representation::{Representation, RepresentationState};
 use crate::domain::rules::switches::ChannelConflict;
 
 /// The votes of one elector.
@@ -36,18 +36,7 @@ impl<S> Polled<S> {
     /// Takes a paper, after everything that came online; `by` signed it, or gave the mandate of who did.
     pub fn paper(&mut self, index: u64, by: &[OwnerId], heard: Heard<S>) {
         self.came = true;
-        let stands = match &mut self.representation {
-            None => true,
-            Some(own) if own.owners().iter().all(|owner| by.contains(owner)) => true,
-            Some(own) => match by.iter().find(|owner| own.admits(owner) == Admission::Admitted) {
-                None => false,
-                Some(owner) => {
-                    own.cast(owner, index);
-                    true
-                }
-            },
-        };
-        if stands {
+        if self.representation.as_mut().is_none_or(|own| own.take_paper(by, index)) {
             self.voices.hear(heard);
         }
     }

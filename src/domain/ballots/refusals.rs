@@ -97,6 +97,9 @@ pub enum Refusal {
     /// The elector voted itself, which outranks every holder.
     #[error("the principal has voted, and their own vote counts whatever a holder casts")]
     PrincipalVoted,
+    /// Whoever acted for the elector before voted, and that vote stands.
+    #[error("this elector's vote was cast before it passed to its new owners, and stands")]
+    VotedBeforeTransfer,
     /// A matter the elector may decide has no choice.
     #[error("matter {0} has no choice")]
     MatterMissing(MatterId),
@@ -167,6 +170,7 @@ impl Refusal {
             Self::BoundByInstructions(_) => "bound_by_instructions",
             Self::NoOpinionRecorded => "no_opinion_recorded",
             Self::PrincipalVoted => "principal_voted",
+            Self::VotedBeforeTransfer => "voted_before_transfer",
             Self::MatterMissing(_) => "matter_missing",
             Self::MatterNotForElector(_) => "matter_not_for_elector",
             Self::MatterTwice(_) => "matter_twice",

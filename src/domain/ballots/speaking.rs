@@ -78,6 +78,7 @@ pub(super) fn represented(representation: Option<&Representation>, owner: &Owner
         Admission::Admitted => Ok(()),
         Admission::AnotherActs => Err(Refusal::NotRepresentative),
         Admission::SetAside => Err(Refusal::RepresentationSetAside),
+        Admission::VotedBefore => Err(Refusal::VotedBeforeTransfer),
     }
 }
 

@@ -318,6 +318,8 @@ pub fn check_principal(
 ) -> Result<(), MandateRefusal> {
     match representation.map_or(Admission::Admitted, |own| own.admits(principal)) {
         Admission::Admitted => Ok(()),
-        Admission::AnotherActs | Admission::SetAside => Err(MandateRefusal::NotRepresentative),
+        Admission::AnotherActs | Admission::SetAside | Admission::VotedBefore => {
+            Err(MandateRefusal::NotRepresentative)
+        }
     }
 }

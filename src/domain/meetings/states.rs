@@ -58,7 +58,7 @@ pub enum MeetingAction {
     GiveNotice,
     /// Change the provisional roll, signed and reasoned.
     AmendRoll,
-    /// Object to the provisional roll.
+    /// Object to the provisional roll, or to who stands for election.
     ObjectToRoll,
     /// Object to putting a matter to the assembly.
     ObjectToCompetence,
@@ -92,6 +92,10 @@ pub enum MeetingAction {
     CountPapers,
     /// Hold a sample of the paper ballots against their scans.
     SamplePapers,
+    /// Record that an owner is helped to vote.
+    RecordAssistance,
+    /// Record that others act for an elector from now on.
+    RecordSuccession,
     /// Move the close to a later time.
     Extend,
     /// The clock: voting ends.
@@ -114,7 +118,7 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
@@ -135,6 +139,8 @@ impl MeetingAction {
         Self::EnterPaper,
         Self::CountPapers,
         Self::SamplePapers,
+        Self::RecordAssistance,
+        Self::RecordSuccession,
         Self::Extend,
         Self::Close,
         Self::RevealLot,
@@ -188,7 +194,9 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::LogPaper
         | A::EnterPaper
         | A::CountPapers
-        | A::SamplePapers => None,
+        | A::SamplePapers
+        | A::RecordAssistance
+        | A::RecordSuccession => None,
     }
 }
 
@@ -223,7 +231,9 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::LogPaper
         | A::EnterPaper
         | A::CountPapers
-        | A::SamplePapers => None,
+        | A::SamplePapers
+        | A::RecordAssistance
+        | A::RecordSuccession => None,
     }
 }
 
@@ -241,6 +251,8 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::IssuePapers
         | A::LogPaper
         | A::EnterPaper
+        | A::RecordAssistance
+        | A::RecordSuccession
         | A::Extend => Some(MeetingState::Open),
         A::Close => Some(MeetingState::Closed),
         A::Cancel => Some(MeetingState::Cancelled),
@@ -293,7 +305,9 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::NameRepresentative
         | A::KeepMandates
         | A::Annul
-        | A::IssuePapers => None,
+        | A::IssuePapers
+        | A::RecordAssistance
+        | A::RecordSuccession => None,
     }
 }
 
@@ -326,7 +340,9 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::IssuePapers
         | A::LogPaper
         | A::EnterPaper
-        | A::CountPapers => None,
+        | A::CountPapers
+        | A::RecordAssistance
+        | A::RecordSuccession => None,
     }
 }
 
@@ -361,7 +377,9 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::LogPaper
         | A::EnterPaper
         | A::CountPapers
-        | A::SamplePapers => None,
+        | A::SamplePapers
+        | A::RecordAssistance
+        | A::RecordSuccession => None,
     }
 }
 
@@ -370,7 +388,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 41] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 43] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -402,6 +420,8 @@ mod tests {
             (S::Closed, A::CountPapers, S::Closed),
             (S::Closed, A::SamplePapers, S::Closed),
             (S::Counted, A::SamplePapers, S::Counted),
+            (S::Open, A::RecordAssistance, S::Open),
+            (S::Open, A::RecordSuccession, S::Open),
             (S::Open, A::Extend, S::Open),
             (S::Open, A::Close, S::Closed),
             (S::Open, A::Cancel, S::Cancelled),

@@ -6,6 +6,7 @@ mod frame;
 mod letters;
 pub mod paper_ballots;
 pub mod paper_sample;
+pub mod postings;
 mod qr;
 pub mod service_list;
 mod words;

@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 
 use super::Problem;
 use crate::actions::error::{ActionError, Thing};
+use crate::domain::objections::ObjectionError;
 use crate::evidence::lots::PledgeError;
 
 /// The code of a request of which nobody knows yet whether it was carried out.
@@ -159,6 +160,7 @@ impl From<ActionError> for Problem {
                 problem(S::CONFLICT, "lot_awaited", "The count waits for the lot")
             }
             ActionError::Pledge(error) => pledge(error),
+            ActionError::Objection(error) => objection(error),
             ActionError::Paper(_) => problem(S::CONFLICT, "paper", "This cannot be said of papers"),
             ActionError::PaperReader(_) => {
                 problem(S::FORBIDDEN, "paper_reader", "Somebody else has to read this paper")
@@ -174,6 +176,12 @@ impl From<ActionError> for Problem {
             ActionError::ReadingsDiffer(fields) => {
                 let title = "The two who read the paper differ";
                 problem(S::CONFLICT, "readings_differ", title).with_problems(fields)
+            }
+            ActionError::Assistance(_) => {
+                problem(S::CONFLICT, "assistance", "This help with a vote cannot be recorded")
+            }
+            ActionError::Succession(_) => {
+                problem(S::CONFLICT, "succession", "This cannot be said of who acts for the elector")
             }
             ActionError::RepresentationDisputed(disputes) => {
                 let title = "Co-owners quarrel about who acts for them";
@@ -209,6 +217,9 @@ fn not_found(thing: Thing) -> Problem {
         }
         Thing::Session => ("session_not_found", "There is no such session"),
         Thing::Officer => ("officer_not_found", "There is no such officer in the community"),
+        Thing::ActingStatement => {
+            ("acting_statement_not_found", "There is no such statement waiting for a second person")
+        }
         Thing::Elector => ("elector_not_found", "There is no such elector on the roll"),
         Thing::Reading => ("no_reading", "There is no paper that waits for a second reader"),
         Thing::Mandate => ("no_mandate", "There is no such mandate"),
@@ -221,6 +232,22 @@ fn not_found(thing: Thing) -> Problem {
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };
     Problem::new(StatusCode::NOT_FOUND, code, title, title)
+}
+
+/// Why nothing became of an objection so.
+fn objection(error: ObjectionError) -> Problem {
+    let (status, code, title) = match error {
+        ObjectionError::Withdrawn | ObjectionError::Answered => {
+            (StatusCode::CONFLICT, "already_there", "It exists already")
+        }
+        ObjectionError::NotAnswered => {
+            (StatusCode::CONFLICT, "not_answered", "There is no answer to correct")
+        }
+        ObjectionError::OtherGround { .. } | ObjectionError::NothingToAmend => {
+            (StatusCode::UNPROCESSABLE_ENTITY, "field", "A field cannot be taken")
+        }
+    };
+    Problem::new(status, code, title, error.to_string())
 }
 
 /// Why a statement about the lot was not taken; what it may share with other statements has their codes.

@@ -12,8 +12,8 @@ use uuid::Uuid;
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::store::entity::{
-    ballot, document, elector, elector_owner, erased_document, erasure, mandate_act, mandate_reading,
-    meeting, message, objection, register_version, representation_act, roll_amendment,
+    acting_statement, ballot, document, elector, elector_owner, erased_document, erasure, mandate_act,
+    mandate_reading, meeting, message, objection, register_version, representation_act, roll_amendment,
 };
 use crate::store::error::StoreError;
 use crate::store::meetings::Meeting;
@@ -181,7 +181,8 @@ pub async fn erase_documents(
     Ok(deleted.rows_affected)
 }
 
-/// Erases who raised objections to a meeting, who amended its roll, and who was to act for co-owners.
+/// Erases who raised objections to a meeting, who amended its roll, who was to act for co-owners, who was helped
+/// and who took whose place.
 pub async fn erase_authors(
     connection: &impl ConnectionTrait,
     (community_id, meeting_id): (Uuid, Uuid),
@@ -204,6 +205,11 @@ pub async fn erase_authors(
     mandate_reading::Entity::delete_many()
         .filter(mandate_reading::Column::CommunityId.eq(community_id))
         .filter(mandate_reading::Column::MeetingId.eq(meeting_id))
+        .exec(connection)
+        .await?;
+    acting_statement::Entity::delete_many()
+        .filter(acting_statement::Column::CommunityId.eq(community_id))
+        .filter(acting_statement::Column::MeetingId.eq(meeting_id))
         .exec(connection)
         .await?;
     roll_amendment::Entity::delete_many()

@@ -3,10 +3,12 @@
 //! They are judged as they come, some at a time, and not kept: of the ballots of an elector's voice remains
 //! what the latest one says and which ones the next must follow.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 use rayon::prelude::*;
 
+use super::acting::Acting;
 use super::agenda::Agenda;
 use super::contents::Recorded;
 use super::effective::{Effective, Followed, Papers, Said};
@@ -14,6 +16,7 @@ use super::enrolments::{Enrolled, Enrolments, Standing};
 use super::life::Life;
 use super::mandates::Mandates;
 use super::representation::{Represented, Spoken};
+use crate::domain::assistance::Assistance;
 use crate::domain::ballots::{
     Address, Ballot, Cast, Earlier, Entitlement, Heard, Medium, Polling, Refusal, Route, Voice, accept,
 };
@@ -23,7 +26,7 @@ use crate::domain::register::OwnerId;
 use crate::domain::roll::{ElectorId, Roll, RollAnnex};
 use crate::evidence::ballots::BallotStatement;
 use crate::evidence::certificate::CastBy;
-use crate::evidence::jws::{StatementType, Unverified};
+use crate::evidence::jws::{KeyId, StatementType, Unverified};
 use crate::evidence::statements::Statement as _;
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
@@ -48,6 +51,8 @@ pub(super) struct Poll<'a> {
     pub(super) enrolments: &'a Enrolments,
     /// What was said about who acts for co-owners.
     pub(super) spoken: &'a Spoken,
+    /// Who was helped, and who acts for electors that passed to others.
+    pub(super) acting: &'a Acting,
 }
 
 /// A ballot that waits for others to be checked together.
@@ -66,6 +71,16 @@ pub(super) struct Count {
     followed: Followed,
     represented: Represented,
     effective: Effective,
+    helped: Helped,
+}
+
+/// Which help was used, as far as anybody was helped.
+#[derive(Clone, Debug, Default)]
+struct Helped {
+    /// The last ballot of a key for an elector.
+    last: BTreeMap<(KeyId, ElectorId), u64>,
+    /// The entries of the help that ballots were cast with.
+    used: BTreeSet<u64>,
 }
 
 impl Count {
@@ -105,6 +120,11 @@ impl Count {
         &self.effective
     }
 
+    /// The entries of the help that ballots were cast with.
+    pub(super) const fn used(&self) -> &BTreeSet<u64> {
+        &self.helped.used
+    }
+
     fn decide(
         &mut self,
         poll: &Poll<'_>,
@@ -116,9 +136,12 @@ impl Count {
         let fingerprint = recorded.statement.fingerprint();
         let key = enrolled.key_standing();
         let (route, received_at) = (shown.route, recorded.received_at);
-        let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key };
+        let assistance = self.helped.next(poll, (&ballot, enrolled), recorded.index);
+        let cast = Cast { ballot: &ballot, fingerprint, route, received_at, key, assistance };
+        let is_assisted = cast.is_assisted();
         let mandate = poll.mandate(&ballot, recorded.index);
-        let (matters, earlier) = (poll.voter(ballot.elector), self.followed.earlier(ballot.elector));
+        let matters = poll.voter(ballot.elector, recorded.index);
+        let earlier = self.followed.earlier(ballot.elector);
         let place = (ballot.elector, recorded.index);
         let representation = self.represented.before((poll.spoken, poll.annex), place, ledger);
         let entitlement = matters.as_ref().map(|(owners, matters)| Entitlement {
@@ -137,7 +160,8 @@ impl Count {
             ledger.finding(refuted_by(&reason), sentence);
             return;
         }
-        let by = mandate.as_ref().map_or(CastBy::Owner, |own| CastBy::Holder(own.capacity));
+        let own = if is_assisted { CastBy::AssistedOwner } else { CastBy::Owner };
+        let by = mandate.as_ref().map_or(own, |own| CastBy::Holder(own.capacity));
         let choices = Said::on(&poll.agenda.matters, &ballot.choices);
         let heard = Heard {
             voice: ballot.voice,
@@ -152,12 +176,35 @@ impl Count {
         if let Some(owner) = mandate.as_ref().map(|own| &own.principal).or(enrolled.owner.as_ref()) {
             self.represented.cast(ballot.elector, owner, recorded.index);
         }
+        self.helped.used.extend(assistance.filter(|_| is_assisted).map(|own| own.index));
+    }
+}
+
+impl Helped {
+    /// The help that a ballot uses up. Of a key only the ballots that were rightly accepted matter, but one that was
+    /// not is a finding already.
+    fn next(
+        &mut self,
+        poll: &Poll<'_>,
+        (ballot, enrolled): (&Ballot, &Enrolled),
+        index: u64,
+    ) -> Option<Assistance> {
+        if !poll.acting.has_assistances() {
+            return None;
+        }
+        let of = (enrolled.key.id(), ballot.elector);
+        let own = poll.acting.assistance(&of, self.last.get(&of).copied(), index);
+        self.last.insert(of, index);
+        own
     }
 }
 
 /// The claim that a ballot refutes which should have been refused.
 const fn refuted_by(reason: &Refusal) -> Code {
-    if matches!(reason, Refusal::NotRepresentative | Refusal::RepresentationSetAside) {
+    if matches!(
+        reason,
+        Refusal::NotRepresentative | Refusal::RepresentationSetAside | Refusal::VotedBeforeTransfer
+    ) {
         Code::RepresentationFollowed
     } else {
         Code::BallotsAccepted
@@ -209,9 +256,12 @@ impl<'a> Poll<'a> {
     }
 
     /// Who may act for an elector, and on what; none if it is not on the roll.
-    fn voter(&self, elector: ElectorId) -> Option<(Vec<OwnerId>, Vec<MatterId>)> {
+    fn voter(&self, elector: ElectorId, before: u64) -> Option<(Vec<OwnerId>, Vec<MatterId>)> {
         let place = self.roll.position(elector)?;
-        let owners = self.annex.get(&elector).map(|group| group.owners().iter().cloned().collect());
+        let owners = self
+            .annex
+            .get(&elector)
+            .map(|group| self.acting.owners(elector, group.owners(), before).into_iter().collect());
         let matters = self.agenda.matters.iter().zip(self.entitled);
         let matters = matters.filter(|(_, entitled)| entitled.get(place) == Some(&true));
         Some((owners.unwrap_or_default(), matters.map(|(matter, _)| matter.id().clone()).collect()))

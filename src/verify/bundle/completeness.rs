@@ -163,12 +163,19 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         | Fact::PaperEntered { statement, .. }
         | Fact::PapersCounted { statement, .. }
         | Fact::PapersSampled { statement, .. } => vec![(*statement, K::Paper)],
+        Fact::AssistanceRecorded { statement, confirmation, .. } => {
+            vec![(*statement, K::Assistance), (*confirmation, K::Assistance)]
+        }
+        Fact::SuccessionRecorded { statement, confirmation, .. } => {
+            vec![(*statement, K::Succession), (*confirmation, K::Succession)]
+        }
         Fact::MeetingOpened { definition, roll, annex, .. } => {
             vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex)]
         }
         // Ballots are shown in the order of the record and checked as they come.
         Fact::BallotReceived { .. }
         | Fact::UnitServed { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
         | Fact::RoleGranted { .. }
@@ -212,5 +219,7 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::Mandate => "statement about a mandate",
         DocumentKind::PaperList => "list of papers",
         DocumentKind::Paper => "statement about papers",
+        DocumentKind::Assistance => "statement that somebody is helped to vote",
+        DocumentKind::Succession => "statement that others act for an elector",
     }
 }

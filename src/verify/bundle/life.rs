@@ -140,6 +140,7 @@ impl Life {
             | Fact::ServiceKeyReplaced { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::ObjectionRaised { .. }
+            | Fact::ObjectionWithdrawn { .. }
             | Fact::ObjectionAnswered { .. }
             | Fact::LotCommitted { .. }
             | Fact::LotRevealed { .. }
@@ -158,6 +159,8 @@ impl Life {
             | Fact::PaperEntered { .. }
             | Fact::PapersCounted { .. }
             | Fact::PapersSampled { .. }
+            | Fact::AssistanceRecorded { .. }
+            | Fact::SuccessionRecorded { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingCancelled { .. }
             | Fact::MeetingAnnulled { .. } => {}
@@ -165,13 +168,15 @@ impl Life {
     }
 }
 
-/// What a fact does to the meeting; an answer to an objection changes nothing.
+/// What a fact does to the meeting; what becomes of an objection changes nothing.
 const fn action(fact: &Fact) -> Option<MeetingAction> {
     use MeetingAction as A;
     Some(match fact {
         Fact::MeetingNoticed { .. } => A::GiveNotice,
         Fact::RollAmended { .. } => A::AmendRoll,
-        Fact::ObjectionRaised { stage: ObjectionStage::Roll, .. } => A::ObjectToRoll,
+        Fact::ObjectionRaised { stage: ObjectionStage::Roll | ObjectionStage::Candidates, .. } => {
+            A::ObjectToRoll
+        }
         Fact::ObjectionRaised { stage: ObjectionStage::Competence, .. } => A::ObjectToCompetence,
         Fact::ObjectionRaised { stage: ObjectionStage::Result, .. } => A::ObjectToResult,
         Fact::LotCommitted { .. } => A::CommitLot,
@@ -189,6 +194,8 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::PaperEntered { .. } => A::EnterPaper,
         Fact::PapersCounted { .. } => A::CountPapers,
         Fact::PapersSampled { .. } => A::SamplePapers,
+        Fact::AssistanceRecorded { .. } => A::RecordAssistance,
+        Fact::SuccessionRecorded { .. } => A::RecordSuccession,
         Fact::MeetingExtended { .. } => A::Extend,
         Fact::MeetingClosed { .. } => A::Close,
         Fact::LotRevealed { .. } => A::RevealLot,
@@ -199,6 +206,7 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::MeetingAnnulled { .. } => A::Annul,
         // Ballots are judged one by one.
         Fact::BallotReceived { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::ObjectionAnswered { .. }
         | Fact::RegisterImported { .. }
         | Fact::RulesSet { .. }
@@ -263,6 +271,7 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::ObjectionAnswered { .. }
         | Fact::LotCommitted { .. }
         | Fact::LotRevealed { .. }
@@ -281,6 +290,8 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::PaperEntered { .. }
         | Fact::PapersCounted { .. }
         | Fact::PapersSampled { .. }
+        | Fact::AssistanceRecorded { .. }
+        | Fact::SuccessionRecorded { .. }
         | Fact::MeetingCounted { .. }
         | Fact::CertificateSigned { .. }
         | Fact::ResultAnnounced { .. }

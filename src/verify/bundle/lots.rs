@@ -106,6 +106,7 @@ impl Lots {
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }
+            | Fact::ObjectionWithdrawn { .. }
             | Fact::ObjectionAnswered { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }
@@ -122,6 +123,8 @@ impl Lots {
             | Fact::PaperEntered { .. }
             | Fact::PapersCounted { .. }
             | Fact::PapersSampled { .. }
+            | Fact::AssistanceRecorded { .. }
+            | Fact::SuccessionRecorded { .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }
             | Fact::MeetingCounted { .. }

@@ -3,6 +3,7 @@
 //! [`BundleReader`] takes the lines; [`BundleReader::verify`] hands out the [`Report`]. What cannot
 //! be read is refused; everything else that is wrong is a finding, and the checks go on.
 
+mod acting;
 mod agenda;
 mod ballots;
 mod certificate;
@@ -22,6 +23,7 @@ mod log;
 mod lots;
 mod mandates;
 mod notice;
+mod objections;
 mod offices;
 mod paper;
 mod range;
@@ -70,6 +72,8 @@ impl BundleReader {
         let shares = trial.effective().map_or_else(Vec::new, |effective| effective.shares(opening));
         let co_owned = trial.effective().map(|effective| effective.co_owned);
         let channels = trial.effective().map(|effective| effective.channels);
+        let assistances = trial.assistances();
+        let assisted = channels.map(|own| own.assisted);
         let (title, state) = (trial.agenda().map(|agenda| agenda.definition.title.clone()), trial.life.state);
         let warnings = trial.agenda().map_or_else(Vec::new, |agenda| competence::warnings(contents, agenda));
         let header = reading.contents.header;
@@ -88,6 +92,8 @@ impl BundleReader {
             ballots_by_enrolment: shares,
             co_owned,
             channels,
+            assistances,
+            assisted,
             claims: reading.ledger.into_claims(),
         })
     }

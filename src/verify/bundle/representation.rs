@@ -1,8 +1,9 @@
 //! Who acts for electors of several owners, followed statement by statement and ballot by ballot.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::acting::Acting;
 use super::contents::{Contents, Step};
 use super::enrolments::{Enrolments, Standing};
 use super::life::Life;
@@ -19,12 +20,35 @@ use crate::verify::report::{Code, Ledger, Sentence, told};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spoken(BTreeMap<ElectorId, Vec<Word>>);
 
+impl Spoken {
+    /// Adds who acts for electors that passed to others, each at its place.
+    pub(super) fn succeed(&mut self, acting: &Acting) {
+        for elector in acting.electors() {
+            let words = self.0.entry(elector).or_default();
+            words.extend(
+                acting
+                    .passed(elector)
+                    .iter()
+                    .map(|own| Word { index: own.index, event: Event::Passed(own.owners.clone()) }),
+            );
+            words.sort_by_key(|word| word.index);
+        }
+    }
+}
+
 /// One statement at its place.
 #[derive(Clone, Debug)]
 struct Word {
     index: u64,
-    moment: Moment,
-    act: Act,
+    event: Event,
+}
+
+#[derive(Clone, Debug)]
+enum Event {
+    /// Something was said.
+    Said(Act, Moment),
+    /// These owners act from here on.
+    Passed(BTreeSet<OwnerId>),
 }
 
 /// Who acts for each elector of several owners, as far as the ballots were followed.
@@ -56,7 +80,7 @@ pub(super) fn read(contents: &Contents, life: &Life, enrolments: &Enrolments, le
         });
         match fits {
             Ok(said) => {
-                let word = Word { index: step.index, moment: moment(life, step), act: said.act };
+                let word = Word { index: step.index, event: Event::Said(said.act, moment(life, step)) };
                 spoken.0.entry(elector).or_default().push(word);
             }
             Err(sentence) => ledger.finding(Code::RepresentationSigned, sentence),
@@ -164,17 +188,29 @@ impl Represented {
         (elector, index): (ElectorId, u64),
         ledger: &mut Ledger,
     ) -> Option<&mut Followed> {
+        let words = spoken.0.get(&elector);
+        let passes =
+            words.is_some_and(|words| words.iter().any(|word| matches!(word.event, Event::Passed(_))));
         let followed = match self.0.entry(elector) {
             Entry::Occupied(place) => place.into_mut(),
             Entry::Vacant(place) => {
-                let representation = annex.get(&elector).and_then(Representation::of)?;
+                let group = annex.get(&elector)?;
+                let representation =
+                    if passes { Representation::whole(group) } else { Representation::of(group)? };
                 place.insert(Followed { representation, taken: 0 })
             }
         };
-        let words = spoken.0.get(&elector).into_iter().flatten().skip(followed.taken);
+        let words = words.into_iter().flatten().skip(followed.taken);
         for word in words.take_while(|word| word.index < index) {
             followed.taken += 1;
-            if let Err(reason) = followed.representation.take(&word.act, &word.moment) {
+            let taken = match &word.event {
+                Event::Said(act, moment) => followed.representation.take(act, moment),
+                Event::Passed(owners) => {
+                    followed.representation.succeed(owners.clone());
+                    Ok(())
+                }
+            };
+            if let Err(reason) = taken {
                 not_followed(word.index, &reason.to_string(), ledger);
             }
         }

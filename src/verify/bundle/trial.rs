@@ -1,5 +1,6 @@
 //! The trial: everything that ballots and certificate are held against, once the documents were read.
 
+use super::acting::{self, Acting};
 use super::agenda::{self, Agenda};
 use super::ballots::{self, Count, Poll, Shown};
 use super::certificate;
@@ -29,7 +30,7 @@ use crate::domain::services::Reached;
 use crate::evidence::bundle::{BundleKind, DocumentKind};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::digest::Digest;
-use crate::verify::report::{Code, Ledger, MatterReport, told};
+use crate::verify::report::{AssistanceShare, Code, Ledger, MatterReport, told};
 
 /// What follows from entries and documents, and the ballots as far as they were shown.
 #[derive(Clone, Debug)]
@@ -57,6 +58,8 @@ struct Case {
     reached: Reached,
     /// What was said about who acts for co-owners.
     spoken: Spoken,
+    /// Who was helped, and who acts for electors that passed to others.
+    acting: Acting,
     hall: Option<Hall>,
 }
 
@@ -115,6 +118,11 @@ impl Trial {
         if contents.header.kind == BundleKind::Audit {
             self.turns.close(&contents.ballots, ledger);
         }
+    }
+
+    /// Who helped owners to vote, as far as it was shown.
+    pub(super) fn assistances(&self) -> Vec<AssistanceShare> {
+        self.case.as_ref().map_or_else(Vec::new, |case| case.acting.shares(self.count.used()))
     }
 
     /// What is decided, if the definition could be read.
@@ -179,13 +187,16 @@ impl Case {
         }
         let enrolments = enrolments::read(contents, ledger);
         let of = (contents, life);
-        let spoken = representation::read(contents, life, &enrolments, ledger);
+        let mut spoken = representation::read(contents, life, &enrolments, ledger);
         let mandated = mandates::read(contents, life, &enrolments, ledger);
         let lots = agenda.as_ref().and_then(|agenda| lots::replay(of, agenda, &enrolments, ledger));
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
         let reached = services::follow(contents, &rolls, life, ledger);
         let annex = derivation::check(contents, &rolls, &enrolments, ledger);
         let roll = rolls.last.map(|last| (last.digest, last.roll));
+        let standing = (roll.as_ref().map(|(_, roll)| roll), annex.as_ref());
+        let acting = acting::read(contents, &enrolments, standing, ledger);
+        spoken.succeed(&acting);
         let header = &contents.header;
         let address = Address {
             origin: header.keys.origin.clone(),
@@ -217,6 +228,7 @@ impl Case {
             lots,
             reached,
             spoken,
+            acting,
             hall,
         }
     }
@@ -225,7 +237,8 @@ impl Case {
         let (hall, agenda, (_, roll)) = (self.hall.as_ref()?, self.agenda.as_ref()?, self.roll.as_ref()?);
         let Hall { annex, entitled, mandates, .. } = hall;
         let (address, enrolments, spoken) = (&self.address, &self.enrolments, &self.spoken);
-        Some(Poll { address, agenda, life, roll, entitled, annex, mandates, enrolments, spoken })
+        let acting = &self.acting;
+        Some(Poll { address, agenda, life, roll, entitled, annex, mandates, enrolments, spoken, acting })
     }
 }
 

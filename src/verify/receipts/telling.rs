@@ -92,10 +92,21 @@ pub(super) fn of(entry: &Entry) -> Sentence {
              {statement}.",
             "有人被排除担任受托人，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
         ),
+        Fact::AssistanceRecorded { by, confirmed_by, statement, .. } => told!(
+            "An owner was helped to vote by the {by}, confirmed by another person ({confirmed_by}), recorded at {at}. \
+             The SHA-256 of the statement is {statement}.",
+            "一名业主在 {by} 协助下投票，由另一人（{confirmed_by}）确认，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
+        Fact::SuccessionRecorded { elector, reason, statement, .. } => told!(
+            "From here on others act for elector {elector}, recorded at {at}: {reason} The SHA-256 of the statement is \
+             {statement}.",
+            "自此由他人代表表决权人 {elector}，于 {at} 载入记录：{reason} 其声明的 SHA-256 为 {statement}。"
+        ),
         Fact::RegisterImported { .. }
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::ObjectionAnswered { .. }
         | Fact::UnitServed { .. }
         | Fact::MeetingOpened { .. }

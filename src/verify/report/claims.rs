@@ -256,6 +256,14 @@ claims! {
             "Mandates were given in time by owners of the elector, to holders who could hold them, within the limits, \
              and one at a time.",
             "委托均由有权业主在期限内作出，受托人符合资格且未超出限额，每个表决权人同时只有一项委托。";
+        AssistancesSound = "assistances_sound":
+            "Whoever was helped to vote used a key of their own; the secretary or the convener recorded it and a second \
+             person, who owns no part of the elector, confirmed it, each with a key that was good then.",
+            "受协助投票者均使用其本人密钥；协助由秘书或召集人记录，并经与该表决权人无关的另一人确认，各以当时有效的密钥签署。";
+        SuccessionsSound = "successions_sound":
+            "Whoever acts for an elector that passed to others during the vote does so by the word of two officers, as \
+             the latest register of then says, and earlier keys ended where the owner stayed.",
+            "投票期间变更的表决权人，其行使人均经两名工作人员签署，并与当时最新的业主名册一致；业主未变者其此前密钥均已撤销。";
         PapersSigned = "papers_signed":
             "Whatever was recorded about paper ballots was signed by an officer in a role that may, and the entry says \
              what was signed.",

@@ -12,7 +12,7 @@ pub use claims::{Code, Group};
 pub(super) use ledger::Ledger;
 pub(super) use sentence::{Sentence, told};
 
-use crate::domain::identity::EnrolmentMethod;
+use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MatterId, MeetingState};
 use crate::domain::rules::MatterKind;
@@ -86,6 +86,8 @@ pub struct MatterReport {
 pub enum ObjectionOutcome {
     /// It has no answer.
     Open,
+    /// Whoever raised it took it back.
+    Withdrawn,
     /// It was right.
     Upheld,
     /// It was not.
@@ -119,6 +121,20 @@ pub struct EnrolmentShare {
     pub before_opening: u64,
     /// Ballots with keys enrolled after it.
     pub after_opening: u64,
+}
+
+/// How many owners an officer helped to vote.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct AssistanceShare {
+    /// The thumbprint of the officer's key.
+    pub key: String,
+    /// As what they signed.
+    #[serde(serialize_with = "as_text::serialize")]
+    pub role: Role,
+    /// How often they recorded help.
+    pub recorded: u64,
+    /// How many ballots were cast with it.
+    pub voted: u64,
 }
 
 /// Everything a bundle proves, refutes and leaves open.
@@ -155,6 +171,10 @@ pub struct Report {
     pub co_owned: Option<CoOwnedForm>,
     /// How the votes that count came, as it follows from them; none in a public bundle.
     pub channels: Option<ChannelsForm>,
+    /// Who helped owners to vote, by the key that signed; empty in a public bundle.
+    pub assistances: Vec<AssistanceShare>,
+    /// How many of the ballots that count were cast with help; none in a public bundle.
+    pub assisted: Option<u64>,
     /// Every claim, by code in a fixed order; a code with several findings has one claim for each.
     pub claims: Vec<Claim>,
 }

@@ -43,6 +43,13 @@ impl fmt::Display for Report {
                  Papers that were not authentic: {not_authentic}."
             )?;
         }
+        for own in &self.assistances {
+            let (key, role, recorded, voted) = (&own.key, own.role, own.recorded, own.voted);
+            writeln!(
+                f,
+                "\nHelped by the {role} with the key {key}: {recorded} recorded, {voted} ballots cast."
+            )?;
+        }
         let mut group = None;
         for claim in &self.claims {
             if group.replace(claim.code.group()) != Some(claim.code.group()) {
@@ -142,6 +149,7 @@ fn write_warning(f: &mut fmt::Formatter<'_>, warning: &CompetenceWarning) -> fmt
     for objection in objections {
         let outcome = match objection {
             ObjectionOutcome::Open => "has no answer",
+            ObjectionOutcome::Withdrawn => "was withdrawn",
             ObjectionOutcome::Upheld => "was upheld",
             ObjectionOutcome::Dismissed => "was dismissed",
         };

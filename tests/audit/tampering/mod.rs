@@ -1,12 +1,14 @@
 //! One tampering a row, by somebody who holds every key of the service and signs it all again
 //! unless the row says otherwise, and the claim that catches it.
 
+mod acting;
 mod ballots;
 mod certificate;
 mod deeds;
 mod enrolments;
 mod keys;
 mod lots;
+mod mandates;
 mod meeting;
 mod paper;
 mod record;
@@ -65,8 +67,16 @@ fn table() -> Vec<&'static Row> {
         services::ROWS,
         ballots::ROWS,
     ];
-    let result =
-        [paper::ROWS, representation::ROWS, witnesses::ROWS, certificate::ROWS, lots::ROWS, keys::ROWS];
+    let result = [
+        acting::ROWS,
+        paper::ROWS,
+        representation::ROWS,
+        mandates::ROWS,
+        witnesses::ROWS,
+        certificate::ROWS,
+        lots::ROWS,
+        keys::ROWS,
+    ];
     meeting.into_iter().chain(result).flatten().collect()
 }
 

@@ -20,6 +20,7 @@ import sys
 import tomllib
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -48,8 +49,9 @@ FACTS = {
     "service_key_replaced": "key statement",
     "meeting_noticed": "meeting definition roll annex statement keys_before",
     "roll_amended": "meeting statement by confirmation confirmed_by reason before roll annex",
-    "objection_raised": "meeting objection stage matter text",
-    "objection_answered": "meeting objection answer upheld",
+    "objection_raised": "meeting objection stage ground matter paper text",
+    "objection_withdrawn": "meeting objection paper",
+    "objection_answered": "meeting objection answer upheld summary correction amendment",
     "lot_committed": "meeting role statement",
     "unit_served": "meeting unit channel served_at by evidence",
     "meeting_opened": "meeting definition roll annex",
@@ -58,6 +60,11 @@ FACTS = {
     "representation_disputed": "meeting elector statement",
     "representation_dispute_withdrawn": "meeting elector statement",
     "representation_decided": "meeting elector outcome reason statement",
+    "mandate_given": "meeting elector statement confirmation",
+    "mandate_revoked": "meeting mandate statement confirmation",
+    "holder_excluded": "meeting statement",
+    "assistance_recorded": "meeting statement by confirmation confirmed_by",
+    "succession_recorded": "meeting elector statement by confirmation confirmed_by evidence reason",
     "meeting_extended": "meeting closes_at reason",
     "meeting_closed": "meeting ballots",
     "lot_revealed": "meeting statement",
@@ -68,8 +75,14 @@ FACTS = {
     "meeting_annulled": "meeting reason",
     "audit_material_erased": "of",
 }
+GROUNDS = {
+    "roll": "area_wrong not_an_owner missing_from_roll procedure other",
+    "candidates": "not_eligible not_an_owner procedure other",
+    "competence": "outside_competence procedure other",
+    "result": "count_wrong procedure other",
+}
 STATEMENTS = {
-    "ballot": "v origin community meeting definition roll elector choices supersedes nonce",
+    "ballot": "v origin community meeting definition roll elector mandate choices supersedes nonce",
     "enrolment": "v origin community activation method confirmed_by role until owner consent key nonce",
     "enrolment-confirmation": "v origin community activation method owner key role nonce",
     "roll-amendment": "v origin community meeting before change reason nonce",
@@ -82,6 +95,12 @@ STATEMENTS = {
     "representation-objection": "v origin community meeting elector representative reason nonce",
     "representation-withdrawal": "v origin community meeting elector nonce",
     "representation-decision": "v origin community meeting elector outcome reason nonce",
+    "mandate": "v origin community meeting elector principal holder instructions paper nonce",
+    "mandate-revocation": "v origin community meeting mandate paper nonce",
+    "holder-exclusion": "v origin community meeting holder reason nonce",
+    "assistance": "v origin community meeting elector owner key place nonce",
+    "succession": "v origin community meeting elector by before after evidence reason nonce",
+    "acting-confirmation": "v origin community meeting statement role nonce",
     "key-replacement": "v origin key old new from",
 }
 DOCUMENTS = {
@@ -93,7 +112,7 @@ DOCUMENTS = {
     "rules": "v community rules_version overlays recognition",
 }
 CERTIFICATE = (
-    "v origin community meeting definition roll close ballots_received ballots_counted co_owned counted_at matters"
+    "v origin community meeting definition roll close ballots_received ballots_counted channels co_owned counted_at matters"
 )
 # What is said about who acts for co-owners, and by which statement.
 SPOKEN = {
@@ -102,6 +121,18 @@ SPOKEN = {
     "representation_dispute_withdrawn": "representation-withdrawal",
     "representation_decided": "representation-decision",
 }
+# What is said about mandates, by which statement, and by officers in which roles, the first and the second reader.
+MANDATED = {
+    "mandate_given": ("mandate", {"secretary", "convener"}),
+    "mandate_revoked": ("mandate-revocation", {"secretary", "convener"}),
+    "holder_excluded": ("holder-exclusion", {"convener", "supervisor"}),
+}
+SECOND_READERS = {"scrutineer", "supervisor", "residents_committee"}
+HOLDERS, DISCRETION = ["unknown", "anyone", "owners"], ["unknown", "allowed", "instructed_only"]
+# What two people sign, and as what.
+OF_TWO = {"assistance_recorded": "assistance", "succession_recorded": "succession"}
+# How long help with a vote covers a ballot.
+ASSISTANCE = timedelta(hours=2)
 VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
     "/needed candidates elected alternates runoff lot otherwise switches risks attributed"
@@ -133,6 +164,11 @@ LIFE = {
     "representation_disputed": ({"open", "closed"}, None),
     "representation_dispute_withdrawn": ({"open", "closed"}, None),
     "representation_decided": ({"open", "closed"}, None),
+    "mandate_given": ({"noticed", "open"}, None),
+    "mandate_revoked": ({"noticed", "open"}, None),
+    "holder_excluded": ({"noticed", "open"}, None),
+    "assistance_recorded": ({"open"}, None),
+    "succession_recorded": ({"open"}, None),
     "meeting_extended": ({"open"}, None),
     "meeting_closed": ({"open"}, "closed"),
     "lot_revealed": ({"closed"}, None),
@@ -145,7 +181,7 @@ LIFE = {
 
 
 # What overlays may settle, and the channels of online votes, the freest first.
-TOPICS = ["notice", "extraordinary_notice", "voting_period", "committee", "online_channel", "switch", "limit"]
+TOPICS = ["notice", "extraordinary_notice", "voting_period", "committee", "online_channel", "holders", "discretion", "switch", "limit"]
 CHANNELS = ["any", "recognised", "city_only"]
 
 
@@ -432,38 +468,69 @@ class Bundle:
 class Representation:
     """Who acts for an elector that several owners hold together, from what is said and cast in the record's order."""
 
-    def __init__(self, owners):
+    def __init__(self, owners, stock=False, before=None):
         self.owners, self.named, self.objectors = owners, {}, set()
         self.owner = self.since = self.decided = None
-        self.ballots = 0
+        self.ballots, self.stock, self.before = 0, stock, before
+
+    def voted_before(self):
+        """Whoever acted before the last succession, if their vote stands."""
+        return self.before if self.before and self.before.standing() else None
 
     def settled(self):
+        if len(self.owners) == 1 and not self.stock:
+            return self.owners[0]
         named = set(self.named.values())
         return named.pop() if len(self.named) == len(self.owners) and len(named) == 1 else None
 
     def state(self):
-        if self.settled():
+        if self.voted_before():
+            return self.before.state()
+        if self.stock or self.settled():
             return "settled"
         if self.decided:
             return {"stands": "confirmed", "set_aside": "set_aside"}[self.decided]
         return "nobody" if not self.owner else "disputed" if self.objectors else "provisional"
 
     def standing(self):
+        if self.voted_before():
+            return self.before.standing()
         return 0 if self.state() == "set_aside" else self.ballots
+
+    def stands(self, index):
+        """Whether a ballot of an entry stands, counting or to be followed."""
+        if self.voted_before():
+            return self.before.stands(index)
+        return bool(self.standing()) and self.since is not None and self.since <= index
 
     def admits(self, owner):
         state = self.state()
-        return state != "set_aside" and (self.settled() if state == "settled" else self.owner) in (None, owner)
+        if self.voted_before():
+            return False
+        return self.stock or state != "set_aside" and (self.settled() if state == "settled" else self.owner) in (None, owner)
 
     def cast(self, owner, index):
-        if self.owner != owner:
+        if self.owner != owner and not (self.stock and self.owner):
             self.owner, self.since, self.ballots = owner, index, 0
         self.ballots += 1
-        return self.ballots
+
+    def take_paper(self, by, index):
+        """Adds a paper of these owners once all ballots are known; whether it stands."""
+        theirs = [owner for owner in by if owner in self.owners]
+        if self.before and (self.voted_before() or not theirs and not self.owner):
+            return self.before.take_paper(by, index)
+        if theirs and self.state() != "settled" and set(self.owners) <= set(by):
+            return True
+        owner = next((own for own in theirs if self.admits(own)), None)
+        if owner is not None:
+            self.cast(owner, index)
+        return owner is not None
 
     def say(self, word, at, when):
         """Takes what was said, if it can be."""
         (kind, by, said), (closes, close) = word, when
+        if kind != "representative-nomination" and self.voted_before():
+            return self.before.say(word, at, when)
         state = self.state()
         if kind == "representation-decision":
             self.decided, self.objectors = (said["outcome"], set()) if state == "disputed" else (self.decided, self.objectors)
@@ -495,6 +562,7 @@ class Case:
 
     def __init__(self, bundle, packs):
         self.bundle, self.packs, self.findings, self.in_force = bundle, packs, [], {}
+        self.paper_votes, self.not_authentic = {}, 0
         self.audit = bundle.header["bundle"] == "audit"
         self.meeting, self.community = bundle.header["meeting"], bundle.header["community"]
         self.mine = [entry for entry in bundle.entries if entry.fact.get("meeting") == self.meeting]
@@ -623,24 +691,35 @@ class Case:
             elif entry.kind == "meeting_closed":
                 self.check(fact["ballots"] == len(self.ballots), f"close: {len(self.ballots)} ballots are recorded before")
             elif entry.kind == "result_announced":
-                left = [upheld for stage, upheld in objections.values() if stage == "result"].count(None)
+                left = [standing for stage, standing in objections.values() if stage == "result"].count("open")
                 self.check(fact["open_objections"] == left, f"announcement: {left} objections are open")
             self.check(len(fact.get("reason", "")) <= 2000, f"entry {entry.index}: a longer reason")
         self.state = state
 
     def objection(self, entry, objections, state):
-        fact = entry.fact
+        fact, place = entry.fact, f"entry {entry.index}"
         if entry.kind == "objection_raised":
-            where = {"roll": "noticed", "competence": "noticed", "result": "counted"}[fact["stage"]]
-            self.check(state == where, f"entry {entry.index}: an objection in a meeting that is {state}")
-            self.check(fact["objection"] not in objections, f"entry {entry.index}: an objection raised twice")
-            self.check((fact["matter"] is None) == (fact["stage"] != "competence"),
-                       f"entry {entry.index}: a matter that is missing or not asked for")
-            objections[fact["objection"]] = fact["stage"], None
-        else:
-            stage, upheld = objections.get(fact["objection"], (None, True))
-            self.check(stage and upheld is None, f"entry {entry.index}: no such objection is open")
-            objections[fact["objection"]] = stage, fact["upheld"]
+            stage = fact["stage"]
+            self.check(state == ("counted" if stage == "result" else "noticed"),
+                       f"{place}: an objection in a meeting that is {state}")
+            self.check(fact["objection"] not in objections, f"{place}: an objection raised twice")
+            self.check((fact["matter"] is None) == (stage in ("roll", "result")),
+                       f"{place}: a matter that is missing or not asked for")
+            self.check(fact["ground"] in GROUNDS[stage].split(), f"{place}: a ground of another stage")
+            objections[fact["objection"]] = stage, "open"
+            return
+        stage, standing = objections.get(fact["objection"], (None, "gone"))
+        corrected = fact.get("correction") is not None
+        self.check(standing == ("answered" if corrected else "open"), f"{place}: no such objection stands so")
+        if entry.kind == "objection_withdrawn":
+            objections[fact["objection"]] = stage, "withdrawn"
+            return
+        for text in filter(lambda text: text is not None, (fact["summary"], fact["correction"])):
+            self.check(0 < len(text.strip()) <= 2000, f"{place}: an answer that is told to everybody in no fit length")
+        amendments = [own.index for own in self.mine if own.kind == "roll_amended" and own.index < entry.index]
+        self.check(fact["amendment"] is None or fact["upheld"] and stage == "roll" and fact["amendment"] in amendments,
+                   f"{place}: no amendment followed from it")
+        objections[fact["objection"]] = stage, "answered"
 
     def full_days(self, start, end):
         """Full days between two instants, neither counted, where the meeting is."""
@@ -704,8 +783,11 @@ class Case:
         wait = timedelta(seconds=600 if self.definition["inboxes"] else 0)
         self.check(not counted or not closed or counted.at >= closed.at + wait, "count: too early")
         days = self.definition["objection_days"]
-        self.check(not announced or announced.at >= self.end_of_days(counted.at, days),
-                   f"announcement: before the end of {days} days after the count")
+        end = self.end_of_days(counted.at, days) if counted else None
+        self.check(not announced or announced.at >= end, f"announcement: before the end of {days} days after the count")
+        for entry in self.mine:
+            self.check(entry.fact.get("stage") != "result" or end and entry.at < end,
+                       f"entry {entry.index}: an objection to the result outside its period")
 
     # 4: documents, notice, enrolments, amendments, pseudonyms
 
@@ -723,6 +805,9 @@ class Case:
                      "objection_answered": {"answer": "objection"}, "lot_committed": {"statement": "lot_commitment"},
                      "lot_revealed": {"statement": "lot_reveal"}}.get(entry.kind, {})
             names = {"statement": "representation"} if entry.kind in SPOKEN else names
+            if entry.kind in MANDATED:
+                names = {name: "mandate" for name in ("statement", "confirmation") if fact.get(name)}
+            names = dict.fromkeys(("statement", "confirmation"), OF_TWO[entry.kind]) if entry.kind in OF_TWO else names
             for name in ("definition", "roll", "annex", "forwarding"):
                 names = names | ({name: name} if fact.get(name) else {})
             wanted |= {fact[name]: kind for name, kind in names.items() if mine}
@@ -773,6 +858,9 @@ class Case:
         self.rules(noticed)
         names = {None} | {each["matter"] for each in matters}
         self.check(all(fact.get("matter") in names for fact in facts), "objections: to a matter that nobody asks")
+        standing = {each["matter"] for each in matters if each["candidates"]}
+        self.check(all(fact["matter"] in standing for fact in facts if fact.get("stage") == "candidates"),
+                   "objections: to candidates of a matter that elects nobody")
         self.competence(matters)
         if not self.check(all(map(self.rule_of, matters)), "definition: a kind that its rule pack does not know"):
             return False
@@ -995,6 +1083,7 @@ class Case:
             self.check(roll["electors"] == electors and own["electors"] == annex and own["salt"] == salt
                        and roll["register_version"] == version, f"roll {entry.fact['roll']}: not the register's")
             self.owners_of = {elector["elector"]: elector["owners"] for elector in annex}
+            self.stock = {elector["elector"] for elector in annex if elector["kind"] == "developer"}
             self.acting = {elector["elector"]: Representation(elector["owners"]) for elector in annex
                            if elector["kind"] == "owner" and len(elector["owners"]) > 1}
 
@@ -1088,42 +1177,102 @@ class Case:
     # 5: ballots
 
     def accept(self):
-        """The ballots in force, by elector, after each was accepted again in the order of the record."""
-        seen = Counter()
+        """The vote that counts of each elector, after each ballot was accepted again in the order of the record."""
+        self.heard, chains = {}, {}
         inboxes = {thumbprint(inbox["key"]): inbox["key"] for inbox in self.definition["inboxes"]}
         electors = {elector["elector"]: elector for elector in self.rolls[-1]["electors"]}
         opened, opens_at = self.last("meeting_opened").fact, instant(self.definition["opens_at"])
         cooling = timedelta(hours=self.definition["key_cooling_hours"])
         for entry, _ in self.ballots:
-            name = entry.fact["statement"]
-            what, (key, owner) = f"ballot {name}", self.key_of(name, entry.index)
-            if not self.check(key, f"{what}: its key is not enrolled at entry {entry.index}"):
+            name, index, received = entry.fact["statement"], entry.index, instant(entry.fact["received_at"])
+            what, (key, owner) = f"ballot {name}", self.key_of(name, index)
+            if not self.check(key, f"{what}: its key is not enrolled at entry {index}"):
                 continue
-            _, ballot = self.statement("ballot", name, key)
-            elector = ballot["elector"]
+            kid, ballot = self.statement("ballot", name, key)
+            elector, voice = ballot["elector"], ballot["mandate"]
             self.check(16 <= len(url(ballot["nonce"])) <= 64, f"{what}: nonce")
-            self.check(owner and owner in self.owners_of.get(elector, []), f"{what}: not by an owner of its elector")
-            since = self.enrolled_at[key]
-            self.check(since < opens_at or instant(entry.fact["received_at"]) >= since + cooling,
+            principal, given, by = (owner, 0, "owner") if voice is None else self.held(what, ballot, owner, index)
+            self.check(principal and principal in self.owners_at(elector, index), f"{what}: not by an owner of its elector")
+            since, helped = self.enrolled_at[key], self.is_helped(entry, kid, elector, received)
+            by = "assisted" if helped and by == "owner" else by
+            self.check(since < opens_at or received >= since + cooling or helped,
                        f"{what}: its key was enrolled during the vote and had not waited")
+            self.last_of[kid, elector] = entry.index
             self.check(ballot["definition"] == opened["definition"], f"{what}: of another definition")
             self.check(ballot["roll"] == opened["roll"], f"{what}: of another roll")
-            before = self.in_force.get(elector, (None,))[0]
-            self.check(ballot["supersedes"] == before, f"{what}: replaces another ballot than the one in force")
-            seen[elector] += 1
-            if elector in self.acting:
-                self.hear(elector, entry.index)
+            chain, acting = chains.setdefault((elector, voice), []), self.acting.get(elector)
+            before = chain[-1][0] if chain else None
+            self.check(ballot["supersedes"] == before, f"{what}: replaces another ballot than the last of its voice")
+            if acting:
+                self.hear(elector, index)
                 acting = self.acting[elector]
-                if not self.check(acting.admits(owner), f"{what}: not by the co-owner who acts"):
+                if not self.check(acting.admits(principal), f"{what}: not by the co-owner who acts"):
                     continue
-                seen[elector] = acting.cast(owner, entry.index)
-            most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], seen[elector])
-            self.check(seen[elector] <= most, f"{what}: the elector may not vote again")
+            stands = acting.stands if acting else lambda _: True
+            own = [each for _, each in chains.get((elector, None), []) if stands(each)]
+            self.check(voice is None or not own, f"{what}: a holder's, after the principal voted")
+            standing = [each for _, each in chain if stands(each)]
+            most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], len(standing) + 1)
+            self.check(len(standing) < most, f"{what}: the elector may not vote again")
+            if acting:
+                acting.cast(principal, index)
+            chain.append((name, index))
             self.choices(what, ballot, electors.get(elector))
-            self.in_force[elector] = name, {choice["matter"]: choice for choice in ballot["choices"]}
+            said = {choice["matter"]: choice for choice in ballot["choices"]}
+            vote = {"index": index, "given": given, "by": by, "said": (name, said)}
+            known = self.heard.setdefault(elector, {}).pop((voice, "online"), None)
+            times = (known["times"] if known and stands(known["index"]) and standing else []) + [received]
+            self.heard[elector][voice, "online"] = vote | {"times": times}
             if entry.fact["forwarding"]:
                 self.forwarded(entry, inboxes)
         self.represented()
+
+    def held(self, what, ballot, holder, index):
+        """Who gave the mandate that a ballot names, when, and as what its holder votes."""
+        own = self.mandates.get(ballot["mandate"])
+        if not self.check(own and own["given"] < index, f"{what}: under a mandate that stands nowhere before it"):
+            return None, 0, "proxy"
+        self.check(own["ended"] is None or index < own["ended"], f"{what}: under a mandate that had ended")
+        self.check(own["elector"] == ballot["elector"], f"{what}: under a mandate for another elector")
+        self.check(own["holder"] == f"owner:{holder}", f"{what}: not by the holder of its mandate")
+        said = {choice["matter"]: answers_of(choice) for choice in ballot["choices"]}
+        told = {choice["matter"]: answers_of(choice) for choice in own["instructions"]}
+        self.check(all(said.get(matter) == choice for matter, choice in told.items()), f"{what}: not as its holder was told")
+        return own["principal"], own["given"], own.get("capacity", "proxy")
+
+    def polled(self, elector):
+        """The votes of an elector that stand at the close, by voice and medium, and how it is represented then."""
+        acting, heard = self.acting.get(elector), self.heard.get(elector, {})
+        stands = acting.stands if acting else lambda _: True
+        votes = {which: vote for which, vote in heard.items() if stands(vote["index"])}
+        came, papers = bool(heard), Counter()
+        most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], float("inf"))
+        for paper in sorted(self.paper_votes.get(elector, []), key=lambda own: (own["received"], own["index"])):
+            voice, papers[paper["voice"]] = paper["voice"], papers[paper["voice"]] + 1
+            if papers[voice] > most:
+                continue
+            came = True
+            if acting and not acting.take_paper(paper["signed_by"], paper["index"]):
+                continue
+            times = votes.get((voice, "paper"), {"times": []})["times"] + [paper["received"]]
+            votes[voice, "paper"] = paper | {"times": times}
+        state = acting and acting.state()
+        state = (came and "set_aside") if not votes else "settled" if state == "set_aside" else state
+        return votes, acting and state
+
+    def counting(self, votes):
+        """Which of an elector's votes counts: the own voice, else the latest mandate; then as channel_conflict says."""
+        own = {which: vote for which, vote in votes.items() if which[0] is None}
+        latest = max((vote["given"] for vote in votes.values()), default=0)
+        media = own or {which: vote for which, vote in votes.items() if vote["given"] == latest}
+
+        known = [at for vote in media.values() for at in vote["times"]]
+
+        def rank(which):
+            online, times = which[1] == "online", media[which]["times"]
+            return {"first": (max(known) - min(times), online), "last": (max(times), online),
+                    "online": (online,), "paper": (not online,)}[self.definition["switches"]["channel_conflict"]]
+        return max(media, key=rank, default=None)
 
     def spoken(self):
         """What was said about who acts, by elector, each with the close as it stood and its entry once there is one."""
@@ -1147,11 +1296,182 @@ class Case:
             self.check(same, f"{where}: is not what was signed")
             self.words.setdefault(fact["elector"], []).append((entry, (kind, owner, said), (closes, close)))
 
+    def read_of_mandate(self, kind, digest, roles, entry):
+        """What a signed statement says and the owner who signed it, None for an officer; nothing if it does not stand."""
+        where, (key, owner) = f"entry {entry.index}", self.key_of(digest, entry.index)
+        officer = key and owner is None and any(self.officer(digest, role, entry)[0] for role in roles)
+        if not self.check(key and (owner is not None or officer), f"{where}: not by a key that could sign it"):
+            return None, None
+        _, said = self.statement(kind, digest, key)
+        self.check(16 <= len(url(said["nonce"])) <= 64 and said["v"] == 1, f"{where}: nonce or version")
+        if kind == "holder-exclusion":
+            self.check(owner is None and 0 < len(said["reason"].strip()) <= 2000, f"{where}: not an officer's, or no reason")
+        else:
+            self.check((said["paper"] is None) == (owner is not None), f"{where}: a paper of an owner, or an officer's own word")
+        if kind == "mandate":
+            self.check(owner in (None, said["principal"]), f"{where}: not by the principal")
+            self.check(owner is None or said["holder"].startswith("owner:"), f"{where}: to somebody outside and no paper")
+        return said, owner
+
+    def mandated(self):
+        """The mandates by the hash of what was signed, each as a dict with the entries it began and ended with."""
+        self.mandates, self.excluded = {}, set()
+        closes, opens = instant(self.definition["closes_at"]), instant(self.definition["opens_at"])
+        opened = self.last("meeting_opened")
+        for entry in self.mine:
+            fact, where = entry.fact, f"entry {entry.index}"
+            closes = instant(fact["closes_at"]) if entry.kind == "meeting_extended" else closes
+            if entry.kind not in MANDATED:
+                continue
+            kind, roles = MANDATED[entry.kind]
+            said, owner = self.read_of_mandate(kind, fact["statement"], roles, entry)
+            if said is None:
+                continue
+            self.check((said.get("paper") is None) == (fact.get("confirmation") is None), f"{where}: papers are read by two")
+            if fact.get("confirmation"):
+                again, other = self.read_of_mandate(kind, fact["confirmation"], SECOND_READERS, entry)
+                same = again is not None and other is None and again | {"nonce": ""} == said | {"nonce": ""}
+                self.check(same, f"{where}: the two who read the paper differ")
+            named = all(said[name] == fact[name] for name in ("elector", "mandate") if name in fact)
+            if not self.check(named, f"{where}: is not what was signed"):
+                continue
+            late = entry.at >= closes
+            if kind == "mandate":
+                hours = self.pack.get("proxies", {}).get("hours_before")
+                late = late if hours is None else entry.at >= opens - timedelta(hours=hours)
+                possible = not late and self.may_hold(said)
+                if possible:
+                    self.mandates[fact["statement"]] = said | {"given": entry.index, "ended": None}
+            elif kind == "mandate-revocation":
+                own = self.mandates.get(fact["mandate"])
+                possible = own and own["ended"] is None and not late and owner in (None, own["principal"])
+                if possible:
+                    own["ended"] = entry.index
+            else:
+                possible = said["holder"] not in self.excluded
+                self.excluded.add(said["holder"])
+                for own in self.mandates.values():
+                    if own["holder"] == said["holder"] and own["ended"] is None:
+                        own["ended"] = entry.index
+            # What was said before the opening was judged by an earlier roll, and is void if it does not fit the final one.
+            void = opened and entry.index < opened.index and kind != "holder-exclusion"
+            self.check(possible or void or not opened, f"{where}: cannot be said of a mandate")
+
+    def may_hold(self, said):
+        """Whether a mandate fits the final roll, the rules and the mandates that stand."""
+        electors = {each["elector"]: each for each in self.rolls[-1]["electors"]}
+        elector, owners = electors.get(said["elector"]), self.owners_of.get(said["elector"], [])
+        if not elector or said["principal"] not in owners:
+            return False
+        kind, _, name = said["holder"].partition(":")
+        everybody = {owner for each in self.owners_of.values() for owner in each}
+        if said["holder"] in self.excluded or kind == "owner" and (name in owners or name not in everybody):
+            return False
+        proxies = self.pack.get("proxies", {})
+        value = lambda topic: self.settled.get(topic, {"value": proxies.get(topic, "unknown")})["value"]
+        if kind != "owner" and value("holders") == "owners":
+            return False
+        matters = {each["matter"]: each for each in self.definition["matters"] if self.units(elector, each)}
+        told = [each["matter"] for each in said["instructions"]]
+        if len(set(told)) != len(told) or not set(matters).issuperset(told):
+            return False
+        if not all(self.fits(each, matters[each["matter"]]) for each in said["instructions"]):
+            return False
+        if value("discretion") == "instructed_only" and set(matters) != set(told):
+            return False
+        standing = [own for own in self.mandates.values() if own["ended"] is None]
+        if any(own["elector"] == said["elector"] for own in standing):
+            return False
+        held = [electors[own["elector"]] for own in standing if own["holder"] == said["holder"]] + [elector]
+        limits = [self.settled.get("principals_max", {}).get("number"), proxies.get("principals_max")]
+        limits = [limit for limit in limits if limit is not None]
+        caps = [len(held) <= min(limits)] if limits else []
+        if "share_max" in proxies:
+            weigh = {"heads": lambda each: 1, "units": lambda each: len(each["units"]),
+                     "area": lambda each: sum(Fraction(unit["area"]) for unit in each["units"])}[proxies["measure"]]
+            whole = sum(map(weigh, electors.values()))
+            caps.append(sum(map(weigh, held)) <= Fraction(proxies["share_max"]) * whole)
+        return any(caps) or not caps
+
+    def of_two(self):
+        """Help with votes by key and elector, and successions by elector, as two people signed each."""
+        self.help, self.last_of, self.passed = {}, {}, {}
+        for entry in self.mine:
+            if entry.kind not in OF_TWO:
+                continue
+            fact, kind, where = entry.fact, OF_TWO[entry.kind], f"{entry.kind} {entry.index}"
+            key, kid = self.officer(fact["statement"], fact["by"], entry)
+            witness, owner = self.key_of(fact["confirmation"], entry.index)
+            if fact["confirmed_by"] != "owner":
+                witness, owner = self.officer(fact["confirmation"], fact["confirmed_by"], entry)[0], None
+            good = key and witness and key != witness and (owner is not None) == (fact["confirmed_by"] == "owner")
+            if not self.check(good and fact["by"] in ("secretary", "convener"), f"{where}: not by two who could sign it"):
+                continue
+            _, said = self.statement(kind, fact["statement"], key)
+            wid, confirmation = self.statement("acting-confirmation", fact["confirmation"], witness)
+            self.check((confirmation["statement"], confirmation["role"]) == (fact["statement"], fact["confirmed_by"]),
+                       f"{where}: was confirmed as something else")
+            self.check(all(16 <= len(url(each["nonce"])) <= 64 for each in (said, confirmation)), f"{where}: nonce")
+            elector = said["elector"]
+            owners = self.owners_at(elector, entry.index)
+            if kind == "assistance":
+                known, until, speaks, _ = self.enrolled.get(said["key"], (None,) * 4)
+                self.check(known is not None and known < entry.index and (until is None or entry.index < until)
+                           and speaks == said["owner"] and said["key"] not in (kid, wid),
+                           f"{where}: not a key of the owner's own")
+                self.check(said["owner"] in owners and owner not in owners and said["place"] in ("desk", "door"),
+                           f"{where}: of somebody who does not act, or witnessed by a co-owner")
+                self.help.setdefault((said["key"], elector), []).append(entry)
+            else:
+                self.check(all(said[name] == fact[name] for name in ("elector", "evidence", "reason")) and said["reason"].strip()
+                           and fact["confirmed_by"] != "owner", f"{where}: is not what was signed")
+                self.succeed(entry, said, owners)
+
+    def succeed(self, entry, said, owners):
+        """Who acts for an elector from an entry on."""
+        before, after, where = said["before"], said["after"], f"succession {entry.index}"
+        changes = {"transfer": True, "inheritance": True, "guardian": False, "legal_representative": False}[said["by"]]
+        self.check(before and after and all(each == sorted(set(each)) for each in (before, after))
+                   and (before != after) == changes and set(before) <= set(owners), f"{where}: of other owners")
+        if not changes:
+            good = [key for key in self.enrolled.values() if key[2] in before and key[0] < entry.index
+                    and (key[1] is None or entry.index < key[1])]
+            self.check(not good, f"{where}: an earlier key stayed good")
+            return
+        now = sorted(set(owners) - set(before) | set(after))
+        known = [each for each, _ in self.bundle.earlier] + self.bundle.entries
+        latest = [each for each in known if each.kind == "register_imported" and each.index < entry.index][-1]
+        named = {}
+        if self.check(latest.fact["document"] in self.texts, f"{where}: the register of then is not shown"):
+            named = {unit["unit"]: unit["owners"] for unit in self.document("register", latest.fact["document"])["units"]}
+        roll = next((each["units"] for each in self.rolls[-1]["electors"] if each["elector"] == said["elector"]), [])
+        self.check(roll and all(sorted(named.get(unit["unit"], [])) == now for unit in roll),
+                   f"{where}: the register does not name the new owners of every unit")
+        elector = said["elector"]
+        frozen = self.owners_of.get(elector, [])
+        self.passed.setdefault(elector, []).append((entry.index, now))
+        self.acting[elector] = self.acting.get(elector) or Representation(frozen, elector in self.stock)
+        self.words.setdefault(elector, []).append((entry, ("succession", None, now), None))
+        self.words[elector].sort(key=lambda word: word[0].index)
+
+    def owners_at(self, elector, index):
+        """Who acts for an elector just before an entry."""
+        passed = [owners for at, owners in self.passed.get(elector, []) if at < index]
+        return passed[-1] if passed else self.owners_of.get(elector, [])
+
+    def is_helped(self, entry, kid, elector, received):
+        """Whether a ballot is the next one of its key after help that covers it."""
+        help = [each for each in self.help.get((kid, elector), []) if each.index < entry.index]
+        return help and self.last_of.get((kid, elector), -1) < help[-1].index and help[-1].at <= received < help[-1].at + ASSISTANCE
+
     def hear(self, elector, index):
         """Takes what was said of an elector before an entry."""
         words = self.words.get(elector, [])
         while words and words[0][0].index < index:
             entry, word, when = words.pop(0)
+            if word[0] == "succession":
+                self.acting[elector] = Representation(word[2], before=self.acting[elector])
+                continue
             self.check(self.acting[elector].say(word, entry.at, when), f"entry {entry.index}: cannot be said of who acts")
 
     def represented(self):
@@ -1161,17 +1481,23 @@ class Case:
             for entry, _, _ in self.words[elector]:
                 self.check(entry.index < opened and elector not in self.owners_of,
                            f"entry {entry.index}: not of an elector of several owners")
-        for elector, acting in self.acting.items():
+        for elector in list(self.acting):
             self.hear(elector, float("inf"))
+            acting = self.acting[elector]
             state = acting.state()
             self.check(state != "disputed" or not self.last("meeting_counted"), f"elector {elector}: counted in dispute")
-            if elector not in self.in_force:
-                continue
-            if acting.standing():
-                self.co_owned |= {state: self.co_owned[state] + 1} if state in self.co_owned else {}
-            else:
-                self.co_owned["set_aside"] += 1
-                del self.in_force[elector]
+        names = "online paper proxy delegate assisted conflicts not_authentic"
+        self.channels = dict.fromkeys(names.split(), 0) | {"not_authentic": self.not_authentic}
+        for elector in {*self.heard, *self.paper_votes}:
+            votes, state = self.polled(elector)
+            if state in self.co_owned:
+                self.co_owned[state] += 1
+            self.channels["conflicts"] += len(votes) > 1
+            which = self.counting(votes)
+            if which is not None:
+                self.in_force[elector] = votes[which]["said"]
+                for channel in (which[1], votes[which]["by"]):
+                    self.channels |= {channel: self.channels[channel] + 1} if channel in self.channels else {}
 
     def forwarded(self, entry, inboxes):
         name = entry.fact["forwarding"]
@@ -1611,17 +1937,22 @@ class Case:
             self.check(shown["all"] == totals["all"], f"{where}: another electorate")
             areas = [each["area"] for each in verdict["totals"].values() if each["area"] is not None]
             self.check({len(area.partition(".")[2]) for area in areas} <= {decimals}, f"{where}: other decimals")
-            self.check(real["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than ballots count")
+            self.check(real["participating"][1] <= payload["ballots_counted"], f"{where}: more take part than votes count")
             self.check(self.may_be_served(matter, real), f"{where}: others were served than are counted as silent")
             if not self.audit:
                 continue
             self.check(real == totals, f"{where}: others are counted")
             shown = {each["candidate"]: [thousandths(each["area"]), each["heads"]] for each in verdict.get("candidates", [])}
             self.check(shown == votes, f"{where}: other votes of candidates are counted")
-        most = min(payload["ballots_received"], len(self.rolls[-1]["electors"]))
-        self.check(payload["ballots_counted"] <= most, f"certificate: {most} ballots can count at most")
+        channels, most = payload["channels"], len(self.rolls[-1]["electors"])
+        fields(channels, "online paper proxy delegate assisted conflicts not_authentic", "certificate: channels")
+        self.check(payload["ballots_counted"] <= most, f"certificate: {most} votes can count at most")
+        self.check(payload["ballots_counted"] == channels["online"] + channels["paper"] >= channels["proxy"] + channels["delegate"],
+                   "certificate: its channels add up to something else")
+        self.check(channels["assisted"] <= channels["online"] <= payload["ballots_received"], "certificate: more online than came")
         if self.audit:
-            self.check(payload["ballots_counted"] == len(self.in_force), f"certificate: {len(self.in_force)} ballots count")
+            self.check(channels == self.channels, f"certificate: the votes came {self.channels}")
+            self.check(payload["ballots_counted"] == len(self.in_force), f"certificate: {len(self.in_force)} votes count")
             self.check(payload["co_owned"] == self.co_owned, f"certificate: co-owners are represented {self.co_owned}")
 
     def may_be_served(self, matter, real):
@@ -1706,6 +2037,11 @@ class Case:
                            f"entry {entry.index}: {entry.kind} was not witnessed in time")
 
 
+def answers_of(choice):
+    """What a choice says, in whatever order it names candidates."""
+    return choice["answer"], sorted((each["candidate"], each["answer"]) for each in choice["candidates"])
+
+
 def within(topic, name, own, above):
     """Whether what a community settles is no laxer than what stands above it."""
     if topic in ("notice", "extraordinary_notice"):
@@ -1714,6 +2050,9 @@ def within(topic, name, own, above):
         return own["days_min"] >= above["days_min"] and own["days_max"] <= above["days_max"]
     if topic == "online_channel":
         return CHANNELS.index(own["value"]) >= CHANNELS.index(above["value"])
+    if topic in ("holders", "discretion"):
+        order = HOLDERS if topic == "holders" else DISCRETION
+        return order.index(own["value"]) >= order.index(above["value"])
     if topic == "limit":
         return own["number"] <= above["number"] if name.endswith("_max") else own["number"] >= above["number"]
     if topic == "switch":
@@ -1781,6 +2120,8 @@ def judge(case, pinned):
         if case.audit:
             case.audit_papers()
             case.spoken()
+            case.mandated()
+            case.of_two()
             case.accept()
         case.lots()
         case.certified()
