@@ -18,6 +18,7 @@ mod hostile;
 mod lines;
 #[cfg(test)]
 mod mandating;
+#[cfg(test)]
 mod papers;
 #[cfg(test)]
 mod parsers;
