@@ -168,9 +168,22 @@ pub enum Fact {
         annex: Digest,
         /// The signed notice.
         statement: Digest,
+        /// The notice as everybody reads it, in its first version.
+        notice: Digest,
         /// How many entries before this one tell of keys enrolled or revoked, roles granted or ended, or keys of the
         /// service replaced.
         keys_before: u64,
+    },
+    /// The notice was corrected before the opening; from here on this version is served.
+    NoticeVersioned {
+        /// The meeting.
+        meeting: Uuid,
+        /// Its number, one more than that of the version before.
+        version: u32,
+        /// The notice as everybody reads it.
+        notice: Digest,
+        /// Why.
+        reason: String,
     },
     /// The provisional roll was changed.
     RollAmended {
@@ -267,8 +280,36 @@ pub enum Fact {
         /// As what whoever recorded it acts.
         #[serde(with = "text")]
         by: Role,
+        /// The version of the notice that was served.
+        version: u32,
+        /// The hash of a photo, a signature or a report of delivery, which is kept elsewhere; of an owner's
+        /// service, of their signed acknowledgement, which is not public.
+        evidence: Option<Digest>,
+        /// The salted document that names who served, which is not public.
+        details: Option<Digest>,
+    },
+    /// Somebody tried to serve a unit and did not reach anybody.
+    ServiceAttempted {
+        /// The meeting.
+        meeting: Uuid,
+        /// The unit.
+        #[serde(with = "text")]
+        unit: UnitLabel,
+        /// By which channel.
+        #[serde(with = "text")]
+        channel: Channel,
+        /// When.
+        #[serde(with = "text")]
+        attempted_at: Instant,
+        /// As what whoever recorded it acts.
+        #[serde(with = "text")]
+        by: Role,
+        /// The version of the notice that was to be served.
+        version: u32,
         /// The hash of a photo, a signature or a report of delivery, which is kept elsewhere.
         evidence: Option<Digest>,
+        /// The salted document that names who tried, which is not public.
+        details: Option<Digest>,
     },
     /// Voting began; the roll is final.
     MeetingOpened {

@@ -3,6 +3,7 @@
 //! A published fact has one wire form, here, shared by record, bundle, API and command line.
 //! Keys, time and randomness are arguments; nothing here reads a file or a socket.
 
+pub mod acknowledgements;
 pub mod acting;
 pub mod add_checkpoint;
 pub mod amendments;
@@ -36,6 +37,7 @@ pub mod minutes;
 pub mod needed;
 pub mod non_voter;
 pub mod note;
+pub mod notices;
 pub mod paper;
 pub mod percentages;
 pub mod receipt;

@@ -241,6 +241,8 @@ impl Kind {
             | Fact::ObjectionAnswered { .. }
             | Fact::LotCommitted { .. }
             | Fact::UnitServed { .. }
+            | Fact::ServiceAttempted { .. }
+            | Fact::NoticeVersioned { .. }
             | Fact::ServiceKeyReplaced { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }

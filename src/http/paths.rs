@@ -240,3 +240,23 @@ pub struct TrailQuery {
     /// The `next` of the page before.
     pub cursor: Option<String>,
 }
+
+/// The file of a meeting that an address names.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct FilePath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// The SHA-256 of the file.
+    file: String,
+}
+
+impl FilePath {
+    /// The community, and the meeting with the hash; what is no hash names no such thing.
+    pub fn ids(&self, thing: Thing) -> Result<(CommunityId, (MeetingId, Digest)), ActionError> {
+        let digest = self.file.parse().map_err(|_| ActionError::NotFound(thing))?;
+        Ok((CommunityId::new(self.community), (MeetingId::new(self.meeting), digest)))
+    }
+}

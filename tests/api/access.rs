@@ -94,6 +94,9 @@ fn row(operation: &str) -> (For, Body) {
         | "read_overlay"
         | "read_overlay_file"
         | "read_services"
+        | "print_services"
+        | "print_notice"
+        | "print_mandate_forms"
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"
@@ -248,7 +251,10 @@ fn row(operation: &str) -> (For, Body) {
             (Roles(&["supervisor"]), Json(json!({ "required": 1, "witnesses": ["w1", "w2"] })))
         }
         "remove_witness_policy" => (Roles(&["supervisor"]), Nothing),
-        "audit_bundle" | "read_participation" => (Roles(&["scrutineer", "supervisor"]), Nothing),
+        "audit_bundle" | "export_court" | "read_participation" => {
+            (Roles(&["scrutineer", "supervisor"]), Nothing)
+        }
+        "export_filing" => (Roles(&["convener", "supervisor"]), Nothing),
         other => panic!("{other} has no row: whom is it for?"),
     }
 }

@@ -92,6 +92,20 @@ fn payloads() -> impl Iterator<Item = Vec<u8>> {
         (json!({ "representative": "ann", "reason": "not ours" }), &OTHERS[..0]),
         (json!({}), &OTHERS[..0]),
         (json!({ "outcome": "stands", "reason": "they agreed" }), &OTHERS[..0]),
+        (json!({ "owner": "ann", "key": key.id().to_string(), "place": "desk" }), &OTHERS[..0]),
+        (
+            json!({
+                "by": "transfer", "before": ["ann"], "after": ["cat"], "evidence": digest, "reason": "sold",
+            }),
+            &OTHERS[..0],
+        ),
+        (json!({ "statement": digest, "role": "scrutineer" }), &OTHERS[..1]),
+        (
+            json!({ "principal": "ann", "holder": "owner:bob", "instructions": [], "paper": digest }),
+            &OTHERS[..0],
+        ),
+        (json!({ "mandate": digest, "paper": null }), &OTHERS[..1]),
+        (json!({ "holder": "outside:p-1", "reason": "of the manager's staff" }), &OTHERS[..1]),
         (json!({ "amendment": digest, "role": "scrutineer" }), &OTHERS[..1]),
         (json!({ "role": "scrutineer", "key": mine, "commitment": digest }), &OTHERS[..2]),
         (json!({ "value": mine }), &OTHERS[..2]),

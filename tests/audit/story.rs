@@ -99,6 +99,10 @@ pub(crate) struct Story {
     pub(crate) co_owned: CoOwnedForm,
     opened: bool,
     latest: BTreeMap<ElectorId, (Digest, Ballot)>,
+    /// The latest of each elector that a holder cast.
+    held: BTreeMap<ElectorId, (Digest, Ballot)>,
+    /// How many votes that count were cast with help.
+    pub(crate) assisted: u64,
     nonces: u64,
 }
 
@@ -123,6 +127,8 @@ impl Story {
             co_owned: CoOwnedForm::default(),
             opened: false,
             latest: BTreeMap::new(),
+            held: BTreeMap::new(),
+            assisted: 0,
             nonces: 0,
         }
     }
@@ -468,6 +474,23 @@ impl Story {
         self.receive(ballot, self.now, None);
     }
 
+    /// Casts a holder's ballot now, which names a mandate and replaces the last that one did.
+    pub(crate) fn cast_under(
+        &mut self,
+        signer: &str,
+        (elector, mandate): (ElectorId, Digest),
+        choices: &[(&str, &str)],
+        supersedes: Option<Digest>,
+    ) -> Digest {
+        let statement =
+            BallotStatement { mandate: Some(mandate), ..self.statement(elector, choices, supersedes) };
+        let text = statement.sign(&key(signer)).unwrap();
+        let digest = self.file(DocumentKind::Ballot, text.as_bytes());
+        self.held.insert(elector, (digest, statement.to_ballot()));
+        self.receive(digest, self.now, None);
+        digest
+    }
+
     /// Casts a ballot by way of an inbox that took it at some time, and hands it in now.
     pub(crate) fn forward(
         &mut self,
@@ -504,8 +527,21 @@ impl Story {
         choices: &[(&str, &str)],
         supersedes: Option<Digest>,
     ) -> Digest {
+        let statement = self.statement(elector, choices, supersedes);
+        let text = statement.sign(&key(signer)).unwrap();
+        let digest = self.file(DocumentKind::Ballot, text.as_bytes());
+        self.latest.insert(elector, (digest, statement.to_ballot()));
+        digest
+    }
+
+    fn statement(
+        &mut self,
+        elector: ElectorId,
+        choices: &[(&str, &str)],
+        supersedes: Option<Digest>,
+    ) -> BallotStatement {
         let roll = self.post_roll(RollStatus::Final).0;
-        let statement = BallotStatement {
+        BallotStatement {
             v: 1,
             origin: ORIGIN.to_owned(),
             community: COMMUNITY,
@@ -517,11 +553,7 @@ impl Story {
             choices: choices.iter().map(|(matter, answer)| choice(matter, answer)).collect(),
             supersedes,
             nonce: self.nonce(),
-        };
-        let text = statement.sign(&key(signer)).unwrap();
-        let digest = self.file(DocumentKind::Ballot, text.as_bytes());
-        self.latest.insert(elector, (digest, statement.to_ballot()));
-        digest
+        }
     }
 
     /// Names who is to act for an elector.
@@ -708,12 +740,20 @@ impl Story {
             roll,
             close: self.close_tree(),
             ballots_received: self.received,
-            ballots_counted: self.latest.len() as u64,
-            channels: ChannelsForm { online: self.latest.len() as u64, ..ChannelsForm::default() },
+            ballots_counted: self.channels().counted(),
+            channels: self.channels(),
             co_owned: self.co_owned,
             counted_at: self.now,
             matters: self.verdicts(),
         });
+    }
+
+    /// How the votes came, each of a holder by a proxy.
+    fn channels(&self) -> ChannelsForm {
+        let conflicts = self.held.keys().filter(|elector| self.latest.contains_key(elector)).count() as u64;
+        let proxy = self.held.len() as u64 - conflicts;
+        let online = self.latest.len() as u64 + proxy;
+        ChannelsForm { online, proxy, conflicts, assisted: self.assisted, ..ChannelsForm::default() }
     }
 
     /// The tree that the close left.
@@ -778,7 +818,7 @@ impl Story {
     }
 
     fn choice(&self, elector: ElectorId, matter: &quorate::domain::meetings::MatterId) -> Option<&Choice> {
-        let (_, ballot) = self.latest.get(&elector)?;
+        let (_, ballot) = self.latest.get(&elector).or_else(|| self.held.get(&elector))?;
         ballot.choices.iter().find(|(id, _)| id == matter).map(|(_, choice)| choice)
     }
 

@@ -79,6 +79,7 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     story.now = at("2026-06-08T15:00:00Z");
     story.assist(("secretary", ("cat", Role::Owner)), ("dan-2", "dan"), elector(&["dan"]));
     story.cast("dan-2", elector(&["dan"]), &[("m1", "against"), ("m2", "for"), ("m3", "c1 c2")]);
+    story.assisted = 1;
     story.now = at("2026-06-09T16:00:01Z");
     meddle(Before::Close, &mut story);
     story.close();

@@ -414,6 +414,28 @@ impl App {
         self.ask(by, place, "/audit-bundle").await
     }
 
+    /// `print_services`
+    pub async fn print_services(&self, place: Place, query: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/service-list{query}")).await
+    }
+
+    /// `print_notice`
+    pub async fn print_notice(&self, place: Place, query: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/notice-page{query}")).await
+    }
+
+    /// `print_mandate_forms`
+    pub async fn print_mandate_forms(&self, place: Place, query: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/mandate-forms{query}")).await
+    }
+
+    /// `export_court` or `export_filing`: the status, and the file or the problem
+    pub async fn package(&self, by: Token<'_>, place: Place, what: &str) -> (u16, Vec<u8>) {
+        let request = self.request(by, Method::POST, &path(place, what));
+        let response = request.send().await.expect("an answer");
+        (response.status().as_u16(), response.bytes().await.expect("a body").to_vec())
+    }
+
     /// `read_retention`
     pub async fn read_retention(&self, community: Uuid) -> Answer {
         send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/retention"))).await

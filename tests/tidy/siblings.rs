@@ -33,6 +33,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "admitted",
             // Counts requests, whatever they ask for.
             "limits",
+            // Mandates as they stand on the roll: for casting, counting and whoever asks.
+            "mandated",
             "marks",
             // Messages to owners, queued in the transaction of the act they tell of.
             "messages",
@@ -90,7 +92,7 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 12] = [
+const CALLS: [(&str, &str, &str, &str); 17] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("store", "retention", "meetings", "erasures answer the meetings that are kept"),
@@ -103,6 +105,11 @@ const CALLS: [(&str, &str, &str, &str); 12] = [
     ("actions", "tally", "lots", "equal votes are counted by what the lot is drawn from"),
     ("actions", "postings", "paper", "a posted result says how many papers there were"),
     ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),
+    ("actions", "packages", "bundles", "a package holds both bundles"),
+    ("actions", "packages", "notices", "a package holds what stands beside the notice"),
+    ("actions", "packages", "objections", "a package for a court holds objections and answers"),
+    ("actions", "packages", "services", "a package for a court holds what was served, and the evidence"),
+    ("actions", "packages", "tally", "a package holds certificate and result"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];
 

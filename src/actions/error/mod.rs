@@ -86,6 +86,12 @@ pub enum Thing {
     Mandate,
     /// A statement that waits for a second person.
     ActingStatement,
+    /// A version of a notice.
+    Notice,
+    /// A file beside a notice.
+    Attachment,
+    /// A file that a service left behind.
+    Evidence,
 }
 
 /// Why an action did not happen.

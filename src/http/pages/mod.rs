@@ -4,6 +4,10 @@
 
 mod frame;
 mod letters;
+pub mod mandate_form;
+pub mod members;
+pub mod notice;
+pub mod package_index;
 pub mod paper_ballots;
 pub mod paper_sample;
 pub mod postings;

@@ -228,6 +228,9 @@ fn not_found(thing: Thing) -> Problem {
         Thing::PaperSample => {
             ("paper_sample_not_found", "There is no sample before the papers are reconciled")
         }
+        Thing::Notice => ("notice_not_found", "There is no such version of the notice"),
+        Thing::Attachment => ("attachment_not_found", "No version of the notice names such a file"),
+        Thing::Evidence => ("evidence_not_found", "There is no such file of evidence"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };

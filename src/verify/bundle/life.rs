@@ -145,6 +145,8 @@ impl Life {
             | Fact::LotCommitted { .. }
             | Fact::LotRevealed { .. }
             | Fact::UnitServed { .. }
+            | Fact::ServiceAttempted { .. }
+            | Fact::NoticeVersioned { .. }
             | Fact::BallotReceived { .. }
             | Fact::RepresentativeNominated { .. }
             | Fact::RepresentationDisputed { .. }
@@ -180,7 +182,8 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::ObjectionRaised { stage: ObjectionStage::Competence, .. } => A::ObjectToCompetence,
         Fact::ObjectionRaised { stage: ObjectionStage::Result, .. } => A::ObjectToResult,
         Fact::LotCommitted { .. } => A::CommitLot,
-        Fact::UnitServed { .. } => A::RecordService,
+        Fact::UnitServed { .. } | Fact::ServiceAttempted { .. } => A::RecordService,
+        Fact::NoticeVersioned { .. } => A::CorrectNotice,
         Fact::MeetingOpened { .. } => A::Open,
         Fact::RepresentativeNominated { .. } => A::NameRepresentative,
         Fact::RepresentationDisputed { .. } => A::ObjectToRepresentative,
@@ -276,6 +279,8 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::LotCommitted { .. }
         | Fact::LotRevealed { .. }
         | Fact::UnitServed { .. }
+        | Fact::ServiceAttempted { .. }
+        | Fact::NoticeVersioned { .. }
         | Fact::BallotReceived { .. }
         | Fact::RepresentativeNominated { .. }
         | Fact::RepresentationDisputed { .. }

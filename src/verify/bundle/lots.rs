@@ -97,6 +97,8 @@ impl Lots {
             Fact::RegisterImported { .. }
             | Fact::RulesSet { .. }
             | Fact::UnitServed { .. }
+            | Fact::ServiceAttempted { .. }
+            | Fact::NoticeVersioned { .. }
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
             | Fact::AuditMaterialErased { .. }

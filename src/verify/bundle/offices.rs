@@ -123,6 +123,8 @@ impl Offices {
             | Fact::ObjectionAnswered { .. }
             | Fact::LotCommitted { .. }
             | Fact::UnitServed { .. }
+            | Fact::ServiceAttempted { .. }
+            | Fact::NoticeVersioned { .. }
             | Fact::ServiceKeyReplaced { .. }
             | Fact::RepresentativeNominated { .. }
             | Fact::RepresentationDisputed { .. }

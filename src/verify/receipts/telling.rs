@@ -109,6 +109,8 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         | Fact::ObjectionWithdrawn { .. }
         | Fact::ObjectionAnswered { .. }
         | Fact::UnitServed { .. }
+        | Fact::ServiceAttempted { .. }
+        | Fact::NoticeVersioned { .. }
         | Fact::MeetingOpened { .. }
         | Fact::PapersIssued { .. }
         | Fact::PaperReturned { .. }

@@ -16,6 +16,7 @@ mod representation;
 mod roll;
 mod rules;
 mod services;
+mod voices;
 mod witnesses;
 
 pub(crate) use meeting::ask_for_consent;
@@ -72,6 +73,7 @@ fn table() -> Vec<&'static Row> {
         paper::ROWS,
         representation::ROWS,
         mandates::ROWS,
+        voices::ROWS,
         witnesses::ROWS,
         certificate::ROWS,
         lots::ROWS,
