@@ -92,7 +92,7 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 21] = [
+const CALLS: [(&str, &str, &str, &str); 20] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("store", "retention", "meetings", "erasures answer the meetings that are kept"),
@@ -104,7 +104,6 @@ const CALLS: [(&str, &str, &str, &str); 21] = [
     ("actions", "acting", "identity", "the keys of an owner for whom a guardian acts end"),
     ("actions", "tally", "lots", "equal votes are counted by what the lot is drawn from"),
     ("actions", "effective", "paper", "papers are votes beside ballots"),
-    ("actions", "paper", "mandates", "a holder's paper names the mandate it was signed under"),
     ("actions", "paper", "meetings", "a draft says which owners candidates are"),
     ("actions", "tally", "paper", "papers hold up the count until they are reconciled"),
     ("actions", "postings", "paper", "a posted result says how many papers there were"),
