@@ -8,7 +8,7 @@ use super::kept::{self, person, place};
 use super::matters_of;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
-use crate::actions::mandates;
+use crate::actions::mandated;
 use crate::actions::meetings::MeetingDraft;
 use crate::actions::papers::read_roll;
 use crate::actions::represented;
