@@ -27,6 +27,7 @@ mod m0020_provider;
 mod m0022_mandates;
 mod m0023_paper;
 mod m0024_acting;
+mod m0025_notice;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_mandates::Migration),
             Box::new(m0023_paper::Migration),
             Box::new(m0024_acting::Migration),
+            Box::new(m0025_notice::Migration),
         ]
     }
 }

@@ -96,21 +96,15 @@ const STATEMENTS: [&str; 10] = [
         community_id {uuid} NOT NULL,
         meeting_id {uuid} NOT NULL,
         objection_id {uuid} NOT NULL,
-        stage {text} NOT NULL CHECK (stage IN ('roll', 'competence', 'result')),
-        matter {text} CHECK ((matter IS NULL) = (stage <> 'competence')),
+        stage {text} NOT NULL CHECK (stage IN ('roll', 'candidates', 'competence', 'result')),
+        matter {text} CHECK ((matter IS NULL) = (stage IN ('roll', 'result'))),
         raised_by {uuid} NOT NULL REFERENCES accounts (id),
+        owner_id {text} CHECK (length(owner_id) BETWEEN 1 AND 64),
         text_digest {bytes} NOT NULL CHECK (length(text_digest) = 32),
         raised_at {bigint} NOT NULL,
         entry_index {bigint} NOT NULL CHECK (entry_index >= 0),
-        answer_digest {bytes} CHECK (length(answer_digest) = 32),
-        upheld {boolean},
-        answered_at {bigint},
-        answer_index {bigint} CHECK (answer_index > entry_index),
         PRIMARY KEY (community_id, meeting_id, objection_id),
-        FOREIGN KEY (community_id, meeting_id) REFERENCES meetings (community_id, meeting_id),
-        CHECK ((answer_digest IS NULL) = (upheld IS NULL)
-            AND (answer_digest IS NULL) = (answered_at IS NULL)
-            AND (answer_digest IS NULL) = (answer_index IS NULL))
+        FOREIGN KEY (community_id, meeting_id) REFERENCES meetings (community_id, meeting_id)
     ) {strict}",
     "CREATE TABLE documents (
         community_id {uuid} NOT NULL REFERENCES communities (community_id),

@@ -97,6 +97,13 @@ pub async fn find(service: &Service, community: CommunityId) -> Result<Community
     found.map(CommunityView::from).ok_or(ActionError::NotFound(Thing::Community))
 }
 
+/// The time zone of a community.
+pub async fn zone(service: &Service, community: CommunityId) -> Result<Zone, ActionError> {
+    let row = communities::find(service.store().read(), community.uuid()).await?;
+    let row = row.ok_or(ActionError::NotFound(Thing::Community))?;
+    Zone::new(&row.time_zone).map_err(ActionError::damaged)
+}
+
 /// The keys that auditors of a community's record pin.
 pub async fn trusted_keys(
     service: &Service,

@@ -6,14 +6,15 @@ use uuid::Uuid;
 use super::error::{ActionError, Thing};
 use crate::domain::ballots::{Address, Polling};
 use crate::domain::communities::CommunityId;
+use crate::domain::instants::Instant;
 use crate::domain::meetings::{KeyCooling, Matter, MeetingAction, MeetingId, MeetingState, Schedule};
 use crate::domain::rules::Switches;
 use crate::evidence::definition::Definition;
 use crate::evidence::digest::Digest;
 use crate::evidence::rules::in_force::in_force;
 use crate::evidence::rules::overlays::Composition;
-use crate::store::documents;
 use crate::store::meetings::{self, Change, Meeting};
+use crate::store::{certificates, documents};
 
 /// A noticed meeting as it stands.
 #[derive(Clone, Debug)]
@@ -157,6 +158,18 @@ impl Convened {
             revote: self.switches.revote,
             candidate_ballot: self.switches.candidate_ballot,
         }
+    }
+
+    /// From when on the result can no longer be objected to; none before the count.
+    pub async fn objections_end(
+        &self,
+        connection: &impl ConnectionTrait,
+    ) -> Result<Option<Instant>, ActionError> {
+        let row = certificates::find(connection, self.row.community_id, self.id().uuid()).await?;
+        let Some(row) = row else { return Ok(None) };
+        let rules = self.rules()?.rules;
+        let calendar = self.definition.calendar(rules.pack()).map_err(ActionError::damaged)?;
+        Ok(Some(calendar.forward(row.counted_at, self.definition.objection_days).ends_at))
     }
 
     /// Refuses an action that the state does not allow.

@@ -2,10 +2,12 @@
 
 use sea_orm::ConnectionTrait;
 
+use super::Service;
 use super::convened::Convened;
 use super::error::{ActionError, Thing};
+use crate::domain::communities::CommunityId;
 use crate::domain::instants::{Instant, Zone};
-use crate::domain::meetings::Schedule;
+use crate::domain::meetings::{MeetingId, Schedule};
 use crate::evidence::digest::Digest;
 use crate::store::communities;
 
@@ -38,6 +40,16 @@ pub async fn heading(connection: &impl ConnectionTrait, convened: &Convened) -> 
         zone: Zone::new(&convened.definition.time_zone).map_err(ActionError::damaged)?,
         schedule: convened.schedule,
     })
+}
+
+/// The same, of a service.
+pub async fn of_meeting(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<Heading, ActionError> {
+    let connection = service.store().read();
+    heading(connection, &Convened::load(connection, community.uuid(), meeting).await?).await
 }
 
 impl Heading {

@@ -21,6 +21,7 @@ use crate::evidence::digest::{Digest, canonical};
 use crate::evidence::entries::{Fact, REASON_MAX};
 use crate::evidence::lots::LotForm;
 use crate::evidence::non_voter::NonVoterRuleForm;
+use crate::evidence::notices::Particulars;
 use crate::evidence::rules;
 use crate::evidence::switches::{Settings, SwitchesForm};
 use crate::evidence::text;
@@ -76,6 +77,9 @@ pub struct MeetingDraft {
     pub online_channel: Option<OnlineChannel>,
     /// The agenda.
     pub matters: Vec<MatterForm>,
+    /// What the notice says besides: place, contact, more on how to vote, attachments that were uploaded before.
+    #[serde(default)]
+    pub notice: Particulars,
     /// Which owners of the register candidates are, as far as they are: for officers, and never published. It
     /// keeps scrutineers from standing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

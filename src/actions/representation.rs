@@ -20,6 +20,7 @@ use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState};
+use crate::domain::register::OwnerId;
 use crate::domain::representation::{Act, Moment, Representation, RepresentationError};
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
@@ -171,7 +172,10 @@ async fn read(
 ) -> Result<Said, ActionError> {
     let key = kind.key_of(signed)?;
     let by = match kind {
-        Kind::Nomination | Kind::Objection | Kind::Withdrawal => owner_key(turn, standing, &key).await?,
+        Kind::Nomination | Kind::Objection | Kind::Withdrawal => {
+            let (key, owner) = owner_key(turn, standing, &key).await?;
+            Signer { key, owner: Some(owner) }
+        }
         Kind::Decision => {
             let (public, _) = officer_key(turn, standing.account, &key, &[Role::Convener]).await?;
             Signer { key: public, owner: None }
@@ -182,15 +186,19 @@ async fn read(
     Ok(kind.read(signed, Place { origin: &address.origin, community, meeting }, &by)?)
 }
 
-/// The caller's own key of this id, enrolled as an owner and not revoked.
-async fn owner_key(turn: &Turn, standing: &Standing, key: &KeyId) -> Result<Signer, ActionError> {
+/// The caller's own key of this id, enrolled as an owner and not revoked, and the owner.
+pub(super) async fn owner_key(
+    turn: &Turn,
+    standing: &Standing,
+    key: &KeyId,
+) -> Result<(PublicKey, OwnerId), ActionError> {
     let names = [key.to_string()];
     let rows = enrolments::find_by_thumbprints(turn.transaction(), turn.community_id(), &names).await?;
     let own = |row: &enrolments::Enrolment| row.account_id == standing.account && row.revoked_at.is_none();
     let row = rows.into_iter().find(own).ok_or(StatementError::Jws(JwsError::WrongKey))?;
     let owner = row.owner_id.ok_or(StatementError::Jws(JwsError::WrongKey))?;
     let key = PublicKey::from_bytes(&row.public_key).map_err(ActionError::damaged)?;
-    Ok(Signer { key, owner: Some(owner.parse().map_err(ActionError::damaged)?) })
+    Ok((key, owner.parse().map_err(ActionError::damaged)?))
 }
 
 /// Who acts for the elector that is spoken of.

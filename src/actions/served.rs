@@ -1,4 +1,4 @@
-//! Services of notice as the record tells them: read again for whoever records, counts or asks.
+//! Services of notice as they stand: read again for whoever records, counts or asks.
 
 use std::collections::BTreeMap;
 
@@ -9,23 +9,24 @@ use super::error::ActionError;
 use super::papers::read_roll;
 use crate::domain::identity::Role;
 use crate::domain::roll::Roll;
-use crate::domain::services::{Deliveries, Reached, Served};
+use crate::domain::services::{Channel, Deliveries, Outcome, Reached, Served, Terms};
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
 use crate::store::record;
+use crate::store::services::{self, ServiceRow};
 
-/// The entries of a meeting that say who was served.
-const KINDS: [&str; 4] = ["meeting_noticed", "roll_amended", "unit_served", "meeting_opened"];
+/// The entries of a meeting among which services stand.
+const KINDS: [&str; 4] = ["meeting_noticed", "roll_amended", "notice_versioned", "meeting_opened"];
 
-/// A service at its place in the record.
+/// A service, or an attempt at one, at its place in the record.
 #[derive(Clone, Debug)]
 pub struct Recorded {
     /// Its entry.
     pub index: u64,
+    /// Whether somebody was reached.
+    pub outcome: Outcome,
     /// What was served.
     pub served: Served,
-    /// As what whoever recorded it acted.
-    pub by: Role,
     /// The hash of what it left behind.
     pub evidence: Option<Digest>,
 }
@@ -35,13 +36,13 @@ pub struct Recorded {
 pub struct Book {
     /// Who is reached, and what else can be recorded.
     pub deliveries: Deliveries,
-    /// The services in the order of the record.
+    /// Services and attempts in the order of the record.
     pub services: Vec<Recorded>,
     /// The roll that stands.
     pub roll: Roll,
 }
 
-/// Reads the services of a meeting.
+/// Reads the services of a meeting: few entries, and one indexed read of the table that repeats the others.
 pub async fn book(connection: &impl ConnectionTrait, convened: &Convened) -> Result<Book, ActionError> {
     let (community, meeting) = (convened.row.community_id, convened.row.meeting_id);
     let notice = convened.row.notice_index;
@@ -59,21 +60,19 @@ pub async fn book(connection: &impl ConnectionTrait, convened: &Convened) -> Res
         return Err(ActionError::damaged("a meeting does not begin with its notice"));
     };
     let roll = standing(&rolls, *roll)?;
-    let mut book = Book { deliveries: Deliveries::new(noticed_at, &roll), services: Vec::new(), roll };
-    let mut opening = u64::MAX;
-    for (index, entry) in entries {
-        let fact = entry.fact();
-        if let Fact::RollAmended { roll, .. } = fact {
-            book.roll = standing(&rolls, *roll)?;
-            book.deliveries.amend(&book.roll);
-        } else if let Fact::MeetingOpened { .. } = fact {
-            opening = index;
-        } else if let (Fact::UnitServed { by, evidence, .. }, Some(served)) = (fact, fact.service()) {
-            if index < opening {
-                book.deliveries.take(&served);
-            }
-            book.services.push(Recorded { index, served, by: *by, evidence: *evidence });
+    let terms = Terms::of(convened.rules()?.rules.pack());
+    let deliveries = Deliveries::new(noticed_at, &roll, terms);
+    let mut book = Book { deliveries, services: Vec::new(), roll };
+    let mut entries = entries.peekable();
+    let mut opened = false;
+    for row in services::of_meeting(connection, community, meeting).await? {
+        while let Some((_, entry)) = entries.next_if(|(index, _)| *index < row.entry_index) {
+            opened |= book.follow(&rolls, &entry)?;
         }
+        book.enter(Recorded::read(row)?, opened);
+    }
+    for (_, entry) in entries {
+        book.follow(&rolls, &entry)?;
     }
     Ok(book)
 }
@@ -81,6 +80,52 @@ pub async fn book(connection: &impl ConnectionTrait, convened: &Convened) -> Res
 /// Who was reached before the opening.
 pub async fn reached(connection: &impl ConnectionTrait, convened: &Convened) -> Result<Reached, ActionError> {
     Ok(book(connection, convened).await?.deliveries.reached().clone())
+}
+
+impl Book {
+    /// Takes up an entry among the services; whether it opens the meeting.
+    fn follow(&mut self, rolls: &BTreeMap<Digest, Roll>, entry: &Entry) -> Result<bool, ActionError> {
+        if let Fact::RollAmended { roll, .. } = entry.fact() {
+            self.roll = standing(rolls, *roll)?;
+            self.deliveries.amend(&self.roll);
+        } else if let Fact::NoticeVersioned { .. } = entry.fact() {
+            self.deliveries.correct(entry.at());
+        }
+        Ok(matches!(entry.fact(), Fact::MeetingOpened { .. }))
+    }
+
+    fn enter(&mut self, own: Recorded, opened: bool) {
+        match own.outcome {
+            Outcome::Attempted => self.deliveries.attempt(&own.served),
+            Outcome::Served => {
+                if !opened {
+                    self.deliveries.take(&own.served);
+                }
+                self.deliveries.count(&own.served);
+            }
+        }
+        self.services.push(own);
+    }
+}
+
+impl Recorded {
+    fn read(row: ServiceRow) -> Result<Self, ActionError> {
+        let channel: Channel = row.channel.parse().map_err(ActionError::damaged)?;
+        let by: Role = row.by_role.parse().map_err(ActionError::damaged)?;
+        Ok(Self {
+            index: row.entry_index,
+            outcome: row.kind.parse().map_err(ActionError::damaged)?,
+            served: Served {
+                unit: row.unit.parse().map_err(ActionError::damaged)?,
+                channel,
+                served_at: row.served_at,
+                by,
+                version: row.version,
+                evidence: row.evidence.map(|digest| digest.fingerprint()),
+            },
+            evidence: row.evidence,
+        })
+    }
 }
 
 async fn rolls(

@@ -8,6 +8,7 @@ use super::admitted::shared;
 use super::clockwork;
 use super::committer::publish;
 use super::convened::{Convened, Moved};
+use super::docket;
 use super::effective::{self, Effective};
 use super::error::{ActionError, Thing};
 use super::lots::{self, Draw};
@@ -21,6 +22,7 @@ use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState};
+use crate::domain::objections::{ObjectionStage, ObjectionStanding};
 use crate::domain::rules::Switches;
 use crate::domain::tally::{Counted, Lot, Poll, Terms, judge, terms_of};
 use crate::evidence::certificate::{
@@ -35,7 +37,7 @@ use crate::evidence::rendered;
 use crate::evidence::statements::StatementError;
 use crate::store::identity::enrolments;
 use crate::store::trail;
-use crate::store::{ballots, certificates, objections, record};
+use crate::store::{ballots, certificates, record};
 
 /// As what the service signs a certificate: under no role of a person.
 const SERVICE: &str = "service";
@@ -149,14 +151,13 @@ pub async fn announce(
         convened.allows(action)?;
         let certificate = certificates::find(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
         let certificate = certificate.ok_or(ActionError::NotFound(Thing::Certificate))?;
-        let rules = convened.rules()?.rules;
-        let calendar = convened.definition.calendar(rules.pack()).map_err(ActionError::damaged)?;
-        let from = calendar.forward(certificate.counted_at, convened.definition.objection_days).ends_at;
-        if turn.at() < from {
+        let from = convened.objections_end(turn.transaction()).await?;
+        if let Some(from) = from.filter(|from| turn.at() < *from) {
             return Err(ActionError::TooEarly(from));
         }
-        let raised = objections::list(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
-        let open = raised.iter().filter(|row| row.stage == "result" && row.answered_at.is_none());
+        let raised = docket::of_meeting(turn.transaction(), (turn.community_id(), meeting.uuid())).await?;
+        let open = raised.iter().filter(|own| own.stage == ObjectionStage::Result);
+        let open = open.filter(|own| own.standing == ObjectionStanding::Open);
         turn.publish(Fact::ResultAnnounced {
             meeting: meeting.uuid(),
             certificate: certificate.payload_digest,

@@ -15,6 +15,7 @@ use crate::actions::marks::{self, Checked};
 use crate::actions::messages;
 use crate::actions::officers;
 use crate::actions::people;
+use crate::actions::services::evidence;
 use crate::actions::trail;
 use crate::store::Store;
 
@@ -49,17 +50,18 @@ pub async fn check_marks(settings: &Settings) -> anyhow::Result<()> {
 /// Seals all personal data under the present first key, and says how much there was to do.
 pub async fn reseal(settings: &Settings) -> anyhow::Result<String> {
     let (service, keys) = open(settings, Arc::new(SystemSurroundings)).await?;
-    let (resealed, factors, waiting) = trail::watched(async {
+    let (resealed, factors, evidence, waiting) = trail::watched(async {
         trail::command(&service, "reseal");
         let resealed = people::reseal(&service).await?;
         let factors = second_factors::reseal(&service).await?;
-        anyhow::Ok((resealed, factors, messages::reseal(&service).await?))
+        let evidence = evidence::reseal(&service).await?;
+        anyhow::Ok((resealed, factors, evidence, messages::reseal(&service).await?))
     })
     .await?;
     let key = keys.personal.current();
     Ok(format!(
-        "{resealed} owners were sealed anew, {factors} second factors, and {waiting} messages; all are sealed \
-         under the key {key}"
+        "{resealed} owners were sealed anew, {factors} second factors, {evidence} files of evidence, and {waiting} messages; all are \
+         sealed under the key {key}"
     ))
 }
 

@@ -321,9 +321,9 @@ impl Assembly<'_> {
         self.post(who, &format!("/meetings/{meeting}/certificate/signatures"), Body::Json(body)).await
     }
 
-    /// Objects to a roll or a result.
+    /// Objects to an area on the roll.
     pub async fn object(&self, owner: &Session, meeting: Uuid, text: &str) -> Result<Objection, CallError> {
-        let body = Body::Json(json!({ "text": text }));
+        let body = Body::Json(json!({ "ground": "area_wrong", "text": text }));
         self.post(owner, &format!("/meetings/{meeting}/objections"), body).await
     }
 
@@ -336,7 +336,9 @@ impl Assembly<'_> {
         answer: &str,
     ) -> Result<Objection, CallError> {
         let path = format!("/meetings/{meeting}/objections/{objection}/answer");
-        self.post(convener, &path, Body::Json(json!({ "answer": answer, "outcome": "upheld" }))).await
+        let summary = "面积已更正 / The area was corrected";
+        let body = json!({ "answer": answer, "outcome": "upheld", "summary": summary });
+        self.post(convener, &path, Body::Json(body)).await
     }
 
     /// By when each step of a meeting is due.

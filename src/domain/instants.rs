@@ -103,6 +103,13 @@ impl Zone {
         Ok(Self(zone))
     }
 
+    /// The instant that a text in this form says in the zone (`strptime` of jiff); none where it says none.
+    #[must_use]
+    pub fn read(&self, text: &str, form: &str) -> Option<Instant> {
+        let civil = DateTime::strptime(form, text).ok()?;
+        self.0.to_timestamp(civil).ok().map(Instant::from_timestamp)
+    }
+
     /// 24:00 of a day: the first instant that no longer belongs to it.
     #[must_use]
     pub fn end_of(&self, day: Date) -> Instant {

@@ -12,6 +12,7 @@ pub mod instants;
 pub mod mandates;
 pub mod meetings;
 pub mod messages;
+pub mod objections;
 pub mod paper;
 pub mod quantities;
 pub mod register;

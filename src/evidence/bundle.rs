@@ -75,6 +75,12 @@ pub enum DocumentKind {
     Annex,
     /// The signed notice (compact JWS).
     Notice,
+    /// A version of the notice as everybody reads it (canonical JSON).
+    NoticeText,
+    /// Who served, or tried to (salted canonical JSON; audit only).
+    ServiceDetails,
+    /// An owner's signed word that they opened the notice (compact JWS; audit only).
+    Acknowledgement,
     /// A signed change to the provisional roll (compact JWS; audit only).
     RollAmendment,
     /// Another officer's signed confirmation of such a change (compact JWS; audit only).
@@ -120,6 +126,9 @@ impl DocumentKind {
             Self::Roll => "roll",
             Self::Annex => "annex",
             Self::Notice => "notice",
+            Self::NoticeText => "notice_text",
+            Self::ServiceDetails => "service_details",
+            Self::Acknowledgement => "acknowledgement",
             Self::RollAmendment => "roll_amendment",
             Self::RollConfirmation => "roll_confirmation",
             Self::Enrolment => "enrolment",
@@ -147,10 +156,13 @@ impl DocumentKind {
             Self::Definition
             | Self::Roll
             | Self::Notice
+            | Self::NoticeText
             | Self::Rules
             | Self::LotCommitment
             | Self::LotReveal => true,
             Self::Annex
+            | Self::ServiceDetails
+            | Self::Acknowledgement
             | Self::RollAmendment
             | Self::RollConfirmation
             | Self::Enrolment

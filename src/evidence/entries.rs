@@ -9,12 +9,13 @@ use uuid::Uuid;
 
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
-pub use super::objections::ObjectionStage;
 use super::replacements::ServiceKey;
 use super::text;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MatterId;
+use crate::domain::objections::ObjectionGround;
+pub use crate::domain::objections::ObjectionStage;
 use crate::domain::paper::{Serial, Way, Withdrawal};
 use crate::domain::register::UnitLabel;
 use crate::domain::representation::DecisionOutcome;
@@ -167,9 +168,22 @@ pub enum Fact {
         annex: Digest,
         /// The signed notice.
         statement: Digest,
+        /// The notice as everybody reads it, in its first version.
+        notice: Digest,
         /// How many entries before this one tell of keys enrolled or revoked, roles granted or ended, or keys of the
         /// service replaced.
         keys_before: u64,
+    },
+    /// The notice was corrected before the opening; from here on this version is served.
+    NoticeVersioned {
+        /// The meeting.
+        meeting: Uuid,
+        /// Its number, one more than that of the version before.
+        version: u32,
+        /// The notice as everybody reads it.
+        notice: Digest,
+        /// Why.
+        reason: String,
     },
     /// The provisional roll was changed.
     RollAmended {
@@ -201,12 +215,27 @@ pub enum Fact {
         /// The objection.
         objection: Uuid,
         /// To what.
+        #[serde(with = "text")]
         stage: ObjectionStage,
-        /// The matter, if it is to the competence for one.
+        /// On what ground.
+        #[serde(with = "text")]
+        ground: ObjectionGround,
+        /// The matter, if it is to the competence for one, or to who stands for election in one.
         #[serde(with = "text::option")]
         matter: Option<MatterId>,
+        /// The hash of the paper on which an owner without an account wrote it; none if it was raised online.
+        paper: Option<Digest>,
         /// Its text, which is not public.
         text: Digest,
+    },
+    /// Whoever raised an objection took it back.
+    ObjectionWithdrawn {
+        /// The meeting.
+        meeting: Uuid,
+        /// The objection.
+        objection: Uuid,
+        /// The hash of the paper on which that was written; none if it was done online.
+        paper: Option<Digest>,
     },
     /// An objection was answered.
     ObjectionAnswered {
@@ -218,6 +247,12 @@ pub enum Fact {
         answer: Digest,
         /// Whether it was upheld.
         upheld: bool,
+        /// The answer in short, for everybody; it names no person.
+        summary: String,
+        /// Why it takes the place of the answer before; none in the first one.
+        correction: Option<String>,
+        /// The entry of the amendment of the roll that followed from it; none if nothing was changed.
+        amendment: Option<u64>,
     },
     /// An officer committed to a value of the lot that may break ties.
     LotCommitted {
@@ -245,8 +280,36 @@ pub enum Fact {
         /// As what whoever recorded it acts.
         #[serde(with = "text")]
         by: Role,
+        /// The version of the notice that was served.
+        version: u32,
+        /// The hash of a photo, a signature or a report of delivery, which is kept elsewhere; of an owner's
+        /// service, of their signed acknowledgement, which is not public.
+        evidence: Option<Digest>,
+        /// The salted document that names who served, which is not public.
+        details: Option<Digest>,
+    },
+    /// Somebody tried to serve a unit and did not reach anybody.
+    ServiceAttempted {
+        /// The meeting.
+        meeting: Uuid,
+        /// The unit.
+        #[serde(with = "text")]
+        unit: UnitLabel,
+        /// By which channel.
+        #[serde(with = "text")]
+        channel: Channel,
+        /// When.
+        #[serde(with = "text")]
+        attempted_at: Instant,
+        /// As what whoever recorded it acts.
+        #[serde(with = "text")]
+        by: Role,
+        /// The version of the notice that was to be served.
+        version: u32,
         /// The hash of a photo, a signature or a report of delivery, which is kept elsewhere.
         evidence: Option<Digest>,
+        /// The salted document that names who tried, which is not public.
+        details: Option<Digest>,
     },
     /// Voting began; the roll is final.
     MeetingOpened {

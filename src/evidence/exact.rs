@@ -45,6 +45,14 @@ impl Exact {
         }
     }
 
+    /// The number over another one, as numerator and denominator in lowest terms; none over nothing.
+    pub(super) fn over(self, other: Self) -> Option<(u128, u128)> {
+        let numerator = self.value.checked_mul(other.denominator)?;
+        let denominator = other.value.checked_mul(self.denominator).filter(|own| *own > 0)?;
+        let common = greatest_common_divisor(numerator, denominator);
+        Some((numerator.checked_div(common)?, denominator.checked_div(common)?))
+    }
+
     /// The number times a denominator, if that is an integer.
     pub(super) fn times(self, denominator: u64) -> Option<u128> {
         let whole = self.value.checked_mul(denominator.into())?;

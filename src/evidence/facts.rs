@@ -20,9 +20,12 @@ impl Fact {
             Self::MeetingNoticed { .. } => "meeting_noticed",
             Self::RollAmended { .. } => "roll_amended",
             Self::ObjectionRaised { .. } => "objection_raised",
+            Self::ObjectionWithdrawn { .. } => "objection_withdrawn",
             Self::ObjectionAnswered { .. } => "objection_answered",
             Self::LotCommitted { .. } => "lot_committed",
             Self::UnitServed { .. } => "unit_served",
+            Self::ServiceAttempted { .. } => "service_attempted",
+            Self::NoticeVersioned { .. } => "notice_versioned",
             Self::MeetingOpened { .. } => "meeting_opened",
             Self::BallotReceived { .. } => "ballot_received",
             Self::RepresentativeNominated { .. } => "representative_nominated",
@@ -55,10 +58,23 @@ impl Fact {
     /// The service of notice that it tells of, if it is one.
     #[must_use]
     pub fn service(&self) -> Option<Served> {
-        let Self::UnitServed { unit, channel, served_at, evidence, .. } = self else { return None };
-        let (channel, served_at) = (*channel, *served_at);
+        let Self::UnitServed { unit, channel, served_at, by, version, evidence, .. } = self else {
+            return None;
+        };
+        let (channel, served_at, by, version) = (*channel, *served_at, *by, *version);
         let evidence = evidence.map(|digest| digest.fingerprint());
-        Some(Served { unit: unit.clone(), channel, served_at, evidence })
+        Some(Served { unit: unit.clone(), channel, served_at, by, version, evidence })
+    }
+
+    /// The failed service that it tells of, if it is one.
+    #[must_use]
+    pub fn attempt(&self) -> Option<Served> {
+        let Self::ServiceAttempted { unit, channel, attempted_at, by, version, evidence, .. } = self else {
+            return None;
+        };
+        let (channel, served_at, by, version) = (*channel, *attempted_at, *by, *version);
+        let evidence = evidence.map(|digest| digest.fingerprint());
+        Some(Served { unit: unit.clone(), channel, served_at, by, version, evidence })
     }
 
     /// The meeting it belongs to; register, rules, keys and roles belong to none.
@@ -76,9 +92,12 @@ impl Fact {
             Self::MeetingNoticed { meeting, .. }
             | Self::RollAmended { meeting, .. }
             | Self::ObjectionRaised { meeting, .. }
+            | Self::ObjectionWithdrawn { meeting, .. }
             | Self::ObjectionAnswered { meeting, .. }
             | Self::LotCommitted { meeting, .. }
             | Self::UnitServed { meeting, .. }
+            | Self::ServiceAttempted { meeting, .. }
+            | Self::NoticeVersioned { meeting, .. }
             | Self::MeetingOpened { meeting, .. }
             | Self::BallotReceived { meeting, .. }
             | Self::RepresentativeNominated { meeting, .. }

@@ -110,6 +110,8 @@ words! {
         Succession = "quorate-succession+jws",
         /// A second person's word on one of these two.
         ActingConfirmation = "quorate-acting-confirmation+jws",
+        /// An owner's word that they opened the notice.
+        NoticeAcknowledgement = "quorate-notice-acknowledgement+jws",
         /// The service's word on which key takes the place of one of its own.
         KeyReplacement = "quorate-key-replacement+jws",
     }

@@ -3,6 +3,7 @@
 //! A published fact has one wire form, here, shared by record, bundle, API and command line.
 //! Keys, time and randomness are arguments; nothing here reads a file or a socket.
 
+pub mod acknowledgements;
 pub mod acting;
 pub mod add_checkpoint;
 pub mod amendments;
@@ -32,11 +33,13 @@ pub mod key_chain;
 pub mod lots;
 pub mod mandates;
 pub mod merkle;
+pub mod minutes;
 pub mod needed;
 pub mod non_voter;
 pub mod note;
-mod objections;
+pub mod notices;
 pub mod paper;
+pub mod percentages;
 pub mod receipt;
 pub mod register;
 pub mod rendered;

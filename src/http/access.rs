@@ -30,6 +30,9 @@ const OFFICERS: [Role; 4] = [Role::Convener, Role::Secretary, Role::Scrutineer, 
 /// What signs out; a session for reading may do that, too.
 const SIGN_OUT: &str = "/api/v1/sessions/current";
 
+/// How the address ends that opens a notice; whoever reads it may have that recorded.
+const OPENINGS: &str = "/notice/openings";
+
 /// The roles an operation is for.
 pub trait Allowed {
     /// Any one of these is enough; if there are none, being signed in is.
@@ -69,6 +72,8 @@ allowed! {
     Conveners = [Convener];
     /// Whoever prepares meetings.
     Drafters = [Convener, Secretary];
+    /// Whoever may see what services left behind.
+    EvidenceReaders = [Convener, Scrutineer, Supervisor];
     /// Whoever records service of notice.
     Messengers = [Convener, Secretary, Scrutineer];
     /// Whoever may count: the count is the same whoever asks for it.
@@ -79,12 +84,16 @@ allowed! {
     RollConfirmers = [Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever signs amendments of the roll, confirms them or convenes on them.
     AmendmentReaders = [Secretary, Convener, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever can have raised an objection, or recorded it for an owner.
+    Objectors = [Owner, Secretary, Supervisor];
     /// Whoever reads a paper first.
     PaperReaders = [Secretary, Convener];
     /// Whoever excludes holders of mandates.
     Excluders = [Convener, Supervisor];
     /// Whoever answers for objections or watches over them.
     ObjectionReaders = [Convener, Scrutineer, Supervisor];
+    /// Whoever draws up or checks the minutes of a meeting.
+    MinuteTakers = [Convener, Secretary, Scrutineer, Supervisor];
     /// Officers of different bodies, who commit to the values of a lot.
     Pledgers = [Convener, Scrutineer, Supervisor];
     /// Whoever certifies a result.
@@ -99,6 +108,8 @@ allowed! {
     Supervisors = [Supervisor];
     /// Whoever is entitled to check ballots: scrutineers and the office.
     Auditors = [Scrutineer, Supervisor];
+    /// Whoever files a result with the authority, and the authority.
+    Filers = [Convener, Supervisor];
     /// Whoever answers for contacts or watches whether messages arrive.
     MessageReaders = [Secretary, Scrutineer, Supervisor];
     /// Everybody with a role in the community.
@@ -192,12 +203,13 @@ pub(super) async fn signed_in(request: &HttpRequest) -> Result<Option<Standing>,
     Ok(Some(standing))
 }
 
-/// The one place that holds sessions to their scope: one for reading reads, and signs out.
+/// The one place that holds sessions to their scope: one for reading reads, opens notices, and signs out.
 fn check_scope(request: &HttpRequest, standing: &Standing) -> Result<(), Problem> {
     let reads = request.method().is_safe();
     let signs_out = request.method() == Method::DELETE && request.path() == SIGN_OUT;
+    let opens = request.method() == Method::POST && request.path().ends_with(OPENINGS);
     match standing.scope {
-        SessionScope::ReadOnly if !(reads || signs_out) => Err(ActionError::ReadOnlySession.into()),
+        SessionScope::ReadOnly if !(reads || signs_out || opens) => Err(ActionError::ReadOnlySession.into()),
         SessionScope::ReadOnly | SessionScope::Full => Ok(()),
     }
 }

@@ -48,6 +48,15 @@ pub enum Kept {
     Erased(ProblemDocument),
 }
 
+/// Of an operation with a query.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]
+pub enum Asked {
+    /// The query cannot be read, or has a field that is not known: `malformed`.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Malformed(ProblemDocument),
+}
+
 /// Of an operation that pages through a list.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "the document is derived from the shape; no value is ever made")]

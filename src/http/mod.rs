@@ -28,16 +28,20 @@ mod lots;
 mod mandates;
 mod meetings;
 mod messages;
+mod notices;
 mod objections;
 mod officers;
 mod once;
 mod operations;
 mod own_units;
+mod packages;
 mod pages;
 mod paging;
 mod paper;
 mod participation;
 mod paths;
+mod postings;
+mod printing;
 mod problem;
 mod record;
 mod register;
@@ -46,6 +50,7 @@ mod retention;
 mod roll;
 mod rule_packs;
 mod rules;
+mod service_lists;
 mod services;
 pub mod sheets;
 mod signing;
@@ -55,6 +60,7 @@ mod tally;
 mod tokens;
 mod trail;
 mod turned_away;
+mod uploads;
 mod witnesses;
 
 use std::net::SocketAddr;
@@ -199,6 +205,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(rule_packs::configure)
                 .configure(register::configure)
                 .configure(meetings::configure)
+                .configure(notices::configure)
                 .configure(deadlines::configure)
                 .configure(roll::configure)
                 .configure(participation::configure)
@@ -214,7 +221,10 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(services::configure)
                 .configure(messages::configure)
                 .configure(objections::configure)
+                .configure(postings::configure)
                 .configure(bundles::configure)
+                .configure(packages::configure)
+                .configure(printing::configure)
                 .configure(witnesses::configure)
                 .configure(retention::configure)
                 .configure(export::configure)

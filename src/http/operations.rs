@@ -21,9 +21,11 @@ const TAIL: &str = "{path}";
 const CASTS: [&str; 3] = ["cast_ballot", "forward_ballot", "reveal_lot"];
 
 /// Operations that cost more than others: whole registers, bundles, counts, simulations, searches.
-const EXPENSIVE: [&str; 10] = [
+const EXPENSIVE: [&str; 12] = [
     "audit_bundle",
     "count_meeting",
+    "export_court",
+    "export_filing",
     "export_me",
     "find_owners",
     "give_notice",

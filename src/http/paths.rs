@@ -30,6 +30,26 @@ impl MeetingPath {
     }
 }
 
+/// The objection that an address names.
+#[derive(Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ObjectionPath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// The objection.
+    objection: Uuid,
+}
+
+impl ObjectionPath {
+    /// All three.
+    #[must_use]
+    pub const fn ids(self) -> (CommunityId, MeetingId, Uuid) {
+        (CommunityId::new(self.community), MeetingId::new(self.meeting), self.objection)
+    }
+}
+
 /// The amendment of a roll that an address names.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -219,4 +239,24 @@ pub struct TrailQuery {
     pub limit: Option<u16>,
     /// The `next` of the page before.
     pub cursor: Option<String>,
+}
+
+/// The file of a meeting that an address names.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct FilePath {
+    /// The community.
+    community: Uuid,
+    /// The meeting.
+    meeting: Uuid,
+    /// The SHA-256 of the file.
+    file: String,
+}
+
+impl FilePath {
+    /// The community, and the meeting with the hash; what is no hash names no such thing.
+    pub fn ids(&self, thing: Thing) -> Result<(CommunityId, (MeetingId, Digest)), ActionError> {
+        let digest = self.file.parse().map_err(|_| ActionError::NotFound(thing))?;
+        Ok((CommunityId::new(self.community), (MeetingId::new(self.meeting), digest)))
+    }
 }

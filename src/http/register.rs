@@ -285,7 +285,7 @@ async fn find_owners(
 }
 
 /// Which of the two it is, is told from the bytes; a body that says it is neither is refused.
-fn check_media_type(request: &HttpRequest) -> Result<(), Problem> {
+pub(super) fn check_media_type(request: &HttpRequest) -> Result<(), Problem> {
     let given = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let essence = given.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
     if essence == "text/csv" || essence == XLSX {

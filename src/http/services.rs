@@ -3,27 +3,41 @@
 #![expect(unused_qualifications, reason = "utoipa's macro names the type of a query beside a path once more")]
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Path, Query};
-use actix_web::{HttpResponse, get, post};
+use actix_web::web::{Bytes, Data, Json, Path, Query};
+use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::access::{By, Messengers};
-use super::answers::{Listed, Named, Open, Printed, Sent, SignedIn};
+use super::access::{By, EvidenceReaders, Messengers};
+use super::answers::{Kept, Listed, Named, Open, Printed, Sent, SignedIn};
 use super::pages::service_list::{self, ListForm};
 use super::pages::{Language, PrintQuery, TypeSize};
 use super::paging::{Page, PageQuery};
-use super::paths::MeetingPath;
+use super::paths::{FilePath, MeetingPath};
 use super::problem::Problem;
-use crate::actions::Service;
-use crate::actions::error::ActionError;
-use crate::actions::services::{self, NewService, ServicesReport, UnitServices};
+use super::register::check_media_type;
+use super::sheets::{self, ImportError};
+use super::{service_lists, uploads};
+use crate::actions::error::{ActionError, Thing};
+use crate::actions::services::evidence::{self, UploadedEvidence};
+use crate::actions::services::overview::{self, BuildingServices, UnreachedUnit};
+use crate::actions::services::{self, LIST_MAX, NewService, SERVICES_MAX, ServicesReport, UnitServices};
+use crate::actions::{Service, communities};
+use crate::domain::identity::Role;
 use crate::domain::services::RECORDERS;
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(record_services).service(read_services).service(print_services);
+    config
+        .service(record_services)
+        .service(import_services)
+        .service(read_services)
+        .service(print_services)
+        .service(read_service_counts)
+        .service(list_unreached_units)
+        .service(upload_service_evidence)
+        .service(download_service_evidence);
 }
 
 /// Which units are asked for.
@@ -65,9 +79,10 @@ struct ServiceListQuery {
 /// Records that units were served with the notice
 ///
 /// For the convener, the secretary and scrutineers, while the meeting is noticed or open: 1 to 500
-/// services at once, all or none. With mistakes nothing is recorded and every one of them is listed
-/// with its row (`service_mistakes`). The same service again is no second one. As what the caller
-/// records is public: the first of these roles that they hold. What a service left behind stays with whoever served; the record has its hash.
+/// services at once, all or none; `attempted` where nobody could be reached. With mistakes nothing is recorded and every
+/// one of them is listed with its row (`service_mistakes`). The same service again is no second one. A posting needs as
+/// many failed attempts in the record as the rules in force ask for. As what the caller records is public: the first of
+/// these roles that they hold. The record has the hash of what a service left behind.
 #[utoipa::path(
     tag = "services",
     params(MeetingPath),
@@ -86,11 +101,60 @@ async fn record_services(
     rows: Json<Vec<NewService>>,
 ) -> Result<HttpResponse, Problem> {
     let (community, meeting) = path.ids();
+    let numbered: Vec<_> = (1..).zip(rows.into_inner()).collect();
+    let of = (&*numbered, SERVICES_MAX);
+    let report = services::record(&service, community, meeting, role(&by)?, of).await?;
+    Ok(recorded(report))
+}
+
+/// Records services from a list
+///
+/// For the convener, the secretary and scrutineers: what a postman or a door round brings back, as CSV in UTF-8 or as
+/// the first sheet of an XLSX workbook, at most 2 000 rows, all or none. Columns: `unit` (房号), `channel` (方式),
+/// `served_at` (时间, of the community's time zone unless it has an offset), and as far as there are any `outcome` (结果),
+/// `evidence` (凭证), `served_by` (送达人). Every mistake is listed with its row and column (`service_mistakes`).
+#[utoipa::path(
+    tag = "services",
+    params(MeetingPath),
+    request_body(content((String = "text/csv"), (
+        Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ))),
+    responses(
+        (status = 200, description = "All of them were in the record already.", body = ServicesReport),
+        (status = 201, description = "They are in the record.", body = ServicesReport),
+        Sent, Named, SignedIn
+    ),
+    security(("session" = ["convener", "secretary", "scrutineer"]))
+)]
+#[post("/communities/{community}/meetings/{meeting}/services/imports")]
+async fn import_services(
+    by: By<Messengers>,
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+    request: HttpRequest,
+    body: Bytes,
+) -> Result<HttpResponse, Problem> {
+    check_media_type(&request)?;
+    let (community, meeting) = path.ids();
+    let zone = communities::zone(&service, community).await?;
+    let rows = actix_web::web::block(move || {
+        sheets::lines(&body).map(|lines| service_lists::services(&lines, &zone))
+    });
+    let rows = rows.await.map_err(|_| Problem::malformed("the file could not be read"))?;
+    let rows = rows.map_err(ImportError::from)?.map_err(ActionError::Services)?;
+    let report = services::record(&service, community, meeting, role(&by)?, (&rows, LIST_MAX)).await?;
+    Ok(recorded(report))
+}
+
+/// The role in which a caller records: the first of those that they hold.
+fn role(by: &By<Messengers>) -> Result<Role, ActionError> {
     let role = RECORDERS.into_iter().find(|role| by.standing().is_any_of(&[*role]));
-    let role = role.ok_or(ActionError::Forbidden)?;
-    let report = services::record(&service, community, meeting, role, &rows).await?;
+    role.ok_or(ActionError::Forbidden)
+}
+
+fn recorded(report: ServicesReport) -> HttpResponse {
     let status = if report.recorded == 0 { StatusCode::OK } else { StatusCode::CREATED };
-    Ok(HttpResponse::build(status).json(report))
+    HttpResponse::build(status).json(report)
 }
 
 /// Every unit and how it was served with the notice
@@ -141,4 +205,98 @@ async fn print_services(
     let list = services::to_print(&service, community, meeting).await?;
     let form = form.unwrap_or_default();
     service_list::page(&list, PrintQuery { lang, size }, building.as_deref(), form)
+}
+
+/// How many units of each building are reached
+///
+/// For everybody: units reached, tried and untried, for the version of the notice that stands.
+#[utoipa::path(
+    tag = "services",
+    params(MeetingPath),
+    responses((status = 200, description = "Every building.", body = Vec<BuildingServices>), Named, Open)
+)]
+#[get("/communities/{community}/meetings/{meeting}/services/buildings")]
+async fn read_service_counts(
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+) -> Result<Json<Vec<BuildingServices>>, Problem> {
+    let (community, meeting) = path.ids();
+    Ok(Json(overview::buildings(&service, community, meeting).await?))
+}
+
+/// Units that are not reached yet, and what to try next
+///
+/// For the convener, the secretary and scrutineers: by building, entrance and unit, with how often and by which channels
+/// it was tried.
+#[utoipa::path(
+    tag = "services",
+    params(MeetingPath, PageQuery),
+    responses(
+        (status = 200, description = "A page of units.", body = Page<UnreachedUnit>),
+        Listed, Named, SignedIn
+    ),
+    security(("session" = ["convener", "secretary", "scrutineer"]))
+)]
+#[get("/communities/{community}/meetings/{meeting}/services/unreached")]
+async fn list_unreached_units(
+    _: By<Messengers>,
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+    page: Query<PageQuery>,
+) -> Result<Json<Page<UnreachedUnit>>, Problem> {
+    let (community, meeting) = path.ids();
+    let units = overview::unreached(&service, community, meeting).await?;
+    Ok(Json(page.cut(units, |own| own.unit.clone())?))
+}
+
+/// Uploads what a service left behind
+///
+/// For the convener, the secretary and scrutineers, while services can be recorded: 1 byte to 5 MiB of PDF, JPEG, PNG or
+/// text. It is kept sealed; a service then names it by the SHA-256 that is answered.
+#[utoipa::path(
+    tag = "services",
+    params(MeetingPath),
+    request_body(content(
+        (Vec<u8> = "application/pdf"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"), (String = "text/plain")
+    )),
+    responses((status = 201, description = "It is kept.", body = UploadedEvidence), Sent, Named, SignedIn),
+    security(("session" = ["convener", "secretary", "scrutineer"]))
+)]
+#[post("/communities/{community}/meetings/{meeting}/service-evidence")]
+async fn upload_service_evidence(
+    by: By<Messengers>,
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+    request: HttpRequest,
+    body: Bytes,
+) -> Result<HttpResponse, Problem> {
+    let (community, meeting) = path.ids();
+    let file = uploads::file(&request, &body)?;
+    let taken = evidence::upload(&service, community, meeting, by.account(), file).await?;
+    Ok(HttpResponse::Created().json(taken))
+}
+
+/// What a service left behind
+///
+/// For the convener, scrutineers and the supervising office, until the audit material of the meeting is erased.
+#[utoipa::path(
+    tag = "services",
+    params(FilePath),
+    responses(
+        (status = 200, description = "Its bytes.", content(
+            (Vec<u8> = "application/pdf"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"), (String = "text/plain")
+        )),
+        Kept, Named, SignedIn
+    ),
+    security(("session" = ["convener", "scrutineer", "supervisor"]))
+)]
+#[get("/communities/{community}/meetings/{meeting}/service-evidence/{file}")]
+async fn download_service_evidence(
+    _: By<EvidenceReaders>,
+    service: Data<Service>,
+    path: Path<FilePath>,
+) -> Result<HttpResponse, Problem> {
+    let (community, (meeting, digest)) = path.ids(Thing::Evidence)?;
+    let file = evidence::download(&service, community, meeting, digest).await?;
+    Ok(uploads::answer(&file.media_type, &digest.to_string(), file.content))
 }

@@ -94,12 +94,26 @@ fn row(operation: &str) -> (For, Body) {
         | "read_overlay"
         | "read_overlay_file"
         | "read_services"
+        | "print_services"
+        | "print_notice"
+        | "print_mandate_forms"
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"
         | "read_lot"
         | "read_result"
         | "read_tally"
+        | "posted_objections"
+        | "list_postings"
+        | "print_postings"
+        | "community_postings"
+        | "print_community_postings"
+        | "read_roll_posting"
+        | "print_roll_posting"
+        | "read_candidates"
+        | "print_candidates"
+        | "read_result_posting"
+        | "print_result_posting"
         | "public_bundle"
         | "read_witness_policy"
         | "read_witnessing" => (Everybody, Nothing),
@@ -217,17 +231,30 @@ fn row(operation: &str) -> (For, Body) {
         "sign_certificate" => {
             (Roles(&["scrutineer", "supervisor"]), Json(json!({ "protected": "e30", "signature": "AA" })))
         }
-        "raise_objection" => (Roles(&["owner"]), Json(json!({ "text": "异议" }))),
+        "raise_objection" => (Roles(&["owner"]), Json(json!({ "ground": "procedure", "text": "异议" }))),
+        "record_objection" => {
+            let paper = "0".repeat(64);
+            let body = json!({ "owner": "o-01", "paper": paper, "ground": "procedure", "text": "异议" });
+            (Roles(&["secretary"]), Json(body))
+        }
+        "print_minutes" => (Roles(&["convener", "secretary", "scrutineer", "supervisor"]), Nothing),
+        "my_objections" => (Roles(&["owner"]), Nothing),
+        "unanswered_objections" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
+        "withdraw_objection" => (Roles(&["owner", "secretary", "supervisor"]), Json(json!({}))),
         "object_to_competence" => (Roles(&["supervisor"]), Json(json!({ "matter": "m1", "text": "异议" }))),
         "list_objections" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
-        "answer_objection" => {
-            (Roles(&["convener"]), Json(json!({ "answer": "已更正", "outcome": "upheld" })))
-        }
+        "answer_objection" => (
+            Roles(&["convener"]),
+            Json(json!({ "answer": "已更正", "outcome": "upheld", "summary": "已答复" })),
+        ),
         "choose_witnesses" => {
             (Roles(&["supervisor"]), Json(json!({ "required": 1, "witnesses": ["w1", "w2"] })))
         }
         "remove_witness_policy" => (Roles(&["supervisor"]), Nothing),
-        "audit_bundle" | "read_participation" => (Roles(&["scrutineer", "supervisor"]), Nothing),
+        "audit_bundle" | "export_court" | "read_participation" => {
+            (Roles(&["scrutineer", "supervisor"]), Nothing)
+        }
+        "export_filing" => (Roles(&["convener", "supervisor"]), Nothing),
         other => panic!("{other} has no row: whom is it for?"),
     }
 }

@@ -146,7 +146,8 @@ async fn the_office_objects_to_the_competence_for_a_matter_in_public_and_holds_n
     assert_eq!(warnings(&assembly, place).await[0]["objections"], json!(["open"]));
     let convener = assembly.token(&assembly.convener).await;
     let objection = raised["objection"].as_str().unwrap();
-    let answer = json!({ "answer": "维修资金的使用由业主共同决定", "outcome": "dismissed" });
+    let answer =
+        json!({ "answer": "维修资金的使用由业主共同决定", "outcome": "dismissed", "summary": "已答复" });
     assembly.answer_objection(&convener, place, objection, &answer).await.expect(201);
     assert_eq!(warnings(&assembly, place).await[0]["objections"], json!(["dismissed"]));
     let listed = assembly.list_objections(&office, place).await.expect(200);

@@ -454,7 +454,7 @@ async fn objections_are_answered_once_and_hold_no_announcement_up() {
     assert_eq!((&to_roll["stage"], &to_roll["answer"]), (&json!("roll"), &Value::Null));
     let convener = assembly.token(&assembly.convener).await;
     let first = to_roll["objection"].as_str().unwrap();
-    let upheld = json!({ "answer": "已更正", "outcome": "upheld" });
+    let upheld = json!({ "answer": "已更正", "outcome": "upheld", "summary": "已答复" });
     let answered = assembly.answer_objection(&convener, place, first, &upheld).await.expect(201);
     assert_eq!((&answered["answer"], &answered["upheld"]), (&json!("已更正"), &json!(true)));
     let twice = assembly.unchanged(assembly.answer_objection(&convener, place, first, &upheld)).await;

@@ -23,7 +23,7 @@ async fn announced(assembly: &Assembly) -> (Place, Instant) {
     let owner = assembly.token(assembly.owner("o-01")).await;
     let objection = assembly.raise_objection(&owner, place, "计票有误").await.expect(201);
     let convener = assembly.token(&assembly.convener).await;
-    let answer = json!({ "answer": "已复核", "outcome": "dismissed" });
+    let answer = json!({ "answer": "已复核", "outcome": "dismissed", "summary": "已答复" });
     let objection = objection["objection"].as_str().unwrap();
     assembly.answer_objection(&convener, place, objection, &answer).await.expect(201);
     assembly.pass_to(OBJECTIONS_END);

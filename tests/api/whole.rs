@@ -33,7 +33,7 @@ async fn whole(database: Database) {
     let owner = assembly.token(assembly.owner("o-01")).await;
     let objection = assembly.raise_objection(&owner, place, "面积不符").await.expect(201);
     let convener = assembly.token(&assembly.convener).await;
-    let answer = json!({ "answer": "已更正", "outcome": "upheld" });
+    let answer = json!({ "answer": "已更正", "outcome": "upheld", "summary": "已答复" });
     let objection = objection["objection"].as_str().unwrap();
     assembly.answer_objection(&convener, place, objection, &answer).await.expect(201);
     assembly.advance_to(OPENS).await;

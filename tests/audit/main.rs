@@ -19,6 +19,8 @@ mod lines;
 #[cfg(test)]
 mod mandating;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod parsers;
 #[cfg(test)]
 mod sound;

@@ -158,7 +158,7 @@ impl Story {
         Digest::of(text)
     }
 
-    fn nonce(&mut self) -> String {
+    pub(crate) fn nonce(&mut self) -> String {
         self.nonces += 1;
         URL_SAFE_NO_PAD.encode(&Digest::of(&self.nonces.to_be_bytes()).as_bytes()[..16])
     }

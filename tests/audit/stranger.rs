@@ -110,7 +110,7 @@ fn a_stranger_derives_what_was_needed_and_what_mattered() {
 fn a_stranger_finds_every_matter_that_is_not_the_assemblys_and_every_objection_to_nothing() {
     let mut bundles = every_one_against(Code::Competence);
     bundles.extend(every_one_against(Code::Objections));
-    assert_eq!(bundles.len(), 11);
+    assert_eq!(bundles.len(), 22);
     let bundles: Vec<_> = bundles.into_iter().map(|(what, bytes)| (what.to_owned(), bytes)).collect();
     let names: Vec<String> = bundles.iter().map(|(name, _)| name.clone()).collect();
     let (output, said) = judge(desk(&bundles).path(), &names);

@@ -1,6 +1,8 @@
 //! One meeting told from the first import to the announcement, with a place to meddle at each turn.
 
 use quorate::domain::identity::{EnrolmentMethod, Role};
+use quorate::domain::meetings::MatterId;
+use quorate::domain::objections::ObjectionGround;
 use quorate::domain::representation::DecisionOutcome;
 use quorate::domain::rules::OnlineChannel;
 use quorate::domain::rules::switches::{NonVoter, OnlyIfRealVotesReachQuorum, Revote, TieBreak};
@@ -244,21 +246,39 @@ fn object_to_competence(story: &mut Story) {
         let text = story.file(DocumentKind::Objection, format!("Not yours: {matter}.").as_bytes());
         let (objection, stage) = (Uuid::from_u128(number), ObjectionStage::Competence);
         let matter = Some(matter.parse().unwrap());
-        story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, matter, text });
+        story.publish(raised(objection, stage, matter, text));
     }
     let answer = story.file(DocumentKind::Objection, "The covenant names it.".as_bytes());
     let objection = Uuid::from_u128(37);
-    story.publish(Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld: false });
+    story.publish(answered(objection, answer, false));
 }
 
 fn object_to_roll(story: &mut Story) {
     let objection = Uuid::from_u128(31);
     let text = story.file(DocumentKind::Objection, "My flat is larger.".as_bytes());
     let stage = ObjectionStage::Roll;
-    story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, matter: None, text });
+    story.publish(raised(objection, stage, None, text));
     story.amend("secretary", &larger("1-1-0202", "121.33"), "re-surveyed");
+    let amendment = Some(story.entries.len() as u64 - 1);
     let answer = story.file(DocumentKind::Objection, "It is.".as_bytes());
-    story.publish(Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld: true });
+    let (summary, correction, upheld) = ("Surveyed again.".to_owned(), None, true);
+    let meeting = MEETING;
+    story.publish(Fact::ObjectionAnswered {
+        meeting,
+        objection,
+        answer,
+        upheld,
+        summary,
+        correction,
+        amendment,
+    });
+    let text = story.file(DocumentKind::Objection, "May c1 stand?".as_bytes());
+    let (objection, matter) = (Uuid::from_u128(32), Some("m3".parse().unwrap()));
+    let (stage, ground, paper) =
+        (ObjectionStage::Candidates, ObjectionGround::NotEligible, Some(Digest::of(b"a scan")));
+    story.publish(Fact::ObjectionRaised { meeting, objection, stage, ground, matter, paper, text });
+    let paper = Some(Digest::of(b"another scan"));
+    story.publish(Fact::ObjectionWithdrawn { meeting, objection, paper });
     let officers = [("secretary", Role::Secretary), ("scrutineer", Role::Scrutineer)];
     story.enrol_by(EnrolmentMethod::Recovery, ("dan-2", "dan"), &officers);
 }
@@ -323,11 +343,13 @@ fn object_to_result(story: &mut Story) {
     for (number, text) in [(41, "Count again."), (42, "I was away.")] {
         let text = story.file(DocumentKind::Objection, text.as_bytes());
         let (objection, stage) = (Uuid::from_u128(number), ObjectionStage::Result);
-        story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, matter: None, text });
+        story.publish(raised(objection, stage, None, text));
     }
     let answer = story.file(DocumentKind::Objection, "Everybody can.".as_bytes());
     let objection = Uuid::from_u128(41);
-    story.publish(Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld: false });
+    story.publish(answered(objection, answer, false));
+    let answer = story.file(DocumentKind::Objection, "Almost everybody can.".as_bytes());
+    correct(story, objection, answer);
     story.open_objections = 1;
 }
 
@@ -407,4 +429,33 @@ fn everybody() -> ElectorateForm {
 fn first_entrance() -> ElectorateForm {
     let entrance = EntranceForm { building: "1".parse().unwrap(), entrance: "1".parse().unwrap() };
     ElectorateForm { entrances: vec![entrance], ..everybody() }
+}
+
+/// Somebody objects, on the first ground of the stage.
+pub(crate) fn raised(objection: Uuid, stage: ObjectionStage, matter: Option<MatterId>, text: Digest) -> Fact {
+    let ground = stage.grounds()[0];
+    Fact::ObjectionRaised { meeting: MEETING, objection, stage, ground, matter, paper: None, text }
+}
+
+/// The convener corrects an answer.
+pub(crate) fn correct(story: &mut Story, objection: Uuid, answer: Digest) {
+    let (meeting, upheld, amendment) = (MEETING, false, None);
+    let (summary, correction) =
+        ("Looked into again.".to_owned(), Some("The first look was short.".to_owned()));
+    story.publish(Fact::ObjectionAnswered {
+        meeting,
+        objection,
+        answer,
+        upheld,
+        summary,
+        correction,
+        amendment,
+    });
+}
+
+/// The convener answers for the first time.
+pub(crate) fn answered(objection: Uuid, answer: Digest, upheld: bool) -> Fact {
+    let summary = "Looked into.".to_owned();
+    let (correction, amendment) = (None, None);
+    Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld, summary, correction, amendment }
 }

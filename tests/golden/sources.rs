@@ -49,6 +49,8 @@ fn settled(overlay: &Overlay) -> Vec<String> {
         }
         other @ (Term::Notice(_)
         | Term::ExtraordinaryNotice(_)
+        | Term::NoticeContent(_)
+        | Term::Service { .. }
         | Term::VotingPeriod { .. }
         | Term::OnlineChannel(_)
         | Term::Holders(_)
@@ -86,6 +88,12 @@ pub(crate) fn rows(pack: &Pack) -> Vec<String> {
         rows.push(row(name, "cap", &format!("{cut}, {}", cap.measures()), cap.source()));
     }
     rows.push(row(name, "notice", &format!("{} full days", parts.notice.full_days), &parts.notice.source));
+    if let Some(content) = &parts.notice_content {
+        rows.push(row(name, "notice_content", &content.to_string(), &content.source));
+    }
+    if let Some(service) = &parts.service {
+        rows.push(row(name, "service", &service.to_string(), &service.source));
+    }
     if let Some(period) = &parts.voting_period {
         let days = format!("{} to {} days", period.days_min, period.days_max);
         rows.push(row(name, "voting period", &days, &period.source));

@@ -2,7 +2,7 @@
 
 use quorate::store::certificates::{self, Certificate, CertificateSignature};
 use quorate::store::documents::{self, Document};
-use quorate::store::objections::{self, Answer, Objection};
+use quorate::store::objections::{self, Objection};
 use quorate::store::requests::{self, Answered};
 use quorate::store::turnouts::{self, Turnout};
 use quorate::store::{Store, StoreError};
@@ -14,8 +14,7 @@ use crate::estate::{self, COMMUNITY, MEETING, SECRETARY, THUMBPRINT, at, digest}
 on_both_databases!(
     turnout_is_kept_step_by_step,
     nobody_signs_a_certificate_twice,
-    an_objection_is_answered_once,
-    an_objection_names_a_matter_exactly_if_it_is_to_a_competence,
+    an_objection_names_a_matter_exactly_if_it_is_to_one,
     a_document_put_twice_stays_as_it_was,
     an_answer_is_kept_until_forgotten,
 );
@@ -93,56 +92,39 @@ fn objection(
         stage: stage.to_owned(),
         matter: matter.map(str::to_owned),
         raised_by: SECRETARY,
+        owner_id: None,
         text_digest: digest("the area of 3-502 is wrong"),
         raised_at: at(0)?,
         entry_index: 4,
-        answer_digest: None,
-        upheld: None,
-        answered_at: None,
-        answer_index: None,
     })
 }
 
-async fn an_objection_names_a_matter_exactly_if_it_is_to_a_competence(fresh: &Fresh) -> Outcome {
+async fn an_objection_names_a_matter_exactly_if_it_is_to_one(fresh: &Fresh) -> Outcome {
     estate::meeting(&fresh.store).await?;
     let transaction = fresh.store.begin().await?;
     let to_competence = objection(1, "competence", Some("m1"))?;
-    objections::insert(&transaction, to_competence.clone()).await?;
-    assert_eq!(objections::list(&transaction, COMMUNITY, MEETING).await?, [to_competence]);
+    let to_candidates =
+        Objection { owner_id: Some("o-1".to_owned()), ..objection(3, "candidates", Some("m1"))? };
+    for own in [&to_competence, &to_candidates] {
+        objections::insert(&transaction, own.clone()).await?;
+    }
+    let found = objections::find(&transaction, COMMUNITY, MEETING, to_candidates.objection_id).await?;
+    assert_eq!(found.as_ref(), Some(&to_candidates));
+    let listed = objections::list(&transaction, COMMUNITY, MEETING).await?;
+    assert!(listed.contains(&to_competence) && listed.contains(&to_candidates));
     Store::commit(transaction).await?;
-    for (stage, matter) in
-        [("competence", None), ("roll", Some("m1")), ("result", Some("m1")), ("text", None)]
-    {
+    for (stage, matter) in [
+        ("competence", None),
+        ("candidates", None),
+        ("roll", Some("m1")),
+        ("result", Some("m1")),
+        ("text", None),
+    ] {
         let transaction = fresh.store.begin().await?;
         let result = objections::insert(&transaction, objection(2, stage, matter)?).await;
         let refused = estate::refusal(transaction, result).await?;
         assert!(matches!(refused, Some(StoreError::Refused(_))), "{stage} {matter:?}: {refused:?}");
     }
-    Ok(())
-}
-
-async fn an_objection_is_answered_once(fresh: &Fresh) -> Outcome {
-    estate::meeting(&fresh.store).await?;
-    let objection = objection(1, "roll", None)?;
-    let objection_id = objection.objection_id;
-    let answer = Answer { digest: digest("so it is"), upheld: true, at: at(1)?, entry_index: 5 };
-    let key = (COMMUNITY, MEETING, objection_id);
-    let transaction = fresh.store.begin().await?;
-    objections::insert(&transaction, objection.clone()).await?;
-    let listed = objections::list(&transaction, COMMUNITY, MEETING).await?;
-    assert_eq!(listed, std::slice::from_ref(&objection));
-    assert!(objections::answer(&transaction, key, answer).await?);
-    assert!(!objections::answer(&transaction, key, Answer { upheld: false, ..answer }).await?);
-    Store::commit(transaction).await?;
-    let answered = Objection {
-        answer_digest: Some(answer.digest),
-        upheld: Some(true),
-        answered_at: Some(answer.at),
-        answer_index: Some(5),
-        ..objection
-    };
-    let found = objections::find(fresh.store.read(), COMMUNITY, MEETING, objection_id).await?;
-    assert_eq!(found, Some(answered));
     Ok(())
 }
 

@@ -304,7 +304,61 @@ impl App {
 
     /// `raise_objection`
     pub async fn raise_objection(&self, by: Token<'_>, place: Place, text: &str) -> Answer {
-        self.bid(by, place, "/objections", Some(json!({ "text": text }))).await
+        let objection = json!({ "ground": "procedure", "text": text });
+        self.bid(by, place, "/objections", Some(objection)).await
+    }
+
+    /// `raise_objection`, with everything that can be said in one
+    pub async fn object(&self, by: Token<'_>, place: Place, objection: &Value) -> Answer {
+        self.bid(by, place, "/objections", Some(objection.clone())).await
+    }
+
+    /// `record_objection`
+    pub async fn record_objection(&self, by: Token<'_>, place: Place, objection: &Value) -> Answer {
+        self.bid(by, place, "/objections/on-paper", Some(objection.clone())).await
+    }
+
+    /// `my_objections`
+    pub async fn my_objections(&self, by: Token<'_>, place: Place) -> Answer {
+        self.ask(by, place, "/objections/mine").await
+    }
+
+    /// `posted_objections`
+    pub async fn posted_objections(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/objections/posted").await
+    }
+
+    /// `unanswered_objections` of all meetings
+    pub async fn unanswered_objections(&self, by: Token<'_>, community: Uuid) -> Answer {
+        let path = format!("/api/v1/communities/{community}/objections/unanswered");
+        send(self.request(by, Method::GET, &path)).await
+    }
+
+    /// `read_roll_posting`, `print_roll_posting` and whatever else is posted of a meeting
+    pub async fn read_posting(&self, place: Place, what: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/postings{what}")).await
+    }
+
+    /// `community_postings` and their page
+    pub async fn community_postings(&self, community: Uuid, what: &str) -> Answer {
+        send(self.request(NOBODY, Method::GET, &format!("/api/v1/communities/{community}/postings{what}")))
+            .await
+    }
+
+    /// `print_minutes`
+    pub async fn print_minutes(&self, by: Token<'_>, place: Place, query: &str) -> Answer {
+        self.ask(by, place, &format!("/minutes{query}")).await
+    }
+
+    /// `withdraw_objection`
+    pub async fn withdraw_objection(
+        &self,
+        by: Token<'_>,
+        place: Place,
+        objection: &str,
+        withdrawal: &Value,
+    ) -> Answer {
+        self.bid(by, place, &format!("/objections/{objection}/withdrawal"), Some(withdrawal.clone())).await
     }
 
     /// `object_to_competence`
@@ -358,6 +412,28 @@ impl App {
     /// `audit_bundle`
     pub async fn audit_bundle(&self, by: Token<'_>, place: Place) -> Answer {
         self.ask(by, place, "/audit-bundle").await
+    }
+
+    /// `print_services`
+    pub async fn print_services(&self, place: Place, query: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/service-list{query}")).await
+    }
+
+    /// `print_notice`
+    pub async fn print_notice(&self, place: Place, query: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/notice-page{query}")).await
+    }
+
+    /// `print_mandate_forms`
+    pub async fn print_mandate_forms(&self, place: Place, query: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/mandate-forms{query}")).await
+    }
+
+    /// `export_court` or `export_filing`: the status, and the file or the problem
+    pub async fn package(&self, by: Token<'_>, place: Place, what: &str) -> (u16, Vec<u8>) {
+        let request = self.request(by, Method::POST, &path(place, what));
+        let response = request.send().await.expect("an answer");
+        (response.status().as_u16(), response.bytes().await.expect("a body").to_vec())
     }
 
     /// `read_retention`

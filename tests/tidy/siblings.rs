@@ -19,6 +19,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "clockwork",
             "committer",
             "convened",
+            // Objections as the record tells them: answered, announced, posted, exported.
+            "docket",
             // The rules that a notice of now would name: of deadlines, simulations and the notice itself.
             "drafted",
             // Stored checkpoints with their cosignatures: served, bundled, and named in notices.
@@ -90,7 +92,7 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 12] = [
+const CALLS: [(&str, &str, &str, &str); 21] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("store", "retention", "meetings", "erasures answer the meetings that are kept"),
@@ -101,7 +103,17 @@ const CALLS: [(&str, &str, &str, &str); 12] = [
     ("actions", "identity", "register", "letters with codes go to the units of the register"),
     ("actions", "acting", "identity", "the keys of an owner for whom a guardian acts end"),
     ("actions", "tally", "lots", "equal votes are counted by what the lot is drawn from"),
+    ("actions", "effective", "paper", "papers are votes beside ballots"),
+    ("actions", "paper", "mandates", "a holder's paper names the mandate it was signed under"),
+    ("actions", "paper", "meetings", "a draft says which owners candidates are"),
+    ("actions", "tally", "paper", "papers hold up the count until they are reconciled"),
+    ("actions", "postings", "paper", "a posted result says how many papers there were"),
     ("actions", "bundles", "tally", "a bundle ends with the certificate as it was signed"),
+    ("actions", "packages", "bundles", "a package holds both bundles"),
+    ("actions", "packages", "notices", "a package holds what stands beside the notice"),
+    ("actions", "packages", "objections", "a package for a court holds objections and answers"),
+    ("actions", "packages", "services", "a package for a court holds what was served, and the evidence"),
+    ("actions", "packages", "tally", "a package holds certificate and result"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::actions::error::ActionError;
+use crate::domain::identity::Role;
 use crate::domain::meetings::MeetingId;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
@@ -52,11 +53,24 @@ impl Named {
                 self.add_enrolment(*statement, confirmations);
             }
             Fact::RulesSet { document, .. } => self.add(DocumentKind::Rules, *document),
-            Fact::MeetingNoticed { definition, roll, annex, statement, .. } => {
+            Fact::MeetingNoticed { definition, roll, annex, statement, notice, .. } => {
                 self.add(DocumentKind::Definition, *definition);
                 self.add_roll(*roll);
                 self.add(DocumentKind::Annex, *annex);
                 self.add(DocumentKind::Notice, *statement);
+                self.add(DocumentKind::NoticeText, *notice);
+            }
+            Fact::NoticeVersioned { notice, .. } => self.add(DocumentKind::NoticeText, *notice),
+            Fact::UnitServed { by, evidence, details, .. } => {
+                if let Some(acknowledged) = evidence.filter(|_| *by == Role::Owner) {
+                    self.add(DocumentKind::Acknowledgement, acknowledged);
+                }
+                if let Some(details) = details {
+                    self.add(DocumentKind::ServiceDetails, *details);
+                }
+            }
+            Fact::ServiceAttempted { details: Some(details), .. } => {
+                self.add(DocumentKind::ServiceDetails, *details);
             }
             Fact::RollAmended { statement, confirmation, roll, annex, .. } => {
                 self.add(DocumentKind::RollAmendment, *statement);
@@ -111,7 +125,8 @@ impl Named {
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
             | Fact::ServiceKeyReplaced { .. }
-            | Fact::UnitServed { .. }
+            | Fact::ObjectionWithdrawn { .. }
+            | Fact::ServiceAttempted { details: None, .. }
             | Fact::BallotReceived { forwarding: None, .. }
             | Fact::MeetingExtended { .. }
             | Fact::MeetingClosed { .. }

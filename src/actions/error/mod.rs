@@ -11,6 +11,7 @@ use crate::domain::identity::ContactChannel;
 use crate::domain::instants::{Instant, InstantError};
 use crate::domain::mandates::MandateRefusal;
 use crate::domain::meetings::{MeetingState, ScheduleError, TransitionError};
+use crate::domain::objections::ObjectionError;
 use crate::domain::paper::{Numbers, PaperError};
 use crate::domain::register::{AmendmentError, Mistakes};
 use crate::domain::representation::RepresentationError;
@@ -85,6 +86,12 @@ pub enum Thing {
     Mandate,
     /// A statement that waits for a second person.
     ActingStatement,
+    /// A version of a notice.
+    Notice,
+    /// A file beside a notice.
+    Attachment,
+    /// A file that a service left behind.
+    Evidence,
 }
 
 /// Why an action did not happen.
@@ -278,6 +285,9 @@ pub enum ActionError {
     /// A commitment to the lot, or a value of it, cannot be taken.
     #[error(transparent)]
     Pledge(#[from] PledgeError),
+    /// An objection cannot be raised, withdrawn or answered so.
+    #[error(transparent)]
+    Objection(#[from] ObjectionError),
     /// A statement about paper ballots cannot be taken.
     #[error(transparent)]
     Paper(#[from] PaperError),

@@ -4,9 +4,10 @@ use thiserror::Error;
 
 use crate::domain::meetings::ScheduleError;
 use crate::domain::roll::ElectorateError;
-use crate::domain::rules::{CompetenceError, SwitchNotSupportedYet, UnknownMatter};
+use crate::domain::rules::{CompetenceError, NoticeField, SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::{SimulationError, TermsError};
 use crate::evidence::non_voter::NonVoterProblem;
+use crate::evidence::notices::ParticularsError;
 use crate::evidence::rules::PackMistake;
 use crate::evidence::rules::in_force::AgainstRules;
 
@@ -92,6 +93,22 @@ pub enum DraftProblem {
     /// The objection period is too long.
     #[error("objections can be open for at most {0} days")]
     ObjectionDays(u16),
+    /// What is said besides the definition cannot stand.
+    #[error(transparent)]
+    Particulars(#[from] ParticularsError),
+    /// The notice lacks what the rules ask for.
+    #[error("the notice does not say {field}, which it must ({article})")]
+    NoticeLacks {
+        /// What it lacks.
+        field: NoticeField,
+        /// The article that asks for it.
+        article: String,
+    },
+    /// A file that was not uploaded, or not as it is named.
+    #[error(
+        "attachment {0}: upload the file to this meeting first, and name its SHA-256, size and media type as answered"
+    )]
+    AttachmentNotThere(usize),
     /// There is no register to derive a roll from.
     #[error("import the owners' register first")]
     NoRegister,

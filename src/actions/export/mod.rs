@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
+use super::docket::{self, Docketed};
 use super::error::{ActionError, Thing};
 use super::own_units::OwnBallot;
 use super::standing::Standing;
@@ -193,8 +194,11 @@ async fn raised_by(
         let Some(text) = objections::kept_text(connection, community, row.text_digest).await? else {
             continue;
         };
-        let answer = match row.answer_digest {
-            Some(digest) => objections::kept_text(connection, community, digest).await?,
+        let own = (community, row.meeting_id);
+        let docketed = docket::of_meeting(connection, own).await?;
+        let docketed = docketed.iter().find(|own| own.objection == row.objection_id);
+        let answer = match docketed.and_then(Docketed::answered) {
+            Some(answered) => objections::kept_text(connection, community, answered.text).await?,
             None => None,
         };
         raised.push(ExportedObjection {

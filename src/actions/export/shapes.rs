@@ -202,7 +202,7 @@ pub struct ExportedObjection {
     pub meeting: Uuid,
     /// The objection.
     pub objection: Uuid,
-    /// `roll`, `competence` or `result`.
+    /// `roll`, `candidates`, `competence` or `result`.
     pub stage: String,
     /// Its text.
     pub text: String,

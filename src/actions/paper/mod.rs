@@ -27,7 +27,7 @@ use crate::domain::ballots::PaperVote;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::meetings::{Matter, MeetingAction, MeetingId};
-use crate::domain::paper::{HandCount, PaperState, Period, Return, Scrutiny, Serial, Withdrawal};
+use crate::domain::paper::{HandCount, Numbers, PaperState, Period, Return, Scrutiny, Serial, Withdrawal};
 use crate::domain::roll::{ElectorId, Roll};
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
@@ -104,6 +104,12 @@ pub async fn votes(
     let roll = roll.roll().map_err(ActionError::damaged)?;
     let matters = |elector| matters_of(&convened.matters, &roll, elector);
     papers.votes(matters, convened.switches.candidate_ballot).map_err(ActionError::damaged)
+}
+
+/// How many papers were handed out, and what became of them.
+pub async fn numbers(connection: &impl ConnectionTrait, convened: &Convened) -> Result<Numbers, ActionError> {
+    let (_, papers) = kept::all(connection, place(convened)).await?;
+    Ok(papers.numbers())
 }
 
 /// How many papers came back in time and are no votes.

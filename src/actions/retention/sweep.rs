@@ -15,6 +15,7 @@ use crate::actions::error::ActionError;
 use crate::actions::papers::read_roll;
 use crate::actions::turn::Turn;
 use crate::domain::communities::CommunityId;
+use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
@@ -158,6 +159,11 @@ fn named_by(fact: &Fact) -> Vec<Digest> {
         | Fact::SuccessionRecorded { statement, confirmation, .. } => vec![*statement, *confirmation],
         Fact::ObjectionRaised { text, .. } => vec![*text],
         Fact::ObjectionAnswered { answer, .. } => vec![*answer],
+        Fact::UnitServed { by, evidence, details, .. } => {
+            let acknowledged = evidence.filter(|_| *by == Role::Owner);
+            acknowledged.into_iter().chain(*details).collect()
+        }
+        Fact::ServiceAttempted { details, .. } => details.iter().copied().collect(),
         Fact::BallotReceived { forwarding, .. } => forwarding.iter().copied().collect(),
         Fact::RegisterImported { .. }
         | Fact::RulesSet { .. }
@@ -169,7 +175,8 @@ fn named_by(fact: &Fact) -> Vec<Digest> {
         | Fact::RoleEnded { .. }
         | Fact::LotCommitted { .. }
         | Fact::LotRevealed { .. }
-        | Fact::UnitServed { .. }
+        | Fact::ObjectionWithdrawn { .. }
+        | Fact::NoticeVersioned { .. }
         | Fact::MeetingExtended { .. }
         | Fact::MeetingClosed { .. }
         | Fact::MeetingCounted { .. }

@@ -58,12 +58,14 @@ pub enum MeetingAction {
     GiveNotice,
     /// Change the provisional roll, signed and reasoned.
     AmendRoll,
-    /// Object to the provisional roll.
+    /// Object to the provisional roll, or to who stands for election.
     ObjectToRoll,
     /// Object to putting a matter to the assembly.
     ObjectToCompetence,
     /// Commit to a value of the lot that may break ties.
     CommitLot,
+    /// Correct the notice: place, contact, words on how to vote, attachments.
+    CorrectNotice,
     /// Record that a unit was served with the notice.
     RecordService,
     /// The clock: voting begins, the roll becomes final.
@@ -118,13 +120,14 @@ pub enum MeetingAction {
 
 impl MeetingAction {
     /// Every action.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Edit,
         Self::GiveNotice,
         Self::AmendRoll,
         Self::ObjectToRoll,
         Self::ObjectToCompetence,
         Self::CommitLot,
+        Self::CorrectNotice,
         Self::RecordService,
         Self::Open,
         Self::Cast,
@@ -196,7 +199,8 @@ const fn after_draft(action: MeetingAction) -> Option<MeetingState> {
         | A::CountPapers
         | A::SamplePapers
         | A::RecordAssistance
-        | A::RecordSuccession => None,
+        | A::RecordSuccession
+        | A::CorrectNotice => None,
     }
 }
 
@@ -207,6 +211,7 @@ const fn after_noticed(action: MeetingAction) -> Option<MeetingState> {
         | A::ObjectToRoll
         | A::ObjectToCompetence
         | A::CommitLot
+        | A::CorrectNotice
         | A::RecordService
         | A::KeepMandates
         | A::NameRepresentative => Some(MeetingState::Noticed),
@@ -270,7 +275,8 @@ const fn after_open(action: MeetingAction) -> Option<MeetingState> {
         | A::Announce
         | A::Annul
         | A::CountPapers
-        | A::SamplePapers => None,
+        | A::SamplePapers
+        | A::CorrectNotice => None,
     }
 }
 
@@ -307,7 +313,8 @@ const fn after_closed(action: MeetingAction) -> Option<MeetingState> {
         | A::Annul
         | A::IssuePapers
         | A::RecordAssistance
-        | A::RecordSuccession => None,
+        | A::RecordSuccession
+        | A::CorrectNotice => None,
     }
 }
 
@@ -342,7 +349,8 @@ const fn after_counted(action: MeetingAction) -> Option<MeetingState> {
         | A::EnterPaper
         | A::CountPapers
         | A::RecordAssistance
-        | A::RecordSuccession => None,
+        | A::RecordSuccession
+        | A::CorrectNotice => None,
     }
 }
 
@@ -379,7 +387,8 @@ const fn after_announced(action: MeetingAction) -> Option<MeetingState> {
         | A::CountPapers
         | A::SamplePapers
         | A::RecordAssistance
-        | A::RecordSuccession => None,
+        | A::RecordSuccession
+        | A::CorrectNotice => None,
     }
 }
 

@@ -12,6 +12,7 @@ mod competence;
 mod contradictions;
 mod identifiers;
 mod measures;
+mod notices;
 mod overlaid;
 mod overlay;
 mod pack;
@@ -36,6 +37,9 @@ pub use competence::{COMPETENCE_REASON_MAX, Competence, CompetenceError, Doubtfu
 pub use contradictions::PackError;
 pub use identifiers::{IDENTIFIER_MAX, IdentifierError, MatterKind, PackId};
 pub use measures::{Combine, Measure, Measures, MeasuresError};
+pub use notices::{
+    ATTEMPTS_MAX, InAppOpening, NoticeContent, NoticeField, ServiceRules, in_order as notice_fields,
+};
 pub use overlaid::{NotOverlaid, Overlaid, OverlayRefusal};
 pub use overlay::{
     IssuedBy, Limit, OnlineChannel, Overlay, OverlayError, OverlayParts, Setting, Settled, Term, Topic,

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::contradictions::PackError;
 use super::identifiers::PackId;
+use super::notices::{NoticeContent, ServiceRules, in_order};
 use super::overlay::{IssuedBy, Limit, OnlineChannel, Overlay, Settled, Term, Topic};
 use super::pack::{Notice, Pack, PackParts, VotingPeriod};
 use super::proxies::{Discretion, Holders};
@@ -146,7 +147,11 @@ impl Pack {
             .sizes
             .as_ref()
             .map(|sizes| Settled { term: Term::Committee(sizes.clone()), source: sizes.source.clone() });
-        let own = [Some(notice), period, sizes].into_iter().flatten();
+        let service = parts.service.as_ref().map(|own| Settled {
+            term: Term::Service { in_app: own.in_app, posting_attempts: own.posting_attempts },
+            source: own.source.clone(),
+        });
+        let own = [Some(notice), period, sizes, service].into_iter().flatten();
         own.map(|settled| Standing { settled, said_by: SaidBy::Pack }).collect()
     }
 
@@ -200,6 +205,17 @@ impl Pack {
                     parts.voting_period = Some(VotingPeriod { days_min, days_max, source });
                 }
                 Term::Committee(sizes) => parts.sizes = Some(sizes.clone()),
+                Term::NoticeContent(fields) => {
+                    let own = parts.notice_content.iter().flat_map(|own| own.fields.iter().copied());
+                    let fields = in_order(own.chain(fields.iter().copied()).collect());
+                    parts.notice_content = Some(NoticeContent { fields, source });
+                }
+                Term::Service { in_app, posting_attempts } => {
+                    // What is left unsaid stays as it was said before.
+                    let before = parts.service.as_ref().and_then(|own| own.in_app);
+                    let (in_app, posting_attempts) = (in_app.or(before), *posting_attempts);
+                    parts.service = Some(ServiceRules { in_app, posting_attempts, source });
+                }
                 Term::ExtraordinaryNotice(_)
                 | Term::OnlineChannel(_)
                 | Term::Holders(_)
@@ -320,6 +336,16 @@ fn strictness(term: &Term, stands: &Term) -> Option<Ordering> {
             Term::VotingPeriod { days_min, days_max },
         ) => Some(inside(least >= days_min && most <= days_max)),
         (Term::Committee(own), Term::Committee(old)) => Some(inside(own.lie_within(old))),
+        (Term::NoticeContent(own), Term::NoticeContent(old)) => {
+            Some(inside(old.iter().all(|field| own.contains(field))))
+        }
+        (
+            Term::Service { in_app, posting_attempts },
+            Term::Service { in_app: old, posting_attempts: fewest },
+        ) => {
+            let within = in_app.zip(*old).is_none_or(|(own, old)| own >= old);
+            Some(inside(within && posting_attempts >= fewest))
+        }
         (Term::OnlineChannel(own), Term::OnlineChannel(old)) => Some(own.cmp(old)),
         (Term::Holders(own), Term::Holders(old)) => Some(own.cmp(old)),
         (Term::Discretion(own), Term::Discretion(old)) => Some(own.cmp(old)),

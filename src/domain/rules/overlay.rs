@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::classes::Sizes;
 use super::identifiers::PackId;
+use super::notices::{InAppOpening, NoticeField, listed, written};
 use super::proxies::{Discretion, Holders};
 use super::sources::Source;
 use super::switches::{Switches, UnknownSwitch};
@@ -31,6 +32,10 @@ words! {
         Notice = "notice",
         /// Days of notice of an extraordinary meeting.
         ExtraordinaryNotice = "extraordinary_notice",
+        /// What a notice must say besides what the pack asks.
+        NoticeContent = "notice_content",
+        /// What the service of a notice asks.
+        Service = "service",
         /// How long voting lasts.
         VotingPeriod = "voting_period",
         /// How many seats a committee has.
@@ -134,6 +139,15 @@ pub enum Term {
     Notice(u16),
     /// Full days of notice of an extraordinary meeting.
     ExtraordinaryNotice(u16),
+    /// What a notice must say besides what the pack asks.
+    NoticeContent(Vec<NoticeField>),
+    /// What the service of a notice asks.
+    Service {
+        /// What an acknowledged opening in the application is; as before if nothing is said.
+        in_app: Option<InAppOpening>,
+        /// Failed attempts before a posting.
+        posting_attempts: u16,
+    },
     /// Full days that voting lasts.
     VotingPeriod {
         /// The fewest.
@@ -162,6 +176,8 @@ impl Term {
         match self {
             Self::Notice(_) => Topic::Notice,
             Self::ExtraordinaryNotice(_) => Topic::ExtraordinaryNotice,
+            Self::NoticeContent(_) => Topic::NoticeContent,
+            Self::Service { .. } => Topic::Service,
             Self::VotingPeriod { .. } => Topic::VotingPeriod,
             Self::Committee(_) => Topic::Committee,
             Self::OnlineChannel(_) => Topic::OnlineChannel,
@@ -180,6 +196,8 @@ impl Term {
             Self::Limit(limit, _) => limit.as_str(),
             Self::Notice(_)
             | Self::ExtraordinaryNotice(_)
+            | Self::NoticeContent(_)
+            | Self::Service { .. }
             | Self::VotingPeriod { .. }
             | Self::Committee(_)
             | Self::OnlineChannel(_)
@@ -194,6 +212,8 @@ impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Notice(days) | Self::ExtraordinaryNotice(days) => write!(f, "{days} full days"),
+            Self::NoticeContent(fields) => f.write_str(&listed(fields)),
+            Self::Service { in_app, posting_attempts } => written(f, *in_app, *posting_attempts),
             Self::VotingPeriod { days_min, days_max } => write!(f, "{days_min} to {days_max} days"),
             Self::Committee(sizes) => sizes.fmt(f),
             Self::OnlineChannel(channel) => channel.fmt(f),
@@ -300,6 +320,8 @@ impl Overlay {
                 | Term::Committee(_)
                 | Term::Notice(_)
                 | Term::ExtraordinaryNotice(_)
+                | Term::NoticeContent(_)
+                | Term::Service { .. }
                 | Term::OnlineChannel(_)
                 | Term::Holders(_)
                 | Term::Discretion(_)

@@ -9,6 +9,7 @@ use super::competence::{DoubtfulKind, RefusedKind};
 use super::contradictions::{PackError, contradictions};
 use super::identifiers::{MatterKind, PackId};
 use super::measures::Measures;
+use super::notices::{NoticeContent, ServiceRules};
 use super::overlay::Topic;
 use super::periods::{DayCounting, Filing, RevocationSuit};
 use super::proxies::Proxies;
@@ -120,6 +121,10 @@ pub struct PackParts {
     pub cap: Option<Cap>,
     /// Days between notice and opening.
     pub notice: Notice,
+    /// What a notice must say.
+    pub notice_content: Option<NoticeContent>,
+    /// What the service of a notice asks.
+    pub service: Option<ServiceRules>,
     /// Limits of the voting period, where the regime has any.
     pub voting_period: Option<VotingPeriod>,
     /// How many seats a committee may have, where the law says.

@@ -357,9 +357,6 @@ impl Switches {
             let value = self.restrict_owners_in_arrears.as_str();
             return Err(unsupported(RestrictOwnersInArrears::SWITCH, value));
         }
-        if self.publication != Publication::Totals {
-            return Err(unsupported(Publication::SWITCH, self.publication.as_str()));
-        }
         Ok(())
     }
 }
@@ -406,6 +403,9 @@ mod tests {
         }
         for value in TieBreak::ALL.iter().copied() {
             assert_eq!(Switches { tie_break: value, ..Switches::default() }.online(), Ok(()));
+        }
+        for value in Publication::ALL.iter().copied() {
+            assert_eq!(Switches { publication: value, ..Switches::default() }.online(), Ok(()));
         }
     }
 }

@@ -46,6 +46,17 @@ impl<'a> Poll<'a> {
         true
     }
 
+    /// What the ballot of an elector says, matter by matter; nothing where none was taken.
+    #[must_use]
+    pub fn said(&self, elector: ElectorId) -> Vec<(&'a Matter, &Cast)> {
+        let Some(place) = self.roll.position(elector) else { return Vec::new() };
+        let each = self.matters.iter().zip(&self.columns).filter_map(|(matter, filling)| {
+            let column = filling.column();
+            Some((matter, column.ballot(*column.places().get(place)?)?))
+        });
+        each.collect()
+    }
+
     /// What there is to count, matter by matter.
     pub fn matters(&self) -> Result<Vec<MatterPoll<'_>>, MatterCountError> {
         let mut electorates: Vec<&Electorate> = Vec::new();

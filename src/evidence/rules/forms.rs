@@ -26,6 +26,8 @@ pub(super) struct PackForm {
     pub(super) revocation_suit: Option<RevocationSuitForm>,
     pub(super) proxies: Option<ProxiesForm>,
     pub(super) notice: NoticeForm,
+    pub(super) notice_content: Option<NoticeContentForm>,
+    pub(super) service: Option<ServiceForm>,
     pub(super) voting_period: Option<VotingPeriodForm>,
     pub(super) class: BTreeMap<String, ClassForm>,
     pub(super) matter: Vec<MatterForm>,
@@ -149,6 +151,23 @@ pub(super) struct ProxiesForm {
     pub(super) share_max: Option<String>,
     pub(super) measure: Option<String>,
     pub(super) hours_before: Option<u16>,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoticeContentForm {
+    pub(super) fields: Vec<String>,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ServiceForm {
+    pub(super) in_app: Option<String>,
+    pub(super) posting_attempts: u16,
     pub(super) article: String,
     pub(super) verified: Reading,
 }

@@ -7,6 +7,7 @@ mod competence;
 mod forms;
 pub mod in_force;
 mod mistakes;
+mod notices;
 pub mod overlays;
 mod periods;
 mod reader;

@@ -36,6 +36,8 @@ impl PackForm {
         let notice_source =
             reader.mistakes.source("notice.article", &self.notice.article, self.notice.verified);
         let notice = notice_source.map(|source| Notice { full_days: self.notice.full_days, source });
+        let notice_content = self.notice_content.as_ref().and_then(|own| reader.mistakes.notice_content(own));
+        let service = self.service.as_ref().and_then(|own| reader.mistakes.service(own));
         let voting_period = self.voting_period.as_ref().and_then(|form| reader.voting_period(form));
         let open = reader.open(self.overlays.as_deref());
         let generic = reader.generic(&self);
@@ -63,6 +65,8 @@ impl PackForm {
             second_call,
             cap,
             notice,
+            notice_content,
+            service,
             voting_period,
             sizes,
             rounding,

@@ -4,8 +4,13 @@
 
 mod frame;
 mod letters;
+pub mod mandate_form;
+pub mod members;
+pub mod notice;
+pub mod package_index;
 pub mod paper_ballots;
 pub mod paper_sample;
+pub mod postings;
 mod qr;
 pub mod service_list;
 mod words;

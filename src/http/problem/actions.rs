@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 
 use super::Problem;
 use crate::actions::error::{ActionError, Thing};
+use crate::domain::objections::ObjectionError;
 use crate::evidence::lots::PledgeError;
 
 /// The code of a request of which nobody knows yet whether it was carried out.
@@ -159,6 +160,7 @@ impl From<ActionError> for Problem {
                 problem(S::CONFLICT, "lot_awaited", "The count waits for the lot")
             }
             ActionError::Pledge(error) => pledge(error),
+            ActionError::Objection(error) => objection(error),
             ActionError::Paper(_) => problem(S::CONFLICT, "paper", "This cannot be said of papers"),
             ActionError::PaperReader(_) => {
                 problem(S::FORBIDDEN, "paper_reader", "Somebody else has to read this paper")
@@ -226,10 +228,29 @@ fn not_found(thing: Thing) -> Problem {
         Thing::PaperSample => {
             ("paper_sample_not_found", "There is no sample before the papers are reconciled")
         }
+        Thing::Notice => ("notice_not_found", "There is no such version of the notice"),
+        Thing::Attachment => ("attachment_not_found", "No version of the notice names such a file"),
+        Thing::Evidence => ("evidence_not_found", "There is no such file of evidence"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };
     Problem::new(StatusCode::NOT_FOUND, code, title, title)
+}
+
+/// Why nothing became of an objection so.
+fn objection(error: ObjectionError) -> Problem {
+    let (status, code, title) = match error {
+        ObjectionError::Withdrawn | ObjectionError::Answered => {
+            (StatusCode::CONFLICT, "already_there", "It exists already")
+        }
+        ObjectionError::NotAnswered => {
+            (StatusCode::CONFLICT, "not_answered", "There is no answer to correct")
+        }
+        ObjectionError::OtherGround { .. } | ObjectionError::NothingToAmend => {
+            (StatusCode::UNPROCESSABLE_ENTITY, "field", "A field cannot be taken")
+        }
+    };
+    Problem::new(status, code, title, error.to_string())
 }
 
 /// Why a statement about the lot was not taken; what it may share with other statements has their codes.

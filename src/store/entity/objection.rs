@@ -1,4 +1,4 @@
-//! Objections and their answers.
+//! Objections.
 
 use sea_orm::entity::prelude::*;
 
@@ -18,13 +18,10 @@ pub struct Model {
     pub stage: String,
     pub matter: Option<String>,
     pub raised_by: Uuid,
+    pub owner_id: Option<String>,
     pub text_digest: Digest,
     pub raised_at: Instant,
     pub entry_index: Natural,
-    pub answer_digest: Option<Digest>,
-    pub upheld: Option<bool>,
-    pub answered_at: Option<Instant>,
-    pub answer_index: Option<Natural>,
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

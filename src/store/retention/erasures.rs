@@ -12,8 +12,9 @@ use uuid::Uuid;
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::store::entity::{
-    acting_statement, ballot, document, elector, elector_owner, erased_document, erasure, mandate_act,
-    mandate_reading, meeting, message, objection, register_version, representation_act, roll_amendment,
+    acting_statement, ballot, document, elector, elector_owner, erased_document, erasure, evidence_file,
+    mandate_act, mandate_reading, meeting, message, objection, register_version, representation_act,
+    roll_amendment,
 };
 use crate::store::error::StoreError;
 use crate::store::meetings::Meeting;
@@ -181,8 +182,8 @@ pub async fn erase_documents(
     Ok(deleted.rows_affected)
 }
 
-/// Erases who raised objections to a meeting, who amended its roll, who was to act for co-owners, who was helped
-/// and who took whose place.
+/// Erases who raised objections to a meeting, who amended its roll, who was to act for co-owners, who was helped,
+/// who took whose place, and what services of its notice left behind.
 pub async fn erase_authors(
     connection: &impl ConnectionTrait,
     (community_id, meeting_id): (Uuid, Uuid),
@@ -210,6 +211,11 @@ pub async fn erase_authors(
     acting_statement::Entity::delete_many()
         .filter(acting_statement::Column::CommunityId.eq(community_id))
         .filter(acting_statement::Column::MeetingId.eq(meeting_id))
+        .exec(connection)
+        .await?;
+    evidence_file::Entity::delete_many()
+        .filter(evidence_file::Column::CommunityId.eq(community_id))
+        .filter(evidence_file::Column::MeetingId.eq(meeting_id))
         .exec(connection)
         .await?;
     roll_amendment::Entity::delete_many()

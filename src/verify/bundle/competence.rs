@@ -50,6 +50,9 @@ fn objections(contents: &Contents) -> BTreeMap<MatterId, Vec<ObjectionOutcome>> 
         {
             raised.extend(matter.as_ref().map(|matter| (*objection, matter)));
         }
+        if let Fact::ObjectionWithdrawn { objection, .. } = step.fact {
+            answers.insert(objection, ObjectionOutcome::Withdrawn);
+        }
         if let Fact::ObjectionAnswered { objection, upheld, .. } = step.fact {
             let outcome = if upheld { ObjectionOutcome::Upheld } else { ObjectionOutcome::Dismissed };
             answers.insert(objection, outcome);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::contents::Contents;
+use crate::domain::identity::Role;
 use crate::evidence::bundle::{BundleKind, DocumentKind};
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
@@ -132,8 +133,21 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
             let confirmations = confirmations.iter().map(|digest| (*digest, K::EnrolmentConfirmation));
             [(*statement, K::Enrolment)].into_iter().chain(confirmations).collect()
         }
-        Fact::MeetingNoticed { definition, roll, annex, statement, .. } => {
-            vec![(*definition, K::Definition), (*roll, K::Roll), (*annex, K::Annex), (*statement, K::Notice)]
+        Fact::MeetingNoticed { definition, roll, annex, statement, notice, .. } => vec![
+            (*definition, K::Definition),
+            (*roll, K::Roll),
+            (*annex, K::Annex),
+            (*statement, K::Notice),
+            (*notice, K::NoticeText),
+        ],
+        Fact::NoticeVersioned { notice, .. } => vec![(*notice, K::NoticeText)],
+        Fact::UnitServed { by, evidence, details, .. } => {
+            let acknowledged = evidence.filter(|_| *by == Role::Owner);
+            let acknowledged = acknowledged.map(|digest| (digest, K::Acknowledgement));
+            acknowledged.into_iter().chain(details.map(|digest| (digest, K::ServiceDetails))).collect()
+        }
+        Fact::ServiceAttempted { details, .. } => {
+            details.map(|digest| (digest, K::ServiceDetails)).into_iter().collect()
         }
         Fact::RollAmended { statement, confirmation, roll, annex, .. } => vec![
             (*statement, K::RollAmendment),
@@ -174,7 +188,7 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         }
         // Ballots are shown in the order of the record and checked as they come.
         Fact::BallotReceived { .. }
-        | Fact::UnitServed { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
         | Fact::RoleGranted { .. }
@@ -203,6 +217,9 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::Roll => "roll",
         DocumentKind::Annex => "annex",
         DocumentKind::Notice => "notice",
+        DocumentKind::NoticeText => "version of the notice",
+        DocumentKind::ServiceDetails => "word on who served",
+        DocumentKind::Acknowledgement => "acknowledgement of the notice",
         DocumentKind::RollAmendment => "roll amendment",
         DocumentKind::RollConfirmation => "roll confirmation",
         DocumentKind::Enrolment => "enrolment",

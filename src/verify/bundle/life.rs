@@ -140,10 +140,13 @@ impl Life {
             | Fact::ServiceKeyReplaced { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::ObjectionRaised { .. }
+            | Fact::ObjectionWithdrawn { .. }
             | Fact::ObjectionAnswered { .. }
             | Fact::LotCommitted { .. }
             | Fact::LotRevealed { .. }
             | Fact::UnitServed { .. }
+            | Fact::ServiceAttempted { .. }
+            | Fact::NoticeVersioned { .. }
             | Fact::BallotReceived { .. }
             | Fact::RepresentativeNominated { .. }
             | Fact::RepresentationDisputed { .. }
@@ -167,17 +170,20 @@ impl Life {
     }
 }
 
-/// What a fact does to the meeting; an answer to an objection changes nothing.
+/// What a fact does to the meeting; what becomes of an objection changes nothing.
 const fn action(fact: &Fact) -> Option<MeetingAction> {
     use MeetingAction as A;
     Some(match fact {
         Fact::MeetingNoticed { .. } => A::GiveNotice,
         Fact::RollAmended { .. } => A::AmendRoll,
-        Fact::ObjectionRaised { stage: ObjectionStage::Roll, .. } => A::ObjectToRoll,
+        Fact::ObjectionRaised { stage: ObjectionStage::Roll | ObjectionStage::Candidates, .. } => {
+            A::ObjectToRoll
+        }
         Fact::ObjectionRaised { stage: ObjectionStage::Competence, .. } => A::ObjectToCompetence,
         Fact::ObjectionRaised { stage: ObjectionStage::Result, .. } => A::ObjectToResult,
         Fact::LotCommitted { .. } => A::CommitLot,
-        Fact::UnitServed { .. } => A::RecordService,
+        Fact::UnitServed { .. } | Fact::ServiceAttempted { .. } => A::RecordService,
+        Fact::NoticeVersioned { .. } => A::CorrectNotice,
         Fact::MeetingOpened { .. } => A::Open,
         Fact::RepresentativeNominated { .. } => A::NameRepresentative,
         Fact::RepresentationDisputed { .. } => A::ObjectToRepresentative,
@@ -203,6 +209,7 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::MeetingAnnulled { .. } => A::Annul,
         // Ballots are judged one by one.
         Fact::BallotReceived { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::ObjectionAnswered { .. }
         | Fact::RegisterImported { .. }
         | Fact::RulesSet { .. }
@@ -267,10 +274,13 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::ObjectionAnswered { .. }
         | Fact::LotCommitted { .. }
         | Fact::LotRevealed { .. }
         | Fact::UnitServed { .. }
+        | Fact::ServiceAttempted { .. }
+        | Fact::NoticeVersioned { .. }
         | Fact::BallotReceived { .. }
         | Fact::RepresentativeNominated { .. }
         | Fact::RepresentationDisputed { .. }

@@ -97,6 +97,8 @@ impl Lots {
             Fact::RegisterImported { .. }
             | Fact::RulesSet { .. }
             | Fact::UnitServed { .. }
+            | Fact::ServiceAttempted { .. }
+            | Fact::NoticeVersioned { .. }
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
             | Fact::AuditMaterialErased { .. }
@@ -106,6 +108,7 @@ impl Lots {
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }
+            | Fact::ObjectionWithdrawn { .. }
             | Fact::ObjectionAnswered { .. }
             | Fact::MeetingOpened { .. }
             | Fact::BallotReceived { .. }

@@ -23,6 +23,8 @@ mod log;
 mod lots;
 mod mandates;
 mod notice;
+mod notices;
+mod objections;
 mod offices;
 mod paper;
 mod range;

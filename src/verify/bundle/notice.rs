@@ -17,16 +17,17 @@ pub(super) struct Noticed<'a> {
     pub(super) roll: Digest,
     pub(super) annex: Digest,
     pub(super) statement: Digest,
+    pub(super) notice: Digest,
 }
 
 impl<'a> Noticed<'a> {
     /// The first notice of this meeting.
     pub(super) fn of(contents: &'a Contents) -> Option<Self> {
         contents.meeting_steps().find_map(|step| {
-            let Fact::MeetingNoticed { definition, roll, annex, statement, .. } = step.fact else {
+            let Fact::MeetingNoticed { definition, roll, annex, statement, notice, .. } = step.fact else {
                 return None;
             };
-            Some(Self { step, definition, roll, annex, statement })
+            Some(Self { step, definition, roll, annex, statement, notice })
         })
     }
 }

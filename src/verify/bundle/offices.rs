@@ -119,9 +119,12 @@ impl Offices {
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }
+            | Fact::ObjectionWithdrawn { .. }
             | Fact::ObjectionAnswered { .. }
             | Fact::LotCommitted { .. }
             | Fact::UnitServed { .. }
+            | Fact::ServiceAttempted { .. }
+            | Fact::NoticeVersioned { .. }
             | Fact::ServiceKeyReplaced { .. }
             | Fact::RepresentativeNominated { .. }
             | Fact::RepresentationDisputed { .. }

@@ -1,20 +1,16 @@
-//! Objections and the announcement of the result.
-
-use std::collections::BTreeMap;
-
-use uuid::Uuid;
+//! The announcement of the result.
 
 use super::agenda::Agenda;
 use super::contents::Contents;
 use super::holidays::listed;
 use super::life::Life;
-use crate::domain::meetings::MatterId;
-use crate::evidence::entries::{Fact, ObjectionStage};
-use crate::verify::report::{Code, Ledger, Sentence, told};
+use super::objections;
+use crate::evidence::entries::Fact;
+use crate::verify::report::{Code, Ledger, told};
 
-/// Checks that answers answer something, and that the announcement came in time and counts right.
+/// Checks every objection, and that the announcement came in time and counts right.
 pub(super) fn check(contents: &Contents, agenda: Option<&Agenda>, life: &Life, ledger: &mut Ledger) {
-    objections(contents, agenda, ledger);
+    objections::check(contents, agenda, life, ledger);
     let (Some(announced), Some(counted), Some(agenda)) = (&life.announced, &life.counted, agenda) else {
         return;
     };
@@ -48,66 +44,4 @@ pub(super) fn check(contents: &Contents, agenda: Option<&Agenda>, life: &Life, l
         );
         ledger.finding(Code::ObjectionPeriod, sentence);
     }
-}
-
-/// An objection that was raised.
-struct Raised {
-    stage: ObjectionStage,
-    answered: bool,
-}
-
-fn objections(contents: &Contents, agenda: Option<&Agenda>, ledger: &mut Ledger) {
-    ledger.checked(Code::Objections);
-    let mut raised: BTreeMap<Uuid, Raised> = BTreeMap::new();
-    for step in contents.meeting_steps() {
-        if let Err(sentence) = take(&mut raised, step.index, &step.fact) {
-            ledger.finding(Code::Objections, sentence);
-        }
-        ledger.settle(Code::Objections, named(step.index, &step.fact, agenda));
-    }
-}
-
-/// An objection to competence names a matter of the agenda, and no other objection names one.
-fn named(index: u64, fact: &Fact, agenda: Option<&Agenda>) -> Result<(), Sentence> {
-    let Fact::ObjectionRaised { stage, matter, .. } = fact else { return Ok(()) };
-    let on_agenda =
-        |own: &MatterId| agenda.is_none_or(|agenda| agenda.matters.iter().any(|matter| matter.id() == own));
-    let fits = match stage {
-        ObjectionStage::Competence => matter.as_ref().is_some_and(on_agenda),
-        ObjectionStage::Roll | ObjectionStage::Result => matter.is_none(),
-    };
-    if fits {
-        return Ok(());
-    }
-    Err(told!(
-        "The objection of entry {index} names no matter of the agenda, or one though it is not to competence.",
-        "记录 {index} 的异议所指议题不在议程上，或该异议本不应指明议题。"
-    ))
-}
-
-fn take(raised: &mut BTreeMap<Uuid, Raised>, index: u64, fact: &Fact) -> Result<(), Sentence> {
-    if let Fact::ObjectionRaised { objection, stage, .. } = fact
-        && raised.insert(*objection, Raised { stage: *stage, answered: false }).is_some()
-    {
-        return Err(told!("Entry {index} raises an objection again.", "记录 {index} 重复提出同一异议。"));
-    }
-    if let Fact::ObjectionAnswered { objection, .. } = fact {
-        let open = raised.get_mut(objection).filter(|own| !own.answered);
-        if open.map(|own| own.answered = true).is_none() {
-            return Err(told!(
-                "Entry {index} answers an objection that is not open.",
-                "记录 {index} 所答复的异议并不存在或已答复。"
-            ));
-        }
-    }
-    if let Fact::ResultAnnounced { open_objections, .. } = fact {
-        let open = raised.values().filter(|own| own.stage == ObjectionStage::Result && !own.answered).count();
-        if u64::try_from(open) != Ok(*open_objections) {
-            return Err(told!(
-                "The announcement counts {open_objections} open objections; there are {open}.",
-                "公布时称有 {open_objections} 项未答复异议，实为 {open} 项。"
-            ));
-        }
-    }
-    Ok(())
 }

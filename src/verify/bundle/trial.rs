@@ -14,6 +14,7 @@ use super::life::{self, Life};
 use super::lots::{self, Lots};
 use super::mandates::{self, Mandates};
 use super::notice::{self, Noticed};
+use super::notices;
 use super::paper;
 use super::representation::{self, Spoken};
 use super::result;
@@ -191,7 +192,15 @@ impl Case {
         let mandated = mandates::read(contents, life, &enrolments, ledger);
         let lots = agenda.as_ref().and_then(|agenda| lots::replay(of, agenda, &enrolments, ledger));
         let rolls = roll::follow(contents, noticed, agenda.as_ref(), life, ledger);
-        let reached = services::follow(contents, &rolls, life, ledger);
+        let versions = notices::follow(contents, noticed, agenda.as_ref(), ledger);
+        let bench = services::Bench {
+            contents,
+            agenda: agenda.as_ref(),
+            life,
+            enrolments: &enrolments,
+            versions: &versions,
+        };
+        let reached = services::follow(&bench, &rolls, ledger);
         let annex = derivation::check(contents, &rolls, &enrolments, ledger);
         let roll = rolls.last.map(|last| (last.digest, last.roll));
         let standing = (roll.as_ref().map(|(_, roll)| roll), annex.as_ref());
@@ -214,8 +223,16 @@ impl Case {
             if let (Some(agenda), Some(roll)) = (agenda.as_ref(), roll.as_ref()) {
                 let Hall { annex, mandates, .. } = &hall;
                 let of = (noticed.definition, roll);
-                let desk =
-                    paper::Desk { contents, life, enrolments: &enrolments, agenda, of, annex, mandates };
+                let desk = paper::Desk {
+                    contents,
+                    life,
+                    enrolments: &enrolments,
+                    agenda,
+                    of,
+                    annex,
+                    mandates,
+                    acting: &acting,
+                };
                 hall.papers = paper::follow(desk, ledger);
             }
             hall

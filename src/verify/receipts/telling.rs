@@ -106,8 +106,11 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         | Fact::MeetingNoticed { .. }
         | Fact::RollAmended { .. }
         | Fact::ObjectionRaised { .. }
+        | Fact::ObjectionWithdrawn { .. }
         | Fact::ObjectionAnswered { .. }
         | Fact::UnitServed { .. }
+        | Fact::ServiceAttempted { .. }
+        | Fact::NoticeVersioned { .. }
         | Fact::MeetingOpened { .. }
         | Fact::PapersIssued { .. }
         | Fact::PaperReturned { .. }

@@ -176,10 +176,20 @@ claims! {
             "通知与开启之间的完整天数符合规则要求。";
         VotingPeriod = "voting_period":
             "Voting lasts as long as the rules allow, extensions included.", "投票期（含延期）的长度符合规则要求。";
+        NoticeComposed = "notice_composed":
+            "Every version of the notice says what the definition and the rules say, lacks nothing that the rules ask \
+             for, and was given before the opening behind the version before.",
+            "通知的每一版本均与会议定义和规则一致，规则要求的内容齐全，且在投票开启前依次发出。";
         ServicesSound = "services_sound":
-            "Every service of notice was recorded by an officer while the meeting was noticed or open, of a unit on \
-             the roll, at a time between notice and close that had come, with what it left behind.",
-            "每次送达均由工作人员在通知后、投票截止前记录，所涉单元在名册上，时间合理，并附相应凭证。";
+            "Every service of notice was recorded by an officer, or by the owner who opened it, while the meeting was \
+             noticed or open, of a unit on the roll, of a version that had been given, at a time between that and the \
+             close that had come, with what it left behind; every posting behind the attempts that the rules ask for.",
+            "每次送达均由工作人员或开启通知的业主本人在通知后、投票截止前记录，所涉单元在名册上，所送版本已发出，时间合理，并附\
+             相应凭证；张贴送达前均有规则要求的送达尝试。";
+        ServicesAcknowledged = "services_acknowledged":
+            "Every acknowledgement of the notice is signed with a key of an owner of the unit, of the version that the \
+             record names.",
+            "每份通知签收声明均由该单元业主的密钥签署，且所签收版本与记录一致。";
         OpeningTime = "opening_time": "Voting was not opened before its time.", "投票未提前开启。";
         Extensions = "extensions":
             "Every extension was made while voting ran and moved the close later.",

@@ -86,6 +86,8 @@ pub struct MatterReport {
 pub enum ObjectionOutcome {
     /// It has no answer.
     Open,
+    /// Whoever raised it took it back.
+    Withdrawn,
     /// It was right.
     Upheld,
     /// It was not.

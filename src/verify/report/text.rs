@@ -149,6 +149,7 @@ fn write_warning(f: &mut fmt::Formatter<'_>, warning: &CompetenceWarning) -> fmt
     for objection in objections {
         let outcome = match objection {
             ObjectionOutcome::Open => "has no answer",
+            ObjectionOutcome::Withdrawn => "was withdrawn",
             ObjectionOutcome::Upheld => "was upheld",
             ObjectionOutcome::Dismissed => "was dismissed",
         };

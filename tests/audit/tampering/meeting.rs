@@ -1,5 +1,6 @@
 //! Against the life of the meeting.
 
+use quorate::domain::objections::ObjectionGround;
 use quorate::domain::rules::MatterKind;
 use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::digest::Digest;
@@ -14,7 +15,7 @@ use super::Tampering::Story as Live;
 use super::deeds::{drop_fact, redefine};
 use crate::estate::MEETING;
 use crate::story::{Story, at};
-use crate::telling::{Before, stated};
+use crate::telling::{Before, answered, correct, raised, stated};
 
 pub(super) const ROWS: &[Row] = &[
     ("it is opened twice", Code::LifeOrder, Both, Live(Before::Ballots, Story::open)),
@@ -154,7 +155,95 @@ pub(super) const ROWS: &[Row] = &[
         Live(Before::Opening, |story| {
             let answer = story.file(DocumentKind::Objection, b"No.");
             let objection = Uuid::from_u128(99);
-            story.publish(Fact::ObjectionAnswered { meeting: MEETING, objection, answer, upheld: false });
+            story.publish(answered(objection, answer, false));
+        }),
+    ),
+    (
+        "an answer to an objection that was withdrawn",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| {
+            let answer = story.file(DocumentKind::Objection, b"No.");
+            story.publish(answered(Uuid::from_u128(32), answer, false));
+        }),
+    ),
+    (
+        "an objection that is answered is withdrawn",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| withdraw(story, 31)),
+    ),
+    (
+        "an objection is withdrawn that nobody raised",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| withdraw(story, 99)),
+    ),
+    (
+        "an answer is corrected without a reason",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| {
+            let answer = story.file(DocumentKind::Objection, b"No.");
+            story.publish(answered(Uuid::from_u128(31), answer, false));
+        }),
+    ),
+    (
+        "an answer is corrected before there is one",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| {
+            object(story, ObjectionStage::Roll, None);
+            let answer = story.file(DocumentKind::Objection, b"No.");
+            correct(story, Uuid::from_u128(97), answer);
+        }),
+    ),
+    (
+        "an answer tells nobody anything",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| reply(story, true, " ", None)),
+    ),
+    (
+        "an amendment is said to follow that is none",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| reply(story, true, "Amended.", Some(0))),
+    ),
+    (
+        "an amendment is said to follow from what was dismissed",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| {
+            let amended = |own: &Entry| own.fact().kind() == "roll_amended";
+            let entry = story.entries.iter().position(amended).unwrap() as u64;
+            reply(story, false, "Amended.", Some(entry));
+        }),
+    ),
+    (
+        "an objection on a ground of another stage",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| {
+            let text = story.file(DocumentKind::Objection, b"Why?");
+            let (meeting, objection, matter, paper) = (MEETING, Uuid::from_u128(97), None, None);
+            let (stage, ground) = (ObjectionStage::Roll, ObjectionGround::CountWrong);
+            story.publish(Fact::ObjectionRaised { meeting, objection, stage, ground, matter, paper, text });
+        }),
+    ),
+    (
+        "an objection to candidates of a matter that elects nobody",
+        Code::Objections,
+        Both,
+        Live(Before::Opening, |story| object(story, ObjectionStage::Candidates, Some("m1"))),
+    ),
+    (
+        "an objection to the result behind its period",
+        Code::Objections,
+        Both,
+        Live(Before::Announcement, |story| {
+            object(story, ObjectionStage::Result, None);
+            story.open_objections += 1;
         }),
     ),
     (
@@ -229,7 +318,29 @@ fn rest_on(story: &mut Story, day: &str) {
 fn object(story: &mut Story, stage: ObjectionStage, matter: Option<&str>) {
     let text = story.file(DocumentKind::Objection, b"Why?");
     let (objection, matter) = (Uuid::from_u128(97), matter.map(|matter| matter.parse().unwrap()));
-    story.publish(Fact::ObjectionRaised { meeting: MEETING, objection, stage, matter, text });
+    story.publish(raised(objection, stage, matter, text));
+}
+
+fn withdraw(story: &mut Story, objection: u128) {
+    let objection = Uuid::from_u128(objection);
+    story.publish(Fact::ObjectionWithdrawn { meeting: MEETING, objection, paper: None });
+}
+
+/// Somebody objects to the roll and is answered at once.
+fn reply(story: &mut Story, upheld: bool, summary: &str, amendment: Option<u64>) {
+    object(story, ObjectionStage::Roll, None);
+    let answer = story.file(DocumentKind::Objection, b"So it is.");
+    let (meeting, objection, correction) = (MEETING, Uuid::from_u128(97), None);
+    let summary = summary.to_owned();
+    story.publish(Fact::ObjectionAnswered {
+        meeting,
+        objection,
+        answer,
+        upheld,
+        summary,
+        correction,
+        amendment,
+    });
 }
 
 /// What needs everybody's consent is put to the vote.

@@ -10,6 +10,7 @@ mod keys;
 mod lots;
 mod mandates;
 mod meeting;
+mod paper;
 mod record;
 mod representation;
 mod roll;
@@ -69,6 +70,7 @@ fn table() -> Vec<&'static Row> {
     ];
     let result = [
         acting::ROWS,
+        paper::ROWS,
         representation::ROWS,
         mandates::ROWS,
         voices::ROWS,

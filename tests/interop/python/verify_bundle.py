@@ -49,8 +49,9 @@ FACTS = {
     "service_key_replaced": "key statement",
     "meeting_noticed": "meeting definition roll annex statement keys_before",
     "roll_amended": "meeting statement by confirmation confirmed_by reason before roll annex",
-    "objection_raised": "meeting objection stage matter text",
-    "objection_answered": "meeting objection answer upheld",
+    "objection_raised": "meeting objection stage ground matter paper text",
+    "objection_withdrawn": "meeting objection paper",
+    "objection_answered": "meeting objection answer upheld summary correction amendment",
     "lot_committed": "meeting role statement",
     "unit_served": "meeting unit channel served_at by evidence",
     "meeting_opened": "meeting definition roll annex",
@@ -64,6 +65,12 @@ FACTS = {
     "holder_excluded": "meeting statement",
     "assistance_recorded": "meeting statement by confirmation confirmed_by",
     "succession_recorded": "meeting elector statement by confirmation confirmed_by evidence reason",
+    "papers_issued": "meeting by list papers statement",
+    "paper_returned": "meeting by serial received_at way scan statement",
+    "paper_withdrawn": "meeting by serial why statement",
+    "paper_entered": "meeting by serial reading statement",
+    "papers_counted": "meeting by issued returned outstanding spoiled void sample reason statement",
+    "papers_sampled": "meeting by papers differing statement",
     "meeting_extended": "meeting closes_at reason",
     "meeting_closed": "meeting ballots",
     "lot_revealed": "meeting statement",
@@ -73,6 +80,12 @@ FACTS = {
     "meeting_cancelled": "meeting reason",
     "meeting_annulled": "meeting reason",
     "audit_material_erased": "of",
+}
+GROUNDS = {
+    "roll": "area_wrong not_an_owner missing_from_roll procedure other",
+    "candidates": "not_eligible not_an_owner procedure other",
+    "competence": "outside_competence procedure other",
+    "result": "count_wrong procedure other",
 }
 STATEMENTS = {
     "ballot": "v origin community meeting definition roll elector mandate choices supersedes nonce",
@@ -94,6 +107,12 @@ STATEMENTS = {
     "assistance": "v origin community meeting elector owner key place nonce",
     "succession": "v origin community meeting elector by before after evidence reason nonce",
     "acting-confirmation": "v origin community meeting statement role nonce",
+    "paper-issue": "v origin community meeting definition roll list papers nonce",
+    "paper-return": "v origin community meeting serial received_at way scan nonce",
+    "paper-withdrawal": "v origin community meeting serial why nonce",
+    "paper-entry": "v origin community meeting serial authenticity signed_by mandate marks nonce",
+    "paper-count": "v origin community meeting issued returned outstanding spoiled void sample reason nonce",
+    "paper-sample": "v origin community meeting papers nonce",
     "key-replacement": "v origin key old new from",
 }
 DOCUMENTS = {
@@ -103,6 +122,7 @@ DOCUMENTS = {
     "annex": "v community meeting salt electors",
     "register": "v community register_version salt units",
     "rules": "v community rules_version overlays recognition",
+    "paper_list": "v community meeting salt papers",
 }
 CERTIFICATE = (
     "v origin community meeting definition roll close ballots_received ballots_counted channels co_owned counted_at matters"
@@ -126,6 +146,17 @@ HOLDERS, DISCRETION = ["unknown", "anyone", "owners"], ["unknown", "allowed", "i
 OF_TWO = {"assistance_recorded": "assistance", "succession_recorded": "succession"}
 # How long help with a vote covers a ballot.
 ASSISTANCE = timedelta(hours=2)
+# What is said about papers, by which statement, and by officers in which roles.
+PAPER_READERS = {"scrutineer", "secretary", "convener", "supervisor", "residents_committee"}
+PAPERS = {
+    "papers_issued": ("paper-issue", {"secretary"}),
+    "paper_returned": ("paper-return", {"secretary", "convener"}),
+    "paper_withdrawn": ("paper-withdrawal", {"secretary", "convener"}),
+    "paper_entered": ("paper-entry", PAPER_READERS),
+    "papers_counted": ("paper-count", PAPER_READERS),
+    "papers_sampled": ("paper-sample", PAPER_READERS - {"secretary"}),
+}
+PAPER_NUMBERS = ("issued", "returned", "outstanding", "spoiled", "void")
 VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
     "/needed candidates elected alternates runoff lot otherwise switches risks attributed"
@@ -151,6 +182,12 @@ LIFE = {
     "roll_amended": ({"noticed"}, None),
     "lot_committed": ({"noticed"}, None),
     "unit_served": ({"noticed", "open"}, None),
+    "papers_issued": ({"open"}, None),
+    "paper_returned": ({"open", "closed"}, None),
+    "paper_withdrawn": ({"open", "closed"}, None),
+    "paper_entered": ({"open", "closed"}, None),
+    "papers_counted": ({"closed"}, None),
+    "papers_sampled": ({"closed", "counted"}, None),
     "meeting_opened": ({"noticed"}, "open"),
     "ballot_received": ({"open", "closed"}, None),
     "representative_nominated": ({"noticed", "open"}, None),
@@ -701,24 +738,35 @@ class Case:
             elif entry.kind == "meeting_closed":
                 self.check(fact["ballots"] == len(self.ballots), f"close: {len(self.ballots)} ballots are recorded before")
             elif entry.kind == "result_announced":
-                left = [upheld for stage, upheld in objections.values() if stage == "result"].count(None)
+                left = [standing for stage, standing in objections.values() if stage == "result"].count("open")
                 self.check(fact["open_objections"] == left, f"announcement: {left} objections are open")
             self.check(len(fact.get("reason", "")) <= 2000, f"entry {entry.index}: a longer reason")
         self.state = state
 
     def objection(self, entry, objections, state):
-        fact = entry.fact
+        fact, place = entry.fact, f"entry {entry.index}"
         if entry.kind == "objection_raised":
-            where = {"roll": "noticed", "competence": "noticed", "result": "counted"}[fact["stage"]]
-            self.check(state == where, f"entry {entry.index}: an objection in a meeting that is {state}")
-            self.check(fact["objection"] not in objections, f"entry {entry.index}: an objection raised twice")
-            self.check((fact["matter"] is None) == (fact["stage"] != "competence"),
-                       f"entry {entry.index}: a matter that is missing or not asked for")
-            objections[fact["objection"]] = fact["stage"], None
-        else:
-            stage, upheld = objections.get(fact["objection"], (None, True))
-            self.check(stage and upheld is None, f"entry {entry.index}: no such objection is open")
-            objections[fact["objection"]] = stage, fact["upheld"]
+            stage = fact["stage"]
+            self.check(state == ("counted" if stage == "result" else "noticed"),
+                       f"{place}: an objection in a meeting that is {state}")
+            self.check(fact["objection"] not in objections, f"{place}: an objection raised twice")
+            self.check((fact["matter"] is None) == (stage in ("roll", "result")),
+                       f"{place}: a matter that is missing or not asked for")
+            self.check(fact["ground"] in GROUNDS[stage].split(), f"{place}: a ground of another stage")
+            objections[fact["objection"]] = stage, "open"
+            return
+        stage, standing = objections.get(fact["objection"], (None, "gone"))
+        corrected = fact.get("correction") is not None
+        self.check(standing == ("answered" if corrected else "open"), f"{place}: no such objection stands so")
+        if entry.kind == "objection_withdrawn":
+            objections[fact["objection"]] = stage, "withdrawn"
+            return
+        for text in filter(lambda text: text is not None, (fact["summary"], fact["correction"])):
+            self.check(0 < len(text.strip()) <= 2000, f"{place}: an answer that is told to everybody in no fit length")
+        amendments = [own.index for own in self.mine if own.kind == "roll_amended" and own.index < entry.index]
+        self.check(fact["amendment"] is None or fact["upheld"] and stage == "roll" and fact["amendment"] in amendments,
+                   f"{place}: no amendment followed from it")
+        objections[fact["objection"]] = stage, "answered"
 
     def full_days(self, start, end):
         """Full days between two instants, neither counted, where the meeting is."""
@@ -782,8 +830,11 @@ class Case:
         wait = timedelta(seconds=600 if self.definition["inboxes"] else 0)
         self.check(not counted or not closed or counted.at >= closed.at + wait, "count: too early")
         days = self.definition["objection_days"]
-        self.check(not announced or announced.at >= self.end_of_days(counted.at, days),
-                   f"announcement: before the end of {days} days after the count")
+        end = self.end_of_days(counted.at, days) if counted else None
+        self.check(not announced or announced.at >= end, f"announcement: before the end of {days} days after the count")
+        for entry in self.mine:
+            self.check(entry.fact.get("stage") != "result" or end and entry.at < end,
+                       f"entry {entry.index}: an objection to the result outside its period")
 
     # 4: documents, notice, enrolments, amendments, pseudonyms
 
@@ -801,6 +852,8 @@ class Case:
                      "objection_answered": {"answer": "objection"}, "lot_committed": {"statement": "lot_commitment"},
                      "lot_revealed": {"statement": "lot_reveal"}}.get(entry.kind, {})
             names = {"statement": "representation"} if entry.kind in SPOKEN else names
+            names = {"statement": "paper"} if entry.kind in PAPERS else names
+            names = names | {"list": "paper_list"} if entry.kind == "papers_issued" else names
             if entry.kind in MANDATED:
                 names = {name: "mandate" for name in ("statement", "confirmation") if fact.get(name)}
             names = dict.fromkeys(("statement", "confirmation"), OF_TWO[entry.kind]) if entry.kind in OF_TWO else names
@@ -854,6 +907,9 @@ class Case:
         self.rules(noticed)
         names = {None} | {each["matter"] for each in matters}
         self.check(all(fact.get("matter") in names for fact in facts), "objections: to a matter that nobody asks")
+        standing = {each["matter"] for each in matters if each["candidates"]}
+        self.check(all(fact["matter"] in standing for fact in facts if fact.get("stage") == "candidates"),
+                   "objections: to candidates of a matter that elects nobody")
         self.competence(matters)
         if not self.check(all(map(self.rule_of, matters)), "definition: a kind that its rule pack does not know"):
             return False
@@ -1398,6 +1454,183 @@ class Case:
             whole = sum(map(weigh, electors.values()))
             caps.append(sum(map(weigh, held)) <= Fraction(proxies["share_max"]) * whole)
         return any(caps) or not caps
+
+    def person(self, enrolment):
+        """The enrolments that share a grant with this one, directly or through others."""
+        keys = {enrolment}
+        while True:
+            more = keys.union(*({key for _, key in office["keys"]} for office in self.offices.values()
+                                if any(key in keys for _, key in office["keys"])))
+            if more == keys:
+                return frozenset(keys)
+            keys = more
+
+    def paper_round(self):
+        """Where every paper is, what was read on it, whether all are accounted for, and the votes."""
+        self.sheets, self.half, self.reconciled, self.sampled = {}, None, None, False
+        closes, opens = instant(self.definition["closes_at"]), instant(self.definition["opens_at"])
+        for entry in self.mine:
+            closes = instant(entry.fact["closes_at"]) if entry.kind == "meeting_extended" else closes
+            if entry.kind not in PAPERS:
+                continue
+            fact, where, (kind, roles) = entry.fact, f"{entry.kind} {entry.index}", PAPERS[entry.kind]
+            key, kid = self.officer(fact["statement"], fact["by"], entry)
+            if not self.check(key and fact["by"] in roles, f"{where}: not by an officer who could sign it"):
+                continue
+            _, said = self.statement(kind, fact["statement"], key)
+            self.check(said["v"] == 1 and 16 <= len(url(said["nonce"])) <= 64, f"{where}: nonce or version")
+            same = all(said[name] == fact[name] for name in fact if name in said and name != "papers")
+            if kind == "paper-issue":
+                same = same and said["papers"] == fact["papers"]
+            if kind == "paper-sample":
+                differing = sum(bool(each["differs"]) for each in said["papers"])
+                same = (len(said["papers"]), differing) == (fact["papers"], fact["differing"])
+            self.check(same, f"{where}: is not what was signed")
+            self.check(self.reconciled is None or kind == "paper-sample", f"{where}: after the papers were reconciled")
+            who = self.person(self.enrolled[kid][3])
+            take = {"paper-issue": self.hand_out, "paper-return": self.take_back, "paper-withdrawal": self.take_out,
+                    "paper-entry": self.read_paper, "paper-count": self.hand_count, "paper-sample": self.report}[kind]
+            self.check(take(entry, said, who, (opens, closes)), f"{where}: cannot be said of papers")
+        sheets = list(self.sheets.values())
+        open_ones = any(each["state"] == "returned" and not each["settled"] for each in sheets)
+        if sheets and self.last("meeting_counted"):
+            self.check(not open_ones and self.reconciled is not None, "papers: counted before they were accounted for")
+        for each in sheets:
+            if each["state"] == "returned" and each["settled"]:
+                self.paper_vote(each)
+
+    def hand_out(self, entry, said, _, __):
+        opened, listed = self.last("meeting_opened"), self.document("paper_list", said["list"])
+        papers = [fields(each, "serial elector", "a paper") for each in listed["papers"]]
+        live = {each["elector"] for each in self.sheets.values() if each["state"] not in ("spoiled", "void")}
+        known = {each["elector"] for each in self.rolls[-1]["electors"]}
+        good = (said["definition"], said["roll"]) == (opened.fact["definition"], opened.fact["roll"])
+        good = good and (listed["community"], listed["meeting"]) == (self.community, self.meeting)
+        good = good and len(papers) == said["papers"] > 0
+        for each in papers:
+            good = good and each["serial"] == serial_of(len(self.sheets) + 1) and each["elector"] in known - live
+            live.add(each["elector"])
+            self.sheets[each["serial"]] = each | {"state": "issued", "at": entry.at, "received": None, "read": [], "settled": None}
+        return good
+
+    def take_back(self, entry, said, _, when):
+        sheet, received = self.sheets.get(said["serial"]), instant(said["received_at"])
+        if not sheet or sheet["received"] or not max(when[0], sheet["at"]) <= received <= entry.at:
+            return False
+        sheet |= {"received": received, "index": entry.index}
+        if sheet["state"] == "issued":
+            sheet["state"] = "returned" if received < when[1] else "late"
+        return said["way"] in ("desk", "door", "mail", "box") and len(unhex(said["scan"])) == 32
+
+    def take_out(self, _, said, __, ___):
+        sheet = self.sheets.get(said["serial"])
+        if not sheet or sheet["state"] != "issued":
+            return False
+        state = {"damaged": "spoiled", "lost": "void", "withdrawn": "void", "misprinted": "void"}.get(said["why"])
+        sheet["state"] = state or "issued"
+        return state is not None
+
+    def read_paper(self, entry, said, who, _):
+        sheet = self.sheets.get(said["serial"])
+        if not sheet or sheet["state"] != "returned" or sheet["settled"] or any(who == other for other, _ in sheet["read"]):
+            return False
+        marks = {fields(each, "matter mark candidates", "a mark")["matter"]: (each["mark"], sorted(
+            (one["candidate"], one["answer"]) for one in each["candidates"])) for each in said["marks"]}
+        own = {"authenticity": said["authenticity"], "signed": (sorted(said["signed_by"]), said["mandate"]), "marks": marks}
+        if len(marks) != len(said["marks"]) or not self.can_say(sheet, own):
+            return False
+        sheet["read"].append((who, own))
+        if entry.fact["reading"] != len(sheet["read"]):
+            return False
+        readings = [each for _, each in sheet["read"]]
+        if len(readings) == 2 and readings[0] == readings[1]:
+            sheet["settled"] = own
+        elif len(readings) == 3:
+            sheet["settled"] = own
+            items = lambda each: {"authenticity": each["authenticity"], "signed": each["signed"]} | each["marks"]
+            vote = own["authenticity"] == "authentic"
+            two = [items(each) for each in readings[:2] if not vote or each["authenticity"] == "authentic"]
+            return all(any(each.get(name) == value for each in two) for name, value in items(own).items()
+                       if vote or name == "authenticity")
+        return True
+
+    def can_say(self, sheet, own):
+        """Whether a reading can be of this paper."""
+        signed, mandate = own["signed"]
+        if own["authenticity"] != "authentic":
+            known = own["authenticity"] in ("unsigned", "forged", "no_mandate", "other")
+            return known and not signed and mandate is None and not own["marks"]
+        if mandate is None and not (signed and set(signed) <= set(self.owners_at(sheet["elector"], sheet["index"]))):
+            return False
+        given = self.mandates.get(mandate, {}) if mandate else {}
+        if mandate and (signed or given.get("elector") != sheet["elector"] or given["given"] >= sheet["index"]):
+            return False
+        elector = next(each for each in self.rolls[-1]["electors"] if each["elector"] == sheet["elector"])
+        matters = {each["matter"]: each for each in self.definition["matters"] if self.units(elector, each)}
+        return set(matters) == set(own["marks"]) and all(
+            mark in ("blank", "spoiled") and not named or self.fits({"answer": mark, "candidates": [
+                {"candidate": one, "answer": answer} for one, answer in named]}, matters[matter] | {"seats": len(named)})
+            for matter, (mark, named) in own["marks"].items())
+
+    def hand_count(self, entry, said, who, _):
+        if not self.sheets or any(each["state"] == "returned" and not each["settled"] for each in self.sheets.values()):
+            return False
+        states = Counter(each["state"] for each in self.sheets.values())
+        record = {"issued": len(self.sheets), "returned": states["returned"] + states["late"],
+                  "outstanding": states["issued"], "spoiled": states["spoiled"], "void": states["void"]}
+        balances = all(said[name] == record[name] for name in PAPER_NUMBERS)
+        if said["sample"] > 500 or balances == (said["reason"] is not None):
+            return False
+        if entry.fact["by"] == "scrutineer":
+            self.reconciled = entry.index, said["sample"]
+            return True
+        if not balances or any(self.holds(key, "scrutineer", entry) for office in self.offices.values() for _, key in office["keys"]):
+            return False
+        first, same = self.half, False
+        if first and first[1] == record:
+            same = first[0] != who and first[2] == said["sample"]
+            self.reconciled = (entry.index, said["sample"]) if same else None
+            return same
+        self.half = (who, record, said["sample"])
+        return entry.fact["by"] == "secretary"
+
+    def report(self, _, said, __, ___):
+        if not self.reconciled or not self.reconciled[1] or self.sampled:
+            return False
+        self.sampled, (index, size) = True, self.reconciled
+        seed = digest(canonical({"meeting": self.meeting, "purpose": "quorate-paper-sample", "root": self.roots[index + 1].hex()}))
+        areas = {each["elector"]: sum(thousandths(unit["area"]) or 0 for unit in each["units"]) for each in self.rolls[-1]["electors"]}
+        row = [(serial, max(areas[each["elector"]], 1)) for serial, each in self.sheets.items() if each["settled"]]
+        total = sum(length for _, length in row)
+        if size >= len(row):
+            drawn = [serial for serial, _ in row]
+        else:
+            start, place, drawn = int.from_bytes(unhex(seed)[:15], "big") % total, 0, []
+            for serial, length in row:
+                # Marks, multiplied by their number, from the first that is not before this paper.
+                first = max(0, -((start - place * size) // total))
+                drawn += [serial] if start + first * total < (place + length) * size else []
+                place += length
+        return [each["serial"] for each in said["papers"]] == drawn
+
+    def paper_vote(self, sheet):
+        """What a settled paper votes."""
+        own, elector = sheet["settled"], sheet["elector"]
+        if own["authenticity"] != "authentic":
+            self.not_authentic += 1
+            return
+        seats, said = {each["matter"]: each["seats"] for each in self.definition["matters"]}, {}
+        for matter, (mark, named) in own["marks"].items():
+            approved = sum(answer == "for" for _, answer in named)
+            mark = "spoiled" if mark == "candidates" and approved > seats[matter] else mark
+            named = named if mark == "candidates" else []
+            said[matter] = {"answer": mark, "candidates": [{"candidate": one, "answer": answer} for one, answer in named]}
+        signed, voice = own["signed"]
+        given = self.mandates.get(voice, {}) if voice else {}
+        vote = {"index": sheet["index"], "received": sheet["received"], "voice": voice, "given": given.get("given", 0),
+                "signed_by": [given["principal"]] if voice else signed, "said": (None, said),
+                "by": given.get("capacity", "proxy") if voice else "owner"}
+        self.paper_votes.setdefault(elector, []).append(vote)
 
     def of_two(self):
         """Help with votes by key and elector, and successions by elector, as two people signed each."""
@@ -2070,6 +2303,14 @@ class Case:
                            f"entry {entry.index}: {entry.kind} was not witnessed in time")
 
 
+def serial_of(number):
+    """The serial of a number, with its check digit (ISO/IEC 7064 MOD 11,10)."""
+    product = 10
+    for each in f"{number:06}":
+        product = ((product + int(each)) % 10 or 10) * 2 % 11
+    return f"{number:06}-{(11 - product) % 10}"
+
+
 def answers_of(choice):
     """What a choice says, in whatever order it names candidates."""
     return choice["answer"], sorted((each["candidate"], each["answer"]) for each in choice["candidates"])
@@ -2155,6 +2396,7 @@ def judge(case, pinned):
             case.spoken()
             case.of_two()
             case.mandated()
+            case.paper_round()
             case.accept()
         case.lots()
         case.certified()

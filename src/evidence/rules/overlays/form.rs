@@ -3,7 +3,9 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::super::forms::{CommitteeForm, NoticeForm, Reading, TitleForm, VotingPeriodForm};
+use super::super::forms::{
+    CommitteeForm, NoticeContentForm, NoticeForm, Reading, ServiceForm, TitleForm, VotingPeriodForm,
+};
 use super::super::mistakes::Mistakes;
 use super::super::{PackMistake, PackRefused, mistake};
 use crate::domain::rules::{
@@ -25,6 +27,8 @@ macro_rules! overlay_form {
             base: Vec<String>,
             notice: Option<NoticeForm>,
             extraordinary_notice: Option<NoticeForm>,
+            notice_content: Option<NoticeContentForm>,
+            service: Option<ServiceForm>,
             voting_period: Option<VotingPeriodForm>,
             committee: Option<CommitteeForm>,
             online_channel: Option<ValueForm>,
@@ -116,6 +120,19 @@ impl Reader {
         if let Some(own) = &form.extraordinary_notice {
             let term = Some(Term::ExtraordinaryNotice(own.full_days));
             self.settle("extraordinary_notice", term, &own.article, own.verified);
+        }
+        if let Some(own) = &form.notice_content {
+            let read = self.mistakes.notice_content(own);
+            self.settles.extend(
+                read.map(|read| Settled { term: Term::NoticeContent(read.fields), source: read.source }),
+            );
+        }
+        if let Some(own) = &form.service {
+            let read = self.mistakes.service(own);
+            self.settles.extend(read.map(|read| Settled {
+                term: Term::Service { in_app: read.in_app, posting_attempts: read.posting_attempts },
+                source: read.source,
+            }));
         }
         if let Some(own) = &form.voting_period {
             let term = Some(Term::VotingPeriod { days_min: own.days_min, days_max: own.days_max });

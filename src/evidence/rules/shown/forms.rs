@@ -62,6 +62,10 @@ shown! {
         cap: Option<ShownCap>,
         /// Days of notice.
         notice: ShownDays,
+        /// What a notice must say; null where the pack does not tell.
+        notice_content: Option<ShownContent>,
+        /// What the service of a notice asks; null where the pack does not tell.
+        service: Option<ShownService>,
         /// How long voting lasts.
         voting_period: Option<ShownPeriod>,
         /// Lawful numbers of seats of a committee.
@@ -204,6 +208,28 @@ shown! {
         households_max: u32,
         /// The largest area, in whole units of the share.
         area_max: u32,
+        /// Where it comes from.
+        article: String,
+        /// Whether it was read in the statute's own text.
+        verified: bool,
+    }
+
+    /// What a notice must say.
+    ShownContent {
+        /// Each field.
+        fields: Vec<String>,
+        /// Where it comes from.
+        article: String,
+        /// Whether it was read in the statute's own text.
+        verified: bool,
+    }
+
+    /// What the service of a notice asks.
+    ShownService {
+        /// What an acknowledged opening in the application is: `proof` or `record`; null if nothing is said.
+        in_app: Option<String>,
+        /// Failed attempts before a unit may be served by a posting.
+        posting_attempts: u16,
         /// Where it comes from.
         article: String,
         /// Whether it was read in the statute's own text.

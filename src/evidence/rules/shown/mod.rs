@@ -4,10 +4,10 @@
 mod forms;
 
 pub use self::forms::{
-    ShownCap, ShownClass, ShownConsequence, ShownDays, ShownDoubtful, ShownMatter, ShownObjection,
-    ShownOverlay, ShownOverlayHead, ShownPack, ShownPackHead, ShownPeriod, ShownProxies, ShownRefused,
-    ShownRequirement, ShownRounding, ShownSecondCall, ShownSecondVote, ShownSettled, ShownSilence,
-    ShownSizes, ShownSmallEstate, ShownTitle,
+    ShownCap, ShownClass, ShownConsequence, ShownContent, ShownDays, ShownDoubtful, ShownMatter,
+    ShownObjection, ShownOverlay, ShownOverlayHead, ShownPack, ShownPackHead, ShownPeriod, ShownProxies,
+    ShownRefused, ShownRequirement, ShownRounding, ShownSecondCall, ShownSecondVote, ShownService,
+    ShownSettled, ShownSilence, ShownSizes, ShownSmallEstate, ShownTitle,
 };
 use super::overlays::PublishedOverlay;
 use super::{PublishedPack, overlays};
@@ -43,6 +43,16 @@ impl ShownPack {
             let (article, verified) = origin(&period.source);
             ShownPeriod { days_min: period.days_min, days_max: period.days_max, article, verified }
         });
+        let notice_content = parts.notice_content.as_ref().map(|content| {
+            let (article, verified) = origin(&content.source);
+            let fields = content.fields.iter().map(ToString::to_string).collect();
+            ShownContent { fields, article, verified }
+        });
+        let service = parts.service.as_ref().map(|own| {
+            let (article, verified) = origin(&own.source);
+            let in_app = own.in_app.map(|own| own.to_string());
+            ShownService { in_app, posting_attempts: own.posting_attempts, article, verified }
+        });
         let rounding = parts.rounding.as_ref().map(|rounding| {
             let (article, verified) = origin(&rounding.source);
             ShownRounding { percent_decimals: rounding.percent_decimals, article, verified }
@@ -59,6 +69,8 @@ impl ShownPack {
                 article: notice_article,
                 verified: notice_verified,
             },
+            notice_content,
+            service,
             voting_period,
             committee: parts.sizes.as_ref().map(sizes),
             rounding,

@@ -1,4 +1,7 @@
-//! Giving notice: the agenda is locked and the provisional roll is posted.
+//! Giving notice: the agenda is locked, the notice is composed and the provisional roll is posted.
+
+pub mod attachments;
+mod versions;
 
 use uuid::Uuid;
 
@@ -23,10 +26,12 @@ use crate::domain::rules::{Competence, Decides, OnlineChannel, Pack};
 use crate::domain::tally::terms_of;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::definition::{Definition, MatterForm};
+use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::holidays::HolidayYearForm;
 use crate::evidence::lots::LotForm;
 use crate::evidence::non_voter;
+use crate::evidence::notices::{NoticeDocument, compose};
 use crate::evidence::register::RegisterDocument;
 use crate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
 use crate::evidence::rules::in_force::OnlineChannelForm;
@@ -37,6 +42,9 @@ use crate::evidence::witnesses::{Inbox, WitnessPolicy};
 use crate::store::inbox_lists::{self, InboxList};
 use crate::store::meetings::{self, Change};
 use crate::store::{record, register};
+
+pub(super) use self::versions::read;
+pub use self::versions::{NoticeView, correct, view};
 
 /// Longest period for objections to the result, in days.
 const OBJECTION_DAYS_MAX: u16 = 90;
@@ -60,7 +68,11 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
         let switches: Switches = definition.switches.clone().into();
         let grouping = RollRules { overlapping_owners: switches.overlapping_owners };
         let (roll, annex) = derive(&holdings, grouping, &salt)?;
-        check(turn, &definition, &rules, &switches, &roll)?;
+        let mut problems = versions::attached(turn, meeting, &draft.notice).await?;
+        let digest = Digest::of(&definition.to_bytes().map_err(ActionError::damaged)?);
+        let notice = compose((&definition, digest), &rules, (1, None), draft.notice.clone());
+        problems.extend(versions::lacking(&notice, &rules));
+        check(turn, (&definition, problems), &rules, &switches, &roll)?;
         let heading = RollHeading {
             community,
             meeting: meeting.uuid(),
@@ -69,7 +81,7 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
             rules: grouping,
         };
         let annex = RollAnnexDocument::new(community, meeting.uuid(), salt, &annex);
-        post(turn, definition, &RollDocument::new(&heading, &roll), &annex).await
+        post(turn, (definition, notice), &RollDocument::new(&heading, &roll), &annex).await
     })
     .await
 }
@@ -77,7 +89,7 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
 /// Keeps the documents, publishes the notice and moves the meeting on.
 async fn post(
     turn: &mut Turn,
-    definition: Definition,
+    (definition, text): (Definition, NoticeDocument),
     roll: &RollDocument,
     annex: &RollAnnexDocument,
 ) -> Result<(), ActionError> {
@@ -98,6 +110,7 @@ async fn post(
     };
     let signed = notice.sign(&turn.statements_key()?).map_err(ActionError::damaged)?;
     let statement = keep(turn, DocumentKind::Notice, signed.into_bytes()).await?;
+    let text_digest = versions::store_document(turn, &text).await?;
     let keys = ["key_enrolled", "key_revoked", "role_granted", "role_ended", "service_key_replaced"];
     let community = turn.community_id();
     let keys_before = record::count_of_kinds(turn.transaction(), community, &keys, turn.next_index()).await?;
@@ -107,8 +120,10 @@ async fn post(
         roll: roll_digest,
         annex: annex_digest,
         statement,
+        notice: text_digest,
         keys_before,
     })?;
+    versions::keep_version(turn, &text, (text_digest, index), None).await?;
     let change = Change {
         from: MeetingState::Draft.as_str(),
         to: MeetingState::Noticed.as_str(),
@@ -202,16 +217,15 @@ fn lot(draft: &MeetingDraft, tie_break: TieBreak) -> Option<LotForm> {
     draft.lot.or(usual)
 }
 
-/// Everything that stands in the way of a notice, all of it at once.
+/// Everything that stands in the way of a notice, all of it at once, behind what was found before.
 fn check(
     turn: &Turn,
-    definition: &Definition,
+    (definition, mut problems): (&Definition, Vec<DraftProblem>),
     rules: &Composition,
     switches: &Switches,
     roll: &Roll,
 ) -> Result<(), ActionError> {
     let pack = &rules.rules.pack().in_estate(roll.estate());
-    let mut problems = Vec::new();
     problems.extend(rules.contradictions(definition).into_iter().map(DraftProblem::from));
     problems.extend(switches.online().err().map(DraftProblem::from));
     problems.extend(non_voter::problems(definition, turn.at()).into_iter().map(DraftProblem::from));

@@ -1,0 +1,164 @@
+//! Packages about one meeting, streamed as ZIP files: the court export and the filing package.
+
+use actix_web::body::MessageBody as _;
+use actix_web::http::header::CONTENT_DISPOSITION;
+use actix_web::web::{Bytes, Data, Path};
+use actix_web::{HttpResponse, post};
+use futures_util::stream;
+use tokio::sync::mpsc;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::access::{Auditors, By, Filers};
+use super::answers::{Kept, Named, SignedIn};
+use super::pages::service_list::{self, ListForm};
+use super::pages::{PrintQuery, members, notice, package_index};
+use super::paths::MeetingPath;
+use super::problem::Problem;
+use crate::actions::error::ActionError;
+use crate::actions::packages::contents::{About, Contents, Extra};
+use crate::actions::packages::filing::Members;
+use crate::actions::packages::{self, court, filing};
+use crate::actions::{Service, headings, notices, services};
+use crate::domain::communities::CommunityId;
+use crate::domain::meetings::MeetingId;
+
+/// The media type of a ZIP file.
+const ZIP: &str = "application/zip";
+
+/// Chunks that wait for a slow reader.
+const CHUNKS_WAITING_MAX: usize = 4;
+
+/// The titles of the packages.
+const COURT: (&str, &str) = ("法院导出目录", "Court export: index");
+const FILING: (&str, &str) = ("备案材料目录", "Filing package: index");
+
+/// Chunks on their way to somebody.
+type Chunks = mpsc::Sender<Result<Bytes, ActionError>>;
+
+/// Its operations.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(export_court).service(export_filing);
+}
+
+/// Everything about one meeting, for a court
+///
+/// For scrutineers and the supervising office, once counted; it is in the audit trail. A ZIP file with both bundles,
+/// the documents, services, objections with their answers, the trail of the meeting, how to check it all offline,
+/// and an index with the SHA-256 of every file. The same state of the record makes the same bytes.
+#[utoipa::path(
+    tag = "documents",
+    params(MeetingPath),
+    responses(
+        (status = 200, description = "The ZIP file.", body = Vec<u8>, content_type = "application/zip"),
+        Kept, Named, SignedIn
+    ),
+    security(("session" = ["scrutineer", "supervisor"]))
+)]
+#[post("/communities/{community}/meetings/{meeting}/court-export")]
+async fn export_court(
+    _: By<Auditors>,
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+) -> Result<HttpResponse, Problem> {
+    let (community, meeting) = path.ids();
+    packages::ask(&service, community, meeting).await?;
+    let extras = pages(&service, community, meeting).await?;
+    answer(format!("{meeting}-court.zip"), async move |chunks: &Chunks| {
+        let index = |contents: &Contents| package_index::text(contents, COURT);
+        let place = (community, meeting);
+        let write = court::write(&service, place, extras, &index, async |chunk| send(chunks, chunk).await);
+        Box::pin(write).await
+    })
+    .await
+}
+
+/// What is filed with the authority after a meeting
+///
+/// For the convener and the supervising office, once counted; it is in the audit trail. A ZIP file with result,
+/// certificate, texts that were decided on, members elected and the public bundle, and an index that says plainly
+/// what is missing (条例 article 16). The only names in it are those of candidates who were elected.
+#[utoipa::path(
+    tag = "documents",
+    params(MeetingPath),
+    responses(
+        (status = 200, description = "The ZIP file.", body = Vec<u8>, content_type = "application/zip"),
+        Named, SignedIn
+    ),
+    security(("session" = ["convener", "supervisor"]))
+)]
+#[post("/communities/{community}/meetings/{meeting}/filing-package")]
+async fn export_filing(
+    _: By<Filers>,
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+) -> Result<HttpResponse, Problem> {
+    let (community, meeting) = path.ids();
+    packages::ask(&service, community, meeting).await?;
+    let members = filing::members(&service, community, meeting).await?;
+    let members = (!members.elections.is_empty()).then(|| members_page(&members)).transpose()?;
+    let extras: Vec<_> = members.into_iter().collect();
+    answer(format!("{meeting}-filing.zip"), async move |chunks: &Chunks| {
+        let index = |contents: &Contents| package_index::text(contents, FILING);
+        let place = (community, meeting);
+        let write = filing::write(&service, place, extras, &index, async |chunk| send(chunks, chunk).await);
+        Box::pin(write).await
+    })
+    .await
+}
+
+/// Streams what is written; whoever reads slowly holds the writing up, not memory.
+async fn answer(
+    name: String,
+    write: impl AsyncFnOnce(&Chunks) -> Result<(), ActionError> + 'static,
+) -> Result<HttpResponse, Problem> {
+    let (sender, mut chunks) = mpsc::channel::<Result<Bytes, ActionError>>(CHUNKS_WAITING_MAX);
+    actix_web::rt::spawn(async move {
+        if let Err(error) = write(&sender).await {
+            // A file that breaks off has no directory, which no reader takes for whole.
+            let _gone = sender.send(Err(error)).await;
+        }
+    });
+    // The first chunk tells whether there is anything at all, while a problem can still be answered.
+    let first = chunks.recv().await.unwrap_or_else(|| Err(ActionError::damaged("nothing was written")))?;
+    let rest =
+        stream::unfold(chunks, |mut chunks| async move { chunks.recv().await.map(|chunk| (chunk, chunks)) });
+    let body = futures_util::StreamExt::chain(stream::iter([Ok(first)]), rest);
+    let body = futures_util::StreamExt::map(body, |chunk| chunk.map_err(Problem::from));
+    Ok(HttpResponse::Ok()
+        .content_type(ZIP)
+        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .streaming(body))
+}
+
+async fn send(chunks: &Chunks, chunk: Vec<u8>) -> Result<(), ActionError> {
+    let sent = chunks.send(Ok(Bytes::from(chunk))).await;
+    sent.map_err(|_| ActionError::damaged("the reader went away"))
+}
+
+/// The pages of a meeting as they lie in its court export.
+async fn pages(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<Vec<Extra>, Problem> {
+    let list = services::to_print(service, community, meeting).await?;
+    let list = service_list::page(&list, PrintQuery::default(), None, ListForm::Record)?;
+    let heading = headings::of_meeting(service, community, meeting).await?;
+    let view = notices::view(service, community, meeting, None).await?;
+    let posted = notice::page(&heading, &view, PrintQuery::default())?;
+    Ok(vec![
+        extra("pages/notice.html", ("会议通知", "The notice, as a page"), posted)?,
+        extra("pages/service-list.html", ("送达清单", "Service of notice, as a page"), list)?,
+    ])
+}
+
+fn members_page(members: &Members) -> Result<Extra, Problem> {
+    let page = members::page(members, PrintQuery::default())?;
+    extra("members.html", ("当选名单，供签名", "Members elected, with room for signatures"), page)
+}
+
+fn extra(
+    path: &'static str,
+    (zh, en): (&'static str, &'static str),
+    page: HttpResponse,
+) -> Result<Extra, Problem> {
+    let bytes = page.into_body().try_into_bytes();
+    let bytes = bytes.map_err(|_| ActionError::damaged("a page that is streamed"))?;
+    Ok(Extra { path, about: About { zh, en }, bytes: bytes.to_vec() })
+}

@@ -1,0 +1,55 @@
+//! Files that come in as the body of a request, and go out as what nobody opens by accident.
+
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
+use actix_web::web::Bytes;
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
+
+use super::problem::Problem;
+use crate::actions::files::Uploaded;
+
+/// The file that is the body, of the media type that the request names.
+pub fn file(request: &HttpRequest, body: &Bytes) -> Result<Uploaded, Problem> {
+    let media_type = request.content_type().to_ascii_lowercase();
+    if media_type.is_empty() {
+        return Err(Problem::unsupported_media_type("application/pdf, image/jpeg, image/png or text/plain"));
+    }
+    Ok(Uploaded { media_type, content: body.to_vec() })
+}
+
+/// Answers with a file to be saved: no browser runs or shows it in the name of this service.
+pub fn answer(media_type: &str, file_name: &str, content: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(media_type)
+        .insert_header((CONTENT_DISPOSITION, disposition(file_name)))
+        .insert_header((CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
+        .body(content)
+}
+
+/// The name of a file in a header (RFC 6266, RFC 8187).
+fn disposition(file_name: &str) -> String {
+    let plain: String = file_name
+        .chars()
+        .map(|own| if own.is_ascii_alphanumeric() || own == '.' { own } else { '_' })
+        .collect();
+    let mut encoded = String::new();
+    for byte in file_name.bytes() {
+        if byte.is_ascii_alphanumeric() || byte == b'.' {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disposition;
+
+    #[test]
+    fn a_name_in_any_script_stands_in_a_header() {
+        let expected = "attachment; filename=\"__1.pdf\"; filename*=UTF-8''%E6%96%B9%E6%A1%881.pdf";
+        assert_eq!(disposition("方案1.pdf"), expected);
+        assert!(!disposition("a\";\r\nX: y").contains('\r'));
+    }
+}
