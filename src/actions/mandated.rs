@@ -1,6 +1,6 @@
 //! The mandates of a meeting, folded from what is stored in the order of the record, and how they are told.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::convened::Convened;
 use super::error::ActionError;
 use super::papers::{read_annex, read_roll};
+use super::represented::{Passed, passed_of};
 use crate::domain::instants::Instant;
 use crate::domain::mandates::{Book, Mandate, MandateRefusal, Moment, Seat, Terms};
 use crate::domain::meetings::{Matter, MeetingId};
@@ -18,6 +19,7 @@ use crate::evidence::ballots::MatterChoice;
 use crate::evidence::digest::Digest;
 use crate::evidence::mandates::proxy;
 use crate::evidence::text;
+use crate::store::acting;
 use crate::store::mandates::{self, Act};
 
 /// The mandates of a meeting on the roll as it stands.
@@ -30,6 +32,8 @@ pub struct Mandated {
     roll: Roll,
     annex: RollAnnex,
     matters: Vec<Matter>,
+    /// Who succeeded to whom.
+    passed: BTreeMap<ElectorId, Vec<Passed>>,
 }
 
 /// A mandate as its principal, its holder and officers see it.
@@ -76,17 +80,23 @@ impl Mandated {
         let book = Book::new(terms, &annex);
         let acts = mandates::list(connection, community, meeting).await?;
         let matters = convened.matters.clone();
-        let mut own = Self { book, acts: Vec::new(), roll, annex, matters };
+        let passed = passed(connection, (community, meeting)).await?;
+        let mut own = Self { book, acts: Vec::new(), roll, annex, matters, passed };
         for act in &acts {
             own.replay(act, convened)?;
         }
         Ok(Self { acts, ..own })
     }
 
-    /// What the roll says of an elector.
+    /// What the roll, and successions before an entry, say of an elector.
     #[must_use]
-    pub fn seat(&self, elector: ElectorId) -> Option<Seat> {
-        Seat::of((&self.roll, &self.annex), &self.matters, elector)
+    pub fn seat(&self, elector: ElectorId, before: u64) -> Option<Seat> {
+        let seat = Seat::of((&self.roll, &self.annex), &self.matters, elector)?;
+        let passed = self.passed.get(&elector).into_iter().flatten();
+        Some(match passed.filter(|own| own.index < before).last() {
+            Some(own) => seat.held_by(own.after.clone()),
+            None => seat,
+        })
     }
 
     /// The units of an elector.
@@ -141,7 +151,7 @@ impl Mandated {
                 let principal = text(&act.principal)?.parse().map_err(ActionError::damaged)?;
                 let of = (elector, principal, holder()?);
                 let mandate = proxy(of, &instructions(act)?, (act.statement_digest, act.entry_index));
-                let seat = self.seat(elector);
+                let seat = self.seat(elector, act.entry_index);
                 self.book.give(mandate, seat.as_ref(), moment)
             }
             "revoked" => {
@@ -154,6 +164,19 @@ impl Mandated {
             _ => return Err(gone()),
         })
     }
+}
+
+/// Every succession of a meeting by elector, in the order of the record.
+async fn passed(
+    connection: &impl ConnectionTrait,
+    of: (Uuid, Uuid),
+) -> Result<BTreeMap<ElectorId, Vec<Passed>>, ActionError> {
+    let mut passed: BTreeMap<ElectorId, Vec<Passed>> = BTreeMap::new();
+    for row in acting::recorded(connection, of).await? {
+        let elector = row.elector.parse().map_err(ActionError::damaged)?;
+        passed.entry(elector).or_default().append(&mut passed_of([&row])?);
+    }
+    Ok(passed)
 }
 
 /// The mandates of these hashes in a meeting, as they stand.

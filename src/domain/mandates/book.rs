@@ -130,6 +130,12 @@ pub struct Seat {
 }
 
 impl Seat {
+    /// The same after a succession, with these owners.
+    #[must_use]
+    pub fn held_by(self, owners: BTreeSet<OwnerId>) -> Self {
+        Self { owners, ..self }
+    }
+
     /// That of an elector of this roll; none if it is not on it.
     #[must_use]
     pub fn of((roll, annex): (&Roll, &RollAnnex), agenda: &[Matter], elector: ElectorId) -> Option<Self> {
@@ -201,10 +207,11 @@ impl Book {
         }
         self.holder(&mandate, seat)?;
         self.instructed(&mandate, seat)?;
-        if self.in_force(mandate.elector).is_some() {
+        if self.in_force(mandate.elector).is_some_and(|own| seat.owners.contains(&own.principal)) {
             return Err(MandateRefusal::InForce);
         }
         self.capped(&mandate.holder, seat.load)?;
+        self.overtake(&mandate, seat);
         self.mandates.insert(mandate.fingerprint, (mandate, seat.load));
         Ok(())
     }
@@ -242,6 +249,16 @@ impl Book {
             }
         }
         Ok(())
+    }
+
+    /// Ends the mandate of somebody to whom others succeeded: it lets nobody vote any more.
+    fn overtake(&mut self, mandate: &Mandate, seat: &Seat) {
+        for (own, _) in self.mandates.values_mut() {
+            let gone = own.elector == mandate.elector && !seat.owners.contains(&own.principal);
+            if gone && own.revoked.is_none() {
+                own.revoked = Some(mandate.given);
+            }
+        }
     }
 
     fn standing(&self) -> impl Iterator<Item = &(Mandate, Load)> {

@@ -1,5 +1,6 @@
 //! Mandates, followed statement by statement: who signed, who held how much, and what ended when.
 
+use super::acting::Acting;
 use super::agenda::Agenda;
 use super::contents::{Contents, Step};
 use super::enrolments::{Enrolments, Standing};
@@ -138,7 +139,7 @@ impl Mandates {
     pub(super) fn follow(
         words: &Words,
         (agenda, roll, annex): (&Agenda, &Roll, &RollAnnex),
-        life: &Life,
+        (life, acting): (&Life, &Acting),
         ledger: &mut Ledger,
     ) -> Self {
         let Some(rules) = agenda.rules.as_ref().map(|composed| &composed.rules) else {
@@ -154,7 +155,7 @@ impl Mandates {
         let mut book = Book::new(terms, annex);
         let opening = life.opening.as_ref().map_or(u64::MAX, |step| step.index);
         for word in &words.0 {
-            let Err(reason) = take(&mut book, word, (agenda, roll, annex)) else { continue };
+            let Err(reason) = take(&mut book, word, (agenda, roll, annex, acting)) else { continue };
             if word.index > opening || matches!(word.said, Said::Excluded { .. }) {
                 let index = word.index;
                 let sentence = told!(
@@ -176,11 +177,14 @@ impl Mandates {
 fn take(
     book: &mut Book,
     word: &Word,
-    (agenda, roll, annex): (&Agenda, &Roll, &RollAnnex),
+    (agenda, roll, annex, acting): (&Agenda, &Roll, &RollAnnex, &Acting),
 ) -> Result<(), MandateRefusal> {
     match &word.said {
         Said::Given { elector, principal, holder, instructions, .. } => {
-            let seat = Seat::of((roll, annex), &agenda.matters, *elector);
+            let seat = Seat::of((roll, annex), &agenda.matters, *elector).map(|seat| {
+                let owners = acting.owners(*elector, &seat.owners, word.index);
+                seat.held_by(owners)
+            });
             let of = (*elector, principal.clone(), holder.clone());
             let mandate = proxy(of, instructions, (word.statement, word.index));
             book.give(mandate, seat.as_ref(), &word.moment)

@@ -208,7 +208,8 @@ impl Case {
         forwardings::check(contents, agenda.as_ref(), &address, ledger);
         let kind = header.kind;
         paper::public(contents, ledger);
-        let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), (life, &mandated), ledger);
+        let hall =
+            Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), (life, &mandated, &acting), ledger);
         let hall = hall.map(|mut hall| {
             if let (Some(agenda), Some(roll)) = (agenda.as_ref(), roll.as_ref()) {
                 let Hall { annex, mandates, .. } = &hall;
@@ -247,7 +248,7 @@ impl Hall {
     fn open(
         kind: BundleKind,
         (agenda, roll, annex): (Option<&Agenda>, Option<&(Digest, Roll)>, Option<RollAnnex>),
-        (life, mandated): (&Life, &mandates::Words),
+        (life, mandated, acting): (&Life, &mandates::Words, &Acting),
         ledger: &mut Ledger,
     ) -> Option<Self> {
         life.opening.as_ref()?;
@@ -268,7 +269,7 @@ impl Hall {
         ledger.checked(Code::BallotsSigned);
         ledger.checked(Code::BallotsAccepted);
         ledger.checked(Code::RepresentationFollowed);
-        let mandates = Mandates::follow(mandated, (agenda, roll, &annex), life, ledger);
+        let mandates = Mandates::follow(mandated, (agenda, roll, &annex), (life, acting), ledger);
         let papers = paper::Followed::default();
         Some(Self { entitled: ballots::entitled(agenda, roll), annex, mandates, papers })
     }

@@ -1315,7 +1315,7 @@ class Case:
             if kind == "mandate":
                 hours = self.pack.get("proxies", {}).get("hours_before")
                 late = late if hours is None else entry.at >= opens - timedelta(hours=hours)
-                possible = not late and self.may_hold(said)
+                possible = not late and self.may_hold(said, entry.index)
                 if possible:
                     self.mandates[fact["statement"]] = said | {"given": entry.index, "ended": None}
             elif kind == "mandate-revocation":
@@ -1333,10 +1333,10 @@ class Case:
             void = opened and entry.index < opened.index and kind != "holder-exclusion"
             self.check(possible or void or not opened, f"{where}: cannot be said of a mandate")
 
-    def may_hold(self, said):
+    def may_hold(self, said, index):
         """Whether a mandate fits the final roll, the rules and the mandates that stand."""
         electors = {each["elector"]: each for each in self.rolls[-1]["electors"]}
-        elector, owners = electors.get(said["elector"]), self.owners_of.get(said["elector"], [])
+        elector, owners = electors.get(said["elector"]), self.owners_at(said["elector"], index)
         if not elector or said["principal"] not in owners:
             return False
         kind, _, name = said["holder"].partition(":")
@@ -1356,7 +1356,8 @@ class Case:
         if value("discretion") == "instructed_only" and set(matters) != set(told):
             return False
         standing = [own for own in self.mandates.values() if own["ended"] is None]
-        if any(own["elector"] == said["elector"] for own in standing):
+        own = next((own for own in standing if own["elector"] == said["elector"]), None)
+        if own and own["principal"] in owners:
             return False
         held = [electors[own["elector"]] for own in standing if own["holder"] == said["holder"]] + [elector]
         limits = [self.settled.get("principals_max", {}).get("number"), proxies.get("principals_max")]
@@ -2096,8 +2097,8 @@ def judge(case, pinned):
         if case.audit:
             case.audit_papers()
             case.spoken()
-            case.mandated()
             case.of_two()
+            case.mandated()
             case.accept()
         case.lots()
         case.certified()
