@@ -394,7 +394,10 @@ impl KnownElector {
     /// Adds a ballot.
     pub fn add(&mut self, place: Place) {
         if let (Some(own), Some(owner)) = (&mut self.representation, &place.owner) {
-            own.cast(owner, place.index);
+            match place.voice {
+                Voice::Own => own.cast(owner, place.index),
+                Voice::Holder(_) => own.cast_held(owner, place.index),
+            }
         }
         self.earlier.push(place.earlier());
         self.places.push(place);

@@ -7,19 +7,19 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::acting::owners_in;
 use super::convened::Convened;
 use super::error::ActionError;
 use super::papers::{read_annex, read_roll};
-use super::represented::{Passed, passed_of};
 use crate::domain::instants::Instant;
 use crate::domain::mandates::{Book, Mandate, MandateRefusal, Moment, Seat, Terms};
 use crate::domain::meetings::{Matter, MeetingId};
-use crate::domain::roll::{ElectorId, Roll, RollAnnex};
+use crate::domain::roll::{ElectorGroup, ElectorId, Roll, RollAnnex};
 use crate::evidence::ballots::MatterChoice;
 use crate::evidence::digest::Digest;
 use crate::evidence::mandates::proxy;
 use crate::evidence::text;
-use crate::store::acting;
+use crate::store::acting::{self, ActingStatement};
 use crate::store::mandates::{self, Act};
 
 /// The mandates of a meeting on the roll as it stands.
@@ -29,11 +29,12 @@ pub struct Mandated {
     pub book: Book,
     /// Everything that was said.
     pub acts: Vec<Act>,
+    /// When electors passed to others, by entry.
+    passed: BTreeMap<u64, Instant>,
     roll: Roll,
+    /// Who acts for each elector now.
     annex: RollAnnex,
     matters: Vec<Matter>,
-    /// Who succeeded to whom.
-    passed: BTreeMap<ElectorId, Vec<Passed>>,
 }
 
 /// A mandate as its principal, its holder and officers see it.
@@ -80,23 +81,38 @@ impl Mandated {
         let book = Book::new(terms, &annex);
         let acts = mandates::list(connection, community, meeting).await?;
         let matters = convened.matters.clone();
-        let passed = passed(connection, (community, meeting)).await?;
-        let mut own = Self { book, acts: Vec::new(), roll, annex, matters, passed };
+        let mut own = Self { book, acts: Vec::new(), passed: BTreeMap::new(), roll, annex, matters };
+        let recorded = acting::recorded(connection, (community, meeting)).await?;
+        let mut passed = recorded.iter().filter(|row| row.owners_after.is_some()).peekable();
         for act in &acts {
+            while let Some(row) = passed.next_if(|row| row.entry_index < Some(act.entry_index)) {
+                own.pass(row)?;
+            }
             own.replay(act, convened)?;
+        }
+        for row in passed {
+            own.pass(row)?;
         }
         Ok(Self { acts, ..own })
     }
 
-    /// What the roll, and successions before an entry, say of an elector.
+    /// Lets others act for an elector, as a succession says.
+    fn pass(&mut self, row: &ActingStatement) -> Result<(), ActionError> {
+        let (Some(index), Some(at), Some(after)) = (row.entry_index, row.at, &row.owners_after) else {
+            return Ok(());
+        };
+        let elector: ElectorId = row.elector.parse().map_err(ActionError::damaged)?;
+        let owners = owners_in(after)?;
+        self.book.pass(elector, &owners, index);
+        self.annex.insert(elector, ElectorGroup::Owners(owners));
+        self.passed.insert(index, at);
+        Ok(())
+    }
+
+    /// What the roll says of an elector.
     #[must_use]
-    pub fn seat(&self, elector: ElectorId, before: u64) -> Option<Seat> {
-        let seat = Seat::of((&self.roll, &self.annex), &self.matters, elector)?;
-        let passed = self.passed.get(&elector).into_iter().flatten();
-        Some(match passed.filter(|own| own.index < before).last() {
-            Some(own) => seat.held_by(own.after.clone()),
-            None => seat,
-        })
+    pub fn seat(&self, elector: ElectorId) -> Option<Seat> {
+        Seat::of((&self.roll, &self.annex), &self.matters, elector)
     }
 
     /// The units of an elector.
@@ -108,7 +124,10 @@ impl Mandated {
 
     /// Every mandate that fits the roll as it stands, told.
     pub fn views(&self) -> Result<Vec<MandateView>, ActionError> {
-        let when = |index: u64| self.acts.iter().find(|act| act.entry_index == index).map(|act| act.at);
+        let when = |index: u64| {
+            let said = self.acts.iter().find(|act| act.entry_index == index).map(|act| act.at);
+            said.or_else(|| self.passed.get(&index).copied())
+        };
         let told = |mandate: &Mandate| {
             let act = self.acts.iter().find(|act| act.entry_index == mandate.given);
             let act = act.ok_or_else(|| ActionError::damaged("the entry of a mandate"))?;
@@ -151,7 +170,7 @@ impl Mandated {
                 let principal = text(&act.principal)?.parse().map_err(ActionError::damaged)?;
                 let of = (elector, principal, holder()?);
                 let mandate = proxy(of, &instructions(act)?, (act.statement_digest, act.entry_index));
-                let seat = self.seat(elector, act.entry_index);
+                let seat = self.seat(elector);
                 self.book.give(mandate, seat.as_ref(), moment)
             }
             "revoked" => {
@@ -164,19 +183,6 @@ impl Mandated {
             _ => return Err(gone()),
         })
     }
-}
-
-/// Every succession of a meeting by elector, in the order of the record.
-async fn passed(
-    connection: &impl ConnectionTrait,
-    of: (Uuid, Uuid),
-) -> Result<BTreeMap<ElectorId, Vec<Passed>>, ActionError> {
-    let mut passed: BTreeMap<ElectorId, Vec<Passed>> = BTreeMap::new();
-    for row in acting::recorded(connection, of).await? {
-        let elector = row.elector.parse().map_err(ActionError::damaged)?;
-        passed.entry(elector).or_default().append(&mut passed_of([&row])?);
-    }
-    Ok(passed)
 }
 
 /// The mandates of these hashes in a meeting, as they stand.

@@ -48,6 +48,8 @@ const MEMBERS: &[&str] = &[
 const CONFIRMERS: &[&str] =
     &["owner", "secretary", "member", "chair", "scrutineer", "supervisor", "residents_committee"];
 
+const PAPER_READERS: &[&str] = &["scrutineer", "secretary", "convener", "supervisor", "residents_committee"];
+
 const INSIDERS: &[&str] = &[
     "owner",
     "secretary",
@@ -199,6 +201,17 @@ fn row(operation: &str) -> (For, Body) {
         "read_mandate" | "read_revocation" => (Roles(&["secretary", "convener"]), jose()),
         "confirm_mandate_reading" => (Roles(&["scrutineer", "supervisor", "residents_committee"]), jose()),
         "exclude_holder" => (Roles(&["convener", "supervisor"]), jose()),
+        "make_paper_list" => (Roles(&["secretary"]), Json(json!({}))),
+        "print_papers" => (Roles(&["secretary"]), Nothing),
+        "issue_papers" => (Roles(&["secretary"]), jose()),
+        "return_paper" | "withdraw_paper" => (Roles(&["secretary", "convener"]), jose()),
+        "enter_paper" | "count_papers" => (Roles(PAPER_READERS), jose()),
+        "report_paper_sample" => {
+            (Roles(&["scrutineer", "convener", "supervisor", "residents_committee"]), jose())
+        }
+        "read_papers" | "read_paper" | "read_paper_sample" | "print_paper_sample" => {
+            (Roles(PAPER_READERS), Nothing)
+        }
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
         "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
         "sign_certificate" => {

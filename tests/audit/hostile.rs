@@ -92,6 +92,14 @@ fn payloads() -> impl Iterator<Item = Vec<u8>> {
         (json!({ "representative": "ann", "reason": "not ours" }), &OTHERS[..0]),
         (json!({}), &OTHERS[..0]),
         (json!({ "outcome": "stands", "reason": "they agreed" }), &OTHERS[..0]),
+        (json!({ "owner": "ann", "key": key.id().to_string(), "place": "desk" }), &OTHERS[..0]),
+        (
+            json!({
+                "by": "transfer", "before": ["ann"], "after": ["cat"], "evidence": digest, "reason": "sold",
+            }),
+            &OTHERS[..0],
+        ),
+        (json!({ "statement": digest, "role": "scrutineer" }), &OTHERS[..1]),
         (
             json!({ "principal": "ann", "holder": "owner:bob", "instructions": [], "paper": digest }),
             &OTHERS[..0],

@@ -188,6 +188,21 @@ impl App {
         self.ask(by, place, what).await
     }
 
+    /// `issue_papers`, `return_paper`, `withdraw_paper`, `enter_paper`, `count_papers`, `report_paper_sample`
+    pub async fn say_of_papers(&self, by: Token<'_>, place: Place, what: &str, said: &str) -> Answer {
+        self.hand_in(by, &path(place, &format!("/papers/{what}")), said).await
+    }
+
+    /// `make_paper_list`
+    pub async fn make_paper_list(&self, by: Token<'_>, place: Place, wanted: Value) -> Answer {
+        self.bid(by, place, "/papers/lists", Some(wanted)).await
+    }
+
+    /// `read_papers`, `read_paper`, `read_paper_sample`, `print_paper_sample`, `print_papers`
+    pub async fn read_papers(&self, by: Token<'_>, place: Place, what: &str) -> Answer {
+        self.ask(by, place, &format!("/papers{what}")).await
+    }
+
     /// `cast_ballot`
     pub async fn cast_ballot(&self, place: Place, ballot: &str) -> Answer {
         self.hand_in(NOBODY, &path(place, "/ballots"), ballot).await

@@ -33,7 +33,7 @@ pub(super) async fn check(
     let index = turn.next_index();
     match said {
         Said::Given { elector, principal, holder, instructions, .. } => {
-            let seat = mandated.seat(*elector, index);
+            let seat = mandated.seat(*elector);
             let of = (*elector, principal.clone(), holder.clone());
             let mandate = proxy(of, instructions, (statement, index));
             mandated.book.give(mandate, seat.as_ref(), &moment).map_err(MandateError::Refused)?;
@@ -58,10 +58,6 @@ async fn acting(
     convened: &Convened,
     elector: ElectorId,
 ) -> Result<Option<Representation>, ActionError> {
-    // Before the opening nobody voted and nobody succeeded.
-    if let Some(own) = represented::of(turn.transaction(), place(convened), elector).await? {
-        return Ok(Some(own));
-    }
     let group = represented::group(turn.transaction(), convened, elector).await?;
     let Some(fresh) = group.as_ref().and_then(Representation::of) else { return Ok(None) };
     let own = represented::of_elector(turn.transaction(), place(convened), (elector, fresh)).await?;

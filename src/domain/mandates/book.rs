@@ -130,12 +130,6 @@ pub struct Seat {
 }
 
 impl Seat {
-    /// The same after a succession, with these owners.
-    #[must_use]
-    pub fn held_by(self, owners: BTreeSet<OwnerId>) -> Self {
-        Self { owners, ..self }
-    }
-
     /// That of an elector of this roll; none if it is not on it.
     #[must_use]
     pub fn of((roll, annex): (&Roll, &RollAnnex), agenda: &[Matter], elector: ElectorId) -> Option<Self> {
@@ -207,11 +201,10 @@ impl Book {
         }
         self.holder(&mandate, seat)?;
         self.instructed(&mandate, seat)?;
-        if self.in_force(mandate.elector).is_some_and(|own| seat.owners.contains(&own.principal)) {
+        if self.in_force(mandate.elector).is_some() {
             return Err(MandateRefusal::InForce);
         }
         self.capped(&mandate.holder, seat.load)?;
-        self.overtake(&mandate, seat);
         self.mandates.insert(mandate.fingerprint, (mandate, seat.load));
         Ok(())
     }
@@ -251,12 +244,13 @@ impl Book {
         Ok(())
     }
 
-    /// Ends the mandate of somebody to whom others succeeded: it lets nobody vote any more.
-    fn overtake(&mut self, mandate: &Mandate, seat: &Seat) {
-        for (own, _) in self.mandates.values_mut() {
-            let gone = own.elector == mandate.elector && !seat.owners.contains(&own.principal);
-            if gone && own.revoked.is_none() {
-                own.revoked = Some(mandate.given);
+    /// Lets others act for an elector from an entry on, which ends the mandates of whoever does so no more.
+    pub fn pass(&mut self, elector: ElectorId, owners: &BTreeSet<OwnerId>, index: u64) {
+        self.owners.extend(owners.iter().cloned());
+        for (mandate, _) in self.mandates.values_mut() {
+            let is_over = mandate.elector == elector && !owners.contains(&mandate.principal);
+            if is_over && mandate.revoked.is_none() {
+                mandate.revoked = Some(index);
             }
         }
     }

@@ -151,18 +151,6 @@ fn only_an_owner_of_the_elector_gives_and_revokes_so_that_no_mandate_is_passed_o
 }
 
 #[test]
-fn whoever_succeeds_gives_a_mandate_of_their_own_and_the_old_one_ends() {
-    let mut book = book(terms());
-    give(&mut book, 1, "owner:o-2", 5).unwrap();
-    let heirs = seat(1).held_by(BTreeSet::from([owner("o-7")]));
-    let again = |principal: &str| Mandate { principal: owner(principal), ..mandate(1, "owner:o-3", 8) };
-    assert_eq!(book.give(again("o-1"), Some(&heirs), &in_time()), Err(MandateRefusal::NotPrincipal));
-    book.give(again("o-7"), Some(&heirs), &in_time()).unwrap();
-    assert_eq!(book.get(&Fingerprint([5; 32])).and_then(|own| own.revoked), Some(8));
-    assert_eq!(book.in_force(elector(1)).map(|own| own.given), Some(8));
-}
-
-#[test]
 fn a_holder_is_another_owner_where_the_rules_ask_for_one() {
     let mut anyone = book(terms());
     assert_eq!(give(&mut anyone, 1, "owner:o-1", 5), Err(MandateRefusal::HolderIsOwnerOfIt));

@@ -208,8 +208,8 @@ impl Case {
         forwardings::check(contents, agenda.as_ref(), &address, ledger);
         let kind = header.kind;
         paper::public(contents, ledger);
-        let hall =
-            Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), (life, &mandated, &acting), ledger);
+        let said = (life, &mandated, &acting);
+        let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), said, ledger);
         let hall = hall.map(|mut hall| {
             if let (Some(agenda), Some(roll)) = (agenda.as_ref(), roll.as_ref()) {
                 let Hall { annex, mandates, .. } = &hall;

@@ -461,10 +461,18 @@ class Bundle:
 class Representation:
     """Who acts for an elector that several owners hold together, from what is said and cast in the record's order."""
 
-    def __init__(self, owners, stock=False, before=None):
+    def __init__(self, owners, stock=False):
         self.owners, self.named, self.objectors = owners, {}, set()
-        self.owner = self.since = self.decided = None
-        self.ballots, self.stock, self.before = 0, stock, before
+        self.owner = self.since = self.decided = self.before = None
+        self.ballots, self.own, self.stock, self.succeeded = 0, 0, stock, 0
+
+    def passed(self, owners, index):
+        """Who acts from an entry on: what holders cast falls away, what owners cast stands."""
+        if not self.own:
+            self.owner, self.since, self.ballots = None, None, 0
+        after = Representation(owners)
+        after.before, after.succeeded = self, index
+        return after
 
     def voted_before(self):
         """Whoever acted before the last succession, if their vote stands."""
@@ -502,22 +510,31 @@ class Representation:
             return False
         return self.stock or state != "set_aside" and (self.settled() if state == "settled" else self.owner) in (None, owner)
 
-    def cast(self, owner, index):
+    def cast(self, owner, index, own=True):
         if self.owner != owner and not (self.stock and self.owner):
-            self.owner, self.since, self.ballots = owner, index, 0
-        self.ballots += 1
+            self.owner, self.since, self.ballots, self.own = owner, index, 0, 0
+        self.ballots, self.own = self.ballots + 1, self.own + own
 
     def take_paper(self, by, index):
         """Adds a paper of these owners once all ballots are known; whether it stands."""
         theirs = [owner for owner in by if owner in self.owners]
-        if self.before and (self.voted_before() or not theirs and not self.owner):
+        if self.before and index < self.succeeded:
             return self.before.take_paper(by, index)
+        if self.voted_before():
+            return False
         if theirs and self.state() != "settled" and set(self.owners) <= set(by):
             return True
         owner = next((own for own in theirs if self.admits(own)), None)
         if owner is not None:
             self.cast(owner, index)
         return owner is not None
+
+    def take_held_paper(self, by, index):
+        """The same of a holder's, of the owner who gave the mandate."""
+        stands = self.succeeded <= index and len(by) == 1 and by[0] in self.owners and self.admits(by[0])
+        if stands:
+            self.cast(by[0], index, own=False)
+        return stands
 
     def say(self, word, at, when):
         """Takes what was said, if it can be."""
@@ -1191,7 +1208,7 @@ class Case:
             most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], len(standing) + 1)
             self.check(len(standing) < most, f"{what}: the elector may not vote again")
             if acting:
-                acting.cast(principal, index)
+                acting.cast(principal, index, voice is None)
             chain.append((name, index))
             self.choices(what, ballot, electors.get(elector))
             said = {choice["matter"]: choice for choice in ballot["choices"]}
@@ -1228,8 +1245,11 @@ class Case:
             if papers[voice] > most:
                 continue
             came = True
-            if acting and not acting.take_paper(paper["signed_by"], paper["index"]):
+            former = acting and acting.voted_before()
+            if acting and not (acting.take_paper if voice is None else acting.take_held_paper)(paper["signed_by"], paper["index"]):
                 continue
+            if acting and acting.voted_before() and not former:
+                votes = {}
             times = votes.get((voice, "paper"), {"times": []})["times"] + [paper["received"]]
             votes[voice, "paper"] = paper | {"times": times}
         state = acting and acting.state()
@@ -1293,10 +1313,13 @@ class Case:
         """The mandates by the hash of what was signed, each as a dict with the entries it began and ended with."""
         self.mandates, self.excluded = {}, set()
         closes, opens = instant(self.definition["closes_at"]), instant(self.definition["opens_at"])
-        opened = self.last("meeting_opened")
+        opened, self.now_of = self.last("meeting_opened"), dict(self.owners_of)
+        self.everybody = {owner for owners in self.owners_of.values() for owner in owners}
         for entry in self.mine:
             fact, where = entry.fact, f"entry {entry.index}"
             closes = instant(fact["closes_at"]) if entry.kind == "meeting_extended" else closes
+            if entry.kind == "succession_recorded":
+                self.pass_mandates(fact["elector"], entry.index)
             if entry.kind not in MANDATED:
                 continue
             kind, roles = MANDATED[entry.kind]
@@ -1315,7 +1338,7 @@ class Case:
             if kind == "mandate":
                 hours = self.pack.get("proxies", {}).get("hours_before")
                 late = late if hours is None else entry.at >= opens - timedelta(hours=hours)
-                possible = not late and self.may_hold(said, entry.index)
+                possible = not late and self.may_hold(said)
                 if possible:
                     self.mandates[fact["statement"]] = said | {"given": entry.index, "ended": None}
             elif kind == "mandate-revocation":
@@ -1333,15 +1356,22 @@ class Case:
             void = opened and entry.index < opened.index and kind != "holder-exclusion"
             self.check(possible or void or not opened, f"{where}: cannot be said of a mandate")
 
-    def may_hold(self, said, index):
+    def pass_mandates(self, elector, index):
+        """Ends the mandates of whoever acts for an elector no more."""
+        owners = self.now_of[elector] = self.owners_at(elector, index + 1)
+        self.everybody |= set(owners)
+        for own in self.mandates.values():
+            if own["elector"] == elector and own["principal"] not in owners and own["ended"] is None:
+                own["ended"] = index
+
+    def may_hold(self, said):
         """Whether a mandate fits the final roll, the rules and the mandates that stand."""
         electors = {each["elector"]: each for each in self.rolls[-1]["electors"]}
-        elector, owners = electors.get(said["elector"]), self.owners_at(said["elector"], index)
+        elector, owners = electors.get(said["elector"]), self.now_of.get(said["elector"], [])
         if not elector or said["principal"] not in owners:
             return False
         kind, _, name = said["holder"].partition(":")
-        everybody = {owner for each in self.owners_of.values() for owner in each}
-        if said["holder"] in self.excluded or kind == "owner" and (name in owners or name not in everybody):
+        if said["holder"] in self.excluded or kind == "owner" and (name in owners or name not in self.everybody):
             return False
         proxies = self.pack.get("proxies", {})
         value = lambda topic: self.settled.get(topic, {"value": proxies.get(topic, "unknown")})["value"]
@@ -1356,8 +1386,7 @@ class Case:
         if value("discretion") == "instructed_only" and set(matters) != set(told):
             return False
         standing = [own for own in self.mandates.values() if own["ended"] is None]
-        own = next((own for own in standing if own["elector"] == said["elector"]), None)
-        if own and own["principal"] in owners:
+        if any(own["elector"] == said["elector"] for own in standing):
             return False
         held = [electors[own["elector"]] for own in standing if own["holder"] == said["holder"]] + [elector]
         limits = [self.settled.get("principals_max", {}).get("number"), proxies.get("principals_max")]
@@ -1447,7 +1476,7 @@ class Case:
         while words and words[0][0].index < index:
             entry, word, when = words.pop(0)
             if word[0] == "succession":
-                self.acting[elector] = Representation(word[2], before=self.acting[elector])
+                self.acting[elector] = self.acting[elector].passed(word[2], entry.index)
                 continue
             self.check(self.acting[elector].say(word, entry.at, when), f"entry {entry.index}: cannot be said of who acts")
 
@@ -1525,8 +1554,9 @@ class Case:
 
         return [unit for unit in elector["units"] if counts(unit)]
 
-    def count(self, matter):
+    def count(self, matter, switches=None):
         """Totals and votes of candidates of a matter, each as [area in thousandths or None, heads]."""
+        switches = switches or self.definition["switches"]
         names = ("all", "participating", "for", "against", "abstain", "invalid", "silent", "informed")
         totals = {name: [0, 0] for name in names}
         votes = {candidate["candidate"]: [0, 0] for candidate in matter["candidates"]}
@@ -1542,9 +1572,11 @@ class Case:
             add(totals["all"], units)
             _, choices = self.in_force.get(elector["elector"], (None, {}))
             choice = choices.get(matter["matter"])
-            stands, named = self.stands(choice, matter)
+            stands, named = self.stands(choice, matter, switches)
             add(totals[stands], units)
-            if stands != "silent":
+            if stands == "invalid" and switches["spoiled_counts_as_participating"] == "no":
+                add(totals["silent"], units)
+            elif stands != "silent":
                 add(totals["participating"], units)
             elif self.is_reached(elector, matter):
                 add(totals["informed"], units)
@@ -1617,13 +1649,17 @@ class Case:
         outcomes = {holds for *_, holds in asked.values()}
         return False if False in outcomes else None if None in outcomes else True
 
-    def stands(self, choice, matter):
-        """Where a ballot stands in a matter, and the candidates it votes for."""
+    def stands(self, choice, matter, switches):
+        """Where a vote stands in a matter, and the candidates it votes for."""
         if choice is None:
             return "silent", []
+        if choice["answer"] in ("blank", "spoiled"):
+            return "abstain" if choice["answer"] == "blank" and switches["blank_item"] == "abstain" else "invalid", []
         if choice["answer"] != "candidates":
             return choice["answer"], []
         named = [each["candidate"] for each in choice["candidates"] if each["answer"] == "for"]
+        if len(named) > matter["seats"]:
+            return "invalid", []
         against = any(each["answer"] == "against" for each in choice["candidates"])
         return "for" if named else "against" if against else "abstain", named
 
@@ -1687,8 +1723,25 @@ class Case:
             shown.append((each.get("candidate", each["subject"]), each["measure"], *(
                 self.number(each.get(name), each["measure"]) for name in ("short", "joining")), each.get("missing", [])))
         self.check(shown == ([] if verdict["passed"] else lacks), f"{where}: other numbers were needed")
-        self.explained(where, verdict, silent + otherwise, own)
+        spoiled, blank = self.recounted(matter, verdict, rule, base, own)
+        self.explained(where, verdict, spoiled + silent + blank + otherwise, own)
         return real
+
+    def recounted(self, matter, verdict, rule, base, own):
+        """What blank and spoiled papers would have come to under the other values of their switches."""
+        switches, told = self.definition["switches"], {}
+        if not self.papers_count or not self.audit:
+            return [], []
+        for name, values in (("spoiled_counts_as_participating", ("yes", "no")), ("blank_item", ("abstain", "spoiled"))):
+            value = values[switches[name] == values[0]]
+            other, _ = self.count(matter, switches | {name: value})
+            way = self.attribution(other, switches)
+            for total in ("participating", way) if way else ():
+                other[total] = [one + two for one, two in zip(other[total], other["informed"])]
+            told[name] = {"switch": name, "value": value} | self.outcome(matter, verdict, rule, other)
+        spoiled, blank = told.values()
+        differs = {name: blank[name] for name in own} != own
+        return [spoiled] if any(base["invalid"]) else [], [blank] if differs else []
 
     def explained(self, where, verdict, otherwise, own):
         """What other switches would have come to; which settings mattered, and which may be contested."""
@@ -1702,8 +1755,10 @@ class Case:
         risks = [(name, switches[name]) for name, safe in contested.items() if switches[name] != safe]
         for each in verdict.get("risks", []):
             fields(each, "switch value risk risk_zh", f"{where}: risk")
-        self.check(verdict.get("otherwise", []) == otherwise, f"{where}: other switches come to something else")
-        self.check(verdict.get("switches", []) == mattered, f"{where}: other switches mattered")
+        hidden = {"spoiled_counts_as_participating", "blank_item"} if self.papers_count and not self.audit else ()
+        shown = {name: [each for each in verdict.get(name, []) if each["switch"] not in hidden] for name in ("otherwise", "switches")}
+        self.check(shown["otherwise"] == otherwise, f"{where}: other switches come to something else")
+        self.check(shown["switches"] == mattered, f"{where}: other switches mattered")
         self.check([(each["switch"], each["value"]) for each in verdict.get("risks", [])] == risks, f"{where}: other risks")
 
     def lacks(self, rule, subject, base, steps, candidate=None):
@@ -1904,6 +1959,7 @@ class Case:
             self.results(payload)
 
     def results(self, payload):
+        self.papers_count = payload["channels"]["paper"]
         on_roll = [unit["area"] for elector in self.rolls[-1]["electors"] for unit in elector["units"]]
         decimals = max(len(area.partition(".")[2]) for area in on_roll)
         for matter, certified in zip(self.definition["matters"], payload["matters"]):
