@@ -59,6 +59,7 @@ mod mandates;
 mod marks;
 mod meetings;
 mod messages;
+mod notices;
 mod objections;
 mod outcomes;
 mod packages;

@@ -6,6 +6,7 @@
 
 use std::str::from_utf8;
 
+use quorate::evidence::acknowledgements::{NoticeAcknowledgement, ServiceDetails};
 use quorate::evidence::acting::{ActingConfirmation, AssistanceStatement, SuccessionStatement};
 use quorate::evidence::ballots::BallotStatement;
 use quorate::evidence::bundle::Line;
@@ -19,6 +20,7 @@ use quorate::evidence::lots::{LotCommitment, LotReveal};
 use quorate::evidence::mandates::{HolderExclusion, MandateRevocation, MandateStatement};
 use quorate::evidence::merkle::TileWidth;
 use quorate::evidence::note::{Note, VerifierKey};
+use quorate::evidence::notices::NoticeDocument;
 use quorate::evidence::paper::{
     PaperCount, PaperEntry, PaperIssue, PaperList, PaperReturn, PaperSample, PaperWithdrawal,
 };
@@ -45,7 +47,7 @@ use quorate::verify::bundle::BundleReader;
 pub(crate) type Law = (&'static str, fn(&[u8]) -> bool);
 
 /// Every law.
-pub(crate) const LAWS: [Law; 47] = [
+pub(crate) const LAWS: [Law; 50] = [
     ("line", a_line_has_one_form),
     ("bundle", a_bundle_is_read_or_refused),
     ("entry", an_entry_has_one_form),
@@ -79,6 +81,9 @@ pub(crate) const LAWS: [Law; 47] = [
     ("paper_count", a_statement_is_read_or_refused::<PaperCount>),
     ("paper_sample", a_statement_is_read_or_refused::<PaperSample>),
     ("paper_list", a_list_of_papers_has_one_form),
+    ("notice_acknowledgement", a_statement_is_read_or_refused::<NoticeAcknowledgement>),
+    ("notice_text", a_notice_has_one_form),
+    ("service_details", who_served_has_one_form),
     ("key_replacement", a_statement_is_read_or_refused::<KeyReplacement>),
     ("notice", a_statement_is_read_or_refused::<Notice>),
     ("refusal", a_statement_is_read_or_refused::<BallotRefusal>),
@@ -117,6 +122,19 @@ fn a_definition_has_one_form(bytes: &[u8]) -> bool {
     let Ok(definition) = Definition::parse(bytes) else { return false };
     assert_eq!(definition.to_bytes().unwrap(), bytes);
     definition.schedule().is_ok() && definition.to_matters().is_ok()
+}
+
+fn a_notice_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(notice) = NoticeDocument::parse(bytes) else { return false };
+    assert_eq!(notice.to_bytes().unwrap(), bytes);
+    assert!(notice.particulars.problems().is_empty());
+    true
+}
+
+fn who_served_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(details) = ServiceDetails::parse(bytes) else { return false };
+    assert_eq!(details.to_bytes().unwrap(), bytes);
+    true
 }
 
 fn a_roll_has_one_form(bytes: &[u8]) -> bool {

@@ -40,6 +40,7 @@ fn a_public_bundle_says_what_it_cannot_prove() {
     let open: Vec<_> = report.codes(Outcome::CouldNotCheck).collect();
     let expected = [
         Code::LotPledgersEnrolled,
+        Code::ServicesAcknowledged,
         Code::RollDerived,
         Code::AmendmentsSigned,
         Code::AmendmentsConfirmed,

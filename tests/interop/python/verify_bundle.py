@@ -47,13 +47,15 @@ FACTS = {
     "role_granted": "grant role until enrolment",
     "role_ended": "grant reason",
     "service_key_replaced": "key statement",
-    "meeting_noticed": "meeting definition roll annex statement keys_before",
+    "meeting_noticed": "meeting definition roll annex statement notice keys_before",
+    "notice_versioned": "meeting version notice reason",
     "roll_amended": "meeting statement by confirmation confirmed_by reason before roll annex",
     "objection_raised": "meeting objection stage ground matter paper text",
     "objection_withdrawn": "meeting objection paper",
     "objection_answered": "meeting objection answer upheld summary correction amendment",
     "lot_committed": "meeting role statement",
-    "unit_served": "meeting unit channel served_at by evidence",
+    "unit_served": "meeting unit channel served_at by version evidence details",
+    "service_attempted": "meeting unit channel attempted_at by version evidence details",
     "meeting_opened": "meeting definition roll annex",
     "ballot_received": "meeting statement received_at forwarding",
     "representative_nominated": "meeting elector statement",
@@ -113,6 +115,7 @@ STATEMENTS = {
     "paper-entry": "v origin community meeting serial authenticity signed_by mandate marks nonce",
     "paper-count": "v origin community meeting issued returned outstanding spoiled void sample reason nonce",
     "paper-sample": "v origin community meeting papers nonce",
+    "notice-acknowledgement": "v origin community meeting notice nonce",
     "key-replacement": "v origin key old new from",
 }
 DOCUMENTS = {
@@ -123,6 +126,9 @@ DOCUMENTS = {
     "register": "v community register_version salt units",
     "rules": "v community rules_version overlays recognition",
     "paper_list": "v community meeting salt papers",
+    "notice_text": "v origin community meeting version previous definition title kind called_by time_zone opens_at closes_at"
+    " channel matters silence blank spoiled voting objecting particulars",
+    "service_details": "v meeting salt served_by",
 }
 CERTIFICATE = (
     "v origin community meeting definition roll close ballots_received ballots_counted channels co_owned counted_at matters"
@@ -161,8 +167,9 @@ VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
     "/needed candidates elected alternates runoff lot otherwise switches risks attributed"
 )
+ATTACHMENT_TYPES = {"application/pdf", "image/jpeg", "image/png", "text/plain"}
 SERVICE_CHANNELS = {"in_app", "email", "message", "letter", "door", "posting"}
-PUBLIC = {"definition", "roll", "notice", "rules", "lot_commitment", "lot_reveal"}
+PUBLIC = {"definition", "roll", "notice", "notice_text", "rules", "lot_commitment", "lot_reveal"}
 # Who besides the secretary may confirm an enrolment.
 SECONDS = {"member", "chair", "scrutineer", "supervisor", "residents_committee"}
 OWNER_METHODS = {"letter_and_contact", "letter_and_provider", "desk", "recovery", "device"}
@@ -181,6 +188,7 @@ LIFE = {
     "meeting_noticed": ({"draft"}, "noticed"),
     "roll_amended": ({"noticed"}, None),
     "lot_committed": ({"noticed"}, None),
+    "notice_versioned": ({"noticed"}, None),
     "unit_served": ({"noticed", "open"}, None),
     "papers_issued": ({"open"}, None),
     "paper_returned": ({"open", "closed"}, None),
@@ -188,6 +196,7 @@ LIFE = {
     "paper_entered": ({"open", "closed"}, None),
     "papers_counted": ({"closed"}, None),
     "papers_sampled": ({"closed", "counted"}, None),
+    "service_attempted": ({"noticed", "open"}, None),
     "meeting_opened": ({"noticed"}, "open"),
     "ballot_received": ({"open", "closed"}, None),
     "representative_nominated": ({"noticed", "open"}, None),
@@ -211,7 +220,7 @@ LIFE = {
 
 
 # What overlays may settle, and the channels of online votes, the freest first.
-TOPICS = ["notice", "extraordinary_notice", "voting_period", "committee", "online_channel", "holders", "discretion", "switch", "limit"]
+TOPICS = ["notice", "extraordinary_notice", "notice_content", "service", "voting_period", "committee", "online_channel", "holders", "discretion", "switch", "limit"]
 CHANNELS = ["any", "recognised", "city_only"]
 
 
@@ -857,6 +866,11 @@ class Case:
             if entry.kind in MANDATED:
                 names = {name: "mandate" for name in ("statement", "confirmation") if fact.get(name)}
             names = dict.fromkeys(("statement", "confirmation"), OF_TWO[entry.kind]) if entry.kind in OF_TWO else names
+            if entry.kind in ("meeting_noticed", "notice_versioned"):
+                names = names | {"notice": "notice_text"}
+            if entry.kind in ("unit_served", "service_attempted"):
+                acknowledged = {"evidence": "acknowledgement"} if fact["by"] == "owner" and fact["evidence"] else {}
+                names = acknowledged | ({"details": "service_details"} if fact["details"] else {})
             for name in ("definition", "roll", "annex", "forwarding"):
                 names = names | ({name: name} if fact.get(name) else {})
             wanted |= {fact[name]: kind for name, kind in names.items() if mine}
@@ -951,6 +965,7 @@ class Case:
         self.policies()
         self.named_holidays()
         self.silence(noticed)
+        self.notices(noticed)
         self.services(noticed)
 
     # rules.md: overlays
@@ -973,7 +988,7 @@ class Case:
         self.check((recognition is not None and 0 < len(recognition.strip()) and len(recognition) <= 500)
                    if online["value"] == "recognised" else recognition is None, "definition: a recognition is missing or too much")
         self.check(recognition in (None, last["recognition"]), "definition: a recognition that nobody stated")
-        self.settled = {name: self.pack[name] for name in ("notice", "voting_period", "committee") if name in self.pack}
+        self.settled = {name: self.pack[name] for name in ("notice", "service", "voting_period", "committee") if name in self.pack}
         overlays = [self.overlay(fields(each, "id version sha256 text", "overlay")) for each in named]
         ids, issued = [each["id"] for each in overlays], [each["issued_by"] for each in overlays]
         self.check(len(set(ids)) == len(ids) and "community" not in issued[:-1], "definition: its overlays cannot stand together")
@@ -1015,7 +1030,8 @@ class Case:
             above = self.settled.get(name) or (self.settled["notice"] if name == "extraordinary_notice" else None)
             if overlay["issued_by"] == "community" and above:
                 self.check(within(topic, name, value, above), f"rules {overlay['id']}: {name} is less strict than the law above")
-            self.settled[name] = value
+            # What is left unsaid of service stays as it was said before.
+            self.settled[name] = self.settled.get(name, {}) | value if name == "service" else value
 
     def named(self, noticed):
         """Whether every key before the notice is shown, and none is enrolled or revoked twice."""
@@ -1093,24 +1109,113 @@ class Case:
         elects = any(matter["candidates"] for matter in self.definition["matters"])
         self.check(not elects or value == "participates_as_abstain", "definition: silence elects nobody")
 
+    def notices(self, noticed):
+        """The versions of the notice: what the definition says, complete by the rules, each behind the one before."""
+        self.versions, definition = [], self.definition
+        asked = self.pack.get("notice_content", {"fields": []})["fields"] + self.settled.get("notice_content", {"fields": []})["fields"]
+        for entry in (each for each in self.mine if each.kind in ("meeting_noticed", "notice_versioned")):
+            sha256, number = entry.fact["notice"], len(self.versions) + 1
+            previous = self.versions[-1][1] if self.versions else None
+            self.versions.append((entry.at, sha256))
+            reason = entry.fact.get("reason", "-")
+            self.check(entry.fact.get("version", 1) == number and number <= 50 and reason.strip() and len(reason) <= 2000,
+                       f"entry {entry.index}: not the next version of the notice")
+            try:
+                notice = self.document("notice_text", sha256)
+                same = ("title", "kind", "called_by", "time_zone", "opens_at", "closes_at")
+                told = [{name: each[name] for name in ("matter", "kind", "title", "text", "seats", "candidates")}
+                        for each in notice["matters"]]
+                own = [{name: each[name] for name in ("matter", "kind", "title", "text", "seats", "candidates")}
+                       for each in definition["matters"]]
+                self.check((notice["v"], notice["version"], notice["previous"], notice["definition"])
+                           == (1, number, previous, noticed.fact["definition"])
+                           and all(notice[name] == definition[name] for name in same) and told == own,
+                           f"notice {sha256}: says something else than the definition")
+                self.check(all(self.ruled(rule) for each in notice["matters"] for rule in each["rule"])
+                           and notice["objecting"]["until"] == definition["opens_at"]
+                           and notice["objecting"]["result_days"] == definition["objection_days"],
+                           f"notice {sha256}: its rules or its times to object are not the definition's")
+                self.attachments(sha256, fields(notice["particulars"], "place contact online paper proxy attachments", "particulars"))
+                lacks = [field for field in asked if not says(notice, field)]
+                self.check(not lacks, f"notice {sha256}: lacks {', '.join(lacks)}")
+            except UNREADABLE as error:
+                self.check(False, f"notice {sha256}: cannot be read: {error}")
+
+    def ruled(self, rule):
+        """Whether something that a matter must reach is told in words, with an article that a file of the rules names."""
+        fields(rule, "words article verified", "a rule")
+        words = fields(rule["words"], "zh en", "words")
+        articles = {each for file in [self.pack, *self.settled.values()] for each in leaves(file, "article")}
+        return words["zh"].strip() and words["en"].strip() and rule["article"] in articles
+
+    def attachments(self, sha256, particulars):
+        files = [fields(each, "title file_name bytes media_type sha256", "attachment") for each in particulars["attachments"]]
+        self.check(len(files) <= 20 and len({each["sha256"] for each in files}) == len(files)
+                   and all(unhex(each["sha256"]) and 0 < each["bytes"] <= 10 * 1024 * 1024
+                           and each["media_type"] in ATTACHMENT_TYPES and each["title"].strip() and each["file_name"].strip()
+                           for each in files), f"notice {sha256}: its attachments cannot stand")
+
     def services(self, noticed):
         """Who was reached before the opening, as pairs of a unit and the elector it belonged to."""
         self.reached, closes_at, opened, rolls = set(), instant(self.definition["closes_at"]), False, iter(self.rolls)
+        asks = self.settled.get("service", {})
+        given, entries, attempts = [], Counter(), Counter()
         for entry in self.mine:
             fact = entry.fact
             if "roll" in fact:
                 holders = {unit["unit"]: each["elector"] for each in next(rolls)["electors"] for unit in each["units"]}
+            if entry.kind in ("meeting_noticed", "notice_versioned"):
+                # A corrected notice is served again.
+                given.append(entry.at)
+                self.reached = set()
             if entry.kind == "meeting_extended":
                 closes_at = instant(fact["closes_at"])
             opened = opened or entry.kind == "meeting_opened"
-            if entry.kind != "unit_served":
+            if entry.kind not in ("unit_served", "service_attempted"):
                 continue
-            evidence, served_at = fact["evidence"], instant(fact["served_at"])
-            sound = (fact["channel"] in SERVICE_CHANNELS and fact["by"] in ("convener", "secretary", "scrutineer")
-                     and fact["unit"] in holders and (unhex(evidence) if evidence else fact["channel"] == "in_app")
-                     and noticed.at <= served_at <= entry.at and served_at < closes_at)
-            if self.check(sound, f"entry {entry.index}: a service that cannot stand") and not opened:
-                self.reached |= {(fact["unit"], holders[fact["unit"]])} if fact["channel"] not in ("in_app", "posting") else set()
+            tried, channel, unit = entry.kind == "service_attempted", fact["channel"], fact["unit"]
+            evidence, by_owner = fact["evidence"], fact["by"] == "owner"
+            served_at = instant(fact["attempted_at" if tried else "served_at"])
+            by = by_owner and channel == "in_app" or fact["by"] in ("convener", "secretary", "scrutineer")
+            if tried:
+                fits = channel in ("email", "message", "letter", "door")
+            else:
+                fits = bool(evidence) or channel == "in_app"
+                fits = fits and (channel != "posting" or attempts[unit] >= asks.get("posting_attempts", 0))
+            sound = (channel in SERVICE_CHANNELS and by and fits and unit in holders
+                     and (evidence is None or unhex(evidence)) and 0 < fact["version"] <= len(given)
+                     and given[fact["version"] - 1] <= served_at <= entry.at and served_at < closes_at and entries[unit] < 100)
+            entries[unit] += 1
+            attempts[unit] += tried
+            proves = channel not in ("in_app", "posting") or by_owner and evidence and asks.get("in_app") == "proof"
+            self.check(sound, f"entry {entry.index}: a service that cannot stand")
+            if sound and proves and not tried and not opened and fact["version"] == len(given):
+                self.reached |= {(unit, holders[unit])}
+
+    def acknowledged(self):
+        """Who served, and what owners signed who opened the notice: of their own unit and of the version that is named."""
+        for entry in self.mine:
+            fact = entry.fact
+            if "annex" in fact:
+                annex = {each["elector"]: each["owners"] for each in self.document("annex", fact["annex"])["electors"]}
+            if "roll" in fact:
+                roll = self.document("roll", fact["roll"])["electors"]
+                owners = {unit["unit"]: annex.get(each["elector"], []) for each in roll for unit in each["units"]}
+            if entry.kind not in ("unit_served", "service_attempted"):
+                continue
+            if fact["details"]:
+                said = fields(read_canonical(self.texts[fact["details"]], "service_details"), DOCUMENTS["service_details"], "details")
+                self.check(said["v"] == 1 and said["meeting"] == self.meeting and unhex(said["salt"])
+                           and 0 < len(said["served_by"].strip()) and len(said["served_by"]) <= 100,
+                           f"entry {entry.index}: who served is not told")
+            if fact["by"] != "owner" or not fact["evidence"]:
+                continue
+            key, owner = self.key_of(fact["evidence"], entry.index)
+            if self.check(key and owner in owners.get(fact["unit"], []), f"entry {entry.index}: acknowledged by somebody else"):
+                _, said = self.statement("notice-acknowledgement", fact["evidence"], key)
+                versions = [sha256 for at, sha256 in self.versions]
+                self.check(0 < fact["version"] <= len(versions) and said["notice"] == versions[fact["version"] - 1],
+                           f"entry {entry.index}: another version was acknowledged")
 
     def derived(self):
         """The rolls again, from the register and the amendments."""
@@ -2316,10 +2421,38 @@ def answers_of(choice):
     return choice["answer"], sorted((each["candidate"], each["answer"]) for each in choice["candidates"])
 
 
+def leaves(value, name):
+    """Every text of this name, however deep."""
+    if isinstance(value, dict):
+        own = [value[name]] if isinstance(value.get(name), str) else []
+        return own + [leaf for each in value.values() for leaf in leaves(each, name)]
+    return [leaf for each in value for leaf in leaves(each, name)] if isinstance(value, list) else []
+
+
+def says(notice, field):
+    """Whether a notice says what a rule asks for."""
+    own, voting = notice["particulars"], notice["voting"]
+    return bool({
+        "meeting": notice["title"].strip(), "called_by": notice["called_by"].strip(),
+        "times": instant(notice["opens_at"]) < instant(notice["closes_at"]),
+        "place_or_channel": own["place"] or voting["online"], "place": own["place"],
+        "matters": notice["matters"] and all(each["text"].strip() for each in notice["matters"]),
+        "attachments": own["attachments"], "thresholds": all(each["rule"] for each in notice["matters"]),
+        "online": voting["online"], "paper": voting["paper"], "proxy": voting["proxy"],
+        "silence": notice["silence"]["zh"] and notice["silence"]["en"],
+        "objections": notice["objecting"]["roll"]["zh"], "contact": own["contact"],
+    }[field])
+
+
 def within(topic, name, own, above):
     """Whether what a community settles is no laxer than what stands above it."""
     if topic in ("notice", "extraordinary_notice"):
         return own["full_days"] >= above["full_days"]
+    if topic == "notice_content":
+        return set(own["fields"]) >= set(above["fields"])
+    if topic == "service":
+        weaker = (own.get("in_app"), above.get("in_app")) == ("proof", "record")
+        return not weaker and own["posting_attempts"] >= above["posting_attempts"]
     if topic == "voting_period":
         return own["days_min"] >= above["days_min"] and own["days_max"] <= above["days_max"]
     if topic == "online_channel":
@@ -2393,6 +2526,7 @@ def judge(case, pinned):
         case.hours()
         if case.audit:
             case.audit_papers()
+            case.acknowledged()
             case.spoken()
             case.of_two()
             case.mandated()
