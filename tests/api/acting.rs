@@ -6,6 +6,7 @@ use quorate::domain::successions::SuccessionKind;
 use quorate::evidence::acting::{ActingConfirmation, AssistanceStatement, SuccessionStatement};
 use quorate::evidence::digest::Digest;
 use quorate::evidence::jws::PublicKey;
+use quorate::evidence::mandates::MandateStatement;
 use quorate::evidence::statements::{EnrolmentConfirmation, Statement as _};
 use quorate::evidence::text::Text;
 use quorate::verify::report::Report;
@@ -483,5 +484,43 @@ async fn an_elector_passes_as_a_whole_by_two_officers_and_after_the_opening() {
     let statement = ("successions", waits["statement"].as_str().unwrap());
     confirm(&assembly, place, statement, (&assembly.secretary, "secretary")).await.problem(409, "succession");
     confirm(&assembly, place, statement, (assembly.owner("o-09"), "owner")).await.problem(403, "forbidden");
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_former_owners_mandate_ends_and_the_holders_vote_with_it() {
+    let assembly = Assembly::gather().await;
+    let place = assembly.opened(json!({})).await;
+    let of = elector(&assembly, place, "o-07").await;
+    let mandate = MandateStatement {
+        v: 1,
+        origin: assembly.keys().await.origin,
+        community: place.0,
+        meeting: place.1,
+        elector: of.parse().unwrap(),
+        principal: "o-07".parse().unwrap(),
+        holder: "owner:o-02".parse().unwrap(),
+        instructions: Vec::new(),
+        paper: None,
+        nonce: nonce(),
+    };
+    let signed = mandate.sign(&assembly.owner("o-07").key).unwrap();
+    let token = assembly.token(assembly.owner("o-07")).await;
+    let answer = assembly.say_of_mandates(&token, place, "/mandates", &signed).await;
+    assert_eq!(answer.status, 201, "{}", answer.text);
+    let mut held = assembly.ballot(place, "o-07").await;
+    held.mandate = Some(Digest::of(signed.as_bytes()));
+    assembly.accepted(place, &held.sign(&assembly.owner("o-02").key).unwrap()).await;
+    let row = "o-07,natural,周雪琴,13800001107";
+    import(&assembly, &[(row, "o-09,natural,郑晓红,13800001109")]).await;
+    succeed(&assembly, place, (&of, SuccessionKind::Transfer), (&["o-07"], &["o-09"])).await;
+    held.nonce = nonce();
+    let late = held.sign(&assembly.owner("o-02").key).unwrap();
+    assembly.cast_ballot(place, &late).await.problem(422, "mandate_ended");
+    let mut bought = held.clone();
+    (bought.mandate, bought.supersedes, bought.nonce) = (None, None, nonce());
+    assembly.accepted(place, &bought.sign(&assembly.owner("o-09").key).unwrap()).await;
+    let (tally, _) = counted(&assembly, place).await;
+    assert_eq!((&tally["ballots_received"], &tally["ballots_counted"]), (&json!(2), &json!(1)));
     assembly.stop().await;
 }
