@@ -49,10 +49,10 @@ fn a_public_bundle_says_what_it_cannot_prove() {
         Code::BallotsAccepted,
         Code::RepresentationSigned,
         Code::RepresentationFollowed,
-        Code::AssistancesSound,
-        Code::SuccessionsSound,
         Code::MandatesSigned,
         Code::MandatesFollowed,
+        Code::AssistancesSound,
+        Code::SuccessionsSound,
         Code::TotalsFollow,
         Code::CountersignersEnrolled,
     ];
