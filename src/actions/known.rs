@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::acting::assistance_of;
 use super::error::ActionError;
-use super::mandates;
+use super::mandated;
 use super::represented::{self, Passed};
 use crate::domain::assistance::Assistance;
 use crate::domain::ballots::{Earlier, Entitlement, Fingerprint, KeyStanding, Voice};
@@ -153,7 +153,7 @@ pub(super) async fn mandates_named(
     if named.is_empty() {
         Ok(HashMap::new())
     } else {
-        mandates::known(connection, community, meeting, named).await
+        mandated::known(connection, community, meeting, named).await
     }
 }
 
@@ -394,7 +394,10 @@ impl KnownElector {
     /// Adds a ballot.
     pub fn add(&mut self, place: Place) {
         if let (Some(own), Some(owner)) = (&mut self.representation, &place.owner) {
-            own.cast(owner, place.index);
+            match place.voice {
+                Voice::Own => own.cast(owner, place.index),
+                Voice::Holder(_) => own.cast_held(owner, place.index),
+            }
         }
         self.earlier.push(place.earlier());
         self.places.push(place);

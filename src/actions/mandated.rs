@@ -1,20 +1,25 @@
 //! The mandates of a meeting, folded from what is stored in the order of the record, and how they are told.
 
+use std::collections::{BTreeMap, HashMap};
+
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::acting::owners_in;
 use super::convened::Convened;
 use super::error::ActionError;
 use super::papers::{read_annex, read_roll};
 use crate::domain::instants::Instant;
 use crate::domain::mandates::{Book, Mandate, MandateRefusal, Moment, Seat, Terms};
-use crate::domain::roll::{ElectorId, Roll, RollAnnex};
+use crate::domain::meetings::{Matter, MeetingId};
+use crate::domain::roll::{ElectorGroup, ElectorId, Roll, RollAnnex};
 use crate::evidence::ballots::MatterChoice;
 use crate::evidence::digest::Digest;
 use crate::evidence::mandates::proxy;
 use crate::evidence::text;
+use crate::store::acting::{self, ActingStatement};
 use crate::store::mandates::{self, Act};
 
 /// The mandates of a meeting on the roll as it stands.
@@ -24,9 +29,12 @@ pub struct Mandated {
     pub book: Book,
     /// Everything that was said.
     pub acts: Vec<Act>,
+    /// When electors passed to others, by entry.
+    passed: BTreeMap<u64, Instant>,
     roll: Roll,
+    /// Who acts for each elector now.
     annex: RollAnnex,
-    matters: Vec<crate::domain::meetings::Matter>,
+    matters: Vec<Matter>,
 }
 
 /// A mandate as its principal, its holder and officers see it.
@@ -73,11 +81,32 @@ impl Mandated {
         let book = Book::new(terms, &annex);
         let acts = mandates::list(connection, community, meeting).await?;
         let matters = convened.matters.clone();
-        let mut own = Self { book, acts: Vec::new(), roll, annex, matters };
+        let mut own = Self { book, acts: Vec::new(), passed: BTreeMap::new(), roll, annex, matters };
+        let recorded = acting::recorded(connection, (community, meeting)).await?;
+        let mut passed = recorded.iter().filter(|row| row.owners_after.is_some()).peekable();
         for act in &acts {
+            while let Some(row) = passed.next_if(|row| row.entry_index < Some(act.entry_index)) {
+                own.pass(row)?;
+            }
             own.replay(act, convened)?;
         }
+        for row in passed {
+            own.pass(row)?;
+        }
         Ok(Self { acts, ..own })
+    }
+
+    /// Lets others act for an elector, as a succession says.
+    fn pass(&mut self, row: &ActingStatement) -> Result<(), ActionError> {
+        let (Some(index), Some(at), Some(after)) = (row.entry_index, row.at, &row.owners_after) else {
+            return Ok(());
+        };
+        let elector: ElectorId = row.elector.parse().map_err(ActionError::damaged)?;
+        let owners = owners_in(after)?;
+        self.book.pass(elector, &owners, index);
+        self.annex.insert(elector, ElectorGroup::Owners(owners));
+        self.passed.insert(index, at);
+        Ok(())
     }
 
     /// What the roll says of an elector.
@@ -95,7 +124,10 @@ impl Mandated {
 
     /// Every mandate that fits the roll as it stands, told.
     pub fn views(&self) -> Result<Vec<MandateView>, ActionError> {
-        let when = |index: u64| self.acts.iter().find(|act| act.entry_index == index).map(|act| act.at);
+        let when = |index: u64| {
+            let said = self.acts.iter().find(|act| act.entry_index == index).map(|act| act.at);
+            said.or_else(|| self.passed.get(&index).copied())
+        };
         let told = |mandate: &Mandate| {
             let act = self.acts.iter().find(|act| act.entry_index == mandate.given);
             let act = act.ok_or_else(|| ActionError::damaged("the entry of a mandate"))?;
@@ -151,6 +183,23 @@ impl Mandated {
             _ => return Err(gone()),
         })
     }
+}
+
+/// The mandates of these hashes in a meeting, as they stand.
+pub async fn known(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    meeting: MeetingId,
+    named: &[Digest],
+) -> Result<HashMap<Digest, Mandate>, ActionError> {
+    if named.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let convened = Convened::load(connection, community, meeting).await?;
+    let mandated = Mandated::load(connection, &convened).await?;
+    let found =
+        named.iter().filter_map(|digest| Some((*digest, mandated.book.get(&digest.fingerprint())?.clone())));
+    Ok(found.collect())
 }
 
 /// The instructions of a stored mandate.

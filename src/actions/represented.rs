@@ -13,6 +13,7 @@ use super::convened::Convened;
 use super::error::ActionError;
 use super::known;
 use super::papers::read_annex;
+use crate::domain::ballots::Voice;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingAction, MeetingId};
 use crate::domain::register::OwnerId;
@@ -31,6 +32,8 @@ pub struct Acted {
     pub index: u64,
     /// Who cast it, or gave the mandate that it was cast under.
     pub owner: OwnerId,
+    /// By which voice.
+    pub voice: Voice,
 }
 
 /// That an elector passed to others.
@@ -126,7 +129,7 @@ pub fn fold(
         loop {
             let next_said = acts.peek().map_or(until, |row| row.entry_index);
             if let Some(own) = passed.next_if(|own| own.index < until && own.index < next_said) {
-                representation.succeed(own.after.clone());
+                representation.succeed(own.after.clone(), own.index);
                 continue;
             }
             let Some(row) = acts.next_if(|row| row.entry_index < until) else { return Ok(()) };
@@ -137,7 +140,10 @@ pub fn fold(
     };
     for ballot in cast {
         say(&mut representation, ballot.index)?;
-        representation.cast(&ballot.owner, ballot.index);
+        match ballot.voice {
+            Voice::Own => representation.cast(&ballot.owner, ballot.index),
+            Voice::Holder(_) => representation.cast_held(&ballot.owner, ballot.index),
+        }
     }
     say(&mut representation, u64::MAX)?;
     Ok(representation)
@@ -166,7 +172,8 @@ pub async fn acted(
             None => owners.get(&row.thumbprint),
             Some(named) => mandates.get(&named).map(|mandate| &mandate.principal),
         };
-        Ok(Acted { index: row.entry_index, owner: owner.cloned().ok_or_else(gone)? })
+        let voice = known::voice_of(row.mandate_digest);
+        Ok(Acted { index: row.entry_index, owner: owner.cloned().ok_or_else(gone)?, voice })
     };
     rows.iter().map(acted).collect()
 }

@@ -9,7 +9,7 @@ use super::error::ActionError;
 use super::papers::read_roll;
 use crate::domain::identity::Role;
 use crate::domain::roll::Roll;
-use crate::domain::services::{Channel, Deliveries, Outcome, Reached, Served, Terms};
+use crate::domain::services::{Channel, Deliveries, Outcome, Reached, Served, ServiceTerms};
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
 use crate::store::record;
@@ -60,7 +60,7 @@ pub async fn book(connection: &impl ConnectionTrait, convened: &Convened) -> Res
         return Err(ActionError::damaged("a meeting does not begin with its notice"));
     };
     let roll = standing(&rolls, *roll)?;
-    let terms = Terms::of(convened.rules()?.rules.pack());
+    let terms = ServiceTerms::of(convened.rules()?.rules.pack());
     let deliveries = Deliveries::new(noticed_at, &roll, terms);
     let mut book = Book { deliveries, services: Vec::new(), roll };
     let mut entries = entries.peekable();

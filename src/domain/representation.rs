@@ -150,8 +150,10 @@ pub struct Representation {
     objectors: BTreeSet<OwnerId>,
     decided: Option<DecisionOutcome>,
     holding: Holding,
-    /// Who acted before the last succession; what they cast stands as it did.
+    /// Who acted before the last succession; what they cast themselves stands as it did.
     before: Option<Box<Self>>,
+    /// The entry of the last succession; 0 where there was none.
+    succeeded: u64,
 }
 
 /// How owners hold an elector.
@@ -170,6 +172,8 @@ struct Acting {
     /// The entry of the first of these ballots.
     since: u64,
     ballots: usize,
+    /// How many of them were cast by the owner, and not by a holder of their mandate.
+    own: usize,
 }
 
 impl Representation {
@@ -199,10 +203,13 @@ impl Representation {
         }
     }
 
-    /// These owners act from now on. What was cast before stands as it did; if nothing does, they vote.
-    pub fn succeed(&mut self, owners: BTreeSet<OwnerId>) {
-        let before = std::mem::replace(self, Self::held(owners, Holding::Together));
+    /// These owners act from an entry on. What owners cast before stands as it did; what holders cast falls away with
+    /// their mandates. If nothing stands, the new owners vote.
+    pub fn succeed(&mut self, owners: BTreeSet<OwnerId>, index: u64) {
+        let mut before = std::mem::replace(self, Self::held(owners, Holding::Together));
+        before.acting = before.acting.take().filter(|acting| acting.own > 0);
         self.before = Some(Box::new(before));
+        self.succeeded = index;
     }
 
     const fn held(owners: BTreeSet<OwnerId>, holding: Holding) -> Self {
@@ -214,7 +221,14 @@ impl Representation {
             decided: None,
             holding,
             before: None,
+            succeeded: 0,
         }
+    }
+
+    /// Whether what counts was cast before a succession.
+    #[must_use]
+    pub fn is_of_former(&self) -> bool {
+        self.voted_before().is_some()
     }
 
     /// How it stands.
@@ -312,29 +326,34 @@ impl Representation {
         }
     }
 
-    /// Adds a ballot that was accepted, at its entry in the record.
+    /// Adds a ballot of an owner that was accepted, at its entry in the record.
     pub fn cast(&mut self, owner: &OwnerId, index: u64) {
-        match &mut self.acting {
-            Some(acting) if acting.owner == *owner || self.holding == Holding::Stock => acting.ballots += 1,
-            Some(_) | None => {
-                self.acting = Some(Acting { owner: owner.clone(), since: index, ballots: 1 });
-            }
-        }
+        let acting = self.act(owner, index);
+        acting.ballots += 1;
+        acting.own += 1;
     }
 
-    /// Adds a paper that these owners signed, once everything that was cast online is known; whether it stands.
-    /// One that all of them signed does; one that some signed does if one of them acts, or nobody does. Owners
-    /// from before a succession vote as long as none of the new ones has.
+    /// Adds a ballot of a holder that was accepted, which is an act of the owner who gave the mandate.
+    pub fn cast_held(&mut self, principal: &OwnerId, index: u64) {
+        self.act(principal, index).ballots += 1;
+    }
+
+    fn act(&mut self, owner: &OwnerId, index: u64) -> &mut Acting {
+        let fresh = Acting { owner: owner.clone(), since: index, ballots: 0, own: 0 };
+        let goes_on = |acting: &Acting| acting.owner == *owner || self.holding == Holding::Stock;
+        let acting = self.acting.take().filter(goes_on).unwrap_or(fresh);
+        self.acting.insert(acting)
+    }
+
+    /// Adds a paper that these owners signed and that was returned at an entry, once everything that was cast online
+    /// is known; whether it stands. One that all of them signed does; one that some signed does if one of them acts,
+    /// or nobody does. One from before a succession is a vote of who acted then.
     pub fn take_paper(&mut self, by: &[OwnerId], index: u64) -> bool {
-        let theirs = by.iter().any(|owner| self.owners.contains(owner));
-        let voted_before = self.voted_before().is_some();
-        match self.before.as_deref_mut() {
-            Some(before) if voted_before || (!theirs && self.acting.is_none()) => {
-                return before.take_paper(by, index);
-            }
-            Some(_) | None => {}
+        let is_former = index < self.succeeded;
+        if let Some(before) = self.before.as_deref_mut().filter(|_| is_former) {
+            return before.take_paper(by, index);
         }
-        if !theirs {
+        if self.is_of_former() {
             return false;
         }
         if self.state() != RepresentationState::Settled && self.owners.iter().all(|own| by.contains(own)) {
@@ -346,6 +365,18 @@ impl Representation {
         };
         self.cast(owner, index);
         true
+    }
+
+    /// Adds the paper of a holder, an act of the owner who gave the mandate; whether it stands. One from before a
+    /// succession fell away with its mandate.
+    pub fn take_held_paper(&mut self, principal: &OwnerId, index: u64) -> bool {
+        let stands = self.succeeded <= index
+            && self.owners.contains(principal)
+            && self.admits(principal) == Admission::Admitted;
+        if stands {
+            self.cast_held(principal, index);
+        }
+        stands
     }
 
     /// Takes what was said, or says why it cannot be.
@@ -690,17 +721,17 @@ mod tests {
     fn a_vote_cast_before_a_succession_stands_and_the_new_owner_has_none() {
         let mut own = single("ann");
         own.cast(&owner("ann"), 5);
-        own.succeed(owners(&["bob"]));
+        own.succeed(owners(&["bob"]), 6);
         assert_eq!(own.admits(&owner("bob")), Admission::VotedBefore);
         assert_eq!((own.standing_ballots(), own.counts()), (1, true));
-        own.succeed(owners(&["eve"]));
+        own.succeed(owners(&["eve"]), 7);
         assert_eq!(own.admits(&owner("eve")), Admission::VotedBefore);
     }
 
     #[test]
     fn without_a_vote_the_new_owners_vote_and_the_old_one_does_not() {
         let mut own = single("ann");
-        own.succeed(owners(&["bob", "eve"]));
+        own.succeed(owners(&["bob", "eve"]), 6);
         assert_eq!(own.state(), RepresentationState::Nobody);
         assert!(!own.owners().contains(&owner("ann")));
         own.cast(&owner("bob"), 9);
@@ -715,7 +746,7 @@ mod tests {
         assert_eq!(own.admits(&owner("dev-2")), Admission::Admitted);
         own.cast(&owner("dev"), 5);
         assert_eq!(own.admits(&owner("dev-2")), Admission::Admitted);
-        own.succeed(owners(&["bob"]));
+        own.succeed(owners(&["bob"]), 6);
         assert_eq!(own.admits(&owner("bob")), Admission::VotedBefore);
     }
 
@@ -723,13 +754,30 @@ mod tests {
     fn a_vote_set_aside_after_a_succession_leaves_the_elector_to_the_new_owners() {
         let mut own = of(&["ann", "bob"]);
         own.cast(&owner("ann"), 5);
-        own.succeed(owners(&["bob", "eve"]));
+        own.succeed(owners(&["bob", "eve"]), 6);
         assert_eq!(own.admits(&owner("eve")), Admission::VotedBefore);
         own.take(&object("bob", "ann"), &in_time()).unwrap();
         assert_eq!(own.state(), RepresentationState::Disputed);
         own.take(&Act::Decide(DecisionOutcome::SetAside), &in_time()).unwrap();
         assert_eq!(own.admits(&owner("eve")), Admission::Admitted);
         assert!(!own.counts());
+    }
+
+    #[test]
+    fn a_holders_vote_falls_away_with_a_succession_and_a_former_owners_paper_does_not() {
+        let mut own = single("ann");
+        own.cast_held(&owner("ann"), 5);
+        assert!(own.counts());
+        own.succeed(owners(&["bob"]), 6);
+        assert_eq!(own.admits(&owner("bob")), Admission::Admitted);
+        own.cast(&owner("bob"), 9);
+        assert_eq!((own.stands(5), own.stands(9)), (false, true));
+        // A holder's paper from before it does not count, and the owner's own does, over what came later.
+        assert!(!own.take_held_paper(&owner("ann"), 4));
+        assert!(!own.take_paper(&[owner("ann")], 7));
+        assert!(own.take_paper(&[owner("ann")], 5));
+        assert!(own.is_of_former() && !own.stands(9));
+        assert!(!own.take_paper(&[owner("bob")], 8));
     }
 
     proptest! {
@@ -744,7 +792,7 @@ mod tests {
             for (index, (passes, place)) in steps.into_iter().enumerate() {
                 let name = names[place];
                 if passes {
-                    own.succeed(owners(&[name]));
+                    own.succeed(owners(&[name]), index as u64);
                     acting = name;
                 } else if name == acting && own.admits(&owner(name)) == Admission::Admitted {
                     prop_assert!(voted.is_none_or(|by| by == name));

@@ -157,7 +157,7 @@ pub enum ServiceError {
 
 /// What the rules in force ask of services.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Terms {
+pub struct ServiceTerms {
     /// Failed attempts in the record before a unit is served by a posting.
     pub posting_attempts: u16,
     /// What a signed acknowledgement in the application is good for.
@@ -174,7 +174,7 @@ pub enum Acknowledged {
     IsRecorded,
 }
 
-impl Terms {
+impl ServiceTerms {
     /// What a pack with its overlays asks.
     #[must_use]
     pub fn of(pack: &Pack) -> Self {
@@ -190,7 +190,7 @@ impl Terms {
 /// The services of one meeting, taken up in the order of the record.
 #[derive(Clone, Debug)]
 pub struct Deliveries {
-    terms: Terms,
+    terms: ServiceTerms,
     /// When each version of the notice was given, the first first.
     versions: Vec<Instant>,
     /// The elector that each unit belongs to on the roll that stands.
@@ -203,7 +203,7 @@ pub struct Deliveries {
 impl Deliveries {
     /// Of a meeting noticed at this time on this roll: nobody is served yet.
     #[must_use]
-    pub fn new(noticed_at: Instant, roll: &Roll, terms: Terms) -> Self {
+    pub fn new(noticed_at: Instant, roll: &Roll, terms: ServiceTerms) -> Self {
         Self {
             terms,
             versions: vec![noticed_at],
@@ -232,7 +232,7 @@ impl Deliveries {
 
     /// What the rules in force ask.
     #[must_use]
-    pub const fn terms(&self) -> Terms {
+    pub const fn terms(&self) -> ServiceTerms {
         self.terms
     }
 
@@ -399,7 +399,7 @@ mod tests {
     }
 
     fn noticed(roll: &Roll) -> Deliveries {
-        Deliveries::new(at("2026-05-01T00:00:00Z"), roll, Terms::default())
+        Deliveries::new(at("2026-05-01T00:00:00Z"), roll, ServiceTerms::default())
     }
 
     #[test]
@@ -484,7 +484,7 @@ mod tests {
     #[test]
     fn a_posting_needs_as_many_failed_attempts_as_the_rules_ask() {
         let roll = roll([home("1", "80", &["a"])]);
-        let terms = Terms { posting_attempts: 2, ..Terms::default() };
+        let terms = ServiceTerms { posting_attempts: 2, ..ServiceTerms::default() };
         let mut deliveries = Deliveries::new(at("2026-05-01T00:00:00Z"), &roll, terms);
         let times = (at("2026-06-08T00:00:00Z"), at("2026-05-09T00:00:00Z"));
         let posted = served("1", Channel::Posting);
@@ -511,7 +511,7 @@ mod tests {
             (Acknowledged::Proves, &unsigned, false),
             (Acknowledged::IsRecorded, &opened, false),
         ] {
-            let terms = Terms { acknowledged, ..Terms::default() };
+            let terms = ServiceTerms { acknowledged, ..ServiceTerms::default() };
             let mut deliveries = Deliveries::new(at("2026-05-01T00:00:00Z"), &roll, terms);
             assert_eq!(deliveries.check(service, times.0, times.1), Ok(()));
             deliveries.take(service);

@@ -50,7 +50,6 @@ mod retention;
 mod roll;
 mod rule_packs;
 mod rules;
-mod service_lists;
 mod services;
 pub mod sheets;
 mod signing;

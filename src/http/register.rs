@@ -3,7 +3,6 @@
 #![expect(unused_qualifications, reason = "utoipa's macro names the type of a query beside a path once more")]
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{Bytes, Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
@@ -16,16 +15,13 @@ use super::access::{By, Insiders, Secretaries};
 use super::answers::{Listed, Named, Sent, SignedIn};
 use super::paging::{Page, PageQuery};
 use super::problem::Problem;
-use super::sheets;
+use super::{sheets, uploads};
 use crate::actions::Service;
 use crate::actions::people::{self, Sought};
 use crate::actions::register::{self, Mode, Outcome, Report, VersionView};
 use crate::domain::communities::CommunityId;
 use crate::domain::register::{Difference, Holding, Owner, OwnerId, Register, UnitLabel};
 use crate::evidence::register::RegisterUnit;
-
-/// The media type of an XLSX workbook.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -196,7 +192,7 @@ async fn import_register(
     query: Query<ImportQuery>,
     body: Bytes,
 ) -> Result<HttpResponse, Problem> {
-    check_media_type(&request)?;
+    uploads::check_sheet(&request)?;
     let new = actix_web::web::block(move || sheets::register(&body)).await;
     let new = new.map_err(|_| Problem::malformed("the file could not be read"))??;
     let mode = if query.dry_run { Mode::DryRun } else { Mode::Import };
@@ -282,17 +278,6 @@ async fn find_owners(
     };
     let found = people::seek(&service, CommunityId::new(*community), &sought).await?;
     Ok(Json(found.iter().map(FoundView::from).collect()))
-}
-
-/// Which of the two it is, is told from the bytes; a body that says it is neither is refused.
-pub(super) fn check_media_type(request: &HttpRequest) -> Result<(), Problem> {
-    let given = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let essence = given.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
-    if essence == "text/csv" || essence == XLSX {
-        Ok(())
-    } else {
-        Err(Problem::unsupported_media_type(&format!("text/csv or {XLSX}")))
-    }
 }
 
 impl From<Report> for ReportView {

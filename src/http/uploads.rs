@@ -1,11 +1,13 @@
 //! Files that come in as the body of a request, and go out as what nobody opens by accident.
 
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 
 use super::problem::Problem;
 use crate::actions::files::Uploaded;
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The file that is the body, of the media type that the request names.
 pub fn file(request: &HttpRequest, body: &Bytes) -> Result<Uploaded, Problem> {
@@ -14,6 +16,17 @@ pub fn file(request: &HttpRequest, body: &Bytes) -> Result<Uploaded, Problem> {
         return Err(Problem::unsupported_media_type("application/pdf, image/jpeg, image/png or text/plain"));
     }
     Ok(Uploaded { media_type, content: body.to_vec() })
+}
+
+/// Which of the two it is, is told from the bytes; a body that says it is neither is refused.
+pub fn check_sheet(request: &HttpRequest) -> Result<(), Problem> {
+    let given = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let essence = given.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    if essence == "text/csv" || essence == XLSX {
+        Ok(())
+    } else {
+        Err(Problem::unsupported_media_type(&format!("text/csv or {XLSX}")))
+    }
 }
 
 /// Answers with a file to be saved: no browser runs or shows it in the name of this service.

@@ -48,6 +48,8 @@ const MEMBERS: &[&str] = &[
 const CONFIRMERS: &[&str] =
     &["owner", "secretary", "member", "chair", "scrutineer", "supervisor", "residents_committee"];
 
+const PAPER_READERS: &[&str] = &["scrutineer", "secretary", "convener", "supervisor", "residents_committee"];
+
 const INSIDERS: &[&str] = &[
     "owner",
     "secretary",
@@ -95,6 +97,9 @@ fn row(operation: &str) -> (For, Body) {
         | "print_services"
         | "print_notice"
         | "print_mandate_forms"
+        | "read_service_counts"
+        | "read_notice"
+        | "download_attachment"
         | "read_turnout"
         | "watch_turnout"
         | "read_certificate"
@@ -213,6 +218,29 @@ fn row(operation: &str) -> (For, Body) {
         "read_mandate" | "read_revocation" => (Roles(&["secretary", "convener"]), jose()),
         "confirm_mandate_reading" => (Roles(&["scrutineer", "supervisor", "residents_committee"]), jose()),
         "exclude_holder" => (Roles(&["convener", "supervisor"]), jose()),
+        "make_paper_list" => (Roles(&["secretary"]), Json(json!({}))),
+        "print_papers" => (Roles(&["secretary"]), Nothing),
+        "issue_papers" => (Roles(&["secretary"]), jose()),
+        "return_paper" | "withdraw_paper" => (Roles(&["secretary", "convener"]), jose()),
+        "enter_paper" | "count_papers" => (Roles(PAPER_READERS), jose()),
+        "report_paper_sample" => {
+            (Roles(&["scrutineer", "convener", "supervisor", "residents_committee"]), jose())
+        }
+        "read_papers" | "read_paper" | "read_paper_sample" | "print_paper_sample" => {
+            (Roles(PAPER_READERS), Nothing)
+        }
+        "import_services" => {
+            (Roles(&["convener", "secretary", "scrutineer"]), Text("text/csv", "unit,channel,served_at\n"))
+        }
+        "list_unreached_units" => (Roles(&["convener", "secretary", "scrutineer"]), Nothing),
+        "upload_service_evidence" => {
+            (Roles(&["convener", "secretary", "scrutineer"]), Text("text/plain", "x"))
+        }
+        "download_service_evidence" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
+        "correct_notice" => (Roles(&["convener"]), Json(json!({ "notice": {}, "reason": "理由" }))),
+        "upload_attachment" => (Roles(&["convener", "secretary"]), Text("text/plain", "x")),
+        "open_notice" => (Roles(&["owner"]), Nothing),
+        "acknowledge_notice" => (Roles(&["owner"]), jose()),
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
         "count_meeting" => (Roles(&["convener", "scrutineer"]), Nothing),
         "sign_certificate" => {
@@ -447,7 +475,9 @@ async fn a_session_for_reading_reads_and_signs_out_and_does_nothing_else() {
         // All that is stored of somebody at once is more than a code is good for.
         if operation.id == "export_me" {
             answer.problem(403, "read_only_session");
-        } else if operation.method == Method::GET || operation.id == "end_session" {
+        } else if operation.method == Method::GET
+            || ["end_session", "open_notice"].contains(&operation.id.as_str())
+        {
             assert_eq!(is_let_in(&answer), allowed, "{}: {}", operation.id, answer.text);
         } else {
             answer.problem(403, "read_only_session");

@@ -6,6 +6,7 @@ use quorate::evidence::ballots::{MatterAnswer, MatterChoice};
 use quorate::evidence::digest::Digest;
 use quorate::evidence::mandates::{HolderExclusion, MandateRevocation, MandateStatement};
 use quorate::evidence::statements::Statement as _;
+use quorate::verify::report::Report;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
@@ -91,6 +92,13 @@ async fn mine(assembly: &Assembly, place: Place, owner: &str, which: &str) -> Ve
     own[which].as_array().unwrap().clone()
 }
 
+/// What the verifier says of the whole meeting.
+async fn counted(assembly: &Assembly, place: Place) -> Report {
+    let token = assembly.token(&assembly.scrutineer).await;
+    assembly.count_meeting(&token, place).await.expect(201);
+    proved(assembly, place, MeetingState::Counted).await
+}
+
 fn told(matter: &str) -> MatterChoice {
     MatterChoice { matter: matter.parse().unwrap(), answer: MatterAnswer::For, candidates: Vec::new() }
 }
@@ -125,8 +133,8 @@ async fn story(database: Database) {
     assert!(given.iter().all(|own| own["ended_at"].is_string()), "{given:?}");
     assembly.advance_to(CLOSES).await;
     let late = mandate(&assembly, place, "o-01", "owner:o-02").await;
-    give(&assembly, place, "o-01", &late).await.problem(409, "mandate");
-    let report = proved(&assembly, place, MeetingState::Closed).await;
+    give(&assembly, place, "o-01", &late).await.problem(409, "state_does_not_allow");
+    let report = counted(&assembly, place).await;
     assert!(report.claims.iter().any(|claim| claim.code.as_str() == "mandates_followed"));
     assembly.stop().await;
 }
@@ -158,7 +166,7 @@ async fn a_mandate_that_the_rules_do_not_allow_is_refused_and_nothing_is_recorde
     let paper = MandateStatement { paper: Some(Digest::of(b"scan")), ..own().await };
     give(&assembly, place, "o-01", &paper).await.problem(403, "forbidden");
     let elsewhere = MandateStatement { origin: "elsewhere.example/1".to_owned(), ..own().await };
-    give(&assembly, place, "o-01", &elsewhere).await.problem(409, "other_subject");
+    give(&assembly, place, "o-01", &elsewhere).await.problem(422, "other_subject");
     // The other co-owner acts once one of them has.
     assembly.vote(place, "o-03").await;
     let other = mandate(&assembly, place, "o-04", "owner:o-01").await;
@@ -210,6 +218,7 @@ async fn a_mandate_on_paper_counts_when_two_officers_read_the_same() {
     let signed = back.sign(&scrutineer.key).unwrap();
     assert_eq!(say(&assembly, place, scrutineer, (&path, &signed)).await.status, 201);
     assert!(mine(&assembly, place, "o-01", "given").await[0]["ended_at"].is_string());
-    proved(&assembly, place, MeetingState::Open).await;
+    assembly.advance_to(CLOSES).await;
+    counted(&assembly, place).await;
     assembly.stop().await;
 }

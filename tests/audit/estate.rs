@@ -87,7 +87,8 @@ pub(crate) fn holdings() -> Holdings {
 
 /// Everything there is after these units passed to these owners.
 pub(crate) fn sold(units: &[(&str, &str)]) -> Holdings {
-    let passed = holdings().iter().cloned().map(|mut holding| {
+    let all = holdings();
+    let passed = all.iter().cloned().map(|mut holding| {
         if let Some((_, owner)) = units.iter().find(|(label, _)| holding.unit.label.as_str() == *label) {
             (holding.owners, holding.unit.stock) = (ids(&[owner]), Stock::Delivered);
         }

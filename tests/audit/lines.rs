@@ -105,8 +105,8 @@ pub(crate) fn add(note: &mut SignedCheckpoint, cosigners: &[(&str, u64)]) {
 fn documents(story: &Story, kind: BundleKind) -> Vec<Line> {
     let mut seen = BTreeSet::new();
     let public = |kind| {
-        use DocumentKind::{Definition, LotCommitment, LotReveal, Notice, Roll, Rules};
-        matches!(kind, Definition | Roll | Notice | Rules | LotCommitment | LotReveal)
+        use DocumentKind::{Definition, LotCommitment, LotReveal, Notice, NoticeText, Roll, Rules};
+        matches!(kind, Definition | Roll | Notice | NoticeText | Rules | LotCommitment | LotReveal)
     };
     let shown = story.documents.iter().filter(|(document, _)| kind == BundleKind::Audit || public(*document));
     // Ballots come last, in the order in which they were cast.

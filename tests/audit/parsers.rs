@@ -6,6 +6,7 @@
 
 use std::str::from_utf8;
 
+use quorate::evidence::acknowledgements::{NoticeAcknowledgement, ServiceDetails};
 use quorate::evidence::acting::{ActingConfirmation, AssistanceStatement, SuccessionStatement};
 use quorate::evidence::ballots::BallotStatement;
 use quorate::evidence::bundle::Line;
@@ -19,6 +20,10 @@ use quorate::evidence::lots::{LotCommitment, LotReveal};
 use quorate::evidence::mandates::{HolderExclusion, MandateRevocation, MandateStatement};
 use quorate::evidence::merkle::TileWidth;
 use quorate::evidence::note::{Note, VerifierKey};
+use quorate::evidence::notices::NoticeDocument;
+use quorate::evidence::paper::{
+    PaperCount, PaperEntry, PaperIssue, PaperList, PaperReturn, PaperSample, PaperWithdrawal,
+};
 use quorate::evidence::receipt::Receipt;
 use quorate::evidence::register::RegisterDocument;
 use quorate::evidence::replacements::KeyReplacement;
@@ -42,7 +47,7 @@ use quorate::verify::bundle::BundleReader;
 pub(crate) type Law = (&'static str, fn(&[u8]) -> bool);
 
 /// Every law.
-pub(crate) const LAWS: [Law; 37] = [
+pub(crate) const LAWS: [Law; 50] = [
     ("line", a_line_has_one_form),
     ("bundle", a_bundle_is_read_or_refused),
     ("entry", an_entry_has_one_form),
@@ -69,6 +74,16 @@ pub(crate) const LAWS: [Law; 37] = [
     ("assistance", a_statement_is_read_or_refused::<AssistanceStatement>),
     ("succession", a_statement_is_read_or_refused::<SuccessionStatement>),
     ("acting_confirmation", a_statement_is_read_or_refused::<ActingConfirmation>),
+    ("paper_issue", a_statement_is_read_or_refused::<PaperIssue>),
+    ("paper_return", a_statement_is_read_or_refused::<PaperReturn>),
+    ("paper_withdrawal", a_statement_is_read_or_refused::<PaperWithdrawal>),
+    ("paper_entry", a_statement_is_read_or_refused::<PaperEntry>),
+    ("paper_count", a_statement_is_read_or_refused::<PaperCount>),
+    ("paper_sample", a_statement_is_read_or_refused::<PaperSample>),
+    ("paper_list", a_list_of_papers_has_one_form),
+    ("notice_acknowledgement", a_statement_is_read_or_refused::<NoticeAcknowledgement>),
+    ("notice_text", a_notice_has_one_form),
+    ("service_details", who_served_has_one_form),
     ("key_replacement", a_statement_is_read_or_refused::<KeyReplacement>),
     ("notice", a_statement_is_read_or_refused::<Notice>),
     ("refusal", a_statement_is_read_or_refused::<BallotRefusal>),
@@ -109,6 +124,19 @@ fn a_definition_has_one_form(bytes: &[u8]) -> bool {
     definition.schedule().is_ok() && definition.to_matters().is_ok()
 }
 
+fn a_notice_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(notice) = NoticeDocument::parse(bytes) else { return false };
+    assert_eq!(notice.to_bytes().unwrap(), bytes);
+    assert!(notice.particulars.problems().is_empty());
+    true
+}
+
+fn who_served_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(details) = ServiceDetails::parse(bytes) else { return false };
+    assert_eq!(details.to_bytes().unwrap(), bytes);
+    true
+}
+
 fn a_roll_has_one_form(bytes: &[u8]) -> bool {
     let Ok(roll) = RollDocument::from_bytes(bytes) else { return false };
     assert_eq!(roll.to_bytes().unwrap(), bytes);
@@ -125,6 +153,12 @@ fn a_register_has_one_form(bytes: &[u8]) -> bool {
     let Ok(register) = RegisterDocument::from_bytes(bytes) else { return false };
     assert_eq!(register.to_bytes().unwrap(), bytes);
     register.holdings().is_ok()
+}
+
+fn a_list_of_papers_has_one_form(bytes: &[u8]) -> bool {
+    let Ok(list) = PaperList::from_bytes(bytes) else { return false };
+    assert_eq!(list.to_bytes().unwrap(), bytes);
+    true
 }
 
 fn a_certificate_has_one_form(bytes: &[u8]) -> bool {

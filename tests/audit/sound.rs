@@ -1,11 +1,14 @@
 //! Sound bundles: nothing is found, and what cannot be proved is said.
 
 use quorate::evidence::bundle::BundleKind;
+use quorate::evidence::certificate::ChannelsForm;
 use quorate::evidence::holidays::HolidayYearForm;
 use quorate::verify::report::{Code, Outcome, Pinning, Report};
 use serde_json::json;
 
+use crate::estate::elector;
 use crate::lines::{bytes, lines, verify};
+use crate::mandating;
 use crate::story::Story;
 use crate::telling::{Before, honest, small_counted, tell};
 
@@ -37,6 +40,7 @@ fn a_public_bundle_says_what_it_cannot_prove() {
     let open: Vec<_> = report.codes(Outcome::CouldNotCheck).collect();
     let expected = [
         Code::LotPledgersEnrolled,
+        Code::ServicesAcknowledged,
         Code::RollDerived,
         Code::AmendmentsSigned,
         Code::AmendmentsConfirmed,
@@ -46,6 +50,8 @@ fn a_public_bundle_says_what_it_cannot_prove() {
         Code::BallotsAccepted,
         Code::RepresentationSigned,
         Code::RepresentationFollowed,
+        Code::AssistancesSound,
+        Code::SuccessionsSound,
         Code::MandatesSigned,
         Code::MandatesFollowed,
         Code::TotalsFollow,
@@ -55,6 +61,35 @@ fn a_public_bundle_says_what_it_cannot_prove() {
     let text = report.to_string();
     assert!(text.contains("Could not check that the totals follow from the ballots: the bundle is public."));
     assert!(report.ballots_by_enrolment.is_empty());
+}
+
+#[test]
+fn a_holders_vote_counts_until_the_principal_votes() {
+    const AS_TOLD: &[(&str, &str)] = &[("m1", "for"), ("m2", "against"), ("m3", "c2"), ("m4", "for")];
+    const OWN: &[(&str, &str)] = &[("m1", "against"), ("m2", "for"), ("m3", "c1"), ("m4", "against")];
+    for principal_votes in [false, true] {
+        let story = tell(|now, story| {
+            if now == Before::Extension {
+                let (cat, mandate) = (elector(&["cat"]), mandating::latest(story));
+                let first = story.cast_under("ann", (cat, mandate), AS_TOLD, None);
+                story.cast_under("ann", (cat, mandate), AS_TOLD, Some(first));
+                if principal_votes {
+                    story.cast("cat", cat, OWN);
+                }
+            }
+        });
+        let report = report(&story, BundleKind::Audit);
+        assert_eq!(findings(&report), Vec::<&str>::new());
+        let own = u64::from(principal_votes);
+        let channels = ChannelsForm {
+            online: 5,
+            proxy: 1 - own,
+            conflicts: own,
+            assisted: 1,
+            ..ChannelsForm::default()
+        };
+        assert_eq!(report.channels, Some(channels));
+    }
 }
 
 #[test]

@@ -13,9 +13,10 @@ use quorate::domain::representation::DecisionOutcome;
 use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
 use quorate::domain::rules::switches::TieBreak;
 use quorate::domain::rules::{Pack, Switches};
-use quorate::domain::services::{Channel, Deliveries, Reached, Served};
+use quorate::domain::services::{Channel, Deliveries, Reached, Served, ServiceTerms};
 use quorate::domain::successions::SuccessionKind;
 use quorate::domain::tally::{Counted, Lot, Terms, count_matter, terms_of};
+use quorate::evidence::acknowledgements::{NoticeAcknowledgement, ServiceDetails};
 use quorate::evidence::acting::{
     ActingConfirmation, AssistanceStatement, Confirmable, Signed, SuccessionStatement,
 };
@@ -36,6 +37,7 @@ use quorate::evidence::entries::{Entry, Fact};
 use quorate::evidence::jws::{PublicKey, StatementType, sign_detached};
 use quorate::evidence::lots::{LotCommitment, LotReveal, LotSubject, LotValue, draw};
 use quorate::evidence::merkle::{leaf_hash, root_of};
+use quorate::evidence::notices::{NoticeDocument, Particulars, compose};
 use quorate::evidence::register::RegisterDocument;
 use quorate::evidence::replacements::{KeyReplacement, ServiceKey};
 use quorate::evidence::representation::{
@@ -43,7 +45,7 @@ use quorate::evidence::representation::{
 };
 use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive};
 use quorate::evidence::rules::in_force::{OverlayReference, in_force};
-use quorate::evidence::rules::overlays::parse_overlay;
+use quorate::evidence::rules::overlays::{compose as compose_rules, parse_overlay};
 use quorate::evidence::rules::pack;
 use quorate::evidence::rules::stated::RulesDocument;
 use quorate::evidence::statements::{
@@ -97,8 +99,18 @@ pub(crate) struct Story {
     pub(crate) deliveries: Option<Deliveries>,
     /// How co-owners are represented, as it is certified.
     pub(crate) co_owned: CoOwnedForm,
+    /// What the notice says besides the definition.
+    pub(crate) particulars: Particulars,
+    /// The versions of the notice so far.
+    pub(crate) notices: Vec<Digest>,
+    /// What is done to the notice before it is hashed.
+    pub(crate) forge: fn(&mut NoticeDocument),
     opened: bool,
     latest: BTreeMap<ElectorId, (Digest, Ballot)>,
+    /// The latest of each elector that a holder cast.
+    held: BTreeMap<ElectorId, (Digest, Ballot)>,
+    /// How many votes that count were cast with help.
+    pub(crate) assisted: u64,
     nonces: u64,
 }
 
@@ -121,8 +133,13 @@ impl Story {
             received: 0,
             deliveries: None,
             co_owned: CoOwnedForm::default(),
+            particulars: Particulars::default(),
+            notices: Vec::new(),
+            forge: |_| {},
             opened: false,
             latest: BTreeMap::new(),
+            held: BTreeMap::new(),
+            assisted: 0,
             nonces: 0,
         }
     }
@@ -350,15 +367,100 @@ impl Story {
         let of_keys = ["key_enrolled", "key_revoked", "role_granted", "role_ended", "service_key_replaced"];
         let is_key = |entry: &&Entry| of_keys.contains(&entry.fact().kind());
         let keys_before = self.entries.iter().filter(is_key).count() as u64;
-        self.deliveries = Some(Deliveries::new(self.now, &self.roll()));
+        let terms = ServiceTerms { posting_attempts: 1, ..ServiceTerms::default() };
+        self.deliveries = Some(Deliveries::new(self.now, &self.roll(), terms));
+        let notice = self.compose();
         self.publish(Fact::MeetingNoticed {
             meeting: MEETING,
             definition,
             roll,
             annex,
             statement,
+            notice,
             keys_before,
         });
+    }
+
+    /// Files the next version of the notice.
+    pub(crate) fn compose(&mut self) -> Digest {
+        let own = in_force(&self.definition.rule_pack, &self.definition.overlays);
+        // Where somebody named rules that there are not, the notice is of some that there are.
+        let rules = own.unwrap_or_else(|_| {
+            let found = pack("cn_civil_code_2021").unwrap();
+            compose_rules(&found, &[]).unwrap()
+        });
+        let definition = Digest::of(&self.definition.to_bytes().unwrap());
+        let version = u32::try_from(self.notices.len()).unwrap() + 1;
+        let place = (version, self.notices.last().copied());
+        let mut notice = compose((&self.definition, definition), &rules, place, self.particulars.clone());
+        (self.forge)(&mut notice);
+        let digest = self.file(DocumentKind::NoticeText, &notice.to_bytes().unwrap());
+        self.notices.push(digest);
+        digest
+    }
+
+    /// Corrects the notice now.
+    pub(crate) fn correct(&mut self, reason: &str) {
+        self.correct_as(u32::try_from(self.notices.len()).unwrap() + 1, reason);
+    }
+
+    /// The same under some number.
+    pub(crate) fn correct_as(&mut self, version: u32, reason: &str) {
+        let notice = self.compose();
+        self.deliveries.as_mut().unwrap().correct(self.now);
+        let reason = reason.to_owned();
+        self.publish(Fact::NoticeVersioned { meeting: MEETING, version, notice, reason });
+    }
+
+    /// Files what whoever has the key of this name signs under a version of the notice.
+    pub(crate) fn acknowledgement(&mut self, signer: &str, notice: Digest) -> Digest {
+        let said = NoticeAcknowledgement {
+            v: 1,
+            origin: ORIGIN.to_owned(),
+            community: COMMUNITY,
+            meeting: MEETING,
+            notice,
+            nonce: self.nonce(),
+        };
+        let text = said.sign(&key(signer)).unwrap();
+        self.file(DocumentKind::Acknowledgement, text.as_bytes())
+    }
+
+    /// An owner acknowledges the latest notice for a unit.
+    pub(crate) fn acknowledge(&mut self, signer: &str, unit: &str) {
+        let latest = *self.notices.last().unwrap();
+        let evidence = self.acknowledgement(signer, latest);
+        let served = Served { evidence: Some(evidence.fingerprint()), ..self.service(unit, Channel::InApp) };
+        self.write_service(served, Role::Owner);
+    }
+
+    /// Somebody tries to serve a unit and does not.
+    pub(crate) fn attempt(&mut self, unit: &str, channel: Channel) {
+        let Served { unit, served_at, version, .. } = self.service(unit, channel);
+        let (meeting, by, details) = (MEETING, Role::Secretary, self.details(MEETING));
+        let (attempted_at, evidence, details) = (served_at, None, Some(details));
+        self.publish(Fact::ServiceAttempted {
+            meeting,
+            unit,
+            channel,
+            attempted_at,
+            by,
+            version,
+            evidence,
+            details,
+        });
+    }
+
+    /// Files who served.
+    pub(crate) fn details(&mut self, meeting: Uuid) -> Digest {
+        let details = ServiceDetails { v: 1, meeting, salt: SALT, served_by: "the postman".to_owned() };
+        self.file(DocumentKind::ServiceDetails, &details.to_bytes().unwrap())
+    }
+
+    /// A service of the notice that stands, now.
+    pub(crate) fn service(&self, unit: &str, channel: Channel) -> Served {
+        let version = u32::try_from(self.notices.len()).unwrap();
+        Served { version, ..service(unit, channel, self.now) }
     }
 
     /// Changes the roll as an officer, or as whoever has the key of this name; the scrutineer confirms it.
@@ -422,7 +524,7 @@ impl Story {
 
     /// Serves a unit now.
     pub(crate) fn serve(&mut self, unit: &str, channel: Channel) {
-        let served = service(unit, channel, self.now);
+        let served = self.service(unit, channel);
         if !self.opened {
             self.deliveries.as_mut().unwrap().take(&served);
         }
@@ -431,14 +533,19 @@ impl Story {
 
     /// Writes down that a unit was served, whether it can be or not.
     pub(crate) fn write_service(&mut self, served: Served, by: Role) {
-        let Served { unit, channel, served_at, evidence } = served;
-        let evidence = evidence.map(Digest::from);
-        self.publish(Fact::UnitServed { meeting: MEETING, unit, channel, served_at, by, evidence });
+        self.write_detailed(served, by, None);
+    }
+
+    /// The same, with who served.
+    pub(crate) fn write_detailed(&mut self, served: Served, by: Role, details: Option<Digest>) {
+        let Served { unit, channel, served_at, version, evidence, .. } = served;
+        let (meeting, evidence) = (MEETING, evidence.map(Digest::from));
+        self.publish(Fact::UnitServed { meeting, unit, channel, served_at, by, version, evidence, details });
     }
 
     /// Takes a unit for served without a word in the record.
     pub(crate) fn pretend(&mut self, unit: &str) {
-        let served = service(unit, Channel::Door, self.now);
+        let served = self.service(unit, Channel::Door);
         self.deliveries.as_mut().unwrap().take(&served);
     }
 
@@ -466,6 +573,23 @@ impl Story {
     ) {
         let ballot = self.fill(signer, elector, choices, supersedes);
         self.receive(ballot, self.now, None);
+    }
+
+    /// Casts a holder's ballot now, which names a mandate and replaces the last that one did.
+    pub(crate) fn cast_under(
+        &mut self,
+        signer: &str,
+        (elector, mandate): (ElectorId, Digest),
+        choices: &[(&str, &str)],
+        supersedes: Option<Digest>,
+    ) -> Digest {
+        let statement =
+            BallotStatement { mandate: Some(mandate), ..self.statement(elector, choices, supersedes) };
+        let text = statement.sign(&key(signer)).unwrap();
+        let digest = self.file(DocumentKind::Ballot, text.as_bytes());
+        self.held.insert(elector, (digest, statement.to_ballot()));
+        self.receive(digest, self.now, None);
+        digest
     }
 
     /// Casts a ballot by way of an inbox that took it at some time, and hands it in now.
@@ -504,8 +628,21 @@ impl Story {
         choices: &[(&str, &str)],
         supersedes: Option<Digest>,
     ) -> Digest {
+        let statement = self.statement(elector, choices, supersedes);
+        let text = statement.sign(&key(signer)).unwrap();
+        let digest = self.file(DocumentKind::Ballot, text.as_bytes());
+        self.latest.insert(elector, (digest, statement.to_ballot()));
+        digest
+    }
+
+    fn statement(
+        &mut self,
+        elector: ElectorId,
+        choices: &[(&str, &str)],
+        supersedes: Option<Digest>,
+    ) -> BallotStatement {
         let roll = self.post_roll(RollStatus::Final).0;
-        let statement = BallotStatement {
+        BallotStatement {
             v: 1,
             origin: ORIGIN.to_owned(),
             community: COMMUNITY,
@@ -517,11 +654,7 @@ impl Story {
             choices: choices.iter().map(|(matter, answer)| choice(matter, answer)).collect(),
             supersedes,
             nonce: self.nonce(),
-        };
-        let text = statement.sign(&key(signer)).unwrap();
-        let digest = self.file(DocumentKind::Ballot, text.as_bytes());
-        self.latest.insert(elector, (digest, statement.to_ballot()));
-        digest
+        }
     }
 
     /// Names who is to act for an elector.
@@ -708,12 +841,20 @@ impl Story {
             roll,
             close: self.close_tree(),
             ballots_received: self.received,
-            ballots_counted: self.latest.len() as u64,
-            channels: ChannelsForm { online: self.latest.len() as u64, ..ChannelsForm::default() },
+            ballots_counted: self.channels().counted(),
+            channels: self.channels(),
             co_owned: self.co_owned,
             counted_at: self.now,
             matters: self.verdicts(),
         });
+    }
+
+    /// How the votes came, each of a holder by a proxy.
+    fn channels(&self) -> ChannelsForm {
+        let conflicts = self.held.keys().filter(|elector| self.latest.contains_key(elector)).count() as u64;
+        let proxy = self.held.len() as u64 - conflicts;
+        let online = self.latest.len() as u64 + proxy;
+        ChannelsForm { online, proxy, conflicts, assisted: self.assisted, ..ChannelsForm::default() }
     }
 
     /// The tree that the close left.
@@ -778,7 +919,7 @@ impl Story {
     }
 
     fn choice(&self, elector: ElectorId, matter: &quorate::domain::meetings::MatterId) -> Option<&Choice> {
-        let (_, ballot) = self.latest.get(&elector)?;
+        let (_, ballot) = self.latest.get(&elector).or_else(|| self.held.get(&elector))?;
         ballot.choices.iter().find(|(id, _)| id == matter).map(|(_, choice)| choice)
     }
 
@@ -836,7 +977,8 @@ fn office(name: &str) -> Uuid {
 /// A service that left something behind.
 pub(crate) fn service(unit: &str, channel: Channel, served_at: Instant) -> Served {
     let evidence = Some(Digest::of(unit.as_bytes()).fingerprint());
-    Served { unit: unit.parse().unwrap(), channel, served_at, evidence }
+    let (unit, by) = (unit.parse().unwrap(), Role::Secretary);
+    Served { unit, channel, served_at, by, version: 1, evidence }
 }
 
 pub(crate) fn at(text: &str) -> Instant {

@@ -20,6 +20,7 @@ use quorate::evidence::entries::{Fact, ObjectionStage};
 use quorate::evidence::holidays::{HolidayYearForm, built_in};
 use quorate::evidence::lots::LotForm;
 use quorate::evidence::non_voter::NonVoterRuleForm;
+use quorate::evidence::notices::{Attachment, Particulars};
 use quorate::evidence::rules::in_force::OnlineChannelForm;
 use quorate::evidence::rules::pack;
 use quorate::evidence::switches::SwitchesForm;
@@ -50,6 +51,23 @@ pub(crate) enum Before {
     End,
 }
 
+/// What the corrected notice says besides the definition.
+fn told_besides() -> Particulars {
+    let attachment = Attachment {
+        title: "Estimate".to_owned(),
+        file_name: "estimate.pdf".to_owned(),
+        bytes: 8,
+        media_type: "application/pdf".to_owned(),
+        sha256: Digest::of(b"%PDF-1.7"),
+    };
+    Particulars {
+        place: Some("The hall of building 1".to_owned()),
+        contact: Some("The committee's office".to_owned()),
+        attachments: vec![attachment],
+        ..Particulars::default()
+    }
+}
+
 /// Tells the whole story, with a meddler who is asked before each act.
 pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     let mut story =
@@ -59,8 +77,12 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     story.now = story.now.max(at("2026-05-01T02:00:00Z"));
     story.notice();
     object_to_roll(&mut story);
+    story.particulars = told_besides();
+    story.correct("The place was missing.");
     story.serve("1-2-0101", Channel::Letter);
+    story.attempt("1-1-0202", Channel::Door);
     story.serve("1-1-0202", Channel::Posting);
+    story.acknowledge("ann", "1-1-0101");
     object_to_competence(&mut story);
     story.commit("scrutineer", Role::Scrutineer);
     story.commit("supervisor", Role::Supervisor);
@@ -79,6 +101,7 @@ pub(crate) fn tell(mut meddle: impl FnMut(Before, &mut Story)) -> Story {
     story.now = at("2026-06-08T15:00:00Z");
     story.assist(("secretary", ("cat", Role::Owner)), ("dan-2", "dan"), elector(&["dan"]));
     story.cast("dan-2", elector(&["dan"]), &[("m1", "against"), ("m2", "for"), ("m3", "c1 c2")]);
+    story.assisted = 1;
     story.now = at("2026-06-09T16:00:01Z");
     meddle(Before::Close, &mut story);
     story.close();

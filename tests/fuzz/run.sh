@@ -22,7 +22,7 @@ fuzzer=$root/$host/release/fuzz
 
 # Samples: what the tests of the same laws read.
 QUORATE_SAMPLES=$root/samples cargo test --quiet --no-default-features --test audit -- \
-    --exact hostile::every_sample_is_read_as_it_stands_and_every_law_but_four_has_one >/dev/null
+    --exact hostile::every_sample_is_read_as_it_stands_and_every_law_but_six_has_one >/dev/null
 
 laws=${*:-$(sed -n 's/^    ("\([a-z_]*\)", .*/\1/p' tests/audit/parsers.rs)}
 for law in $laws; do

@@ -53,6 +53,8 @@ fn settled(overlay: &Overlay) -> Vec<String> {
         | Term::Service { .. }
         | Term::VotingPeriod { .. }
         | Term::OnlineChannel(_)
+        | Term::Holders(_)
+        | Term::Discretion(_)
         | Term::Switch(_)
         | Term::Limit(..)) => vec![row(id, other.name(), &other.to_string(), &own.source)],
     });

@@ -127,6 +127,74 @@ impl App {
         self.bid(by, place, "/services", Some(services.clone())).await
     }
 
+    /// `import_services`
+    pub async fn import_services(&self, by: Token<'_>, place: Place, csv: &str) -> Answer {
+        let request = self.request(by, Method::POST, &path(place, "/services/imports"));
+        send(request.header("content-type", "text/csv").body(csv.to_owned())).await
+    }
+
+    /// `read_service_counts`
+    pub async fn read_service_counts(&self, place: Place) -> Answer {
+        self.ask(NOBODY, place, "/services/buildings").await
+    }
+
+    /// `list_unreached_units`
+    pub async fn unreached_units(&self, by: Token<'_>, place: Place, query: &str) -> Answer {
+        self.ask(by, place, &format!("/services/unreached{query}")).await
+    }
+
+    /// `upload_service_evidence`
+    pub async fn upload_evidence(
+        &self,
+        by: Token<'_>,
+        place: Place,
+        media_type: &str,
+        body: &[u8],
+    ) -> Answer {
+        self.upload(by, place, "/service-evidence", (media_type, body)).await
+    }
+
+    /// `download_service_evidence`
+    pub async fn download_evidence(&self, by: Token<'_>, place: Place, sha256: &str) -> Answer {
+        self.ask(by, place, &format!("/service-evidence/{sha256}")).await
+    }
+
+    /// `read_notice`
+    pub async fn read_notice(&self, place: Place, query: &str) -> Answer {
+        self.ask(NOBODY, place, &format!("/notice{query}")).await
+    }
+
+    /// `correct_notice`
+    pub async fn correct_notice(&self, by: Token<'_>, place: Place, correction: &Value) -> Answer {
+        self.bid(by, place, "/notice/versions", Some(correction.clone())).await
+    }
+
+    /// `open_notice`
+    pub async fn open_notice(&self, by: Token<'_>, place: Place) -> Answer {
+        self.bid(by, place, "/notice/openings", None).await
+    }
+
+    /// `acknowledge_notice`
+    pub async fn acknowledge_notice(&self, by: Token<'_>, place: Place, signed: &str) -> Answer {
+        self.hand_in(by, &path(place, "/notice/acknowledgements"), signed).await
+    }
+
+    /// `upload_attachment`
+    pub async fn upload_attachment(
+        &self,
+        by: Token<'_>,
+        place: Place,
+        media_type: &str,
+        body: &[u8],
+    ) -> Answer {
+        self.upload(by, place, "/attachments", (media_type, body)).await
+    }
+
+    /// `download_attachment`
+    pub async fn download_attachment(&self, by: Token<'_>, place: Place, sha256: &str) -> Answer {
+        self.ask(by, place, &format!("/attachments/{sha256}")).await
+    }
+
     /// `read_services`
     pub async fn read_services(&self, place: Place, query: &str) -> Answer {
         self.ask(NOBODY, place, &format!("/services{query}")).await
@@ -186,6 +254,21 @@ impl App {
     /// `list_mandates`, `my_mandates`, `list_mandate_readings`
     pub async fn read_mandates(&self, by: Token<'_>, place: Place, what: &str) -> Answer {
         self.ask(by, place, what).await
+    }
+
+    /// `issue_papers`, `return_paper`, `withdraw_paper`, `enter_paper`, `count_papers`, `report_paper_sample`
+    pub async fn say_of_papers(&self, by: Token<'_>, place: Place, what: &str, said: &str) -> Answer {
+        self.hand_in(by, &path(place, &format!("/papers/{what}")), said).await
+    }
+
+    /// `make_paper_list`
+    pub async fn make_paper_list(&self, by: Token<'_>, place: Place, wanted: Value) -> Answer {
+        self.bid(by, place, "/papers/lists", Some(wanted)).await
+    }
+
+    /// `read_papers`, `read_paper`, `read_paper_sample`, `print_paper_sample`, `print_papers`
+    pub async fn read_papers(&self, by: Token<'_>, place: Place, what: &str) -> Answer {
+        self.ask(by, place, &format!("/papers{what}")).await
     }
 
     /// `cast_ballot`
@@ -525,6 +608,11 @@ impl App {
     pub async fn hand_in(&self, by: Token<'_>, path: &str, statement: &str) -> Answer {
         let request = self.request(by, Method::POST, path).header("content-type", "application/jose");
         send(request.body(statement.to_owned())).await
+    }
+
+    async fn upload(&self, by: Token<'_>, place: Place, what: &str, file: (&str, &[u8])) -> Answer {
+        let request = self.request(by, Method::POST, &path(place, what));
+        send(request.header("content-type", file.0).body(file.1.to_vec())).await
     }
 
     async fn ask(&self, by: Token<'_>, place: Place, what: &str) -> Answer {

@@ -9,4 +9,5 @@ mod naive;
 mod simulation;
 mod sizes;
 mod switches;
+mod voices;
 mod world;

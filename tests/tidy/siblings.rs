@@ -28,11 +28,15 @@ const SHARED: [(&str, &[&str]); 3] = [
             "error",
             // What stands above every page of a meeting.
             "headings",
+            // Files that come in: beside notices, and as evidence of services.
+            "files",
             "known",
             // Which ballots of electors that several owners hold count.
             "admitted",
             // Counts requests, whatever they ask for.
             "limits",
+            // Mandates as they stand on the roll: for casting, counting and whoever asks.
+            "mandated",
             "marks",
             // Messages to owners, queued in the transaction of the act they tell of.
             "messages",
@@ -85,17 +89,25 @@ const SHARED: [(&str, &[&str]); 3] = [
             // Says of every request who acts.
             "trail",
             "turned_away",
+            // Files and spreadsheets that are bodies of requests.
+            "uploads",
         ],
     ),
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 17] = [
+const CALLS: [(&str, &str, &str, &str); 18] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("store", "retention", "meetings", "erasures answer the meetings that are kept"),
     ("actions", "candidates", "meetings", "a draft says which owners candidates are"),
     ("actions", "notices", "meetings", "a notice is given of the draft as it was written"),
+    (
+        "actions",
+        "services",
+        "representation",
+        "owners acknowledge a notice with keys as they name representatives",
+    ),
     ("actions", "simulation", "meetings", "what a vote will take is told of the draft as it was written"),
     ("actions", "deadlines", "meetings", "deadlines are told of a draft as it was written"),
     ("actions", "identity", "register", "letters with codes go to the units of the register"),

@@ -43,7 +43,6 @@ use crate::store::inbox_lists::{self, InboxList};
 use crate::store::meetings::{self, Change};
 use crate::store::{record, register};
 
-pub(super) use self::versions::read;
 pub use self::versions::{NoticeView, correct, view};
 
 /// Longest period for objections to the result, in days.

@@ -72,7 +72,7 @@ pub async fn view(
 }
 
 /// The same over any connection.
-pub(in crate::actions) async fn read(
+pub(super) async fn read(
     connection: &impl ConnectionTrait,
     community: Uuid,
     meeting: MeetingId,

@@ -11,6 +11,7 @@ use crate::actions::error::ActionError;
 use crate::actions::mandates;
 use crate::actions::meetings::MeetingDraft;
 use crate::actions::papers::read_roll;
+use crate::actions::represented;
 use crate::actions::standing::Standing;
 use crate::actions::turn::Turn;
 use crate::domain::paper::{Entered, PaperSignature, Reading, Serial};
@@ -18,7 +19,7 @@ use crate::domain::register::OwnerId;
 use crate::evidence::digest::Digest;
 use crate::evidence::text::Text;
 use crate::store::identity::enrolments;
-use crate::store::{paper, roll};
+use crate::store::{acting, paper, roll};
 
 /// Takes somebody's reading of a paper; which it is: 1, 2 or 3.
 pub(super) async fn enter(
@@ -29,7 +30,8 @@ pub(super) async fn enter(
 ) -> Result<u8, ActionError> {
     let of = place(convened);
     let (row, mut papers) = kept::one(turn.transaction(), of, serial).await?;
-    let owners = owners_of(turn, of, &row.elector).await?;
+    let returned = papers.get(serial).and_then(|own| own.returned).map(|own| own.index);
+    let owners = owners_of(turn, of, (&row.elector, returned.unwrap_or(u64::MAX))).await?;
     if standing.owners.iter().any(|owner| owners.contains(owner)) {
         return Err(ActionError::PaperReader("this paper is the reader's own: somebody else reads it"));
     }
@@ -70,13 +72,18 @@ async fn check_mandate(
     own.map(|_| ()).ok_or_else(without)
 }
 
-/// The owners any of whom may act for an elector.
+/// The owners any of whom acted for an elector when a paper came back.
 async fn owners_of(
     turn: &Turn,
     (community, meeting): (Uuid, Uuid),
-    elector: &str,
+    (elector, returned): (&str, u64),
 ) -> Result<BTreeSet<OwnerId>, ActionError> {
     let names = [elector.to_owned()];
+    let statements = acting::of_electors(turn.transaction(), (community, meeting), &names).await?;
+    let passed = represented::passed_of(&statements)?;
+    if let Some(later) = passed.iter().find(|own| returned < own.index) {
+        return Ok(later.before.clone());
+    }
     let rows = roll::find_many(turn.transaction(), community, meeting, &names).await?;
     let row = rows.first().ok_or_else(|| ActionError::damaged("a paper is of no elector"))?;
     let owners: Vec<Text<OwnerId>> = serde_json::from_slice(&row.owners).map_err(ActionError::damaged)?;

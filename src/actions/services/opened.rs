@@ -11,7 +11,6 @@ use crate::actions::Service;
 use crate::actions::committer::publish;
 use crate::actions::convened::Convened;
 use crate::actions::error::{ActionError, Thing};
-use crate::actions::notices;
 use crate::actions::papers::{keep, read_annex};
 use crate::actions::representation::owner_key;
 use crate::actions::served::{self, Book};
@@ -26,7 +25,8 @@ use crate::evidence::acknowledgements::NoticeAcknowledgement;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::jws::{StatementType, Unverified};
-use crate::evidence::statements::Statement as _;
+use crate::evidence::statements::{Statement as _, StatementError};
+use crate::store::notices;
 
 /// What became of opening the notice.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -80,7 +80,7 @@ async fn acknowledged(
     signed: &str,
 ) -> Result<OwnerId, ActionError> {
     let read = Unverified::parse(signed, StatementType::NoticeAcknowledgement);
-    let key = read.map_err(crate::evidence::statements::StatementError::from)?.key_id().clone();
+    let key = read.map_err(StatementError::from)?.key_id().clone();
     let (own, owner) = owner_key(turn, standing, &key).await?;
     let said = NoticeAcknowledgement::verified(signed, &own)?;
     let address = &convened.address;
@@ -90,8 +90,9 @@ async fn acknowledged(
     {
         return Err(ActionError::OtherSubject("another record, community or meeting"));
     }
-    let latest = notices::read(turn.transaction(), turn.community_id(), convened.id(), None).await?;
-    if said.notice == latest.sha256 {
+    let place = (turn.community_id(), convened.id().uuid());
+    let versions = notices::versions(turn.transaction(), place.0, place.1).await?;
+    if versions.last().is_some_and(|latest| latest.digest == said.notice) {
         Ok(owner)
     } else {
         Err(ActionError::OtherSubject("a version of the notice that is not the latest one"))
@@ -120,7 +121,7 @@ async fn take(
         }
         Some(_) | None => None,
     };
-    let recorded = new.len();
+    let mut recorded = 0;
     for unit in new {
         let served = Served {
             unit,
@@ -134,6 +135,7 @@ async fn take(
         if book.deliveries.check(&served, times.0, times.1).is_ok() {
             let left = Left { served_by: None, evidence };
             enter(turn, convened.id(), (Outcome::Served, served), left).await?;
+            recorded += 1;
         }
     }
     let units = units.iter().map(ToString::to_string).collect();

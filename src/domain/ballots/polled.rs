@@ -4,7 +4,7 @@
 //! against who acts at the close, in order of receipt: one that all co-owners signed always stands; one that
 //! some signed stands if one of them acts, or nobody does. A holder's vote is an act of the principal.
 
-use super::voices::{Heard, Voices};
+use super::voices::{Heard, Voice, Voices};
 use crate::domain::register::OwnerId;
 use crate::domain::representation::{Representation, RepresentationState};
 use crate::domain::rules::switches::ChannelConflict;
@@ -36,7 +36,18 @@ impl<S> Polled<S> {
     /// Takes a paper, after everything that came online; `by` signed it, or gave the mandate of who did.
     pub fn paper(&mut self, index: u64, by: &[OwnerId], heard: Heard<S>) {
         self.came = true;
-        if self.representation.as_mut().is_none_or(|own| own.take_paper(by, index)) {
+        let Some(own) = &mut self.representation else { return self.voices.hear(heard) };
+        let was_of_former = own.is_of_former();
+        let stands = match (heard.voice, by) {
+            (Voice::Own, _) => own.take_paper(by, index),
+            (Voice::Holder(_), [principal]) => own.take_held_paper(principal, index),
+            (Voice::Holder(_), _) => false,
+        };
+        if own.is_of_former() && !was_of_former {
+            // It was a former owner's vote, beside which nothing counts that came after the succession.
+            self.voices = Voices::default();
+        }
+        if stands {
             self.voices.hear(heard);
         }
     }

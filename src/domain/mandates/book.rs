@@ -244,6 +244,17 @@ impl Book {
         Ok(())
     }
 
+    /// Lets others act for an elector from an entry on, which ends the mandates of whoever does so no more.
+    pub fn pass(&mut self, elector: ElectorId, owners: &BTreeSet<OwnerId>, index: u64) {
+        self.owners.extend(owners.iter().cloned());
+        for (mandate, _) in self.mandates.values_mut() {
+            let is_over = mandate.elector == elector && !owners.contains(&mandate.principal);
+            if is_over && mandate.revoked.is_none() {
+                mandate.revoked = Some(index);
+            }
+        }
+    }
+
     fn standing(&self) -> impl Iterator<Item = &(Mandate, Load)> {
         self.mandates.values().filter(|(mandate, _)| mandate.revoked.is_none())
     }

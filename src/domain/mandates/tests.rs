@@ -1,3 +1,5 @@
+//! Mandates under the rules, one by one and in any order.
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;

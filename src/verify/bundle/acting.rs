@@ -126,6 +126,17 @@ impl Acting {
         self.successions.get(&elector).map_or(&[], Vec::as_slice)
     }
 
+    /// Every succession, in the order of the record.
+    pub(super) fn all_passed(&self) -> Vec<(ElectorId, &Passed)> {
+        let mut all: Vec<_> = self
+            .successions
+            .iter()
+            .flat_map(|(elector, passed)| passed.iter().map(move |own| (*elector, own)))
+            .collect();
+        all.sort_by_key(|(_, own)| own.index);
+        all
+    }
+
     /// Every elector that passed to others.
     pub(super) fn electors(&self) -> impl Iterator<Item = ElectorId> {
         self.successions.keys().copied()

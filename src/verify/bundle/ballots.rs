@@ -174,7 +174,7 @@ impl Count {
         let (voice, index) = (ballot.voice, recorded.index);
         self.followed.hear(ballot.elector, Earlier { fingerprint, voice, index }, heard, representation);
         if let Some(owner) = mandate.as_ref().map(|own| &own.principal).or(enrolled.owner.as_ref()) {
-            self.represented.cast(ballot.elector, owner, recorded.index);
+            self.represented.cast(ballot.elector, (voice, owner), index);
         }
         self.helped.used.extend(assistance.filter(|_| is_assisted).map(|own| own.index));
     }

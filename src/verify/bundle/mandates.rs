@@ -1,5 +1,6 @@
 //! Mandates, followed statement by statement: who signed, who held how much, and what ended when.
 
+use super::acting::{Acting, Passed};
 use super::agenda::Agenda;
 use super::contents::{Contents, Step};
 use super::enrolments::{Enrolments, Standing};
@@ -7,7 +8,7 @@ use super::life::Life;
 use crate::domain::identity::Role;
 use crate::domain::mandates::{Book, Mandate, MandateRefusal, Moment, Seat, Terms};
 use crate::domain::meetings::Schedule;
-use crate::domain::roll::{Roll, RollAnnex};
+use crate::domain::roll::{ElectorGroup, ElectorId, Roll, RollAnnex};
 use crate::evidence::bundle::BundleKind;
 use crate::evidence::digest::Digest;
 use crate::evidence::mandates::{EXCLUDING, FIRST_READERS, Kind, Place, SECOND_READERS, Said, Signer, proxy};
@@ -138,7 +139,7 @@ impl Mandates {
     pub(super) fn follow(
         words: &Words,
         (agenda, roll, annex): (&Agenda, &Roll, &RollAnnex),
-        life: &Life,
+        (life, acting): (&Life, &Acting),
         ledger: &mut Ledger,
     ) -> Self {
         let Some(rules) = agenda.rules.as_ref().map(|composed| &composed.rules) else {
@@ -153,8 +154,13 @@ impl Mandates {
         let terms = Terms::of(rules, agenda.switches.candidate_ballot, &agenda.matters, roll);
         let mut book = Book::new(terms, annex);
         let opening = life.opening.as_ref().map_or(u64::MAX, |step| step.index);
+        let mut annex = annex.clone();
+        let mut passed = acting.all_passed().into_iter().peekable();
         for word in &words.0 {
-            let Err(reason) = take(&mut book, word, (agenda, roll, annex)) else { continue };
+            while let Some(own) = passed.next_if(|(_, own)| own.index < word.index) {
+                pass(&mut book, &mut annex, own);
+            }
+            let Err(reason) = take(&mut book, word, (agenda, roll, &annex)) else { continue };
             if word.index > opening || matches!(word.said, Said::Excluded { .. }) {
                 let index = word.index;
                 let sentence = told!(
@@ -164,6 +170,9 @@ impl Mandates {
                 ledger.finding(Code::MandatesFollowed, sentence);
             }
         }
+        for own in passed {
+            pass(&mut book, &mut annex, own);
+        }
         Self(Some(book))
     }
 
@@ -171,6 +180,12 @@ impl Mandates {
     pub(super) fn get(&self, mandate: &Digest, before: u64) -> Option<Mandate> {
         self.0.as_ref()?.get(&mandate.fingerprint())?.before(before)
     }
+}
+
+/// Lets others act for an elector, which ends the mandates of those who did.
+fn pass(book: &mut Book, annex: &mut RollAnnex, (elector, own): (ElectorId, &Passed)) {
+    book.pass(elector, &own.owners, own.index);
+    annex.insert(elector, ElectorGroup::Owners(own.owners.clone()));
 }
 
 fn take(

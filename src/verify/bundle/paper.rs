@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::acting::Acting;
 use super::agenda::Agenda;
 use super::contents::{Contents, Step};
 use super::enrolments::Enrolments;
@@ -40,6 +41,8 @@ pub(super) struct Desk<'a> {
     pub(super) of: (Digest, &'a (Digest, Roll)),
     pub(super) annex: &'a RollAnnex,
     pub(super) mandates: &'a Mandates,
+    /// Who acts for electors that passed to others.
+    pub(super) acting: &'a Acting,
 }
 
 /// Says what a public bundle leaves to the audit bundle.
@@ -203,7 +206,7 @@ impl<'a> Desk<'a> {
         let returned = paper.and_then(|own| own.returned).map(|own| own.index);
         if let Some(elector) = elector {
             let form = self.agenda.switches.candidate_ballot;
-            let owners = self.owners(elector);
+            let owners = self.owners(elector, returned.unwrap_or(u64::MAX));
             reading.check(&owners, &self.matters(elector), form).map_err(Wrong::followed)?;
             if let Some(PaperSignature::Holder(mandate)) = reading.content().map(|own| &own.signature) {
                 let before = returned.unwrap_or_default();
@@ -258,8 +261,10 @@ impl<'a> Desk<'a> {
         &self.of.1.1
     }
 
-    fn owners(&self, elector: ElectorId) -> BTreeSet<OwnerId> {
-        self.annex.get(&elector).map(|group| group.owners().clone()).unwrap_or_default()
+    /// Who acted for an elector when a paper came back.
+    fn owners(&self, elector: ElectorId, returned: u64) -> BTreeSet<OwnerId> {
+        let frozen = self.annex.get(&elector);
+        frozen.map(|group| self.acting.owners(elector, group.owners(), returned)).unwrap_or_default()
     }
 
     /// The matters that an elector decides.

@@ -7,6 +7,7 @@ use super::acting::Acting;
 use super::contents::{Contents, Step};
 use super::enrolments::{Enrolments, Standing};
 use super::life::Life;
+use crate::domain::ballots::Voice;
 use crate::domain::identity::Role;
 use crate::domain::meetings::Schedule;
 use crate::domain::register::OwnerId;
@@ -149,10 +150,12 @@ impl Represented {
         Some(&followed.representation)
     }
 
-    /// Adds a ballot that was rightly accepted.
-    pub(super) fn cast(&mut self, elector: ElectorId, owner: &OwnerId, index: u64) {
-        if let Some(followed) = self.0.get_mut(&elector) {
-            followed.representation.cast(owner, index);
+    /// Adds a ballot that was rightly accepted, by whatever voice, as an act of this owner.
+    pub(super) fn cast(&mut self, elector: ElectorId, (voice, owner): (Voice, &OwnerId), index: u64) {
+        let Some(followed) = self.0.get_mut(&elector) else { return };
+        match voice {
+            Voice::Own => followed.representation.cast(owner, index),
+            Voice::Holder(_) => followed.representation.cast_held(owner, index),
         }
     }
 
@@ -206,7 +209,7 @@ impl Represented {
             let taken = match &word.event {
                 Event::Said(act, moment) => followed.representation.take(act, moment),
                 Event::Passed(owners) => {
-                    followed.representation.succeed(owners.clone());
+                    followed.representation.succeed(owners.clone(), word.index);
                     Ok(())
                 }
             };

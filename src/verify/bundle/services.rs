@@ -12,7 +12,7 @@ use crate::domain::identity::Role;
 use crate::domain::meetings::MeetingAction;
 use crate::domain::register::UnitLabel;
 use crate::domain::roll::{ElectorId, RollAnnex};
-use crate::domain::services::{Channel, Deliveries, Reached, Served, Terms};
+use crate::domain::services::{Channel, Deliveries, Reached, Served, ServiceTerms};
 use crate::evidence::acknowledgements::{NoticeAcknowledgement, ServiceDetails};
 use crate::evidence::bundle::BundleKind;
 use crate::evidence::digest::Digest;
@@ -35,7 +35,7 @@ pub(super) struct Bench<'a> {
 pub(super) fn follow(bench: &Bench<'_>, rolls: &Rolls<'_>, ledger: &mut Ledger) -> Reached {
     let Some(posted) = rolls.provisional.first() else { return Reached::default() };
     let pack = bench.agenda.and_then(Agenda::pack);
-    let terms = pack.map_or_else(Terms::default, Terms::of);
+    let terms = pack.map_or_else(ServiceTerms::default, ServiceTerms::of);
     let mut deliveries = Deliveries::new(posted.step.at, &posted.roll, terms);
     let mut amended = rolls.provisional.iter().skip(1).peekable();
     let mut homes = Homes::of(bench.contents, posted);

@@ -217,13 +217,22 @@ impl Case {
         forwardings::check(contents, agenda.as_ref(), &address, ledger);
         let kind = header.kind;
         paper::public(contents, ledger);
-        let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), (life, &mandated), ledger);
+        let said = (life, &mandated, &acting);
+        let hall = Hall::open(kind, (agenda.as_ref(), roll.as_ref(), annex), said, ledger);
         let hall = hall.map(|mut hall| {
             if let (Some(agenda), Some(roll)) = (agenda.as_ref(), roll.as_ref()) {
                 let Hall { annex, mandates, .. } = &hall;
                 let of = (noticed.definition, roll);
-                let desk =
-                    paper::Desk { contents, life, enrolments: &enrolments, agenda, of, annex, mandates };
+                let desk = paper::Desk {
+                    contents,
+                    life,
+                    enrolments: &enrolments,
+                    agenda,
+                    of,
+                    annex,
+                    mandates,
+                    acting: &acting,
+                };
                 hall.papers = paper::follow(desk, ledger);
             }
             hall
@@ -256,7 +265,7 @@ impl Hall {
     fn open(
         kind: BundleKind,
         (agenda, roll, annex): (Option<&Agenda>, Option<&(Digest, Roll)>, Option<RollAnnex>),
-        (life, mandated): (&Life, &mandates::Words),
+        (life, mandated, acting): (&Life, &mandates::Words, &Acting),
         ledger: &mut Ledger,
     ) -> Option<Self> {
         life.opening.as_ref()?;
@@ -277,7 +286,7 @@ impl Hall {
         ledger.checked(Code::BallotsSigned);
         ledger.checked(Code::BallotsAccepted);
         ledger.checked(Code::RepresentationFollowed);
-        let mandates = Mandates::follow(mandated, (agenda, roll, &annex), life, ledger);
+        let mandates = Mandates::follow(mandated, (agenda, roll, &annex), (life, acting), ledger);
         let papers = paper::Followed::default();
         Some(Self { entitled: ballots::entitled(agenda, roll), annex, mandates, papers })
     }

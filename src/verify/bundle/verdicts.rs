@@ -224,7 +224,7 @@ impl Docket<'_> {
         // What blank and spoiled papers would have come to otherwise follows from the papers only.
         let hidden = self.bench.effective.is_none() && self.bench.papers > 0;
         if form == *certified || hidden && known_of(&form) == known_of(certified) {
-            return Ok(form);
+            return Ok(certified.clone());
         }
         let id = self.matter.id();
         Err(told!(

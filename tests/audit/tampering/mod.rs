@@ -15,6 +15,7 @@ mod representation;
 mod roll;
 mod rules;
 mod services;
+mod voices;
 mod witnesses;
 
 pub(crate) use meeting::ask_for_consent;
@@ -70,6 +71,7 @@ fn table() -> Vec<&'static Row> {
         acting::ROWS,
         representation::ROWS,
         mandates::ROWS,
+        voices::ROWS,
         witnesses::ROWS,
         certificate::ROWS,
         lots::ROWS,

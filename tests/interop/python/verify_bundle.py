@@ -47,13 +47,15 @@ FACTS = {
     "role_granted": "grant role until enrolment",
     "role_ended": "grant reason",
     "service_key_replaced": "key statement",
-    "meeting_noticed": "meeting definition roll annex statement keys_before",
+    "meeting_noticed": "meeting definition roll annex statement notice keys_before",
+    "notice_versioned": "meeting version notice reason",
     "roll_amended": "meeting statement by confirmation confirmed_by reason before roll annex",
     "objection_raised": "meeting objection stage ground matter paper text",
     "objection_withdrawn": "meeting objection paper",
     "objection_answered": "meeting objection answer upheld summary correction amendment",
     "lot_committed": "meeting role statement",
-    "unit_served": "meeting unit channel served_at by evidence",
+    "unit_served": "meeting unit channel served_at by version evidence details",
+    "service_attempted": "meeting unit channel attempted_at by version evidence details",
     "meeting_opened": "meeting definition roll annex",
     "ballot_received": "meeting statement received_at forwarding",
     "representative_nominated": "meeting elector statement",
@@ -101,6 +103,7 @@ STATEMENTS = {
     "assistance": "v origin community meeting elector owner key place nonce",
     "succession": "v origin community meeting elector by before after evidence reason nonce",
     "acting-confirmation": "v origin community meeting statement role nonce",
+    "notice-acknowledgement": "v origin community meeting notice nonce",
     "key-replacement": "v origin key old new from",
 }
 DOCUMENTS = {
@@ -110,6 +113,9 @@ DOCUMENTS = {
     "annex": "v community meeting salt electors",
     "register": "v community register_version salt units",
     "rules": "v community rules_version overlays recognition",
+    "notice_text": "v origin community meeting version previous definition title kind called_by time_zone opens_at closes_at"
+    " channel matters silence blank spoiled voting objecting particulars",
+    "service_details": "v meeting salt served_by",
 }
 CERTIFICATE = (
     "v origin community meeting definition roll close ballots_received ballots_counted channels co_owned counted_at matters"
@@ -137,8 +143,9 @@ VERDICT = (
     "preset matter share_unit passed totals participation approval inequalities paragraph paragraph_zh"
     "/needed candidates elected alternates runoff lot otherwise switches risks attributed"
 )
+ATTACHMENT_TYPES = {"application/pdf", "image/jpeg", "image/png", "text/plain"}
 SERVICE_CHANNELS = {"in_app", "email", "message", "letter", "door", "posting"}
-PUBLIC = {"definition", "roll", "notice", "rules", "lot_commitment", "lot_reveal"}
+PUBLIC = {"definition", "roll", "notice", "notice_text", "rules", "lot_commitment", "lot_reveal"}
 # Who besides the secretary may confirm an enrolment.
 SECONDS = {"member", "chair", "scrutineer", "supervisor", "residents_committee"}
 OWNER_METHODS = {"letter_and_contact", "letter_and_provider", "desk", "recovery", "device"}
@@ -157,7 +164,9 @@ LIFE = {
     "meeting_noticed": ({"draft"}, "noticed"),
     "roll_amended": ({"noticed"}, None),
     "lot_committed": ({"noticed"}, None),
+    "notice_versioned": ({"noticed"}, None),
     "unit_served": ({"noticed", "open"}, None),
+    "service_attempted": ({"noticed", "open"}, None),
     "meeting_opened": ({"noticed"}, "open"),
     "ballot_received": ({"open", "closed"}, None),
     "representative_nominated": ({"noticed", "open"}, None),
@@ -181,7 +190,7 @@ LIFE = {
 
 
 # What overlays may settle, and the channels of online votes, the freest first.
-TOPICS = ["notice", "extraordinary_notice", "voting_period", "committee", "online_channel", "holders", "discretion", "switch", "limit"]
+TOPICS = ["notice", "extraordinary_notice", "notice_content", "service", "voting_period", "committee", "online_channel", "holders", "discretion", "switch", "limit"]
 CHANNELS = ["any", "recognised", "city_only"]
 
 
@@ -468,10 +477,18 @@ class Bundle:
 class Representation:
     """Who acts for an elector that several owners hold together, from what is said and cast in the record's order."""
 
-    def __init__(self, owners, stock=False, before=None):
+    def __init__(self, owners, stock=False):
         self.owners, self.named, self.objectors = owners, {}, set()
-        self.owner = self.since = self.decided = None
-        self.ballots, self.stock, self.before = 0, stock, before
+        self.owner = self.since = self.decided = self.before = None
+        self.ballots, self.own, self.stock, self.succeeded = 0, 0, stock, 0
+
+    def passed(self, owners, index):
+        """Who acts from an entry on: what holders cast falls away, what owners cast stands."""
+        if not self.own:
+            self.owner, self.since, self.ballots = None, None, 0
+        after = Representation(owners)
+        after.before, after.succeeded = self, index
+        return after
 
     def voted_before(self):
         """Whoever acted before the last succession, if their vote stands."""
@@ -509,22 +526,31 @@ class Representation:
             return False
         return self.stock or state != "set_aside" and (self.settled() if state == "settled" else self.owner) in (None, owner)
 
-    def cast(self, owner, index):
+    def cast(self, owner, index, own=True):
         if self.owner != owner and not (self.stock and self.owner):
-            self.owner, self.since, self.ballots = owner, index, 0
-        self.ballots += 1
+            self.owner, self.since, self.ballots, self.own = owner, index, 0, 0
+        self.ballots, self.own = self.ballots + 1, self.own + own
 
     def take_paper(self, by, index):
         """Adds a paper of these owners once all ballots are known; whether it stands."""
         theirs = [owner for owner in by if owner in self.owners]
-        if self.before and (self.voted_before() or not theirs and not self.owner):
+        if self.before and index < self.succeeded:
             return self.before.take_paper(by, index)
+        if self.voted_before():
+            return False
         if theirs and self.state() != "settled" and set(self.owners) <= set(by):
             return True
         owner = next((own for own in theirs if self.admits(own)), None)
         if owner is not None:
             self.cast(owner, index)
         return owner is not None
+
+    def take_held_paper(self, by, index):
+        """The same of a holder's, of the owner who gave the mandate."""
+        stands = self.succeeded <= index and len(by) == 1 and by[0] in self.owners and self.admits(by[0])
+        if stands:
+            self.cast(by[0], index, own=False)
+        return stands
 
     def say(self, word, at, when):
         """Takes what was said, if it can be."""
@@ -808,6 +834,11 @@ class Case:
             if entry.kind in MANDATED:
                 names = {name: "mandate" for name in ("statement", "confirmation") if fact.get(name)}
             names = dict.fromkeys(("statement", "confirmation"), OF_TWO[entry.kind]) if entry.kind in OF_TWO else names
+            if entry.kind in ("meeting_noticed", "notice_versioned"):
+                names = names | {"notice": "notice_text"}
+            if entry.kind in ("unit_served", "service_attempted"):
+                acknowledged = {"evidence": "acknowledgement"} if fact["by"] == "owner" and fact["evidence"] else {}
+                names = acknowledged | ({"details": "service_details"} if fact["details"] else {})
             for name in ("definition", "roll", "annex", "forwarding"):
                 names = names | ({name: name} if fact.get(name) else {})
             wanted |= {fact[name]: kind for name, kind in names.items() if mine}
@@ -902,6 +933,7 @@ class Case:
         self.policies()
         self.named_holidays()
         self.silence(noticed)
+        self.notices(noticed)
         self.services(noticed)
 
     # rules.md: overlays
@@ -924,7 +956,7 @@ class Case:
         self.check((recognition is not None and 0 < len(recognition.strip()) and len(recognition) <= 500)
                    if online["value"] == "recognised" else recognition is None, "definition: a recognition is missing or too much")
         self.check(recognition in (None, last["recognition"]), "definition: a recognition that nobody stated")
-        self.settled = {name: self.pack[name] for name in ("notice", "voting_period", "committee") if name in self.pack}
+        self.settled = {name: self.pack[name] for name in ("notice", "service", "voting_period", "committee") if name in self.pack}
         overlays = [self.overlay(fields(each, "id version sha256 text", "overlay")) for each in named]
         ids, issued = [each["id"] for each in overlays], [each["issued_by"] for each in overlays]
         self.check(len(set(ids)) == len(ids) and "community" not in issued[:-1], "definition: its overlays cannot stand together")
@@ -966,7 +998,8 @@ class Case:
             above = self.settled.get(name) or (self.settled["notice"] if name == "extraordinary_notice" else None)
             if overlay["issued_by"] == "community" and above:
                 self.check(within(topic, name, value, above), f"rules {overlay['id']}: {name} is less strict than the law above")
-            self.settled[name] = value
+            # What is left unsaid of service stays as it was said before.
+            self.settled[name] = self.settled.get(name, {}) | value if name == "service" else value
 
     def named(self, noticed):
         """Whether every key before the notice is shown, and none is enrolled or revoked twice."""
@@ -1044,24 +1077,113 @@ class Case:
         elects = any(matter["candidates"] for matter in self.definition["matters"])
         self.check(not elects or value == "participates_as_abstain", "definition: silence elects nobody")
 
+    def notices(self, noticed):
+        """The versions of the notice: what the definition says, complete by the rules, each behind the one before."""
+        self.versions, definition = [], self.definition
+        asked = self.pack.get("notice_content", {"fields": []})["fields"] + self.settled.get("notice_content", {"fields": []})["fields"]
+        for entry in (each for each in self.mine if each.kind in ("meeting_noticed", "notice_versioned")):
+            sha256, number = entry.fact["notice"], len(self.versions) + 1
+            previous = self.versions[-1][1] if self.versions else None
+            self.versions.append((entry.at, sha256))
+            reason = entry.fact.get("reason", "-")
+            self.check(entry.fact.get("version", 1) == number and number <= 50 and reason.strip() and len(reason) <= 2000,
+                       f"entry {entry.index}: not the next version of the notice")
+            try:
+                notice = self.document("notice_text", sha256)
+                same = ("title", "kind", "called_by", "time_zone", "opens_at", "closes_at")
+                told = [{name: each[name] for name in ("matter", "kind", "title", "text", "seats", "candidates")}
+                        for each in notice["matters"]]
+                own = [{name: each[name] for name in ("matter", "kind", "title", "text", "seats", "candidates")}
+                       for each in definition["matters"]]
+                self.check((notice["v"], notice["version"], notice["previous"], notice["definition"])
+                           == (1, number, previous, noticed.fact["definition"])
+                           and all(notice[name] == definition[name] for name in same) and told == own,
+                           f"notice {sha256}: says something else than the definition")
+                self.check(all(self.ruled(rule) for each in notice["matters"] for rule in each["rule"])
+                           and notice["objecting"]["until"] == definition["opens_at"]
+                           and notice["objecting"]["result_days"] == definition["objection_days"],
+                           f"notice {sha256}: its rules or its times to object are not the definition's")
+                self.attachments(sha256, fields(notice["particulars"], "place contact online paper proxy attachments", "particulars"))
+                lacks = [field for field in asked if not says(notice, field)]
+                self.check(not lacks, f"notice {sha256}: lacks {', '.join(lacks)}")
+            except UNREADABLE as error:
+                self.check(False, f"notice {sha256}: cannot be read: {error}")
+
+    def ruled(self, rule):
+        """Whether something that a matter must reach is told in words, with an article that a file of the rules names."""
+        fields(rule, "words article verified", "a rule")
+        words = fields(rule["words"], "zh en", "words")
+        articles = {each for file in [self.pack, *self.settled.values()] for each in leaves(file, "article")}
+        return words["zh"].strip() and words["en"].strip() and rule["article"] in articles
+
+    def attachments(self, sha256, particulars):
+        files = [fields(each, "title file_name bytes media_type sha256", "attachment") for each in particulars["attachments"]]
+        self.check(len(files) <= 20 and len({each["sha256"] for each in files}) == len(files)
+                   and all(unhex(each["sha256"]) and 0 < each["bytes"] <= 10 * 1024 * 1024
+                           and each["media_type"] in ATTACHMENT_TYPES and each["title"].strip() and each["file_name"].strip()
+                           for each in files), f"notice {sha256}: its attachments cannot stand")
+
     def services(self, noticed):
         """Who was reached before the opening, as pairs of a unit and the elector it belonged to."""
         self.reached, closes_at, opened, rolls = set(), instant(self.definition["closes_at"]), False, iter(self.rolls)
+        asks = self.settled.get("service", {})
+        given, entries, attempts = [], Counter(), Counter()
         for entry in self.mine:
             fact = entry.fact
             if "roll" in fact:
                 holders = {unit["unit"]: each["elector"] for each in next(rolls)["electors"] for unit in each["units"]}
+            if entry.kind in ("meeting_noticed", "notice_versioned"):
+                # A corrected notice is served again.
+                given.append(entry.at)
+                self.reached = set()
             if entry.kind == "meeting_extended":
                 closes_at = instant(fact["closes_at"])
             opened = opened or entry.kind == "meeting_opened"
-            if entry.kind != "unit_served":
+            if entry.kind not in ("unit_served", "service_attempted"):
                 continue
-            evidence, served_at = fact["evidence"], instant(fact["served_at"])
-            sound = (fact["channel"] in SERVICE_CHANNELS and fact["by"] in ("convener", "secretary", "scrutineer")
-                     and fact["unit"] in holders and (unhex(evidence) if evidence else fact["channel"] == "in_app")
-                     and noticed.at <= served_at <= entry.at and served_at < closes_at)
-            if self.check(sound, f"entry {entry.index}: a service that cannot stand") and not opened:
-                self.reached |= {(fact["unit"], holders[fact["unit"]])} if fact["channel"] not in ("in_app", "posting") else set()
+            tried, channel, unit = entry.kind == "service_attempted", fact["channel"], fact["unit"]
+            evidence, by_owner = fact["evidence"], fact["by"] == "owner"
+            served_at = instant(fact["attempted_at" if tried else "served_at"])
+            by = by_owner and channel == "in_app" or fact["by"] in ("convener", "secretary", "scrutineer")
+            if tried:
+                fits = channel in ("email", "message", "letter", "door")
+            else:
+                fits = bool(evidence) or channel == "in_app"
+                fits = fits and (channel != "posting" or attempts[unit] >= asks.get("posting_attempts", 0))
+            sound = (channel in SERVICE_CHANNELS and by and fits and unit in holders
+                     and (evidence is None or unhex(evidence)) and 0 < fact["version"] <= len(given)
+                     and given[fact["version"] - 1] <= served_at <= entry.at and served_at < closes_at and entries[unit] < 100)
+            entries[unit] += 1
+            attempts[unit] += tried
+            proves = channel not in ("in_app", "posting") or by_owner and evidence and asks.get("in_app") == "proof"
+            self.check(sound, f"entry {entry.index}: a service that cannot stand")
+            if sound and proves and not tried and not opened and fact["version"] == len(given):
+                self.reached |= {(unit, holders[unit])}
+
+    def acknowledged(self):
+        """Who served, and what owners signed who opened the notice: of their own unit and of the version that is named."""
+        for entry in self.mine:
+            fact = entry.fact
+            if "annex" in fact:
+                annex = {each["elector"]: each["owners"] for each in self.document("annex", fact["annex"])["electors"]}
+            if "roll" in fact:
+                roll = self.document("roll", fact["roll"])["electors"]
+                owners = {unit["unit"]: annex.get(each["elector"], []) for each in roll for unit in each["units"]}
+            if entry.kind not in ("unit_served", "service_attempted"):
+                continue
+            if fact["details"]:
+                said = fields(read_canonical(self.texts[fact["details"]], "service_details"), DOCUMENTS["service_details"], "details")
+                self.check(said["v"] == 1 and said["meeting"] == self.meeting and unhex(said["salt"])
+                           and 0 < len(said["served_by"].strip()) and len(said["served_by"]) <= 100,
+                           f"entry {entry.index}: who served is not told")
+            if fact["by"] != "owner" or not fact["evidence"]:
+                continue
+            key, owner = self.key_of(fact["evidence"], entry.index)
+            if self.check(key and owner in owners.get(fact["unit"], []), f"entry {entry.index}: acknowledged by somebody else"):
+                _, said = self.statement("notice-acknowledgement", fact["evidence"], key)
+                versions = [sha256 for at, sha256 in self.versions]
+                self.check(0 < fact["version"] <= len(versions) and said["notice"] == versions[fact["version"] - 1],
+                           f"entry {entry.index}: another version was acknowledged")
 
     def derived(self):
         """The rolls again, from the register and the amendments."""
@@ -1215,7 +1337,7 @@ class Case:
             most = {"none": 1, "once": 2}.get(self.definition["switches"]["revote"], len(standing) + 1)
             self.check(len(standing) < most, f"{what}: the elector may not vote again")
             if acting:
-                acting.cast(principal, index)
+                acting.cast(principal, index, voice is None)
             chain.append((name, index))
             self.choices(what, ballot, electors.get(elector))
             said = {choice["matter"]: choice for choice in ballot["choices"]}
@@ -1252,8 +1374,11 @@ class Case:
             if papers[voice] > most:
                 continue
             came = True
-            if acting and not acting.take_paper(paper["signed_by"], paper["index"]):
+            former = acting and acting.voted_before()
+            if acting and not (acting.take_paper if voice is None else acting.take_held_paper)(paper["signed_by"], paper["index"]):
                 continue
+            if acting and acting.voted_before() and not former:
+                votes = {}
             times = votes.get((voice, "paper"), {"times": []})["times"] + [paper["received"]]
             votes[voice, "paper"] = paper | {"times": times}
         state = acting and acting.state()
@@ -1317,10 +1442,13 @@ class Case:
         """The mandates by the hash of what was signed, each as a dict with the entries it began and ended with."""
         self.mandates, self.excluded = {}, set()
         closes, opens = instant(self.definition["closes_at"]), instant(self.definition["opens_at"])
-        opened = self.last("meeting_opened")
+        opened, self.now_of = self.last("meeting_opened"), dict(self.owners_of)
+        self.everybody = {owner for owners in self.owners_of.values() for owner in owners}
         for entry in self.mine:
             fact, where = entry.fact, f"entry {entry.index}"
             closes = instant(fact["closes_at"]) if entry.kind == "meeting_extended" else closes
+            if entry.kind == "succession_recorded":
+                self.pass_mandates(fact["elector"], entry.index)
             if entry.kind not in MANDATED:
                 continue
             kind, roles = MANDATED[entry.kind]
@@ -1357,15 +1485,22 @@ class Case:
             void = opened and entry.index < opened.index and kind != "holder-exclusion"
             self.check(possible or void or not opened, f"{where}: cannot be said of a mandate")
 
+    def pass_mandates(self, elector, index):
+        """Ends the mandates of whoever acts for an elector no more."""
+        owners = self.now_of[elector] = self.owners_at(elector, index + 1)
+        self.everybody |= set(owners)
+        for own in self.mandates.values():
+            if own["elector"] == elector and own["principal"] not in owners and own["ended"] is None:
+                own["ended"] = index
+
     def may_hold(self, said):
         """Whether a mandate fits the final roll, the rules and the mandates that stand."""
         electors = {each["elector"]: each for each in self.rolls[-1]["electors"]}
-        elector, owners = electors.get(said["elector"]), self.owners_of.get(said["elector"], [])
+        elector, owners = electors.get(said["elector"]), self.now_of.get(said["elector"], [])
         if not elector or said["principal"] not in owners:
             return False
         kind, _, name = said["holder"].partition(":")
-        everybody = {owner for each in self.owners_of.values() for owner in each}
-        if said["holder"] in self.excluded or kind == "owner" and (name in owners or name not in everybody):
+        if said["holder"] in self.excluded or kind == "owner" and (name in owners or name not in self.everybody):
             return False
         proxies = self.pack.get("proxies", {})
         value = lambda topic: self.settled.get(topic, {"value": proxies.get(topic, "unknown")})["value"]
@@ -1470,7 +1605,7 @@ class Case:
         while words and words[0][0].index < index:
             entry, word, when = words.pop(0)
             if word[0] == "succession":
-                self.acting[elector] = Representation(word[2], before=self.acting[elector])
+                self.acting[elector] = self.acting[elector].passed(word[2], entry.index)
                 continue
             self.check(self.acting[elector].say(word, entry.at, when), f"entry {entry.index}: cannot be said of who acts")
 
@@ -1548,8 +1683,9 @@ class Case:
 
         return [unit for unit in elector["units"] if counts(unit)]
 
-    def count(self, matter):
+    def count(self, matter, switches=None):
         """Totals and votes of candidates of a matter, each as [area in thousandths or None, heads]."""
+        switches = switches or self.definition["switches"]
         names = ("all", "participating", "for", "against", "abstain", "invalid", "silent", "informed")
         totals = {name: [0, 0] for name in names}
         votes = {candidate["candidate"]: [0, 0] for candidate in matter["candidates"]}
@@ -1565,9 +1701,11 @@ class Case:
             add(totals["all"], units)
             _, choices = self.in_force.get(elector["elector"], (None, {}))
             choice = choices.get(matter["matter"])
-            stands, named = self.stands(choice, matter)
+            stands, named = self.stands(choice, matter, switches)
             add(totals[stands], units)
-            if stands != "silent":
+            if stands == "invalid" and switches["spoiled_counts_as_participating"] == "no":
+                add(totals["silent"], units)
+            elif stands != "silent":
                 add(totals["participating"], units)
             elif self.is_reached(elector, matter):
                 add(totals["informed"], units)
@@ -1640,13 +1778,17 @@ class Case:
         outcomes = {holds for *_, holds in asked.values()}
         return False if False in outcomes else None if None in outcomes else True
 
-    def stands(self, choice, matter):
-        """Where a ballot stands in a matter, and the candidates it votes for."""
+    def stands(self, choice, matter, switches):
+        """Where a vote stands in a matter, and the candidates it votes for."""
         if choice is None:
             return "silent", []
+        if choice["answer"] in ("blank", "spoiled"):
+            return "abstain" if choice["answer"] == "blank" and switches["blank_item"] == "abstain" else "invalid", []
         if choice["answer"] != "candidates":
             return choice["answer"], []
         named = [each["candidate"] for each in choice["candidates"] if each["answer"] == "for"]
+        if len(named) > matter["seats"]:
+            return "invalid", []
         against = any(each["answer"] == "against" for each in choice["candidates"])
         return "for" if named else "against" if against else "abstain", named
 
@@ -1710,8 +1852,25 @@ class Case:
             shown.append((each.get("candidate", each["subject"]), each["measure"], *(
                 self.number(each.get(name), each["measure"]) for name in ("short", "joining")), each.get("missing", [])))
         self.check(shown == ([] if verdict["passed"] else lacks), f"{where}: other numbers were needed")
-        self.explained(where, verdict, silent + otherwise, own)
+        spoiled, blank = self.recounted(matter, verdict, rule, base, own)
+        self.explained(where, verdict, spoiled + silent + blank + otherwise, own)
         return real
+
+    def recounted(self, matter, verdict, rule, base, own):
+        """What blank and spoiled papers would have come to under the other values of their switches."""
+        switches, told = self.definition["switches"], {}
+        if not self.papers_count or not self.audit:
+            return [], []
+        for name, values in (("spoiled_counts_as_participating", ("yes", "no")), ("blank_item", ("abstain", "spoiled"))):
+            value = values[switches[name] == values[0]]
+            other, _ = self.count(matter, switches | {name: value})
+            way = self.attribution(other, switches)
+            for total in ("participating", way) if way else ():
+                other[total] = [one + two for one, two in zip(other[total], other["informed"])]
+            told[name] = {"switch": name, "value": value} | self.outcome(matter, verdict, rule, other)
+        spoiled, blank = told.values()
+        differs = {name: blank[name] for name in own} != own
+        return [spoiled] if any(base["invalid"]) else [], [blank] if differs else []
 
     def explained(self, where, verdict, otherwise, own):
         """What other switches would have come to; which settings mattered, and which may be contested."""
@@ -1725,8 +1884,10 @@ class Case:
         risks = [(name, switches[name]) for name, safe in contested.items() if switches[name] != safe]
         for each in verdict.get("risks", []):
             fields(each, "switch value risk risk_zh", f"{where}: risk")
-        self.check(verdict.get("otherwise", []) == otherwise, f"{where}: other switches come to something else")
-        self.check(verdict.get("switches", []) == mattered, f"{where}: other switches mattered")
+        hidden = {"spoiled_counts_as_participating", "blank_item"} if self.papers_count and not self.audit else ()
+        shown = {name: [each for each in verdict.get(name, []) if each["switch"] not in hidden] for name in ("otherwise", "switches")}
+        self.check(shown["otherwise"] == otherwise, f"{where}: other switches come to something else")
+        self.check(shown["switches"] == mattered, f"{where}: other switches mattered")
         self.check([(each["switch"], each["value"]) for each in verdict.get("risks", [])] == risks, f"{where}: other risks")
 
     def lacks(self, rule, subject, base, steps, candidate=None):
@@ -1927,6 +2088,7 @@ class Case:
             self.results(payload)
 
     def results(self, payload):
+        self.papers_count = payload["channels"]["paper"]
         on_roll = [unit["area"] for elector in self.rolls[-1]["electors"] for unit in elector["units"]]
         decimals = max(len(area.partition(".")[2]) for area in on_roll)
         for matter, certified in zip(self.definition["matters"], payload["matters"]):
@@ -2042,10 +2204,38 @@ def answers_of(choice):
     return choice["answer"], sorted((each["candidate"], each["answer"]) for each in choice["candidates"])
 
 
+def leaves(value, name):
+    """Every text of this name, however deep."""
+    if isinstance(value, dict):
+        own = [value[name]] if isinstance(value.get(name), str) else []
+        return own + [leaf for each in value.values() for leaf in leaves(each, name)]
+    return [leaf for each in value for leaf in leaves(each, name)] if isinstance(value, list) else []
+
+
+def says(notice, field):
+    """Whether a notice says what a rule asks for."""
+    own, voting = notice["particulars"], notice["voting"]
+    return bool({
+        "meeting": notice["title"].strip(), "called_by": notice["called_by"].strip(),
+        "times": instant(notice["opens_at"]) < instant(notice["closes_at"]),
+        "place_or_channel": own["place"] or voting["online"], "place": own["place"],
+        "matters": notice["matters"] and all(each["text"].strip() for each in notice["matters"]),
+        "attachments": own["attachments"], "thresholds": all(each["rule"] for each in notice["matters"]),
+        "online": voting["online"], "paper": voting["paper"], "proxy": voting["proxy"],
+        "silence": notice["silence"]["zh"] and notice["silence"]["en"],
+        "objections": notice["objecting"]["roll"]["zh"], "contact": own["contact"],
+    }[field])
+
+
 def within(topic, name, own, above):
     """Whether what a community settles is no laxer than what stands above it."""
     if topic in ("notice", "extraordinary_notice"):
         return own["full_days"] >= above["full_days"]
+    if topic == "notice_content":
+        return set(own["fields"]) >= set(above["fields"])
+    if topic == "service":
+        weaker = (own.get("in_app"), above.get("in_app")) == ("proof", "record")
+        return not weaker and own["posting_attempts"] >= above["posting_attempts"]
     if topic == "voting_period":
         return own["days_min"] >= above["days_min"] and own["days_max"] <= above["days_max"]
     if topic == "online_channel":
@@ -2119,9 +2309,10 @@ def judge(case, pinned):
         case.hours()
         if case.audit:
             case.audit_papers()
+            case.acknowledged()
             case.spoken()
-            case.mandated()
             case.of_two()
+            case.mandated()
             case.accept()
         case.lots()
         case.certified()

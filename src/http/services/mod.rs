@@ -2,6 +2,8 @@
 
 #![expect(unused_qualifications, reason = "utoipa's macro names the type of a query beside a path once more")]
 
+mod lists;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
@@ -16,9 +18,8 @@ use super::pages::{Language, PrintQuery, TypeSize};
 use super::paging::{Page, PageQuery};
 use super::paths::{FilePath, MeetingPath};
 use super::problem::Problem;
-use super::register::check_media_type;
 use super::sheets::{self, ImportError};
-use super::{service_lists, uploads};
+use super::uploads;
 use crate::actions::error::{ActionError, Thing};
 use crate::actions::services::evidence::{self, UploadedEvidence};
 use crate::actions::services::overview::{self, BuildingServices, UnreachedUnit};
@@ -134,12 +135,11 @@ async fn import_services(
     request: HttpRequest,
     body: Bytes,
 ) -> Result<HttpResponse, Problem> {
-    check_media_type(&request)?;
+    uploads::check_sheet(&request)?;
     let (community, meeting) = path.ids();
     let zone = communities::zone(&service, community).await?;
-    let rows = actix_web::web::block(move || {
-        sheets::lines(&body).map(|lines| service_lists::services(&lines, &zone))
-    });
+    let rows =
+        actix_web::web::block(move || sheets::lines(&body).map(|lines| lists::services(&lines, &zone)));
     let rows = rows.await.map_err(|_| Problem::malformed("the file could not be read"))?;
     let rows = rows.map_err(ImportError::from)?.map_err(ActionError::Services)?;
     let report = services::record(&service, community, meeting, role(&by)?, (&rows, LIST_MAX)).await?;
