@@ -8,7 +8,7 @@ use super::kept::{self, person, place};
 use super::matters_of;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
-use crate::actions::mandates;
+use crate::actions::mandated;
 use crate::actions::meetings::MeetingDraft;
 use crate::actions::papers::read_roll;
 use crate::actions::represented;
@@ -61,7 +61,7 @@ async fn check_mandate(
         return Ok(());
     };
     let mandate = Digest::from(*mandate);
-    let known = mandates::known(turn.transaction(), row.community_id, convened.id(), &[mandate]).await?;
+    let known = mandated::known(turn.transaction(), row.community_id, convened.id(), &[mandate]).await?;
     let own = known.get(&mandate).filter(|own| own.elector.to_string() == row.elector);
     let own = own.and_then(|own| own.before(row.returned_index.unwrap_or_default()));
     let without = || {
