@@ -10,7 +10,7 @@ use crate::domain::meetings::{Matter, MeetingId};
 use crate::domain::quantities::ShareTotal;
 use crate::domain::register::Walk;
 use crate::domain::roll::Elector;
-use crate::domain::rules::Proxies;
+use crate::domain::rules::{Discretion, Holders, Proxies};
 
 /// Which forms are wanted; all where nothing is said.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,12 @@ pub struct Forms {
     pub code: String,
     /// What the law says of proxies; none where the rules know none.
     pub proxies: Option<Proxies>,
+    /// Who may hold a mandate.
+    pub holders: Holders,
+    /// Whether a holder decides what the principal did not.
+    pub discretion: Discretion,
+    /// The most principals of one holder.
+    pub principals_max: Option<u32>,
     /// The agenda.
     pub matters: Vec<Matter>,
     /// One for each elector, in the order in which somebody walks.
@@ -77,6 +83,9 @@ pub async fn forms(
     Ok(Forms {
         heading,
         code,
+        holders: rules.holders(),
+        discretion: rules.discretion(),
+        principals_max: rules.principals_max(),
         proxies: rules.pack().parts().proxies.clone(),
         in_order: electors.into_iter().map(form).collect(),
         matters: convened.matters,

@@ -11,14 +11,14 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::access::{Auditors, By, Filers};
 use super::answers::{Kept, Named, SignedIn};
 use super::pages::service_list::{self, ListForm};
-use super::pages::{PrintQuery, members, notice, package_index};
+use super::pages::{self, PrintQuery, members, notice, package_index};
 use super::paths::MeetingPath;
 use super::problem::Problem;
 use crate::actions::error::ActionError;
 use crate::actions::packages::contents::{About, Contents, Extra};
 use crate::actions::packages::filing::Members;
 use crate::actions::packages::{self, court, filing};
-use crate::actions::{Service, headings, notices, services};
+use crate::actions::{Service, headings, notices, objections, postings, services};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
 
@@ -62,7 +62,7 @@ async fn export_court(
 ) -> Result<HttpResponse, Problem> {
     let (community, meeting) = path.ids();
     packages::ask(&service, community, meeting).await?;
-    let extras = pages(&service, community, meeting).await?;
+    let extras = printed(&service, community, meeting).await?;
     answer(format!("{meeting}-court.zip"), async move |chunks: &Chunks| {
         let index = |contents: &Contents| package_index::text(contents, COURT);
         let place = (community, meeting);
@@ -96,7 +96,8 @@ async fn export_filing(
     packages::ask(&service, community, meeting).await?;
     let members = filing::members(&service, community, meeting).await?;
     let members = (!members.elections.is_empty()).then(|| members_page(&members)).transpose()?;
-    let extras: Vec<_> = members.into_iter().collect();
+    let mut extras: Vec<_> = members.into_iter().collect();
+    extras.extend(outcome(&service, (community, meeting)).await?);
     answer(format!("{meeting}-filing.zip"), async move |chunks: &Chunks| {
         let index = |contents: &Contents| package_index::text(contents, FILING);
         let place = (community, meeting);
@@ -136,15 +137,41 @@ async fn send(chunks: &Chunks, chunk: Vec<u8>) -> Result<(), ActionError> {
 }
 
 /// The pages of a meeting as they lie in its court export.
-async fn pages(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<Vec<Extra>, Problem> {
+async fn printed(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<Vec<Extra>, Problem> {
     let list = services::to_print(service, community, meeting).await?;
     let list = service_list::page(&list, PrintQuery::default(), None, ListForm::Record)?;
     let heading = headings::of_meeting(service, community, meeting).await?;
     let view = notices::view(service, community, meeting, None).await?;
     let posted = notice::page(&heading, &view, PrintQuery::default())?;
-    Ok(vec![
+    let mut pages = vec![
         extra("pages/notice.html", ("会议通知", "The notice, as a page"), posted)?,
         extra("pages/service-list.html", ("送达清单", "Service of notice, as a page"), list)?,
+    ];
+    pages.extend(outcome(service, (community, meeting)).await?);
+    Ok(pages)
+}
+
+/// The result as it is posted, and the draft of the minutes, as pages.
+async fn outcome(
+    service: &Service,
+    (community, meeting): (CommunityId, MeetingId),
+) -> Result<[Extra; 2], Problem> {
+    let (heading, result) = postings::result(service, community, meeting).await?;
+    let raised = objections::posted(service, community, meeting).await?;
+    let result = pages::postings::result((&heading, &result), &raised, PrintQuery::default())?;
+    let minutes = postings::minutes(service, community, meeting).await?;
+    let minutes = pages::postings::minutes(&minutes, PrintQuery::default())?;
+    Ok([
+        extra(
+            "pages/minutes.html",
+            ("会议纪要（草稿，待补充签署）", "The minutes, a draft to be completed and signed"),
+            minutes,
+        )?,
+        extra("pages/result.html", ("表决结果公示", "The result as it is posted, as a page"), result)?,
     ])
 }
 

@@ -6,6 +6,7 @@
 pub mod evidence;
 pub mod opened;
 pub mod overview;
+mod printed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,12 +14,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+pub use self::printed::{ServiceList, to_print};
 use super::Service;
 use super::clockwork;
 use super::committer::publish;
 use super::convened::Convened;
 use super::error::{ActionError, ServiceMistake};
-use super::headings::{self, Heading};
 use super::papers::keep;
 use super::served::{self, Book, Recorded};
 use super::turn::Turn;
@@ -227,17 +228,6 @@ pub(in crate::actions) async fn enter(
     Ok(entry_index)
 }
 
-/// The services of a meeting as a list to print: its heading, and every unit as somebody walks.
-#[derive(Clone, Debug)]
-pub struct ServiceList {
-    /// What stands above it.
-    pub heading: Heading,
-    /// When notice was given.
-    pub noticed_at: Instant,
-    /// The units.
-    pub units: Vec<UnitServices>,
-}
-
 /// Every unit of the roll that stands, by building, with its services.
 pub async fn list(
     service: &Service,
@@ -249,21 +239,6 @@ pub async fn list(
     let mut units: Vec<_> = units(served::book(connection, &convened).await?).into_values().collect();
     units.sort_by(|one, other| (&one.building, &one.unit).cmp(&(&other.building, &other.unit)));
     Ok(units)
-}
-
-/// The same to be printed, in the order in which somebody walks.
-pub async fn to_print(
-    service: &Service,
-    community: CommunityId,
-    meeting: MeetingId,
-) -> Result<ServiceList, ActionError> {
-    let connection = service.store().read();
-    let convened = Convened::load(connection, community.uuid(), meeting).await?;
-    let book = served::book(connection, &convened).await?;
-    let noticed_at = book.deliveries.noticed_at();
-    let noticed_at = noticed_at.ok_or_else(|| ActionError::damaged("a noticed meeting has no notice"))?;
-    let heading = headings::heading(connection, &convened).await?;
-    Ok(ServiceList { heading, noticed_at, units: units(book).into_values().collect() })
 }
 
 /// Every unit with its services, by the way to it.

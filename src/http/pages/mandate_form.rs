@@ -9,7 +9,7 @@ use super::qr;
 use crate::actions::headings::Heading;
 use crate::actions::mandate_forms::{Form, Forms};
 use crate::domain::meetings::Matter;
-use crate::domain::rules::{Measure, Proxies, ProxyForm};
+use crate::domain::rules::{Discretion, Holders, Measure, ProxyForm};
 use crate::http::problem::Problem;
 
 #[derive(Template)]
@@ -44,8 +44,8 @@ pub fn page(forms: &Forms, query: PrintQuery) -> Result<HttpResponse, Problem> {
         heading,
         closes: heading.moment(heading.schedule.closes_at()),
         qr: qr::shared(&forms.code)?,
-        limits: forms.proxies.as_ref().map_or_else(Vec::new, |proxies| limits(language, proxies)),
-        discretion: true,
+        limits: limits(language, forms),
+        discretion: forms.discretion != Discretion::InstructedOnly,
         sheets: forms.in_order.iter().map(sheet).collect(),
     };
     answer(StatusCode::OK, &frame, &page)
@@ -56,8 +56,15 @@ fn matters<'a>(form: &Form, agenda: &'a [Matter]) -> Vec<(usize, &'a Matter)> {
 }
 
 /// What the law says of mandates, a sentence each.
-fn limits(language: Language, proxies: &Proxies) -> Vec<String> {
+fn limits(language: Language, forms: &Forms) -> Vec<String> {
     let mut limits = Vec::new();
+    let holders = match forms.holders {
+        Holders::Owners => Some(("受托人须是本小区业主。", "The holder is an owner of this community.")),
+        Holders::Anyone => Some(("受托人不限于业主。", "The holder need not be an owner.")),
+        Holders::Unknown => None,
+    };
+    limits.extend(holders.map(|(zh, en)| language.say(zh, en).to_owned()));
+    let Some(proxies) = &forms.proxies else { return limits };
     let form = match proxies.form {
         ProxyForm::ByDocuments => {
             Some(("形式依本小区文件规定。", "The association's own documents say in what form."))
@@ -68,7 +75,7 @@ fn limits(language: Language, proxies: &Proxies) -> Vec<String> {
         ProxyForm::Unknown => None,
     };
     limits.extend(form.map(|(zh, en)| language.say(zh, en).to_owned()));
-    if let Some(most) = proxies.principals_max {
+    if let Some(most) = forms.principals_max {
         limits.push(match language {
             Language::Chinese => format!("一名受托人最多接受 {most} 名委托人的委托。"),
             Language::English => format!("One holder has at most {most} principals."),
