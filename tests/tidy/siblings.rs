@@ -96,7 +96,7 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 23] = [
+const CALLS: [(&str, &str, &str, &str); 24] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("actions", "deliveries", "notices", "what is delivered is the latest version of the notice"),
