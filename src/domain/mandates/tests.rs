@@ -240,7 +240,7 @@ proptest! {
                         standing.push((from, holder, index));
                     }
                 }
-                _ if index % 7 == 0 => {
+                _ if index.is_multiple_of(7) => {
                     prop_assert_eq!(book.exclude(&name.parse().unwrap(), index).is_ok(), excluded.insert(holder));
                     standing.retain(|own| own.1 != holder);
                 }
