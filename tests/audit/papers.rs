@@ -14,12 +14,42 @@ use quorate::evidence::paper::{
 use quorate::evidence::statements::Statement;
 use quorate::evidence::text::Text;
 
-use crate::estate::{COMMUNITY, MEETING, ORIGIN, SALT, key};
+use crate::estate::{COMMUNITY, MEETING, ORIGIN, SALT, elector, key};
 use crate::story::{Story, at};
+use crate::telling::{Before, tell};
+
+const SECRETARY: (&str, Role) = ("secretary", Role::Secretary);
+const SCRUTINEER: (&str, Role) = ("scrutineer", Role::Scrutineer);
 
 /// A serial.
 pub(crate) fn serial(number: u32) -> Serial {
     Serial::new(number).unwrap()
+}
+
+/// The whole story with three papers: one comes back beside a ballot, one comes back unsigned, one stays out.
+pub(crate) fn on_paper() -> Story {
+    tell(|now, story| match now {
+        Before::Count => {
+            story.before_close(handed_out_and_read);
+            story.hand_count(SCRUTINEER, [3, 2, 1, 0, 0]);
+            story.report(&[1, 3]);
+        }
+        Before::Certification => {
+            let channels = &mut story.draft.as_mut().unwrap().channels;
+            channels.conflicts += 1;
+            channels.not_authentic = 1;
+        }
+        _ => (),
+    })
+}
+
+fn handed_out_and_read(story: &mut Story) {
+    story.issue(&[(1, elector(&["ann"])), (2, elector(&["cat"])), (3, elector(&["dan"]))]);
+    for (number, said) in [(1, Some(("ann", MarkForm::For))), (3, None)] {
+        story.take_back(number, None);
+        story.read(SECRETARY, (number, 1), said);
+        story.read(SCRUTINEER, (number, 2), said);
+    }
 }
 
 impl Story {
@@ -156,7 +186,7 @@ impl Story {
             outstanding,
             spoiled,
             void,
-            sample: 1,
+            sample: 2,
             reason: None,
             nonce: self.nonce(),
         };

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::estate::elector;
 use crate::lines::{bytes, lines, verify};
 use crate::mandating;
+use crate::papers::on_paper;
 use crate::story::Story;
 use crate::telling::{Before, honest, small_counted, tell};
 
@@ -23,7 +24,7 @@ fn findings(report: &Report) -> Vec<&str> {
 
 #[test]
 fn an_audit_bundle_proves_everything() {
-    let report = report(&honest(), BundleKind::Audit);
+    let report = report(&on_paper(), BundleKind::Audit);
     assert_eq!(findings(&report), Vec::<&str>::new());
     assert_eq!(report.codes(Outcome::CouldNotCheck).collect::<Vec<_>>(), Vec::<Code>::new());
     assert_eq!(report.count(Outcome::Checked), Code::ALL.len());
@@ -288,7 +289,7 @@ fn a_meeting_is_checked_as_far_as_it_went() {
 
 #[test]
 fn the_report_is_json_with_a_code_an_outcome_and_two_sentences_for_each_claim() {
-    let report = report(&honest(), BundleKind::Audit);
+    let report = report(&on_paper(), BundleKind::Audit);
     let json = serde_json::to_value(&report).unwrap();
     assert_eq!(json["state"], "announced");
     assert_eq!(json["pinning"], "pinned");

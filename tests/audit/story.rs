@@ -73,6 +73,7 @@ pub(crate) struct Pledged {
 }
 
 /// A community's record so far, and everything that stands beside it.
+#[derive(Clone)]
 pub(crate) struct Story {
     pub(crate) keys: ServiceKeysDocument,
     /// The name of the key that signs notices and certificates.

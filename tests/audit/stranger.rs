@@ -14,6 +14,7 @@ use crate::draw::{drawn, withheld};
 use crate::example::{FOLDER, repository};
 use crate::hangzhou::hangzhou;
 use crate::lines::{bytes, lines};
+use crate::papers::on_paper;
 use crate::tampering::{every_one_against, one_for_each_claim, tampered_by};
 use crate::telling::{honest, silent, small, small_counted};
 use crate::unusual::unusual;
@@ -55,6 +56,7 @@ fn a_stranger_finds_whole_meetings_sound() {
     let mut bundles = Vec::new();
     for (name, story) in [
         ("whole", honest()),
+        ("paper", on_paper()),
         ("small", small()),
         ("unusual", unusual()),
         ("hangzhou", hangzhou()),

@@ -20,7 +20,7 @@ pub(super) fn correct(story: &mut Story, unit: &str, area: &str) {
 }
 
 /// Puts another digest in place of one, throughout the record.
-pub(super) fn name_instead(story: &mut Story, old: Digest, new: Digest) {
+pub(crate) fn name_instead(story: &mut Story, old: Digest, new: Digest) {
     for entry in &mut story.entries {
         let text = String::from_utf8(entry.to_bytes().unwrap()).unwrap();
         *entry = Entry::parse(text.replace(&old.to_string(), &new.to_string()).as_bytes()).unwrap();

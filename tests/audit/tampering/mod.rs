@@ -19,6 +19,7 @@ mod services;
 mod voices;
 mod witnesses;
 
+pub(crate) use deeds::name_instead;
 pub(crate) use meeting::ask_for_consent;
 
 use std::collections::BTreeSet;

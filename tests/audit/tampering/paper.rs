@@ -10,7 +10,7 @@ use super::Row;
 use super::Shown::Audit;
 use super::Tampering::Story as Live;
 use crate::estate::elector;
-use crate::papers::serial;
+use crate::papers;
 use crate::story::Story;
 use crate::telling::Before;
 
@@ -75,7 +75,7 @@ pub(super) const ROWS: &[Row] = &[
     says_otherwise!(
         "another serial comes back",
         |s| s.take_back(1, None),
-        PaperReturned { serial } = serial(2)
+        PaperReturned { serial } = papers::serial(2)
     ),
     says_otherwise!(
         "another time of receipt is published",
@@ -92,14 +92,14 @@ pub(super) const ROWS: &[Row] = &[
         |s| s.take_back(1, None),
         PaperReturned { scan } = Digest::of(b"another")
     ),
-    says_otherwise!("another paper is taken out", |s| s.take_out(1), PaperWithdrawn { serial } = serial(2)),
+    says_otherwise!("another paper is taken out", |s| s.take_out(1), PaperWithdrawn { serial } = papers::serial(2)),
     says_otherwise!(
         "another reason to take a paper out is published",
         |s| s.take_out(1),
         PaperWithdrawn { why } = "damaged".parse().unwrap()
     ),
     says_otherwise!("a reading has another number", read_once, PaperEntered { reading } = 2),
-    says_otherwise!("a reading is of another paper", read_once, PaperEntered { serial } = serial(2)),
+    says_otherwise!("a reading is of another paper", read_once, PaperEntered { serial } = papers::serial(2)),
     says_otherwise!("a reading is signed in another role", read_once, PaperEntered { by } = Role::Convener),
     (
         "an owner hands papers out",

@@ -749,7 +749,7 @@ class Case:
             elif entry.kind == "result_announced":
                 left = [standing for stage, standing in objections.values() if stage == "result"].count("open")
                 self.check(fact["open_objections"] == left, f"announcement: {left} objections are open")
-            self.check(len(fact.get("reason", "")) <= 2000, f"entry {entry.index}: a longer reason")
+            self.check(len(fact.get("reason") or "") <= 2000, f"entry {entry.index}: a longer reason")
         self.state = state
 
     def objection(self, entry, objections, state):
