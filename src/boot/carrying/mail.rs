@@ -9,7 +9,7 @@ use lettre::{AsyncTransport as _, Tokio1Executor};
 use ring::hmac;
 use secrecy::ExposeSecret as _;
 
-use super::{ANSWER_TIMEOUT, is_here, shared};
+use super::{ANSWER_TIMEOUT, is_here, secret};
 use crate::actions::messages::{Carrier, NotCarried, Outgoing, Taken, reference};
 use crate::domain::messages::{MessageKind, ReportState};
 
@@ -89,7 +89,7 @@ impl Carrier for Mail {
     }
 
     fn vouches(&self, seconds: i64, body: &[u8], tag: &[u8]) -> bool {
-        self.reports.as_ref().is_some_and(|key| shared::is_signed(key, (seconds, tag), body))
+        self.reports.as_ref().is_some_and(|key| secret::is_signed(key, (seconds, tag), body))
     }
 }
 
