@@ -102,6 +102,7 @@ const fn subject(kind: MessageKind) -> &'static str {
         MessageKind::KeyRevoked => "设备停用通知 / A device was disabled",
         MessageKind::RepresentativeActed => "共有人行使表决权通知 / A co-owner has acted",
         MessageKind::MandateGiven => "表决委托登记通知 / A mandate was recorded",
+        MessageKind::OpinionRecorded => "表决意见登记通知 / Your opinion was recorded",
         MessageKind::MandateEnded => "表决委托终止通知 / A mandate ended",
         MessageKind::VoteAssisted => "协助投票通知 / A vote was cast with help",
         MessageKind::ActingChanged => "表决权行使人变更通知 / Others act for your unit",

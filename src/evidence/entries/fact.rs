@@ -333,6 +333,24 @@ pub enum Fact {
         /// The signed exclusion, which is not public.
         statement: Digest,
     },
+    /// A delegate of a building or an entrance was presented for this meeting. Who is not public.
+    DelegateAppointed {
+        /// The meeting.
+        meeting: Uuid,
+        /// What the first officer read in the minutes of the election, which is not public.
+        statement: Digest,
+        /// What the second officer read in them.
+        confirmation: Option<Digest>,
+    },
+    /// A delegate recorded the opinion of a principal, which is not public.
+    OpinionRecorded {
+        /// The meeting.
+        meeting: Uuid,
+        /// The hash of the signed mandate.
+        mandate: Digest,
+        /// The signed opinion.
+        statement: Digest,
+    },
     /// Paper ballots were handed out.
     PapersIssued {
         /// The meeting.

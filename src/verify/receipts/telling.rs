@@ -96,6 +96,16 @@ pub(super) fn of(entry: &Entry) -> Sentence {
              {statement}.",
             "有人被排除担任受托人，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
         ),
+        Fact::DelegateAppointed { statement, .. } => told!(
+            "A delegate of a building or an entrance was presented for the meeting, recorded at {at}. The SHA-256 of the \
+             statement is {statement}.",
+            "一名楼栋（单元）业主代表获登记参加本次会议，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
+        Fact::OpinionRecorded { mandate, statement, .. } => told!(
+            "A delegate recorded the principal's opinion under the mandate {mandate}, recorded at {at}. The SHA-256 of \
+             the statement is {statement}; what it says is not here.",
+            "业主代表依委托 {mandate} 收集的表决意见于 {at} 载入记录。其声明的 SHA-256 为 {statement}；此处不载明其内容。"
+        ),
         Fact::AssistanceRecorded { by, confirmed_by, statement, .. } => told!(
             "An owner was helped to vote by the {by}, confirmed by another person ({confirmed_by}), recorded at {at}. \
              The SHA-256 of the statement is {statement}.",
