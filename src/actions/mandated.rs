@@ -12,12 +12,14 @@ use super::convened::Convened;
 use super::error::ActionError;
 use super::papers::{read_annex, read_roll};
 use crate::domain::instants::Instant;
-use crate::domain::mandates::{Book, Mandate, MandateRefusal, Moment, Seat, Terms};
+use crate::domain::mandates::{Book, Holder, Mandate, MandateRefusal, Moment, Seat, Terms};
 use crate::domain::meetings::{Matter, MeetingId};
 use crate::domain::roll::{ElectorGroup, ElectorId, Roll, RollAnnex};
 use crate::evidence::ballots::MatterChoice;
+use crate::evidence::delegate_rule;
+use crate::evidence::delegates::AppointmentForm;
 use crate::evidence::digest::Digest;
-use crate::evidence::mandates::proxy;
+use crate::evidence::mandates::{pairs, proxy};
 use crate::evidence::text;
 use crate::store::acting::{self, ActingStatement};
 use crate::store::mandates::{self, Act};
@@ -58,6 +60,8 @@ pub struct MandateView {
     /// The SHA-256 of the scan, if it is on paper.
     #[schema(value_type = Option<String>)]
     pub paper: Option<Digest>,
+    /// What a delegate recorded as the principal's opinion, the last one last; ballots are as the last one is.
+    pub opinions: Vec<OpinionView>,
     /// When it was recorded.
     #[serde(with = "text")]
     #[schema(value_type = String, format = DateTime)]
@@ -66,6 +70,21 @@ pub struct MandateView {
     #[serde(with = "text::option")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub ended_at: Option<Instant>,
+}
+
+/// An opinion of a principal as their delegate recorded it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OpinionView {
+    /// What the principal wants, as it was recorded.
+    #[schema(value_type = Vec<Object>)]
+    pub choices: Vec<MatterChoice>,
+    /// The SHA-256 of the sheet, form or recording.
+    #[schema(value_type = Option<String>)]
+    pub evidence: Option<Digest>,
+    /// When it was recorded.
+    #[serde(with = "text")]
+    #[schema(value_type = String, format = DateTime)]
+    pub recorded_at: Instant,
 }
 
 impl Mandated {
@@ -78,6 +97,7 @@ impl Mandated {
         let annex = annex.annex().map_err(ActionError::damaged)?;
         let rules = convened.rules()?.rules;
         let terms = Terms::of(&rules, convened.switches.candidate_ballot, &convened.matters, &roll);
+        let terms = Terms { delegates: delegate_rule::zone(&convened.definition), ..terms };
         let book = Book::new(terms, &annex);
         let acts = mandates::list(connection, community, meeting).await?;
         let matters = convened.matters.clone();
@@ -139,11 +159,21 @@ impl Mandated {
                 holder: mandate.holder.to_string(),
                 instructions: instructions(act)?,
                 paper: act.paper,
+                opinions: self.opinions(mandate)?,
                 given_at: act.at,
                 ended_at: mandate.revoked.and_then(when),
             })
         };
         self.book.mandates().into_iter().map(told).collect()
+    }
+
+    fn opinions(&self, mandate: &Mandate) -> Result<Vec<OpinionView>, ActionError> {
+        let told = |(index, _): &(u64, _)| {
+            let act = self.acts.iter().find(|act| act.entry_index == *index);
+            let act = act.ok_or_else(|| ActionError::damaged("the entry of an opinion"))?;
+            Ok(OpinionView { choices: instructions(act)?, evidence: act.paper, recorded_at: act.at })
+        };
+        mandate.opinions.iter().map(told).collect()
     }
 
     /// Takes what was said before. What was said before the opening may not fit the roll as it stands now, and is
@@ -163,7 +193,7 @@ impl Mandated {
         let gone =
             || ActionError::damaged(format!("what was said of a mandate at entry {}", act.entry_index));
         let text = |text: &Option<String>| text.clone().ok_or_else(gone);
-        let holder = || text(&act.holder)?.parse().map_err(ActionError::damaged);
+        let holder = || text(&act.holder)?.parse::<Holder>().map_err(ActionError::damaged);
         Ok(match act.kind.as_str() {
             "given" => {
                 let elector: ElectorId = text(&act.elector)?.parse().map_err(ActionError::damaged)?;
@@ -180,6 +210,19 @@ impl Mandated {
                 self.book.revoke(&mandate, (by.as_ref(), act.entry_index), moment)
             }
             "excluded" => self.book.exclude(&holder()?, act.entry_index),
+            "appointed" => {
+                let form = act.appointment.as_deref().ok_or_else(gone)?;
+                let form: AppointmentForm = serde_json::from_slice(form).map_err(ActionError::damaged)?;
+                self.book.appoint(form.into(), moment)
+            }
+            "opinion" => {
+                let mandate = act.mandate.ok_or_else(gone)?.fingerprint();
+                let elector = self.book.get(&mandate).map(|own| own.elector);
+                let seat = elector.and_then(|elector| self.seat(elector));
+                let (holder, choices) = (holder()?, pairs(&instructions(act)?));
+                let by = holder.owner().ok_or_else(gone)?;
+                self.book.opine(&mandate, (by, &choices, act.entry_index), seat.as_ref(), moment)
+            }
             _ => return Err(gone()),
         })
     }

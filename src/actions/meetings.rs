@@ -19,6 +19,7 @@ use crate::domain::messages::MessageKind;
 use crate::domain::rules::{OnlineChannel, PackId};
 use crate::evidence::competence::CompetenceForm;
 use crate::evidence::definition::{BallotMode, MatterForm, MeetingKind};
+use crate::evidence::delegate_rule::DelegateRuleForm;
 use crate::evidence::digest::{Digest, canonical};
 use crate::evidence::entries::{Fact, REASON_MAX};
 use crate::evidence::lots::LotForm;
@@ -64,6 +65,9 @@ pub struct MeetingDraft {
     /// The rule by which silence means something; needed where `non_voter` is not `not_counted`.
     #[serde(default)]
     pub non_voter_rule: Option<NonVoterRuleForm>,
+    /// The rule under which delegates of buildings or entrances act; without it no mandate to one is taken.
+    #[serde(default)]
+    pub delegate_rule: Option<DelegateRuleForm>,
     /// How long a key waits that was enrolled at the opening or later, in hours, 24 to 168; 24 if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = 24)]

@@ -5,10 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, StatusCode};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thiserror::Error;
 use uuid::Uuid;
 
 use super::agenda::Draft;
@@ -17,6 +15,7 @@ use super::answers::{
     Proposed, Sent, SignedIn, Turnout,
 };
 use super::factor::Factor;
+use super::failures::{CallError, asks_for_factor, problem};
 use super::session::Session;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
@@ -24,41 +23,6 @@ use crate::evidence::certificate::SignedCertificate;
 use crate::evidence::digest::Digest;
 use crate::evidence::jws::DetachedSignature;
 use crate::evidence::trust::ServiceKeysDocument;
-
-/// Why a call was not answered as it should be.
-#[derive(Debug, Error)]
-pub enum CallError {
-    /// The service says why not (RFC 9457).
-    #[error("{0}")]
-    Problem(Problem),
-    /// Nothing came back, or not all of it.
-    #[error("the service cannot be reached: {0}")]
-    Network(#[from] reqwest::Error),
-    /// The answer is of another shape.
-    #[error("{path} was answered in another shape: {reason}")]
-    Shape {
-        /// What was asked.
-        path: String,
-        /// What is wrong.
-        reason: serde_json::Error,
-    },
-}
-
-/// A problem as the service tells it.
-#[derive(Debug, Deserialize, Error)]
-#[error("{code}: {detail} {}", Value::from(mistakes.clone()))]
-pub struct Problem {
-    /// The stable code.
-    pub code: String,
-    /// The sentence.
-    pub detail: String,
-    /// The signed refusal of a ballot.
-    #[serde(default)]
-    pub refusal: Option<String>,
-    /// What is wrong with a register.
-    #[serde(default)]
-    mistakes: Vec<Value>,
-}
 
 /// What a request carries.
 enum Body {
@@ -380,22 +344,4 @@ impl Assembly<'_> {
     async fn post<T: DeserializeOwned>(&self, who: &Session, rest: &str, body: Body) -> Result<T, CallError> {
         self.client.json(Some(who), Method::POST, &self.path(rest), body).await
     }
-}
-
-/// Whether an answer asks for the second factor.
-fn asks_for_factor(status: StatusCode, bytes: &[u8]) -> bool {
-    let code = |problem: Problem| problem.code == "second_factor_needed";
-    status == StatusCode::FORBIDDEN && serde_json::from_slice(bytes).is_ok_and(code)
-}
-
-fn problem(status: StatusCode, path: &str, bytes: &[u8]) -> CallError {
-    let unread = |_| Problem {
-        code: status.to_string(),
-        detail: String::from_utf8_lossy(bytes).into_owned(),
-        refusal: None,
-        mistakes: Vec::new(),
-    };
-    let mut problem: Problem = serde_json::from_slice(bytes).unwrap_or_else(unread);
-    problem.detail = format!("{path}: {}", problem.detail);
-    CallError::Problem(problem)
 }

@@ -14,6 +14,7 @@ mod dice;
 mod estate;
 mod expectation;
 mod factor;
+mod failures;
 mod opinions;
 mod output;
 mod people;

@@ -19,6 +19,8 @@ words! {
         MandateGiven = "mandate_given",
         /// A mandate ended: told to both of them.
         MandateEnded = "mandate_ended",
+        /// A delegate recorded an opinion of an owner.
+        OpinionRecorded = "opinion_recorded",
         /// A ballot was cast with help.
         VoteAssisted = "vote_assisted",
         /// Others act for an elector now.
@@ -95,6 +97,7 @@ impl MessageKind {
             | Self::RepresentativeActed
             | Self::MandateGiven
             | Self::MandateEnded
+            | Self::OpinionRecorded
             | Self::VoteAssisted
             | Self::ActingChanged
             | Self::ContactChanged => Urgency::Now,
@@ -120,6 +123,7 @@ impl MessageKind {
             | Self::RepresentativeActed
             | Self::MandateGiven
             | Self::MandateEnded
+            | Self::OpinionRecorded
             | Self::VoteAssisted
             | Self::ActingChanged
             | Self::ContactChanged

@@ -7,6 +7,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use super::competence::StatedCompetence;
+use super::delegate_rule::DelegateRuleForm;
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
 use super::electorate::{ElectorateForm, ElectorateFormError};
@@ -204,6 +205,8 @@ pub struct Definition {
     pub lot: Option<LotForm>,
     /// The rule by which silence means something; null where it means nothing.
     pub non_voter_rule: Option<NonVoterRuleForm>,
+    /// The rule under which delegates act; null where none may.
+    pub delegate_rule: Option<DelegateRuleForm>,
     /// How long a key waits that was enrolled at the opening or later, in hours, 24 to 168.
     pub key_cooling_hours: u16,
     /// Every switch, with its value.

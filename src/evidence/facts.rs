@@ -35,6 +35,8 @@ impl Fact {
             Self::MandateGiven { .. } => "mandate_given",
             Self::MandateRevoked { .. } => "mandate_revoked",
             Self::HolderExcluded { .. } => "holder_excluded",
+            Self::DelegateAppointed { .. } => "delegate_appointed",
+            Self::OpinionRecorded { .. } => "opinion_recorded",
             Self::PapersIssued { .. } => "papers_issued",
             Self::PaperReturned { .. } => "paper_returned",
             Self::PaperWithdrawn { .. } => "paper_withdrawn",
@@ -107,6 +109,8 @@ impl Fact {
             | Self::MandateGiven { meeting, .. }
             | Self::MandateRevoked { meeting, .. }
             | Self::HolderExcluded { meeting, .. }
+            | Self::DelegateAppointed { meeting, .. }
+            | Self::OpinionRecorded { meeting, .. }
             | Self::PapersIssued { meeting, .. }
             | Self::PaperReturned { meeting, .. }
             | Self::PaperWithdrawn { meeting, .. }

@@ -92,6 +92,10 @@ words! {
         MandateRevocation = "quorate-mandate-revocation+jws",
         /// An officer's word that somebody may hold no mandates.
         HolderExclusion = "quorate-holder-exclusion+jws",
+        /// An officer's reading of the election of a delegate.
+        DelegateAppointment = "quorate-delegate-appointment+jws",
+        /// What a delegate recorded as a principal's opinion.
+        Opinion = "quorate-opinion+jws",
         /// The secretary hands paper ballots out.
         PaperIssue = "quorate-paper-issue+jws",
         /// An officer takes a paper ballot back.

@@ -9,6 +9,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use super::ballots::MatterChoice;
+use super::delegates::{DelegateAppointment, OpinionStatement};
 use super::digest::Digest;
 use super::entries::{Fact, REASON_MAX};
 use super::jws::{KeyId, PublicKey, StatementType, Unverified};
@@ -16,7 +17,7 @@ use super::statements::{Statement, StatementError, check_nonce, check_version};
 use super::text;
 use crate::domain::ballots::Choice;
 use crate::domain::identity::Role;
-use crate::domain::mandates::{Capacity, Holder, Mandate, MandateRefusal};
+use crate::domain::mandates::{Appointment, Holder, Mandate, MandateRefusal};
 use crate::domain::meetings::MatterId;
 use crate::domain::register::OwnerId;
 use crate::domain::roll::ElectorId;
@@ -48,7 +49,8 @@ pub struct MandateStatement {
     /// The owner who gives it, as the register names them.
     #[serde(with = "text")]
     pub principal: OwnerId,
-    /// Who votes: `owner:` with an identifier of the register, or `outside:` with one of the secretary's.
+    /// Who votes: `owner:` or `delegate:` with an identifier of the register, or `outside:` with one of the
+    /// secretary's.
     #[serde(with = "text")]
     pub holder: Holder,
     /// What the holder has to say; on other matters they have discretion.
@@ -133,7 +135,7 @@ impl Statement for HolderExclusion {
     }
 }
 
-/// Which of the three statements is meant.
+/// Which of the statements is meant.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kind {
     /// A mandate.
@@ -142,6 +144,10 @@ pub enum Kind {
     Revocation,
     /// An exclusion.
     Exclusion,
+    /// The appointment of a delegate.
+    Appointment,
+    /// An opinion that a delegate recorded.
+    Opinion,
 }
 
 /// Where a statement belongs.
@@ -196,6 +202,24 @@ pub enum Said {
         /// Why.
         reason: String,
     },
+    /// A delegate was appointed.
+    Appointed {
+        /// Who, for what, for how long.
+        appointment: Appointment,
+        /// The hash of the minutes of the election.
+        minutes: Digest,
+    },
+    /// A delegate recorded an opinion.
+    Opined {
+        /// The hash of the signed mandate.
+        mandate: Digest,
+        /// Which delegate.
+        by: OwnerId,
+        /// What the principal wants.
+        choices: Vec<MatterChoice>,
+        /// The hash of what was recorded.
+        evidence: Digest,
+    },
 }
 
 /// Why a statement about a mandate cannot be read.
@@ -233,6 +257,10 @@ impl Kind {
             Some((Self::Revocation, *statement, *confirmation))
         } else if let Fact::HolderExcluded { statement, .. } = fact {
             Some((Self::Exclusion, *statement, None))
+        } else if let Fact::DelegateAppointed { statement, confirmation, .. } = fact {
+            Some((Self::Appointment, *statement, *confirmation))
+        } else if let Fact::OpinionRecorded { statement, .. } = fact {
+            Some((Self::Opinion, *statement, None))
         } else {
             None
         }
@@ -245,6 +273,8 @@ impl Kind {
             Self::Mandate => StatementType::Mandate,
             Self::Revocation => StatementType::MandateRevocation,
             Self::Exclusion => StatementType::HolderExclusion,
+            Self::Appointment => StatementType::DelegateAppointment,
+            Self::Opinion => StatementType::Opinion,
         }
     }
 
@@ -259,6 +289,8 @@ impl Kind {
             Self::Mandate => mandate(MandateStatement::verified(text, &signer.key)?, signer)?,
             Self::Revocation => revocation(MandateRevocation::verified(text, &signer.key)?, signer)?,
             Self::Exclusion => exclusion(HolderExclusion::verified(text, &signer.key)?, signer)?,
+            Self::Appointment => appointment(DelegateAppointment::verified(text, &signer.key)?, signer)?,
+            Self::Opinion => opinion(OpinionStatement::verified(text, &signer.key)?, signer)?,
         };
         let same = of.0 == place.origin && of.1 == place.community && of.2 == place.meeting;
         if same { Ok(said) } else { Err(MandateError::OtherMeeting) }
@@ -271,7 +303,8 @@ impl Said {
     pub const fn paper(&self) -> Option<Digest> {
         match self {
             Self::Given { paper, .. } | Self::Revoked { paper, .. } => *paper,
-            Self::Excluded { .. } => None,
+            Self::Appointed { minutes, .. } => Some(*minutes),
+            Self::Excluded { .. } | Self::Opined { .. } => None,
         }
     }
 
@@ -298,7 +331,25 @@ impl Said {
                 Self::Revoked { mandate, paper, .. },
                 Self::Revoked { mandate: mandate_2, paper: paper_2, .. },
             ) => vec![("mandate", mandate == mandate_2), ("paper", paper == paper_2)],
-            (Self::Excluded { .. } | Self::Given { .. } | Self::Revoked { .. }, _) => vec![("kind", false)],
+            (
+                Self::Appointed { appointment, minutes },
+                Self::Appointed { appointment: other, minutes: minutes_2 },
+            ) => vec![
+                ("delegate", appointment.delegate == other.delegate),
+                ("building", appointment.building == other.building),
+                ("entrance", appointment.entrance == other.entrance),
+                ("from", appointment.from == other.from),
+                ("until", appointment.until == other.until),
+                ("minutes", minutes == minutes_2),
+            ],
+            (
+                Self::Excluded { .. }
+                | Self::Given { .. }
+                | Self::Revoked { .. }
+                | Self::Appointed { .. }
+                | Self::Opined { .. },
+                _,
+            ) => vec![("kind", false)],
         };
         let differ: Vec<_> = differ.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect();
         if differ.is_empty() { Ok(()) } else { Err(MandateError::Differ(differ)) }
@@ -315,6 +366,8 @@ impl Said {
                 Fact::MandateRevoked { meeting, mandate: *mandate, statement, confirmation }
             }
             Self::Excluded { .. } => Fact::HolderExcluded { meeting, statement },
+            Self::Appointed { .. } => Fact::DelegateAppointed { meeting, statement, confirmation },
+            Self::Opined { mandate, .. } => Fact::OpinionRecorded { meeting, mandate: *mandate, statement },
         }
     }
 }
@@ -330,9 +383,10 @@ pub fn proxy(
         fingerprint: statement.fingerprint(),
         elector,
         principal,
+        capacity: holder.capacity(),
         holder,
-        capacity: Capacity::Proxy,
         instructions: pairs(instructions),
+        opinions: Vec::new(),
         given,
         revoked: None,
     }
@@ -374,4 +428,19 @@ fn exclusion(own: HolderExclusion, signer: &Signer) -> Result<(Of, Said), Mandat
     }
     let said = Said::Excluded { holder: own.holder, reason: own.reason };
     Ok(((own.origin, own.community, own.meeting), said))
+}
+
+fn appointment(own: DelegateAppointment, signer: &Signer) -> Result<(Of, Said), MandateError> {
+    if signer.owner.is_some() {
+        return Err(MandateError::OtherCapacity);
+    }
+    let of = (own.origin.clone(), own.community, own.meeting);
+    let minutes = own.minutes;
+    Ok((of, Said::Appointed { appointment: own.appointment(), minutes }))
+}
+
+fn opinion(own: OpinionStatement, signer: &Signer) -> Result<(Of, Said), MandateError> {
+    let by = signer.owner.clone().ok_or(MandateError::OtherCapacity)?;
+    let OpinionStatement { mandate, choices, evidence, .. } = own;
+    Ok(((own.origin, own.community, own.meeting), Said::Opined { mandate, by, choices, evidence }))
 }

@@ -17,6 +17,8 @@ pub mod cosignature;
 pub mod deadlines;
 pub mod decision;
 pub mod definition;
+pub mod delegate_rule;
+pub mod delegates;
 pub mod deliveries;
 pub mod digest;
 pub mod document;

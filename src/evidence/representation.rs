@@ -249,6 +249,8 @@ impl Kind {
             | Fact::MandateGiven { .. }
             | Fact::MandateRevoked { .. }
             | Fact::HolderExcluded { .. }
+            | Fact::DelegateAppointed { .. }
+            | Fact::OpinionRecorded { .. }
             | Fact::PapersIssued { .. }
             | Fact::PaperReturned { .. }
             | Fact::PaperWithdrawn { .. }

@@ -14,6 +14,7 @@ use super::statement::SignedStatement;
 use crate::actions::Service;
 use crate::actions::mandated::MandateView;
 use crate::actions::mandates::{self, OwnMandates, ReadingView};
+use crate::evidence::delegates::AppointmentForm;
 use crate::evidence::digest::Digest;
 use crate::evidence::mandates::Kind;
 use crate::evidence::receipt::Receipt;
@@ -27,7 +28,10 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(list_mandate_readings)
         .service(read_mandate)
         .service(read_revocation)
+        .service(read_appointment)
         .service(confirm_mandate_reading)
+        .service(list_delegates)
+        .service(record_opinion)
         .service(revoke_mandate)
         .service(exclude_holder);
 }
@@ -174,6 +178,77 @@ async fn read_revocation(
     let said = (Kind::Revocation, signed.0);
     let reading = mandates::read_paper(&service, community, meeting, by.standing(), said).await?;
     Ok(HttpResponse::Accepted().json(Read { reading }))
+}
+
+/// Hands in what the minutes of the election of a delegate say
+///
+/// For secretary and convener. The body is a compact JWS (`quorate-delegate-appointment+jws`) signed with a key of the
+/// caller; it names the delegate, the building, perhaps one entrance, the term and the SHA-256 of the minutes. Nothing
+/// changes until an officer of another body reads the same.
+#[utoipa::path(
+    tag = "mandates",
+    params(MeetingPath),
+    request_body(content = String, content_type = "application/jose", description = "The signed reading."),
+    responses((status = 202, description = "It waits for a second reader.", body = Read), Sent, Named, SignedIn),
+    security(("session" = ["secretary", "convener"]))
+)]
+#[post("/communities/{community}/meetings/{meeting}/delegate-readings")]
+async fn read_appointment(
+    by: By<PaperReaders>,
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+    signed: SignedStatement,
+) -> Result<HttpResponse, Problem> {
+    let (community, meeting) = path.ids();
+    let said = (Kind::Appointment, signed.0);
+    let reading = mandates::read_paper(&service, community, meeting, by.standing(), said).await?;
+    Ok(HttpResponse::Accepted().json(Read { reading }))
+}
+
+/// The delegates of a meeting
+///
+/// For owners, who may give them mandates, as `delegate:` with their identifier.
+#[utoipa::path(
+    tag = "mandates",
+    params(MeetingPath),
+    responses((status = 200, description = "By identifier.", body = Vec<AppointmentForm>), Named, SignedIn),
+    security(("session" = ["owner"]))
+)]
+#[get("/communities/{community}/meetings/{meeting}/delegates")]
+async fn list_delegates(
+    _by: By<Owners>,
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+) -> Result<Json<Vec<AppointmentForm>>, Problem> {
+    let (community, meeting) = path.ids();
+    Ok(Json(mandates::delegates(&service, community, meeting).await?))
+}
+
+/// Records the opinion of a principal
+///
+/// For owners who are delegates, until the close. The body is a compact JWS (`quorate-opinion+jws`) signed with a key of
+/// the delegate; it names the mandate, what the principal wants on every matter, and the SHA-256 of what was recorded. The
+/// principal is told and sees it among their own mandates; a ballot under the mandate says what the last opinion says.
+#[utoipa::path(
+    tag = "mandates",
+    params(MeetingPath),
+    request_body(content = String, content_type = "application/jose", description = "The signed opinion."),
+    responses(
+        (status = 201, description = "The receipt.", body = String, content_type = "text/plain"),
+        Sent, Named, SignedIn
+    ),
+    security(("session" = ["owner"]))
+)]
+#[post("/communities/{community}/meetings/{meeting}/opinions")]
+async fn record_opinion(
+    by: By<Owners>,
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+    signed: SignedStatement,
+) -> Result<HttpResponse, Problem> {
+    let (community, meeting) = path.ids();
+    let said = (Kind::Opinion, signed.0);
+    Ok(created(&mandates::say(&service, community, meeting, by.standing(), said).await?))
 }
 
 /// Reads a paper again, which makes it count

@@ -18,19 +18,21 @@ pub struct Act {
     pub meeting_id: Uuid,
     /// Its entry in the record.
     pub entry_index: u64,
-    /// `given`, `revoked` or `excluded`.
+    /// `given`, `revoked`, `excluded`, `appointed` or `opinion`.
     pub kind: String,
-    /// The digest of the signed mandate that was given or revoked.
+    /// The digest of the signed mandate that was given or revoked, or under which an opinion was recorded.
     pub mandate: Option<Digest>,
     /// The elector a mandate was given for.
     pub elector: Option<String>,
     /// Who gave it, or revoked it with their own key.
     pub principal: Option<String>,
-    /// Who holds it, or was excluded.
+    /// Who holds it, was excluded, was appointed or recorded an opinion.
     pub holder: Option<String>,
-    /// What the holder has to say, canonical JSON.
+    /// What the holder has to say, or the opinion, canonical JSON.
     pub instructions: Option<Vec<u8>>,
-    /// The scan of what is on paper.
+    /// For what and how long a delegate was appointed, canonical JSON.
+    pub appointment: Option<Vec<u8>>,
+    /// The scan of what is on paper, the minutes of an election, or what was recorded of an opinion.
     pub paper: Option<Digest>,
     /// The digest of the signed statement, which is a document.
     pub statement_digest: Digest,
@@ -41,7 +43,7 @@ pub struct Act {
 }
 
 row_of!(mandate_act => Act {
-    community_id, meeting_id, entry_index, kind, mandate, elector, principal, holder, instructions, paper,
+    community_id, meeting_id, entry_index, kind, mandate, elector, principal, holder, instructions, appointment, paper,
     statement_digest, confirmation_digest, at,
 });
 
@@ -54,7 +56,7 @@ pub struct Reading {
     pub meeting_id: Uuid,
     /// The digest of the signed statement.
     pub reading: Digest,
-    /// `mandate` or `revocation`.
+    /// `mandate`, `revocation` or `appointment`.
     pub kind: String,
     /// The signed statement, byte for byte.
     pub statement: Vec<u8>,

@@ -27,7 +27,7 @@ const HEADER: &str = "unit,building,entrance,floor,number,kind,area,area_source,
     name,phone,email,acting_role,acting_name,acting_phone\n";
 
 /// Enrols a key at the desk, as secretary and scrutineer confirm it.
-async fn at_the_desk(assembly: &Assembly, owner: &str) -> SigningKey {
+pub async fn at_the_desk(assembly: &Assembly, owner: &str) -> SigningKey {
     let token = assembly.token(&assembly.secretary).await;
     let code = assembly.check_at_desk(&token, assembly.community, owner, "desk").await.expect(201);
     let code = code["code"].as_str().unwrap().to_owned();

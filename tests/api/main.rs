@@ -60,6 +60,7 @@ mod mandates;
 mod marks;
 mod meetings;
 mod messages;
+mod mixed;
 mod notices;
 mod objections;
 mod outcomes;

@@ -410,6 +410,7 @@ pub(crate) fn definition() -> Definition {
         holidays: Some(HolidayYearForm::years(&built_in().unwrap().within(2026, 2027))),
         lot: None,
         non_voter_rule: None,
+        delegate_rule: None,
         key_cooling_hours: 24,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![

@@ -10,6 +10,13 @@ const LINES_MAX: usize = 400;
 /// Most lines of a file of tests, which may hold a long table of cases.
 const TEST_LINES_MAX: usize = 1_000;
 
+/// A longer file, how long it may get, and why it is not split.
+const LONG: [(&str, usize, &str); 1] = [(
+    "src/evidence/entries/fact.rs",
+    600,
+    "what a record can say is one closed list, and every field of it is documented",
+)];
+
 /// Names of modules that say nothing of what is in them.
 const EMPTY_NAMES: [&str; 8] = ["utils", "util", "helpers", "helper", "common", "misc", "manager", "shared"];
 
@@ -43,12 +50,23 @@ fn no_file_is_longer_than_can_be_read_at_once() {
     let mut findings = Vec::new();
     for source in FOLDERS.iter().flat_map(|folder| below(folder)) {
         let (path, lines) = (&source.path, source.before_tests().count());
-        let lines_max = if path.starts_with("tests/") { TEST_LINES_MAX } else { LINES_MAX };
+        let usual = if path.starts_with("tests/") { TEST_LINES_MAX } else { LINES_MAX };
+        let lines_max = LONG.iter().find(|(long, ..)| path == long).map_or(usual, |(_, max, _)| *max);
         if lines > lines_max {
             findings.push(format!("{path}:{lines_max}: has {lines} lines before its tests: split it"));
         }
     }
     assert_none(&findings);
+}
+
+#[test]
+fn every_file_that_may_be_longer_is_still_longer() {
+    let sources: Vec<_> = FOLDERS.iter().flat_map(|folder| below(folder)).collect();
+    for (path, _, reason) in LONG {
+        let mut found = sources.iter().filter(|source| source.path == path);
+        let is_longer = found.any(|source| source.before_tests().count() > LINES_MAX);
+        assert!(is_longer, "{path} is not too long any more: take it off the list ({reason})");
+    }
 }
 
 #[test]

@@ -25,6 +25,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "drafted",
             // Stored checkpoints with their cosignatures: served, bundled, and named in notices.
             "cosigned",
+            // Votes that count, one an elector: counted, and posted by unit.
+            "effective",
             "error",
             // What stands above every page of a meeting.
             "headings",

@@ -89,13 +89,16 @@ impl Named {
                 self.add(DocumentKind::Representation, *statement);
             }
             Fact::MandateGiven { statement, confirmation, .. }
-            | Fact::MandateRevoked { statement, confirmation, .. } => {
+            | Fact::MandateRevoked { statement, confirmation, .. }
+            | Fact::DelegateAppointed { statement, confirmation, .. } => {
                 self.add(DocumentKind::Mandate, *statement);
                 if let Some(confirmation) = confirmation {
                     self.add(DocumentKind::Mandate, *confirmation);
                 }
             }
-            Fact::HolderExcluded { statement, .. } => self.add(DocumentKind::Mandate, *statement),
+            Fact::HolderExcluded { statement, .. } | Fact::OpinionRecorded { statement, .. } => {
+                self.add(DocumentKind::Mandate, *statement)
+            }
             Fact::PapersIssued { list, statement, .. } => {
                 self.add(DocumentKind::PaperList, *list);
                 self.add(DocumentKind::Paper, *statement);

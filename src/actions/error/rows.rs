@@ -6,6 +6,7 @@ use crate::domain::meetings::ScheduleError;
 use crate::domain::roll::ElectorateError;
 use crate::domain::rules::{CompetenceError, NoticeField, SwitchNotSupportedYet, UnknownMatter};
 use crate::domain::tally::{SimulationError, TermsError};
+use crate::evidence::delegate_rule::DelegateRuleProblem;
 use crate::evidence::non_voter::NonVoterProblem;
 use crate::evidence::notices::ParticularsError;
 use crate::evidence::rules::PackMistake;
@@ -73,6 +74,9 @@ pub enum DraftProblem {
     /// Silence cannot mean what the switch says.
     #[error(transparent)]
     NonVoter(#[from] NonVoterProblem),
+    /// Delegates cannot act.
+    #[error(transparent)]
+    DelegateRule(#[from] DelegateRuleProblem),
     /// A matter that is not the assembly's, or of which that is doubtful and not reasoned.
     #[error("matter {matter}: {error}")]
     Competence {

@@ -1,4 +1,4 @@
-//! Mandates: what principals sign, what two officers read on paper, and who may hold none.
+//! Mandates: what principals and delegates sign, what two officers read on paper, and who may hold none.
 //!
 //! What one officer read waits beside the record. When another one read the same, it becomes an entry, if
 //! everything still fits; where they differ it does not, and the second is told on what.
@@ -26,6 +26,7 @@ use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingAction, MeetingId};
 use crate::evidence::bundle::DocumentKind;
+use crate::evidence::delegates::AppointmentForm;
 use crate::evidence::digest::Digest;
 use crate::evidence::jws::{JwsError, KeyId, PublicKey, Unverified};
 use crate::evidence::mandates::{
@@ -45,10 +46,10 @@ pub struct ReadingView {
     /// The SHA-256 of what the first reader signed.
     #[schema(value_type = String)]
     pub reading: Digest,
-    /// `mandate` or `revocation`.
+    /// `mandate`, `revocation` or `appointment`.
     #[schema(example = "mandate")]
     pub kind: String,
-    /// The SHA-256 of the scan.
+    /// The SHA-256 of the scan, or of the minutes of an election.
     #[schema(value_type = String)]
     pub paper: Digest,
     /// Who read it first: the same as in the list of officers.
@@ -164,7 +165,7 @@ pub async fn read_again(
         if row.account_id == standing.account {
             return Err(ActionError::Forbidden);
         }
-        let kind = if row.kind == word(Kind::Mandate) { Kind::Mandate } else { Kind::Revocation };
+        let kind = kind_of(&row.kind)?;
         let again = read(turn, &convened, standing, (kind, &signed, &SECOND_READERS)).await?;
         let first = String::from_utf8(row.statement.clone()).map_err(ActionError::damaged)?;
         // Whoever read it first must be in office still: the entry is judged by its own place in the record.
@@ -173,7 +174,9 @@ pub async fn read_again(
         let confirmation = keep(turn, DocumentKind::Mandate, signed.clone().into_bytes()).await?;
         let index = record(turn, &convened, (&said, first.as_bytes()), Some(confirmation)).await?;
         for other in mandates::readings(turn.transaction(), of).await? {
-            if other.paper == row.paper && other.kind == row.kind {
+            // Minutes may tell of several delegates; any other paper is of one thing.
+            let is_same = kind != Kind::Appointment && other.paper == row.paper && other.kind == row.kind;
+            if is_same || other.reading == reading {
                 mandates::remove_reading(turn.transaction(), of, other.reading).await?;
             }
         }
@@ -222,11 +225,24 @@ pub async fn mine(
     standing: &Standing,
 ) -> Result<OwnMandates, ActionError> {
     let own: Vec<String> = standing.owners.iter().map(ToString::to_string).collect();
-    let holds: Vec<String> = own.iter().map(|owner| format!("owner:{owner}")).collect();
+    let of = |owner: &String| [format!("owner:{owner}"), format!("delegate:{owner}")];
+    let holds: Vec<String> = own.iter().flat_map(of).collect();
     let all = list(service, community, meeting).await?;
     let given = all.iter().filter(|view| own.contains(&view.principal)).cloned().collect();
     let held = all.into_iter().filter(|view| holds.contains(&view.holder)).collect();
     Ok(OwnMandates { given, held })
+}
+
+/// The delegates who were presented for a meeting and are not excluded.
+pub async fn delegates(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<Vec<AppointmentForm>, ActionError> {
+    let connection = service.store().read();
+    let convened = Convened::load(connection, community.uuid(), meeting).await?;
+    let mandated = Mandated::load(connection, &convened).await?;
+    Ok(mandated.book.delegates().into_iter().map(AppointmentForm::from).collect())
 }
 
 /// Opens the meeting if it is due, and looks whether the statement was taken before.
@@ -290,5 +306,13 @@ const fn word(kind: Kind) -> &'static str {
         Kind::Mandate => "mandate",
         Kind::Revocation => "revocation",
         Kind::Exclusion => "exclusion",
+        Kind::Appointment => "appointment",
+        Kind::Opinion => "opinion",
     }
+}
+
+fn kind_of(stored: &str) -> Result<Kind, ActionError> {
+    let kinds = [Kind::Mandate, Kind::Revocation, Kind::Appointment];
+    let kind = kinds.into_iter().find(|kind| word(*kind) == stored);
+    kind.ok_or_else(|| ActionError::damaged("the kind of what was read on a paper"))
 }

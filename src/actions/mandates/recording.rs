@@ -15,8 +15,9 @@ use crate::domain::register::OwnerId;
 use crate::domain::representation::Representation;
 use crate::domain::roll::ElectorId;
 use crate::evidence::bundle::DocumentKind;
+use crate::evidence::delegates::AppointmentForm;
 use crate::evidence::digest::{Digest, canonical};
-use crate::evidence::mandates::{MandateError, Said, proxy};
+use crate::evidence::mandates::{MandateError, Said, pairs, proxy};
 use crate::store::StoreError;
 use crate::store::mandates::{self, Act};
 
@@ -47,6 +48,17 @@ pub(super) async fn check(
         }
         Said::Excluded { holder, .. } => {
             mandated.book.exclude(holder, index).map_err(MandateError::Refused)?;
+        }
+        Said::Appointed { appointment, .. } => {
+            mandated.book.appoint(appointment.clone(), &moment).map_err(MandateError::Refused)?;
+        }
+        Said::Opined { mandate, by, choices, .. } => {
+            let mandate = mandate.fingerprint();
+            let elector = mandated.book.get(&mandate).map(|own| own.elector);
+            let seat = elector.and_then(|elector| mandated.seat(elector));
+            let choices = pairs(choices);
+            let taken = mandated.book.opine(&mandate, (by, &choices, index), seat.as_ref(), &moment);
+            taken.map_err(MandateError::Refused)?;
         }
     }
     Ok(mandated)
@@ -86,6 +98,7 @@ pub(super) async fn record(
         principal: None,
         holder: None,
         instructions: None,
+        appointment: None,
         paper: said.paper(),
         statement_digest: statement,
         confirmation_digest: confirmation,
@@ -109,13 +122,26 @@ pub(super) async fn record(
             "excluded".clone_into(&mut act.kind);
             act.holder = Some(holder.to_string());
         }
+        Said::Appointed { appointment, .. } => {
+            "appointed".clone_into(&mut act.kind);
+            act.holder = Some(Holder::Delegate(appointment.delegate.clone()).to_string());
+            let form = AppointmentForm::from(appointment);
+            act.appointment = Some(canonical(&form).map_err(ActionError::damaged)?);
+        }
+        Said::Opined { mandate, by, choices, evidence } => {
+            "opinion".clone_into(&mut act.kind);
+            act.mandate = Some(*mandate);
+            act.holder = Some(Holder::Delegate(by.clone()).to_string());
+            act.instructions = Some(canonical(choices).map_err(ActionError::damaged)?);
+            act.paper = Some(*evidence);
+        }
     }
     mandates::insert(turn.transaction(), act).await?;
     tell(turn, &mandated, entry_index).await?;
     Ok(entry_index)
 }
 
-/// Tells principals and holders of mandates that began or ended with an entry.
+/// Tells principals and holders of mandates that began or ended, or got an opinion, with an entry.
 async fn tell(turn: &Turn, mandated: &Mandated, index: u64) -> Result<(), ActionError> {
     for mandate in mandated.book.mandates() {
         let Some(unit) = mandated.units(mandate.elector).first().and_then(|unit| unit.parse().ok()) else {
@@ -125,11 +151,13 @@ async fn tell(turn: &Turn, mandated: &Mandated, index: u64) -> Result<(), Action
             Template::MandateGiven { unit, at: turn.at() }
         } else if mandate.revoked == Some(index) {
             Template::MandateEnded { unit, at: turn.at() }
+        } else if mandate.opinions.last().is_some_and(|(recorded, _)| *recorded == index) {
+            Template::OpinionRecorded { unit, at: turn.at() }
         } else {
             continue;
         };
         tell_owner(turn, &mandate.principal, &template).await?;
-        if let Holder::Owner(holder) = &mandate.holder {
+        if let Some(holder) = mandate.holder.owner() {
             tell_owner(turn, holder, &template).await?;
         }
     }

@@ -214,6 +214,7 @@ async fn step(
         | MessageKind::RepresentativeActed
         | MessageKind::MandateGiven
         | MessageKind::MandateEnded
+        | MessageKind::OpinionRecorded
         | MessageKind::VoteAssisted
         | MessageKind::ActingChanged
         | MessageKind::ContactChanged => None,
@@ -265,6 +266,7 @@ fn is_of_use(convened: &Convened, kind: MessageKind, (mark, now): (Instant, Inst
         | MessageKind::RepresentativeActed
         | MessageKind::MandateGiven
         | MessageKind::MandateEnded
+        | MessageKind::OpinionRecorded
         | MessageKind::VoteAssisted
         | MessageKind::ActingChanged
         | MessageKind::ContactChanged => false,

@@ -47,6 +47,7 @@ pub(super) async fn compose(
         | MessageKind::RepresentativeActed
         | MessageKind::MandateGiven
         | MessageKind::MandateEnded
+        | MessageKind::OpinionRecorded
         | MessageKind::VoteAssisted
         | MessageKind::ActingChanged
         | MessageKind::ContactChanged => return Err(ActionError::damaged("no news of a meeting")),

@@ -66,6 +66,13 @@ pub enum Template {
         /// When.
         at: Instant,
     },
+    /// A delegate recorded what the owner of a unit wants.
+    OpinionRecorded {
+        /// The unit, or the first of several.
+        unit: UnitLabel,
+        /// When.
+        at: Instant,
+    },
     /// A mandate for a unit ended.
     MandateEnded {
         /// The unit, or the first of several.
@@ -114,6 +121,7 @@ impl Template {
             Self::RepresentativeActed { .. } => MessageKind::RepresentativeActed,
             Self::MandateGiven { .. } => MessageKind::MandateGiven,
             Self::MandateEnded { .. } => MessageKind::MandateEnded,
+            Self::OpinionRecorded { .. } => MessageKind::OpinionRecorded,
             Self::VoteAssisted { .. } => MessageKind::VoteAssisted,
             Self::ActingChanged { .. } => MessageKind::ActingChanged,
             Self::ContactChanged { .. } => MessageKind::ContactChanged,
@@ -131,6 +139,7 @@ impl Template {
             | Self::RepresentativeActed { .. }
             | Self::MandateGiven { .. }
             | Self::MandateEnded { .. }
+            | Self::OpinionRecorded { .. }
             | Self::VoteAssisted { .. }
             | Self::ActingChanged { .. }
             | Self::ContactChanged { .. } => None,
@@ -150,6 +159,7 @@ impl Template {
             | Self::RepresentativeActed { .. }
             | Self::MandateGiven { .. }
             | Self::MandateEnded { .. }
+            | Self::OpinionRecorded { .. }
             | Self::VoteAssisted { .. }
             | Self::ActingChanged { .. }
             | Self::ContactChanged { .. } => None,
@@ -168,6 +178,7 @@ impl Template {
             | Self::RepresentativeActed { .. }
             | Self::MandateGiven { .. }
             | Self::MandateEnded { .. }
+            | Self::OpinionRecorded { .. }
             | Self::VoteAssisted { .. }
             | Self::ActingChanged { .. }
             | Self::ContactChanged { .. } => None,
@@ -188,6 +199,7 @@ impl Template {
             | Self::RepresentativeActed { .. }
             | Self::MandateGiven { .. }
             | Self::MandateEnded { .. }
+            | Self::OpinionRecorded { .. }
             | Self::VoteAssisted { .. }
             | Self::ActingChanged { .. }
             | Self::ContactChanged { .. } => String::new(),
@@ -212,6 +224,7 @@ impl Template {
             | Self::RepresentativeActed { .. }
             | Self::MandateGiven { .. }
             | Self::MandateEnded { .. }
+            | Self::OpinionRecorded { .. }
             | Self::VoteAssisted { .. }
             | Self::ActingChanged { .. }
             | Self::ContactChanged { .. } => self.text(setting),
@@ -230,6 +243,7 @@ impl Template {
             | Self::RepresentativeActed { .. }
             | Self::MandateGiven { .. }
             | Self::MandateEnded { .. }
+            | Self::OpinionRecorded { .. }
             | Self::VoteAssisted { .. }
             | Self::ActingChanged { .. }
             | Self::ContactChanged { .. } => None,
@@ -303,6 +317,18 @@ impl Template {
                     format!(
                         "A mandate to vote for {unit} was recorded on {when}. Until the close the principal can \
                          revoke it, or vote: their own vote counts."
+                    ),
+                )
+            }
+            Self::OpinionRecorded { unit, at: when } => {
+                let when = at(*when);
+                (
+                    format!(
+                        "业主代表已于{when}登记{unit}的表决意见。请登录核对；如有不符，可在截止前自行投票，以本人投票为准。"
+                    ),
+                    format!(
+                        "A delegate recorded what {unit} wants on {when}. Sign in and check it: until the close the \
+                         principal can vote, and their own vote counts."
                     ),
                 )
             }

@@ -26,6 +26,7 @@ use crate::domain::rules::{Competence, Decides, OnlineChannel, Pack};
 use crate::domain::tally::terms_of;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::definition::{Definition, MatterForm};
+use crate::evidence::delegate_rule;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::holidays::HolidayYearForm;
@@ -189,6 +190,7 @@ fn define(
         holidays: holidays(turn, draft, rules.pack())?,
         lot: lot(draft, switches.tie_break),
         non_voter_rule: draft.non_voter_rule.clone(),
+        delegate_rule: draft.delegate_rule.clone(),
         key_cooling_hours: draft.key_cooling_hours.unwrap_or(KEY_COOLING_HOURS_MIN),
         switches: switches.into(),
         matters: draft.matters.clone(),
@@ -229,6 +231,7 @@ fn check(
     problems.extend(rules.contradictions(definition).into_iter().map(DraftProblem::from));
     problems.extend(switches.online().err().map(DraftProblem::from));
     problems.extend(non_voter::problems(definition, turn.at()).into_iter().map(DraftProblem::from));
+    problems.extend(delegate_rule::problems(definition, turn.at()).into_iter().map(DraftProblem::from));
     if definition.objection_days > OBJECTION_DAYS_MAX {
         problems.push(DraftProblem::ObjectionDays(OBJECTION_DAYS_MAX));
     }

@@ -147,10 +147,11 @@ fn named_by(fact: &Fact) -> Vec<Digest> {
         | Fact::RepresentationDisputeWithdrawn { statement, .. }
         | Fact::RepresentationDecided { statement, .. } => vec![*statement],
         Fact::MandateGiven { statement, confirmation, .. }
-        | Fact::MandateRevoked { statement, confirmation, .. } => {
+        | Fact::MandateRevoked { statement, confirmation, .. }
+        | Fact::DelegateAppointed { statement, confirmation, .. } => {
             [*statement].into_iter().chain(*confirmation).collect()
         }
-        Fact::HolderExcluded { statement, .. } => vec![*statement],
+        Fact::HolderExcluded { statement, .. } | Fact::OpinionRecorded { statement, .. } => vec![*statement],
         Fact::PapersIssued { list, statement, .. } => vec![*list, *statement],
         Fact::PaperReturned { statement, .. }
         | Fact::PaperWithdrawn { statement, .. }

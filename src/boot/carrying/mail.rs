@@ -9,7 +9,7 @@ use lettre::{AsyncTransport as _, Tokio1Executor};
 use ring::hmac;
 use secrecy::ExposeSecret as _;
 
-use super::{ANSWER_TIMEOUT, is_here, shared};
+use super::{ANSWER_TIMEOUT, is_here, secret};
 use crate::actions::messages::{Carrier, NotCarried, Outgoing, Taken, reference};
 use crate::domain::messages::{MessageKind, ReportState};
 
@@ -89,7 +89,7 @@ impl Carrier for Mail {
     }
 
     fn vouches(&self, seconds: i64, body: &[u8], tag: &[u8]) -> bool {
-        self.reports.as_ref().is_some_and(|key| shared::is_signed(key, (seconds, tag), body))
+        self.reports.as_ref().is_some_and(|key| secret::is_signed(key, (seconds, tag), body))
     }
 }
 
@@ -102,6 +102,7 @@ const fn subject(kind: MessageKind) -> &'static str {
         MessageKind::KeyRevoked => "设备停用通知 / A device was disabled",
         MessageKind::RepresentativeActed => "共有人行使表决权通知 / A co-owner has acted",
         MessageKind::MandateGiven => "表决委托登记通知 / A mandate was recorded",
+        MessageKind::OpinionRecorded => "表决意见登记通知 / Your opinion was recorded",
         MessageKind::MandateEnded => "表决委托终止通知 / A mandate ended",
         MessageKind::VoteAssisted => "协助投票通知 / A vote was cast with help",
         MessageKind::ActingChanged => "表决权行使人变更通知 / Others act for your unit",

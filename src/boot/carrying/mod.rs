@@ -1,7 +1,7 @@
 //! What carries messages to owners, as the settings say: text messages by a webhook, mail by SMTP.
 
 mod mail;
-mod shared;
+mod secret;
 mod webhook;
 
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub(super) fn carriers(settings: &MessageSettings, host: &str) -> anyhow::Result
     let email = match (&settings.smtp_url, &settings.mail_from) {
         (Some(url), Some(from)) => {
             let secret = settings.mail_reports_secret.as_ref().map(|own| own.expose_secret());
-            let secret = secret.map(shared::key).transpose().context("QUORATE_MAIL_REPORTS_SECRET")?;
+            let secret = secret.map(secret::key).transpose().context("QUORATE_MAIL_REPORTS_SECRET")?;
             let mail = Mail::new(url.expose_secret(), from, host)?.reported_under(secret);
             Some(Arc::new(mail) as Arc<dyn Carrier>)
         }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use ureq::{Agent, Error};
 use uuid::Uuid;
 
-use super::{ANSWER_TIMEOUT, is_here, shared};
+use super::{ANSWER_TIMEOUT, is_here, secret};
 use crate::actions::messages::reports::{SKEW_MAX_SECONDS, Signature};
 use crate::actions::messages::{Carrier, NotCarried, Outgoing, Taken, reference};
 use crate::boot::web;
@@ -54,7 +54,7 @@ impl Webhook {
         let here = url.strip_prefix("http://").is_some_and(is_here);
         let plain = url.bytes().all(|byte| byte.is_ascii_graphic());
         ensure!((secure || here) && plain, "must begin with https:// (http:// for this machine alone)");
-        let key = shared::key(secret)?;
+        let key = secret::key(secret)?;
         Ok(Self { agent: web::client(ANSWER_TIMEOUT), url: url.to_owned().into(), key })
     }
 
@@ -65,7 +65,7 @@ impl Webhook {
         let body = serde_json::to_vec(&Body { id: *id, to, text, kind: kind.as_str() });
         let body = body.map_err(|_| NotCarried::NotAnAddress)?;
         let seconds = at.microseconds().div_euclid(1_000_000);
-        let signature = shared::sign(&self.key, seconds, &body);
+        let signature = secret::sign(&self.key, seconds, &body);
         Ok(Signed { id: id.to_string(), body, signature })
     }
 
@@ -114,7 +114,7 @@ impl Carrier for Webhook {
     }
 
     fn vouches(&self, seconds: i64, body: &[u8], tag: &[u8]) -> bool {
-        shared::is_signed(&self.key, (seconds, tag), body)
+        secret::is_signed(&self.key, (seconds, tag), body)
     }
 }
 
@@ -206,9 +206,9 @@ mod tests {
 
     #[test]
     fn an_answer_is_believed_if_it_is_signed_now_and_of_this_message() {
-        let key = shared::key(SECRET).unwrap();
+        let key = secret::key(SECRET).unwrap();
         let signed =
-            |seconds: i64, body: &str| said(body, Some(shared::sign(&key, seconds, body.as_bytes())));
+            |seconds: i64, body: &str| said(body, Some(secret::sign(&key, seconds, body.as_bytes())));
         let good = r#"{"id":"019a0000-0000-7000-8000-000000000000","state":"accepted","reference":"q-1"}"#;
         let reported = Taken::Reported { state: ReportState::Accepted, reference: "q-1".to_owned() };
         assert_eq!(signed(1_777_881_600, good), reported);
@@ -217,7 +217,7 @@ mod tests {
         for wrong in [good.replace("019a", "019b"), good.replace("accepted", "failed"), String::new()] {
             assert_eq!(signed(1_777_881_600, &wrong), Taken::Plainly, "{wrong}");
         }
-        let another = Some(shared::sign(&key, 1_777_881_600, b"another"));
+        let another = Some(secret::sign(&key, 1_777_881_600, b"another"));
         assert_eq!(said(good, another), Taken::Plainly);
     }
 }

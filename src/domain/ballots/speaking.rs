@@ -67,6 +67,15 @@ fn refused(refusal: MandateRefusal) -> Refusal {
         | MandateRefusal::InstructedTwice(_)
         | MandateRefusal::ForeignMatter(_)
         | MandateRefusal::Instruction(_)
+        | MandateRefusal::NoDelegateRule
+        | MandateRefusal::TermBackwards
+        | MandateRefusal::AppointedAlready
+        | MandateRefusal::NotDelegate
+        | MandateRefusal::OutsideTerm { .. }
+        | MandateRefusal::OtherPlace
+        | MandateRefusal::DelegateInstructed
+        | MandateRefusal::NotADelegates
+        | MandateRefusal::OpinionMissing(_)
         | MandateRefusal::TooLate { .. }
         | MandateRefusal::NotGiver => Refusal::MandateUnknown,
     }

@@ -201,7 +201,9 @@ mod tests {
 
     fn counts(conflict: ChannelConflict, votes: &[Heard<(Medium, i64)>]) -> Option<(Voice, Medium, i64)> {
         let mut voices = Voices::default();
-        votes.iter().for_each(|vote| voices.hear(vote.clone()));
+        for vote in votes {
+            voices.hear(vote.clone());
+        }
         let counts = voices.counting(conflict).map(|own| (own.voice, own.says.0, own.says.1));
         // Nothing depends on the order in which voices and media come.
         voices.0.reverse();
@@ -264,7 +266,9 @@ mod tests {
     fn votes_by_more_than_one_voice_or_medium_are_a_conflict() {
         let conflict = |votes: &[Heard<_>]| {
             let mut voices = Voices::default();
-            votes.iter().for_each(|vote| voices.hear(Heard::clone(vote)));
+            for vote in votes {
+                voices.hear(vote.clone());
+            }
             voices.conflict()
         };
         let own = vote(Voice::Own, Medium::Online, 1);

@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Capacity, Holder, Mandate, MandateRefusal};
-use crate::domain::ballots::{Fingerprint, fits};
-use crate::domain::instants::Instant;
+use super::{Appointment, Capacity, Holder, Location, Mandate, MandateRefusal};
+use crate::domain::ballots::{Choice, Fingerprint, fits};
+use crate::domain::instants::{Instant, Zone};
 use crate::domain::meetings::{Matter, MatterId};
 use crate::domain::quantities::{Fraction, ShareTotal};
 use crate::domain::register::OwnerId;
@@ -81,6 +81,8 @@ pub struct Terms {
     pub share_max: Option<(Fraction, Measure)>,
     /// How many hours before the opening a mandate is in.
     pub hours_before: Option<u16>,
+    /// The zone by whose days the terms of delegates run; none where no rule of procedure lets delegates act.
+    pub delegates: Option<Zone>,
     /// The form of a ballot for candidates.
     pub candidate_ballot: CandidateBallot,
     /// The agenda.
@@ -90,7 +92,7 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Those of a meeting under these rules, on this roll.
+    /// Those of a meeting under these rules, on this roll, without delegates.
     #[must_use]
     pub fn of(rules: &Overlaid, candidate_ballot: CandidateBallot, agenda: &[Matter], roll: &Roll) -> Self {
         let proxies = rules.pack().parts().proxies.as_ref();
@@ -100,6 +102,7 @@ impl Terms {
             principals_max: rules.principals_max(),
             share_max: proxies.and_then(|proxies| proxies.share_max),
             hours_before: proxies.and_then(|proxies| proxies.hours_before),
+            delegates: None,
             candidate_ballot,
             agenda: agenda.to_vec(),
             all: Load::of_all(roll),
@@ -127,6 +130,8 @@ pub struct Seat {
     pub matters: Vec<MatterId>,
     /// What it weighs.
     pub load: Load,
+    /// Where its units are.
+    pub locations: Vec<Location>,
 }
 
 impl Seat {
@@ -139,6 +144,7 @@ impl Seat {
             owners: annex.get(&elector)?.owners().clone(),
             matters: agenda.iter().filter(decides).map(|matter| matter.id().clone()).collect(),
             load: Load::of(own),
+            locations: own.units.iter().map(|unit| (unit.building.clone(), unit.entrance.clone())).collect(),
         })
     }
 }
@@ -151,6 +157,7 @@ pub struct Book {
     owners: BTreeSet<OwnerId>,
     mandates: BTreeMap<Fingerprint, (Mandate, Load)>,
     excluded: BTreeMap<Holder, u64>,
+    appointments: BTreeMap<OwnerId, Appointment>,
 }
 
 impl Book {
@@ -158,7 +165,13 @@ impl Book {
     #[must_use]
     pub fn new(terms: Terms, annex: &RollAnnex) -> Self {
         let owners = annex.values().flat_map(|group| group.owners().iter().cloned()).collect();
-        Self { terms, owners, mandates: BTreeMap::new(), excluded: BTreeMap::new() }
+        Self {
+            terms,
+            owners,
+            mandates: BTreeMap::new(),
+            excluded: BTreeMap::new(),
+            appointments: BTreeMap::new(),
+        }
     }
 
     /// A mandate that was ever given, by the hash of what was signed.
@@ -184,7 +197,64 @@ impl Book {
     /// Whether a holder was excluded.
     #[must_use]
     pub fn is_excluded(&self, holder: &Holder) -> bool {
-        self.excluded.contains_key(holder)
+        self.excluded.keys().any(|excluded| excluded.is_also(holder))
+    }
+
+    /// The delegates of this meeting who are not excluded.
+    #[must_use]
+    pub fn delegates(&self) -> Vec<&Appointment> {
+        let acts = |own: &&Appointment| !self.is_excluded(&Holder::Delegate(own.delegate.clone()));
+        self.appointments.values().filter(acts).collect()
+    }
+
+    /// Takes the appointment of a delegate.
+    pub fn appoint(&mut self, own: Appointment, moment: &Moment) -> Result<(), MandateRefusal> {
+        let zone = self.terms.delegates.as_ref().ok_or(MandateRefusal::NoDelegateRule)?;
+        if own.until < own.from {
+            return Err(MandateRefusal::TermBackwards);
+        }
+        own.covers(moment, zone)?;
+        if self.is_excluded(&Holder::Delegate(own.delegate.clone())) {
+            return Err(MandateRefusal::HolderExcluded);
+        }
+        if self.appointments.contains_key(&own.delegate) {
+            return Err(MandateRefusal::AppointedAlready);
+        }
+        self.appointments.insert(own.delegate.clone(), own);
+        Ok(())
+    }
+
+    /// Takes what a delegate recorded as the principal's opinion, on everything that the elector decides.
+    pub fn opine(
+        &mut self,
+        mandate: &Fingerprint,
+        (by, choices, index): (&OwnerId, &[(MatterId, Choice)], u64),
+        seat: Option<&Seat>,
+        moment: &Moment,
+    ) -> Result<(), MandateRefusal> {
+        if moment.at >= moment.closes_at {
+            return Err(MandateRefusal::TooLate { until: moment.closes_at });
+        }
+        let (own, _) = self.mandates.get(mandate).ok_or(MandateRefusal::Unknown)?;
+        if own.capacity != Capacity::Delegate {
+            return Err(MandateRefusal::NotADelegates);
+        }
+        if own.holder.owner() != Some(by) {
+            return Err(MandateRefusal::OtherHolder);
+        }
+        if own.revoked.is_some() {
+            return Err(MandateRefusal::Ended);
+        }
+        let seat = seat.ok_or(MandateRefusal::UnknownElector)?;
+        self.acts_for(by, seat, moment)?;
+        let seen = self.told(choices, seat)?;
+        if let Some(missing) = seat.matters.iter().find(|id| !seen.contains(id)) {
+            return Err(MandateRefusal::OpinionMissing(missing.clone()));
+        }
+        let (own, _) = self.mandates.get_mut(mandate).ok_or(MandateRefusal::Unknown)?;
+        own.opinions.push((index, choices.to_vec()));
+        own.instructions = choices.to_vec();
+        Ok(())
     }
 
     /// Takes a mandate, or says why it cannot be given.
@@ -200,11 +270,20 @@ impl Book {
             return Err(MandateRefusal::NotPrincipal);
         }
         self.holder(&mandate, seat)?;
-        self.instructed(&mandate, seat)?;
+        match &mandate.holder {
+            Holder::Owner(_) | Holder::Outside(_) => self.instructed(&mandate, seat)?,
+            Holder::Delegate(_) if !mandate.instructions.is_empty() => {
+                return Err(MandateRefusal::DelegateInstructed);
+            }
+            Holder::Delegate(delegate) => self.acts_for(delegate, seat, moment)?,
+        }
         if self.in_force(mandate.elector).is_some() {
             return Err(MandateRefusal::InForce);
         }
-        self.capped(&mandate.holder, seat.load)?;
+        // Delegates stand for a whole building or entrance and decide nothing: the caps are those of proxies.
+        if mandate.capacity == Capacity::Proxy {
+            self.capped(&mandate.holder, seat.load)?;
+        }
         self.mandates.insert(mandate.fingerprint, (mandate, seat.load));
         Ok(())
     }
@@ -237,7 +316,7 @@ impl Book {
         }
         self.excluded.insert(holder.clone(), index);
         for (mandate, _) in self.mandates.values_mut() {
-            if mandate.holder == *holder && mandate.revoked.is_none() {
+            if holder.is_also(&mandate.holder) && mandate.revoked.is_none() {
                 mandate.revoked = Some(index);
             }
         }
@@ -268,30 +347,49 @@ impl Book {
 
     fn holder(&self, mandate: &Mandate, seat: &Seat) -> Result<(), MandateRefusal> {
         match (&mandate.holder, self.terms.holders) {
-            (Holder::Owner(owner), _) if seat.owners.contains(owner) => {
+            (Holder::Owner(owner) | Holder::Delegate(owner), _) if seat.owners.contains(owner) => {
                 return Err(MandateRefusal::HolderIsOwnerOfIt);
             }
-            (Holder::Owner(owner), _) if !self.owners.contains(owner) => {
+            (Holder::Owner(owner) | Holder::Delegate(owner), _) if !self.owners.contains(owner) => {
                 return Err(MandateRefusal::HolderNotOwner);
             }
             (Holder::Outside(_), Holders::Owners) => return Err(MandateRefusal::OwnersOnly),
-            (Holder::Owner(_), _) | (Holder::Outside(_), Holders::Anyone | Holders::Unknown) => {}
+            (Holder::Owner(_) | Holder::Delegate(_), _)
+            | (Holder::Outside(_), Holders::Anyone | Holders::Unknown) => {}
         }
         if self.is_excluded(&mandate.holder) { Err(MandateRefusal::HolderExcluded) } else { Ok(()) }
     }
 
-    fn instructed(&self, mandate: &Mandate, seat: &Seat) -> Result<(), MandateRefusal> {
+    /// Whether a delegate was appointed for all of the elector's units, and for the time of the vote.
+    fn acts_for(&self, delegate: &OwnerId, seat: &Seat, moment: &Moment) -> Result<(), MandateRefusal> {
+        let zone = self.terms.delegates.as_ref().ok_or(MandateRefusal::NoDelegateRule)?;
+        let own = self.appointments.get(delegate).ok_or(MandateRefusal::NotDelegate)?;
+        own.covers(moment, zone)?;
+        if own.has_all(&seat.locations) { Ok(()) } else { Err(MandateRefusal::OtherPlace) }
+    }
+
+    /// The matters on which something is said that a ballot of this elector could say.
+    fn told(
+        &self,
+        choices: &[(MatterId, Choice)],
+        seat: &Seat,
+    ) -> Result<BTreeSet<MatterId>, MandateRefusal> {
         let mut seen = BTreeSet::new();
-        for (id, choice) in &mandate.instructions {
+        for (id, choice) in choices {
             let on_agenda = self.terms.agenda.iter().find(|matter| matter.id() == id);
             let Some(matter) = on_agenda.filter(|_| seat.matters.contains(id)) else {
                 return Err(MandateRefusal::ForeignMatter(id.clone()));
             };
-            if !seen.insert(id) {
+            if !seen.insert(id.clone()) {
                 return Err(MandateRefusal::InstructedTwice(id.clone()));
             }
             fits(self.terms.candidate_ballot, matter, choice).map_err(MandateRefusal::Instruction)?;
         }
+        Ok(seen)
+    }
+
+    fn instructed(&self, mandate: &Mandate, seat: &Seat) -> Result<(), MandateRefusal> {
+        let seen = self.told(&mandate.instructions, seat)?;
         let bound = self.terms.discretion == Discretion::InstructedOnly;
         match seat.matters.iter().find(|id| bound && !seen.contains(id)) {
             Some(missing) => Err(MandateRefusal::Uninstructed(missing.clone())),

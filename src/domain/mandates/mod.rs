@@ -1,17 +1,19 @@
 //! Mandates: who may cast for somebody else, and what they may say.
 //!
-//! A principal lets a holder vote in one meeting ([`Capacity::Proxy`]), or a delegate of their building or
-//! entrance in every meeting of a term ([`Capacity::Delegate`]). A [`Book`] is folded from what happened in
+//! A principal lets a holder vote in one meeting ([`Capacity::Proxy`]), or the delegate of their building or
+//! entrance, who was elected for a term ([`Capacity::Delegate`]). A [`Book`] is folded from what happened in
 //! one meeting, in the order of the record: mandates that were given, revoked, and holders who were excluded.
 //! Which ballot counts in the end is decided elsewhere: the principal's own outranks every holder's.
 
 mod book;
+mod delegates;
 mod refusals;
 
 use std::fmt;
 use std::str::FromStr;
 
 pub use book::{Book, Load, Moment, Seat, Terms, check_principal};
+pub use delegates::{Appointment, Location};
 pub use refusals::MandateRefusal;
 use thiserror::Error;
 
@@ -33,7 +35,7 @@ words! {
 
 /// A text that names no holder.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
-#[error("is not a holder such as owner:O-17 or outside:P-3")]
+#[error("is not a holder such as owner:O-17, delegate:O-17 or outside:P-3")]
 pub struct HolderError;
 
 /// Whoever votes for a principal.
@@ -41,6 +43,8 @@ pub struct HolderError;
 pub enum Holder {
     /// An owner of the register.
     Owner(OwnerId),
+    /// An owner of the register as the delegate of a building or an entrance.
+    Delegate(OwnerId),
     /// Somebody else, by the identifier that the secretary gave them; their name stands on the paper only.
     /// They vote on paper.
     Outside(OwnerId),
@@ -51,9 +55,24 @@ impl Holder {
     #[must_use]
     pub const fn owner(&self) -> Option<&OwnerId> {
         match self {
-            Self::Owner(owner) => Some(owner),
+            Self::Owner(owner) | Self::Delegate(owner) => Some(owner),
             Self::Outside(_) => None,
         }
+    }
+
+    /// As what they vote.
+    #[must_use]
+    pub const fn capacity(&self) -> Capacity {
+        match self {
+            Self::Owner(_) | Self::Outside(_) => Capacity::Proxy,
+            Self::Delegate(_) => Capacity::Delegate,
+        }
+    }
+
+    /// Whether whoever is excluded as this one is excluded as the other too: an owner is as a delegate.
+    #[must_use]
+    pub fn is_also(&self, other: &Self) -> bool {
+        self == other || matches!((self, other), (Self::Owner(one), Self::Delegate(two)) if one == two)
     }
 }
 
@@ -61,6 +80,7 @@ impl fmt::Display for Holder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Owner(owner) => write!(f, "owner:{owner}"),
+            Self::Delegate(owner) => write!(f, "delegate:{owner}"),
             Self::Outside(person) => write!(f, "outside:{person}"),
         }
     }
@@ -74,6 +94,7 @@ impl FromStr for Holder {
         let id = id.parse().map_err(|_| HolderError)?;
         match kind {
             "owner" => Ok(Self::Owner(id)),
+            "delegate" => Ok(Self::Delegate(id)),
             "outside" => Ok(Self::Outside(id)),
             _ => Err(HolderError),
         }
@@ -96,6 +117,8 @@ pub struct Mandate {
     /// What the holder has to say; on other matters a proxy has discretion. Of a delegate it is the recorded
     /// opinion of the principal, empty while there is none.
     pub instructions: Vec<(MatterId, Choice)>,
+    /// The opinions of the principal that a delegate recorded, each by its entry, the last one last.
+    pub opinions: Vec<(u64, Vec<(MatterId, Choice)>)>,
     /// The entry with which it began.
     pub given: u64,
     /// The entry with which it ended; ballots from before it stand.
@@ -140,7 +163,13 @@ impl Mandate {
     #[must_use]
     pub fn before(&self, index: u64) -> Option<Self> {
         let revoked = self.revoked.filter(|ended| *ended < index);
-        (self.given < index).then(|| Self { revoked, ..self.clone() })
+        let recorded = |own: &&(u64, Vec<(MatterId, Choice)>)| own.0 < index;
+        let opinions: Vec<_> = self.opinions.iter().filter(recorded).cloned().collect();
+        let instructions = match self.capacity {
+            Capacity::Proxy => self.instructions.clone(),
+            Capacity::Delegate => opinions.last().map(|(_, own)| own.clone()).unwrap_or_default(),
+        };
+        (self.given < index).then(|| Self { revoked, opinions, instructions, ..self.clone() })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why a mandate is not taken, or does not let somebody vote.
 
+use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::domain::ballots::Refusal;
@@ -88,6 +89,38 @@ pub enum MandateRefusal {
     /// The delegate recorded no opinion of the principal.
     #[error("a delegate casts what was recorded as the principal's opinion, and none was")]
     NoOpinion,
+    /// No rule of procedure lets delegates act.
+    #[error("the definition of this meeting names no rule of procedure for delegates")]
+    NoDelegateRule,
+    /// The term ends before it begins.
+    #[error("the term of a delegate ends before it begins")]
+    TermBackwards,
+    /// Already appointed.
+    #[error("this delegate is appointed for this meeting already")]
+    AppointedAlready,
+    /// Nobody appointed them.
+    #[error("this owner is no delegate in this meeting")]
+    NotDelegate,
+    /// The term does not cover the vote.
+    #[error("the term of the delegate, {from} to {until}, does not cover the whole voting period")]
+    OutsideTerm {
+        /// Its first day.
+        from: Date,
+        /// Its last day.
+        until: Date,
+    },
+    /// A unit of the elector is elsewhere.
+    #[error("not all units of this elector are in the building or entrance of the delegate")]
+    OtherPlace,
+    /// A mandate to a delegate tells nothing.
+    #[error("a mandate to a delegate has no instructions: the delegate records the opinion")]
+    DelegateInstructed,
+    /// An opinion under a proxy's mandate.
+    #[error("only a delegate records the principal's opinion")]
+    NotADelegates,
+    /// An opinion that leaves something out.
+    #[error("the opinion says nothing on {0}")]
+    OpinionMissing(MatterId),
 }
 
 /// The caps in words.

@@ -39,6 +39,7 @@ fn terms() -> Terms {
         principals_max: None,
         share_max: None,
         hours_before: None,
+        delegates: None,
         candidate_ballot: CandidateBallot::Approval,
         agenda: Vec::new(),
         all: Load { heads: 10, area: ShareTotal::from_thousandths(1_000_000), units: 10 },
@@ -58,6 +59,7 @@ fn seat(number: u8) -> Seat {
         owners: BTreeSet::from([owner(&format!("o-{number}"))]),
         matters: Vec::new(),
         load: Load { heads: 1, area, units: 1 },
+        locations: vec![("1".parse().unwrap(), None)],
     }
 }
 
@@ -68,8 +70,9 @@ fn mandate(from: u8, holder: &str, given: u64) -> Mandate {
         elector: elector(from),
         principal: owner(&format!("o-{from}")),
         holder: holder.parse().unwrap(),
-        capacity: Capacity::Proxy,
+        capacity: holder.parse::<Holder>().unwrap().capacity(),
         instructions: Vec::new(),
+        opinions: Vec::new(),
         given,
         revoked: None,
     }
@@ -85,7 +88,7 @@ fn said(matter: &str, answer: Answer) -> (MatterId, Choice) {
 
 #[test]
 fn a_holder_survives_its_text() {
-    for text in ["owner:o-1", "outside:P-3"] {
+    for text in ["owner:o-1", "delegate:o-1", "outside:P-3"] {
         assert_eq!(text.parse::<Holder>().unwrap().to_string(), text);
     }
     for text in ["", "o-1", "owner:", "neighbour:o-1", "owner:王芳"] {
@@ -240,7 +243,7 @@ proptest! {
                         standing.push((from, holder, index));
                     }
                 }
-                _ if index % 7 == 0 => {
+                _ if index.is_multiple_of(7) => {
                     prop_assert_eq!(book.exclude(&name.parse().unwrap(), index).is_ok(), excluded.insert(holder));
                     standing.retain(|own| own.1 != holder);
                 }

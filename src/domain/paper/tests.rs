@@ -1,3 +1,5 @@
+//! What paper ballots are for and against, in every state.
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;

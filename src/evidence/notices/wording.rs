@@ -58,37 +58,44 @@ pub(super) fn proxy(proxies: &Proxies) -> Words {
         ProxyForm::Written => ("出具书面委托书", "in writing"),
         ProxyForm::Unknown => ("出具委托", "by a mandate"),
     };
-    let mut zh = format!("委托表决：{form_zh}，写明委托人、受托人和本次会议；本人表决的，以本人表决为准。");
-    let mut en = format!(
-        "By proxy: give a mandate {form_en} that names you, the holder and this meeting; what you vote yourself counts \
-         before it."
-    );
-    if let Some(hours) = proxies.hours_before {
-        zh.push_str(&format!("委托书应在会议开始 {hours} 小时前交到。"));
-        en.push_str(&format!(" It is handed in {hours} hours before the meeting."));
+    let before = proxies.hours_before.map_or_else(nothing, |hours| Words {
+        zh: format!("委托书应在会议开始 {hours} 小时前交到。"),
+        en: format!(" It is handed in {hours} hours before the meeting."),
+    });
+    let most = most_of_one_holder(proxies);
+    Words {
+        zh: format!(
+            "委托表决：{form_zh}，写明委托人、受托人和本次会议；本人表决的，以本人表决为准。{}{}",
+            before.zh, most.zh
+        ),
+        en: format!(
+            "By proxy: give a mandate {form_en} that names you, the holder and this meeting; what you vote yourself \
+             counts before it.{}{}",
+            before.en, most.en
+        ),
     }
+}
+
+/// For how many one holder may stand; nothing where nobody limits it.
+fn most_of_one_holder(proxies: &Proxies) -> Words {
     match (proxies.principals_max, &proxies.share_max) {
-        (Some(most), Some((share, measure))) => {
-            zh.push_str(&format!(
-                "一名受托人最多代表 {most} 名委托人，或按{}不超过全体的 {share}。",
-                one_zh(*measure)
-            ));
-            en.push_str(&format!(
+        (Some(most), Some((share, measure))) => Words {
+            zh: format!("一名受托人最多代表 {most} 名委托人，或按{}不超过全体的 {share}。", one_zh(*measure)),
+            en: format!(
                 " One holder stands for at most {most} principals, or {share} of all by {}.",
                 measure.as_str()
-            ));
-        }
-        (Some(most), None) => {
-            zh.push_str(&format!("一名受托人最多代表 {most} 名委托人。"));
-            en.push_str(&format!(" One holder stands for at most {most} principals."));
-        }
-        (None, Some((share, measure))) => {
-            zh.push_str(&format!("一名受托人按{}不超过全体的 {share}。", one_zh(*measure)));
-            en.push_str(&format!(" One holder stands for at most {share} of all by {}.", measure.as_str()));
-        }
-        (None, None) => {}
+            ),
+        },
+        (Some(most), None) => Words {
+            zh: format!("一名受托人最多代表 {most} 名委托人。"),
+            en: format!(" One holder stands for at most {most} principals."),
+        },
+        (None, Some((share, measure))) => Words {
+            zh: format!("一名受托人按{}不超过全体的 {share}。", one_zh(*measure)),
+            en: format!(" One holder stands for at most {share} of all by {}.", measure.as_str()),
+        },
+        (None, None) => nothing(),
     }
-    Words { zh, en }
 }
 
 /// What silence means.
@@ -255,6 +262,10 @@ const fn one_zh(measure: Measure) -> &'static str {
 
 fn sourced(words: Words, source: &Source) -> RuleWords {
     RuleWords { words, article: source.article().to_owned(), verified: source.is_verified() }
+}
+
+fn nothing() -> Words {
+    words("", "")
 }
 
 fn words(zh: &str, en: &str) -> Words {

@@ -21,6 +21,7 @@ pub struct Model {
     pub principal: Option<String>,
     pub holder: Option<String>,
     pub instructions: Option<Vec<u8>>,
+    pub appointment: Option<Vec<u8>>,
     pub paper: Option<Digest>,
     pub statement_digest: Digest,
     pub confirmation_digest: Option<Digest>,

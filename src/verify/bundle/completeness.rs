@@ -164,11 +164,14 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         | Fact::RepresentationDisputeWithdrawn { statement, .. }
         | Fact::RepresentationDecided { statement, .. } => vec![(*statement, K::Representation)],
         Fact::MandateGiven { statement, confirmation, .. }
-        | Fact::MandateRevoked { statement, confirmation, .. } => {
+        | Fact::MandateRevoked { statement, confirmation, .. }
+        | Fact::DelegateAppointed { statement, confirmation, .. } => {
             let named = [*statement].into_iter().chain(*confirmation);
             named.map(|digest| (digest, K::Mandate)).collect()
         }
-        Fact::HolderExcluded { statement, .. } => vec![(*statement, K::Mandate)],
+        Fact::HolderExcluded { statement, .. } | Fact::OpinionRecorded { statement, .. } => {
+            vec![(*statement, K::Mandate)]
+        }
         Fact::PapersIssued { list, statement, .. } => {
             vec![(*list, K::PaperList), (*statement, K::Paper)]
         }

@@ -155,6 +155,8 @@ impl Life {
             | Fact::MandateGiven { .. }
             | Fact::MandateRevoked { .. }
             | Fact::HolderExcluded { .. }
+            | Fact::DelegateAppointed { .. }
+            | Fact::OpinionRecorded { .. }
             | Fact::PapersIssued { .. }
             | Fact::PaperReturned { .. }
             | Fact::PaperWithdrawn { .. }
@@ -189,9 +191,11 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         Fact::RepresentationDisputed { .. } => A::ObjectToRepresentative,
         Fact::RepresentationDisputeWithdrawn { .. } => A::WithdrawFromDispute,
         Fact::RepresentationDecided { .. } => A::DecideRepresentation,
-        Fact::MandateGiven { .. } | Fact::MandateRevoked { .. } | Fact::HolderExcluded { .. } => {
-            A::KeepMandates
-        }
+        Fact::MandateGiven { .. }
+        | Fact::MandateRevoked { .. }
+        | Fact::HolderExcluded { .. }
+        | Fact::DelegateAppointed { .. }
+        | Fact::OpinionRecorded { .. } => A::KeepMandates,
         Fact::PapersIssued { .. } => A::IssuePapers,
         Fact::PaperReturned { .. } | Fact::PaperWithdrawn { .. } => A::LogPaper,
         Fact::PaperEntered { .. } => A::EnterPaper,
@@ -289,6 +293,8 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::MandateGiven { .. }
         | Fact::MandateRevoked { .. }
         | Fact::HolderExcluded { .. }
+        | Fact::DelegateAppointed { .. }
+        | Fact::OpinionRecorded { .. }
         | Fact::PapersIssued { .. }
         | Fact::PaperReturned { .. }
         | Fact::PaperWithdrawn { .. }

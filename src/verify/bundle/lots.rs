@@ -119,6 +119,8 @@ impl Lots {
             | Fact::MandateGiven { .. }
             | Fact::MandateRevoked { .. }
             | Fact::HolderExcluded { .. }
+            | Fact::DelegateAppointed { .. }
+            | Fact::OpinionRecorded { .. }
             | Fact::PapersIssued { .. }
             | Fact::PaperReturned { .. }
             | Fact::PaperWithdrawn { .. }

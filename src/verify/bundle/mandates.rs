@@ -10,8 +10,11 @@ use crate::domain::mandates::{Book, Mandate, MandateRefusal, Moment, Seat, Terms
 use crate::domain::meetings::Schedule;
 use crate::domain::roll::{ElectorGroup, ElectorId, Roll, RollAnnex};
 use crate::evidence::bundle::BundleKind;
+use crate::evidence::delegate_rule;
 use crate::evidence::digest::Digest;
-use crate::evidence::mandates::{EXCLUDING, FIRST_READERS, Kind, Place, SECOND_READERS, Said, Signer, proxy};
+use crate::evidence::mandates::{
+    EXCLUDING, FIRST_READERS, Kind, Place, SECOND_READERS, Said, Signer, pairs, proxy,
+};
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// What was said of mandates, in the order of the record.
@@ -152,6 +155,7 @@ impl Mandates {
         };
         ledger.checked(Code::MandatesFollowed);
         let terms = Terms::of(rules, agenda.switches.candidate_ballot, &agenda.matters, roll);
+        let terms = Terms { delegates: delegate_rule::zone(&agenda.definition), ..terms };
         let mut book = Book::new(terms, annex);
         let opening = life.opening.as_ref().map_or(u64::MAX, |step| step.index);
         let mut annex = annex.clone();
@@ -161,7 +165,9 @@ impl Mandates {
                 pass(&mut book, &mut annex, own);
             }
             let Err(reason) = take(&mut book, word, (agenda, roll, &annex)) else { continue };
-            if word.index > opening || matches!(word.said, Said::Excluded { .. }) {
+            // An exclusion and an appointment do not depend on the roll.
+            let is_fixed = matches!(word.said, Said::Excluded { .. } | Said::Appointed { .. });
+            if word.index > opening || is_fixed {
                 let index = word.index;
                 let sentence = told!(
                     "What entry {index} records about a mandate was not possible: {reason}.",
@@ -204,5 +210,12 @@ fn take(
             book.revoke(&mandate.fingerprint(), (by.as_ref(), word.index), &word.moment)
         }
         Said::Excluded { holder, .. } => book.exclude(holder, word.index),
+        Said::Appointed { appointment, .. } => book.appoint(appointment.clone(), &word.moment),
+        Said::Opined { mandate, by, choices, .. } => {
+            let mandate = mandate.fingerprint();
+            let elector = book.get(&mandate).map(|own| own.elector);
+            let seat = elector.and_then(|elector| Seat::of((roll, annex), &agenda.matters, elector));
+            book.opine(&mandate, (by, &pairs(choices), word.index), seat.as_ref(), &word.moment)
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::agenda::Agenda;
 use super::contents::{Contents, Step};
 use super::life::Life;
+use crate::evidence::delegate_rule;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::non_voter;
@@ -56,6 +57,13 @@ pub(super) fn check(
             let sentence = told!(
                 "The definition gives silence a meaning that it cannot have: {reason}.",
                 "会议定义对未表态所作的规定不成立：{reason}。"
+            );
+            ledger.finding(Code::Definition, sentence);
+        }
+        for reason in delegate_rule::problems(&agenda.definition, noticed.step.at) {
+            let sentence = told!(
+                "The definition lets delegates act under a rule that cannot stand: {reason}.",
+                "会议定义所依据的业主代表规则不成立：{reason}。"
             );
             ledger.finding(Code::Definition, sentence);
         }

@@ -133,6 +133,8 @@ impl Offices {
             | Fact::MandateGiven { .. }
             | Fact::MandateRevoked { .. }
             | Fact::HolderExcluded { .. }
+            | Fact::DelegateAppointed { .. }
+            | Fact::OpinionRecorded { .. }
             | Fact::AssistanceRecorded { .. }
             | Fact::SuccessionRecorded { .. }
             | Fact::MeetingOpened { .. }

@@ -265,7 +265,7 @@ impl Hall {
     fn open(
         kind: BundleKind,
         (agenda, roll, annex): (Option<&Agenda>, Option<&(Digest, Roll)>, Option<RollAnnex>),
-        (life, mandated, acting): (&Life, &mandates::Words, &Acting),
+        (life, words, acting): (&Life, &mandates::Words, &Acting),
         ledger: &mut Ledger,
     ) -> Option<Self> {
         life.opening.as_ref()?;
@@ -286,7 +286,7 @@ impl Hall {
         ledger.checked(Code::BallotsSigned);
         ledger.checked(Code::BallotsAccepted);
         ledger.checked(Code::RepresentationFollowed);
-        let mandates = Mandates::follow(mandated, (agenda, roll, &annex), (life, acting), ledger);
+        let mandates = Mandates::follow(words, (agenda, roll, &annex), (life, acting), ledger);
         let papers = paper::Followed::default();
         Some(Self { entitled: ballots::entitled(agenda, roll), annex, mandates, papers })
     }

@@ -4,6 +4,10 @@ use crate::evidence::entries::{Entry, Fact};
 use crate::verify::report::{Sentence, told};
 
 /// What an entry says. A ballot's entry has no choice in it.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each fact, so that the compiler asks for every new one"
+)]
 pub(super) fn of(entry: &Entry) -> Sentence {
     let (at, fact) = (entry.at(), entry.fact());
     match fact {
@@ -91,6 +95,16 @@ pub(super) fn of(entry: &Entry) -> Sentence {
             "Somebody was excluded from holding mandates, recorded at {at}. The SHA-256 of the statement is \
              {statement}.",
             "有人被排除担任受托人，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
+        Fact::DelegateAppointed { statement, .. } => told!(
+            "A delegate of a building or an entrance was presented for the meeting, recorded at {at}. The SHA-256 of the \
+             statement is {statement}.",
+            "一名楼栋（单元）业主代表获登记参加本次会议，于 {at} 载入记录。其声明的 SHA-256 为 {statement}。"
+        ),
+        Fact::OpinionRecorded { mandate, statement, .. } => told!(
+            "A delegate recorded the principal's opinion under the mandate {mandate}, recorded at {at}. The SHA-256 of \
+             the statement is {statement}; what it says is not here.",
+            "业主代表依委托 {mandate} 收集的表决意见于 {at} 载入记录。其声明的 SHA-256 为 {statement}；此处不载明其内容。"
         ),
         Fact::AssistanceRecorded { by, confirmed_by, statement, .. } => told!(
             "An owner was helped to vote by the {by}, confirmed by another person ({confirmed_by}), recorded at {at}. \

@@ -120,7 +120,7 @@ STATEMENTS = {
 }
 DOCUMENTS = {
     "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
-    " rule_pack witnesses inboxes overlays online_channel holidays lot non_voter_rule key_cooling_hours switches matters",
+    " rule_pack witnesses inboxes overlays online_channel holidays lot non_voter_rule delegate_rule key_cooling_hours switches matters",
     "roll": "v community meeting register_version status overlapping_owners electors",
     "annex": "v community meeting salt electors",
     "register": "v community register_version salt units",
