@@ -194,7 +194,7 @@ async fn enter_paper(
 
 /// Signs a count of the papers by hand
 ///
-/// After the close, once every returned paper is settled: for the scrutineer; while nobody is one, for the secretary
+/// For the scrutineer, after the close, once every returned paper is settled; while nobody is one, for the secretary
 /// and then a second officer, whose counts have to balance and be equal. The body is a compact JWS
 /// (`quorate-paper-count+jws`). A difference to the record is the scrutineer's to explain, in public. It also says how
 /// many papers are to be held against their scans, before anybody can know which.

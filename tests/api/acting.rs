@@ -362,7 +362,7 @@ async fn a_unit_sold_after_its_vote_keeps_it_and_the_buyer_is_told_so() {
     assert_eq!((&list[0]["kind"], &list[0]["confirmed_by"]), (&json!("transfer"), &json!("supervisor")));
     let (tally, _) = counted(&assembly, place).await;
     assert_eq!((&tally["ballots_received"], &tally["ballots_counted"]), (&json!(2), &json!(2)));
-    assert_eq!(tally["matters"][0]["totals"]["all"]["heads"], ELECTORS, "{}", tally["matters"][0]);
+    assert_eq!(tally["matters"][0]["verdict"]["totals"]["all"]["heads"], ELECTORS, "{}", tally["matters"][0]);
     assembly.stop().await;
 }
 

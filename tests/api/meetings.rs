@@ -113,7 +113,7 @@ async fn every_problem_with_a_draft_is_listed_at_once() {
     bad["title"] = json!(" ");
     bad["objection_days"] = json!(91);
     bad["opens_at"] = json!("2026-05-19T15:59:59Z");
-    bad["switches"] = json!({ "publication": "by_unit_choice" });
+    bad["switches"] = json!({ "ballot_form": "per_unit" });
     bad["matters"][0]["kind"] = json!("constitution");
     bad["matters"][1]["matter"] = json!("m1");
     bad["matters"][1]["seats"] = json!(null);
@@ -134,7 +134,7 @@ async fn every_problem_with_a_draft_is_listed_at_once() {
         "the title and the body that calls the meeting must have 1 to 200 characters",
         "objections can be open for at most 90 days",
         "the notice leaves 14 full days before the opening and 15 are needed",
-        "publication = by_unit_choice is not supported yet",
+        "ballot_form = per_unit is not supported yet",
         "constitution",
         "matter m1 stands twice",
         "an election needs at least one seat",
@@ -153,11 +153,7 @@ async fn every_problem_with_a_draft_is_listed_at_once() {
 async fn a_switch_that_cannot_be_carried_out_stops_the_notice() {
     let assembly = Assembly::gather().await;
     let token = assembly.token(&assembly.convener).await;
-    for (switch, value) in [
-        ("ballot_form", "per_unit"),
-        ("restrict_owners_in_arrears", "may_not_vote"),
-        ("publication", "by_unit_participation"),
-    ] {
+    for (switch, value) in [("ballot_form", "per_unit"), ("restrict_owners_in_arrears", "may_not_vote")] {
         let mut bad = draft();
         bad["switches"][switch] = json!(value);
         let place = assembly.place(assembly.drafted(&bad).await);

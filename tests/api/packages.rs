@@ -83,7 +83,7 @@ async fn counted(draft: &Value) -> (Assembly, Place) {
     assembly.record_services(&secretary, place, &served).await.expect(201);
     let raised = assembly.raise_objection(&assembly.token(owner).await, place, "<b>面积</b>不符").await;
     let raised = raised.expect(201)["objection"].as_str().unwrap().to_owned();
-    let answer = json!({ "answer": "已按产权证更正", "outcome": "dismissed" });
+    let answer = json!({ "answer": "已按产权证更正", "outcome": "dismissed", "summary": "维持原记载" });
     let convener = assembly.token(&assembly.convener).await;
     assembly.answer_objection(&convener, place, &raised, &answer).await.expect(201);
     assembly.advance_to(OPENS).await;

@@ -276,7 +276,7 @@ async fn documents_are_served_by_their_hash_and_private_ones_are_not() {
         let fits = entries.iter().filter(|entry| entry["fact"]["kind"] == kind);
         fits.map(|entry| entry["fact"][field].as_str().unwrap().to_owned()).collect()
     };
-    let public = ["definition", "roll", "statement"].map(|field| of("meeting_noticed", field));
+    let public = ["definition", "roll", "notice", "statement"].map(|field| of("meeting_noticed", field));
     let public: BTreeSet<_> = public.into_iter().flatten().chain(of("meeting_opened", "roll")).collect();
     assert_eq!(served, public);
     for ballot in &ballots {

@@ -208,7 +208,11 @@ async fn beijing_keeps_online_votes_to_its_own_system_and_everything_else_goes_o
     wider["online_channel"] = json!("any");
     let found = problems(&assembly, &wider).await;
     assert!(found[0].starts_with("online_channel is any, less strict than city_only"), "{found:?}");
-    let place = assembly.noticed(&draft()).await;
+    let silent = problems(&assembly, &draft()).await;
+    assert!(silent.iter().any(|told| told.starts_with("the notice does not say online")), "{silent:?}");
+    let mut city = draft();
+    city["notice"] = json!({ "online": "通过市物业服务平台投票。" });
+    let place = assembly.noticed(&city).await;
     assert_eq!(definition(&assembly, place).await.online_channel.value.as_str(), "city_only");
     assembly.advance_to(OPENS).await;
     let ballot = assembly.signed(place, "o-01").await;
@@ -232,6 +236,7 @@ async fn a_recognised_system_needs_a_recognition_on_file() {
     assert!(found[0].contains("no recognition is on file: the supervising office states"), "{found:?}");
     let mut city = draft();
     city["online_channel"] = json!("city_only");
+    city["notice"] = json!({ "online": "通过市物业服务平台投票。" });
     let stricter = assembly.noticed(&city).await;
     assert_eq!(definition(&assembly, stricter).await.online_channel.recognition, None);
     let who = "某某区住建局, 2026-03-01";

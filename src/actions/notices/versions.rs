@@ -159,12 +159,12 @@ pub(super) async fn attached(
     Ok(problems)
 }
 
-/// Every field that the rules ask for and that a notice lacks.
+/// Every field that the rules ask for and that a notice lacks, but what a definition lacks and is refused for.
 pub(super) fn lacking(notice: &NoticeDocument, rules: &Composition) -> Vec<DraftProblem> {
     let Some(asked) = &rules.rules.pack().parts().notice_content else { return Vec::new() };
     let article = asked.source.article();
     let told = |field| DraftProblem::NoticeLacks { field, article: article.to_owned() };
-    missing(notice, asked).into_iter().map(told).collect()
+    missing(notice, asked).into_iter().filter(|field| !field.is_defined()).map(told).collect()
 }
 
 /// Keeps the notice beside the record.

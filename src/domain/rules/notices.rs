@@ -52,6 +52,26 @@ words! {
     }
 }
 
+impl NoticeField {
+    /// Whether every meeting's definition has it, so that a draft without it is refused for that already.
+    #[must_use]
+    pub const fn is_defined(self) -> bool {
+        match self {
+            Self::Meeting | Self::CalledBy | Self::Times | Self::Thresholds => true,
+            Self::PlaceOrChannel
+            | Self::Place
+            | Self::Matters
+            | Self::Attachments
+            | Self::Online
+            | Self::Paper
+            | Self::Proxy
+            | Self::Silence
+            | Self::Objections
+            | Self::Contact => false,
+        }
+    }
+}
+
 /// What a notice must say.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct NoticeContent {
