@@ -91,15 +91,16 @@ fn an_entry_in_which_any_field_is_changed_is_found() {
     for (place, line) in sound.iter().enumerate() {
         let Line::Entry { index, entry } = line else { continue };
         let json: Value = serde_json::from_str(entry).unwrap();
-        let fact = json["kind"].as_str().unwrap().to_owned();
+        let fact = json["fact"]["kind"].as_str().unwrap().to_owned();
         if !ENTRIES.iter().any(|own| fact.starts_with(own)) {
             continue;
         }
-        for (field, json) in changed(&json) {
+        for (field, own) in changed(&json["fact"]) {
             if field == "kind" || !seen.insert((fact.clone(), field.clone())) {
                 continue;
             }
-            let mut lines = sound.clone();
+            let (mut lines, mut json) = (sound.clone(), json.clone());
+            json["fact"] = own;
             lines[place] = Line::Entry { index: *index, entry: serde_json::to_string(&json).unwrap() };
             if !is_refused(&story, &lines) {
                 missed.push((fact.clone(), field));

@@ -26,12 +26,13 @@ pub(crate) fn serial(number: u32) -> Serial {
     Serial::new(number).unwrap()
 }
 
-/// The whole story with three papers: one comes back beside a ballot, one comes back unsigned, one stays out.
+/// The whole story with four papers: one comes back beside a ballot, one is lost, one comes back unsigned, and one
+/// stays out.
 pub(crate) fn on_paper() -> Story {
     tell(|now, story| match now {
         Before::Count => {
             story.before_close(handed_out_and_read);
-            story.hand_count(SCRUTINEER, [3, 2, 1, 0, 0]);
+            story.hand_count(SCRUTINEER, [4, 2, 1, 0, 1]);
             story.report(&[1, 3]);
         }
         Before::Certification => {
@@ -44,7 +45,10 @@ pub(crate) fn on_paper() -> Story {
 }
 
 fn handed_out_and_read(story: &mut Story) {
-    story.issue(&[(1, elector(&["ann"])), (2, elector(&["cat"])), (3, elector(&["dan"]))]);
+    let electors = [&["ann"][..], &["cat"], &["dan"], &["bob", "eve"]].map(elector);
+    let papers: Vec<_> = (1..).zip(electors).collect();
+    story.issue(&papers);
+    story.take_out(2);
     for (number, said) in [(1, Some(("ann", MarkForm::For))), (3, None)] {
         story.take_back(number, None);
         story.read(SECRETARY, (number, 1), said);

@@ -65,6 +65,22 @@ fn a_public_bundle_says_what_it_cannot_prove() {
 }
 
 #[test]
+fn a_public_bundle_leaves_open_what_papers_it_does_not_show_come_to() {
+    let story = tell(|now, story| {
+        if now == Before::Certification {
+            let channels = &mut story.draft.as_mut().unwrap().channels;
+            (channels.online, channels.paper) = (channels.online - 1, 1);
+        }
+    });
+    let public = report(&story, BundleKind::Public);
+    assert_eq!(findings(&public), Vec::<&str>::new());
+    assert!(public.codes(Outcome::CouldNotCheck).any(|code| code == Code::VerdictsFollow), "{public}");
+    // Who sees that there are none finds that they are certified.
+    let audit = report(&story, BundleKind::Audit);
+    assert!(audit.codes(Outcome::Finding).any(|code| code == Code::TotalsFollow), "{audit}");
+}
+
+#[test]
 fn a_holders_vote_counts_until_the_principal_votes() {
     const AS_TOLD: &[(&str, &str)] = &[("m1", "for"), ("m2", "against"), ("m3", "c2"), ("m4", "for")];
     const OWN: &[(&str, &str)] = &[("m1", "against"), ("m2", "for"), ("m3", "c1"), ("m4", "against")];

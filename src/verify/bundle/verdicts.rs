@@ -31,6 +31,13 @@ pub(super) struct Bench<'a> {
     pub(super) papers: u64,
 }
 
+impl Bench<'_> {
+    /// Whether papers count that this bundle does not show.
+    const fn hides_papers(&self) -> bool {
+        self.effective.is_none() && self.papers > 0
+    }
+}
+
 /// Derives every verdict of the certificate again; hands out those that could be derived.
 pub(super) fn check(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut Ledger) -> Vec<MatterReport> {
     ledger.settle(Code::AgendaComplete, whole_agenda(bench.agenda, certificate));
@@ -43,6 +50,14 @@ pub(super) fn check(bench: &Bench<'_>, certificate: &Certificate, ledger: &mut L
         ledger.open(Code::VerdictsFollow, sentence);
         return Vec::new();
     };
+    if bench.hides_papers() {
+        let sentence = told!(
+            "Could not check what blank and spoiled papers would have come to under other rules: the bundle shows \
+             none.",
+            "无法核实空白、无效纸质表决票在其他规则下的结果：本文件不含纸质表决票。"
+        );
+        ledger.open(Code::VerdictsFollow, sentence);
+    }
     let mut reports = Vec::new();
     for own in &certificate.matters {
         let mut agenda = bench.agenda.matters.iter().enumerate();
@@ -222,8 +237,7 @@ impl Docket<'_> {
         }
         let form = self.decided(&Counted { totals, candidates })?;
         // What blank and spoiled papers would have come to otherwise follows from the papers only.
-        let hidden = self.bench.effective.is_none() && self.bench.papers > 0;
-        if form == *certified || hidden && known_of(&form) == known_of(certified) {
+        if form == *certified || self.bench.hides_papers() && known_of(&form) == known_of(certified) {
             return Ok(certified.clone());
         }
         let id = self.matter.id();
