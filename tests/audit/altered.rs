@@ -108,7 +108,8 @@ fn an_entry_in_which_any_field_is_changed_is_found() {
     }
     assert!(missed.is_empty(), "{missed:?}");
     let kinds: BTreeSet<_> = seen.iter().map(|(fact, _)| fact.as_str()).collect();
-    let unseen: Vec<_> = ENTRIES.iter().filter(|own| !kinds.iter().any(|kind| kind.starts_with(**own))).collect();
+    let unseen: Vec<_> =
+        ENTRIES.iter().filter(|own| !kinds.iter().any(|kind| kind.starts_with(**own))).collect();
     assert!(unseen.is_empty(), "{unseen:?} of {kinds:?}");
 }
 

@@ -92,7 +92,11 @@ pub(super) const ROWS: &[Row] = &[
         |s| s.take_back(1, None),
         PaperReturned { scan } = Digest::of(b"another")
     ),
-    says_otherwise!("another paper is taken out", |s| s.take_out(1), PaperWithdrawn { serial } = papers::serial(2)),
+    says_otherwise!(
+        "another paper is taken out",
+        |s| s.take_out(1),
+        PaperWithdrawn { serial } = papers::serial(2)
+    ),
     says_otherwise!(
         "another reason to take a paper out is published",
         |s| s.take_out(1),
