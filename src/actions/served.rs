@@ -69,7 +69,7 @@ pub async fn book(connection: &impl ConnectionTrait, convened: &Convened) -> Res
         while let Some((_, entry)) = entries.next_if(|(index, _)| *index < row.entry_index) {
             opened |= book.follow(&rolls, &entry)?;
         }
-        book.enter(Recorded::read(row)?, opened);
+        book.enter(Recorded::read(&row)?, opened);
     }
     for (_, entry) in entries {
         book.follow(&rolls, &entry)?;
@@ -109,7 +109,7 @@ impl Book {
 }
 
 impl Recorded {
-    fn read(row: ServiceRow) -> Result<Self, ActionError> {
+    fn read(row: &ServiceRow) -> Result<Self, ActionError> {
         let channel: Channel = row.channel.parse().map_err(ActionError::damaged)?;
         let by: Role = row.by_role.parse().map_err(ActionError::damaged)?;
         Ok(Self {

@@ -1,5 +1,7 @@
 //! Files that come in as the body of a request, and go out as what nobody opens by accident.
 
+use std::fmt::Write as _;
+
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
@@ -49,7 +51,8 @@ fn disposition(file_name: &str) -> String {
         if byte.is_ascii_alphanumeric() || byte == b'.' {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            // Writing to a text cannot fail.
+            let _written = write!(encoded, "%{byte:02X}");
         }
     }
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")

@@ -238,7 +238,7 @@ pub enum ActionError {
         /// What is missing.
         why: PaperError,
         /// What the record says.
-        numbers: Numbers,
+        numbers: Box<Numbers>,
     },
     /// A statement about who acts for co-owners cannot be taken.
     #[error(transparent)]

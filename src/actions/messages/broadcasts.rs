@@ -190,9 +190,10 @@ async fn step(
     let community = CommunityId::new(row.community_id);
     let kind: MessageKind = row.kind.parse().map_err(ActionError::damaged)?;
     let convened = Convened::load(connection, row.community_id, MeetingId::new(row.meeting_id)).await?;
-    let owners = match is_of_use(&convened, kind, (row.mark, now)) {
-        true => next_owners(connection, &convened, &row.cursor).await?,
-        false => BTreeMap::new(),
+    let owners = if is_of_use(&convened, kind, (row.mark, now)) {
+        next_owners(connection, &convened, &row.cursor).await?
+    } else {
+        BTreeMap::new()
     };
     let Some(last) = owners.keys().next_back() else {
         return Ok(Broadcast { done_at: Some(now), ..row.clone() });

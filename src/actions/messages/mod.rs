@@ -17,6 +17,7 @@ pub mod overview;
 mod pace;
 pub mod reports;
 pub mod rules;
+mod sentences;
 mod templates;
 pub mod unsubscribing;
 pub mod wishes;

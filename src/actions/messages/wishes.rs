@@ -62,7 +62,7 @@ impl Default for Wishes {
 impl Wishes {
     /// Whether they are told of something.
     #[must_use]
-    pub const fn want(&self, topic: Option<Topic>) -> bool {
+    pub const fn want(self, topic: Option<Topic>) -> bool {
         match topic {
             Some(Topic::Reminders) => self.reminders,
             Some(Topic::Results) => self.results,

@@ -86,12 +86,11 @@ pub async fn unanswered(
         if own.standing != ObjectionStanding::Open {
             continue;
         }
-        let dues = match known.take().filter(|(meeting, _)| *meeting == own.meeting) {
-            Some((_, dues)) => dues,
-            None => {
-                let meeting = MeetingId::new(own.meeting);
-                Dues::of(connection, &Convened::load(connection, community.uuid(), meeting).await?).await?
-            }
+        let dues = if let Some((_, dues)) = known.take().filter(|(meeting, _)| *meeting == own.meeting) {
+            dues
+        } else {
+            let meeting = MeetingId::new(own.meeting);
+            Dues::of(connection, &Convened::load(connection, community.uuid(), meeting).await?).await?
         };
         let due = dues.due(&own);
         waiting.push(UnansweredObjection {

@@ -87,7 +87,7 @@ pub async fn check_reconciled(
     convened: &Convened,
 ) -> Result<(), ActionError> {
     let (_, papers) = kept::all(connection, place(convened)).await?;
-    let open = |why| ActionError::PapersOpen { why, numbers: papers.numbers() };
+    let open = |why| ActionError::PapersOpen { why, numbers: Box::new(papers.numbers()) };
     papers.ready().map_err(open)
 }
 

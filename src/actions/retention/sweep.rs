@@ -145,19 +145,20 @@ fn named_by(fact: &Fact) -> Vec<Digest> {
         Fact::RepresentativeNominated { statement, .. }
         | Fact::RepresentationDisputed { statement, .. }
         | Fact::RepresentationDisputeWithdrawn { statement, .. }
-        | Fact::RepresentationDecided { statement, .. } => vec![*statement],
+        | Fact::RepresentationDecided { statement, .. }
+        | Fact::HolderExcluded { statement, .. }
+        | Fact::OpinionRecorded { statement, .. }
+        | Fact::PaperReturned { statement, .. }
+        | Fact::PaperWithdrawn { statement, .. }
+        | Fact::PaperEntered { statement, .. }
+        | Fact::PapersCounted { statement, .. }
+        | Fact::PapersSampled { statement, .. } => vec![*statement],
         Fact::MandateGiven { statement, confirmation, .. }
         | Fact::MandateRevoked { statement, confirmation, .. }
         | Fact::DelegateAppointed { statement, confirmation, .. } => {
             [*statement].into_iter().chain(*confirmation).collect()
         }
-        Fact::HolderExcluded { statement, .. } | Fact::OpinionRecorded { statement, .. } => vec![*statement],
         Fact::PapersIssued { list, statement, .. } => vec![*list, *statement],
-        Fact::PaperReturned { statement, .. }
-        | Fact::PaperWithdrawn { statement, .. }
-        | Fact::PaperEntered { statement, .. }
-        | Fact::PapersCounted { statement, .. }
-        | Fact::PapersSampled { statement, .. } => vec![*statement],
         Fact::AssistanceRecorded { statement, confirmation, .. }
         | Fact::SuccessionRecorded { statement, confirmation, .. } => vec![*statement, *confirmation],
         Fact::ObjectionRaised { text, .. } => vec![*text],

@@ -33,7 +33,7 @@ pub(super) fn carriers(settings: &MessageSettings, host: &str) -> anyhow::Result
     };
     let email = match (&settings.smtp_url, &settings.mail_from) {
         (Some(url), Some(from)) => {
-            let secret = settings.mail_reports_secret.as_ref().map(|own| own.expose_secret());
+            let secret = settings.mail_reports_secret.as_ref().map(secrecy::ExposeSecret::expose_secret);
             let secret = secret.map(secret::key).transpose().context("QUORATE_MAIL_REPORTS_SECRET")?;
             let mail = Mail::new(url.expose_secret(), from, host)?.reported_under(secret);
             Some(Arc::new(mail) as Arc<dyn Carrier>)

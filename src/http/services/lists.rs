@@ -128,7 +128,9 @@ mod tests {
     use super::*;
     use crate::http::sheets;
 
-    fn read(text: &str) -> Result<Vec<(u32, NewService)>, Vec<(u32, &'static str)>> {
+    type Mistaken = Vec<(u32, &'static str)>;
+
+    fn read(text: &str) -> Result<Vec<(u32, NewService)>, Mistaken> {
         let zone = Zone::new("Asia/Shanghai").unwrap();
         let lines = sheets::lines(text.as_bytes()).unwrap();
         let told = |mistakes: Vec<ServiceMistake>| mistakes.iter().map(|own| (own.row, own.field)).collect();

@@ -51,8 +51,10 @@ fn said(language: Language, heading: &Heading, turn: &PostedTurn) -> String {
             format!("{}{reason} — {said}", language.say("更正先前答复：", "Instead of an earlier answer: "));
     }
     if let Some(amendment) = turn.amendment {
-        said +=
-            &format!(" · {} {amendment}", language.say("名册更正见记录", "the roll was amended in entry"));
+        said = format!(
+            "{said} · {} {amendment}",
+            language.say("名册更正见记录", "the roll was amended in entry")
+        );
     }
     said
 }

@@ -37,7 +37,7 @@ struct Page<'a> {
 
 /// The units of one building.
 struct Building<'a> {
-    building: &'a str,
+    name: &'a str,
     area: &'a str,
     units: Vec<Row<'a>>,
 }
@@ -52,7 +52,7 @@ struct Row<'a> {
 
 /// One amendment as it is printed.
 struct Amendment<'a> {
-    amendment: &'a PostedAmendment,
+    posted: &'a PostedAmendment,
     at: String,
     by: &'static str,
     confirmed_by: &'static str,
@@ -114,7 +114,7 @@ fn buildings<'a>(
         elector: numbers.get(unit.elector.as_str()).copied().unwrap_or_default(),
     };
     let building = |own: &'a crate::actions::postings::PostedBuilding| Building {
-        building: &own.building,
+        name: &own.building,
         area: &own.area,
         units: own.units.iter().map(row).collect(),
     };
@@ -123,7 +123,7 @@ fn buildings<'a>(
 
 fn amendment<'a>(language: Language, heading: &Heading, own: &'a PostedAmendment) -> Amendment<'a> {
     Amendment {
-        amendment: own,
+        posted: own,
         at: heading.moment(own.at),
         by: words::role(language, own.by),
         confirmed_by: words::role(language, own.confirmed_by),
