@@ -232,12 +232,14 @@ fn row(operation: &str) -> (For, Body) {
         }
         "decide_representation" => (Roles(&["convener"]), jose()),
         "list_representation_disputes" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
-        "give_mandate" | "revoke_mandate" => (Roles(&["owner"]), jose()),
-        "my_mandates" => (Roles(&["owner"]), Nothing),
+        "give_mandate" | "revoke_mandate" | "record_opinion" => (Roles(&["owner"]), jose()),
+        "my_mandates" | "list_delegates" => (Roles(&["owner"]), Nothing),
         "list_mandates" | "list_mandate_readings" => {
             (Roles(&["secretary", "convener", "scrutineer", "supervisor", "residents_committee"]), Nothing)
         }
-        "read_mandate" | "read_revocation" => (Roles(&["secretary", "convener"]), jose()),
+        "read_mandate" | "read_revocation" | "read_appointment" => {
+            (Roles(&["secretary", "convener"]), jose())
+        }
         "confirm_mandate_reading" => (Roles(&["scrutineer", "supervisor", "residents_committee"]), jose()),
         "exclude_holder" => (Roles(&["convener", "supervisor"]), jose()),
         "make_paper_list" => (Roles(&["secretary"]), Json(json!({}))),

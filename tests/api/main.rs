@@ -43,6 +43,7 @@ mod confusion;
 mod coowners;
 mod damage;
 mod deadlines;
+mod delegates;
 mod deliveries;
 mod document;
 mod door;

@@ -18,7 +18,7 @@ pub(crate) fn told(matter: &str, answer: MatterAnswer) -> MatterChoice {
 }
 
 /// Randomness that no two statements share.
-fn nonce(story: &Story, salt: &str) -> String {
+pub(crate) fn nonce(story: &Story, salt: &str) -> String {
     let source = format!("{salt} {} {}", story.entries.len(), story.documents.len());
     URL_SAFE_NO_PAD.encode(&Digest::of(source.as_bytes()).as_bytes()[..16])
 }

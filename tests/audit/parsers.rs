@@ -13,6 +13,7 @@ use quorate::evidence::bundle::Line;
 use quorate::evidence::certificate::Certificate;
 use quorate::evidence::checkpoint::SignedCheckpoint;
 use quorate::evidence::definition::Definition;
+use quorate::evidence::delegates::{DelegateAppointment, OpinionStatement};
 use quorate::evidence::entries::Entry;
 use quorate::evidence::holidays::parse_holidays;
 use quorate::evidence::jws::Unverified;
@@ -71,6 +72,8 @@ pub(crate) const LAWS: [Law; 50] = [
     ("mandate", a_statement_is_read_or_refused::<MandateStatement>),
     ("mandate_revocation", a_statement_is_read_or_refused::<MandateRevocation>),
     ("holder_exclusion", a_statement_is_read_or_refused::<HolderExclusion>),
+    ("delegate_appointment", a_statement_is_read_or_refused::<DelegateAppointment>),
+    ("opinion", a_statement_is_read_or_refused::<OpinionStatement>),
     ("assistance", a_statement_is_read_or_refused::<AssistanceStatement>),
     ("succession", a_statement_is_read_or_refused::<SuccessionStatement>),
     ("acting_confirmation", a_statement_is_read_or_refused::<ActingConfirmation>),

@@ -8,13 +8,15 @@
 mod book;
 mod delegates;
 mod refusals;
+mod terms;
 
 use std::fmt;
 use std::str::FromStr;
 
-pub use book::{Book, Load, Moment, Seat, Terms, check_principal};
+pub use book::{Book, check_principal};
 pub use delegates::{Appointment, Location};
 pub use refusals::MandateRefusal;
+pub use terms::{Load, Moment, Seat, Terms};
 use thiserror::Error;
 
 use crate::domain::ballots::{Choice, Fingerprint};

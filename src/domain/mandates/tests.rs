@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::ballots::Answer;
-use crate::domain::instants::Instant;
+use crate::domain::instants::{Instant, Zone};
 use crate::domain::quantities::{Fraction, Share, ShareTotal};
 use crate::domain::roll::{ElectorGroup, RollAnnex};
 use crate::domain::rules::switches::CandidateBallot;
@@ -267,4 +267,43 @@ proptest! {
             prop_assert_eq!(kept, own);
         }
     }
+}
+
+fn elected(delegate: &str, until: &str) -> Appointment {
+    Appointment {
+        delegate: owner(delegate),
+        building: "1".parse().unwrap(),
+        entrance: None,
+        from: "2025-06-01".parse().unwrap(),
+        until: until.parse().unwrap(),
+    }
+}
+
+#[test]
+fn a_delegate_acts_for_whole_electors_while_the_term_covers_the_vote() {
+    let delegates = Some(Zone::new("Asia/Shanghai").unwrap());
+    let own_terms = || Terms { delegates: delegates.clone(), principals_max: Some(1), ..terms() };
+    let mut own = book(terms());
+    let rule = own.appoint(elected("o-2", "2026-06-08"), &in_time());
+    assert_eq!(rule, Err(MandateRefusal::NoDelegateRule));
+    let mut own = book(own_terms());
+    assert_eq!(give(&mut own, 1, "delegate:o-2", 5), Err(MandateRefusal::NotDelegate));
+    // The close is in the morning of the eighth, where the meeting is.
+    let short = own.appoint(elected("o-2", "2026-06-07"), &in_time());
+    assert!(matches!(short, Err(MandateRefusal::OutsideTerm { .. })), "{short:?}");
+    assert_eq!(own.appoint(elected("o-2", "2026-06-08"), &in_time()), Ok(()));
+    let twice = own.appoint(elected("o-2", "2026-06-08"), &in_time());
+    assert_eq!(twice, Err(MandateRefusal::AppointedAlready));
+    // The caps are those of proxies.
+    assert_eq!(give(&mut own, 1, "delegate:o-2", 5), Ok(()));
+    assert_eq!(give(&mut own, 3, "delegate:o-2", 6), Ok(()));
+    let elsewhere = Seat { locations: vec![("2".parse().unwrap(), None)], ..seat(4) };
+    let other = own.give(mandate(4, "delegate:o-2", 7), Some(&elsewhere), &in_time());
+    assert_eq!(other, Err(MandateRefusal::OtherPlace));
+    let extended = Moment { closes_at: at("2026-06-09T00:00:00Z"), ..in_time() };
+    let late = own.give(mandate(5, "delegate:o-2", 8), Some(&seat(5)), &extended);
+    assert!(matches!(late, Err(MandateRefusal::OutsideTerm { .. })), "{late:?}");
+    own.exclude(&"owner:o-2".parse().unwrap(), 9).unwrap();
+    assert_eq!(own.delegates(), Vec::<&Appointment>::new());
+    assert!(own.mandates().iter().all(|own| own.revoked == Some(9)));
 }

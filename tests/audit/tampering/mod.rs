@@ -5,6 +5,7 @@ mod acting;
 mod ballots;
 mod certificate;
 mod deeds;
+mod delegates;
 mod enrolments;
 mod keys;
 mod lots;
@@ -73,6 +74,7 @@ fn table() -> Vec<&'static Row> {
         acting::ROWS,
         paper::ROWS,
         representation::ROWS,
+        delegates::ROWS,
         mandates::ROWS,
         voices::ROWS,
         witnesses::ROWS,

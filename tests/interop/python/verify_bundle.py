@@ -65,6 +65,8 @@ FACTS = {
     "mandate_given": "meeting elector statement confirmation",
     "mandate_revoked": "meeting mandate statement confirmation",
     "holder_excluded": "meeting statement",
+    "delegate_appointed": "meeting statement confirmation",
+    "opinion_recorded": "meeting mandate statement",
     "assistance_recorded": "meeting statement by confirmation confirmed_by",
     "succession_recorded": "meeting elector statement by confirmation confirmed_by evidence reason",
     "papers_issued": "meeting by list papers statement",
@@ -106,6 +108,8 @@ STATEMENTS = {
     "mandate": "v origin community meeting elector principal holder instructions paper nonce",
     "mandate-revocation": "v origin community meeting mandate paper nonce",
     "holder-exclusion": "v origin community meeting holder reason nonce",
+    "delegate-appointment": "v origin community meeting delegate building entrance from until minutes nonce",
+    "opinion": "v origin community meeting mandate choices evidence nonce",
     "assistance": "v origin community meeting elector owner key place nonce",
     "succession": "v origin community meeting elector by before after evidence reason nonce",
     "acting-confirmation": "v origin community meeting statement role nonce",
@@ -145,6 +149,8 @@ MANDATED = {
     "mandate_given": ("mandate", {"secretary", "convener"}),
     "mandate_revoked": ("mandate-revocation", {"secretary", "convener"}),
     "holder_excluded": ("holder-exclusion", {"convener", "supervisor"}),
+    "delegate_appointed": ("delegate-appointment", {"secretary", "convener"}),
+    "opinion_recorded": ("opinion", set()),
 }
 SECOND_READERS = {"scrutineer", "supervisor", "residents_committee"}
 HOLDERS, DISCRETION = ["unknown", "anyone", "owners"], ["unknown", "allowed", "instructed_only"]
@@ -206,6 +212,8 @@ LIFE = {
     "mandate_given": ({"noticed", "open"}, None),
     "mandate_revoked": ({"noticed", "open"}, None),
     "holder_excluded": ({"noticed", "open"}, None),
+    "delegate_appointed": ({"noticed", "open"}, None),
+    "opinion_recorded": ({"noticed", "open"}, None),
     "assistance_recorded": ({"open"}, None),
     "succession_recorded": ({"open"}, None),
     "meeting_extended": ({"open"}, None),
@@ -1097,6 +1105,12 @@ class Case:
 
     def silence(self, noticed):
         """Whether silence can mean what the definition says."""
+        on = noticed.at.astimezone(ZoneInfo(self.definition["time_zone"])).date()
+        rule = self.definition["delegate_rule"]
+        if rule is not None:
+            fields(rule, "adopted_on text", "the rule on delegates")
+            sound = date.fromisoformat(rule["adopted_on"]) < on and rule["text"].strip() and len(rule["text"]) <= 2000
+            self.check(sound and self.definition["kind"] != "inaugural", "definition: its rule on delegates cannot stand")
         value, rule = self.definition["switches"]["non_voter"], self.definition["non_voter_rule"]
         self.check((value == "not_counted") == (rule is None), "definition: the rule on silence is there or not, against its switch")
         if value == "not_counted" or rule is None:
@@ -1388,9 +1402,11 @@ class Case:
             return None, 0, "proxy"
         self.check(own["ended"] is None or index < own["ended"], f"{what}: under a mandate that had ended")
         self.check(own["elector"] == ballot["elector"], f"{what}: under a mandate for another elector")
-        self.check(own["holder"] == f"owner:{holder}", f"{what}: not by the holder of its mandate")
+        self.check(own["holder"] in (f"owner:{holder}", f"delegate:{holder}"), f"{what}: not by the holder of its mandate")
         said = {choice["matter"]: answers_of(choice) for choice in ballot["choices"]}
-        told = {choice["matter"]: answers_of(choice) for choice in own["instructions"]}
+        opinions = [choices for recorded, choices in own["opinions"] if recorded < index]
+        self.check(own["capacity"] == "proxy" or opinions, f"{what}: by a delegate who recorded no opinion")
+        told = {choice["matter"]: answers_of(choice) for choice in (opinions[-1] if opinions else own["instructions"])}
         self.check(all(said.get(matter) == choice for matter, choice in told.items()), f"{what}: not as its holder was told")
         return own["principal"], own["given"], own.get("capacity", "proxy")
 
@@ -1463,16 +1479,20 @@ class Case:
         self.check(16 <= len(url(said["nonce"])) <= 64 and said["v"] == 1, f"{where}: nonce or version")
         if kind == "holder-exclusion":
             self.check(owner is None and 0 < len(said["reason"].strip()) <= 2000, f"{where}: not an officer's, or no reason")
+        elif kind == "delegate-appointment":
+            self.check(owner is None, f"{where}: an owner's word on a delegate")
+        elif kind == "opinion":
+            self.check(owner is not None, f"{where}: an officer's opinion")
         else:
             self.check((said["paper"] is None) == (owner is not None), f"{where}: a paper of an owner, or an officer's own word")
         if kind == "mandate":
             self.check(owner in (None, said["principal"]), f"{where}: not by the principal")
-            self.check(owner is None or said["holder"].startswith("owner:"), f"{where}: to somebody outside and no paper")
+            self.check(owner is None or not said["holder"].startswith("outside:"), f"{where}: to somebody outside and no paper")
         return said, owner
 
     def mandated(self):
         """The mandates by the hash of what was signed, each as a dict with the entries it began and ended with."""
-        self.mandates, self.excluded = {}, set()
+        self.mandates, self.excluded, self.appointed = {}, set(), {}
         closes, opens = instant(self.definition["closes_at"]), instant(self.definition["opens_at"])
         opened, self.now_of = self.last("meeting_opened"), dict(self.owners_of)
         self.everybody = {owner for owners in self.owners_of.values() for owner in owners}
@@ -1487,7 +1507,8 @@ class Case:
             said, owner = self.read_of_mandate(kind, fact["statement"], roles, entry)
             if said is None:
                 continue
-            self.check((said.get("paper") is None) == (fact.get("confirmation") is None), f"{where}: papers are read by two")
+            paper = said.get("minutes", said.get("paper"))
+            self.check((paper is None) == (fact.get("confirmation") is None), f"{where}: papers are read by two")
             if fact.get("confirmation"):
                 again, other = self.read_of_mandate(kind, fact["confirmation"], SECOND_READERS, entry)
                 same = again is not None and other is None and again | {"nonce": ""} == said | {"nonce": ""}
@@ -1499,22 +1520,34 @@ class Case:
             if kind == "mandate":
                 hours = self.pack.get("proxies", {}).get("hours_before")
                 late = late if hours is None else entry.at >= opens - timedelta(hours=hours)
-                possible = not late and self.may_hold(said)
+                possible = not late and self.may_hold(said, (opens, closes))
                 if possible:
-                    self.mandates[fact["statement"]] = said | {"given": entry.index, "ended": None}
+                    of_delegate = said["holder"].startswith("delegate:")
+                    more = {"given": entry.index, "ended": None, "opinions": [], "capacity": "delegate" if of_delegate else "proxy"}
+                    self.mandates[fact["statement"]] = said | more
             elif kind == "mandate-revocation":
                 own = self.mandates.get(fact["mandate"])
                 possible = own and own["ended"] is None and not late and owner in (None, own["principal"])
                 if possible:
                     own["ended"] = entry.index
+            elif kind == "delegate-appointment":
+                possible = (said["from"] <= said["until"] and self.in_term(said, (opens, closes))
+                            and not self.is_excluded("delegate:" + said["delegate"]) and said["delegate"] not in self.appointed)
+                if possible:
+                    self.appointed[said["delegate"]] = said
+            elif kind == "opinion":
+                own = self.mandates.get(fact["mandate"])
+                possible = own and not late and self.may_opine(said, (own, owner), (opens, closes))
+                if possible:
+                    own["opinions"].append((entry.index, said["choices"]))
             else:
-                possible = said["holder"] not in self.excluded
+                possible = not self.is_excluded(said["holder"])
                 self.excluded.add(said["holder"])
                 for own in self.mandates.values():
-                    if own["holder"] == said["holder"] and own["ended"] is None:
+                    if self.is_excluded(own["holder"]) and own["ended"] is None:
                         own["ended"] = entry.index
             # What was said before the opening was judged by an earlier roll, and is void if it does not fit the final one.
-            void = opened and entry.index < opened.index and kind != "holder-exclusion"
+            void = opened and entry.index < opened.index and kind not in ("holder-exclusion", "delegate-appointment")
             self.check(possible or void or not opened, f"{where}: cannot be said of a mandate")
 
     def pass_mandates(self, elector, index):
@@ -1525,18 +1558,46 @@ class Case:
             if own["elector"] == elector and own["principal"] not in owners and own["ended"] is None:
                 own["ended"] = index
 
-    def may_hold(self, said):
+    def is_excluded(self, holder):
+        """Whether a holder was excluded; an owner is as a delegate too."""
+        return holder in self.excluded or holder.replace("delegate:", "owner:", 1) in self.excluded
+
+    def in_term(self, appointment, period):
+        """Whether the term of a delegate has the whole voting period in it, where a rule lets delegates act at all."""
+        if self.definition["delegate_rule"] is None:
+            return False
+        zone = ZoneInfo(self.definition["time_zone"])
+        first, last = (each.astimezone(zone).date().isoformat() for each in (period[0], period[1] - timedelta(seconds=1)))
+        return appointment["from"] <= first and last <= appointment["until"]
+
+    def acts_for(self, delegate, elector, period):
+        """Whether a delegate was appointed for all units of an elector and the time of the vote."""
+        own = self.appointed.get(delegate)
+        here = lambda unit: unit["building"] == own["building"] and own["entrance"] in (None, unit["entrance"])
+        return bool(own) and self.in_term(own, period) and all(map(here, elector["units"]))
+
+    def may_opine(self, said, of, period):
+        """Whether an opinion is a delegate's, on everything that the elector decides and nothing else."""
+        own, by = of
+        elector = next(each for each in self.rolls[-1]["electors"] if each["elector"] == own["elector"])
+        matters = {each["matter"]: each for each in self.definition["matters"] if self.units(elector, each)}
+        told = [each["matter"] for each in said["choices"]]
+        return (own["holder"] == f"delegate:{by}" and own["ended"] is None and self.acts_for(by, elector, period)
+                and sorted(told) == sorted(matters)
+                and all(self.fits(each, matters[each["matter"]]) for each in said["choices"]))
+
+    def may_hold(self, said, period):
         """Whether a mandate fits the final roll, the rules and the mandates that stand."""
         electors = {each["elector"]: each for each in self.rolls[-1]["electors"]}
         elector, owners = electors.get(said["elector"]), self.now_of.get(said["elector"], [])
         if not elector or said["principal"] not in owners:
             return False
         kind, _, name = said["holder"].partition(":")
-        if said["holder"] in self.excluded or kind == "owner" and (name in owners or name not in self.everybody):
+        if self.is_excluded(said["holder"]) or kind != "outside" and (name in owners or name not in self.everybody):
             return False
         proxies = self.pack.get("proxies", {})
         value = lambda topic: self.settled.get(topic, {"value": proxies.get(topic, "unknown")})["value"]
-        if kind != "owner" and value("holders") == "owners":
+        if kind == "outside" and value("holders") == "owners":
             return False
         matters = {each["matter"]: each for each in self.definition["matters"] if self.units(elector, each)}
         told = [each["matter"] for each in said["instructions"]]
@@ -1544,11 +1605,15 @@ class Case:
             return False
         if not all(self.fits(each, matters[each["matter"]]) for each in said["instructions"]):
             return False
-        if value("discretion") == "instructed_only" and set(matters) != set(told):
+        if kind == "delegate" and (told or not self.acts_for(name, elector, period)):
+            return False
+        if kind != "delegate" and value("discretion") == "instructed_only" and set(matters) != set(told):
             return False
         standing = [own for own in self.mandates.values() if own["ended"] is None]
         if any(own["elector"] == said["elector"] for own in standing):
             return False
+        if kind == "delegate":
+            return True
         held = [electors[own["elector"]] for own in standing if own["holder"] == said["holder"]] + [elector]
         limits = [self.settled.get("principals_max", {}).get("number"), proxies.get("principals_max")]
         limits = [limit for limit in limits if limit is not None]

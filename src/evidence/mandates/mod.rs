@@ -4,17 +4,18 @@
 //! different bodies, each for themselves: both sign what the paper says, and it stands only where they agree.
 //! Who trusted whom stands in the statements, which only an audit bundle shows.
 
-use serde::{Deserialize, Serialize};
+mod statements;
+
+pub use statements::{HolderExclusion, MandateRevocation, MandateStatement};
 use thiserror::Error;
 use uuid::Uuid;
 
 use super::ballots::MatterChoice;
 use super::delegates::{DelegateAppointment, OpinionStatement};
 use super::digest::Digest;
-use super::entries::{Fact, REASON_MAX};
+use super::entries::Fact;
 use super::jws::{KeyId, PublicKey, StatementType, Unverified};
-use super::statements::{Statement, StatementError, check_nonce, check_version};
-use super::text;
+use super::statements::{Statement as _, StatementError};
 use crate::domain::ballots::Choice;
 use crate::domain::identity::Role;
 use crate::domain::mandates::{Appointment, Holder, Mandate, MandateRefusal};
@@ -30,110 +31,6 @@ pub const SECOND_READERS: [Role; 3] = [Role::Scrutineer, Role::Supervisor, Role:
 
 /// As what somebody excludes a holder.
 pub const EXCLUDING: [Role; 2] = [Role::Convener, Role::Supervisor];
-
-/// A mandate for one meeting.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct MandateStatement {
-    /// Version of this form.
-    pub v: u8,
-    /// The record.
-    pub origin: String,
-    /// The community.
-    pub community: Uuid,
-    /// The meeting.
-    pub meeting: Uuid,
-    /// For which elector, as the roll names it.
-    #[serde(with = "text")]
-    pub elector: ElectorId,
-    /// The owner who gives it, as the register names them.
-    #[serde(with = "text")]
-    pub principal: OwnerId,
-    /// Who votes: `owner:` or `delegate:` with an identifier of the register, or `outside:` with one of the
-    /// secretary's.
-    #[serde(with = "text")]
-    pub holder: Holder,
-    /// What the holder has to say; on other matters they have discretion.
-    pub instructions: Vec<MatterChoice>,
-    /// The hash of the scan of a mandate on paper; null where the principal signs this themselves.
-    pub paper: Option<Digest>,
-    /// At least 128 random bits, base64url.
-    pub nonce: String,
-}
-
-/// A mandate taken back.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct MandateRevocation {
-    /// Version of this form.
-    pub v: u8,
-    /// The record.
-    pub origin: String,
-    /// The community.
-    pub community: Uuid,
-    /// The meeting.
-    pub meeting: Uuid,
-    /// The hash of the signed mandate.
-    pub mandate: Digest,
-    /// The hash of the scan of a revocation on paper; null where the principal signs this themselves.
-    pub paper: Option<Digest>,
-    /// At least 128 random bits, base64url.
-    pub nonce: String,
-}
-
-/// Somebody who may hold no mandate in a meeting, such as the manager's staff.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct HolderExclusion {
-    /// Version of this form.
-    pub v: u8,
-    /// The record.
-    pub origin: String,
-    /// The community.
-    pub community: Uuid,
-    /// The meeting.
-    pub meeting: Uuid,
-    /// Who.
-    #[serde(with = "text")]
-    pub holder: Holder,
-    /// Why; not public.
-    pub reason: String,
-    /// At least 128 random bits, base64url.
-    pub nonce: String,
-}
-
-impl Statement for MandateStatement {
-    const TYPE: StatementType = StatementType::Mandate;
-
-    fn check(&self) -> Result<(), StatementError> {
-        check_version(self.v)?;
-        check_nonce(&self.nonce)?;
-        self.instructions.iter().try_for_each(MatterChoice::check)
-    }
-}
-
-impl Statement for MandateRevocation {
-    const TYPE: StatementType = StatementType::MandateRevocation;
-
-    fn check(&self) -> Result<(), StatementError> {
-        check_version(self.v)?;
-        check_nonce(&self.nonce)
-    }
-}
-
-impl Statement for HolderExclusion {
-    const TYPE: StatementType = StatementType::HolderExclusion;
-
-    fn check(&self) -> Result<(), StatementError> {
-        check_version(self.v)?;
-        check_nonce(&self.nonce)?;
-        if (1..=REASON_MAX).contains(&self.reason.trim().chars().count()) {
-            Ok(())
-        } else {
-            Err(StatementError::Shape(format!("reason must have 1 to {REASON_MAX} characters")))
-        }
-    }
-}
 
 /// Which of the statements is meant.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
