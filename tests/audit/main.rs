@@ -1,6 +1,8 @@
 //! Whole meetings as bundles: sound ones have no findings, and every tampering is caught by name.
 
 #[cfg(test)]
+mod acting;
+#[cfg(test)]
 mod altered;
 #[cfg(test)]
 mod bytes;

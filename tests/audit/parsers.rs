@@ -48,7 +48,7 @@ use quorate::verify::bundle::BundleReader;
 pub(crate) type Law = (&'static str, fn(&[u8]) -> bool);
 
 /// Every law.
-pub(crate) const LAWS: [Law; 50] = [
+pub(crate) const LAWS: [Law; 52] = [
     ("line", a_line_has_one_form),
     ("bundle", a_bundle_is_read_or_refused),
     ("entry", an_entry_has_one_form),

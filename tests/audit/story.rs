@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use quorate::domain::assistance::AssistancePlace;
 use quorate::domain::ballots::{Ballot, Choice};
 use quorate::domain::identity::{EnrolmentMethod, Role};
 use quorate::domain::instants::Instant;
@@ -14,12 +13,8 @@ use quorate::domain::roll::{ElectorId, Roll, RollRules, RollStatus};
 use quorate::domain::rules::switches::TieBreak;
 use quorate::domain::rules::{Pack, Switches};
 use quorate::domain::services::{Channel, Deliveries, Reached, Served, ServiceTerms};
-use quorate::domain::successions::SuccessionKind;
 use quorate::domain::tally::{Counted, Lot, Terms, count_matter, terms_of};
 use quorate::evidence::acknowledgements::{NoticeAcknowledgement, ServiceDetails};
-use quorate::evidence::acting::{
-    ActingConfirmation, AssistanceStatement, Confirmable, Signed, SuccessionStatement,
-};
 use quorate::evidence::amendments::ChangeForm;
 use quorate::evidence::ballots::{
     BallotStatement, CandidateAnswer, CandidateChoice, MatterAnswer, MatterChoice,
@@ -723,74 +718,6 @@ impl Story {
         let statement = self.file(DocumentKind::Representation, text.as_bytes());
         let (meeting, reason) = (MEETING, reason.to_owned());
         self.publish(Fact::RepresentationDecided { meeting, elector, outcome, reason, statement });
-    }
-
-    /// Says as the secretary that an owner is helped to vote for an elector with the key of this name.
-    pub(crate) fn assist(
-        &mut self,
-        (signer, witness): (&str, (&str, Role)),
-        (key_name, owner): (&str, &str),
-        elector: ElectorId,
-    ) {
-        let own = AssistanceStatement {
-            v: 1,
-            origin: ORIGIN.to_owned(),
-            community: COMMUNITY,
-            meeting: MEETING,
-            elector,
-            owner: OwnerId::new(owner).unwrap(),
-            key: PublicKey::of(&key(key_name)).id(),
-            place: AssistancePlace::Desk,
-            nonce: self.nonce(),
-        };
-        self.of_two(DocumentKind::Assistance, &own, signer, witness);
-    }
-
-    /// Says as the secretary that others act for an elector.
-    pub(crate) fn succeed(
-        &mut self,
-        (signer, witness): (&str, (&str, Role)),
-        (elector, by): (ElectorId, SuccessionKind),
-        (before, after): (&[&str], &[&str]),
-    ) {
-        let owners = |names: &[&str]| names.iter().map(|name| Text(OwnerId::new(name).unwrap())).collect();
-        let own = SuccessionStatement {
-            v: 1,
-            origin: ORIGIN.to_owned(),
-            community: COMMUNITY,
-            meeting: MEETING,
-            elector,
-            by,
-            before: owners(before),
-            after: owners(after),
-            evidence: Digest::of(b"a deed"),
-            reason: "The title passed.".to_owned(),
-            nonce: self.nonce(),
-        };
-        self.of_two(DocumentKind::Succession, &own, signer, witness);
-    }
-
-    /// Writes down what somebody signed and somebody else confirmed.
-    fn of_two<S: Confirmable>(
-        &mut self,
-        kind: DocumentKind,
-        own: &S,
-        signer: &str,
-        (witness, role): (&str, Role),
-    ) {
-        let statement = self.file(kind, own.sign(&key(signer)).unwrap().as_bytes());
-        let confirmation = ActingConfirmation {
-            v: 1,
-            origin: ORIGIN.to_owned(),
-            community: COMMUNITY,
-            meeting: MEETING,
-            statement,
-            role,
-            nonce: self.nonce(),
-        };
-        let confirmation = self.file(kind, confirmation.sign(&key(witness)).unwrap().as_bytes());
-        let first = Signed { statement, role: Role::Secretary };
-        self.publish(own.fact(first, Signed { statement: confirmation, role }));
     }
 
     /// Commits to a value of the lot in some role.
