@@ -382,25 +382,13 @@ async fn story(database: Database, size: Size, (revote, prevails): (&str, Prevai
 }
 
 #[tokio::test]
-async fn a_small_mixed_round_is_recounted_from_its_plan_on_sqlite() {
-    let passed = Box::pin(story(Database::Sqlite, SMALL, ("until_close", Prevails::Last))).await;
+async fn a_small_mixed_round_is_recounted_from_its_plan() {
+    let passed = Box::pin(story(Database::of_environment(), SMALL, ("until_close", Prevails::Last))).await;
     assert_eq!(passed, [true, true, true]);
 }
 
 #[tokio::test]
-async fn a_small_mixed_round_is_recounted_from_its_plan_on_postgres() {
-    let passed = Box::pin(story(Database::Postgres, SMALL, ("until_close", Prevails::Last))).await;
-    assert_eq!(passed, [true, true, true]);
-}
-
-#[tokio::test]
-async fn a_mixed_round_of_fifteen_hundred_is_recounted_from_its_plan_on_sqlite() {
-    let passed = Box::pin(story(Database::Sqlite, LARGE, ("once", Prevails::First))).await;
-    assert_eq!(passed, [false, false, true]);
-}
-
-#[tokio::test]
-async fn a_mixed_round_of_fifteen_hundred_is_recounted_from_its_plan_on_postgres() {
-    let passed = Box::pin(story(Database::Postgres, LARGE, ("once", Prevails::First))).await;
+async fn a_mixed_round_of_fifteen_hundred_is_recounted_from_its_plan() {
+    let passed = Box::pin(story(Database::of_environment(), LARGE, ("once", Prevails::First))).await;
     assert_eq!(passed, [false, false, true]);
 }
