@@ -40,9 +40,11 @@ use quorate::evidence::holidays::{HolidayYearForm, built_in};
 use quorate::evidence::jws::PublicKey;
 use quorate::evidence::merkle::{RightEdge, leaf_hash};
 use quorate::evidence::note::KeyName;
+use quorate::evidence::notices::{Particulars, compose};
 use quorate::evidence::register::RegisterDocument;
 use quorate::evidence::roll::{RollAnnexDocument, RollDocument, RollHeading, derive, pseudonym};
 use quorate::evidence::rules::in_force::OnlineChannelForm;
+use quorate::evidence::rules::overlays::compose as compose_rules;
 use quorate::evidence::rules::pack;
 use quorate::evidence::salt::Salt;
 use quorate::evidence::statements::{Enrolment, Notice, Statement as _};
@@ -171,8 +173,8 @@ impl Estate {
         let register = RegisterDocument::new(community, 1, SALT, &holdings).to_bytes().expect("a register");
         let document = self.file(DocumentKind::Register, &register);
         self.facts.push(Fact::RegisterImported { version: 1, document });
-        let definition = definition().to_bytes().expect("a definition");
-        let definition = self.file(DocumentKind::Definition, &definition);
+        let own = definition();
+        let definition = self.file(DocumentKind::Definition, &own.to_bytes().expect("a definition"));
         self.definition = definition;
         let (roll, annex) = self.post(&holdings, RollStatus::Provisional);
         let notice = Notice {
@@ -186,8 +188,19 @@ impl Estate {
         };
         let notice = notice.sign(&key("statements")).expect("a notice");
         let statement = self.file(DocumentKind::Notice, notice.as_bytes());
+        let rules = compose_rules(&pack("cn_civil_code_2021").expect("a pack"), &[]).expect("rules");
+        let text = compose((&own, definition), &rules, (1, None), Particulars::default());
+        let notice = self.file(DocumentKind::NoticeText, &text.to_bytes().expect("a notice"));
         let (meeting, keys_before) = (MEETING, 0);
-        self.facts.push(Fact::MeetingNoticed { meeting, definition, roll, annex, statement, keys_before });
+        self.facts.push(Fact::MeetingNoticed {
+            meeting,
+            definition,
+            roll,
+            annex,
+            statement,
+            notice,
+            keys_before,
+        });
         for place in 0..OWNERS {
             self.enrol(place);
         }
@@ -372,6 +385,7 @@ fn definition() -> Definition {
         holidays: Some(HolidayYearForm::years(&built_in().expect("a table").within(2026, 2027))),
         lot: None,
         non_voter_rule: None,
+        delegate_rule: None,
         key_cooling_hours: KEY_COOLING_HOURS_MIN,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: agenda::matters(),

@@ -136,8 +136,13 @@ impl Hall {
         };
         let owners: [OwnerId; 1] = ["o-1".parse().expect("an owner")];
         for (digest, ballot) in &verified {
-            let entitlement =
-                Entitlement { owners: &owners, matters: &self.entitled, earlier: &[], representation: None };
+            let entitlement = Entitlement {
+                owners: &owners,
+                matters: &self.entitled,
+                earlier: &[],
+                representation: None,
+                mandate: None,
+            };
             let cast = Cast {
                 ballot,
                 fingerprint: digest.fingerprint(),
@@ -147,6 +152,7 @@ impl Hall {
                     owner: &owners[0],
                     enrolled_at: self.schedule.opens_at().plus_seconds(-1),
                 },
+                assistance: None,
             };
             accept(&polling, Some(entitlement), &cast).expect("an accepted ballot");
         }

@@ -245,7 +245,7 @@ async fn a_delegate_acts_for_their_building_and_term_only_and_until_they_are_exc
     let choices = assembly.ballot(place, "o-07").await.choices;
     let instructed = MandateStatement { instructions: choices.clone(), ..wanted.clone() };
     give(&assembly, place, &instructed).await.1.problem(409, "mandate");
-    let taken = given(&assembly, place, ("o-07", "o-10")).await;
+    let delegated = given(&assembly, place, ("o-07", "o-10")).await;
     // Under a proxy's mandate nothing is recorded as an opinion.
     let proxy = mandate(&assembly, place, "o-08", "owner:o-10").await;
     let (proxy, answer) = give(&assembly, place, &proxy).await;
@@ -264,7 +264,7 @@ async fn a_delegate_acts_for_their_building_and_term_only_and_until_they_are_exc
     let by = &assembly.convener;
     let answer = say(&assembly, place, by, ("/holder-exclusions", &exclusion.sign(&by.key).unwrap())).await;
     assert_eq!(answer.status, 201, "{}", answer.text);
-    opine(&assembly, place, "o-10", (taken, &choices)).await.problem(409, "mandate");
+    opine(&assembly, place, "o-10", (delegated, &choices)).await.problem(409, "mandate");
     assert!(own_mandate(&assembly, place, "o-07").await["ended_at"].is_string());
     // What they hold as an owner goes on.
     assert!(own_mandate(&assembly, place, "o-08").await["ended_at"].is_null());

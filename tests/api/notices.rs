@@ -31,10 +31,10 @@ async fn under(assembly: &Assembly, settles: &str) {
 
 async fn attached(assembly: &Assembly, place: Place) -> Value {
     let token = assembly.token(&assembly.convener).await;
-    let taken = assembly.upload_attachment(&token, place, "application/pdf", PDF).await.expect(201);
+    let uploaded = assembly.upload_attachment(&token, place, "application/pdf", PDF).await.expect(201);
     json!({
-        "title": "维修方案", "file_name": "方案.pdf", "bytes": taken["bytes"], "media_type": taken["media_type"],
-        "sha256": taken["sha256"]
+        "title": "维修方案", "file_name": "方案.pdf", "bytes": uploaded["bytes"], "media_type": uploaded["media_type"],
+        "sha256": uploaded["sha256"]
     })
 }
 
@@ -242,8 +242,8 @@ async fn a_signed_acknowledgement_is_service_where_the_rules_say_so_and_the_veri
     let of_nothing = acknowledgement(&assembly, place, "o-03", Digest::of(b"x")).await;
     assembly.acknowledge_notice(&token, place, &of_nothing).await.problem(422, "other_subject");
     let signed = acknowledgement(&assembly, place, "o-03", notice).await;
-    let taken = assembly.acknowledge_notice(&token, place, &signed).await.expect(200);
-    assert_eq!(taken, json!({ "version": 1, "units": ["1-0201"], "recorded": 1 }));
+    let answered = assembly.acknowledge_notice(&token, place, &signed).await.expect(200);
+    assert_eq!(answered, json!({ "version": 1, "units": ["1-0201"], "recorded": 1 }));
     let again = assembly.unchanged(assembly.acknowledge_notice(&token, place, &signed)).await.expect(200);
     assert_eq!(again["recorded"], 0);
     assert_eq!(reached(&assembly, place).await, ["1-0201"]);

@@ -98,9 +98,9 @@ pub(crate) fn exclude(story: &mut Story, signer: &str, holder: &str) {
 
 /// The mandate that was given last.
 pub(crate) fn latest(story: &Story) -> Digest {
-    let given = story.entries.iter().rev().find_map(|entry| match entry.fact() {
-        Fact::MandateGiven { statement, .. } => Some(*statement),
-        _ => None,
+    let given = story.entries.iter().rev().find_map(|entry| {
+        let Fact::MandateGiven { statement, .. } = entry.fact() else { return None };
+        Some(*statement)
     });
     given.unwrap()
 }

@@ -40,7 +40,14 @@ pub(crate) fn on_paper() -> Story {
             channels.conflicts += 1;
             channels.not_authentic = 1;
         }
-        _ => (),
+        Before::Notice
+        | Before::Opening
+        | Before::Ballots
+        | Before::Extension
+        | Before::Close
+        | Before::Countersignatures
+        | Before::Announcement
+        | Before::End => (),
     })
 }
 

@@ -46,7 +46,6 @@ use quorate::evidence::rules::stated::RulesDocument;
 use quorate::evidence::statements::{
     Enrolment, EnrolmentConfirmation, Forwarding, Notice, RollAmendment, RollConfirmation, Statement as _,
 };
-use quorate::evidence::text::Text;
 use quorate::evidence::trust::{Replaced, ServiceKeysDocument};
 use uuid::Uuid;
 

@@ -189,7 +189,7 @@ fn read(reader: &mut BufReader<TcpStream>) -> Option<(Fields, Vec<u8>)> {
 pub fn signature(seconds: i64, body: &[u8]) -> String {
     let key = hmac::Key::new(hmac::HMAC_SHA256, SECRET.as_bytes());
     let tag = hmac::sign(&key, &[seconds.to_string().as_bytes(), b".", body].concat());
-    let tag: String = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    let tag = tag.as_ref().iter().fold(String::new(), |tag, byte| format!("{tag}{byte:02x}"));
     format!("t={seconds},v1={tag}")
 }
 

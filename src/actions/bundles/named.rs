@@ -97,7 +97,7 @@ impl Named {
                 }
             }
             Fact::HolderExcluded { statement, .. } | Fact::OpinionRecorded { statement, .. } => {
-                self.add(DocumentKind::Mandate, *statement)
+                self.add(DocumentKind::Mandate, *statement);
             }
             Fact::PapersIssued { list, statement, .. } => {
                 self.add(DocumentKind::PaperList, *list);

@@ -270,7 +270,7 @@ async fn read(
 ) -> Result<Said, ActionError> {
     let key = kind.key_of(signed)?;
     match owner_key(turn, standing, &key).await? {
-        Some(signer) => Ok(kind.read(signed, of(convened), &signer)?),
+        Some(by) => Ok(kind.read(signed, of(convened), &by)?),
         None => officer_read(turn, convened, standing.account, (kind, signed, roles)).await,
     }
 }

@@ -171,7 +171,7 @@ impl Mandate {
             Capacity::Proxy => self.instructions.clone(),
             Capacity::Delegate => opinions.last().map(|(_, own)| own.clone()).unwrap_or_default(),
         };
-        (self.given < index).then(|| Self { revoked, opinions, instructions, ..self.clone() })
+        (self.given < index).then(|| Self { instructions, opinions, revoked, ..self.clone() })
     }
 }
 

@@ -211,9 +211,12 @@ impl Vote<'_> {
         self.said(&self.assembly.scrutineer, &path, &same).await;
         let token = self.assembly.token(self.other(head)).await;
         let mine = self.assembly.read_mandates(&token, self.place, "/mandates/mine").await.expect(200);
-        let held = mine["held"].as_array().unwrap().iter();
-        let mut held = held.filter(|one| one["paper"] == json!(scan));
-        held.next().unwrap()["mandate"].as_str().unwrap().parse().unwrap()
+        let mut mandates = mine["held"].as_array().unwrap().iter();
+        mandates.find(|one| one["paper"] == json!(scan)).unwrap()["mandate"]
+            .as_str()
+            .unwrap()
+            .parse()
+            .unwrap()
     }
 
     /// An owner takes a mandate back.

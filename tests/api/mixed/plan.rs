@@ -360,11 +360,11 @@ impl Plan {
         heads[0].act = Act::Paper;
         let neighbours: Vec<usize> = (0..size.heads).filter(|head| heads[*head].act == Act::Online).collect();
         let mut turn = 0;
-        for number in 0..heads.len() {
-            settle(&mut draw, &mut heads[number], number);
+        for (number, head) in heads.iter_mut().enumerate() {
+            settle(&mut draw, head, number);
             // Three principals in a row have the same holder, who votes for each otherwise.
-            heads[number].other = neighbours[turn / 3 % neighbours.len()];
-            turn += usize::from(heads[number].act.gives_mandate());
+            head.other = neighbours[turn / 3 % neighbours.len()];
+            turn += usize::from(head.act.gives_mandate());
         }
         Self { heads }
     }
@@ -430,10 +430,10 @@ fn settle(draw: &mut Draw, head: &mut Head, number: usize) {
         Act::TooMany => head.first.candidates = (0..CANDIDATES).collect(),
         // Who sells or is helped is one person with one flat.
         Act::SoldBefore | Act::SoldAfter => head.units.truncate(1),
-        Act::Silent | Act::Keeps | Act::Online | Act::OnlineTwice | Act::Paper | Act::OnlineThenPaper => {
-            if number % 4 == 1 {
-                head.owners.push(format!("o-{number:04}-b"));
-            }
+        Act::Silent | Act::Keeps | Act::Online | Act::OnlineTwice | Act::Paper | Act::OnlineThenPaper
+            if number % 4 == 1 =>
+        {
+            head.owners.push(format!("o-{number:04}-b"));
         }
         _ => {}
     }

@@ -25,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[
         Code::AssistancesSound,
         Audit,
         Live(Before::Extension, |story| {
-            help(story, ("secretary", ("secretary", Role::Secretary)), ("dan-2", "dan"))
+            help(story, ("secretary", ("secretary", Role::Secretary)), ("dan-2", "dan"));
         }),
     ),
     (
