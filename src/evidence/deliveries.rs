@@ -88,7 +88,9 @@ mod tests {
         let bytes = report.to_bytes().unwrap();
         assert_eq!(DeliveryReport::from_bytes(&bytes).unwrap(), report);
         let text = String::from_utf8(bytes).unwrap();
-        for (from, to) in [("\"v\":1", "\"v\":2"), ("{\"ch", "{ \"ch"), ("accepted", "read"), ("3-1", "")] {
+        for (from, to) in
+            [("\"v\":1", "\"v\":2"), ("{\"ch", "{ \"ch"), ("accepted", "read"), ("\"3-1-0502\"", "7")]
+        {
             let changed = text.replacen(from, to, 1);
             assert_ne!(changed, text);
             assert!(DeliveryReport::from_bytes(changed.as_bytes()).is_err(), "{changed}");

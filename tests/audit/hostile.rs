@@ -118,6 +118,14 @@ fn payloads() -> impl Iterator<Item = Vec<u8>> {
         ),
         (json!({ "mandate": digest, "paper": null }), &OTHERS[..1]),
         (json!({ "holder": "outside:p-1", "reason": "of the manager's staff" }), &OTHERS[..1]),
+        (
+            json!({
+                "delegate": "ann", "building": "1", "entrance": null, "from": "2026-01-01", "until": "2027-12-31",
+                "minutes": digest,
+            }),
+            &OTHERS[..1],
+        ),
+        (json!({ "mandate": digest, "choices": [], "evidence": digest }), &OTHERS[..1]),
         (json!({ "amendment": digest, "role": "scrutineer" }), &OTHERS[..1]),
         (json!({ "role": "scrutineer", "key": mine, "commitment": digest }), &OTHERS[..2]),
         (json!({ "value": mine }), &OTHERS[..2]),

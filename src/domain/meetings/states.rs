@@ -397,7 +397,7 @@ mod tests {
     use super::*;
 
     /// The law of the house in one table: rows are states, columns what leads where.
-    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 43] = {
+    const POSSIBLE: [(MeetingState, MeetingAction, MeetingState); 44] = {
         use MeetingAction as A;
         use MeetingState as S;
         [
@@ -409,6 +409,7 @@ mod tests {
             (S::Noticed, A::ObjectToCompetence, S::Noticed),
             (S::Noticed, A::CommitLot, S::Noticed),
             (S::Noticed, A::RecordService, S::Noticed),
+            (S::Noticed, A::CorrectNotice, S::Noticed),
             (S::Noticed, A::NameRepresentative, S::Noticed),
             (S::Noticed, A::KeepMandates, S::Noticed),
             (S::Noticed, A::Open, S::Open),

@@ -228,7 +228,7 @@ impl Representation {
     #[must_use]
     pub fn stands(&self, index: u64) -> bool {
         if let Some(before) = self.voted_before() {
-            return before.stands(index);
+            return index < self.succeeded && before.stands(index);
         }
         self.counts() && self.acting.as_ref().is_some_and(|acting| acting.since <= index)
     }
