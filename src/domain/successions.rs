@@ -156,7 +156,12 @@ pub const fn check_officers(by: Role, confirmed_by: Role) -> Result<(), Successi
     if !matches!(by, Role::Secretary | Role::Convener) {
         return Err(SuccessionError::SignerRole(by));
     }
-    if confirmed_by.is_granted() { Ok(()) } else { Err(SuccessionError::ConfirmerRole(confirmed_by)) }
+    // As with the roll before the opening: of a body that calls no meeting.
+    if confirmed_by.may_confirm_amendment(Role::Secretary) {
+        Ok(())
+    } else {
+        Err(SuccessionError::ConfirmerRole(confirmed_by))
+    }
 }
 
 #[cfg(test)]

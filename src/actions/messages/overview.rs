@@ -43,9 +43,9 @@ pub struct MessageCount {
 pub struct DeadMessage {
     /// The message.
     pub message: Uuid,
-    /// The owner it was for.
-    #[schema(example = "o-1001")]
-    pub owner: String,
+    /// The owner it was for; null for reminders, which go to those who have not voted.
+    #[schema(required, example = "o-1001")]
+    pub owner: Option<String>,
     /// `phone` or `email`.
     #[serde(with = "text")]
     #[schema(value_type = String, example = "phone")]
@@ -117,12 +117,15 @@ impl DeadMessage {
         let channel = row.channel.parse().map_err(damaged)?;
         // What cannot be opened any more is no reason to hide that it was given up.
         let content = open(service, &row).ok();
+        let kind = row.kind.parse().map_err(damaged)?;
+        // Whoever was reminded had not voted, which is not for those who bring messages on to know.
+        let tells = kind != MessageKind::Reminder;
         Ok(Self {
             message: row.message_id,
             channel,
-            contact: content.map(|content| masked(channel, &content.to)),
-            kind: row.kind.parse().map_err(damaged)?,
-            owner: row.owner_id,
+            contact: content.filter(|_| tells).map(|content| masked(channel, &content.to)),
+            kind,
+            owner: tells.then_some(row.owner_id),
             queued_at: row.created_at,
             dead_at: row.dead_at,
             attempts: row.attempts,

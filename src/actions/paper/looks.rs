@@ -14,6 +14,7 @@ use crate::actions::papers::read_roll;
 use crate::actions::represented;
 use crate::actions::standing::Standing;
 use crate::actions::turn::Turn;
+use crate::domain::meetings::Matter;
 use crate::domain::paper::{Entered, PaperSignature, Reading, Serial};
 use crate::domain::register::OwnerId;
 use crate::evidence::digest::Digest;
@@ -46,16 +47,16 @@ pub(super) async fn enter(
     reading
         .check(&owners, &matters, convened.switches.candidate_ballot)
         .map_err(crate::domain::paper::PaperError::from)?;
-    check_mandate(turn, (convened, &row), reading).await?;
+    check_mandate(turn, (convened, &row), (reading, &matters)).await?;
     let which = papers.enter(serial, Entered { by: person(standing.account), reading: reading.clone() })?;
     u8::try_from(which).map_err(ActionError::damaged)
 }
 
-/// A holder's mandate was given for this elector before the paper came back.
+/// A holder's mandate was in force for this elector when the paper came back, and allows what it says.
 async fn check_mandate(
     turn: &Turn,
     (convened, row): (&Convened, &paper::Paper),
-    reading: &Reading,
+    (reading, matters): (&Reading, &[&Matter]),
 ) -> Result<(), ActionError> {
     let Some(PaperSignature::Holder(mandate)) = reading.content().map(|own| &own.signature) else {
         return Ok(());
@@ -64,12 +65,18 @@ async fn check_mandate(
     let known = mandated::known(turn.transaction(), row.community_id, convened.id(), &[mandate]).await?;
     let own = known.get(&mandate).filter(|own| own.elector.to_string() == row.elector);
     let own = own.and_then(|own| own.before(row.returned_index.unwrap_or_default()));
-    let without = || {
-        ActionError::PaperReader(
+    let Some(own) = own else {
+        return Err(ActionError::PaperReader(
             "the mandate was not given for this elector before the paper came back: the paper has none",
-        )
+        ));
     };
-    own.map(|_| ()).ok_or_else(without)
+    let form = convened.switches.candidate_ballot;
+    let choices = reading.choices(matters, form).map_err(crate::domain::paper::PaperError::from)?;
+    own.admits_choices(&choices).map_err(|_| {
+        ActionError::PaperReader(
+            "the mandate had ended when the paper came back, or tells its holder something else: the paper has none",
+        )
+    })
 }
 
 /// The owners any of whom acted for an elector when a paper came back.

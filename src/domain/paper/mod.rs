@@ -379,9 +379,11 @@ impl Paper {
         }
     }
 
-    const fn is_live(&self) -> bool {
+    /// Whether its elector can have no other. One that was read as not authentic takes nobody's vote away.
+    fn is_live(&self) -> bool {
         match self.state {
-            PaperState::Issued | PaperState::Returned | PaperState::Late => true,
+            PaperState::Issued | PaperState::Late => true,
+            PaperState::Returned => self.settled().is_none_or(|own| own.content().is_some()),
             PaperState::Spoiled | PaperState::Void => false,
         }
     }

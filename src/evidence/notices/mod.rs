@@ -338,6 +338,7 @@ impl Attachment {
             || !fits(&self.file_name, LINE_MAX)
             || self.title.chars().any(char::is_control)
             || self.file_name.chars().any(refused)
+            || self.file_name.ends_with(['.', ' '])
         {
             Some(ParticularsError::AttachmentName(number))
         } else if !MEDIA_TYPES.contains(&self.media_type.as_str()) {

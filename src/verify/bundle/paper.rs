@@ -207,14 +207,17 @@ impl<'a> Desk<'a> {
         if let Some(elector) = elector {
             let form = self.agenda.switches.candidate_ballot;
             let owners = self.owners(elector, returned.unwrap_or(u64::MAX));
-            reading.check(&owners, &self.matters(elector), form).map_err(Wrong::followed)?;
+            let matters = self.matters(elector);
+            reading.check(&owners, &matters, form).map_err(Wrong::followed)?;
             if let Some(PaperSignature::Holder(mandate)) = reading.content().map(|own| &own.signature) {
                 let before = returned.unwrap_or_default();
                 let given = self.mandates.get(&(*mandate).into(), before);
-                if given.is_none_or(|own| own.elector != elector) {
+                let Some(given) = given.filter(|own| own.elector == elector) else {
                     let reason = "it names a mandate that its elector had not given when the paper came back";
                     return Err(Wrong::followed(reason));
-                }
+                };
+                let choices = reading.choices(&matters, form).map_err(Wrong::followed)?;
+                given.admits_choices(&choices).map_err(Wrong::followed)?;
             }
         }
         let entered = Entered { by: person.clone(), reading: reading.clone() };

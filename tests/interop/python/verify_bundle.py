@@ -1672,7 +1672,9 @@ class Case:
     def hand_out(self, entry, said, _, __):
         opened, listed = self.last("meeting_opened"), self.document("paper_list", said["list"])
         papers = [fields(each, "serial elector", "a paper") for each in listed["papers"]]
-        live = {each["elector"] for each in self.sheets.values() if each["state"] not in ("spoiled", "void")}
+        read_as = lambda sheet: sheet["settled"]["authenticity"] if sheet["state"] == "returned" and sheet["settled"] else "authentic"
+        live = {each["elector"] for each in self.sheets.values()
+                if each["state"] not in ("spoiled", "void") and read_as(each) == "authentic"}
         known = {each["elector"] for each in self.rolls[-1]["electors"]}
         good = (said["definition"], said["roll"]) == (opened.fact["definition"], opened.fact["roll"])
         good = good and (listed["community"], listed["meeting"]) == (self.community, self.meeting)
@@ -1734,6 +1736,14 @@ class Case:
             return False
         given = self.mandates.get(mandate, {}) if mandate else {}
         if mandate and (signed or given.get("elector") != sheet["elector"] or given["given"] >= sheet["index"]):
+            return False
+        if mandate and given["ended"] is not None and given["ended"] < sheet["index"]:
+            return False
+        opinions = [choices for recorded, choices in given.get("opinions", ()) if recorded < sheet["index"]]
+        if mandate and given["capacity"] != "proxy" and not opinions:
+            return False
+        told = opinions[-1] if opinions else given.get("instructions", ())
+        if any(own["marks"].get(each["matter"]) != answers_of(each) for each in told):
             return False
         elector = next(each for each in self.rolls[-1]["electors"] if each["elector"] == sheet["elector"])
         matters = {each["matter"]: each for each in self.definition["matters"] if self.units(elector, each)}
@@ -1833,7 +1843,7 @@ class Case:
                 self.help.setdefault((said["key"], elector), []).append(entry)
             else:
                 self.check(all(said[name] == fact[name] for name in ("elector", "evidence", "reason")) and said["reason"].strip()
-                           and fact["confirmed_by"] != "owner", f"{where}: is not what was signed")
+                           and fact["confirmed_by"] in CONFIRMERS["secretary"], f"{where}: is not what was signed")
                 self.succeed(entry, said, owners)
 
     def succeed(self, entry, said, owners):
