@@ -10,10 +10,10 @@ use crate::domain::communities::CommunityId;
 use crate::domain::identity::{Role, SessionScope};
 use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
-use crate::store::DatabaseConnection;
 use crate::store::identity::enrolments::Enrolment;
 use crate::store::identity::sessions::Session;
 use crate::store::identity::{accounts, enrolments, grants, sessions};
+use crate::store::{ConnectionTrait, DatabaseConnection};
 
 /// How long a second factor counts after it was shown, in seconds: 12 hours.
 pub const FACTOR_LIFE_SECONDS: i64 = 12 * 60 * 60;
@@ -64,6 +64,22 @@ impl Standing {
         } else {
             Err(ActionError::Forbidden)
         }
+    }
+
+    /// Whether another account acts for one of the same owners in a community: both are one person then.
+    pub async fn is_one_with(
+        &self,
+        connection: &impl ConnectionTrait,
+        (account, community): (Uuid, Uuid),
+    ) -> Result<bool, ActionError> {
+        if account == self.account {
+            return Ok(true);
+        }
+        let enrolled = enrolments::of_account(connection, account).await?;
+        let here =
+            enrolled.into_iter().filter(|own| own.community_id == community && own.revoked_at.is_none());
+        let is_shared = |owner: String| self.owners.iter().any(|own| own.as_str() == owner);
+        Ok(here.filter_map(|own| own.owner_id).any(is_shared))
     }
 
     /// Whether the session sees a community: one for reading sees its own.

@@ -130,7 +130,7 @@ async fn confirm<S: Kind>(
         return if same { Ok(index) } else { Err(ActionError::AlreadyThere) };
     }
     let mut convened = open::<S>(turn, meeting).await?;
-    if row.account_id == who.account {
+    if who.is_one_with(turn.transaction(), (row.account_id, place.0)).await? {
         return Err(S::same_person());
     }
     let text = String::from_utf8(row.statement.clone()).map_err(ActionError::damaged)?;

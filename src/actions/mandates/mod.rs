@@ -126,6 +126,7 @@ pub async fn read_paper(
         }
         let said = read(turn, &convened, standing, (kind, &signed, &FIRST_READERS)).await?;
         let paper = said.paper().ok_or(ActionError::Forbidden)?;
+        check_own_cause(standing, &said)?;
         // What could not be recorded is told to the first reader already.
         check(turn, &convened, &said, reading).await?;
         let row = Reading {
@@ -142,6 +143,11 @@ pub async fn read_paper(
         Ok(reading)
     })
     .await
+}
+
+/// Nobody reads a paper that is about themselves.
+fn check_own_cause(standing: &Standing, said: &Said) -> Result<(), ActionError> {
+    if standing.owners.iter().any(|owner| said.names(owner)) { Err(ActionError::Forbidden) } else { Ok(()) }
 }
 
 /// Takes what a second officer read on the paper, who signs the same content for themselves, and answers with the
@@ -162,11 +168,12 @@ pub async fn read_again(
             let taken = mandates::place_of(turn.transaction(), of, reading).await?;
             return taken.ok_or(ActionError::NotFound(Thing::Reading));
         };
-        if row.account_id == standing.account {
+        if standing.is_one_with(turn.transaction(), (row.account_id, of.0)).await? {
             return Err(ActionError::Forbidden);
         }
         let kind = kind_of(&row.kind)?;
         let again = read(turn, &convened, standing, (kind, &signed, &SECOND_READERS)).await?;
+        check_own_cause(standing, &again)?;
         let first = String::from_utf8(row.statement.clone()).map_err(ActionError::damaged)?;
         // Whoever read it first must be in office still: the entry is judged by its own place in the record.
         let said = officer_read(turn, &convened, row.account_id, (kind, &first, &FIRST_READERS)).await?;

@@ -19,7 +19,6 @@ use crate::domain::paper::{Entered, PaperSignature, Reading, Serial};
 use crate::domain::register::OwnerId;
 use crate::evidence::digest::Digest;
 use crate::evidence::text::Text;
-use crate::store::identity::enrolments;
 use crate::store::{acting, paper, roll};
 
 /// Takes somebody's reading of a paper; which it is: 1, 2 or 3.
@@ -110,10 +109,9 @@ async fn check_other_owners(
     standing: &Standing,
 ) -> Result<(), ActionError> {
     for act in paper::readings(turn.transaction(), of, serial.number()).await? {
-        let own = enrolments::of_account(turn.transaction(), act.account_id).await?;
-        let here = own.into_iter().filter(|own| own.community_id == of.0 && own.revoked_at.is_none());
-        let shares = |owner: &String| standing.owners.iter().any(|own| own.as_str() == owner);
-        if act.account_id != standing.account && here.filter_map(|own| own.owner_id).any(|own| shares(&own)) {
+        // That nobody reads it twice is told by the papers themselves.
+        let another = act.account_id != standing.account;
+        if another && standing.is_one_with(turn.transaction(), (act.account_id, of.0)).await? {
             return Err(ActionError::PaperReader(
                 "the earlier reader acts for the same owner: somebody else reads it",
             ));

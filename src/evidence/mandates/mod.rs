@@ -195,6 +195,18 @@ impl Kind {
 }
 
 impl Said {
+    /// Whether it names an owner as the one who gives, holds or is elected.
+    #[must_use]
+    pub fn names(&self, owner: &OwnerId) -> bool {
+        match self {
+            Self::Given { principal, holder, .. } => principal == owner || holder.owner() == Some(owner),
+            Self::Excluded { holder, .. } => holder.owner() == Some(owner),
+            Self::Appointed { appointment, .. } => appointment.delegate == *owner,
+            Self::Revoked { by, .. } => by.as_ref() == Some(owner),
+            Self::Opined { by, .. } => by == owner,
+        }
+    }
+
     /// The scan of the paper, if it is about one.
     #[must_use]
     pub const fn paper(&self) -> Option<Digest> {
