@@ -2,6 +2,7 @@
 
 use quorate::domain::identity::Role;
 use quorate::domain::paper::{Serial, Withdrawal};
+use quorate::domain::register::OwnerId;
 use quorate::domain::roll::{ElectorId, RollStatus};
 use quorate::evidence::bundle::DocumentKind;
 use quorate::evidence::digest::Digest;
@@ -163,6 +164,27 @@ impl Story {
         (number, which): (u32, u8),
         said: Option<(&str, MarkForm)>,
     ) {
+        let signed_by = said.iter().map(|(owner, _)| Text(owner.parse().unwrap())).collect();
+        self.enter(by, (number, which), (signed_by, None), said.map(|(_, first)| first));
+    }
+
+    /// Somebody reads on a paper that the holder of a mandate signed it and says this to the first matter.
+    pub(crate) fn read_held(
+        &mut self,
+        by: (&str, Role),
+        number: (u32, u8),
+        (mandate, first): (Digest, MarkForm),
+    ) {
+        self.enter(by, number, (Vec::new(), Some(mandate)), Some(first));
+    }
+
+    fn enter(
+        &mut self,
+        by: (&str, Role),
+        (number, which): (u32, u8),
+        (signed_by, mandate): (Vec<Text<OwnerId>>, Option<Digest>),
+        first: Option<MarkForm>,
+    ) {
         let mark =
             |matter: &str, mark| MatterMark { matter: matter.parse().unwrap(), mark, candidates: Vec::new() };
         let marks = |first| {
@@ -175,10 +197,10 @@ impl Story {
             community: COMMUNITY,
             meeting: MEETING,
             serial: serial(number),
-            authenticity: if said.is_some() { "authentic" } else { "unsigned" }.parse().unwrap(),
-            signed_by: said.iter().map(|(owner, _)| Text(owner.parse().unwrap())).collect(),
-            mandate: None,
-            marks: said.map_or_else(Vec::new, |(_, first)| marks(first)),
+            authenticity: if first.is_some() { "authentic" } else { "unsigned" }.parse().unwrap(),
+            signed_by,
+            mandate,
+            marks: first.map_or_else(Vec::new, marks),
             nonce: self.nonce(),
         };
         self.paper(by, PaperKind::Entry, &entry, which);

@@ -10,6 +10,7 @@ use super::Row;
 use super::Shown::Audit;
 use super::Tampering::Story as Live;
 use crate::estate::elector;
+use crate::mandating::{latest, revoke};
 use crate::papers;
 use crate::story::Story;
 use crate::telling::Before;
@@ -150,6 +151,17 @@ pub(super) const ROWS: &[Row] = &[
             });
         }),
     ),
+    not_possible!("a paper counts under a mandate that had ended when it came back", |s| {
+        let own = latest(s);
+        revoke(s, "cat", own);
+        s.take_back(1, None);
+        s.read_held(SECRETARY, (1, 1), (own, MarkForm::For));
+    }),
+    not_possible!("a paper under a mandate says something else than its holder was told", |s| {
+        let own = latest(s);
+        s.take_back(1, None);
+        s.read_held(SECRETARY, (1, 1), (own, MarkForm::Against));
+    }),
     not_possible!("an elector gets a second paper", |s| s.issue(&[(3, elector(&["cat"]))])),
     not_possible!("a serial is left out", |s| s.issue(&[(4, elector(&["ann"]))])),
     not_possible!("a paper is for nobody on the roll", |s| s.issue(&[(3, elector(&["ann", "cat"]))])),
