@@ -465,3 +465,20 @@ async fn sheets_are_printed_as_often_as_needed_and_show_no_secret() {
     assembly.read_papers(&token, place, &wrong).await.problem(404, "paper_not_found");
     assembly.stop().await;
 }
+
+#[tokio::test]
+async fn nobody_is_reminded_whose_paper_came_back() {
+    let assembly = Assembly::gather().await;
+    assembly.tick().await;
+    let place = assembly.opened(json!({})).await;
+    issued(&assembly, place, json!({ "buildings": ["1"] })).await;
+    assembly.set("2026-05-21T23:00:00Z".parse().unwrap());
+    assert_eq!(returns(&assembly, place, 1, "2026-05-21T22:00:00Z").await.status, 201);
+    // 08:00 in Shanghai; the reminder 72 hours before came due at midnight.
+    assembly.set("2026-05-22T00:00:00Z".parse().unwrap());
+    assembly.tick().await;
+    let is_reminder = |phone: &str| assembly.phones().of(phone).iter().any(|own| own.kind == "reminder");
+    assert!(!is_reminder("13800001101"), "1-0101 voted on paper");
+    assert!(is_reminder("13900002222"), "1-0102 did not");
+    assembly.stop().await;
+}

@@ -27,7 +27,7 @@ use crate::domain::register::{Owner, OwnerId};
 use crate::domain::roll::ElectorId;
 use crate::evidence::text;
 use crate::store::broadcasts::{self, Broadcast};
-use crate::store::{ConnectionTrait, Store, ballots, communities, meetings, roll};
+use crate::store::{ConnectionTrait, Store, ballots, communities, meetings, paper, roll};
 
 /// Owners who are gone through in one transaction.
 const BATCH: usize = 200;
@@ -294,7 +294,7 @@ async fn next_owners(
     Ok(next.collect())
 }
 
-/// The electors among those of some owners who can take part and have not.
+/// The electors among those of some owners who can take part and have not, by a ballot or on paper.
 async fn silent(
     connection: &impl ConnectionTrait,
     row: &Broadcast,
@@ -307,9 +307,12 @@ async fn silent(
     let known = roll::find_many(connection, community, meeting, &names).await?;
     let idle: HashSet<String> =
         known.into_iter().filter(|own| own.matters == b"[]").map(|own| own.elector).collect();
+    let papers = paper::list(connection, (community, meeting)).await?;
+    let papers = papers.into_iter().filter(|own| own.returned_index.is_some());
+    let on_paper: HashSet<String> = papers.map(|own| own.elector).collect();
     let silent = |elector: &ElectorId| {
         let name = elector.to_string();
-        !voted.contains_key(&name) && !idle.contains(&name)
+        !voted.contains_key(&name) && !on_paper.contains(&name) && !idle.contains(&name)
     };
     Ok(electors.into_iter().filter(silent).collect())
 }
