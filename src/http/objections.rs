@@ -43,7 +43,7 @@ struct NewObjection {
     /// The election to whose candidates it is; left out, it is to the roll or the preliminary result, whichever is
     /// posted.
     #[serde(default, with = "text::option")]
-    #[schema(value_type = Option<String>, example = json!(null))]
+    #[schema(value_type = Option<String>, pattern = "^[a-z0-9-]{1,32}$", example = json!(null))]
     matter: Option<MatterId>,
     /// On what ground. To the roll: `area_wrong`, `not_an_owner`, `missing_from_roll`, `procedure`, `other`; to
     /// candidates: `not_eligible`, `not_an_owner`, `procedure`, `other`; to the result: `count_wrong`, `procedure`,
@@ -65,11 +65,11 @@ struct PaperObjection {
     #[schema(value_type = String, example = "o-1001")]
     owner: OwnerId,
     /// The SHA-256 of the scan or photo of the paper, which stays with the officers.
-    #[schema(value_type = String)]
+    #[schema(value_type = String, pattern = "^[0-9a-f]{64}$")]
     paper: Digest,
     /// The election to whose candidates it is; left out otherwise.
     #[serde(default, with = "text::option")]
-    #[schema(value_type = Option<String>, example = json!(null))]
+    #[schema(value_type = Option<String>, pattern = "^[a-z0-9-]{1,32}$", example = json!(null))]
     matter: Option<MatterId>,
     /// On what ground, as online.
     #[serde(with = "text")]
@@ -86,7 +86,7 @@ struct PaperObjection {
 struct NewCompetenceObjection {
     /// The matter; that it is objected to is public.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "m1")]
+    #[schema(value_type = String, pattern = "^[a-z0-9-]{1,32}$", example = "m1")]
     matter: MatterId,
     /// 1 to 5 000 characters; kept for officers and a court, the record has a hash.
     #[schema(example = "本事项与物业管理无关，不属于业主共同决定事项")]
@@ -99,7 +99,7 @@ struct NewCompetenceObjection {
 struct NewWithdrawal {
     /// The SHA-256 of the paper on which an owner took it back who raised it on paper; left out online.
     #[serde(default)]
-    #[schema(value_type = Option<String>, example = json!(null))]
+    #[schema(value_type = Option<String>, pattern = "^[0-9a-f]{64}$", example = json!(null))]
     paper: Option<Digest>,
 }
 

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::app::NOBODY;
-use crate::assembly::{Assembly, CLOSES, ELECTORS, Person, REGISTER, nonce};
+use crate::assembly::{Assembly, CLOSES, ELECTORS, Person, REGISTER, nonce, yes};
 use crate::calls::Place;
 use crate::estate::{enrolment, id, new_key};
 use crate::proofs::{certify, proved};
@@ -171,7 +171,14 @@ async fn ballot(
     (as_of, elector): (&str, &str),
     key: &SigningKey,
 ) -> String {
+    let token = assembly.token(assembly.owner(as_of)).await;
+    let own = assembly.my_electors(&token, place).await.expect(200);
     let mut ballot = assembly.ballot(place, as_of).await;
+    // Whoever succeeded an owner has electors of their own beside this one.
+    if let Some(own) = own.as_array().unwrap().iter().find(|own| own["elector"] == elector) {
+        let matters = own["matters"].as_array().unwrap();
+        ballot.choices = matters.iter().map(|matter| yes(matter.as_str().unwrap())).collect();
+    }
     ballot.elector = elector.parse().unwrap();
     ballot.nonce = nonce();
     ballot.sign(key).unwrap()

@@ -36,11 +36,11 @@ pub struct Rules {
 pub struct RulesForm {
     /// When quiet hours begin, by the clock of the community; the same as `quiet_until` where there are none.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "21:00")]
+    #[schema(value_type = String, pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "21:00")]
     pub quiet_from: TimeOfDay,
     /// When they end, at most 14 hours later.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "08:00")]
+    #[schema(value_type = String, pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "08:00")]
     pub quiet_until: TimeOfDay,
     /// Hours before the close at which owners who have not taken part are reminded: at most 5 numbers of 1 to 720.
     #[schema(example = json!([72, 24]), max_items = 5)]

@@ -32,7 +32,7 @@ pub struct Wishes {
 pub struct WishesForm {
     /// `zh`, `en` or `both`.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "both")]
+    #[schema(value_type = String, pattern = "^(zh|en|both)$", example = "both")]
     pub language: Language,
     /// Whether reminders before a close are sent.
     #[schema(example = true)]

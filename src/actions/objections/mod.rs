@@ -84,7 +84,7 @@ pub struct NewAnswer {
     pub answer: String,
     /// Whether the objection was right: `upheld` or `dismissed`.
     #[serde(with = "crate::evidence::text")]
-    #[schema(value_type = String, example = "upheld")]
+    #[schema(value_type = String, pattern = "^(upheld|dismissed)$", example = "upheld")]
     pub outcome: ObjectionOutcome,
     /// The answer in short, 1 to 2 000 characters. It is public and names no person.
     #[schema(example = "面积已按产权证更正")]

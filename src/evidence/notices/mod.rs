@@ -140,7 +140,7 @@ pub struct Attachment {
     #[cfg_attr(feature = "server", schema(example = "application/pdf"))]
     pub media_type: String,
     /// The SHA-256 of its bytes.
-    #[cfg_attr(feature = "server", schema(value_type = String))]
+    #[cfg_attr(feature = "server", schema(value_type = String, pattern = "^[0-9a-f]{64}$"))]
     pub sha256: Digest,
 }
 
