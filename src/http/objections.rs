@@ -49,7 +49,7 @@ struct NewObjection {
     /// candidates: `not_eligible`, `not_an_owner`, `procedure`, `other`; to the result: `count_wrong`, `procedure`,
     /// `other`.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "area_wrong")]
+    #[schema(value_type = String, pattern = "^(area_wrong|not_an_owner|missing_from_roll|not_eligible|count_wrong|procedure|other|outside_competence)$", example = "area_wrong")]
     ground: ObjectionGround,
     /// 1 to 5 000 characters; kept for officers and a court, the record has a hash.
     #[schema(example = "3-1-0502 的面积与产权证不符")]
@@ -73,7 +73,7 @@ struct PaperObjection {
     matter: Option<MatterId>,
     /// On what ground, as online.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "area_wrong")]
+    #[schema(value_type = String, pattern = "^(area_wrong|not_an_owner|missing_from_roll|not_eligible|count_wrong|procedure|other|outside_competence)$", example = "area_wrong")]
     ground: ObjectionGround,
     /// What it says, 1 to 5 000 characters.
     #[schema(example = "3-1-0502 的面积与产权证不符")]
