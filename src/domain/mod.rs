@@ -7,6 +7,7 @@ pub mod assistance;
 pub mod ballots;
 pub mod communities;
 pub mod deadlines;
+pub mod groups;
 pub mod identity;
 pub mod instants;
 pub mod mandates;
