@@ -19,6 +19,7 @@ pub use self::refusals::{NoticeRefusal, Refusal};
 pub use self::subjects::{Deed, Subject};
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
+use crate::domain::formations::Formations;
 use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
 
@@ -109,6 +110,7 @@ pub struct Annals {
     /// The latest version of the register.
     register: Option<u32>,
     contracts: Contracts,
+    formations: Formations,
 }
 
 /// Declares what is the same for every book: how it is read, and that each is asked in turn.
@@ -193,6 +195,8 @@ macro_rules! books {
 books! {
     /// What was agreed with managers.
     contracts: Contracts, Contract;
+    /// How the assembly came into being.
+    formations: Formations, Formation;
 }
 
 impl Annals {
