@@ -7,6 +7,7 @@
 mod actors;
 mod dues;
 mod events;
+mod offices;
 mod refusals;
 mod subjects;
 
@@ -15,6 +16,7 @@ use uuid::Uuid;
 pub use self::actors::{Actor, Moment, Person};
 pub use self::dues::{Due, DueKind};
 pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
+pub use self::offices::{Office, Offices};
 pub use self::refusals::{NoticeRefusal, Refusal};
 pub use self::subjects::{Deed, Subject};
 use crate::domain::contracts::Contracts;
@@ -108,6 +110,7 @@ pub struct Annals {
     procedure: Option<Box<Procedure>>,
     /// The latest version of the register.
     register: Option<u32>,
+    offices: Offices,
     contracts: Contracts,
 }
 
@@ -202,6 +205,12 @@ impl Annals {
         self.register
     }
 
+    /// Who holds which office.
+    #[must_use]
+    pub const fn offices(&self) -> &Offices {
+        &self.offices
+    }
+
     /// What the law of the place asks.
     #[must_use]
     pub fn procedure(&self) -> Procedure {
@@ -209,6 +218,7 @@ impl Annals {
     }
 
     fn note(&mut self, event: &Event) {
+        self.offices.note(event);
         match event {
             Event::RegisterImported { version } => self.register = Some(*version),
             Event::RulesStated { procedure } => self.procedure = Some(procedure.clone()),

@@ -1,8 +1,10 @@
 //! What officers and owners sign in the life of a community: one statement for every noun.
 
 mod contracts;
+mod events;
 
 pub use contracts::ContractAct;
+pub use events::{noticed, outcomes};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
