@@ -7,6 +7,7 @@
 mod actors;
 mod dues;
 mod events;
+mod offices;
 mod refusals;
 mod subjects;
 
@@ -15,7 +16,8 @@ use uuid::Uuid;
 pub use self::actors::{Actor, Moment, Person};
 pub use self::dues::{Due, DueKind};
 pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
-pub use self::refusals::{NoticeRefusal, Refusal};
+pub use self::offices::{Office, Offices};
+pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::subjects::{Deed, Subject};
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
@@ -109,6 +111,7 @@ pub struct Annals {
     procedure: Option<Box<Procedure>>,
     /// The latest version of the register.
     register: Option<u32>,
+    offices: Offices,
     contracts: Contracts,
     formations: Formations,
 }
@@ -130,7 +133,7 @@ macro_rules! books {
                 &mut self,
                 said: &Said<'_, Deed>,
                 (calendar, registers): (&Calendar, &Registers),
-            ) -> Result<Vec<Consequence>, Refusal> {
+            ) -> Result<Vec<Consequence>, ActRefusal> {
                 let Said { process, by, moment, deed } = *said;
                 let procedure = self.procedure();
                 match deed {
@@ -206,6 +209,12 @@ impl Annals {
         self.register
     }
 
+    /// Who holds which office.
+    #[must_use]
+    pub const fn offices(&self) -> &Offices {
+        &self.offices
+    }
+
     /// What the law of the place asks.
     #[must_use]
     pub fn procedure(&self) -> Procedure {
@@ -213,6 +222,7 @@ impl Annals {
     }
 
     fn note(&mut self, event: &Event) {
+        self.offices.note(event);
         match event {
             Event::RegisterImported { version } => self.register = Some(*version),
             Event::RulesStated { procedure } => self.procedure = Some(procedure.clone()),
