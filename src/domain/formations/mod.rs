@@ -26,7 +26,7 @@ use crate::domain::annals::{
     Actor, Book, Call, Consequence, Due, DueKind, Event, Moment, NoticeRefusal, NoticedMeeting, ProcessId,
     Said, Scene, Subject,
 };
-use crate::domain::groups::{Group, GroupKind, GroupTerms};
+use crate::domain::groups::{GroupKind, GroupTerms};
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{CANDIDATES_MAX, MeetingId};
@@ -237,7 +237,7 @@ impl Formation {
         said: &Said<'_, FormationDeed>,
         scene: &Scene<'_>,
     ) -> Result<(), FormationRefusal> {
-        let FormationDeed::FormGroup { kind, head, others, list } = said.deed else { return Ok(()) };
+        let FormationDeed::FormGroup { kind, group, list } = said.deed else { return Ok(()) };
         if let Some(too_few) = self.too_few_apply(scene) {
             return Err(too_few.into());
         }
@@ -248,12 +248,11 @@ impl Formation {
         if *kind != asked {
             return Err(FormationRefusal::OtherBody { asked, kind: *kind });
         }
-        let group = Group::new(*head, others.clone())?;
         let lacks = group.lacks(&GroupTerms::of(scene.procedure));
         if !lacks.is_empty() {
             return Err(FormationRefusal::Composition(Several(lacks)));
         }
-        let (kind, list, posted_at) = (*kind, *list, said.moment.at);
+        let (kind, group, list, posted_at) = (*kind, group.clone(), *list, said.moment.at);
         let formed_at = self.group.as_ref().map_or(posted_at, |own| own.formed_at);
         self.group = Some(GroupPosted { kind, group, list, formed_at, posted_at });
         Ok(())

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::inaugural::Hold;
 use super::states::{FormationState, FormationTransition};
 use super::trigger::{TooFewApply, TooLittleDelivered};
-use crate::domain::groups::{GroupError, GroupKind, GroupLack};
+use crate::domain::groups::{GroupKind, GroupLack};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::CandidateId;
 
@@ -75,9 +75,6 @@ pub enum FormationRefusal {
         /// What it is.
         kind: GroupKind,
     },
-    /// Members who make no group.
-    #[error(transparent)]
-    Group(#[from] GroupError),
     /// A group that is not composed as the law asks.
     #[error("{0}")]
     Composition(Several<GroupLack>),
