@@ -45,7 +45,7 @@ pub enum FormationRefusal {
         state: FormationState,
     },
     /// A version of the register that is not the latest.
-    #[error("version {named} of the register is not the latest, which is {}", number(.latest))]
+    #[error("version {named} of the register is not the latest, which is {}", number(*.latest))]
     NotTheLatestRegister {
         /// The version that was named.
         named: u32,
@@ -110,6 +110,6 @@ pub enum FormationRefusal {
     Held(Several<Hold>),
 }
 
-fn number(version: &Option<u32>) -> String {
+fn number(version: Option<u32>) -> String {
     version.map_or_else(|| "none".to_owned(), |version| version.to_string())
 }

@@ -20,7 +20,7 @@ use crate::domain::rules::switches::OverlappingOwners;
 
 /// Too little is handed over for an assembly.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
-#[error("{} m² of {} m² are handed over, and {share} must be{}", .delivered.to_decimal(Scale::WHOLE), .all.to_decimal(Scale::WHOLE), years(.later))]
+#[error("{} m² of {} m² are handed over, and {share} must be{}", .delivered.to_decimal(Scale::WHOLE), .all.to_decimal(Scale::WHOLE), years(*.later))]
 pub struct TooLittleDelivered {
     /// The area that is handed over.
     pub delivered: ShareTotal,
@@ -135,7 +135,7 @@ pub(super) fn is_elector(holdings: &Holdings, owner: &OwnerId) -> bool {
     weighed(holdings, &BTreeSet::from([owner.clone()])).0.heads > Heads::ZERO
 }
 
-fn years(later: &Option<(u16, Fraction)>) -> String {
+fn years(later: Option<(u16, Fraction)>) -> String {
     match later {
         Some((years, share)) if share.numerator() == 0 => {
             format!("; or {years} years must have passed since the first unit was")
