@@ -31,6 +31,7 @@ use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{CANDIDATES_MAX, MeetingId};
 use crate::domain::register::{Holdings, OwnerId};
+use crate::domain::roll::Weight;
 use crate::domain::rules::procedure::PreparatoryBody;
 
 /// A formation as the record tells it.
@@ -187,6 +188,13 @@ impl Formation {
             | FormationState::Called
             | FormationState::Abandoned => None,
         }
+    }
+
+    /// How much applies, and how much there is, on the register of the application.
+    #[must_use]
+    pub fn applying(&self, scene: &Scene<'_>) -> (Weight, Weight) {
+        let holdings = scene.registers.get(self.application_register);
+        holdings.map_or_else(Default::default, |holdings| trigger::weighed(holdings, &self.applicants))
     }
 
     /// Until when the list of the group is posted before the group begins.
@@ -386,7 +394,9 @@ impl Formation {
         }
     }
 
-    fn dues(&self, process: ProcessId, scene: &Scene<'_>) -> Vec<Due> {
+    /// What is due in it, and what was done in time or late.
+    #[must_use]
+    pub fn dues(&self, process: ProcessId, scene: &Scene<'_>) -> Vec<Due> {
         if self.state == FormationState::Abandoned {
             return Vec::new();
         }
