@@ -150,6 +150,8 @@ fn row(operation: &str) -> (For, Body) {
         "list_enrolment_requests" | "refuse_enrolment" => (Roles(CONFIRMERS), Nothing),
         "confirm_enrolment" => (Roles(CONFIRMERS), jose()),
         "my_keys" => (Roles(MEMBERS), Nothing),
+        "act_on_formation" => (Roles(&["owner", "convener", "supervisor", "residents_committee"]), jose()),
+        "list_formations" | "read_formation" => (Roles(MEMBERS), Nothing),
         "rename_key" => (Roles(MEMBERS), Json(json!({ "label": "我的手机" }))),
         "activate" => (EverybodyOrSignedIn, Json(json!({ "code": "AAAA", "statement": "a.b.c" }))),
         "list_communities"

@@ -53,6 +53,7 @@ mod door;
 mod elections;
 mod enrolments;
 mod enumeration;
+mod formations;
 mod inboxes;
 mod invitations;
 mod keys;
