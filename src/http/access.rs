@@ -90,6 +90,8 @@ allowed! {
     PaperReaders = [Secretary, Convener];
     /// Whoever acts for the owners towards a manager.
     Parties = [Chair, Convener];
+    /// Whoever takes part in forming the first assembly.
+    Formers = [Owner, Convener, Supervisor, ResidentsCommittee];
     /// Whoever excludes holders of mandates.
     Excluders = [Convener, Supervisor];
     /// Whoever answers for objections or watches over them.

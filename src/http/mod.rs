@@ -21,6 +21,7 @@ mod document;
 mod erasures;
 mod export;
 mod fallback;
+mod formations;
 mod guards;
 mod health;
 mod identity;
@@ -217,6 +218,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(acting::configure)
                 .configure(representation::configure)
                 .configure(contracts::configure)
+                .configure(formations::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)

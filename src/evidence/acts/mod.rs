@@ -3,10 +3,14 @@
 mod contracts;
 mod days;
 mod events;
+mod formations;
+mod groups;
 
 pub use contracts::ContractAct;
 pub use days::calendar;
 pub use events::{noticed, outcomes};
+pub use formations::FormationAct;
+pub use groups::{GroupForm, GroupMemberForm, GroupMembersForm};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -43,6 +47,8 @@ pub struct ActStatement {
 pub enum Act {
     /// To a contract with a manager.
     Contract(ContractAct),
+    /// To a formation of the first assembly.
+    Formation(FormationAct),
 }
 
 impl ActStatement {
@@ -57,6 +63,7 @@ impl ActStatement {
     pub fn deed(&self) -> Deed {
         match &self.act {
             Act::Contract(act) => Deed::Contract(act.into()),
+            Act::Formation(act) => Deed::Formation(act.into()),
         }
     }
 
