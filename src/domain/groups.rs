@@ -11,9 +11,12 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::domain::quantities::Fraction;
-use crate::domain::rules::Parity;
+use crate::domain::rules::procedure::GroupHead;
+use crate::domain::rules::{Parity, Procedure};
 use crate::domain::words::words;
 
+/// Fewest members of a group: one or two are no body that decides.
+pub const GROUP_MEMBERS_MIN: u16 = 3;
 /// Most members of a group.
 pub const GROUP_MEMBERS_MAX: usize = 99;
 
@@ -77,8 +80,6 @@ pub enum GroupError {
 pub struct GroupTerms {
     /// Fewest members.
     pub members_min: u16,
-    /// Most members, where there is a limit.
-    pub members_max: Option<u16>,
     /// Whether their number is odd.
     pub parity: Parity,
     /// The part of the members that sits for the owners, at least.
@@ -97,14 +98,6 @@ pub enum GroupLack {
         members: usize,
         /// The fewest.
         members_min: u16,
-    },
-    /// Too many members.
-    #[error("the group has {members} members and may have at most {members_max}")]
-    TooMany {
-        /// How many it has.
-        members: usize,
-        /// The most.
-        members_max: u16,
     },
     /// An even number of members where it must be odd.
     #[error("the group has {members} members, and their number must be odd")]
@@ -130,6 +123,23 @@ pub enum GroupLack {
         /// For whom a head may.
         heads_from: Vec<Capacity>,
     },
+}
+
+impl GroupTerms {
+    /// What the law of a place asks.
+    #[must_use]
+    pub fn of(procedure: &Procedure) -> Self {
+        let head = match procedure.group_head.value {
+            GroupHead::Supervisor => Capacity::SupervisingOffice,
+            GroupHead::ResidentsCommittee => Capacity::ResidentsCommittee,
+        };
+        Self {
+            members_min: GROUP_MEMBERS_MIN,
+            parity: procedure.group_parity.value,
+            owners_min: procedure.group_owners_share_min.value,
+            heads_from: vec![head],
+        }
+    }
 }
 
 impl Group {
@@ -179,8 +189,6 @@ impl Group {
         let (members, owners) = (self.size(), self.sitting_for(Capacity::Owner));
         let too_few = (members < usize::from(terms.members_min))
             .then_some(GroupLack::TooFew { members, members_min: terms.members_min });
-        let too_many = terms.members_max.filter(|most| members > usize::from(*most));
-        let too_many = too_many.map(|members_max| GroupLack::TooMany { members, members_max });
         let even = match terms.parity {
             Parity::Odd => members.is_multiple_of(2).then_some(GroupLack::Even { members }),
             Parity::Free => None,
@@ -193,7 +201,7 @@ impl Group {
         let elsewhere = !terms.heads_from.is_empty() && !terms.heads_from.contains(&head);
         let heads_from = || terms.heads_from.clone();
         let head = elsewhere.then(|| GroupLack::HeadFromElsewhere { head, heads_from: heads_from() });
-        [too_few, too_many, even, owners, head].into_iter().flatten().collect()
+        [too_few, even, owners, head].into_iter().flatten().collect()
     }
 }
 
@@ -217,7 +225,6 @@ mod tests {
     fn terms() -> GroupTerms {
         GroupTerms {
             members_min: 5,
-            members_max: Some(11),
             parity: Parity::Odd,
             owners_min: Fraction::new(1, 2).unwrap(),
             heads_from: vec![Capacity::SupervisingOffice, Capacity::ResidentsCommittee],
@@ -258,19 +265,11 @@ mod tests {
                 GroupLack::HeadFromElsewhere { head: C::Developer, heads_from },
             ]
         );
-        let thirteen = group(C::SupervisingOffice, &[(C::Owner, 12)]);
-        assert_eq!(thirteen.lacks(&terms()), [GroupLack::TooMany { members: 13, members_max: 11 }]);
     }
 
     #[test]
     fn a_law_that_leaves_the_head_and_the_number_open_is_content_with_one_owner() {
-        let terms = GroupTerms {
-            members_min: 1,
-            members_max: None,
-            parity: Parity::Free,
-            heads_from: Vec::new(),
-            ..terms()
-        };
+        let terms = GroupTerms { members_min: 1, parity: Parity::Free, heads_from: Vec::new(), ..terms() };
         assert_eq!(group(Capacity::Owner, &[]).lacks(&terms), []);
     }
 

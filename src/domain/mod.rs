@@ -9,6 +9,7 @@ pub mod ballots;
 pub mod communities;
 pub mod contracts;
 pub mod deadlines;
+pub mod formations;
 pub mod groups;
 pub mod identity;
 pub mod instants;

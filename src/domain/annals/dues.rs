@@ -15,6 +15,10 @@ words! {
         ContractEnd = "contract_end",
         /// The end of the notice that a dismissed manager has.
         DismissalEffect = "dismissal_effect",
+        /// To form the group that prepares the first meeting.
+        PreparatoryGroup = "preparatory_group",
+        /// To hold the inaugural meeting.
+        InauguralMeeting = "inaugural_meeting",
     }
 }
 

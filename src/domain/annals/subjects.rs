@@ -1,6 +1,7 @@
 //! The nouns that somebody can do something in.
 
 use crate::domain::contracts::ContractDeed;
+use crate::domain::formations::FormationDeed;
 use crate::domain::identity::Role;
 use crate::domain::words::words;
 
@@ -9,6 +10,8 @@ words! {
     pub enum Subject {
         /// A contract with a manager.
         Contract = "contract",
+        /// A formation of the first assembly.
+        Formation = "formation",
     }
 }
 
@@ -17,6 +20,8 @@ words! {
 pub enum Deed {
     /// To a contract with a manager.
     Contract(ContractDeed),
+    /// To a formation of the first assembly.
+    Formation(FormationDeed),
 }
 
 impl Deed {
@@ -25,6 +30,7 @@ impl Deed {
     pub const fn subject(&self) -> Subject {
         match self {
             Self::Contract(_) => Subject::Contract,
+            Self::Formation(_) => Subject::Formation,
         }
     }
 
@@ -33,6 +39,7 @@ impl Deed {
     pub const fn signers(&self) -> &'static [Role] {
         match self {
             Self::Contract(deed) => deed.signers(),
+            Self::Formation(deed) => deed.signers(),
         }
     }
 
@@ -41,6 +48,7 @@ impl Deed {
     pub const fn register(&self) -> Option<u32> {
         match self {
             Self::Contract(_) => None,
+            Self::Formation(deed) => deed.register(),
         }
     }
 }
