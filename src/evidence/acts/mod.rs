@@ -3,11 +3,15 @@
 mod contracts;
 mod days;
 mod events;
+mod terms;
 
 pub use contracts::ContractAct;
 pub use days::calendar;
 pub use events::{noticed, outcomes};
 use serde::{Deserialize, Serialize};
+pub use terms::{
+    ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermAct, TermGroupMember,
+};
 use uuid::Uuid;
 
 use super::bundle::DocumentKind;
@@ -43,6 +47,8 @@ pub struct ActStatement {
 pub enum Act {
     /// To a contract with a manager.
     Contract(ContractAct),
+    /// To the end of a term, or to a handover.
+    Term(TermAct),
 }
 
 impl ActStatement {
@@ -57,6 +63,7 @@ impl ActStatement {
     pub fn deed(&self) -> Deed {
         match &self.act {
             Act::Contract(act) => Deed::Contract(act.into()),
+            Act::Term(act) => Deed::Term(act.into()),
         }
     }
 
