@@ -58,6 +58,7 @@ mod signing;
 mod simulation;
 mod statement;
 mod tally;
+mod terms;
 mod tokens;
 mod trail;
 mod turned_away;
@@ -217,6 +218,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(acting::configure)
                 .configure(representation::configure)
                 .configure(contracts::configure)
+                .configure(terms::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)

@@ -12,6 +12,7 @@ mod handovers;
 mod reelection;
 mod refusals;
 mod sides;
+mod standing;
 mod states;
 mod tenures;
 
@@ -26,6 +27,7 @@ pub use self::handovers::{
 };
 pub use self::reelection::{Filled, NamedElection, Reelection, Substitute, TAKEN_OVER};
 pub use self::refusals::TermRefusal;
+pub use self::standing::{NextStep, Standing};
 pub use self::states::{TermAction, TermState, TermTransitionError};
 pub use self::tenures::{SeatGrant, Tenure, TenureSeat};
 use crate::domain::annals::{
@@ -38,37 +40,6 @@ use crate::domain::instants::Instant;
 pub struct Terms {
     reelections: BTreeMap<ProcessId, Reelection>,
     handovers: BTreeMap<ProcessId, Handover>,
-}
-
-/// The end of one committee's term as it stands.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Standing {
-    /// The process, once somebody spoke of it.
-    pub process: Option<ProcessId>,
-    /// The committee.
-    pub tenure: Tenure,
-    /// What was said and what the clock did.
-    pub reelection: Reelection,
-    /// What is due, done or not.
-    pub dues: Vec<Due>,
-}
-
-impl Standing {
-    /// What is to be done next for the next committee to be there, by whoever; none once it took over.
-    #[must_use]
-    pub fn next(&self) -> Option<TermAction> {
-        match self.reelection.state {
-            TermState::Running => Some(TermAction::Report),
-            TermState::Reported => Some(TermAction::FormGroup),
-            TermState::GroupFormed => Some(TermAction::NameElection),
-            TermState::ElectionCalled => Some(TermAction::Elect),
-            TermState::Lapsed => Some(TermAction::NameActing),
-            TermState::Substituted if self.reelection.election.is_some() => Some(TermAction::Elect),
-            TermState::Substituted => Some(TermAction::NameElection),
-            TermState::Elected => Some(TermAction::TakeOver),
-            TermState::Succeeded => None,
-        }
-    }
 }
 
 impl Terms {
@@ -92,38 +63,6 @@ impl Terms {
     /// Every handover, by identifier.
     pub fn handovers(&self) -> impl Iterator<Item = (ProcessId, &Handover)> {
         self.handovers.iter().map(|(process, own)| (*process, own))
-    }
-
-    /// The end of every committee's term as it stands at an instant, spoken of or not, in the order they end.
-    #[must_use]
-    pub fn standing(&self, now: Instant, scene: &Scene<'_>) -> Vec<Standing> {
-        let ground = Ground::of(scene);
-        let mut all: Vec<_> = ground.tenures.iter().map(|tenure| self.stands(tenure, now, &ground)).collect();
-        all.sort_by_key(|own| own.tenure.ends_at);
-        all
-    }
-
-    /// From when on a handover is counted, and the first instant at which it is late; none while nothing ended that it
-    /// is counted from.
-    #[must_use]
-    pub fn handover_period(&self, handover: &Handover, scene: &Scene<'_>) -> Option<(Instant, Instant)> {
-        let ground = Ground::of(scene);
-        let tenure = ground.tenure(handover.committee)?;
-        let from = self.handover_from(tenure, handover.giver, &ground)?;
-        let until = self.handover_until(handover.committee, handover.giver, &ground).ok()?;
-        Some((from, until))
-    }
-
-    fn stands(&self, tenure: &Tenure, now: Instant, ground: &Ground<'_>) -> Standing {
-        let own = self.of_committee(tenure.committee);
-        let process = own.map(|(process, _)| process);
-        let running = || Reelection::of(tenure.committee);
-        Standing {
-            process,
-            reelection: own.map_or_else(running, |(_, own)| own.clone()).as_of(now, Some(tenure)),
-            dues: self.dues_of(tenure, ground),
-            tenure: tenure.clone(),
-        }
     }
 
     fn judge(
