@@ -3,8 +3,8 @@
 mod views;
 
 pub use self::views::{
-    AuditRequestView, DueStanding, HandoverOrderView, HandoverView, ListedItemView, MissedItemView,
-    TermActingView, TermDocumentView, TermDueView, TermElectionView, TermGroupView, TermView,
+    AuditRequestView, HandoverOrderView, HandoverView, ListedItemView, MissedItemView, TermActingView,
+    TermDocumentView, TermDueView, TermElectionView, TermGroupView, TermView,
 };
 use super::Service;
 use super::acts::{self, Known};
@@ -15,7 +15,7 @@ use crate::domain::communities::CommunityId;
 use crate::domain::groups::{Group, GroupMember};
 use crate::domain::instants::Instant;
 use crate::domain::rules::Procedure;
-use crate::domain::terms::{Handover, Listed, Missed, Order, Reelection, Standing, Substitute};
+use crate::domain::terms::{DueStanding, Handover, Listed, Missed, Order, Reelection, Standing, Substitute};
 use crate::evidence::acts::{ActingBody, TermGroupMember};
 
 /// The end of every committee's term.
@@ -85,10 +85,10 @@ fn view(own: &Standing, now: Instant) -> TermView {
             noticed_at: own.noticed_at,
         }),
         elected_at: reelection.elected_at,
-        acting: reelection.acting.as_ref().map(|(acting, order)| TermActingView {
-            acting: body(acting),
-            order: (*order).into(),
-        }),
+        acting: reelection
+            .acting
+            .as_ref()
+            .map(|(acting, order)| TermActingView { acting: body(acting), order: (*order).into() }),
         successor: succeeded.map(|(successor, _)| successor.uuid()),
         succeeded_at: succeeded.map(|(_, at)| at),
         audit_requests: reelection

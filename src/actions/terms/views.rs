@@ -7,27 +7,12 @@ use uuid::Uuid;
 use crate::domain::annals::DueKind;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
-use crate::domain::terms::{HandoverState, ItemKind, NextStep, OrderGround, TermState};
-use crate::domain::words::words;
+use crate::domain::terms::{DueStanding, HandoverState, ItemKind, NextStep, OrderGround, TermState};
 use crate::evidence::acts::{
     ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermGroupMember,
 };
 use crate::evidence::digest::Digest;
 use crate::evidence::text;
-
-words! {
-    /// How something that is due stands.
-    pub enum DueStanding {
-        /// There is time.
-        Open = "open",
-        /// It was done in time.
-        InTime = "in_time",
-        /// It was done too late.
-        Late = "late",
-        /// It was not done, and the time is over.
-        Missed = "missed",
-    }
-}
 
 /// What is due at the end of a term.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -277,33 +262,4 @@ pub struct HandoverView {
     #[serde(with = "text::option")]
     #[schema(required, value_type = Option<String>, format = DateTime)]
     pub completed_at: Option<Instant>,
-}
-
-impl DueStanding {
-    /// How something stands at an instant that was done then, or not, and is due until then.
-    pub(super) fn of(done_at: Option<Instant>, until: Option<Instant>, now: Instant) -> Self {
-        let is_over = |at: Instant| until.is_some_and(|until| at >= until);
-        match done_at {
-            Some(done_at) if is_over(done_at) => Self::Late,
-            Some(_) => Self::InTime,
-            None if is_over(now) => Self::Missed,
-            None => Self::Open,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_due_is_missed_and_done_late_from_the_first_instant_after() {
-        let at = |seconds| Instant::from_microseconds(1_000_000_000_000).unwrap().plus_seconds(seconds);
-        let standing = |done_at, now| DueStanding::of(done_at, Some(at(10)), now);
-        assert_eq!(standing(None, at(9)), DueStanding::Open);
-        assert_eq!(standing(None, at(10)), DueStanding::Missed);
-        assert_eq!(standing(Some(at(9)), at(20)), DueStanding::InTime);
-        assert_eq!(standing(Some(at(10)), at(20)), DueStanding::Late);
-        assert_eq!(DueStanding::of(None, None, at(20)), DueStanding::Open);
-    }
 }

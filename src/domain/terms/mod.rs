@@ -27,7 +27,7 @@ pub use self::handovers::{
 };
 pub use self::reelection::{Filled, NamedElection, Reelection, Substitute, TAKEN_OVER};
 pub use self::refusals::TermRefusal;
-pub use self::standing::{NextStep, Standing};
+pub use self::standing::{DueStanding, NextStep, Standing};
 pub use self::states::{TermAction, TermState, TermTransitionError};
 pub use self::tenures::{SeatGrant, Tenure, TenureSeat};
 use crate::domain::annals::{

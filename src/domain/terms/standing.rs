@@ -28,6 +28,20 @@ words! {
     }
 }
 
+words! {
+    /// How something that is due stands.
+    pub enum DueStanding {
+        /// There is time.
+        Open = "open",
+        /// It was done in time.
+        InTime = "in_time",
+        /// It was done too late.
+        Late = "late",
+        /// It was not done, and the time is over.
+        Missed = "missed",
+    }
+}
+
 /// The end of one committee's term as it stands.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Standing {
@@ -39,6 +53,20 @@ pub struct Standing {
     pub reelection: Reelection,
     /// What is due, done or not.
     pub dues: Vec<Due>,
+}
+
+impl DueStanding {
+    /// How something stands at an instant that was done then, or not, and is due until then.
+    #[must_use]
+    pub fn of(done_at: Option<Instant>, until: Option<Instant>, now: Instant) -> Self {
+        let is_over = |at: Instant| until.is_some_and(|until| at >= until);
+        match done_at {
+            Some(done_at) if is_over(done_at) => Self::Late,
+            Some(_) => Self::InTime,
+            None if is_over(now) => Self::Missed,
+            None => Self::Open,
+        }
+    }
 }
 
 impl Standing {
@@ -89,5 +117,21 @@ impl Terms {
             dues: self.dues_of(tenure, ground),
             tenure: tenure.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_due_is_missed_and_done_late_from_the_first_instant_after() {
+        let at = |seconds| Instant::from_microseconds(1_000_000_000_000).unwrap().plus_seconds(seconds);
+        let standing = |done_at, now| DueStanding::of(done_at, Some(at(10)), now);
+        assert_eq!(standing(None, at(9)), DueStanding::Open);
+        assert_eq!(standing(None, at(10)), DueStanding::Missed);
+        assert_eq!(standing(Some(at(9)), at(20)), DueStanding::InTime);
+        assert_eq!(standing(Some(at(10)), at(20)), DueStanding::Late);
+        assert_eq!(DueStanding::of(None, None, at(20)), DueStanding::Open);
     }
 }
