@@ -71,6 +71,7 @@ pub mod standing;
 pub mod surroundings;
 pub mod suspensions;
 pub mod tally;
+pub mod terms;
 pub mod trail;
 mod turn;
 pub mod turnout;

@@ -28,4 +28,5 @@ pub mod rules;
 pub mod services;
 pub mod successions;
 pub mod tally;
+pub mod terms;
 pub mod words;

@@ -122,6 +122,8 @@ allowed! {
     Senders = [Convener, Secretary];
     /// Whoever follows how a notice is served.
     DeliveryReaders = [Convener, Secretary, Scrutineer, Supervisor];
+    /// Whoever speaks of the end of a term, or of a handover.
+    TermSpeakers = [Owner, Convener, Member, Chair, Supervisor, ResidentsCommittee];
     /// Everybody with a role in the community.
     Members = [
         Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee

@@ -59,6 +59,7 @@ mod signing;
 mod simulation;
 mod statement;
 mod tally;
+mod terms;
 mod tokens;
 mod trail;
 mod turned_away;
@@ -219,6 +220,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(representation::configure)
                 .configure(contracts::configure)
                 .configure(formations::configure)
+                .configure(terms::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)

@@ -19,6 +19,16 @@ words! {
         PreparatoryGroup = "preparatory_group",
         /// To hold the inaugural meeting.
         InauguralMeeting = "inaugural_meeting",
+        /// A committee reports that its term ends.
+        TermReport = "term_report",
+        /// The next committee is elected before the term ends.
+        TermElection = "term_election",
+        /// A committee whose time is over hands over.
+        CommitteeHandover = "committee_handover",
+        /// A member who left hands over.
+        MemberHandover = "member_handover",
+        /// Whoever kept things for the next committee hands them on.
+        OnwardHandover = "onward_handover",
     }
 }
 

@@ -24,6 +24,7 @@ use crate::domain::deadlines::Calendar;
 use crate::domain::formations::Formations;
 use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
+use crate::domain::terms::Terms;
 
 /// Identifies one process of a community's life: a formation, a petition, a contract.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -114,6 +115,7 @@ pub struct Annals {
     offices: Offices,
     contracts: Contracts,
     formations: Formations,
+    terms: Terms,
 }
 
 /// Declares what is the same for every book: how it is read, and that each is asked in turn.
@@ -200,6 +202,8 @@ books! {
     contracts: Contracts, Contract;
     /// How the assembly came into being.
     formations: Formations, Formation;
+    /// Re-elections at the end of a term, and handovers.
+    terms: Terms, Term;
 }
 
 impl Annals {

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::domain::contracts::ContractRefusal;
 use crate::domain::formations::FormationRefusal;
+use crate::domain::terms::TermRefusal;
 
 /// Why a deed is not possible.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -14,6 +15,9 @@ pub enum ActRefusal {
     /// Of a formation.
     #[error(transparent)]
     Formation(#[from] FormationRefusal),
+    /// Of the end of a term, or of a handover.
+    #[error(transparent)]
+    Term(#[from] TermRefusal),
 }
 
 /// Why notice of a meeting cannot be given.

@@ -3,6 +3,7 @@
 use crate::domain::contracts::ContractDeed;
 use crate::domain::formations::FormationDeed;
 use crate::domain::identity::Role;
+use crate::domain::terms::TermDeed;
 use crate::domain::words::words;
 
 words! {
@@ -12,6 +13,8 @@ words! {
         Contract = "contract",
         /// A formation of the first assembly.
         Formation = "formation",
+        /// The end of a term, or a handover.
+        Term = "term",
     }
 }
 
@@ -22,6 +25,8 @@ pub enum Deed {
     Contract(ContractDeed),
     /// To a formation of the first assembly.
     Formation(FormationDeed),
+    /// To the end of a term, or to a handover.
+    Term(TermDeed),
 }
 
 impl Deed {
@@ -31,6 +36,7 @@ impl Deed {
         match self {
             Self::Contract(_) => Subject::Contract,
             Self::Formation(_) => Subject::Formation,
+            Self::Term(_) => Subject::Term,
         }
     }
 
@@ -40,6 +46,7 @@ impl Deed {
         match self {
             Self::Contract(deed) => deed.signers(),
             Self::Formation(deed) => deed.signers(),
+            Self::Term(deed) => deed.signers(),
         }
     }
 
@@ -47,7 +54,7 @@ impl Deed {
     #[must_use]
     pub const fn register(&self) -> Option<u32> {
         match self {
-            Self::Contract(_) => None,
+            Self::Contract(_) | Self::Term(_) => None,
             Self::Formation(deed) => deed.register(),
         }
     }

@@ -5,6 +5,7 @@ mod days;
 mod events;
 mod formations;
 mod groups;
+mod terms;
 
 pub use contracts::ContractAct;
 pub use days::calendar;
@@ -12,6 +13,9 @@ pub use events::{noticed, outcomes};
 pub use formations::FormationAct;
 pub use groups::{GroupForm, GroupMemberForm, GroupMembersForm};
 use serde::{Deserialize, Serialize};
+pub use terms::{
+    ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermAct, TermGroupMember,
+};
 use uuid::Uuid;
 
 use super::bundle::DocumentKind;
@@ -49,6 +53,8 @@ pub enum Act {
     Contract(ContractAct),
     /// To a formation of the first assembly.
     Formation(FormationAct),
+    /// To the end of a term, or to a handover.
+    Term(TermAct),
 }
 
 impl ActStatement {
@@ -64,6 +70,7 @@ impl ActStatement {
         match &self.act {
             Act::Contract(act) => Deed::Contract(act.into()),
             Act::Formation(act) => Deed::Formation(act.into()),
+            Act::Term(act) => Deed::Term(act.into()),
         }
     }
 
