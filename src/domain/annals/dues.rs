@@ -15,6 +15,14 @@ words! {
         ContractEnd = "contract_end",
         /// The end of the notice that a dismissed manager has.
         DismissalEffect = "dismissal_effect",
+        /// To post the agenda of a sitting of the owners' committee.
+        SittingAgenda = "sitting_agenda",
+        /// To tell the residents' committee of a sitting.
+        SittingTold = "sitting_told",
+        /// To post what a sitting decided.
+        DecisionPosting = "decision_posting",
+        /// The next sitting of the owners' committee.
+        NextSitting = "next_sitting",
     }
 }
 

@@ -19,10 +19,13 @@ pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter,
 pub use self::offices::{Office, Offices};
 pub use self::refusals::{NoticeRefusal, Refusal};
 pub use self::subjects::{Deed, Subject};
+use crate::domain::archive::Archive;
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
 use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
+use crate::domain::seal_uses::SealUses;
+use crate::domain::sittings::Sittings;
 
 /// Identifies one process of a community's life: a formation, a petition, a contract.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -112,6 +115,9 @@ pub struct Annals {
     register: Option<u32>,
     offices: Offices,
     contracts: Contracts,
+    sittings: Sittings,
+    seal_uses: SealUses,
+    archive: Archive,
 }
 
 /// Declares what is the same for every book: how it is read, and that each is asked in turn.
@@ -196,6 +202,12 @@ macro_rules! books {
 books! {
     /// What was agreed with managers.
     contracts: Contracts, Contract;
+    /// Sittings of the owners' committee.
+    sittings: Sittings, Sitting;
+    /// Uses of the seals.
+    seal_uses: SealUses, SealUse;
+    /// The archive of documents.
+    archive: Archive, Archive;
 }
 
 impl Annals {

@@ -2,7 +2,10 @@
 
 use thiserror::Error;
 
+use crate::domain::archive::ArchiveRefusal;
 use crate::domain::contracts::ContractRefusal;
+use crate::domain::seal_uses::SealUseRefusal;
+use crate::domain::sittings::SittingRefusal;
 
 /// Why a deed is not possible.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -10,6 +13,15 @@ pub enum Refusal {
     /// Of a contract with a manager.
     #[error(transparent)]
     Contract(#[from] ContractRefusal),
+    /// Of a sitting of the owners' committee.
+    #[error(transparent)]
+    Sitting(#[from] SittingRefusal),
+    /// Of a use of a seal.
+    #[error(transparent)]
+    SealUse(#[from] SealUseRefusal),
+    /// Of a document of the archive.
+    #[error(transparent)]
+    Archive(#[from] ArchiveRefusal),
 }
 
 /// Why notice of a meeting cannot be given.

@@ -1,7 +1,10 @@
 //! The nouns that somebody can do something in.
 
+use crate::domain::archive::ArchiveDeed;
 use crate::domain::contracts::ContractDeed;
 use crate::domain::identity::Role;
+use crate::domain::seal_uses::SealUseDeed;
+use crate::domain::sittings::SittingDeed;
 use crate::domain::words::words;
 
 words! {
@@ -9,6 +12,12 @@ words! {
     pub enum Subject {
         /// A contract with a manager.
         Contract = "contract",
+        /// A sitting of the owners' committee.
+        Sitting = "sitting",
+        /// A use of a seal.
+        SealUse = "seal_use",
+        /// A document of the archive.
+        Archive = "archive",
     }
 }
 
@@ -17,6 +26,12 @@ words! {
 pub enum Deed {
     /// To a contract with a manager.
     Contract(ContractDeed),
+    /// To a sitting of the owners' committee.
+    Sitting(SittingDeed),
+    /// About a use of a seal.
+    SealUse(SealUseDeed),
+    /// To the archive.
+    Archive(ArchiveDeed),
 }
 
 impl Deed {
@@ -25,6 +40,9 @@ impl Deed {
     pub const fn subject(&self) -> Subject {
         match self {
             Self::Contract(_) => Subject::Contract,
+            Self::Sitting(_) => Subject::Sitting,
+            Self::SealUse(_) => Subject::SealUse,
+            Self::Archive(_) => Subject::Archive,
         }
     }
 
@@ -33,6 +51,9 @@ impl Deed {
     pub const fn signers(&self) -> &'static [Role] {
         match self {
             Self::Contract(deed) => deed.signers(),
+            Self::Sitting(deed) => deed.signers(),
+            Self::SealUse(deed) => deed.signers(),
+            Self::Archive(deed) => deed.signers(),
         }
     }
 
@@ -41,6 +62,7 @@ impl Deed {
     pub const fn register(&self) -> Option<u32> {
         match self {
             Self::Contract(_) => None,
+            Self::Sitting(_) | Self::SealUse(_) | Self::Archive(_) => None,
         }
     }
 }

@@ -26,7 +26,7 @@ pub fn noticed(definition: &Definition) -> NoticedMeeting {
 #[must_use]
 pub fn outcomes(certificate: &Certificate) -> Vec<(MatterId, Outcome)> {
     let names = |names: &Option<Vec<String>>| {
-        let names = names.iter().flatten().filter_map(|name| CandidateId::new(name).ok());
+        let names = names.iter().flatten().filter_map(|name| name.parse::<CandidateId>().ok());
         names.collect::<Vec<_>>()
     };
     let outcome = |own: &crate::evidence::verdict::VerdictForm| match &own.elected {
