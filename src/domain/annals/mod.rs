@@ -17,7 +17,7 @@ pub use self::actors::{Actor, Moment, Person};
 pub use self::dues::{Due, DueKind};
 pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
 pub use self::offices::{Office, Offices};
-pub use self::refusals::{NoticeRefusal, Refusal};
+pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::subjects::{Deed, Subject};
 use crate::domain::archive::Archive;
 use crate::domain::contracts::Contracts;
@@ -137,7 +137,7 @@ macro_rules! books {
                 &mut self,
                 said: &Said<'_, Deed>,
                 (calendar, registers): (&Calendar, &Registers),
-            ) -> Result<Vec<Consequence>, Refusal> {
+            ) -> Result<Vec<Consequence>, ActRefusal> {
                 let Said { process, by, moment, deed } = *said;
                 let procedure = self.procedure();
                 match deed {

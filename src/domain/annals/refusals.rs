@@ -9,7 +9,7 @@ use crate::domain::sittings::SittingRefusal;
 
 /// Why a deed is not possible.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
-pub enum Refusal {
+pub enum ActRefusal {
     /// Of a contract with a manager.
     #[error(transparent)]
     Contract(#[from] ContractRefusal),

@@ -1,9 +1,11 @@
 //! What officers and owners sign in the life of a community: one statement for every noun.
 
 mod contracts;
+mod days;
 mod events;
 
 pub use contracts::ContractAct;
+pub use days::calendar;
 pub use events::{noticed, outcomes};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
