@@ -21,9 +21,6 @@ use crate::domain::words::words;
 /// Longest title, in characters.
 pub const ARCHIVE_TITLE_MAX: usize = 200;
 
-/// Largest file, in bytes.
-pub const ARCHIVE_BYTES_MAX: u64 = 20 * 1024 * 1024;
-
 const KEEPERS: &[Role] =
     &[Role::Secretary, Role::Chair, Role::Member, Role::Convener, Role::Supervisor, Role::ResidentsCommittee];
 

@@ -1,13 +1,19 @@
 //! What officers and owners sign in the life of a community: one statement for every noun.
 
+mod archive;
 mod contracts;
 mod days;
 mod events;
+mod seal_uses;
+mod sittings;
 
+pub use archive::{ArchiveAct, DaysForm};
 pub use contracts::ContractAct;
 pub use days::calendar;
 pub use events::{noticed, outcomes};
+pub use seal_uses::{DecidedInForm, SealUseAct};
 use serde::{Deserialize, Serialize};
+pub use sittings::{SittingAct, SittingAnswer, SittingItem};
 use uuid::Uuid;
 
 use super::bundle::DocumentKind;
@@ -43,6 +49,12 @@ pub struct ActStatement {
 pub enum Act {
     /// To a contract with a manager.
     Contract(ContractAct),
+    /// To a sitting of the owners' committee.
+    Sitting(SittingAct),
+    /// About a use of a seal.
+    SealUse(SealUseAct),
+    /// To the archive.
+    Archive(ArchiveAct),
 }
 
 impl ActStatement {
@@ -57,6 +69,9 @@ impl ActStatement {
     pub fn deed(&self) -> Deed {
         match &self.act {
             Act::Contract(act) => Deed::Contract(act.into()),
+            Act::Sitting(act) => Deed::Sitting(act.into()),
+            Act::SealUse(act) => Deed::SealUse(act.into()),
+            Act::Archive(act) => Deed::Archive(act.into()),
         }
     }
 
