@@ -511,3 +511,28 @@ fn a_refused_deed_changes_nothing() {
     assert!(house.act(&member(9), &SittingDeed::Attend, at(BEGINS)).is_err());
     assert_eq!(house.book, before);
 }
+
+#[test]
+fn what_a_sitting_lacks_is_said_at_every_step() {
+    use SittingLack as L;
+    let mut house = House::of(3);
+    house.act(&member(1), &petition(), at(CALLED)).unwrap();
+    assert_eq!(house.sitting().lacks(), [L::Call]);
+    house.act(&member(1), &call(), at(CALLED)).unwrap();
+    assert_eq!(house.sitting().lacks(), [L::Telling, L::Quorum]);
+    house.act(&member(1), &tell(), at(CALLED)).unwrap();
+    assert_eq!(house.sitting().lacks(), [L::Quorum]);
+    for own in [1, 2] {
+        house.act(&member(own), &SittingDeed::Attend, at(BEGINS)).unwrap();
+    }
+    assert_eq!(house.sitting().lacks(), [L::Decisions, L::Minutes]);
+    house.put(1).unwrap();
+    for own in [1, 2] {
+        house.sign(own, Answer::For).unwrap();
+    }
+    house.act(&member(1), &close(), at(ENDS)).unwrap();
+    assert_eq!(house.sitting().lacks(), [L::Posting]);
+    let post = SittingDeed::Post { evidence: print(4) };
+    house.act(&officer(Role::Secretary), &post, at(ENDS)).unwrap();
+    assert_eq!(house.sitting().lacks(), []);
+}
