@@ -4,6 +4,7 @@
 //! keys are arguments; errors name what is the case.
 
 pub mod annals;
+pub mod archive;
 pub mod assistance;
 pub mod ballots;
 pub mod communities;
@@ -25,7 +26,9 @@ pub mod representation;
 pub mod retention;
 pub mod roll;
 pub mod rules;
+pub mod seal_uses;
 pub mod services;
+pub mod sittings;
 pub mod successions;
 pub mod tally;
 pub mod terms;

@@ -124,6 +124,14 @@ allowed! {
     DeliveryReaders = [Convener, Secretary, Scrutineer, Supervisor];
     /// Whoever speaks of the end of a term, or of a handover.
     TermSpeakers = [Owner, Convener, Member, Chair, Supervisor, ResidentsCommittee];
+    /// Whoever holds, serves or visits sittings of the owners' committee.
+    Sitters = [Chair, Member, Secretary, ResidentsCommittee, Supervisor];
+    /// Whoever asks for a seal, approves its use or sets it.
+    Sealers = [Chair, Member, Secretary];
+    /// Whoever enters documents in the archive.
+    Archivists = [Secretary, Chair, Member, Convener, Supervisor, ResidentsCommittee];
+    /// Whoever signs deeds that name files: they are kept in the archive first.
+    Uploaders = [Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee];
     /// Everybody with a role in the community.
     Members = [
         Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee

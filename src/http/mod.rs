@@ -10,6 +10,7 @@ mod acting;
 mod admission;
 mod amendments;
 mod answers;
+mod archive;
 mod ballots;
 mod bundles;
 mod clients;
@@ -53,10 +54,12 @@ mod retention;
 mod roll;
 mod rule_packs;
 mod rules;
+mod seal_uses;
 mod services;
 pub mod sheets;
 mod signing;
 mod simulation;
+mod sittings;
 mod statement;
 mod tally;
 mod terms;
@@ -239,6 +242,9 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(retention::configure)
                 .configure(export::configure)
                 .configure(erasures::configure)
+                .configure(sittings::configure)
+                .configure(seal_uses::configure)
+                .configure(archive::configure)
                 .configure(record::configure),
         );
 }

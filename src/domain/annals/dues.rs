@@ -29,6 +29,14 @@ words! {
         MemberHandover = "member_handover",
         /// Whoever kept things for the next committee hands them on.
         OnwardHandover = "onward_handover",
+        /// To post the agenda of a sitting of the owners' committee.
+        SittingAgenda = "sitting_agenda",
+        /// To tell the residents' committee of a sitting.
+        SittingTold = "sitting_told",
+        /// To post what a sitting decided.
+        DecisionPosting = "decision_posting",
+        /// The next sitting of the owners' committee.
+        NextSitting = "next_sitting",
     }
 }
 

@@ -19,12 +19,15 @@ pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter,
 pub use self::offices::{Office, Offices};
 pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::subjects::{Deed, Subject};
+use crate::domain::archive::Archive;
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
 use crate::domain::formations::Formations;
 use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
 use crate::domain::terms::Terms;
+use crate::domain::seal_uses::SealUses;
+use crate::domain::sittings::Sittings;
 
 /// Identifies one process of a community's life: a formation, a petition, a contract.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -116,6 +119,9 @@ pub struct Annals {
     contracts: Contracts,
     formations: Formations,
     terms: Terms,
+    sittings: Sittings,
+    seal_uses: SealUses,
+    archive: Archive,
 }
 
 /// Declares what is the same for every book: how it is read, and that each is asked in turn.
@@ -204,6 +210,12 @@ books! {
     formations: Formations, Formation;
     /// Re-elections at the end of a term, and handovers.
     terms: Terms, Term;
+    /// Sittings of the owners' committee.
+    sittings: Sittings, Sitting;
+    /// Uses of the seals.
+    seal_uses: SealUses, SealUse;
+    /// The archive of documents.
+    archive: Archive, Archive;
 }
 
 impl Annals {

@@ -2,9 +2,12 @@
 
 use thiserror::Error;
 
+use crate::domain::archive::ArchiveRefusal;
 use crate::domain::contracts::ContractRefusal;
 use crate::domain::formations::FormationRefusal;
 use crate::domain::terms::TermRefusal;
+use crate::domain::seal_uses::SealUseRefusal;
+use crate::domain::sittings::SittingRefusal;
 
 /// Why a deed is not possible.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -18,6 +21,15 @@ pub enum ActRefusal {
     /// Of the end of a term, or of a handover.
     #[error(transparent)]
     Term(#[from] TermRefusal),
+    /// Of a sitting of the owners' committee.
+    #[error(transparent)]
+    Sitting(#[from] SittingRefusal),
+    /// Of a use of a seal.
+    #[error(transparent)]
+    SealUse(#[from] SealUseRefusal),
+    /// Of a document of the archive.
+    #[error(transparent)]
+    Archive(#[from] ArchiveRefusal),
 }
 
 /// Why notice of a meeting cannot be given.

@@ -1,9 +1,12 @@
 //! The nouns that somebody can do something in.
 
+use crate::domain::archive::ArchiveDeed;
 use crate::domain::contracts::ContractDeed;
 use crate::domain::formations::FormationDeed;
 use crate::domain::identity::Role;
 use crate::domain::terms::TermDeed;
+use crate::domain::seal_uses::SealUseDeed;
+use crate::domain::sittings::SittingDeed;
 use crate::domain::words::words;
 
 words! {
@@ -15,6 +18,12 @@ words! {
         Formation = "formation",
         /// The end of a term, or a handover.
         Term = "term",
+        /// A sitting of the owners' committee.
+        Sitting = "sitting",
+        /// A use of a seal.
+        SealUse = "seal_use",
+        /// A document of the archive.
+        Archive = "archive",
     }
 }
 
@@ -27,6 +36,12 @@ pub enum Deed {
     Formation(FormationDeed),
     /// To the end of a term, or to a handover.
     Term(TermDeed),
+    /// To a sitting of the owners' committee.
+    Sitting(SittingDeed),
+    /// About a use of a seal.
+    SealUse(SealUseDeed),
+    /// To the archive.
+    Archive(ArchiveDeed),
 }
 
 impl Deed {
@@ -37,6 +52,9 @@ impl Deed {
             Self::Contract(_) => Subject::Contract,
             Self::Formation(_) => Subject::Formation,
             Self::Term(_) => Subject::Term,
+            Self::Sitting(_) => Subject::Sitting,
+            Self::SealUse(_) => Subject::SealUse,
+            Self::Archive(_) => Subject::Archive,
         }
     }
 
@@ -47,6 +65,9 @@ impl Deed {
             Self::Contract(deed) => deed.signers(),
             Self::Formation(deed) => deed.signers(),
             Self::Term(deed) => deed.signers(),
+            Self::Sitting(deed) => deed.signers(),
+            Self::SealUse(deed) => deed.signers(),
+            Self::Archive(deed) => deed.signers(),
         }
     }
 
@@ -56,6 +77,8 @@ impl Deed {
         match self {
             Self::Contract(_) | Self::Term(_) => None,
             Self::Formation(deed) => deed.register(),
+            Self::Contract(_) => None,
+            Self::Sitting(_) | Self::SealUse(_) | Self::Archive(_) => None,
         }
     }
 }

@@ -1,12 +1,16 @@
 //! What officers and owners sign in the life of a community: one statement for every noun.
 
+mod archive;
 mod contracts;
 mod days;
 mod events;
 mod formations;
 mod groups;
 mod terms;
+mod seal_uses;
+mod sittings;
 
+pub use archive::{ArchiveAct, DaysForm};
 pub use contracts::ContractAct;
 pub use days::calendar;
 pub use events::{noticed, outcomes};
@@ -16,6 +20,9 @@ use serde::{Deserialize, Serialize};
 pub use terms::{
     ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermAct, TermGroupMember,
 };
+pub use seal_uses::{DecidedInForm, SealUseAct};
+use serde::{Deserialize, Serialize};
+pub use sittings::{SittingAct, SittingAnswer, SittingItem};
 use uuid::Uuid;
 
 use super::bundle::DocumentKind;
@@ -55,6 +62,12 @@ pub enum Act {
     Formation(FormationAct),
     /// To the end of a term, or to a handover.
     Term(TermAct),
+    /// To a sitting of the owners' committee.
+    Sitting(SittingAct),
+    /// About a use of a seal.
+    SealUse(SealUseAct),
+    /// To the archive.
+    Archive(ArchiveAct),
 }
 
 impl ActStatement {
@@ -71,6 +84,9 @@ impl ActStatement {
             Act::Contract(act) => Deed::Contract(act.into()),
             Act::Formation(act) => Deed::Formation(act.into()),
             Act::Term(act) => Deed::Term(act.into()),
+            Act::Sitting(act) => Deed::Sitting(act.into()),
+            Act::SealUse(act) => Deed::SealUse(act.into()),
+            Act::Archive(act) => Deed::Archive(act.into()),
         }
     }
 

@@ -1,12 +1,14 @@
 //! The procedure of a community's life: how its assembly is formed, its committee elected, run, changed and
 //! handed over, each parameter with the article it comes from.
 
+mod assembly_kinds;
 mod values;
 
 use std::cmp::Ordering;
 
 use thiserror::Error;
 
+pub use self::assembly_kinds::AssemblyKinds;
 pub use self::values::{
     FormingTrigger, GroupHead, Majority, MajorityError, MatterKinds, Nominator, Nominators, Obligation,
     PreparatoryBody, Set, TermEvent, Value, ValueError, Weighing, WholeReelection, Written,
@@ -110,11 +112,16 @@ macro_rules! parameters {
         #[derive(Clone, Debug, Eq, PartialEq)]
         pub struct Procedure {
             $($(#[$doc])* pub $name: Parameter<$kind>,)*
+            /// What the assembly alone decides: the pack lists it, and nothing settles it otherwise.
+            pub assembly_kinds: AssemblyKinds,
         }
 
         impl Default for Procedure {
             fn default() -> Self {
-                Self { $($name: Parameter { value: $value, source: Source::$reading($article) },)* }
+                Self {
+                    $($name: Parameter { value: $value, source: Source::$reading($article) },)*
+                    assembly_kinds: AssemblyKinds::default(),
+                }
             }
         }
 
