@@ -16,6 +16,7 @@ pub mod meetings;
 pub mod messages;
 pub mod objections;
 pub mod paper;
+pub mod petitions;
 pub mod quantities;
 pub mod quiet_hours;
 pub mod register;

@@ -15,6 +15,14 @@ words! {
         ContractEnd = "contract_end",
         /// The end of the notice that a dismissed manager has.
         DismissalEffect = "dismissal_effect",
+        /// To sign a petition and to hand it in.
+        PetitionSupport = "petition_support",
+        /// The committee's answer to a petition.
+        PetitionAnswer = "petition_answer",
+        /// The meeting that a petition asks for.
+        PetitionMeeting = "petition_meeting",
+        /// The same meeting, as the authority ordered it.
+        PetitionOrder = "petition_order",
     }
 }
 

@@ -21,6 +21,7 @@ pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::subjects::{Deed, Subject};
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
+use crate::domain::petitions::Petitions;
 use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
 
@@ -112,6 +113,7 @@ pub struct Annals {
     register: Option<u32>,
     offices: Offices,
     contracts: Contracts,
+    petitions: Petitions,
 }
 
 /// Declares what is the same for every book: how it is read, and that each is asked in turn.
@@ -196,6 +198,8 @@ macro_rules! books {
 books! {
     /// What was agreed with managers.
     contracts: Contracts, Contract;
+    /// What owners ask for together.
+    petitions: Petitions, Petition;
 }
 
 impl Annals {

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::domain::contracts::ContractRefusal;
+use crate::domain::petitions::PetitionRefusal;
 
 /// Why a deed is not possible.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -10,6 +11,9 @@ pub enum ActRefusal {
     /// Of a contract with a manager.
     #[error(transparent)]
     Contract(#[from] ContractRefusal),
+    /// Of a petition of owners.
+    #[error(transparent)]
+    Petition(#[from] PetitionRefusal),
 }
 
 /// Why notice of a meeting cannot be given.

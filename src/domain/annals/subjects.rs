@@ -2,6 +2,7 @@
 
 use crate::domain::contracts::ContractDeed;
 use crate::domain::identity::Role;
+use crate::domain::petitions::PetitionDeed;
 use crate::domain::words::words;
 
 words! {
@@ -9,6 +10,8 @@ words! {
     pub enum Subject {
         /// A contract with a manager.
         Contract = "contract",
+        /// A petition of owners.
+        Petition = "petition",
     }
 }
 
@@ -17,6 +20,8 @@ words! {
 pub enum Deed {
     /// To a contract with a manager.
     Contract(ContractDeed),
+    /// To a petition of owners.
+    Petition(PetitionDeed),
 }
 
 impl Deed {
@@ -25,6 +30,7 @@ impl Deed {
     pub const fn subject(&self) -> Subject {
         match self {
             Self::Contract(_) => Subject::Contract,
+            Self::Petition(_) => Subject::Petition,
         }
     }
 
@@ -33,6 +39,7 @@ impl Deed {
     pub const fn signers(&self) -> &'static [Role] {
         match self {
             Self::Contract(deed) => deed.signers(),
+            Self::Petition(deed) => deed.signers(),
         }
     }
 
@@ -41,6 +48,7 @@ impl Deed {
     pub const fn register(&self) -> Option<u32> {
         match self {
             Self::Contract(_) => None,
+            Self::Petition(deed) => deed.register(),
         }
     }
 }

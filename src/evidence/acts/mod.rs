@@ -3,10 +3,12 @@
 mod contracts;
 mod days;
 mod events;
+mod petitions;
 
 pub use contracts::ContractAct;
 pub use days::calendar;
 pub use events::{noticed, outcomes};
+pub use petitions::PetitionAct;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -43,6 +45,8 @@ pub struct ActStatement {
 pub enum Act {
     /// To a contract with a manager.
     Contract(ContractAct),
+    /// To a petition of owners.
+    Petition(PetitionAct),
 }
 
 impl ActStatement {
@@ -57,6 +61,7 @@ impl ActStatement {
     pub fn deed(&self) -> Deed {
         match &self.act {
             Act::Contract(act) => Deed::Contract(act.into()),
+            Act::Petition(act) => Deed::Petition(act.into()),
         }
     }
 
