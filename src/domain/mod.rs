@@ -6,6 +6,7 @@
 pub mod annals;
 pub mod assistance;
 pub mod ballots;
+pub mod candidacies;
 pub mod communities;
 pub mod contracts;
 pub mod deadlines;

@@ -23,6 +23,8 @@ words! {
         PetitionMeeting = "petition_meeting",
         /// The same meeting, as the authority ordered it.
         PetitionOrder = "petition_order",
+        /// To reveal what was committed to for the order of the ballot.
+        LotRevealed = "lot_revealed",
     }
 }
 

@@ -19,6 +19,7 @@ pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter,
 pub use self::offices::{Office, Offices};
 pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::subjects::{Deed, Subject};
+use crate::domain::candidacies::Candidacies;
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
 use crate::domain::petitions::Petitions;
@@ -114,6 +115,7 @@ pub struct Annals {
     offices: Offices,
     contracts: Contracts,
     petitions: Petitions,
+    candidacies: Candidacies,
 }
 
 /// Declares what is the same for every book: how it is read, and that each is asked in turn.
@@ -200,6 +202,8 @@ books! {
     contracts: Contracts, Contract;
     /// What owners ask for together.
     petitions: Petitions, Petition;
+    /// Who stands for the committee.
+    candidacies: Candidacies, Candidacy;
 }
 
 impl Annals {

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::domain::candidacies::CandidacyRefusal;
 use crate::domain::contracts::ContractRefusal;
 use crate::domain::petitions::PetitionRefusal;
 
@@ -14,6 +15,9 @@ pub enum ActRefusal {
     /// Of a petition of owners.
     #[error(transparent)]
     Petition(#[from] PetitionRefusal),
+    /// Of a call for candidates.
+    #[error(transparent)]
+    Candidacy(#[from] CandidacyRefusal),
 }
 
 /// Why notice of a meeting cannot be given.

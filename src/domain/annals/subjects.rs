@@ -1,5 +1,6 @@
 //! The nouns that somebody can do something in.
 
+use crate::domain::candidacies::CandidacyDeed;
 use crate::domain::contracts::ContractDeed;
 use crate::domain::identity::Role;
 use crate::domain::petitions::PetitionDeed;
@@ -12,6 +13,8 @@ words! {
         Contract = "contract",
         /// A petition of owners.
         Petition = "petition",
+        /// A call for candidates.
+        Candidacy = "candidacy",
     }
 }
 
@@ -22,6 +25,8 @@ pub enum Deed {
     Contract(ContractDeed),
     /// To a petition of owners.
     Petition(PetitionDeed),
+    /// To a call for candidates.
+    Candidacy(CandidacyDeed),
 }
 
 impl Deed {
@@ -31,6 +36,7 @@ impl Deed {
         match self {
             Self::Contract(_) => Subject::Contract,
             Self::Petition(_) => Subject::Petition,
+            Self::Candidacy(_) => Subject::Candidacy,
         }
     }
 
@@ -40,6 +46,7 @@ impl Deed {
         match self {
             Self::Contract(deed) => deed.signers(),
             Self::Petition(deed) => deed.signers(),
+            Self::Candidacy(deed) => deed.signers(),
         }
     }
 
@@ -49,6 +56,7 @@ impl Deed {
         match self {
             Self::Contract(_) => None,
             Self::Petition(deed) => deed.register(),
+            Self::Candidacy(deed) => deed.register(),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What officers and owners sign in the life of a community: one statement for every noun.
 
+mod candidacies;
 mod contracts;
 mod days;
 mod events;
 mod petitions;
 
+pub use candidacies::CandidacyAct;
 pub use contracts::ContractAct;
 pub use days::calendar;
 pub use events::{noticed, outcomes};
@@ -47,6 +49,8 @@ pub enum Act {
     Contract(ContractAct),
     /// To a petition of owners.
     Petition(PetitionAct),
+    /// To a call for candidates.
+    Candidacy(CandidacyAct),
 }
 
 impl ActStatement {
@@ -62,6 +66,7 @@ impl ActStatement {
         match &self.act {
             Act::Contract(act) => Deed::Contract(act.into()),
             Act::Petition(act) => Deed::Petition(act.into()),
+            Act::Candidacy(act) => Deed::Candidacy(act.into()),
         }
     }
 
