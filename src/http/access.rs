@@ -90,6 +90,10 @@ allowed! {
     PaperReaders = [Secretary, Convener];
     /// Whoever acts for the owners towards a manager.
     Parties = [Chair, Convener];
+    /// Whoever signs, answers or follows up a petition.
+    Petitioners = [Owner, Chair, Convener, Supervisor];
+    /// Whoever has a part in a call for candidates.
+    SlateParties = [Owner, Convener, Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever excludes holders of mandates.
     Excluders = [Convener, Supervisor];
     /// Whoever answers for objections or watches over them.

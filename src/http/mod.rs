@@ -12,6 +12,7 @@ mod amendments;
 mod answers;
 mod ballots;
 mod bundles;
+mod candidacies;
 mod clients;
 mod communities;
 mod contracts;
@@ -42,6 +43,7 @@ mod paging;
 mod paper;
 mod participation;
 mod paths;
+mod petitions;
 mod postings;
 mod printing;
 mod problem;
@@ -217,6 +219,8 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(acting::configure)
                 .configure(representation::configure)
                 .configure(contracts::configure)
+                .configure(petitions::configure)
+                .configure(candidacies::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)
