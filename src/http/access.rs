@@ -92,6 +92,10 @@ allowed! {
     Parties = [Chair, Convener];
     /// Whoever takes part in forming the first assembly.
     Formers = [Owner, Convener, Supervisor, ResidentsCommittee];
+    /// Whoever signs, answers or follows up a petition.
+    Petitioners = [Owner, Chair, Convener, Supervisor];
+    /// Whoever has a part in a call for candidates.
+    SlateParties = [Owner, Convener, Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever excludes holders of mandates.
     Excluders = [Convener, Supervisor];
     /// Whoever answers for objections or watches over them.

@@ -13,6 +13,7 @@ mod answers;
 mod archive;
 mod ballots;
 mod bundles;
+mod candidacies;
 mod clients;
 mod communities;
 mod contracts;
@@ -44,6 +45,7 @@ mod paging;
 mod paper;
 mod participation;
 mod paths;
+mod petitions;
 mod postings;
 mod printing;
 mod problem;
@@ -224,6 +226,8 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(contracts::configure)
                 .configure(formations::configure)
                 .configure(terms::configure)
+                .configure(petitions::configure)
+                .configure(candidacies::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)

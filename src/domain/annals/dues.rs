@@ -37,6 +37,16 @@ words! {
         DecisionPosting = "decision_posting",
         /// The next sitting of the owners' committee.
         NextSitting = "next_sitting",
+        /// To sign a petition and to hand it in.
+        PetitionSupport = "petition_support",
+        /// The committee's answer to a petition.
+        PetitionAnswer = "petition_answer",
+        /// The meeting that a petition asks for.
+        PetitionMeeting = "petition_meeting",
+        /// The same meeting, as the authority ordered it.
+        PetitionOrder = "petition_order",
+        /// To reveal what was committed to for the order of the ballot.
+        LotRevealed = "lot_revealed",
     }
 }
 

@@ -23,6 +23,10 @@ use crate::domain::archive::Archive;
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
 use crate::domain::formations::Formations;
+use crate::domain::candidacies::Candidacies;
+use crate::domain::contracts::Contracts;
+use crate::domain::deadlines::Calendar;
+use crate::domain::petitions::Petitions;
 use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
 use crate::domain::terms::Terms;
@@ -122,6 +126,8 @@ pub struct Annals {
     sittings: Sittings,
     seal_uses: SealUses,
     archive: Archive,
+    petitions: Petitions,
+    candidacies: Candidacies,
 }
 
 /// Declares what is the same for every book: how it is read, and that each is asked in turn.
@@ -216,6 +222,10 @@ books! {
     seal_uses: SealUses, SealUse;
     /// The archive of documents.
     archive: Archive, Archive;
+    /// What owners ask for together.
+    petitions: Petitions, Petition;
+    /// Who stands for the committee.
+    candidacies: Candidacies, Candidacy;
 }
 
 impl Annals {

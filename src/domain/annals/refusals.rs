@@ -8,6 +8,9 @@ use crate::domain::formations::FormationRefusal;
 use crate::domain::terms::TermRefusal;
 use crate::domain::seal_uses::SealUseRefusal;
 use crate::domain::sittings::SittingRefusal;
+use crate::domain::candidacies::CandidacyRefusal;
+use crate::domain::contracts::ContractRefusal;
+use crate::domain::petitions::PetitionRefusal;
 
 /// Why a deed is not possible.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -30,6 +33,12 @@ pub enum ActRefusal {
     /// Of a document of the archive.
     #[error(transparent)]
     Archive(#[from] ArchiveRefusal),
+    /// Of a petition of owners.
+    #[error(transparent)]
+    Petition(#[from] PetitionRefusal),
+    /// Of a call for candidates.
+    #[error(transparent)]
+    Candidacy(#[from] CandidacyRefusal),
 }
 
 /// Why notice of a meeting cannot be given.

@@ -1,12 +1,14 @@
 //! The nouns that somebody can do something in.
 
 use crate::domain::archive::ArchiveDeed;
+use crate::domain::candidacies::CandidacyDeed;
 use crate::domain::contracts::ContractDeed;
 use crate::domain::formations::FormationDeed;
 use crate::domain::identity::Role;
 use crate::domain::terms::TermDeed;
 use crate::domain::seal_uses::SealUseDeed;
 use crate::domain::sittings::SittingDeed;
+use crate::domain::petitions::PetitionDeed;
 use crate::domain::words::words;
 
 words! {
@@ -24,6 +26,10 @@ words! {
         SealUse = "seal_use",
         /// A document of the archive.
         Archive = "archive",
+        /// A petition of owners.
+        Petition = "petition",
+        /// A call for candidates.
+        Candidacy = "candidacy",
     }
 }
 
@@ -42,6 +48,10 @@ pub enum Deed {
     SealUse(SealUseDeed),
     /// To the archive.
     Archive(ArchiveDeed),
+    /// To a petition of owners.
+    Petition(PetitionDeed),
+    /// To a call for candidates.
+    Candidacy(CandidacyDeed),
 }
 
 impl Deed {
@@ -55,6 +65,8 @@ impl Deed {
             Self::Sitting(_) => Subject::Sitting,
             Self::SealUse(_) => Subject::SealUse,
             Self::Archive(_) => Subject::Archive,
+            Self::Petition(_) => Subject::Petition,
+            Self::Candidacy(_) => Subject::Candidacy,
         }
     }
 
@@ -68,6 +80,8 @@ impl Deed {
             Self::Sitting(deed) => deed.signers(),
             Self::SealUse(deed) => deed.signers(),
             Self::Archive(deed) => deed.signers(),
+            Self::Petition(deed) => deed.signers(),
+            Self::Candidacy(deed) => deed.signers(),
         }
     }
 
@@ -79,6 +93,8 @@ impl Deed {
             Self::Formation(deed) => deed.register(),
             Self::Contract(_) => None,
             Self::Sitting(_) | Self::SealUse(_) | Self::Archive(_) => None,
+            Self::Petition(deed) => deed.register(),
+            Self::Candidacy(deed) => deed.register(),
         }
     }
 }

@@ -16,6 +16,17 @@ pub use days::calendar;
 pub use events::{noticed, outcomes};
 pub use formations::FormationAct;
 pub use groups::{GroupForm, GroupMemberForm, GroupMembersForm};
+mod candidacies;
+mod contracts;
+mod days;
+mod events;
+mod petitions;
+
+pub use candidacies::CandidacyAct;
+pub use contracts::ContractAct;
+pub use days::calendar;
+pub use events::{noticed, outcomes};
+pub use petitions::PetitionAct;
 use serde::{Deserialize, Serialize};
 pub use terms::{
     ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermAct, TermGroupMember,
@@ -68,6 +79,10 @@ pub enum Act {
     SealUse(SealUseAct),
     /// To the archive.
     Archive(ArchiveAct),
+    /// To a petition of owners.
+    Petition(PetitionAct),
+    /// To a call for candidates.
+    Candidacy(CandidacyAct),
 }
 
 impl ActStatement {
@@ -87,6 +102,8 @@ impl ActStatement {
             Act::Sitting(act) => Deed::Sitting(act.into()),
             Act::SealUse(act) => Deed::SealUse(act.into()),
             Act::Archive(act) => Deed::Archive(act.into()),
+            Act::Petition(act) => Deed::Petition(act.into()),
+            Act::Candidacy(act) => Deed::Candidacy(act.into()),
         }
     }
 
