@@ -15,6 +15,12 @@ words! {
         ContractEnd = "contract_end",
         /// The end of the notice that a dismissed manager has.
         DismissalEffect = "dismissal_effect",
+        /// To answer an objection to a step.
+        ContestAnswer = "contest_answer",
+        /// To publish the totals of an evaluation.
+        EvaluationResult = "evaluation_result",
+        /// To ask the owners again.
+        Evaluation = "evaluation",
     }
 }
 

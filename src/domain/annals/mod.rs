@@ -8,17 +8,23 @@ mod actors;
 mod dues;
 mod events;
 mod refusals;
+mod steps;
 mod subjects;
 
 use uuid::Uuid;
 
 pub use self::actors::{Actor, Moment, Person};
 pub use self::dues::{Due, DueKind};
-pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
+pub use self::events::{
+    Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, ObjectionTurn, Outcome,
+};
 pub use self::refusals::{NoticeRefusal, Refusal};
+pub use self::steps::{Step, StepKind, Steps};
 pub use self::subjects::{Deed, Subject};
+use crate::domain::contests::Contests;
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
+use crate::domain::evaluations::Evaluations;
 use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
 
@@ -108,7 +114,11 @@ pub struct Annals {
     procedure: Option<Box<Procedure>>,
     /// The latest version of the register.
     register: Option<u32>,
+    /// What somebody answers for.
+    steps: Steps,
     contracts: Contracts,
+    contests: Contests,
+    evaluations: Evaluations,
 }
 
 /// Declares what is the same for every book: how it is read, and that each is asked in turn.
@@ -131,17 +141,21 @@ macro_rules! books {
             ) -> Result<Vec<Consequence>, Refusal> {
                 let Said { process, by, moment, deed } = *said;
                 let procedure = self.procedure();
-                match deed {
+                let taken = match deed {
                     $(
                         Deed::$subject(deed) => {
                             let mut book = std::mem::take(&mut self.$field);
                             let scene = Scene { procedure: &procedure, calendar, annals: self, registers };
                             let taken = book.take(&Said { process, by, moment, deed }, &scene);
                             self.$field = book;
-                            Ok(taken?)
+                            taken.map_err(Refusal::from)
                         }
                     )+
+                };
+                if taken.is_ok() {
+                    self.steps.deed(moment, (deed.subject(), process), (by.role, by.person));
                 }
+                taken
             }
 
             /// Hears what else the record says, and says what follows.
@@ -152,6 +166,7 @@ macro_rules! books {
                 (calendar, registers): (&Calendar, &Registers),
             ) -> Vec<Consequence> {
                 self.note(event);
+                self.steps.event(moment, event);
                 let procedure = self.procedure();
                 let mut follows = Vec::new();
                 $(
@@ -193,6 +208,10 @@ macro_rules! books {
 books! {
     /// What was agreed with managers.
     contracts: Contracts, Contract;
+    /// Objections to steps, and what follows from those to results.
+    contests: Contests, Contest;
+    /// What owners say of manager and committee, which binds nobody.
+    evaluations: Evaluations, Evaluation;
 }
 
 impl Annals {
@@ -200,6 +219,12 @@ impl Annals {
     #[must_use]
     pub const fn register(&self) -> Option<u32> {
         self.register
+    }
+
+    /// What somebody took as a step and answers for.
+    #[must_use]
+    pub const fn steps(&self) -> &Steps {
+        &self.steps
     }
 
     /// What the law of the place asks.
@@ -220,7 +245,8 @@ impl Annals {
             | Event::Counted { .. }
             | Event::Announced { .. }
             | Event::Cancelled { .. }
-            | Event::Annulled { .. } => {}
+            | Event::Annulled { .. }
+            | Event::Objected { .. } => {}
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use thiserror::Error;
 
+use crate::domain::contests::ContestRefusal;
 use crate::domain::contracts::ContractRefusal;
+use crate::domain::evaluations::EvaluationRefusal;
 
 /// Why a deed is not possible.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -10,6 +12,12 @@ pub enum Refusal {
     /// Of a contract with a manager.
     #[error(transparent)]
     Contract(#[from] ContractRefusal),
+    /// Of an objection to a step.
+    #[error(transparent)]
+    Contest(#[from] ContestRefusal),
+    /// Of an evaluation.
+    #[error(transparent)]
+    Evaluation(#[from] EvaluationRefusal),
 }
 
 /// Why notice of a meeting cannot be given.

@@ -1,6 +1,8 @@
 //! The nouns that somebody can do something in.
 
+use crate::domain::contests::ContestDeed;
 use crate::domain::contracts::ContractDeed;
+use crate::domain::evaluations::EvaluationDeed;
 use crate::domain::identity::Role;
 use crate::domain::words::words;
 
@@ -9,6 +11,10 @@ words! {
     pub enum Subject {
         /// A contract with a manager.
         Contract = "contract",
+        /// An objection to a step.
+        Contest = "contest",
+        /// An evaluation of the manager or the committee.
+        Evaluation = "evaluation",
     }
 }
 
@@ -17,6 +23,10 @@ words! {
 pub enum Deed {
     /// To a contract with a manager.
     Contract(ContractDeed),
+    /// To an objection.
+    Contest(ContestDeed),
+    /// To an evaluation.
+    Evaluation(EvaluationDeed),
 }
 
 impl Deed {
@@ -25,6 +35,8 @@ impl Deed {
     pub const fn subject(&self) -> Subject {
         match self {
             Self::Contract(_) => Subject::Contract,
+            Self::Contest(_) => Subject::Contest,
+            Self::Evaluation(_) => Subject::Evaluation,
         }
     }
 
@@ -33,6 +45,8 @@ impl Deed {
     pub const fn signers(&self) -> &'static [Role] {
         match self {
             Self::Contract(deed) => deed.signers(),
+            Self::Contest(deed) => deed.signers(),
+            Self::Evaluation(deed) => deed.signers(),
         }
     }
 
@@ -41,6 +55,8 @@ impl Deed {
     pub const fn register(&self) -> Option<u32> {
         match self {
             Self::Contract(_) => None,
+            Self::Contest(_) => None,
+            Self::Evaluation(deed) => deed.register(),
         }
     }
 }

@@ -33,6 +33,12 @@ impl Source {
         Self { article: article.to_owned(), verified: true }
     }
 
+    /// An article in the program's own text whose value was not read there.
+    #[must_use]
+    pub(super) fn unread(article: &'static str) -> Self {
+        Self { article: article.to_owned(), verified: false }
+    }
+
     /// The article, for example `Civil Code (民法典) art 278(2)`.
     #[must_use]
     pub fn article(&self) -> &str {
