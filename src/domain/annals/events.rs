@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::domain::ballots::Fingerprint;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{CandidateId, MatterId, MeetingId};
@@ -91,6 +92,8 @@ pub enum Event {
         role: Role,
         /// The first instant at which it is over.
         until: Option<Instant>,
+        /// The enrolment of the key that may act in it.
+        key: Fingerprint,
     },
     /// A grant ended before its time.
     GrantEnded {

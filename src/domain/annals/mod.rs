@@ -7,6 +7,7 @@
 mod actors;
 mod dues;
 mod events;
+mod offices;
 mod refusals;
 mod steps;
 mod subjects;
@@ -15,9 +16,9 @@ use uuid::Uuid;
 
 pub use self::actors::{Actor, Moment, Person};
 pub use self::dues::{Due, DueKind};
-pub use self::events::{
-    Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, ObjectionTurn, Outcome,
-};
+pub use self::events::ObjectionTurn;
+pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
+pub use self::offices::{Office, Offices};
 pub use self::refusals::{NoticeRefusal, Refusal};
 pub use self::steps::{Step, StepKind, Steps};
 pub use self::subjects::{Deed, Subject};
@@ -114,6 +115,7 @@ pub struct Annals {
     procedure: Option<Box<Procedure>>,
     /// The latest version of the register.
     register: Option<u32>,
+    offices: Offices,
     /// What somebody answers for.
     steps: Steps,
     contracts: Contracts,
@@ -221,6 +223,12 @@ impl Annals {
         self.register
     }
 
+    /// Who holds which office.
+    #[must_use]
+    pub const fn offices(&self) -> &Offices {
+        &self.offices
+    }
+
     /// What somebody took as a step and answers for.
     #[must_use]
     pub const fn steps(&self) -> &Steps {
@@ -234,6 +242,7 @@ impl Annals {
     }
 
     fn note(&mut self, event: &Event) {
+        self.offices.note(event);
         match event {
             Event::RegisterImported { version } => self.register = Some(*version),
             Event::RulesStated { procedure } => self.procedure = Some(procedure.clone()),

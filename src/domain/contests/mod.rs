@@ -25,9 +25,13 @@ use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
 use crate::domain::objections::{ObjectionDeed, ObjectionOutcome, ObjectionStanding};
+use crate::domain::register::OwnerId;
 
 /// Who objects to steps.
 pub const OBJECTORS: [Role; 4] = [Role::Owner, Role::Scrutineer, Role::Supervisor, Role::ResidentsCommittee];
+
+/// Longest reason, in characters.
+pub const WORDS_MAX: usize = 2_000;
 
 /// What is done about an objection to a step.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -105,6 +109,21 @@ impl ContestDeed {
     }
 }
 
+impl ContestDeed {
+    /// Refuses public words that are none, or too many.
+    fn check_words(&self) -> Result<(), ContestRefusal> {
+        let words: [Option<&String>; 2] = match self {
+            Self::Raise { .. } | Self::Withdraw | Self::ReportRecount { .. } => [None, None],
+            Self::Answer { reason, .. }
+            | Self::OrderRemedy { reason, .. }
+            | Self::PostCorrection { reason, .. } => [Some(reason), None],
+            Self::CorrectAnswer { reason, correction, .. } => [Some(reason), Some(correction)],
+        };
+        let fits = |text: &&String| (1..=WORDS_MAX).contains(&text.trim().chars().count());
+        if words.iter().flatten().all(fits) { Ok(()) } else { Err(ContestRefusal::Words) }
+    }
+}
+
 /// An answer to an objection.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ContestAnswer {
@@ -133,6 +152,8 @@ pub struct Contest {
     pub by: Role,
     /// Who raised it.
     pub person: Person,
+    /// Which owner that is, if they raised it as one.
+    pub owner: Option<OwnerId>,
     /// The hash of what they wrote, which is not public.
     pub text: Fingerprint,
     /// How it stands.
@@ -171,8 +192,14 @@ impl Contest {
         self.answers.last()
     }
 
+    /// Whether somebody raised it: as the same owner, with whatever key, or as the same person.
+    #[must_use]
+    pub fn is_by(&self, by: &Actor) -> bool {
+        by.person == self.person || (by.owner.is_some() && by.owner == self.owner)
+    }
+
     fn withdraw(&mut self, by: &Actor, moment: Moment) -> Result<(), ContestRefusal> {
-        if by.person != self.person {
+        if !self.is_by(by) {
             return Err(ContestRefusal::NotYours);
         }
         self.standing = self.standing.after(ObjectionDeed::Withdraw)?;
@@ -191,7 +218,7 @@ impl Contest {
         if !answerers(self.step.by).contains(&by.role) {
             return Err(ContestRefusal::OtherBody(self.step.by));
         }
-        if by.person == self.person {
+        if self.is_by(by) {
             return Err(ContestRefusal::OwnCause);
         }
         let deed = answer.correction.as_ref().map_or(ObjectionDeed::Answer, |_| ObjectionDeed::Correct);
@@ -243,7 +270,7 @@ impl Contests {
         }
         let step = *scene.annals.steps().get(entry).ok_or(ContestRefusal::NotAStep(entry))?;
         self.check_contestable(said.by, (entry, &step))?;
-        let same = |own: &Contest| own.entry == entry && own.person == said.by.person;
+        let same = |own: &Contest| own.entry == entry && own.is_by(said.by);
         let stands = |own: &&Contest| same(own) && own.standing != ObjectionStanding::Withdrawn;
         if self.all.values().any(|own| stands(&own)) {
             return Err(ContestRefusal::AlreadyRaised);
@@ -254,6 +281,7 @@ impl Contests {
             raised: said.moment,
             by: said.by.role,
             person: said.by.person,
+            owner: said.by.owner.clone(),
             text,
             standing: ObjectionStanding::Open,
             answers: Vec::new(),
@@ -314,6 +342,7 @@ impl Book for Contests {
         scene: &Scene<'_>,
     ) -> Result<Vec<Consequence>, ContestRefusal> {
         let (moment, by) = (said.moment, said.by.role);
+        said.deed.check_words()?;
         match said.deed {
             ContestDeed::Raise { step, text } => self.raise(said, (*step, *text), scene)?,
             ContestDeed::Withdraw => {

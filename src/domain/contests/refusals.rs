@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::WORDS_MAX;
 use super::remedies::RemedyError;
 use crate::domain::identity::Role;
 use crate::domain::objections::ObjectionError;
@@ -59,6 +60,9 @@ pub enum ContestRefusal {
     /// The state of the remedy does not allow it.
     #[error(transparent)]
     Remedy(#[from] RemedyError),
+    /// A public reason that is empty or too long.
+    #[error("a reason must have 1 to {WORDS_MAX} characters")]
+    Words,
     /// Only the supervising office sets a result aside.
     #[error("only the supervising office orders that a result is set aside")]
     OfficeOnly,

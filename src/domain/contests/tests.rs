@@ -138,7 +138,8 @@ fn recount(objection: u64, found: Recounted) -> ContestDeed {
 fn an_objection_is_raised_to_a_step_and_to_nothing_else() {
     let mut life = Life::new();
     let step = life.step();
-    let granted = life.hears(&Event::Granted { grant: Uuid::from_u128(1), role: Role::Chair, until: None });
+    let (grant, key) = (Uuid::from_u128(1), text());
+    let granted = life.hears(&Event::Granted { grant, role: Role::Chair, until: None, key });
     assert_eq!(life.says(OWNER, 1, raise(granted)), Err(ContestRefusal::NotAStep(granted)));
     assert_eq!(life.says(OWNER, 1, raise(99)), Err(ContestRefusal::NotAStep(99)));
     let raised = life.says(OWNER, 1, raise(step)).unwrap();
@@ -368,4 +369,18 @@ fn only_the_supervising_office_signs_that_a_result_is_set_aside() {
         let office_only = order(0, remedy).signers() == [Role::Supervisor];
         assert_eq!(office_only, remedy == Remedy::Annulment, "{remedy}");
     }
+}
+
+#[test]
+fn a_reason_has_words_and_not_too_many() {
+    let mut life = Life::new();
+    let step = life.step();
+    life.says(OWNER, 1, raise(step)).unwrap();
+    let said = |reason: String| {
+        let outcome = ObjectionOutcome::Dismissed;
+        ContestDeed::Answer { step, outcome, reason }
+    };
+    assert_eq!(life.says(CONVENER, 1, said(" ".to_owned())), Err(ContestRefusal::Words));
+    assert_eq!(life.says(CONVENER, 1, said("由".repeat(WORDS_MAX + 1))), Err(ContestRefusal::Words));
+    life.says(CONVENER, 1, said("由".repeat(WORDS_MAX))).unwrap();
 }

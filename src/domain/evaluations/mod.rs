@@ -175,6 +175,9 @@ impl Evaluation {
     fn cancel(&mut self, (by, moment): (&Actor, Moment), reason: &str) -> Result<(), EvaluationRefusal> {
         self.state(moment.at).after(EvaluationAction::Cancel)?;
         self.check_body(by)?;
+        if !(1..=QUESTION_MAX).contains(&reason.trim().chars().count()) {
+            return Err(EvaluationRefusal::Reason);
+        }
         self.cancelled = Some((reason.to_owned(), moment.at));
         Ok(())
     }

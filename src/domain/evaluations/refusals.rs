@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::questions::{Evaluated, QuestionError};
+use super::questions::{Evaluated, QUESTION_MAX, QuestionError};
 use super::states::EvaluationTransition;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
@@ -52,6 +52,9 @@ pub enum EvaluationRefusal {
     /// Another body opened it.
     #[error("it was opened as {0}, and is published or cancelled as that")]
     OtherBody(Role),
+    /// A public reason that is empty or too long.
+    #[error("a reason must have 1 to {QUESTION_MAX} characters")]
+    Reason,
     /// The totals are not those that follow from the answers.
     #[error("the totals are not those that follow from the answers; read them again and sign those")]
     OtherTotals,

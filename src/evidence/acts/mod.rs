@@ -1,8 +1,16 @@
 //! What officers and owners sign in the life of a community: one statement for every noun.
 
+mod contests;
 mod contracts;
+mod evaluations;
+mod events;
 
+pub use contests::ContestAct;
 pub use contracts::ContractAct;
+pub use evaluations::{
+    AnswerForm, EvaluationAct, EvaluationTotals, PartForm, QuestionForm, QuestionTotals, RatingTotals,
+};
+pub use events::{noticed, outcomes};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -39,6 +47,10 @@ pub struct ActStatement {
 pub enum Act {
     /// To a contract with a manager.
     Contract(ContractAct),
+    /// To an objection to a step.
+    Contest(ContestAct),
+    /// To an evaluation of the manager or the committee.
+    Evaluation(EvaluationAct),
 }
 
 impl ActStatement {
@@ -53,6 +65,8 @@ impl ActStatement {
     pub fn deed(&self) -> Deed {
         match &self.act {
             Act::Contract(act) => Deed::Contract(act.into()),
+            Act::Contest(act) => Deed::Contest(act.into()),
+            Act::Evaluation(act) => Deed::Evaluation(act.into()),
         }
     }
 
