@@ -21,6 +21,7 @@ use crate::domain::annals::{
     ProcessId, Said, Scene, Step, StepKind, Subject,
 };
 use crate::domain::ballots::Fingerprint;
+use crate::domain::deadlines::Calendar;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
@@ -249,9 +250,8 @@ impl Contests {
     /// Until when an objection is to be answered: within the days the law gives, and before the meeting opens that it is
     /// about; an inaugural meeting is about everything before it.
     #[must_use]
-    pub fn answer_due(&self, own: &Contest, scene: &Scene<'_>) -> Instant {
-        let days = scene.procedure.contest_answer_days_max.value;
-        let until = scene.calendar.forward(own.raised.at, days).ends_at;
+    pub fn answer_due(&self, own: &Contest, (days, calendar): (u16, &Calendar)) -> Instant {
+        let until = calendar.forward(own.raised.at, days).ends_at;
         let about = |(meeting, (call, _)): &(&MeetingId, &(Call, Instant))| {
             own.step.kind == StepKind::Notice(**meeting) || *call == Call::Inaugural
         };
@@ -429,7 +429,7 @@ impl Book for Contests {
             subject: Subject::Contest,
             process,
             from: None,
-            until: self.answer_due(own, scene),
+            until: self.answer_due(own, (days.value, scene.calendar)),
             by: answerers(own.step.by),
             source: days.source.clone(),
             done_at: own.answers.first().map(|answer| answer.moment.at),

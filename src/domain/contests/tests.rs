@@ -1,7 +1,7 @@
 use super::*;
-use crate::domain::annals::{Annals, Deed, ObjectionTurn, Refusal};
+use crate::domain::annals::{ActRefusal, Annals, Deed, ObjectionTurn};
 use crate::domain::contracts::ContractDeed;
-use crate::domain::deadlines::{Calendar, HolidayTable};
+use crate::domain::deadlines::HolidayTable;
 use crate::domain::instants::Zone;
 use crate::domain::objections::{ObjectionError, ObjectionStage};
 use crate::domain::register::Registers;
@@ -46,12 +46,12 @@ impl Life {
     ) -> Result<u64, ContestRefusal> {
         match self.does((person, role), id, &Deed::Contest(deed)) {
             Ok(entry) => Ok(entry),
-            Err(Refusal::Contest(refusal)) => Err(refusal),
+            Err(ActRefusal::Contest(refusal)) => Err(refusal),
             Err(other) => panic!("{other}"),
         }
     }
 
-    fn does(&mut self, (person, role): (u8, Role), id: u128, deed: &Deed) -> Result<u64, Refusal> {
+    fn does(&mut self, (person, role): (u8, Role), id: u128, deed: &Deed) -> Result<u64, ActRefusal> {
         let by = Actor { person: Person([person; 32]), role, owner: None, grants: Vec::new() };
         assert!(deed.signers().contains(&role), "{deed:?} is not signed by {role}");
         let moment = Moment { index: self.index, at: at(NOON) };

@@ -24,7 +24,7 @@ use crate::domain::annals::{
 };
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
-use crate::domain::register::OwnerId;
+use crate::domain::register::{OwnerId, Registers};
 use crate::domain::roll::{OverlappingOwners, RollRules};
 
 /// Longest time for which an evaluation is open, in days.
@@ -131,8 +131,8 @@ impl Evaluation {
 
     /// The totals that follow from the answers; nobody is shown them before the close.
     #[must_use]
-    pub fn totals(&self, scene: &Scene<'_>) -> Option<Totals> {
-        let holdings = scene.registers.get(self.register)?;
+    pub fn totals(&self, registers: &Registers) -> Option<Totals> {
+        let holdings = registers.get(self.register)?;
         Some(Totals::of(&self.questions, (holdings, RULES), &self.replies))
     }
 
@@ -165,7 +165,7 @@ impl Evaluation {
     ) -> Result<(), EvaluationRefusal> {
         self.state(moment.at).after(EvaluationAction::Publish)?;
         self.check_body(by)?;
-        if self.totals(scene).as_ref() != Some(totals) {
+        if self.totals(scene.registers).as_ref() != Some(totals) {
             return Err(EvaluationRefusal::OtherTotals);
         }
         self.published = Some((totals.clone(), moment.at));

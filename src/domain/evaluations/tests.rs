@@ -1,7 +1,7 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::annals::{Annals, Deed, Event, Person, Refusal};
+use crate::domain::annals::{ActRefusal, Annals, Deed, Event, Person};
 use crate::domain::deadlines::{Calendar, HolidayTable};
 use crate::domain::instants::Zone;
 use crate::domain::quantities::{Heads, ShareTotal};
@@ -88,7 +88,7 @@ impl Life {
         let said = Said { process: process(id), by: &by, moment, deed: &Deed::Evaluation(deed) };
         match self.annals.take(&said, (&self.calendar, &self.registers)) {
             Ok(_) => Ok(()),
-            Err(Refusal::Evaluation(refusal)) => Err(refusal),
+            Err(ActRefusal::Evaluation(refusal)) => Err(refusal),
             Err(other) => panic!("{other}"),
         }
     }
