@@ -5,6 +5,7 @@
 //! randomness and keys come from outside, see [`surroundings`].
 
 pub mod acting;
+pub mod acts;
 mod admitted;
 pub mod amendments;
 pub mod ballots;
@@ -13,6 +14,7 @@ pub mod candidates;
 mod clockwork;
 pub mod committer;
 pub mod communities;
+pub mod contracts;
 mod convened;
 mod cosigned;
 pub mod deadlines;
@@ -227,6 +229,11 @@ impl Service {
     pub(super) fn holidays(&self, zone: &Zone, now: Instant, closes_at: Instant) -> HolidayTable {
         let (first, last) = (now.day_in(zone).year(), closes_at.day_in(zone).year());
         self.inner.holidays.within(first, last.saturating_add(1))
+    }
+
+    /// Every holiday that is known.
+    pub(super) fn every_holiday(&self) -> HolidayTable {
+        self.inner.holidays.clone()
     }
 
     /// The host that begins every origin, for example `vote.example.org`.

@@ -4,6 +4,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::Service;
+use super::acts;
 use super::admitted::shared;
 use super::clockwork;
 use super::committer::publish;
@@ -19,6 +20,7 @@ use super::papers::read_roll;
 use super::served;
 use super::service_keys;
 use super::turn::Turn;
+use crate::domain::annals::Event;
 use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
@@ -28,6 +30,7 @@ use crate::domain::messages::MessageKind;
 use crate::domain::objections::{ObjectionStage, ObjectionStanding};
 use crate::domain::rules::Switches;
 use crate::domain::tally::{Counted, Lot, Poll, Terms, judge, terms_of};
+use crate::evidence::acts::outcomes;
 use crate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
 };
@@ -76,8 +79,9 @@ pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId
         certificates::insert(turn.transaction(), row).await?;
         let own = turn.statements_key()?;
         let signed = sign_detached(&own, StatementType::Certificate, &payload);
-        let entry_index =
-            turn.publish(Fact::MeetingCounted { meeting: meeting.uuid(), certificate: payload_digest })?;
+        let fact = Fact::MeetingCounted { meeting: meeting.uuid(), certificate: payload_digest };
+        let event = Event::Counted { meeting, outcomes: outcomes(&certificate) };
+        let entry_index = acts::publish_event(turn, fact, &event).await?;
         let row = certificates::CertificateSignature {
             community_id: turn.community_id(),
             meeting_id: meeting.uuid(),
@@ -163,11 +167,12 @@ pub async fn announce(
         let raised = docket::of_meeting(turn.transaction(), (turn.community_id(), meeting.uuid())).await?;
         let open = raised.iter().filter(|own| own.stage == ObjectionStage::Result);
         let open = open.filter(|own| own.standing == ObjectionStanding::Open);
-        turn.publish(Fact::ResultAnnounced {
+        let fact = Fact::ResultAnnounced {
             meeting: meeting.uuid(),
             certificate: certificate.payload_digest,
             open_objections: open.count() as u64,
-        })?;
+        };
+        acts::publish_event(turn, fact, &Event::Announced { meeting }).await?;
         let place = (turn.community_id(), meeting.uuid());
         broadcasts::begin(turn.transaction(), place, MessageKind::FinalResult, turn.at()).await?;
         convened.advance(turn.transaction(), MeetingAction::Announce, Moved::default()).await

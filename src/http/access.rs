@@ -88,6 +88,8 @@ allowed! {
     Objectors = [Owner, Secretary, Supervisor];
     /// Whoever reads a paper first.
     PaperReaders = [Secretary, Convener];
+    /// Whoever acts for the owners towards a manager.
+    Parties = [Chair, Convener];
     /// Whoever excludes holders of mandates.
     Excluders = [Convener, Supervisor];
     /// Whoever answers for objections or watches over them.

@@ -14,6 +14,7 @@ mod ballots;
 mod bundles;
 mod clients;
 mod communities;
+mod contracts;
 mod deadlines;
 mod deliveries;
 mod document;
@@ -215,6 +216,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(amendments::configure)
                 .configure(acting::configure)
                 .configure(representation::configure)
+                .configure(contracts::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)

@@ -11,11 +11,11 @@ use crate::domain::annals::ObjectionTurn;
 use crate::domain::annals::{Annals, Event, Moment, Said};
 use crate::domain::deadlines::Calendar;
 use crate::domain::identity::Role;
-use crate::domain::instants::{Instant, Zone};
+use crate::domain::instants::Zone;
 use crate::domain::meetings::MeetingId;
 use crate::domain::objections::ObjectionOutcome;
 use crate::domain::register::Registers;
-use crate::evidence::acts::{ActStatement, noticed, outcomes};
+use crate::evidence::acts::{ActStatement, calendar, noticed, outcomes};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::definition::Definition;
 use crate::evidence::digest::Digest;
@@ -64,7 +64,7 @@ impl Known {
     pub async fn load(
         service: &Service,
         connection: &impl ConnectionTrait,
-        (community, now): (Uuid, Instant),
+        community: Uuid,
     ) -> Result<Self, ActionError> {
         let row = communities::find(connection, community).await?;
         let row = row.ok_or(ActionError::NotFound(Thing::Community))?;
@@ -73,7 +73,7 @@ impl Known {
         let deeds = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let mut known = Self {
             annals: Annals::default(),
-            calendar: service.calendar(zone, now),
+            calendar: calendar(zone, service.every_holiday()).map_err(ActionError::damaged)?,
             registers: Registers::default(),
             deeds,
             keys: BTreeMap::new(),

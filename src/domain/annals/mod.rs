@@ -19,7 +19,7 @@ pub use self::dues::{Due, DueKind};
 pub use self::events::ObjectionTurn;
 pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
 pub use self::offices::{Office, Offices};
-pub use self::refusals::{NoticeRefusal, Refusal};
+pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::steps::{Step, StepKind, Steps};
 pub use self::subjects::{Deed, Subject};
 use crate::domain::contests::Contests;
@@ -140,7 +140,7 @@ macro_rules! books {
                 &mut self,
                 said: &Said<'_, Deed>,
                 (calendar, registers): (&Calendar, &Registers),
-            ) -> Result<Vec<Consequence>, Refusal> {
+            ) -> Result<Vec<Consequence>, ActRefusal> {
                 let Said { process, by, moment, deed } = *said;
                 let procedure = self.procedure();
                 let taken = match deed {
@@ -150,7 +150,7 @@ macro_rules! books {
                             let scene = Scene { procedure: &procedure, calendar, annals: self, registers };
                             let taken = book.take(&Said { process, by, moment, deed }, &scene);
                             self.$field = book;
-                            taken.map_err(Refusal::from)
+                            taken.map_err(ActRefusal::from)
                         }
                     )+
                 };

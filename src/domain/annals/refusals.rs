@@ -8,7 +8,7 @@ use crate::domain::evaluations::EvaluationRefusal;
 
 /// Why a deed is not possible.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
-pub enum Refusal {
+pub enum ActRefusal {
     /// Of a contract with a manager.
     #[error(transparent)]
     Contract(#[from] ContractRefusal),

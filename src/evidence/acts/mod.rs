@@ -2,11 +2,13 @@
 
 mod contests;
 mod contracts;
+mod days;
 mod evaluations;
 mod events;
 
 pub use contests::ContestAct;
 pub use contracts::ContractAct;
+pub use days::calendar;
 pub use evaluations::{
     AnswerForm, EvaluationAct, EvaluationTotals, PartForm, QuestionForm, QuestionTotals, RatingTotals,
 };
