@@ -14,11 +14,13 @@ mod ballots;
 mod bundles;
 mod clients;
 mod communities;
+mod contests;
 mod contracts;
 mod deadlines;
 mod deliveries;
 mod document;
 mod erasures;
+mod evaluations;
 mod export;
 mod fallback;
 mod guards;
@@ -58,6 +60,7 @@ mod signing;
 mod simulation;
 mod statement;
 mod tally;
+mod timeline;
 mod tokens;
 mod trail;
 mod turned_away;
@@ -217,6 +220,9 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(acting::configure)
                 .configure(representation::configure)
                 .configure(contracts::configure)
+                .configure(contests::configure)
+                .configure(evaluations::configure)
+                .configure(timeline::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)

@@ -2,7 +2,7 @@
 
 mod views;
 
-pub use self::views::{ContestAnswerView, ContestView, RemedyView, RemedyDeedView};
+pub use self::views::{ContestView, RemedyView};
 use self::views::{remedy, view};
 use super::Service;
 use super::acts::{self, Known};
@@ -86,8 +86,7 @@ pub async fn say(
 pub async fn list(service: &Service, community: CommunityId) -> Result<Vec<ContestView>, ActionError> {
     let known = acts::known(service, community).await?;
     let now = service.surroundings().now();
-    let mut views: Vec<_> =
-        known.annals.contests().iter().map(|own| view(&known, own, now)).collect();
+    let mut views: Vec<_> = known.annals.contests().iter().map(|own| view(&known, own, now)).collect();
     views.sort_by_key(|own| own.entry);
     Ok(views)
 }
@@ -129,10 +128,10 @@ pub async fn remedies(service: &Service, community: CommunityId) -> Result<Vec<R
 
 fn read(signed: &str) -> Result<ContestAct, ActionError> {
     let jws = Unverified::parse(signed, ActStatement::TYPE).map_err(StatementError::from)?;
-    match ActStatement::read(jws.payload())?.act {
-        Act::Contest(act) => Ok(act),
-        _ => Err(ActionError::OtherSubject("another noun than the one of this address")),
-    }
+    let Act::Contest(act) = ActStatement::read(jws.payload())?.act else {
+        return Err(ActionError::OtherSubject("another noun than the one of this address"));
+    };
+    Ok(act)
 }
 
 /// An objection to a result comes within the time that is posted for it.
