@@ -54,8 +54,7 @@ impl Deed {
     #[must_use]
     pub const fn register(&self) -> Option<u32> {
         match self {
-            Self::Contract(_) => None,
-            Self::Contest(_) => None,
+            Self::Contract(_) | Self::Contest(_) => None,
             Self::Evaluation(deed) => deed.register(),
         }
     }

@@ -23,10 +23,9 @@ pub const fn answerers(by: Role) -> &'static [Role] {
         Role::Convener => &[Role::Convener],
         Role::Member | Role::Chair => &[Role::Chair, Role::Member],
         Role::Scrutineer => &[Role::Scrutineer],
-        Role::Supervisor => &[Role::Supervisor],
         Role::ResidentsCommittee => &[Role::ResidentsCommittee],
-        // Neither signs steps; what is there all the same is the office's to answer.
-        Role::Trustee | Role::Operator => &[Role::Supervisor],
+        // A trustee and an operator sign no steps; what is there all the same is the office's to answer.
+        Role::Supervisor | Role::Trustee | Role::Operator => &[Role::Supervisor],
     }
 }
 
