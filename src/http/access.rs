@@ -136,6 +136,20 @@ allowed! {
     Archivists = [Secretary, Chair, Member, Convener, Supervisor, ResidentsCommittee];
     /// Whoever signs deeds that name files: they are kept in the archive first.
     Uploaders = [Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever objects to steps.
+    ContestObjectors = [Owner, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever objected, answers, or records what follows.
+    ContestSpeakers = [
+        Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee
+    ];
+    /// Whoever reads what was written in objections to steps; an owner what they wrote.
+    ContestReaders = [Owner, Convener, Chair, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever counts a meeting again.
+    Recounters = [Convener, Scrutineer, Supervisor];
+    /// Whoever opens or answers evaluations.
+    EvaluationSpeakers = [Owner, Chair, Supervisor, ResidentsCommittee];
+    /// Whoever publishes the totals of evaluations or watches over that.
+    EvaluationReaders = [Chair, Scrutineer, Supervisor, ResidentsCommittee];
     /// Everybody with a role in the community.
     Members = [
         Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee

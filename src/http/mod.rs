@@ -16,11 +16,13 @@ mod bundles;
 mod candidacies;
 mod clients;
 mod communities;
+mod contests;
 mod contracts;
 mod deadlines;
 mod deliveries;
 mod document;
 mod erasures;
+mod evaluations;
 mod export;
 mod fallback;
 mod formations;
@@ -65,6 +67,7 @@ mod sittings;
 mod statement;
 mod tally;
 mod terms;
+mod timeline;
 mod tokens;
 mod trail;
 mod turned_away;
@@ -228,6 +231,9 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(terms::configure)
                 .configure(petitions::configure)
                 .configure(candidacies::configure)
+                .configure(contests::configure)
+                .configure(evaluations::configure)
+                .configure(timeline::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)

@@ -47,6 +47,12 @@ words! {
         PetitionOrder = "petition_order",
         /// To reveal what was committed to for the order of the ballot.
         LotRevealed = "lot_revealed",
+        /// To answer an objection to a step.
+        ContestAnswer = "contest_answer",
+        /// To publish the totals of an evaluation.
+        EvaluationResult = "evaluation_result",
+        /// To ask the owners again.
+        Evaluation = "evaluation",
     }
 }
 

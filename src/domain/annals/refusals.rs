@@ -11,6 +11,9 @@ use crate::domain::sittings::SittingRefusal;
 use crate::domain::candidacies::CandidacyRefusal;
 use crate::domain::contracts::ContractRefusal;
 use crate::domain::petitions::PetitionRefusal;
+use crate::domain::contests::ContestRefusal;
+use crate::domain::contracts::ContractRefusal;
+use crate::domain::evaluations::EvaluationRefusal;
 
 /// Why a deed is not possible.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
@@ -39,6 +42,12 @@ pub enum ActRefusal {
     /// Of a call for candidates.
     #[error(transparent)]
     Candidacy(#[from] CandidacyRefusal),
+    /// Of an objection to a step.
+    #[error(transparent)]
+    Contest(#[from] ContestRefusal),
+    /// Of an evaluation.
+    #[error(transparent)]
+    Evaluation(#[from] EvaluationRefusal),
 }
 
 /// Why notice of a meeting cannot be given.

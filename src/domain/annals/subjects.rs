@@ -4,6 +4,9 @@ use crate::domain::archive::ArchiveDeed;
 use crate::domain::candidacies::CandidacyDeed;
 use crate::domain::contracts::ContractDeed;
 use crate::domain::formations::FormationDeed;
+use crate::domain::contests::ContestDeed;
+use crate::domain::contracts::ContractDeed;
+use crate::domain::evaluations::EvaluationDeed;
 use crate::domain::identity::Role;
 use crate::domain::terms::TermDeed;
 use crate::domain::seal_uses::SealUseDeed;
@@ -30,6 +33,10 @@ words! {
         Petition = "petition",
         /// A call for candidates.
         Candidacy = "candidacy",
+        /// An objection to a step.
+        Contest = "contest",
+        /// An evaluation of the manager or the committee.
+        Evaluation = "evaluation",
     }
 }
 
@@ -52,6 +59,10 @@ pub enum Deed {
     Petition(PetitionDeed),
     /// To a call for candidates.
     Candidacy(CandidacyDeed),
+    /// To an objection.
+    Contest(ContestDeed),
+    /// To an evaluation.
+    Evaluation(EvaluationDeed),
 }
 
 impl Deed {
@@ -67,6 +78,8 @@ impl Deed {
             Self::Archive(_) => Subject::Archive,
             Self::Petition(_) => Subject::Petition,
             Self::Candidacy(_) => Subject::Candidacy,
+            Self::Contest(_) => Subject::Contest,
+            Self::Evaluation(_) => Subject::Evaluation,
         }
     }
 
@@ -82,6 +95,8 @@ impl Deed {
             Self::Archive(deed) => deed.signers(),
             Self::Petition(deed) => deed.signers(),
             Self::Candidacy(deed) => deed.signers(),
+            Self::Contest(deed) => deed.signers(),
+            Self::Evaluation(deed) => deed.signers(),
         }
     }
 
@@ -95,6 +110,8 @@ impl Deed {
             Self::Sitting(_) | Self::SealUse(_) | Self::Archive(_) => None,
             Self::Petition(deed) => deed.register(),
             Self::Candidacy(deed) => deed.register(),
+            Self::Contract(_) | Self::Contest(_) => None,
+            Self::Evaluation(deed) => deed.register(),
         }
     }
 }

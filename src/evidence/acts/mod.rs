@@ -1,8 +1,10 @@
 //! What officers and owners sign in the life of a community: one statement for every noun.
 
 mod archive;
+mod contests;
 mod contracts;
 mod days;
+mod evaluations;
 mod events;
 mod formations;
 mod groups;
@@ -11,8 +13,12 @@ mod seal_uses;
 mod sittings;
 
 pub use archive::{ArchiveAct, DaysForm};
+pub use contests::ContestAct;
 pub use contracts::ContractAct;
 pub use days::calendar;
+pub use evaluations::{
+    AnswerForm, EvaluationAct, EvaluationTotals, PartForm, QuestionForm, QuestionTotals, RatingTotals,
+};
 pub use events::{noticed, outcomes};
 pub use formations::FormationAct;
 pub use groups::{GroupForm, GroupMemberForm, GroupMembersForm};
@@ -83,6 +89,10 @@ pub enum Act {
     Petition(PetitionAct),
     /// To a call for candidates.
     Candidacy(CandidacyAct),
+    /// To an objection to a step.
+    Contest(ContestAct),
+    /// To an evaluation of the manager or the committee.
+    Evaluation(EvaluationAct),
 }
 
 impl ActStatement {
@@ -104,6 +114,8 @@ impl ActStatement {
             Act::Archive(act) => Deed::Archive(act.into()),
             Act::Petition(act) => Deed::Petition(act.into()),
             Act::Candidacy(act) => Deed::Candidacy(act.into()),
+            Act::Contest(act) => Deed::Contest(act.into()),
+            Act::Evaluation(act) => Deed::Evaluation(act.into()),
         }
     }
 

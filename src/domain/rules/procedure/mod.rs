@@ -290,6 +290,12 @@ parameters! {
     petition_signing_days_max: u16 = 90, Least, unread "unverified";
     /// Days from the handing in of a petition to the opening of the vote that it asks for.
     petition_meeting_days_max: u16 = 60, Most, unread "unverified";
+    /// Days in which an objection to a step is answered.
+    contest_answer_days_max: u16 = 15, Most, unread "unverified";
+    /// Full days for which an evaluation is open, at least.
+    evaluation_days_min: u16 = 7, Least, unread "unverified";
+    /// Days from the close of an evaluation to its publication.
+    evaluation_posting_days_max: u16 = 7, Most, unread "unverified";
 }
 
 impl Procedure {
