@@ -2,16 +2,16 @@
 
 use crate::domain::archive::ArchiveDeed;
 use crate::domain::candidacies::CandidacyDeed;
-use crate::domain::contracts::ContractDeed;
-use crate::domain::formations::FormationDeed;
 use crate::domain::contests::ContestDeed;
 use crate::domain::contracts::ContractDeed;
+use crate::domain::contracts::ContractDeed;
 use crate::domain::evaluations::EvaluationDeed;
+use crate::domain::formations::FormationDeed;
 use crate::domain::identity::Role;
-use crate::domain::terms::TermDeed;
+use crate::domain::petitions::PetitionDeed;
 use crate::domain::seal_uses::SealUseDeed;
 use crate::domain::sittings::SittingDeed;
-use crate::domain::petitions::PetitionDeed;
+use crate::domain::terms::TermDeed;
 use crate::domain::words::words;
 
 words! {

@@ -8,9 +8,9 @@ mod evaluations;
 mod events;
 mod formations;
 mod groups;
-mod terms;
 mod seal_uses;
 mod sittings;
+mod terms;
 
 pub use archive::{ArchiveAct, DaysForm};
 pub use contests::ContestAct;
@@ -33,13 +33,13 @@ pub use contracts::ContractAct;
 pub use days::calendar;
 pub use events::{noticed, outcomes};
 pub use petitions::PetitionAct;
+pub use seal_uses::{DecidedInForm, SealUseAct};
 use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize};
+pub use sittings::{SittingAct, SittingAnswer, SittingItem};
 pub use terms::{
     ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermAct, TermGroupMember,
 };
-pub use seal_uses::{DecidedInForm, SealUseAct};
-use serde::{Deserialize, Serialize};
-pub use sittings::{SittingAct, SittingAnswer, SittingItem};
 use uuid::Uuid;
 
 use super::bundle::DocumentKind;
