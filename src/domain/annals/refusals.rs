@@ -6,8 +6,6 @@ use crate::domain::archive::ArchiveRefusal;
 use crate::domain::candidacies::CandidacyRefusal;
 use crate::domain::contests::ContestRefusal;
 use crate::domain::contracts::ContractRefusal;
-use crate::domain::contracts::ContractRefusal;
-use crate::domain::contracts::ContractRefusal;
 use crate::domain::evaluations::EvaluationRefusal;
 use crate::domain::formations::FormationRefusal;
 use crate::domain::petitions::PetitionRefusal;
