@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::acts::{digest, process};
 use crate::assembly::{Assembly, HEADER, Person, REGISTER, answered, draft, named};
 use crate::calls::Place;
+use crate::contests::{answer, last, raised};
 use crate::proofs::{certify, proved};
 
 /// The list of the group is posted for 7 full days after 4 May in Shanghai, where every test begins.
@@ -183,6 +184,14 @@ async fn the_first_formation_leads_from_the_application_to_an_assembly() {
     assert_eq!(state, "preparing");
     let adopted = ["covenant_adopted", "rules_of_procedure_adopted", "committee_elected"];
     assert_eq!(missing, [&["notice"][..], &adopted].concat());
+
+    // An owner objects to the voting rules; notice waits for the answer of the group, whatever it is.
+    assembly.acted(&assembly.convener, of, post_draft("voting_rules", 2)).await;
+    let step = last(&assembly).await;
+    raised(&assembly, assembly.owner("o-06"), process(20), step).await;
+    let convener = assembly.token(&assembly.convener).await;
+    assembly.unchanged(assembly.give_notice(&convener, place)).await.problem(409, "notice_held");
+    assembly.acted(&assembly.convener, process(20), answer(step, "dismissed")).await;
     held(&assembly, place, MatterAnswer::For).await;
 
     // The assembly exists from the day on which the last of it was final.
