@@ -78,7 +78,8 @@ impl Formation {
         if *kind != asked {
             return Err(FormationRefusal::OtherBody { asked, kind: *kind });
         }
-        let lacks = group.lacks(&GroupTerms::of(scene.procedure));
+        let mut lacks = group.lacks(&GroupTerms::of(scene.procedure));
+        lacks.extend(group.misplaced(scene.annals.offices(), said.moment.at));
         if !lacks.is_empty() {
             return Err(FormationRefusal::Composition(Several(lacks)));
         }

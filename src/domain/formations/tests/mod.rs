@@ -67,6 +67,11 @@ impl Life {
             index: 0,
         };
         life.hear(&Event::RulesStated { procedure: Box::new(procedure) });
+        let grants = [(CONVENER, Role::Convener), (OFFICE, Role::Supervisor)];
+        for (grant, role) in grants {
+            let (grant, key) = (Uuid::from_u128(grant), text(7));
+            life.hear(&Event::Granted { grant, role, until: None, key });
+        }
         life.import(1);
         life
     }

@@ -100,6 +100,25 @@ fn the_group_is_the_body_that_the_law_asks_for_and_composed_as_it_asks() {
 }
 
 #[test]
+fn nobody_sits_in_the_group_with_an_office_that_is_not_theirs() {
+    let mut life = Life::new();
+    life.take(&office(), apply()).unwrap();
+    life.hear(&Event::GrantEnded { grant: Uuid::from_u128(CONVENER) });
+    let refused = |lacks| Err(FormationRefusal::Composition(Several(lacks)));
+    let ended = GroupLack::GrantNotHeld(Uuid::from_u128(CONVENER));
+    assert_eq!(life.take(&office(), group()), refused(vec![ended.clone()]));
+    let head = member(Capacity::SupervisingOffice, None);
+    let others = vec![member(Capacity::Owner, Some(OFFICE)), member(Capacity::Owner, Some(CONVENER))];
+    let (group, list) = (Group::new(head, others).unwrap(), text(1));
+    let (grant, role, capacity) = (Uuid::from_u128(OFFICE), Role::Supervisor, Capacity::Owner);
+    let other = GroupLack::OtherOffice { grant, role, capacity };
+    let told = "is that of a supervisor, and who sits for the owner signs as convener";
+    assert!(other.to_string().ends_with(told), "{other}");
+    let deed = FormationDeed::FormGroup { kind: GroupKind::PreparatoryGroup, group, list };
+    assert_eq!(life.take(&office(), deed), refused(vec![other, ended]));
+}
+
+#[test]
 fn the_group_is_due_until_the_end_of_its_last_day_and_a_late_one_is_told_as_late() {
     let mut life = Life::new();
     life.take(&owner("a"), apply()).unwrap();
