@@ -27,6 +27,7 @@ pub mod erasures;
 pub mod error;
 pub mod export;
 pub mod files;
+pub mod formations;
 pub mod headings;
 pub mod health;
 pub mod identity;

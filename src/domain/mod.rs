@@ -10,6 +10,8 @@ pub mod candidacies;
 pub mod communities;
 pub mod contracts;
 pub mod deadlines;
+pub mod formations;
+pub mod groups;
 pub mod identity;
 pub mod instants;
 pub mod mandates;

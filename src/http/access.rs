@@ -94,6 +94,8 @@ allowed! {
     Petitioners = [Owner, Chair, Convener, Supervisor];
     /// Whoever has a part in a call for candidates.
     SlateParties = [Owner, Convener, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever takes part in forming the first assembly.
+    Formers = [Owner, Convener, Supervisor, ResidentsCommittee];
     /// Whoever excludes holders of mandates.
     Excluders = [Convener, Supervisor];
     /// Whoever answers for objections or watches over them.

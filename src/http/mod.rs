@@ -22,6 +22,7 @@ mod document;
 mod erasures;
 mod export;
 mod fallback;
+mod formations;
 mod guards;
 mod health;
 mod identity;
@@ -221,6 +222,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(contracts::configure)
                 .configure(petitions::configure)
                 .configure(candidacies::configure)
+                .configure(formations::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)

@@ -8,6 +8,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files and their environment")]
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+#[path = "../support/acts.rs"]
+mod acts;
 #[path = "../support/answer.rs"]
 mod answer;
 #[path = "../support/app.rs"]
@@ -40,6 +42,7 @@ mod clock;
 mod communities;
 mod competence;
 mod confusion;
+mod contracts;
 mod coowners;
 mod damage;
 mod deadlines;

@@ -25,6 +25,10 @@ words! {
         PetitionOrder = "petition_order",
         /// To reveal what was committed to for the order of the ballot.
         LotRevealed = "lot_revealed",
+        /// To form the group that prepares the first meeting.
+        PreparatoryGroup = "preparatory_group",
+        /// To hold the inaugural meeting.
+        InauguralMeeting = "inaugural_meeting",
     }
 }
 

@@ -22,6 +22,7 @@ pub use self::subjects::{Deed, Subject};
 use crate::domain::candidacies::Candidacies;
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
+use crate::domain::formations::Formations;
 use crate::domain::petitions::Petitions;
 use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
@@ -116,6 +117,7 @@ pub struct Annals {
     contracts: Contracts,
     petitions: Petitions,
     candidacies: Candidacies,
+    formations: Formations,
 }
 
 /// Declares what is the same for every book: how it is read, and that each is asked in turn.
@@ -204,6 +206,8 @@ books! {
     petitions: Petitions, Petition;
     /// Who stands for the committee.
     candidacies: Candidacies, Candidacy;
+    /// How the assembly came into being.
+    formations: Formations, Formation;
 }
 
 impl Annals {

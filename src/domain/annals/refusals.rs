@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::domain::candidacies::CandidacyRefusal;
 use crate::domain::contracts::ContractRefusal;
+use crate::domain::formations::FormationRefusal;
 use crate::domain::petitions::PetitionRefusal;
 
 /// Why a deed is not possible.
@@ -18,6 +19,9 @@ pub enum ActRefusal {
     /// Of a call for candidates.
     #[error(transparent)]
     Candidacy(#[from] CandidacyRefusal),
+    /// Of a formation.
+    #[error(transparent)]
+    Formation(#[from] FormationRefusal),
 }
 
 /// Why notice of a meeting cannot be given.

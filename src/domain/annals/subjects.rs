@@ -2,6 +2,7 @@
 
 use crate::domain::candidacies::CandidacyDeed;
 use crate::domain::contracts::ContractDeed;
+use crate::domain::formations::FormationDeed;
 use crate::domain::identity::Role;
 use crate::domain::petitions::PetitionDeed;
 use crate::domain::words::words;
@@ -15,6 +16,8 @@ words! {
         Petition = "petition",
         /// A call for candidates.
         Candidacy = "candidacy",
+        /// A formation of the first assembly.
+        Formation = "formation",
     }
 }
 
@@ -27,6 +30,8 @@ pub enum Deed {
     Petition(PetitionDeed),
     /// To a call for candidates.
     Candidacy(CandidacyDeed),
+    /// To a formation of the first assembly.
+    Formation(FormationDeed),
 }
 
 impl Deed {
@@ -37,6 +42,7 @@ impl Deed {
             Self::Contract(_) => Subject::Contract,
             Self::Petition(_) => Subject::Petition,
             Self::Candidacy(_) => Subject::Candidacy,
+            Self::Formation(_) => Subject::Formation,
         }
     }
 
@@ -47,6 +53,7 @@ impl Deed {
             Self::Contract(deed) => deed.signers(),
             Self::Petition(deed) => deed.signers(),
             Self::Candidacy(deed) => deed.signers(),
+            Self::Formation(deed) => deed.signers(),
         }
     }
 
@@ -57,6 +64,7 @@ impl Deed {
             Self::Contract(_) => None,
             Self::Petition(deed) => deed.register(),
             Self::Candidacy(deed) => deed.register(),
+            Self::Formation(deed) => deed.register(),
         }
     }
 }

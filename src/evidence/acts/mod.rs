@@ -4,12 +4,16 @@ mod candidacies;
 mod contracts;
 mod days;
 mod events;
+mod formations;
+mod groups;
 mod petitions;
 
 pub use candidacies::CandidacyAct;
 pub use contracts::ContractAct;
 pub use days::calendar;
 pub use events::{noticed, outcomes};
+pub use formations::FormationAct;
+pub use groups::{GroupForm, GroupMemberForm, GroupMembersForm};
 pub use petitions::PetitionAct;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -51,6 +55,8 @@ pub enum Act {
     Petition(PetitionAct),
     /// To a call for candidates.
     Candidacy(CandidacyAct),
+    /// To a formation of the first assembly.
+    Formation(FormationAct),
 }
 
 impl ActStatement {
@@ -67,6 +73,7 @@ impl ActStatement {
             Act::Contract(act) => Deed::Contract(act.into()),
             Act::Petition(act) => Deed::Petition(act.into()),
             Act::Candidacy(act) => Deed::Candidacy(act.into()),
+            Act::Formation(act) => Deed::Formation(act.into()),
         }
     }
 

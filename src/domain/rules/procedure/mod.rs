@@ -61,7 +61,13 @@ pub struct Stipulation {
 impl Stipulation {
     /// This value of this parameter, if there is such a one.
     pub fn new(name: &str, value: &Written) -> Result<Self, StipulationError> {
-        Procedure::read(name, value)
+        let read = Procedure::read(name, value)?;
+        match read.value {
+            Written::Number(0) if read.name.ends_with("_max") => {
+                Err(StipulationError::Value { name: read.name, reason: ValueError::NoTime })
+            }
+            Written::Number(_) | Written::Text(_) | Written::List(_) => Ok(read),
+        }
     }
 
     /// The parameter.
@@ -86,6 +92,15 @@ impl Stipulation {
             Bound::Fixed => more.is_eq().then_some(Ordering::Equal),
         }
     }
+}
+
+/// A parameter that a law settles, and where.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Stipulated {
+    /// The parameter and its value.
+    pub what: Stipulation,
+    /// Where it comes from.
+    pub source: Source,
 }
 
 /// Declares every parameter once: its field, type, national value, what a community may make of it, and source.
