@@ -294,6 +294,13 @@ fn row(operation: &str) -> (For, Body) {
             (Roles(&["scrutineer", "supervisor"]), Nothing)
         }
         "export_filing" => (Roles(&["convener", "supervisor"]), Nothing),
+        "act_on_petition" => (Roles(&["owner", "chair", "convener", "supervisor"]), jose()),
+        "act_on_candidacy" => {
+            (Roles(&["owner", "convener", "scrutineer", "supervisor", "residents_committee"]), jose())
+        }
+        "list_petitions" | "read_petition" | "list_candidacies" | "read_candidacy" => {
+            (Roles(MEMBERS), Nothing)
+        }
         other => panic!("{other} has no row: whom is it for?"),
     }
 }

@@ -8,7 +8,7 @@ mod formations;
 mod groups;
 mod petitions;
 
-pub use candidacies::CandidacyAct;
+pub use candidacies::{CandidacyAct, commitment, nominee, tickets};
 pub use contracts::ContractAct;
 pub use days::calendar;
 pub use events::{noticed, outcomes};
