@@ -4,12 +4,15 @@
 //! keys are arguments; errors name what is the case.
 
 pub mod annals;
+pub mod archive;
 pub mod assistance;
 pub mod ballots;
 pub mod candidacies;
 pub mod communities;
+pub mod contests;
 pub mod contracts;
 pub mod deadlines;
+pub mod evaluations;
 pub mod formations;
 pub mod groups;
 pub mod identity;
@@ -27,7 +30,10 @@ pub mod representation;
 pub mod retention;
 pub mod roll;
 pub mod rules;
+pub mod seal_uses;
 pub mod services;
+pub mod sittings;
 pub mod successions;
 pub mod tally;
+pub mod terms;
 pub mod words;

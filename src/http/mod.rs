@@ -10,16 +10,19 @@ mod acting;
 mod admission;
 mod amendments;
 mod answers;
+mod archive;
 mod ballots;
 mod bundles;
 mod candidacies;
 mod clients;
 mod communities;
+mod contests;
 mod contracts;
 mod deadlines;
 mod deliveries;
 mod document;
 mod erasures;
+mod evaluations;
 mod export;
 mod fallback;
 mod formations;
@@ -55,12 +58,16 @@ mod retention;
 mod roll;
 mod rule_packs;
 mod rules;
+mod seal_uses;
 mod services;
 pub mod sheets;
 mod signing;
 mod simulation;
+mod sittings;
 mod statement;
 mod tally;
+mod terms;
+mod timeline;
 mod tokens;
 mod trail;
 mod turned_away;
@@ -220,9 +227,13 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(acting::configure)
                 .configure(representation::configure)
                 .configure(contracts::configure)
+                .configure(formations::configure)
+                .configure(terms::configure)
                 .configure(petitions::configure)
                 .configure(candidacies::configure)
-                .configure(formations::configure)
+                .configure(contests::configure)
+                .configure(evaluations::configure)
+                .configure(timeline::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)
@@ -241,6 +252,9 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(retention::configure)
                 .configure(export::configure)
                 .configure(erasures::configure)
+                .configure(sittings::configure)
+                .configure(seal_uses::configure)
+                .configure(archive::configure)
                 .configure(record::configure),
         );
 }
