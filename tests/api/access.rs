@@ -296,6 +296,13 @@ fn row(operation: &str) -> (For, Body) {
             (Roles(&["scrutineer", "supervisor"]), Nothing)
         }
         "export_filing" => (Roles(&["convener", "supervisor"]), Nothing),
+        "act_on_petition" => (Roles(&["owner", "chair", "convener", "supervisor"]), jose()),
+        "act_on_candidacy" => {
+            (Roles(&["owner", "convener", "scrutineer", "supervisor", "residents_committee"]), jose())
+        }
+        "list_petitions" | "read_petition" | "list_candidacies" | "read_candidacy" => {
+            (Roles(MEMBERS), Nothing)
+        }
         "act_on_term" => {
             let speakers = &["owner", "convener", "member", "chair", "supervisor", "residents_committee"];
             (Roles(speakers), jose())
