@@ -348,6 +348,12 @@ fn a_decision_needs_more_than_half_of_all_members_and_not_of_those_who_came() {
     house.sign(4, Answer::For).unwrap();
     let decision = house.sitting().decision(&item_id("gate")).unwrap();
     assert_eq!((decision.by.len(), decision.all), (4, 7));
+    house.act(&member(5), &SittingDeed::Attend, at(BEGINS)).unwrap();
+    house.act(&member(6), &SittingDeed::Attend, at(BEGINS)).unwrap();
+    house.sign(5, Answer::For).unwrap();
+    house.sign(6, Answer::Against).unwrap();
+    let later = house.sitting().decision(&item_id("gate")).unwrap();
+    assert_eq!((later.by.len(), later.all, house.sitting().items[0].signatures.len()), (5, 7, 6));
     assert_eq!(house.put(2), Err(SittingRefusal::Decided(item_id("gate"))));
 }
 
