@@ -13,15 +13,19 @@ mod answers;
 mod archive;
 mod ballots;
 mod bundles;
+mod candidacies;
 mod clients;
 mod communities;
+mod contests;
 mod contracts;
 mod deadlines;
 mod deliveries;
 mod document;
 mod erasures;
+mod evaluations;
 mod export;
 mod fallback;
+mod formations;
 mod guards;
 mod health;
 mod identity;
@@ -43,6 +47,7 @@ mod paging;
 mod paper;
 mod participation;
 mod paths;
+mod petitions;
 mod postings;
 mod printing;
 mod problem;
@@ -61,6 +66,8 @@ mod simulation;
 mod sittings;
 mod statement;
 mod tally;
+mod terms;
+mod timeline;
 mod tokens;
 mod trail;
 mod turned_away;
@@ -220,6 +227,13 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(acting::configure)
                 .configure(representation::configure)
                 .configure(contracts::configure)
+                .configure(formations::configure)
+                .configure(terms::configure)
+                .configure(petitions::configure)
+                .configure(candidacies::configure)
+                .configure(contests::configure)
+                .configure(evaluations::configure)
+                .configure(timeline::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)

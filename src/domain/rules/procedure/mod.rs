@@ -286,6 +286,16 @@ parameters! {
     contract_end_days_min: u16 = 90, Least, read "Civil Code (民法典) art 947";
     /// Months between two evaluations of manager and committee, at most.
     evaluation_months_max: u16 = 12, Most, unread "unverified";
+    /// Days in which owners sign a petition and hand it in.
+    petition_signing_days_max: u16 = 90, Least, unread "unverified";
+    /// Days from the handing in of a petition to the opening of the vote that it asks for.
+    petition_meeting_days_max: u16 = 60, Most, unread "unverified";
+    /// Days in which an objection to a step is answered.
+    contest_answer_days_max: u16 = 15, Most, unread "unverified";
+    /// Full days for which an evaluation is open, at least.
+    evaluation_days_min: u16 = 7, Least, unread "unverified";
+    /// Days from the close of an evaluation to its publication.
+    evaluation_posting_days_max: u16 = 7, Most, unread "unverified";
 }
 
 impl Procedure {
