@@ -265,6 +265,22 @@ fn row(operation: &str) -> (For, Body) {
         "download_service_evidence" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
         "correct_notice" => (Roles(&["convener"]), Json(json!({ "notice": {}, "reason": "理由" }))),
         "upload_attachment" => (Roles(&["convener", "secretary"]), Text("text/plain", "x")),
+        "act_on_sitting" => {
+            (Roles(&["chair", "member", "secretary", "residents_committee", "supervisor"]), jose())
+        }
+        "act_on_seal_use" => (Roles(&["chair", "member", "secretary"]), jose()),
+        "act_on_archive" => {
+            let roles = &["secretary", "chair", "member", "convener", "supervisor", "residents_committee"];
+            (Roles(roles), jose())
+        }
+        "upload_archive_file" => (Roles(&MEMBERS[..8]), Text("text/plain", "x")),
+        "list_sittings"
+        | "read_sitting"
+        | "list_seal_uses"
+        | "read_seal_use"
+        | "list_archive"
+        | "read_archive_document"
+        | "download_archive_file" => (Roles(MEMBERS), Nothing),
         "open_notice" => (Roles(&["owner"]), Nothing),
         "acknowledge_notice" => (Roles(&["owner"]), jose()),
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
