@@ -294,6 +294,11 @@ fn row(operation: &str) -> (For, Body) {
             (Roles(&["scrutineer", "supervisor"]), Nothing)
         }
         "export_filing" => (Roles(&["convener", "supervisor"]), Nothing),
+        "act_on_term" => {
+            let speakers = &["owner", "convener", "member", "chair", "supervisor", "residents_committee"];
+            (Roles(speakers), jose())
+        }
+        "list_terms" | "read_term" | "list_handovers" | "read_handover" => (Roles(MEMBERS), Nothing),
         other => panic!("{other} has no row: whom is it for?"),
     }
 }

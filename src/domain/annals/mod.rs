@@ -22,12 +22,23 @@ pub use self::offices::{Office, Offices};
 pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::steps::{Step, StepKind, Steps};
 pub use self::subjects::{Deed, Subject};
+use crate::domain::archive::Archive;
+use crate::domain::contracts::Contracts;
+use crate::domain::deadlines::Calendar;
+use crate::domain::formations::Formations;
+use crate::domain::candidacies::Candidacies;
+use crate::domain::contracts::Contracts;
+use crate::domain::deadlines::Calendar;
+use crate::domain::petitions::Petitions;
 use crate::domain::contests::Contests;
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
 use crate::domain::evaluations::Evaluations;
 use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
+use crate::domain::terms::Terms;
+use crate::domain::seal_uses::SealUses;
+use crate::domain::sittings::Sittings;
 
 /// Identifies one process of a community's life: a formation, a petition, a contract.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -119,6 +130,13 @@ pub struct Annals {
     /// What somebody answers for.
     steps: Steps,
     contracts: Contracts,
+    formations: Formations,
+    terms: Terms,
+    sittings: Sittings,
+    seal_uses: SealUses,
+    archive: Archive,
+    petitions: Petitions,
+    candidacies: Candidacies,
     contests: Contests,
     evaluations: Evaluations,
 }
@@ -210,6 +228,20 @@ macro_rules! books {
 books! {
     /// What was agreed with managers.
     contracts: Contracts, Contract;
+    /// How the assembly came into being.
+    formations: Formations, Formation;
+    /// Re-elections at the end of a term, and handovers.
+    terms: Terms, Term;
+    /// Sittings of the owners' committee.
+    sittings: Sittings, Sitting;
+    /// Uses of the seals.
+    seal_uses: SealUses, SealUse;
+    /// The archive of documents.
+    archive: Archive, Archive;
+    /// What owners ask for together.
+    petitions: Petitions, Petition;
+    /// Who stands for the committee.
+    candidacies: Candidacies, Candidacy;
     /// Objections to steps, and what follows from those to results.
     contests: Contests, Contest;
     /// What owners say of manager and committee, which binds nobody.

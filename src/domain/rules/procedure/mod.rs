@@ -1,12 +1,14 @@
 //! The procedure of a community's life: how its assembly is formed, its committee elected, run, changed and
 //! handed over, each parameter with the article it comes from.
 
+mod assembly_kinds;
 mod values;
 
 use std::cmp::Ordering;
 
 use thiserror::Error;
 
+pub use self::assembly_kinds::AssemblyKinds;
 pub use self::values::{
     FormingTrigger, GroupHead, Majority, MajorityError, MatterKinds, Nominator, Nominators, Obligation,
     PreparatoryBody, Set, TermEvent, Value, ValueError, Weighing, WholeReelection, Written,
@@ -61,7 +63,13 @@ pub struct Stipulation {
 impl Stipulation {
     /// This value of this parameter, if there is such a one.
     pub fn new(name: &str, value: &Written) -> Result<Self, StipulationError> {
-        Procedure::read(name, value)
+        let read = Procedure::read(name, value)?;
+        match read.value {
+            Written::Number(0) if read.name.ends_with("_max") => {
+                Err(StipulationError::Value { name: read.name, reason: ValueError::NoTime })
+            }
+            Written::Number(_) | Written::Text(_) | Written::List(_) => Ok(read),
+        }
     }
 
     /// The parameter.
@@ -88,6 +96,15 @@ impl Stipulation {
     }
 }
 
+/// A parameter that a law settles, and where.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Stipulated {
+    /// The parameter and its value.
+    pub what: Stipulation,
+    /// Where it comes from.
+    pub source: Source,
+}
+
 /// Declares every parameter once: its field, type, national value, what a community may make of it, and source.
 macro_rules! parameters {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $value:expr, $bound:ident, $reading:ident $article:literal;)*) => {
@@ -95,11 +112,16 @@ macro_rules! parameters {
         #[derive(Clone, Debug, Eq, PartialEq)]
         pub struct Procedure {
             $($(#[$doc])* pub $name: Parameter<$kind>,)*
+            /// What the assembly alone decides: the pack lists it, and nothing settles it otherwise.
+            pub assembly_kinds: AssemblyKinds,
         }
 
         impl Default for Procedure {
             fn default() -> Self {
-                Self { $($name: Parameter { value: $value, source: Source::$reading($article) },)* }
+                Self {
+                    $($name: Parameter { value: $value, source: Source::$reading($article) },)*
+                    assembly_kinds: AssemblyKinds::default(),
+                }
             }
         }
 
@@ -264,6 +286,10 @@ parameters! {
     contract_end_days_min: u16 = 90, Least, read "Civil Code (民法典) art 947";
     /// Months between two evaluations of manager and committee, at most.
     evaluation_months_max: u16 = 12, Most, unread "unverified";
+    /// Days in which owners sign a petition and hand it in.
+    petition_signing_days_max: u16 = 90, Least, unread "unverified";
+    /// Days from the handing in of a petition to the opening of the vote that it asks for.
+    petition_meeting_days_max: u16 = 60, Most, unread "unverified";
     /// Days in which an objection to a step is answered.
     contest_answer_days_max: u16 = 15, Most, unread "unverified";
     /// Full days for which an evaluation is open, at least.

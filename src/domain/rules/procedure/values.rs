@@ -51,6 +51,9 @@ pub enum ValueError {
     /// A text that is none of those known, or names nothing.
     #[error("{0}")]
     Unknown(String),
+    /// A period in which nothing can be done.
+    #[error("is 0, which leaves no time")]
+    NoTime,
     /// One word stands twice in a list.
     #[error("names {0} twice")]
     Twice(String),
