@@ -324,6 +324,35 @@ fn row(operation: &str) -> (For, Body) {
             (Roles(speakers), jose())
         }
         "list_terms" | "read_term" | "list_handovers" | "read_handover" => (Roles(MEMBERS), Nothing),
+        "raise_contest" => {
+            let body = Json(json!({ "act": "a.b.c", "salt": "0".repeat(64), "text": "异议" }));
+            (Roles(&["owner", "scrutineer", "supervisor", "residents_committee"]), body)
+        }
+        "act_on_contest" => {
+            let speakers = &[
+                "owner",
+                "secretary",
+                "convener",
+                "member",
+                "chair",
+                "scrutineer",
+                "supervisor",
+                "residents_committee",
+            ];
+            (Roles(speakers), jose())
+        }
+        "list_contests" | "read_contest" | "list_remedies" | "list_evaluations" | "read_evaluation"
+        | "list_acts" => (Roles(MEMBERS), Nothing),
+        "read_contest_text" => {
+            let readers = &["owner", "convener", "chair", "scrutineer", "supervisor", "residents_committee"];
+            (Roles(readers), Nothing)
+        }
+        "recount_meeting" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
+        "act_on_evaluation" => (Roles(&["owner", "chair", "supervisor", "residents_committee"]), jose()),
+        "my_evaluation_answers" => (Roles(&["owner"]), Nothing),
+        "read_evaluation_totals" => {
+            (Roles(&["chair", "scrutineer", "supervisor", "residents_committee"]), Nothing)
+        }
         other => panic!("{other} has no row: whom is it for?"),
     }
 }
