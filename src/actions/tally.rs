@@ -24,6 +24,7 @@ use crate::domain::annals::Event;
 use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
+use crate::domain::instants::Instant;
 use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState};
 use crate::domain::messages::MessageKind;
 use crate::domain::objections::{ObjectionStage, ObjectionStanding};
@@ -65,7 +66,7 @@ pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId
         convened.allows(MeetingAction::Count)?;
         await_forwarded(turn, &convened).await?;
         paper::check_reconciled(turn.transaction(), &convened).await?;
-        let certificate = certify(turn, &convened).await?;
+        let certificate = certify(turn.transaction(), &convened, turn.at()).await?;
         let payload = certificate.to_bytes().map_err(ActionError::damaged)?;
         let payload_digest = Digest::of(&payload);
         let row = certificates::Certificate {
@@ -264,9 +265,13 @@ async fn await_forwarded(turn: &Turn, convened: &Convened) -> Result<(), ActionE
     clockwork::publish_turnout(turn, convened.id().uuid()).await
 }
 
-async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, ActionError> {
-    let (transaction, community) = (turn.transaction(), turn.community_id());
-    let meeting = convened.id().uuid();
+/// What the count comes to, by everything the record has of a meeting that is closed; the same whenever it is run.
+pub(super) async fn certify(
+    transaction: &impl ConnectionTrait,
+    convened: &Convened,
+    at: Instant,
+) -> Result<Certificate, ActionError> {
+    let (community, meeting) = (convened.row.community_id, convened.id().uuid());
     let roll = read_roll(transaction, community, convened.roll_digest()).await?;
     let roll = roll.roll().map_err(ActionError::damaged)?;
     let pack = convened.rules()?.rules.pack().in_estate(roll.estate());
@@ -274,7 +279,7 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let shared = shared(transaction, convened, &roll).await?;
     let Effective { co_owned, channels } =
         effective::take(transaction, convened, (&mut poll, &shared)).await?;
-    let found = lots::drawn(turn, convened).await?;
+    let found = lots::drawn(transaction, convened, at).await?;
     let reached = served::reached(transaction, convened).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());
     for own in poll.matters().map_err(ActionError::damaged)? {
@@ -303,7 +308,7 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         crate::evidence::checkpoint::SignedCheckpoint::parse(&close.note).map_err(ActionError::damaged)?;
     Ok(Certificate {
         v: Certificate::VERSION,
-        origin: turn.community().origin.clone(),
+        origin: convened.address.origin.clone(),
         community,
         meeting,
         definition: convened.definition_digest(),
@@ -313,7 +318,7 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         ballots_counted: channels.counted(),
         channels,
         co_owned,
-        counted_at: turn.at(),
+        counted_at: at,
         matters,
     })
 }

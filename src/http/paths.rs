@@ -295,3 +295,21 @@ impl FilePath {
         Ok((CommunityId::new(self.community), (MeetingId::new(self.meeting), digest)))
     }
 }
+
+/// The file of the archive that an address names.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ArchiveFilePath {
+    /// The community.
+    community: Uuid,
+    /// The SHA-256 of the file.
+    file: String,
+}
+
+impl ArchiveFilePath {
+    /// Both; what is no hash names no file.
+    pub fn ids(&self) -> Result<(CommunityId, Digest), ActionError> {
+        let digest = self.file.parse().map_err(|_| ActionError::NotFound(Thing::ArchiveFile))?;
+        Ok((CommunityId::new(self.community), digest))
+    }
+}

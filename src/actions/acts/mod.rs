@@ -65,7 +65,8 @@ async fn load(turn: &Turn) -> Result<Known, ActionError> {
     Known::load(turn.service(), turn.transaction(), turn.community_id()).await
 }
 
-async fn take(
+/// Takes a signed deed in a turn; its entry.
+pub(super) async fn take(
     turn: &mut Turn,
     standing: &Standing,
     subject: Subject,

@@ -71,4 +71,6 @@ pub enum Thing {
     Evidence,
     /// A process of the life of a community.
     Process,
+    /// A file of the archive.
+    ArchiveFile,
 }

@@ -29,6 +29,30 @@ words! {
         MemberHandover = "member_handover",
         /// Whoever kept things for the next committee hands them on.
         OnwardHandover = "onward_handover",
+        /// To post the agenda of a sitting of the owners' committee.
+        SittingAgenda = "sitting_agenda",
+        /// To tell the residents' committee of a sitting.
+        SittingTold = "sitting_told",
+        /// To post what a sitting decided.
+        DecisionPosting = "decision_posting",
+        /// The next sitting of the owners' committee.
+        NextSitting = "next_sitting",
+        /// To sign a petition and to hand it in.
+        PetitionSupport = "petition_support",
+        /// The committee's answer to a petition.
+        PetitionAnswer = "petition_answer",
+        /// The meeting that a petition asks for.
+        PetitionMeeting = "petition_meeting",
+        /// The same meeting, as the authority ordered it.
+        PetitionOrder = "petition_order",
+        /// To reveal what was committed to for the order of the ballot.
+        LotRevealed = "lot_revealed",
+        /// To answer an objection to a step.
+        ContestAnswer = "contest_answer",
+        /// To publish the totals of an evaluation.
+        EvaluationResult = "evaluation_result",
+        /// To ask the owners again.
+        Evaluation = "evaluation",
     }
 }
 

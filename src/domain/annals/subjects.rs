@@ -1,9 +1,17 @@
 //! The nouns that somebody can do something in.
 
+use crate::domain::archive::ArchiveDeed;
+use crate::domain::candidacies::CandidacyDeed;
 use crate::domain::contracts::ContractDeed;
 use crate::domain::formations::FormationDeed;
+use crate::domain::contests::ContestDeed;
+use crate::domain::contracts::ContractDeed;
+use crate::domain::evaluations::EvaluationDeed;
 use crate::domain::identity::Role;
 use crate::domain::terms::TermDeed;
+use crate::domain::seal_uses::SealUseDeed;
+use crate::domain::sittings::SittingDeed;
+use crate::domain::petitions::PetitionDeed;
 use crate::domain::words::words;
 
 words! {
@@ -15,6 +23,20 @@ words! {
         Formation = "formation",
         /// The end of a term, or a handover.
         Term = "term",
+        /// A sitting of the owners' committee.
+        Sitting = "sitting",
+        /// A use of a seal.
+        SealUse = "seal_use",
+        /// A document of the archive.
+        Archive = "archive",
+        /// A petition of owners.
+        Petition = "petition",
+        /// A call for candidates.
+        Candidacy = "candidacy",
+        /// An objection to a step.
+        Contest = "contest",
+        /// An evaluation of the manager or the committee.
+        Evaluation = "evaluation",
     }
 }
 
@@ -27,6 +49,20 @@ pub enum Deed {
     Formation(FormationDeed),
     /// To the end of a term, or to a handover.
     Term(TermDeed),
+    /// To a sitting of the owners' committee.
+    Sitting(SittingDeed),
+    /// About a use of a seal.
+    SealUse(SealUseDeed),
+    /// To the archive.
+    Archive(ArchiveDeed),
+    /// To a petition of owners.
+    Petition(PetitionDeed),
+    /// To a call for candidates.
+    Candidacy(CandidacyDeed),
+    /// To an objection.
+    Contest(ContestDeed),
+    /// To an evaluation.
+    Evaluation(EvaluationDeed),
 }
 
 impl Deed {
@@ -37,6 +73,13 @@ impl Deed {
             Self::Contract(_) => Subject::Contract,
             Self::Formation(_) => Subject::Formation,
             Self::Term(_) => Subject::Term,
+            Self::Sitting(_) => Subject::Sitting,
+            Self::SealUse(_) => Subject::SealUse,
+            Self::Archive(_) => Subject::Archive,
+            Self::Petition(_) => Subject::Petition,
+            Self::Candidacy(_) => Subject::Candidacy,
+            Self::Contest(_) => Subject::Contest,
+            Self::Evaluation(_) => Subject::Evaluation,
         }
     }
 
@@ -47,6 +90,13 @@ impl Deed {
             Self::Contract(deed) => deed.signers(),
             Self::Formation(deed) => deed.signers(),
             Self::Term(deed) => deed.signers(),
+            Self::Sitting(deed) => deed.signers(),
+            Self::SealUse(deed) => deed.signers(),
+            Self::Archive(deed) => deed.signers(),
+            Self::Petition(deed) => deed.signers(),
+            Self::Candidacy(deed) => deed.signers(),
+            Self::Contest(deed) => deed.signers(),
+            Self::Evaluation(deed) => deed.signers(),
         }
     }
 
@@ -56,6 +106,12 @@ impl Deed {
         match self {
             Self::Contract(_) | Self::Term(_) => None,
             Self::Formation(deed) => deed.register(),
+            Self::Contract(_) => None,
+            Self::Sitting(_) | Self::SealUse(_) | Self::Archive(_) => None,
+            Self::Petition(deed) => deed.register(),
+            Self::Candidacy(deed) => deed.register(),
+            Self::Contract(_) | Self::Contest(_) => None,
+            Self::Evaluation(deed) => deed.register(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::ballots::Fingerprint;
 use crate::domain::formations::{DraftText, FormationAction};
-use crate::domain::groups::{GroupKind, GroupMember};
+use crate::domain::groups::{Group, GroupKind};
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{CandidateId, MeetingId};
@@ -32,10 +32,8 @@ pub enum FormationDeed {
     FormGroup {
         /// What kind of group it is.
         kind: GroupKind,
-        /// Who heads it.
-        head: GroupMember,
-        /// The other members.
-        others: Vec<GroupMember>,
+        /// Who sits in it.
+        group: Group,
         /// The hash of the list with names.
         list: Fingerprint,
     },

@@ -26,11 +26,12 @@ use crate::domain::annals::{
     Actor, Book, Call, Consequence, Due, DueKind, Event, Moment, NoticeRefusal, NoticedMeeting, ProcessId,
     Said, Scene, Subject,
 };
-use crate::domain::groups::{Group, GroupKind, GroupTerms};
+use crate::domain::groups::{GroupKind, GroupTerms};
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{CANDIDATES_MAX, MeetingId};
 use crate::domain::register::{Holdings, OwnerId};
+use crate::domain::roll::Weight;
 use crate::domain::rules::procedure::PreparatoryBody;
 
 /// A formation as the record tells it.
@@ -189,6 +190,13 @@ impl Formation {
         }
     }
 
+    /// How much applies, and how much there is, on the register of the application.
+    #[must_use]
+    pub fn applying(&self, scene: &Scene<'_>) -> (Weight, Weight) {
+        let holdings = scene.registers.get(self.application_register);
+        holdings.map_or_else(Default::default, |holdings| trigger::weighed(holdings, &self.applicants))
+    }
+
     /// Until when the list of the group is posted before the group begins.
     #[must_use]
     pub fn listed_until(&self, scene: &Scene<'_>) -> Option<Instant> {
@@ -237,7 +245,7 @@ impl Formation {
         said: &Said<'_, FormationDeed>,
         scene: &Scene<'_>,
     ) -> Result<(), FormationRefusal> {
-        let FormationDeed::FormGroup { kind, head, others, list } = said.deed else { return Ok(()) };
+        let FormationDeed::FormGroup { kind, group, list } = said.deed else { return Ok(()) };
         if let Some(too_few) = self.too_few_apply(scene) {
             return Err(too_few.into());
         }
@@ -248,12 +256,11 @@ impl Formation {
         if *kind != asked {
             return Err(FormationRefusal::OtherBody { asked, kind: *kind });
         }
-        let group = Group::new(*head, others.clone())?;
         let lacks = group.lacks(&GroupTerms::of(scene.procedure));
         if !lacks.is_empty() {
             return Err(FormationRefusal::Composition(Several(lacks)));
         }
-        let (kind, list, posted_at) = (*kind, *list, said.moment.at);
+        let (kind, group, list, posted_at) = (*kind, group.clone(), *list, said.moment.at);
         let formed_at = self.group.as_ref().map_or(posted_at, |own| own.formed_at);
         self.group = Some(GroupPosted { kind, group, list, formed_at, posted_at });
         Ok(())
@@ -387,7 +394,9 @@ impl Formation {
         }
     }
 
-    fn dues(&self, process: ProcessId, scene: &Scene<'_>) -> Vec<Due> {
+    /// What is due in it, and what was done in time or late.
+    #[must_use]
+    pub fn dues(&self, process: ProcessId, scene: &Scene<'_>) -> Vec<Due> {
         if self.state == FormationState::Abandoned {
             return Vec::new();
         }

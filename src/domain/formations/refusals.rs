@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::inaugural::Hold;
 use super::states::{FormationState, FormationTransition};
 use super::trigger::{TooFewApply, TooLittleDelivered};
-use crate::domain::groups::{GroupError, GroupKind, GroupLack};
+use crate::domain::groups::{GroupKind, GroupLack};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::CandidateId;
 
@@ -45,7 +45,7 @@ pub enum FormationRefusal {
         state: FormationState,
     },
     /// A version of the register that is not the latest.
-    #[error("version {named} of the register is not the latest, which is {}", number(.latest))]
+    #[error("version {named} of the register is not the latest, which is {}", number(*.latest))]
     NotTheLatestRegister {
         /// The version that was named.
         named: u32,
@@ -75,9 +75,6 @@ pub enum FormationRefusal {
         /// What it is.
         kind: GroupKind,
     },
-    /// Members who make no group.
-    #[error(transparent)]
-    Group(#[from] GroupError),
     /// A group that is not composed as the law asks.
     #[error("{0}")]
     Composition(Several<GroupLack>),
@@ -113,6 +110,6 @@ pub enum FormationRefusal {
     Held(Several<Hold>),
 }
 
-fn number(version: &Option<u32>) -> String {
+fn number(version: Option<u32>) -> String {
     version.map_or_else(|| "none".to_owned(), |version| version.to_string())
 }

@@ -20,7 +20,7 @@ use crate::domain::rules::switches::OverlappingOwners;
 
 /// Too little is handed over for an assembly.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
-#[error("{} m² of {} m² are handed over, and {share} must be{}", .delivered.to_decimal(Scale::WHOLE), .all.to_decimal(Scale::WHOLE), years(.later))]
+#[error("{} m² of {} m² are handed over, and {share} must be{}", .delivered.to_decimal(Scale::WHOLE), .all.to_decimal(Scale::WHOLE), years(*.later))]
 pub struct TooLittleDelivered {
     /// The area that is handed over.
     pub delivered: ShareTotal,
@@ -135,7 +135,7 @@ pub(super) fn is_elector(holdings: &Holdings, owner: &OwnerId) -> bool {
     weighed(holdings, &BTreeSet::from([owner.clone()])).0.heads > Heads::ZERO
 }
 
-fn years(later: &Option<(u16, Fraction)>) -> String {
+fn years(later: Option<(u16, Fraction)>) -> String {
     match later {
         Some((years, share)) if share.numerator() == 0 => {
             format!("; or {years} years must have passed since the first unit was")
@@ -202,6 +202,20 @@ mod tests {
         // 28 February 2026 is the last day, in Shanghai.
         assert!(delivered(&less(), first, at("2026-02-28T15:59:59.999999Z"), law).is_err());
         assert_eq!(delivered(&less(), first, at("2026-02-28T16:00:00Z"), law), Ok(()));
+        let told = delivered(&less(), None, at("2026-02-28T16:00:00Z"), law).unwrap_err().to_string();
+        assert!(
+            told.ends_with("1/2 must be; or 2 years must have passed since the first unit was"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn years_with_a_smaller_share_need_that_share() {
+        let now = at("2026-05-05T00:00:00Z");
+        let first = Some(at("2020-05-04T00:00:00Z"));
+        let by = |later| by(FormingTrigger::DeliveredShareOrYears, later);
+        assert_eq!(delivered(&less(), first, now, (&by((3, 10)), &calendar())), Ok(()));
+        assert!(delivered(&less(), None, now, (&by((3, 10)), &calendar())).is_err());
         assert!(delivered(&less(), first, now, (&by((1, 2)), &calendar())).is_err());
     }
 

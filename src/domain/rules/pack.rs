@@ -162,6 +162,8 @@ impl PackParts {
         for Stipulated { what, source } in &self.procedure {
             procedure.settle(what, source.clone());
         }
+        let listed = |own: &MatterRule| (own.kind.clone(), own.source.clone());
+        procedure.assembly_kinds = self.matters.iter().map(listed).collect();
         procedure
     }
 

@@ -237,6 +237,9 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Notice => ("notice_not_found", "There is no such version of the notice"),
         Thing::Attachment => ("attachment_not_found", "No version of the notice names such a file"),
         Thing::Process => ("process_not_found", "There is no such process in this community"),
+        Thing::ArchiveFile => {
+            ("archive_file_not_found", "There is no such file in the archive, or not for you")
+        }
         Thing::Evidence => ("evidence_not_found", "There is no such file of evidence"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),

@@ -1,12 +1,14 @@
 //! The procedure of a community's life: how its assembly is formed, its committee elected, run, changed and
 //! handed over, each parameter with the article it comes from.
 
+mod assembly_kinds;
 mod values;
 
 use std::cmp::Ordering;
 
 use thiserror::Error;
 
+pub use self::assembly_kinds::AssemblyKinds;
 pub use self::values::{
     FormingTrigger, GroupHead, Majority, MajorityError, MatterKinds, Nominator, Nominators, Obligation,
     PreparatoryBody, Set, TermEvent, Value, ValueError, Weighing, WholeReelection, Written,
@@ -110,11 +112,16 @@ macro_rules! parameters {
         #[derive(Clone, Debug, Eq, PartialEq)]
         pub struct Procedure {
             $($(#[$doc])* pub $name: Parameter<$kind>,)*
+            /// What the assembly alone decides: the pack lists it, and nothing settles it otherwise.
+            pub assembly_kinds: AssemblyKinds,
         }
 
         impl Default for Procedure {
             fn default() -> Self {
-                Self { $($name: Parameter { value: $value, source: Source::$reading($article) },)* }
+                Self {
+                    $($name: Parameter { value: $value, source: Source::$reading($article) },)*
+                    assembly_kinds: AssemblyKinds::default(),
+                }
             }
         }
 
@@ -279,6 +286,16 @@ parameters! {
     contract_end_days_min: u16 = 90, Least, read "Civil Code (民法典) art 947";
     /// Months between two evaluations of manager and committee, at most.
     evaluation_months_max: u16 = 12, Most, unread "unverified";
+    /// Days in which owners sign a petition and hand it in.
+    petition_signing_days_max: u16 = 90, Least, unread "unverified";
+    /// Days from the handing in of a petition to the opening of the vote that it asks for.
+    petition_meeting_days_max: u16 = 60, Most, unread "unverified";
+    /// Days in which an objection to a step is answered.
+    contest_answer_days_max: u16 = 15, Most, unread "unverified";
+    /// Full days for which an evaluation is open, at least.
+    evaluation_days_min: u16 = 7, Least, unread "unverified";
+    /// Days from the close of an evaluation to its publication.
+    evaluation_posting_days_max: u16 = 7, Most, unread "unverified";
 }
 
 impl Procedure {
