@@ -23,22 +23,18 @@ pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::steps::{Step, StepKind, Steps};
 pub use self::subjects::{Deed, Subject};
 use crate::domain::archive::Archive;
-use crate::domain::contracts::Contracts;
-use crate::domain::deadlines::Calendar;
-use crate::domain::formations::Formations;
 use crate::domain::candidacies::Candidacies;
-use crate::domain::contracts::Contracts;
-use crate::domain::deadlines::Calendar;
-use crate::domain::petitions::Petitions;
 use crate::domain::contests::Contests;
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
 use crate::domain::evaluations::Evaluations;
+use crate::domain::formations::Formations;
+use crate::domain::petitions::Petitions;
 use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
-use crate::domain::terms::Terms;
 use crate::domain::seal_uses::SealUses;
 use crate::domain::sittings::Sittings;
+use crate::domain::terms::Terms;
 
 /// Identifies one process of a community's life: a formation, a petition, a contract.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]

@@ -3,17 +3,15 @@
 use thiserror::Error;
 
 use crate::domain::archive::ArchiveRefusal;
-use crate::domain::contracts::ContractRefusal;
-use crate::domain::formations::FormationRefusal;
-use crate::domain::terms::TermRefusal;
-use crate::domain::seal_uses::SealUseRefusal;
-use crate::domain::sittings::SittingRefusal;
 use crate::domain::candidacies::CandidacyRefusal;
-use crate::domain::contracts::ContractRefusal;
-use crate::domain::petitions::PetitionRefusal;
 use crate::domain::contests::ContestRefusal;
 use crate::domain::contracts::ContractRefusal;
 use crate::domain::evaluations::EvaluationRefusal;
+use crate::domain::formations::FormationRefusal;
+use crate::domain::petitions::PetitionRefusal;
+use crate::domain::seal_uses::SealUseRefusal;
+use crate::domain::sittings::SittingRefusal;
+use crate::domain::terms::TermRefusal;
 
 /// Why a deed is not possible.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]

@@ -2,16 +2,15 @@
 
 use crate::domain::archive::ArchiveDeed;
 use crate::domain::candidacies::CandidacyDeed;
-use crate::domain::contracts::ContractDeed;
-use crate::domain::formations::FormationDeed;
 use crate::domain::contests::ContestDeed;
 use crate::domain::contracts::ContractDeed;
 use crate::domain::evaluations::EvaluationDeed;
+use crate::domain::formations::FormationDeed;
 use crate::domain::identity::Role;
-use crate::domain::terms::TermDeed;
+use crate::domain::petitions::PetitionDeed;
 use crate::domain::seal_uses::SealUseDeed;
 use crate::domain::sittings::SittingDeed;
-use crate::domain::petitions::PetitionDeed;
+use crate::domain::terms::TermDeed;
 use crate::domain::words::words;
 
 words! {
@@ -104,13 +103,15 @@ impl Deed {
     #[must_use]
     pub const fn register(&self) -> Option<u32> {
         match self {
-            Self::Contract(_) | Self::Term(_) => None,
+            Self::Contract(_)
+            | Self::Term(_)
+            | Self::Sitting(_)
+            | Self::SealUse(_)
+            | Self::Archive(_)
+            | Self::Contest(_) => None,
             Self::Formation(deed) => deed.register(),
-            Self::Contract(_) => None,
-            Self::Sitting(_) | Self::SealUse(_) | Self::Archive(_) => None,
             Self::Petition(deed) => deed.register(),
             Self::Candidacy(deed) => deed.register(),
-            Self::Contract(_) | Self::Contest(_) => None,
             Self::Evaluation(deed) => deed.register(),
         }
     }

@@ -132,6 +132,7 @@ impl Book for Candidacies {
                 self.happen(*meeting, SlateAction::Fall);
             }
             Event::RegisterImported { .. }
+            | Event::Objected { .. }
             | Event::RulesStated { .. }
             | Event::Granted { .. }
             | Event::GrantEnded { .. }

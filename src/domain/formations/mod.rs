@@ -337,6 +337,7 @@ impl Formation {
             Event::Cancelled { meeting } => self.fall_back(*meeting, FormationAction::Cancel),
             Event::Annulled { meeting } => self.annul(*meeting),
             Event::RegisterImported { .. }
+            | Event::Objected { .. }
             | Event::RulesStated { .. }
             | Event::Granted { .. }
             | Event::GrantEnded { .. }

@@ -155,6 +155,7 @@ impl Book for Petitions {
             Event::Opened { meeting } => self.of_meeting(*meeting).for_each(|own| own.open_vote(moment.at)),
             Event::Announced { meeting } => self.of_meeting(*meeting).for_each(Petition::announce),
             Event::RegisterImported { .. }
+            | Event::Objected { .. }
             | Event::RulesStated { .. }
             | Event::Granted { .. }
             | Event::GrantEnded { .. }

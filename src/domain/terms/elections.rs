@@ -47,6 +47,7 @@ impl Reelection {
             Event::Cancelled { meeting } => self.failed(*meeting),
             Event::Annulled { meeting } => return self.annulled(*meeting),
             Event::RegisterImported { .. }
+            | Event::Objected { .. }
             | Event::RulesStated { .. }
             | Event::Granted { .. }
             | Event::GrantEnded { .. }

@@ -1,6 +1,7 @@
 //! What officers and owners sign in the life of a community: one statement for every noun.
 
 mod archive;
+mod candidacies;
 mod contests;
 mod contracts;
 mod days;
@@ -8,11 +9,13 @@ mod evaluations;
 mod events;
 mod formations;
 mod groups;
-mod terms;
+mod petitions;
 mod seal_uses;
 mod sittings;
+mod terms;
 
 pub use archive::{ArchiveAct, DaysForm};
+pub use candidacies::CandidacyAct;
 pub use contests::ContestAct;
 pub use contracts::ContractAct;
 pub use days::calendar;
@@ -22,24 +25,13 @@ pub use evaluations::{
 pub use events::{noticed, outcomes};
 pub use formations::FormationAct;
 pub use groups::{GroupForm, GroupMemberForm, GroupMembersForm};
-mod candidacies;
-mod contracts;
-mod days;
-mod events;
-mod petitions;
-
-pub use candidacies::CandidacyAct;
-pub use contracts::ContractAct;
-pub use days::calendar;
-pub use events::{noticed, outcomes};
 pub use petitions::PetitionAct;
-use serde::{Deserialize, Serialize};
-pub use terms::{
-    ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermAct, TermGroupMember,
-};
 pub use seal_uses::{DecidedInForm, SealUseAct};
 use serde::{Deserialize, Serialize};
 pub use sittings::{SittingAct, SittingAnswer, SittingItem};
+pub use terms::{
+    ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermAct, TermGroupMember,
+};
 use uuid::Uuid;
 
 use super::bundle::DocumentKind;
