@@ -148,7 +148,7 @@ async fn notice_of_an_inaugural_meeting_waits_for_answers_and_of_no_other_meetin
     let notice = last(&assembly).await;
     raised(&assembly, assembly.owner("o-02"), process(3), notice).await;
     let view = assembly.process(assembly.owner("o-02"), "contest", process(3)).await.expect(200);
-    assert_eq!((&view["meeting"], &view["answer_due_at"]), (&json!(first), &inaugural["opens_at"]));
+    assert_eq!((&view["meeting"], &view["answer_due_at"]), (&json!(first), &json!("2026-05-19T16:00:00Z")));
     assembly.advance_to(inaugural["opens_at"].as_str().unwrap()).await;
     assert_eq!(assembly.state(assembly.place(first)).await, "open");
     let late = assembly.process(assembly.owner("o-02"), "contest", process(3)).await.expect(200);
