@@ -397,7 +397,7 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let path = if operation.id == "end_office" { format!("{path}?reason=x") } else { path };
     let path = path.replace("{mandate}", &"0".repeat(64)).replace("{reading}", &"0".repeat(64));
     let path = path.replace("{statement}", &"0".repeat(64)).replace("{list}", &"0".repeat(64));
-    let path = path.replace("{serial}", "000017-2");
+    let path = path.replace("{serial}", "000017-2").replace("{process}", &nowhere);
     let path = path.replace("{provider}", "nowhere").replace("{login}", &nowhere);
     let path = path.replace("{file}", &"0".repeat(64));
     let path = path.replace("{carrier}", "phone").replace("{token}", "nowhere");
