@@ -111,6 +111,14 @@ impl ContestDeed {
 }
 
 impl ContestDeed {
+    /// Whether it follows from an objection to a result.
+    const fn follows(&self) -> bool {
+        match self {
+            Self::OrderRemedy { .. } | Self::ReportRecount { .. } | Self::PostCorrection { .. } => true,
+            Self::Raise { .. } | Self::Withdraw | Self::Answer { .. } | Self::CorrectAnswer { .. } => false,
+        }
+    }
+
     /// Refuses public words that are none, or too many.
     fn check_words(&self) -> Result<(), ContestRefusal> {
         let words: [Option<&String>; 2] = match self {
@@ -343,6 +351,9 @@ impl Book for Contests {
     ) -> Result<Vec<Consequence>, ContestRefusal> {
         let (moment, by) = (said.moment, said.by.role);
         said.deed.check_words()?;
+        if said.deed.follows() && self.all.contains_key(&said.process) {
+            return Err(ContestRefusal::OtherProcess);
+        }
         match said.deed {
             ContestDeed::Raise { step, text } => self.raise(said, (*step, *text), scene)?,
             ContestDeed::Withdraw => {
