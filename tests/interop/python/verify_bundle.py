@@ -280,6 +280,8 @@ PROCEDURE = {
     "manager_dismissal_notice_days_min": "least",
     "contract_end_days_min": "least",
     "evaluation_months_max": "most",
+    "petition_signing_days_max": "least",
+    "petition_meeting_days_max": "most",
     "contest_answer_days_max": "most",
     "evaluation_days_min": "least",
     "evaluation_posting_days_max": "most",
