@@ -15,7 +15,7 @@ use crate::calls::Place;
 const TEXT: &str = "公示的建筑面积与产权证不符";
 
 /// The entry that stands last in the record.
-async fn last(assembly: &Assembly) -> u64 {
+pub async fn last(assembly: &Assembly) -> u64 {
     assembly.record_size().await - 1
 }
 
@@ -44,13 +44,14 @@ async fn raise(
 }
 
 /// Objects to a step; the entry of the objection.
-async fn raised(assembly: &Assembly, by: &Person, contest: Uuid, step: u64) -> u64 {
+pub async fn raised(assembly: &Assembly, by: &Person, contest: Uuid, step: u64) -> u64 {
     let answer = raise(assembly, by, contest, (step, TEXT, TEXT)).await;
     assert_eq!(answer.status, 201, "{}", answer.text);
     last(assembly).await
 }
 
-fn answer(step: u64, outcome: &str) -> Value {
+/// An answer of the body that took the step.
+pub fn answer(step: u64, outcome: &str) -> Value {
     json!({ "contest": { "did": "answer", "step": step, "outcome": outcome, "reason": "已按产权证核实" } })
 }
 

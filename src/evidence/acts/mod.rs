@@ -15,7 +15,7 @@ mod sittings;
 mod terms;
 
 pub use archive::{ArchiveAct, DaysForm};
-pub use candidacies::CandidacyAct;
+pub use candidacies::{CandidacyAct, commitment, nominee, tickets};
 pub use contests::ContestAct;
 pub use contracts::ContractAct;
 pub use days::calendar;
