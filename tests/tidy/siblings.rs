@@ -101,7 +101,7 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 24] = [
+const CALLS: [(&str, &str, &str, &str); 27] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("actions", "deliveries", "notices", "what is delivered is the latest version of the notice"),
@@ -130,6 +130,14 @@ const CALLS: [(&str, &str, &str, &str); 24] = [
     ("actions", "packages", "objections", "a package for a court holds objections and answers"),
     ("actions", "packages", "services", "a package for a court holds what was served, and the evidence"),
     ("actions", "packages", "tally", "a package holds certificate and result"),
+    (
+        "actions",
+        "contests",
+        "objections",
+        "what is written to a step is kept and read as what is written at a meeting",
+    ),
+    ("actions", "contests", "recounts", "a recount that is reported is run again"),
+    ("actions", "recounts", "tally", "a count that is run again is the count"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];
 

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::WORDS_MAX;
+use super::deeds::WORDS_MAX;
 use super::remedies::RemedyError;
 use crate::domain::identity::Role;
 use crate::domain::objections::ObjectionError;

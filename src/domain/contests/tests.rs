@@ -1,3 +1,5 @@
+//! Objections to steps, in every standing and by everybody.
+
 use super::*;
 use crate::domain::annals::{ActRefusal, Annals, Deed, ObjectionTurn};
 use crate::domain::contracts::ContractDeed;
