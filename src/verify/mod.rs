@@ -6,6 +6,7 @@
 pub mod bundle;
 pub mod count;
 pub mod receipts;
+mod record;
 pub mod report;
 pub mod sheet;
 pub mod watch;
