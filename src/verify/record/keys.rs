@@ -74,7 +74,7 @@ fn believed(signers: &Signers<'_>, pinned: &ServiceKeysDocument) -> Result<(), S
     let chain = pinned.check().map_err(|reason| {
         told!("The pinned keys contradict themselves: {reason}.", "预先固定的公钥自相矛盾：{reason}。")
     })?;
-    if pinned.origin != signers.keys.origin || !chain.agrees(&signers.chain) {
+    if pinned.origin != signers.keys.origin || !chain.agrees(signers.chain) {
         return Err(other());
     }
     if chain.since() >= signers.entries.end {
