@@ -29,6 +29,7 @@ mod m0023_paper;
 mod m0024_acting;
 mod m0025_notice;
 mod m0026_outbox;
+mod m0029_acts;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_acting::Migration),
             Box::new(m0025_notice::Migration),
             Box::new(m0026_outbox::Migration),
+            Box::new(m0029_acts::Migration),
         ]
     }
 }

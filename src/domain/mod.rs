@@ -3,9 +3,11 @@
 //! Nothing here knows a clock, a database, a wire format or a network. Time, randomness and
 //! keys are arguments; errors name what is the case.
 
+pub mod annals;
 pub mod assistance;
 pub mod ballots;
 pub mod communities;
+pub mod contracts;
 pub mod deadlines;
 pub mod identity;
 pub mod instants;

@@ -115,6 +115,10 @@ pub enum DocumentKind {
     Assistance,
     /// That others act for an elector, and its confirmation (compact JWS; audit only).
     Succession,
+    /// What an officer did in the life of the community (compact JWS).
+    Act,
+    /// What an owner did in it (compact JWS; audit only).
+    OwnerAct,
 }
 
 impl DocumentKind {
@@ -146,6 +150,8 @@ impl DocumentKind {
             Self::Paper => "paper",
             Self::Assistance => "assistance",
             Self::Succession => "succession",
+            Self::Act => "act",
+            Self::OwnerAct => "owner_act",
         }
     }
 
@@ -159,7 +165,8 @@ impl DocumentKind {
             | Self::NoticeText
             | Self::Rules
             | Self::LotCommitment
-            | Self::LotReveal => true,
+            | Self::LotReveal
+            | Self::Act => true,
             Self::Annex
             | Self::ServiceDetails
             | Self::Acknowledgement
@@ -176,7 +183,8 @@ impl DocumentKind {
             | Self::PaperList
             | Self::Paper
             | Self::Assistance
-            | Self::Succession => false,
+            | Self::Succession
+            | Self::OwnerAct => false,
         }
     }
 }

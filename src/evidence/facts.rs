@@ -54,6 +54,7 @@ impl Fact {
             Self::MeetingCancelled { .. } => "meeting_cancelled",
             Self::MeetingAnnulled { .. } => "meeting_annulled",
             Self::AuditMaterialErased { .. } => "audit_material_erased",
+            Self::ActRecorded { .. } => "act_recorded",
         }
     }
 
@@ -90,6 +91,7 @@ impl Fact {
             | Self::RoleGranted { .. }
             | Self::RoleEnded { .. }
             | Self::AuditMaterialErased { .. }
+            | Self::ActRecorded { .. }
             | Self::ServiceKeyReplaced { .. } => None,
             Self::MeetingNoticed { meeting, .. }
             | Self::RollAmended { meeting, .. }

@@ -116,6 +116,8 @@ words! {
         ActingConfirmation = "quorate-acting-confirmation+jws",
         /// An owner's word that they opened the notice.
         NoticeAcknowledgement = "quorate-notice-acknowledgement+jws",
+        /// What an officer or an owner did in the life of the community.
+        Act = "quorate-act+jws",
         /// The service's word on which key takes the place of one of its own.
         KeyReplacement = "quorate-key-replacement+jws",
     }

@@ -5,6 +5,7 @@
 
 pub mod acknowledgements;
 pub mod acting;
+pub mod acts;
 pub mod add_checkpoint;
 pub mod amendments;
 pub mod ballots;

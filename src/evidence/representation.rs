@@ -234,6 +234,7 @@ impl Kind {
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
             | Fact::AuditMaterialErased { .. }
+            | Fact::ActRecorded { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }

@@ -62,7 +62,7 @@ struct NewObjection {
 struct PaperObjection {
     /// Whose it is, as the register names them.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "o-1001")]
+    #[schema(value_type = String, pattern = "^[A-Za-z0-9._-]{1,64}$", example = "o-1001")]
     owner: OwnerId,
     /// The SHA-256 of the scan or photo of the paper, which stays with the officers.
     #[schema(value_type = String, pattern = "^[0-9a-f]{64}$")]

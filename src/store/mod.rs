@@ -15,6 +15,7 @@ mod rows;
 mod values;
 
 pub mod acting;
+pub mod acts;
 pub mod amendments;
 pub mod ballots;
 pub mod broadcasts;

@@ -125,6 +125,7 @@ impl Named {
             Fact::RegisterImported { version, .. } => self.latest = Some(*version),
             Fact::KeyRevoked { .. }
             | Fact::AuditMaterialErased { .. }
+            | Fact::ActRecorded { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
             | Fact::ServiceKeyReplaced { .. }

@@ -174,6 +174,7 @@ fn named_by(fact: &Fact) -> Vec<Digest> {
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
+        | Fact::ActRecorded { .. }
         | Fact::ServiceKeyReplaced { .. }
         | Fact::RoleGranted { .. }
         | Fact::RoleEnded { .. }

@@ -12,6 +12,7 @@ mod labels;
 mod mistakes;
 mod owners;
 mod reading;
+mod registers;
 mod table;
 mod units;
 mod walks;
@@ -27,6 +28,7 @@ pub use owners::{
     ActingPerson, ActingRole, EMAIL_MAX_BYTES, ID_NUMBER_MAX_CHARS, NAME_MAX_CHARS, Owner, OwnerKind,
     PHONE_MAX_CHARS, Person, PersonError, normal_id_number,
 };
+pub use registers::Registers;
 pub use table::{Cell, Column, Line, Row, Unreadable, rows};
 use thiserror::Error;
 pub use units::{Area, AreaSource, Door, Floor, FloorError, Stock, Unit, UnitKind};

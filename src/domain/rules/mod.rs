@@ -17,6 +17,7 @@ mod overlaid;
 mod overlay;
 mod pack;
 mod periods;
+mod procedure;
 mod proxies;
 mod requirements;
 mod rule;
@@ -49,6 +50,7 @@ pub use pack::{
     VotingPeriod,
 };
 pub use periods::{DayCounting, Filing, RevocationSuit, WeeklyRest, WeeklyRestError};
+pub use procedure::{Parameter, Procedure};
 pub use proxies::{Discretion, Holders, Proxies, ProxyForm};
 pub use requirements::{Requirement, Subject};
 pub use rule::{FurtherVote, Rule};

@@ -28,6 +28,11 @@ impl Source {
         Ok(Self { article: article.trim().to_owned(), verified: false })
     }
 
+    /// A value of this article, which the code names and was read in its text.
+    pub(super) fn named(article: &'static str) -> Self {
+        Self { article: article.to_owned(), verified: true }
+    }
+
     /// The article, for example `Civil Code (民法典) art 278(2)`.
     #[must_use]
     pub fn article(&self) -> &str {

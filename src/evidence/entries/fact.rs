@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::domain::annals::Subject;
 use crate::domain::identity::{EnrolmentMethod, Role};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MatterId;
@@ -558,6 +559,19 @@ pub enum Fact {
         meeting: Uuid,
         /// Why, and by whose decision.
         reason: String,
+    },
+    /// Somebody did something in the life of the community. What stands in the signed statement.
+    ActRecorded {
+        /// In which noun.
+        #[serde(with = "text")]
+        subject: Subject,
+        /// In which process.
+        process: Uuid,
+        /// As what they signed.
+        #[serde(with = "text")]
+        by: Role,
+        /// The signed statement; an officer's is public.
+        statement: Digest,
     },
     /// The period for which a meeting's audit material is kept was over, and it was erased: ballots, annexes,
     /// texts of objections, amendments, forwardings.

@@ -1,6 +1,7 @@
 //! One file per table: its columns in the order of the migration.
 
 pub mod account;
+pub mod act;
 pub mod acting_statement;
 pub mod activation;
 pub mod attachment;

@@ -194,6 +194,7 @@ fn named_by(fact: &Fact) -> Vec<(Digest, DocumentKind)> {
         | Fact::ObjectionWithdrawn { .. }
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
+        | Fact::ActRecorded { .. }
         | Fact::RoleGranted { .. }
         | Fact::RoleEnded { .. }
         | Fact::ServiceKeyReplaced { .. }
@@ -240,5 +241,7 @@ const fn word(document: DocumentKind) -> &'static str {
         DocumentKind::Paper => "statement about papers",
         DocumentKind::Assistance => "statement that somebody is helped to vote",
         DocumentKind::Succession => "statement that others act for an elector",
+        DocumentKind::Act => "act of an officer",
+        DocumentKind::OwnerAct => "act of an owner",
     }
 }

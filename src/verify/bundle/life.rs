@@ -135,6 +135,7 @@ impl Life {
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
             | Fact::AuditMaterialErased { .. }
+            | Fact::ActRecorded { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
             | Fact::ServiceKeyReplaced { .. }
@@ -220,6 +221,7 @@ const fn action(fact: &Fact) -> Option<MeetingAction> {
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
+        | Fact::ActRecorded { .. }
         | Fact::RoleGranted { .. }
         | Fact::RoleEnded { .. }
         | Fact::ServiceKeyReplaced { .. } => return None,
@@ -272,6 +274,7 @@ fn clock(step: &Step, schedule: &mut Option<Schedule>, ledger: &mut Ledger) {
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
         | Fact::AuditMaterialErased { .. }
+        | Fact::ActRecorded { .. }
         | Fact::RoleGranted { .. }
         | Fact::RoleEnded { .. }
         | Fact::ServiceKeyReplaced { .. }

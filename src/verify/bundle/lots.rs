@@ -102,6 +102,7 @@ impl Lots {
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
             | Fact::AuditMaterialErased { .. }
+            | Fact::ActRecorded { .. }
             | Fact::RoleGranted { .. }
             | Fact::RoleEnded { .. }
             | Fact::ServiceKeyReplaced { .. }

@@ -30,6 +30,10 @@ pub(super) fn of(entry: &Entry) -> Sentence {
         Fact::KeyRevoked { .. } => {
             told!("A device key was revoked at {at}.", "一个设备密钥于 {at} 被撤销。")
         }
+        Fact::ActRecorded { subject, process, by, .. } => told!(
+            "As {by} somebody did something in the {subject} {process} at {at}.",
+            "有人以 {by} 身份于 {at} 在 {subject} {process} 中作出一项行为。"
+        ),
         Fact::AuditMaterialErased { of } => told!(
             "The ballots and the other audit material of meeting {of} were erased at {at}, after the time for which \
              they are kept. Their hashes stand in the record.",

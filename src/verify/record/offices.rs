@@ -119,6 +119,7 @@ impl Offices {
             | Fact::KeyEnrolled { .. }
             | Fact::KeyRevoked { .. }
             | Fact::AuditMaterialErased { .. }
+            | Fact::ActRecorded { .. }
             | Fact::MeetingNoticed { .. }
             | Fact::RollAmended { .. }
             | Fact::ObjectionRaised { .. }

@@ -1,0 +1,224 @@
+//! The life of a community, read out of its record.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use crate::actions::Service;
+use crate::actions::error::{ActionError, Thing};
+use crate::domain::annals::{Annals, Event, Moment, Said};
+use crate::domain::deadlines::Calendar;
+use crate::domain::identity::Role;
+use crate::domain::instants::{Instant, Zone};
+use crate::domain::meetings::MeetingId;
+use crate::domain::register::Registers;
+use crate::evidence::acts::{ActStatement, noticed, outcomes};
+use crate::evidence::certificate::Certificate;
+use crate::evidence::definition::Definition;
+use crate::evidence::digest::Digest;
+use crate::evidence::entries::{Entry, Fact};
+use crate::evidence::jws::Unverified;
+use crate::evidence::register::RegisterDocument;
+use crate::evidence::statements::Statement as _;
+use crate::store::acts::{self, Act};
+use crate::store::identity::enrolments;
+use crate::store::{certificates, communities, documents, record, register};
+
+/// Kinds of entries that the life of a community turns on besides deeds.
+const EVENTS: [&str; 11] = [
+    "register_imported",
+    "rules_set",
+    "role_granted",
+    "role_ended",
+    "meeting_noticed",
+    "meeting_opened",
+    "meeting_closed",
+    "meeting_counted",
+    "result_announced",
+    "meeting_cancelled",
+    "meeting_annulled",
+];
+
+/// The life of a community so far, with what is needed to go on.
+pub struct Known {
+    /// Every book.
+    pub annals: Annals,
+    /// How days are counted.
+    pub calendar: Calendar,
+    /// The versions of the register that deeds name.
+    pub registers: Registers,
+    /// Every deed, in the order of the record.
+    pub deeds: Vec<(Act, ActStatement)>,
+    /// The enrolments of the keys that deeds were signed with.
+    keys: BTreeMap<Uuid, Digest>,
+}
+
+impl Known {
+    /// Goes through a community's record. What was taken once is possible; if it is not any more, that is damage.
+    pub async fn load(
+        service: &Service,
+        connection: &impl ConnectionTrait,
+        (community, now): (Uuid, Instant),
+    ) -> Result<Self, ActionError> {
+        let row = communities::find(connection, community).await?;
+        let row = row.ok_or(ActionError::NotFound(Thing::Community))?;
+        let zone = Zone::new(&row.time_zone)?;
+        let rows = acts::list(connection, community).await?;
+        let deeds = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let mut known = Self {
+            annals: Annals::default(),
+            calendar: service.calendar(zone, now),
+            registers: Registers::default(),
+            deeds,
+            keys: BTreeMap::new(),
+        };
+        known.look_up(connection, community).await?;
+        let mut events = BTreeMap::new();
+        for row in record::entries_of_kinds(connection, community, &EVENTS, u64::MAX).await? {
+            let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
+            if let Some(event) = event(connection, community, entry.fact()).await? {
+                events.insert(row.entry_index, (Moment { index: row.entry_index, at: row.at }, event));
+            }
+        }
+        known.replay(events)?;
+        Ok(known)
+    }
+
+    /// Adds the version of the register that a deed names, if there is one.
+    pub async fn add_register(
+        &mut self,
+        connection: &impl ConnectionTrait,
+        community: Uuid,
+        version: u32,
+    ) -> Result<(), ActionError> {
+        if self.registers.get(version).is_some() {
+            return Ok(());
+        }
+        let Some(row) = register::version(connection, community, version).await? else { return Ok(()) };
+        let document = RegisterDocument::from_bytes(&row.document).map_err(ActionError::damaged)?;
+        self.registers.insert(version, document.holdings().map_err(ActionError::damaged)?);
+        Ok(())
+    }
+
+    /// What deeds were signed with, and what they are counted on.
+    async fn look_up(
+        &mut self,
+        connection: &impl ConnectionTrait,
+        community: Uuid,
+    ) -> Result<(), ActionError> {
+        let named: BTreeSet<u32> = self.deeds.iter().filter_map(|(_, own)| own.deed().register()).collect();
+        for version in named {
+            self.add_register(connection, community, version).await?;
+        }
+        let signed: BTreeSet<Uuid> = self.deeds.iter().map(|(row, _)| row.enrolment_id).collect();
+        for enrolment in signed {
+            let row = enrolments::find(connection, community, enrolment).await?;
+            let row = row.ok_or_else(|| ActionError::damaged("the key of a deed is gone"))?;
+            self.keys.insert(enrolment, row.statement_digest);
+        }
+        Ok(())
+    }
+
+    fn replay(&mut self, mut events: BTreeMap<u64, (Moment, Event)>) -> Result<(), ActionError> {
+        let place = (&self.calendar, &self.registers);
+        for (row, statement) in &self.deeds {
+            let later = events.split_off(&row.entry_index);
+            for (moment, event) in events.into_values() {
+                self.annals.hear(&event, moment, place);
+            }
+            events = later;
+            let moment = Moment { index: row.entry_index, at: row.at };
+            let role: Role = row.role.parse().map_err(ActionError::damaged)?;
+            let owner = row.owner_id.as_deref().map(str::parse).transpose().map_err(ActionError::damaged)?;
+            let key = self.keys.get(&row.enrolment_id).copied();
+            let key = key.ok_or_else(|| ActionError::damaged("the key of a deed is gone"))?;
+            let by = self.annals.offices().actor(key.fingerprint(), (role, owner), moment);
+            let (process, deed) = (statement.process(), statement.deed());
+            let said = Said { process, by: &by, moment, deed: &deed };
+            self.annals.take(&said, place).map_err(ActionError::damaged)?;
+        }
+        for (moment, event) in events.into_values() {
+            self.annals.hear(&event, moment, place);
+        }
+        Ok(())
+    }
+}
+
+fn read(row: Act) -> Result<(Act, ActStatement), ActionError> {
+    let text = std::str::from_utf8(&row.statement).map_err(ActionError::damaged)?;
+    let jws = Unverified::parse(text, ActStatement::TYPE).map_err(ActionError::damaged)?;
+    let statement = ActStatement::read(jws.payload()).map_err(ActionError::damaged)?;
+    Ok((row, statement))
+}
+
+/// What a fact means for the life of the community, if anything.
+pub(super) async fn event(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    fact: &Fact,
+) -> Result<Option<Event>, ActionError> {
+    Ok(match fact {
+        Fact::RegisterImported { version, .. } => Some(Event::RegisterImported { version: *version }),
+        Fact::RoleGranted { grant, role, until, enrolment } => {
+            let key = enrolment.fingerprint();
+            Some(Event::Granted { grant: *grant, role: *role, until: *until, key })
+        }
+        Fact::RoleEnded { grant, .. } => Some(Event::GrantEnded { grant: *grant }),
+        Fact::MeetingNoticed { definition, .. } => {
+            let document = documents::get(connection, community, *definition).await?;
+            let document = document.ok_or(ActionError::NotFound(Thing::Document))?;
+            let definition = Definition::parse(&document.bytes).map_err(ActionError::damaged)?;
+            Some(Event::Noticed(Box::new(noticed(&definition))))
+        }
+        Fact::MeetingCounted { meeting, .. } => {
+            let row = certificates::find(connection, community, *meeting).await?;
+            let row = row.ok_or(ActionError::NotFound(Thing::Certificate))?;
+            let certificate = Certificate::from_bytes(&row.payload).map_err(ActionError::damaged)?;
+            let meeting = MeetingId::new(*meeting);
+            Some(Event::Counted { meeting, outcomes: outcomes(&certificate) })
+        }
+        Fact::MeetingOpened { meeting, .. } => Some(Event::Opened { meeting: MeetingId::new(*meeting) }),
+        Fact::MeetingClosed { meeting, .. } => Some(Event::Closed { meeting: MeetingId::new(*meeting) }),
+        Fact::ResultAnnounced { meeting, .. } => Some(Event::Announced { meeting: MeetingId::new(*meeting) }),
+        Fact::MeetingCancelled { meeting, .. } => {
+            Some(Event::Cancelled { meeting: MeetingId::new(*meeting) })
+        }
+        Fact::MeetingAnnulled { meeting, .. } => Some(Event::Annulled { meeting: MeetingId::new(*meeting) }),
+        Fact::RulesSet { .. }
+        | Fact::KeyEnrolled { .. }
+        | Fact::KeyRevoked { .. }
+        | Fact::ServiceKeyReplaced { .. }
+        | Fact::ActRecorded { .. }
+        | Fact::AuditMaterialErased { .. }
+        | Fact::RollAmended { .. }
+        | Fact::ObjectionRaised { .. }
+        | Fact::ObjectionWithdrawn { .. }
+        | Fact::ObjectionAnswered { .. }
+        | Fact::LotCommitted { .. }
+        | Fact::LotRevealed { .. }
+        | Fact::UnitServed { .. }
+        | Fact::ServiceAttempted { .. }
+        | Fact::NoticeVersioned { .. }
+        | Fact::BallotReceived { .. }
+        | Fact::RepresentativeNominated { .. }
+        | Fact::RepresentationDisputed { .. }
+        | Fact::RepresentationDisputeWithdrawn { .. }
+        | Fact::RepresentationDecided { .. }
+        | Fact::MandateGiven { .. }
+        | Fact::MandateRevoked { .. }
+        | Fact::HolderExcluded { .. }
+        | Fact::DelegateAppointed { .. }
+        | Fact::OpinionRecorded { .. }
+        | Fact::PapersIssued { .. }
+        | Fact::PaperReturned { .. }
+        | Fact::PaperWithdrawn { .. }
+        | Fact::PaperEntered { .. }
+        | Fact::PapersCounted { .. }
+        | Fact::PapersSampled { .. }
+        | Fact::AssistanceRecorded { .. }
+        | Fact::SuccessionRecorded { .. }
+        | Fact::MeetingExtended { .. }
+        | Fact::CertificateSigned { .. } => None,
+    })
+}

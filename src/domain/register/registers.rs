@@ -1,0 +1,22 @@
+//! Versions of a register.
+
+use std::collections::BTreeMap;
+
+use super::Holdings;
+
+/// Some versions of a community's register, by number.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Registers(BTreeMap<u32, Holdings>);
+
+impl Registers {
+    /// Adds a version.
+    pub fn insert(&mut self, version: u32, holdings: Holdings) {
+        self.0.insert(version, holdings);
+    }
+
+    /// A version, if it is among them.
+    #[must_use]
+    pub fn get(&self, version: u32) -> Option<&Holdings> {
+        self.0.get(&version)
+    }
+}
