@@ -38,6 +38,7 @@ mod verdicts;
 mod witnesses;
 
 pub use framing::Unreadable;
+pub(super) use framing::name;
 pub use reader::BundleReader;
 
 use self::contents::Contents;

@@ -35,8 +35,8 @@ impl Reading {
     pub(super) fn take(&mut self, line: Line, number: u64) -> Result<(), Unreadable> {
         let Self { contents, range, ledger, .. } = self;
         match line {
-            // The first and the last line are the reader's own.
-            Line::Header { .. } | Line::End { .. } => {}
+            // The first and the last line are the reader's own, and a calendar stands in annals only.
+            Line::Header { .. } | Line::Calendar { .. } | Line::End { .. } => {}
             Line::Peaks { hashes } => range.take_peaks(hashes)?,
             Line::Earlier { index, entry, proof } => {
                 let place = (contents.earlier.last().map(|own| own.index), contents.header.to);
