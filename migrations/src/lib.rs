@@ -30,6 +30,7 @@ mod m0024_acting;
 mod m0025_notice;
 mod m0026_outbox;
 mod m0029_acts;
+mod m0030_archive;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_notice::Migration),
             Box::new(m0026_outbox::Migration),
             Box::new(m0029_acts::Migration),
+            Box::new(m0030_archive::Migration),
         ]
     }
 }

@@ -162,11 +162,15 @@ pub async fn state(
 }
 
 /// What ties of a closed meeting are drawn from, at the time of the turn.
-pub async fn drawn(turn: &Turn, convened: &Convened) -> Result<Draw, ActionError> {
+pub async fn drawn(
+    connection: &impl ConnectionTrait,
+    convened: &Convened,
+    at: Instant,
+) -> Result<Draw, ActionError> {
     if convened.definition.lot.is_none() {
         return Ok(Draw::None);
     }
-    Recorded::load(turn.transaction(), convened).await?.draw(convened, turn.at())
+    Recorded::load(connection, convened).await?.draw(convened, at)
 }
 
 /// What the record says of a lot.

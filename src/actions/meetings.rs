@@ -11,7 +11,8 @@ use super::convened::{Convened, Moved};
 use super::error::{ActionError, Thing};
 use super::messages::broadcasts;
 use super::turn::Turn;
-use super::{Service, clockwork};
+use super::{Service, acts, clockwork};
+use crate::domain::annals::Event;
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingAction, MeetingId, MeetingState, Schedule};
@@ -259,7 +260,8 @@ pub async fn cancel(
             return drop_draft(turn, &row).await;
         }
         let mut convened = convened(turn, meeting, MeetingAction::Cancel).await?;
-        turn.publish(Fact::MeetingCancelled { meeting: meeting.uuid(), reason: reason.clone() })?;
+        let fact = Fact::MeetingCancelled { meeting: meeting.uuid(), reason: reason.clone() };
+        acts::publish_event(turn, fact, &Event::Cancelled { meeting }).await?;
         let place = (turn.community_id(), meeting.uuid());
         broadcasts::begin(turn.transaction(), place, MessageKind::MeetingCancelled, turn.at()).await?;
         convened.advance(turn.transaction(), MeetingAction::Cancel, Moved::default()).await?;
@@ -278,7 +280,8 @@ pub async fn annul(
     check_reason(&reason)?;
     publish(service, community, async |turn| {
         let mut convened = convened(turn, meeting, MeetingAction::Annul).await?;
-        turn.publish(Fact::MeetingAnnulled { meeting: meeting.uuid(), reason: reason.clone() })?;
+        let fact = Fact::MeetingAnnulled { meeting: meeting.uuid(), reason: reason.clone() };
+        acts::publish_event(turn, fact, &Event::Annulled { meeting }).await?;
         convened.advance(turn.transaction(), MeetingAction::Annul, Moved::default()).await?;
         view(&convened.row)
     })

@@ -5,14 +5,19 @@
 //! randomness and keys come from outside, see [`surroundings`].
 
 pub mod acting;
+pub mod acts;
 mod admitted;
 pub mod amendments;
+pub mod archive;
 pub mod ballots;
 pub mod bundles;
+pub mod candidacies;
 pub mod candidates;
 mod clockwork;
 pub mod committer;
 pub mod communities;
+pub mod contests;
+pub mod contracts;
 mod convened;
 mod cosigned;
 pub mod deadlines;
@@ -22,8 +27,10 @@ mod drafted;
 mod effective;
 pub mod erasures;
 pub mod error;
+pub mod evaluations;
 pub mod export;
 pub mod files;
+pub mod formations;
 pub mod headings;
 pub mod health;
 pub mod identity;
@@ -46,9 +53,11 @@ pub mod paper;
 mod papers;
 pub mod participation;
 pub mod people;
+pub mod petitions;
 pub mod postings;
 mod receipts;
 pub mod record;
+pub mod recounts;
 pub mod register;
 pub mod representation;
 mod represented;
@@ -58,16 +67,20 @@ pub mod rings;
 pub mod roll;
 pub mod rules;
 pub mod scrub;
+pub mod seal_uses;
 pub mod sealing;
 mod served;
 pub mod service_keys;
 pub mod services;
 pub mod shown;
 pub mod simulation;
+pub mod sittings;
 pub mod standing;
 pub mod surroundings;
 pub mod suspensions;
 pub mod tally;
+pub mod terms;
+pub mod timeline;
 pub mod trail;
 mod turn;
 pub mod turnout;
@@ -227,6 +240,11 @@ impl Service {
     pub(super) fn holidays(&self, zone: &Zone, now: Instant, closes_at: Instant) -> HolidayTable {
         let (first, last) = (now.day_in(zone).year(), closes_at.day_in(zone).year());
         self.inner.holidays.within(first, last.saturating_add(1))
+    }
+
+    /// Every holiday that is known.
+    pub(super) fn every_holiday(&self) -> HolidayTable {
+        self.inner.holidays.clone()
     }
 
     /// The host that begins every origin, for example `vote.example.org`.

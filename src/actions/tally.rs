@@ -4,6 +4,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::Service;
+use super::acts;
 use super::admitted::shared;
 use super::clockwork;
 use super::committer::publish;
@@ -19,14 +20,17 @@ use super::papers::read_roll;
 use super::served;
 use super::service_keys;
 use super::turn::Turn;
+use crate::domain::annals::Event;
 use crate::domain::ballots::FORWARDING_GRACE_SECONDS;
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
+use crate::domain::instants::Instant;
 use crate::domain::meetings::{Matter, MeetingAction, MeetingId, MeetingState};
 use crate::domain::messages::MessageKind;
 use crate::domain::objections::{ObjectionStage, ObjectionStanding};
 use crate::domain::rules::Switches;
 use crate::domain::tally::{Counted, Lot, Poll, Terms, judge, terms_of};
+use crate::evidence::acts::outcomes;
 use crate::evidence::certificate::{
     Certificate, CertificateSignature, CloseForm, MatterVerdict, SignedCertificate, SignerForm,
 };
@@ -62,7 +66,7 @@ pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId
         convened.allows(MeetingAction::Count)?;
         await_forwarded(turn, &convened).await?;
         paper::check_reconciled(turn.transaction(), &convened).await?;
-        let certificate = certify(turn, &convened).await?;
+        let certificate = certify(turn.transaction(), &convened, turn.at()).await?;
         let payload = certificate.to_bytes().map_err(ActionError::damaged)?;
         let payload_digest = Digest::of(&payload);
         let row = certificates::Certificate {
@@ -75,8 +79,9 @@ pub async fn count(service: &Service, community: CommunityId, meeting: MeetingId
         certificates::insert(turn.transaction(), row).await?;
         let own = turn.statements_key()?;
         let signed = sign_detached(&own, StatementType::Certificate, &payload);
-        let entry_index =
-            turn.publish(Fact::MeetingCounted { meeting: meeting.uuid(), certificate: payload_digest })?;
+        let fact = Fact::MeetingCounted { meeting: meeting.uuid(), certificate: payload_digest };
+        let event = Event::Counted { meeting, outcomes: outcomes(&certificate) };
+        let entry_index = acts::publish_event(turn, fact, &event).await?;
         let row = certificates::CertificateSignature {
             community_id: turn.community_id(),
             meeting_id: meeting.uuid(),
@@ -162,11 +167,12 @@ pub async fn announce(
         let raised = docket::of_meeting(turn.transaction(), (turn.community_id(), meeting.uuid())).await?;
         let open = raised.iter().filter(|own| own.stage == ObjectionStage::Result);
         let open = open.filter(|own| own.standing == ObjectionStanding::Open);
-        turn.publish(Fact::ResultAnnounced {
+        let fact = Fact::ResultAnnounced {
             meeting: meeting.uuid(),
             certificate: certificate.payload_digest,
             open_objections: open.count() as u64,
-        })?;
+        };
+        acts::publish_event(turn, fact, &Event::Announced { meeting }).await?;
         let place = (turn.community_id(), meeting.uuid());
         broadcasts::begin(turn.transaction(), place, MessageKind::FinalResult, turn.at()).await?;
         convened.advance(turn.transaction(), MeetingAction::Announce, Moved::default()).await
@@ -259,9 +265,13 @@ async fn await_forwarded(turn: &Turn, convened: &Convened) -> Result<(), ActionE
     clockwork::publish_turnout(turn, convened.id().uuid()).await
 }
 
-async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, ActionError> {
-    let (transaction, community) = (turn.transaction(), turn.community_id());
-    let meeting = convened.id().uuid();
+/// What the count comes to, by everything the record has of a meeting that is closed; the same whenever it is run.
+pub(super) async fn certify(
+    transaction: &impl ConnectionTrait,
+    convened: &Convened,
+    at: Instant,
+) -> Result<Certificate, ActionError> {
+    let (community, meeting) = (convened.row.community_id, convened.id().uuid());
     let roll = read_roll(transaction, community, convened.roll_digest()).await?;
     let roll = roll.roll().map_err(ActionError::damaged)?;
     let pack = convened.rules()?.rules.pack().in_estate(roll.estate());
@@ -269,7 +279,7 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
     let shared = shared(transaction, convened, &roll).await?;
     let Effective { co_owned, channels } =
         effective::take(transaction, convened, (&mut poll, &shared)).await?;
-    let found = lots::drawn(turn, convened).await?;
+    let found = lots::drawn(transaction, convened, at).await?;
     let reached = served::reached(transaction, convened).await?;
     let mut matters = Vec::with_capacity(convened.matters.len());
     for own in poll.matters().map_err(ActionError::damaged)? {
@@ -298,7 +308,7 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         crate::evidence::checkpoint::SignedCheckpoint::parse(&close.note).map_err(ActionError::damaged)?;
     Ok(Certificate {
         v: Certificate::VERSION,
-        origin: turn.community().origin.clone(),
+        origin: convened.address.origin.clone(),
         community,
         meeting,
         definition: convened.definition_digest(),
@@ -308,7 +318,7 @@ async fn certify(turn: &Turn, convened: &Convened) -> Result<Certificate, Action
         ballots_counted: channels.counted(),
         channels,
         co_owned,
-        counted_at: turn.at(),
+        counted_at: at,
         matters,
     })
 }

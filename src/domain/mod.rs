@@ -4,11 +4,17 @@
 //! keys are arguments; errors name what is the case.
 
 pub mod annals;
+pub mod archive;
 pub mod assistance;
 pub mod ballots;
+pub mod candidacies;
 pub mod communities;
+pub mod contests;
 pub mod contracts;
 pub mod deadlines;
+pub mod evaluations;
+pub mod formations;
+pub mod groups;
 pub mod identity;
 pub mod instants;
 pub mod mandates;
@@ -16,6 +22,7 @@ pub mod meetings;
 pub mod messages;
 pub mod objections;
 pub mod paper;
+pub mod petitions;
 pub mod quantities;
 pub mod quiet_hours;
 pub mod register;
@@ -23,7 +30,10 @@ pub mod representation;
 pub mod retention;
 pub mod roll;
 pub mod rules;
+pub mod seal_uses;
 pub mod services;
+pub mod sittings;
 pub mod successions;
 pub mod tally;
+pub mod terms;
 pub mod words;

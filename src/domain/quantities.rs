@@ -252,6 +252,19 @@ impl Fraction {
         Ok(Self { numerator, denominator })
     }
 
+    /// A fraction in the program's own text; one that is none does not compile.
+    #[must_use]
+    pub(crate) const fn literal<const NUMERATOR: u64, const DENOMINATOR: u64>() -> Self {
+        let denominator = const {
+            assert!(NUMERATOR <= DENOMINATOR && DENOMINATOR <= 1_000_000, "is no fraction between 0 and 1");
+            match NonZeroU64::new(DENOMINATOR) {
+                Some(denominator) => denominator,
+                None => panic!("divides by zero"),
+            }
+        };
+        Self { numerator: NUMERATOR, denominator }
+    }
+
     /// The part above the line.
     #[must_use]
     pub const fn numerator(self) -> u64 {

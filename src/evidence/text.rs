@@ -66,11 +66,8 @@ pub mod list {
     use super::{Deserialize, Deserializer, Display, FromStr, Serialize as _, Serializer, Text};
 
     /// Writes values as their texts.
-    pub fn serialize<T: Copy + Display, S: Serializer>(
-        values: &[T],
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        values.iter().map(|value| Text(*value)).collect::<Vec<_>>().serialize(serializer)
+    pub fn serialize<T: Display, S: Serializer>(values: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+        values.iter().map(Text).collect::<Vec<_>>().serialize(serializer)
     }
 
     /// Reads values from their texts.

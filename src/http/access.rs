@@ -88,6 +88,14 @@ allowed! {
     Objectors = [Owner, Secretary, Supervisor];
     /// Whoever reads a paper first.
     PaperReaders = [Secretary, Convener];
+    /// Whoever acts for the owners towards a manager.
+    Parties = [Chair, Convener];
+    /// Whoever takes part in forming the first assembly.
+    Formers = [Owner, Convener, Supervisor, ResidentsCommittee];
+    /// Whoever signs, answers or follows up a petition.
+    Petitioners = [Owner, Chair, Convener, Supervisor];
+    /// Whoever has a part in a call for candidates.
+    SlateParties = [Owner, Convener, Scrutineer, Supervisor, ResidentsCommittee];
     /// Whoever excludes holders of mandates.
     Excluders = [Convener, Supervisor];
     /// Whoever answers for objections or watches over them.
@@ -118,6 +126,30 @@ allowed! {
     Senders = [Convener, Secretary];
     /// Whoever follows how a notice is served.
     DeliveryReaders = [Convener, Secretary, Scrutineer, Supervisor];
+    /// Whoever speaks of the end of a term, or of a handover.
+    TermSpeakers = [Owner, Convener, Member, Chair, Supervisor, ResidentsCommittee];
+    /// Whoever holds, serves or visits sittings of the owners' committee.
+    Sitters = [Chair, Member, Secretary, ResidentsCommittee, Supervisor];
+    /// Whoever asks for a seal, approves its use or sets it.
+    Sealers = [Chair, Member, Secretary];
+    /// Whoever enters documents in the archive.
+    Archivists = [Secretary, Chair, Member, Convener, Supervisor, ResidentsCommittee];
+    /// Whoever signs deeds that name files: they are kept in the archive first.
+    Uploaders = [Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever objects to steps.
+    ContestObjectors = [Owner, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever objected, answers, or records what follows.
+    ContestSpeakers = [
+        Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee
+    ];
+    /// Whoever reads what was written in objections to steps; an owner what they wrote.
+    ContestReaders = [Owner, Convener, Chair, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever counts a meeting again.
+    Recounters = [Convener, Scrutineer, Supervisor];
+    /// Whoever opens or answers evaluations.
+    EvaluationSpeakers = [Owner, Chair, Supervisor, ResidentsCommittee];
+    /// Whoever publishes the totals of evaluations or watches over that.
+    EvaluationReaders = [Chair, Scrutineer, Supervisor, ResidentsCommittee];
     /// Everybody with a role in the community.
     Members = [
         Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee

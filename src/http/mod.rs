@@ -10,16 +10,22 @@ mod acting;
 mod admission;
 mod amendments;
 mod answers;
+mod archive;
 mod ballots;
 mod bundles;
+mod candidacies;
 mod clients;
 mod communities;
+mod contests;
+mod contracts;
 mod deadlines;
 mod deliveries;
 mod document;
 mod erasures;
+mod evaluations;
 mod export;
 mod fallback;
+mod formations;
 mod guards;
 mod health;
 mod identity;
@@ -41,6 +47,7 @@ mod paging;
 mod paper;
 mod participation;
 mod paths;
+mod petitions;
 mod postings;
 mod printing;
 mod problem;
@@ -51,12 +58,16 @@ mod retention;
 mod roll;
 mod rule_packs;
 mod rules;
+mod seal_uses;
 mod services;
 pub mod sheets;
 mod signing;
 mod simulation;
+mod sittings;
 mod statement;
 mod tally;
+mod terms;
+mod timeline;
 mod tokens;
 mod trail;
 mod turned_away;
@@ -215,6 +226,14 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(amendments::configure)
                 .configure(acting::configure)
                 .configure(representation::configure)
+                .configure(contracts::configure)
+                .configure(formations::configure)
+                .configure(terms::configure)
+                .configure(petitions::configure)
+                .configure(candidacies::configure)
+                .configure(contests::configure)
+                .configure(evaluations::configure)
+                .configure(timeline::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)
                 .configure(simulation::configure)
@@ -233,6 +252,9 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(retention::configure)
                 .configure(export::configure)
                 .configure(erasures::configure)
+                .configure(sittings::configure)
+                .configure(seal_uses::configure)
+                .configure(archive::configure)
                 .configure(record::configure),
         );
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::document;
 use super::pages::{Language, PrintQuery, TypeSize};
 use crate::actions::error::{ActionError, Thing};
+use crate::domain::annals::ProcessId;
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
 use crate::domain::paper::Serial;
@@ -27,6 +28,40 @@ impl MeetingPath {
     #[must_use]
     pub const fn ids(self) -> (CommunityId, MeetingId) {
         (CommunityId::new(self.community), MeetingId::new(self.meeting))
+    }
+}
+
+/// The community of an address.
+#[derive(Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct CommunityPath {
+    /// The community.
+    community: Uuid,
+}
+
+impl CommunityPath {
+    /// Which.
+    #[must_use]
+    pub const fn id(self) -> CommunityId {
+        CommunityId::new(self.community)
+    }
+}
+
+/// The process of a community's life that an address names.
+#[derive(Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ProcessPath {
+    /// The community.
+    community: Uuid,
+    /// The process.
+    process: Uuid,
+}
+
+impl ProcessPath {
+    /// Both.
+    #[must_use]
+    pub const fn ids(self) -> (CommunityId, ProcessId) {
+        (CommunityId::new(self.community), ProcessId::new(self.process))
     }
 }
 
@@ -258,5 +293,23 @@ impl FilePath {
     pub fn ids(&self, thing: Thing) -> Result<(CommunityId, (MeetingId, Digest)), ActionError> {
         let digest = self.file.parse().map_err(|_| ActionError::NotFound(thing))?;
         Ok((CommunityId::new(self.community), (MeetingId::new(self.meeting), digest)))
+    }
+}
+
+/// The file of the archive that an address names.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ArchiveFilePath {
+    /// The community.
+    community: Uuid,
+    /// The SHA-256 of the file.
+    file: String,
+}
+
+impl ArchiveFilePath {
+    /// Both; what is no hash names no file.
+    pub fn ids(&self) -> Result<(CommunityId, Digest), ActionError> {
+        let digest = self.file.parse().map_err(|_| ActionError::NotFound(Thing::ArchiveFile))?;
+        Ok((CommunityId::new(self.community), digest))
     }
 }

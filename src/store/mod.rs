@@ -17,6 +17,7 @@ mod values;
 pub mod acting;
 pub mod acts;
 pub mod amendments;
+pub mod archive;
 pub mod ballots;
 pub mod broadcasts;
 pub mod certificates;

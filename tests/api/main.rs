@@ -8,6 +8,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files and their environment")]
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+#[path = "../support/acts.rs"]
+mod acts;
 #[path = "../support/answer.rs"]
 mod answer;
 #[path = "../support/app.rs"]
@@ -27,6 +29,8 @@ mod postgres;
 #[path = "../support/proofs.rs"]
 mod proofs;
 mod proxy;
+#[path = "../support/sitting.rs"]
+mod sitting;
 #[path = "../support/tables.rs"]
 mod tables;
 mod witness;
@@ -35,11 +39,15 @@ mod access;
 mod acting;
 mod activations;
 mod addresses;
+mod archive;
 mod ballots;
+mod candidacies;
 mod clock;
 mod communities;
 mod competence;
 mod confusion;
+mod contests;
+mod contracts;
 mod coowners;
 mod damage;
 mod deadlines;
@@ -50,6 +58,8 @@ mod door;
 mod elections;
 mod enrolments;
 mod enumeration;
+mod evaluations;
+mod formations;
 mod inboxes;
 mod invitations;
 mod keys;
@@ -70,12 +80,14 @@ mod pages;
 mod paper;
 mod participation;
 mod people;
+mod petitions;
 mod postings;
 mod privacy;
 mod processes;
 mod reading;
 mod record;
 mod register;
+mod regular_year;
 mod reminders;
 mod repetitions;
 mod retention;
@@ -83,12 +95,14 @@ mod roles;
 mod rotation;
 mod rules;
 mod schema;
+mod seal_uses;
 mod second_factors;
 mod services;
 mod sessions;
 mod sign_in;
 mod silence;
 mod simulation;
+mod sittings;
 mod states;
 mod tokens;
 mod voices;

@@ -56,7 +56,8 @@ fn settled(overlay: &Overlay) -> Vec<String> {
         | Term::Holders(_)
         | Term::Discretion(_)
         | Term::Switch(_)
-        | Term::Limit(..)) => vec![row(id, other.name(), &other.to_string(), &own.source)],
+        | Term::Limit(..)
+        | Term::Procedure(_)) => vec![row(id, other.name(), &other.to_string(), &own.source)],
     });
     rows.collect()
 }
@@ -122,6 +123,8 @@ pub(crate) fn rows(pack: &Pack) -> Vec<String> {
     for class in &parts.classes {
         rows.extend(further(name, parts.measures, class));
     }
+    let procedure = parts.procedure.iter();
+    rows.extend(procedure.map(|own| row(name, own.what.name(), &own.what.value().to_string(), &own.source)));
     rows
 }
 
@@ -132,9 +135,6 @@ fn periods(name: &str, parts: &PackParts) -> Vec<String> {
         rows.push(row(name, "day_counting", "a last day gives way over rest days", &counting.source));
         let weekly = &counting.weekly_rest;
         rows.push(row(name, "weekly_rest", &weekly.to_string(), weekly.source()));
-    }
-    if let Some(filing) = &parts.filing {
-        rows.push(row(name, "filing", &format!("{} days", filing.days), &filing.source));
     }
     if let Some(suit) = &parts.revocation_suit {
         rows.push(row(name, "revocation_suit", &format!("{} years", suit.years), &suit.source));
@@ -197,4 +197,21 @@ fn every_switch_with_its_default_is_in_the_table_of_switches() {
     let entries: Vec<_> =
         entries.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     assert_eq!(documented, entries);
+}
+
+#[test]
+fn every_parameter_of_the_procedure_is_in_the_table_with_its_bound_and_national_value() {
+    use quorate::domain::rules::{Bound, Procedure};
+    let procedure = Procedure::default();
+    let rows = procedure.entries().into_iter().map(|(own, _)| {
+        let bound = match Procedure::bound(own.name()).unwrap() {
+            Bound::Most => "most",
+            Bound::Least => "least",
+            Bound::Fixed => "the same",
+        };
+        format!("{} | {} | {bound}", own.name(), own.value())
+    });
+    let documented = documented("Procedure").into_iter();
+    let documented = documented.map(|row| row.splitn(4, " | ").take(3).collect::<Vec<_>>().join(" | "));
+    assert_eq!(documented.collect::<Vec<_>>(), rows.collect::<Vec<_>>());
 }

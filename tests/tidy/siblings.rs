@@ -14,6 +14,9 @@ const SHARED: [(&str, &[&str]); 3] = [
         &[
             // Who was helped and who took whose place: for casting, representation and whoever asks.
             "acting",
+            // Deeds of every noun, and the life of a community as they tell it.
+            // Deeds in the life of a community, and what they come to: every noun of it asks.
+            "acts",
             // Who stands, held against who watches: at the notice, and where somebody becomes a scrutineer.
             "candidates",
             "clockwork",

@@ -8,8 +8,8 @@ use crate::actions::turn::Turn;
 use crate::domain::annals::{Consequence, Event, Moment};
 use crate::domain::identity::Role;
 use crate::evidence::entries::Fact;
-use crate::store::identity::grants::{self, Grant, GrantKey};
 use crate::store::identity::enrolments;
+use crate::store::identity::grants::{self, Grant, GrantKey};
 
 /// Ends and gives back grants, as entries right behind what they follow from. What ended meanwhile stays ended.
 pub(in crate::actions) async fn apply(turn: &mut Turn, follows: &[Consequence]) -> Result<(), ActionError> {
@@ -22,12 +22,18 @@ pub(in crate::actions) async fn apply(turn: &mut Turn, follows: &[Consequence]) 
     Ok(())
 }
 
-/// What follows from an event that this turn records.
-pub(in crate::actions) async fn hear(turn: &mut Turn, event: &Event) -> Result<(), ActionError> {
+/// Publishes a fact that the life of the community turns on, and what follows from it; its entry.
+pub(in crate::actions) async fn publish(
+    turn: &mut Turn,
+    fact: Fact,
+    event: &Event,
+) -> Result<u64, ActionError> {
     let mut known = load(turn).await?;
-    let moment = Moment { index: turn.next_index(), at: turn.at() };
+    let index = turn.publish(fact)?;
+    let moment = Moment { index, at: turn.at() };
     let follows = known.annals.hear(event, moment, (&known.calendar, &known.registers));
-    apply(turn, &follows).await
+    apply(turn, &follows).await?;
+    Ok(index)
 }
 
 async fn end(turn: &mut Turn, grant: Uuid, reason: &str) -> Result<(), ActionError> {
@@ -52,10 +58,11 @@ async fn restore(turn: &mut Turn, ended: Uuid) -> Result<(), ActionError> {
         return Ok(());
     }
     let role: Role = row.role.parse().map_err(ActionError::damaged)?;
-    let grant = turn.service().surroundings().uuid();
+    let grant = turn.service().surroundings().new_id();
     let until = row.until;
     let keys = grants::keys_of(turn.transaction(), community, ended).await?;
-    grants::insert(turn.transaction(), Grant { grant_id: grant, granted_at: at, revoked_at: None, ..row }).await?;
+    grants::insert(turn.transaction(), Grant { grant_id: grant, granted_at: at, revoked_at: None, ..row })
+        .await?;
     for key in keys {
         let enrolment = enrolments::find(turn.transaction(), community, key.enrolment_id).await?;
         let Some(enrolment) = enrolment.filter(|own| own.revoked_at.is_none()) else { continue };

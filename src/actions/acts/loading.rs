@@ -7,13 +7,15 @@ use uuid::Uuid;
 
 use crate::actions::Service;
 use crate::actions::error::{ActionError, Thing};
+use crate::domain::annals::ObjectionTurn;
 use crate::domain::annals::{Annals, Event, Moment, Said};
 use crate::domain::deadlines::Calendar;
 use crate::domain::identity::Role;
-use crate::domain::instants::{Instant, Zone};
+use crate::domain::instants::Zone;
 use crate::domain::meetings::MeetingId;
+use crate::domain::objections::ObjectionOutcome;
 use crate::domain::register::Registers;
-use crate::evidence::acts::{ActStatement, noticed, outcomes};
+use crate::evidence::acts::{ActStatement, calendar, noticed, outcomes};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::definition::Definition;
 use crate::evidence::digest::Digest;
@@ -26,7 +28,7 @@ use crate::store::identity::enrolments;
 use crate::store::{certificates, communities, documents, record, register};
 
 /// Kinds of entries that the life of a community turns on besides deeds.
-const EVENTS: [&str; 11] = [
+const EVENTS: [&str; 14] = [
     "register_imported",
     "rules_set",
     "role_granted",
@@ -38,6 +40,9 @@ const EVENTS: [&str; 11] = [
     "result_announced",
     "meeting_cancelled",
     "meeting_annulled",
+    "objection_raised",
+    "objection_withdrawn",
+    "objection_answered",
 ];
 
 /// The life of a community so far, with what is needed to go on.
@@ -59,7 +64,7 @@ impl Known {
     pub async fn load(
         service: &Service,
         connection: &impl ConnectionTrait,
-        (community, now): (Uuid, Instant),
+        community: Uuid,
     ) -> Result<Self, ActionError> {
         let row = communities::find(connection, community).await?;
         let row = row.ok_or(ActionError::NotFound(Thing::Community))?;
@@ -68,7 +73,7 @@ impl Known {
         let deeds = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let mut known = Self {
             annals: Annals::default(),
-            calendar: service.calendar(zone, now),
+            calendar: calendar(zone, service.every_holiday()).map_err(ActionError::damaged)?,
             registers: Registers::default(),
             deeds,
             keys: BTreeMap::new(),
@@ -185,6 +190,16 @@ pub(super) async fn event(
             Some(Event::Cancelled { meeting: MeetingId::new(*meeting) })
         }
         Fact::MeetingAnnulled { meeting, .. } => Some(Event::Annulled { meeting: MeetingId::new(*meeting) }),
+        Fact::ObjectionRaised { meeting, objection, stage, .. } => {
+            Some(objected((*meeting, *objection), ObjectionTurn::Raised(*stage)))
+        }
+        Fact::ObjectionWithdrawn { meeting, objection, .. } => {
+            Some(objected((*meeting, *objection), ObjectionTurn::Withdrawn))
+        }
+        Fact::ObjectionAnswered { meeting, objection, upheld, .. } => {
+            let outcome = if *upheld { ObjectionOutcome::Upheld } else { ObjectionOutcome::Dismissed };
+            Some(objected((*meeting, *objection), ObjectionTurn::Answered(outcome)))
+        }
         Fact::RulesSet { .. }
         | Fact::KeyEnrolled { .. }
         | Fact::KeyRevoked { .. }
@@ -192,9 +207,6 @@ pub(super) async fn event(
         | Fact::ActRecorded { .. }
         | Fact::AuditMaterialErased { .. }
         | Fact::RollAmended { .. }
-        | Fact::ObjectionRaised { .. }
-        | Fact::ObjectionWithdrawn { .. }
-        | Fact::ObjectionAnswered { .. }
         | Fact::LotCommitted { .. }
         | Fact::LotRevealed { .. }
         | Fact::UnitServed { .. }
@@ -221,4 +233,8 @@ pub(super) async fn event(
         | Fact::MeetingExtended { .. }
         | Fact::CertificateSigned { .. } => None,
     })
+}
+
+fn objected((meeting, objection): (Uuid, Uuid), turn: ObjectionTurn) -> Event {
+    Event::Objected { meeting: MeetingId::new(meeting), objection, turn }
 }

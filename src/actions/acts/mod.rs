@@ -5,10 +5,8 @@
 mod consequences;
 mod loading;
 
-use sea_orm::ConnectionTrait;
-use uuid::Uuid;
-
-pub(super) use self::consequences::apply;
+use self::consequences::apply;
+pub(super) use self::consequences::publish as publish_event;
 pub use self::loading::Known;
 use super::Service;
 use super::committer::publish;
@@ -21,7 +19,6 @@ use super::turn::Turn;
 use crate::domain::annals::{Moment, NoticedMeeting, Said, Subject};
 use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
-use crate::domain::instants::Instant;
 use crate::domain::register::OwnerId;
 use crate::evidence::acts::{ActStatement, document_kind};
 use crate::evidence::digest::Digest;
@@ -46,14 +43,14 @@ pub async fn say(
     standing: &Standing,
     (subject, signed): (Subject, String),
 ) -> Result<Receipt, ActionError> {
-    let index = publish(service, community, async |turn| take(turn, standing, subject, &signed).await).await?;
+    let index =
+        publish(service, community, async |turn| take(turn, standing, subject, &signed).await).await?;
     receipts::receipt(service.store().read(), community.uuid(), index, index + 1).await
 }
 
 /// The life of a community as it stands.
 pub async fn known(service: &Service, community: CommunityId) -> Result<Known, ActionError> {
-    let now = service.surroundings().now();
-    Known::load(service, service.store().read(), (community.uuid(), now)).await
+    Known::load(service, service.store().read(), community.uuid()).await
 }
 
 /// Refuses the notice of a meeting that the life of the community does not allow now.
@@ -65,10 +62,11 @@ pub(super) async fn check_notice(turn: &Turn, meeting: &NoticedMeeting) -> Resul
 }
 
 async fn load(turn: &Turn) -> Result<Known, ActionError> {
-    Known::load(turn.service(), turn.transaction(), (turn.community_id(), turn.at())).await
+    Known::load(turn.service(), turn.transaction(), turn.community_id()).await
 }
 
-async fn take(
+/// Takes a signed deed in a turn; its entry.
+pub(super) async fn take(
     turn: &mut Turn,
     standing: &Standing,
     subject: Subject,
@@ -76,13 +74,17 @@ async fn take(
 ) -> Result<u64, ActionError> {
     let digest = Digest::of(signed.as_bytes());
     if let Some(row) = acts::find(turn.transaction(), turn.community_id(), digest).await? {
-        return if row.account_id == standing.account { Ok(row.entry_index) } else { Err(ActionError::AlreadyThere) };
+        return if row.account_id == standing.account {
+            Ok(row.entry_index)
+        } else {
+            Err(ActionError::AlreadyThere)
+        };
     }
     let jws = Unverified::parse(signed, ActStatement::TYPE).map_err(StatementError::from)?;
     let deed = ActStatement::read(jws.payload())?.deed();
     let signer = signer(turn, standing, jws.key_id(), deed.signers()).await?;
     let statement = ActStatement::verified(signed, &signer.key)?;
-    if statement.origin != turn.origin() || statement.community != turn.community_id() {
+    if statement.origin != turn.community().origin || statement.community != turn.community_id() {
         return Err(ActionError::OtherSubject("another record or community"));
     }
     if deed.subject() != subject {

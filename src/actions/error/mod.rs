@@ -7,6 +7,7 @@ pub use rows::{DraftProblem, ServiceMistake};
 pub use things::Thing;
 use thiserror::Error;
 
+use crate::domain::annals::{ActRefusal, NoticeRefusal};
 use crate::domain::assistance::AssistanceError;
 use crate::domain::ballots::Refusal;
 use crate::domain::identity::ContactChannel;
@@ -255,6 +256,12 @@ pub enum ActionError {
     /// What was said of a mandate is not possible.
     #[error(transparent)]
     Mandate(#[from] MandateRefusal),
+    /// A deed is not possible in the life of the community as it stands.
+    #[error(transparent)]
+    Act(#[from] ActRefusal),
+    /// The life of the community does not allow notice of this meeting.
+    #[error(transparent)]
+    NoticeHeld(#[from] NoticeRefusal),
     /// The two who read a paper differ, on these fields.
     #[error("the two who read the paper differ")]
     ReadingsDiffer(Vec<String>),

@@ -69,4 +69,8 @@ pub enum Thing {
     Attachment,
     /// A file that a service left behind.
     Evidence,
+    /// A process of the life of a community.
+    Process,
+    /// A file of the archive.
+    ArchiveFile,
 }

@@ -11,7 +11,7 @@ use super::error::{ActionError, DraftProblem, Thing};
 use super::meetings::MeetingDraft;
 use super::papers::keep;
 use super::turn::Turn;
-use super::{Service, candidates, cosigned};
+use super::{Service, acts, candidates, cosigned};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{
@@ -24,6 +24,7 @@ use crate::domain::rules::Switches;
 use crate::domain::rules::switches::TieBreak;
 use crate::domain::rules::{Competence, Decides, OnlineChannel, Pack};
 use crate::domain::tally::terms_of;
+use crate::evidence::acts::noticed;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::definition::{Definition, MatterForm};
 use crate::evidence::delegate_rule;
@@ -74,6 +75,7 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
         let notice = compose((&definition, digest), &rules, (1, None), draft.notice.clone());
         problems.extend(versions::lacking(&notice, &rules));
         check(turn, (&definition, problems), &rules, &switches, &roll)?;
+        acts::check_notice(turn, &noticed(&definition)).await?;
         let heading = RollHeading {
             community,
             meeting: meeting.uuid(),

@@ -57,6 +57,8 @@ pub(super) const fn document(kind: DocumentKind) -> (About, &'static str) {
             (about("业主打开通知的签名", "An owner's signed word that they opened the notice"), JWS)
         }
         DocumentKind::Mandate => (about("关于委托的签名文件", "What was signed about a mandate"), JWS),
+        DocumentKind::Act => (about("任职者签名的行为", "A signed act of an officer"), JWS),
+        DocumentKind::OwnerAct => (about("业主签名的行为", "A signed act of an owner"), JWS),
         DocumentKind::PaperList => (
             about("纸质表决票发放清单（编号与表决权人）", "Which paper ballot was issued to which elector"),
             JSON,

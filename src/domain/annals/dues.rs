@@ -15,6 +15,44 @@ words! {
         ContractEnd = "contract_end",
         /// The end of the notice that a dismissed manager has.
         DismissalEffect = "dismissal_effect",
+        /// To form the group that prepares the first meeting.
+        PreparatoryGroup = "preparatory_group",
+        /// To hold the inaugural meeting.
+        InauguralMeeting = "inaugural_meeting",
+        /// A committee reports that its term ends.
+        TermReport = "term_report",
+        /// The next committee is elected before the term ends.
+        TermElection = "term_election",
+        /// A committee whose time is over hands over.
+        CommitteeHandover = "committee_handover",
+        /// A member who left hands over.
+        MemberHandover = "member_handover",
+        /// Whoever kept things for the next committee hands them on.
+        OnwardHandover = "onward_handover",
+        /// To post the agenda of a sitting of the owners' committee.
+        SittingAgenda = "sitting_agenda",
+        /// To tell the residents' committee of a sitting.
+        SittingTold = "sitting_told",
+        /// To post what a sitting decided.
+        DecisionPosting = "decision_posting",
+        /// The next sitting of the owners' committee.
+        NextSitting = "next_sitting",
+        /// To sign a petition and to hand it in.
+        PetitionSupport = "petition_support",
+        /// The committee's answer to a petition.
+        PetitionAnswer = "petition_answer",
+        /// The meeting that a petition asks for.
+        PetitionMeeting = "petition_meeting",
+        /// The same meeting, as the authority ordered it.
+        PetitionOrder = "petition_order",
+        /// To reveal what was committed to for the order of the ballot.
+        LotRevealed = "lot_revealed",
+        /// To answer an objection to a step.
+        ContestAnswer = "contest_answer",
+        /// To publish the totals of an evaluation.
+        EvaluationResult = "evaluation_result",
+        /// To ask the owners again.
+        Evaluation = "evaluation",
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::ballots::Fingerprint;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{CandidateId, MatterId, MeetingId};
+use crate::domain::objections::{ObjectionOutcome, ObjectionStage};
 use crate::domain::rules::{MatterKind, Procedure};
 
 /// What kind of meeting is called.
@@ -133,6 +134,26 @@ pub enum Event {
         /// Which.
         meeting: MeetingId,
     },
+    /// Something was said about an objection at a meeting.
+    Objected {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which objection.
+        objection: Uuid,
+        /// What.
+        turn: ObjectionTurn,
+    },
+}
+
+/// What is said about an objection at a meeting.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ObjectionTurn {
+    /// It was raised.
+    Raised(ObjectionStage),
+    /// It was taken back.
+    Withdrawn,
+    /// It was answered, or the answer corrected.
+    Answered(ObjectionOutcome),
 }
 
 /// What follows for somebody in office, in the entries right behind.

@@ -9,20 +9,32 @@ mod dues;
 mod events;
 mod offices;
 mod refusals;
+mod steps;
 mod subjects;
 
 use uuid::Uuid;
 
 pub use self::actors::{Actor, Moment, Person};
 pub use self::dues::{Due, DueKind};
+pub use self::events::ObjectionTurn;
 pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
 pub use self::offices::{Office, Offices};
-pub use self::refusals::{NoticeRefusal, Refusal};
+pub use self::refusals::{ActRefusal, NoticeRefusal};
+pub use self::steps::{Step, StepKind, Steps};
 pub use self::subjects::{Deed, Subject};
+use crate::domain::archive::Archive;
+use crate::domain::candidacies::Candidacies;
+use crate::domain::contests::Contests;
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
+use crate::domain::evaluations::Evaluations;
+use crate::domain::formations::Formations;
+use crate::domain::petitions::Petitions;
 use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
+use crate::domain::seal_uses::SealUses;
+use crate::domain::sittings::Sittings;
+use crate::domain::terms::Terms;
 
 /// Identifies one process of a community's life: a formation, a petition, a contract.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -111,7 +123,18 @@ pub struct Annals {
     /// The latest version of the register.
     register: Option<u32>,
     offices: Offices,
+    /// What somebody answers for.
+    steps: Steps,
     contracts: Contracts,
+    formations: Formations,
+    terms: Terms,
+    sittings: Sittings,
+    seal_uses: SealUses,
+    archive: Archive,
+    petitions: Petitions,
+    candidacies: Candidacies,
+    contests: Contests,
+    evaluations: Evaluations,
 }
 
 /// Declares what is the same for every book: how it is read, and that each is asked in turn.
@@ -131,20 +154,24 @@ macro_rules! books {
                 &mut self,
                 said: &Said<'_, Deed>,
                 (calendar, registers): (&Calendar, &Registers),
-            ) -> Result<Vec<Consequence>, Refusal> {
+            ) -> Result<Vec<Consequence>, ActRefusal> {
                 let Said { process, by, moment, deed } = *said;
                 let procedure = self.procedure();
-                match deed {
+                let taken = match deed {
                     $(
                         Deed::$subject(deed) => {
                             let mut book = std::mem::take(&mut self.$field);
                             let scene = Scene { procedure: &procedure, calendar, annals: self, registers };
                             let taken = book.take(&Said { process, by, moment, deed }, &scene);
                             self.$field = book;
-                            Ok(taken?)
+                            taken.map_err(ActRefusal::from)
                         }
                     )+
+                };
+                if taken.is_ok() {
+                    self.steps.deed(moment, (deed.subject(), process), (by.role, by.person));
                 }
+                taken
             }
 
             /// Hears what else the record says, and says what follows.
@@ -155,6 +182,7 @@ macro_rules! books {
                 (calendar, registers): (&Calendar, &Registers),
             ) -> Vec<Consequence> {
                 self.note(event);
+                self.steps.event(moment, event);
                 let procedure = self.procedure();
                 let mut follows = Vec::new();
                 $(
@@ -196,6 +224,24 @@ macro_rules! books {
 books! {
     /// What was agreed with managers.
     contracts: Contracts, Contract;
+    /// How the assembly came into being.
+    formations: Formations, Formation;
+    /// Re-elections at the end of a term, and handovers.
+    terms: Terms, Term;
+    /// Sittings of the owners' committee.
+    sittings: Sittings, Sitting;
+    /// Uses of the seals.
+    seal_uses: SealUses, SealUse;
+    /// The archive of documents.
+    archive: Archive, Archive;
+    /// What owners ask for together.
+    petitions: Petitions, Petition;
+    /// Who stands for the committee.
+    candidacies: Candidacies, Candidacy;
+    /// Objections to steps, and what follows from those to results.
+    contests: Contests, Contest;
+    /// What owners say of manager and committee, which binds nobody.
+    evaluations: Evaluations, Evaluation;
 }
 
 impl Annals {
@@ -209,6 +255,12 @@ impl Annals {
     #[must_use]
     pub const fn offices(&self) -> &Offices {
         &self.offices
+    }
+
+    /// What somebody took as a step and answers for.
+    #[must_use]
+    pub const fn steps(&self) -> &Steps {
+        &self.steps
     }
 
     /// What the law of the place asks.
@@ -230,7 +282,8 @@ impl Annals {
             | Event::Counted { .. }
             | Event::Announced { .. }
             | Event::Cancelled { .. }
-            | Event::Annulled { .. } => {}
+            | Event::Annulled { .. }
+            | Event::Objected { .. } => {}
         }
     }
 }

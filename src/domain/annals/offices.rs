@@ -62,8 +62,10 @@ impl Offices {
         let mut keys = BTreeSet::from([key]);
         loop {
             let known = keys.len();
-            for office in self.0.values().filter(|office| !office.keys.is_disjoint(&keys)) {
-                keys.extend(&office.keys);
+            for office in self.0.values() {
+                if !office.keys.is_disjoint(&keys) {
+                    keys.extend(&office.keys);
+                }
             }
             if keys.len() == known {
                 return Person(keys.first().map_or(key.0, |first| first.0));

@@ -183,7 +183,7 @@ impl Contract {
 
     fn dues(&self, process: ProcessId, scene: &Scene<'_>) -> Vec<Due> {
         let (notice, decision) =
-            (&scene.procedure.manager_dismissal_days, &scene.procedure.contract_end_days);
+            (&scene.procedure.manager_dismissal_notice_days_min, &scene.procedure.contract_end_days_min);
         let due = |what, until, source| Due {
             what,
             subject: Subject::Contract,

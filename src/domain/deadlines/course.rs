@@ -130,12 +130,11 @@ impl<'a> Law<'a> {
                 (own == limit).then(|| Bound { days, source: settled.source.clone() })
             })
         };
-        Self {
-            pack: overlaid.pack(),
-            notice,
-            result_posting: bound(Limit::ResultPostingDaysMax),
-            comment: bound(Limit::CommentDaysMin),
-        }
+        let posting = overlaid.pack().parts().procedure().result_posting_days_max;
+        let posting = overlaid
+            .stipulates("result_posting_days_max")
+            .then_some(Bound { days: posting.value, source: posting.source });
+        Self { pack: overlaid.pack(), notice, result_posting: posting, comment: bound(Limit::CommentDaysMin) }
     }
 }
 
@@ -246,10 +245,10 @@ impl Counting<'_> {
     /// Of a meeting that elects. It is counted from the count, when it is known who is elected: whoever files by
     /// then is in time, whatever later act a place counts from.
     fn filing(&self) -> Option<Deadline> {
-        let filing = self.law.pack.parts().filing.as_ref()?;
+        let parts = self.law.pack.parts();
+        let filing = parts.stipulates("filing_days_max").then(|| parts.procedure().filing_days_max)?;
         let event = (Event::Count, self.course.counted_at);
-        let deadline =
-            self.forward(DeadlineKind::Filing, event, filing.days.get(), Some(filing.source.clone()));
+        let deadline = self.forward(DeadlineKind::Filing, event, filing.value, Some(filing.source));
         match self.course.decides {
             Decides::Election => Some(deadline),
             Decides::Motion => None,

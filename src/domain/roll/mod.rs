@@ -15,7 +15,7 @@ pub use electors::{Elector, ElectorGroup, ElectorId, ElectorIdError, ElectorKind
 use thiserror::Error;
 
 use crate::domain::quantities::{Heads, Scale};
-use crate::domain::register::{Holdings, UnitKind, UnitLabel};
+use crate::domain::register::{Holdings, Unit, UnitKind, UnitLabel};
 use crate::domain::rules::Estate;
 pub use crate::domain::rules::switches::OverlappingOwners;
 use crate::domain::words::words;
@@ -153,6 +153,15 @@ impl Roll {
     pub const fn scale(&self) -> Scale {
         self.scale
     }
+}
+
+/// Everybody who is one elector by the rules, each with one head and the area of all their units: how owners weigh
+/// where there is no meeting.
+#[must_use]
+pub fn weigh(holdings: &Holdings, rules: RollRules) -> BTreeMap<ElectorGroup, Weight> {
+    let groups = grouping::groups(holdings, rules.overlapping_owners).into_iter();
+    let area = |units: &[&Unit]| units.iter().map(|unit| unit.area.share()).sum();
+    groups.map(|(group, units)| (group, Weight { heads: Elector::HEADS, area: area(&units) })).collect()
 }
 
 #[cfg(test)]

@@ -86,6 +86,9 @@ pub enum PackError {
     /// A kind that is called doubtful and is none of the pack's matters.
     #[error("warns of {1}, which is none of the pack's matters")]
     DoubtfulUnknown(usize, MatterKind),
+    /// The shortest term of a committee is longer than the longest.
+    #[error("has a term of no years")]
+    NoTerm,
 }
 
 impl PackError {
@@ -112,6 +115,7 @@ impl PackError {
             Self::SecondIsHarder => "quorum.second".to_owned(),
             Self::NothingOpens => "second_call.when".to_owned(),
             Self::NoSizes => "committee".to_owned(),
+            Self::NoTerm => "procedure".to_owned(),
             Self::RefusedTwice(place, _) | Self::RefusedWithRule(place, _) => format!("refused[{place}]"),
             Self::DoubtfulTwice(place, _) | Self::DoubtfulUnknown(place, _) => format!("doubtful[{place}]"),
         }
@@ -133,6 +137,10 @@ pub(super) fn contradictions(parts: &PackParts) -> Vec<PackError> {
     }
     if parts.sizes.as_ref().is_some_and(|sizes| !sizes.make_sense()) {
         errors.push(PackError::NoSizes);
+    }
+    let procedure = parts.procedure();
+    if procedure.term_years_min.value > procedure.term_years_max.value {
+        errors.push(PackError::NoTerm);
     }
     calls(parts, &mut errors);
     for class in &parts.classes {

@@ -17,7 +17,7 @@ mod overlaid;
 mod overlay;
 mod pack;
 mod periods;
-mod procedure;
+pub mod procedure;
 mod proxies;
 mod requirements;
 mod rule;
@@ -49,8 +49,8 @@ pub use pack::{
     Decides, Generic, MatterRule, NoSecondCall, Notice, Pack, PackParts, Rounding, UnknownMatter,
     VotingPeriod,
 };
-pub use periods::{DayCounting, Filing, RevocationSuit, WeeklyRest, WeeklyRestError};
-pub use procedure::{Parameter, Procedure};
+pub use periods::{DayCounting, RevocationSuit, WeeklyRest, WeeklyRestError};
+pub use procedure::{Bound, Parameter, Procedure, Stipulated, Stipulation, StipulationError};
 pub use proxies::{Discretion, Holders, Proxies, ProxyForm};
 pub use requirements::{Requirement, Subject};
 pub use rule::{FurtherVote, Rule};

@@ -9,6 +9,7 @@ use super::identifiers::PackId;
 use super::notices::{NoticeContent, ServiceRules, in_order};
 use super::overlay::{IssuedBy, Limit, OnlineChannel, Overlay, Settled, Term, Topic};
 use super::pack::{Notice, Pack, PackParts, VotingPeriod};
+use super::procedure::Stipulated;
 use super::proxies::{Discretion, Holders};
 use super::switches::Switches;
 
@@ -151,7 +152,11 @@ impl Pack {
             term: Term::Service { in_app: own.in_app, posting_attempts: own.posting_attempts },
             source: own.source.clone(),
         });
-        let own = [Some(notice), period, sizes, service].into_iter().flatten();
+        let procedure = parts
+            .procedure
+            .iter()
+            .map(|own| Settled { term: Term::Procedure(own.what.clone()), source: own.source.clone() });
+        let own = [Some(notice), period, sizes, service].into_iter().flatten().chain(procedure);
         own.map(|settled| Standing { settled, said_by: SaidBy::Pack }).collect()
     }
 
@@ -215,6 +220,10 @@ impl Pack {
                     let before = parts.service.as_ref().and_then(|own| own.in_app);
                     let (in_app, posting_attempts) = (in_app.or(before), *posting_attempts);
                     parts.service = Some(ServiceRules { in_app, posting_attempts, source });
+                }
+                Term::Procedure(what) => {
+                    parts.procedure.retain(|own| own.what.name() != what.name());
+                    parts.procedure.push(Stipulated { what: what.clone(), source });
                 }
                 Term::ExtraordinaryNotice(_)
                 | Term::OnlineChannel(_)
@@ -290,6 +299,12 @@ impl Overlaid {
         own.into_iter().chain(pack).min()
     }
 
+    /// Whether an overlay settles this parameter of the procedure.
+    #[must_use]
+    pub fn stipulates(&self, name: &str) -> bool {
+        self.settled().any(|settled| matches!(&settled.term, Term::Procedure(what) if what.name() == name))
+    }
+
     /// The number that stands for a limit, if anybody set it.
     #[must_use]
     pub fn limit(&self, limit: Limit) -> Option<u16> {
@@ -352,6 +367,7 @@ fn strictness(term: &Term, stands: &Term) -> Option<Ordering> {
         (Term::Limit(limit, own), Term::Limit(_, old)) => {
             Some(if limit.is_upper() { old.cmp(own) } else { own.cmp(old) })
         }
+        (Term::Procedure(own), Term::Procedure(old)) => own.strictness(old),
         (own, old) => (own == old).then_some(Ordering::Equal),
     }
 }

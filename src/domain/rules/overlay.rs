@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::classes::Sizes;
 use super::identifiers::PackId;
 use super::notices::{InAppOpening, NoticeField, listed, written};
+use super::procedure::{Stipulation, Written};
 use super::proxies::{Discretion, Holders};
 use super::sources::Source;
 use super::switches::{Switches, UnknownSwitch};
@@ -50,6 +51,8 @@ words! {
         Switch = "switch",
         /// Other numbers; see [`Limit`].
         Limit = "limit",
+        /// Parameters of the procedure; see [`super::procedure`].
+        Procedure = "procedure",
     }
 }
 
@@ -66,22 +69,10 @@ words! {
 }
 
 words! {
-    /// A number that a place or a community sets; the name ends in its unit and in which end it limits.
+    /// A number of meetings that a place or a community sets; the name ends in its unit and in which end it limits.
     Limit {
-        /// Days from the close to the posting of the result.
-        ResultPostingDaysMax = "result_posting_days_max",
         /// Days in which the posted result can be objected to.
         CommentDaysMin = "comment_days_min",
-        /// Days from the application to the preparatory group.
-        PreparatoryGroupDaysMax = "preparatory_group_days_max",
-        /// Days from the preparatory group to the inaugural meeting.
-        InauguralMeetingDaysMax = "inaugural_meeting_days_max",
-        /// Years of a committee's term, at least.
-        TermYearsMin = "term_years_min",
-        /// Years of a committee's term, at most.
-        TermYearsMax = "term_years_max",
-        /// Months before the end of its term at which a committee reports it, at least.
-        TermReportMonthsMin = "term_report_months_min",
         /// Principals of one holder of proxies.
         PrincipalsMax = "principals_max",
     }
@@ -92,12 +83,8 @@ impl Limit {
     #[must_use]
     pub const fn is_upper(self) -> bool {
         match self {
-            Self::ResultPostingDaysMax
-            | Self::PreparatoryGroupDaysMax
-            | Self::InauguralMeetingDaysMax
-            | Self::TermYearsMax
-            | Self::PrincipalsMax => true,
-            Self::CommentDaysMin | Self::TermYearsMin | Self::TermReportMonthsMin => false,
+            Self::PrincipalsMax => true,
+            Self::CommentDaysMin => false,
         }
     }
 }
@@ -167,6 +154,8 @@ pub enum Term {
     Switch(Setting),
     /// Another number.
     Limit(Limit, u16),
+    /// A parameter of the procedure.
+    Procedure(Stipulation),
 }
 
 impl Term {
@@ -185,6 +174,7 @@ impl Term {
             Self::Discretion(_) => Topic::Discretion,
             Self::Switch(_) => Topic::Switch,
             Self::Limit(..) => Topic::Limit,
+            Self::Procedure(_) => Topic::Procedure,
         }
     }
 
@@ -194,6 +184,7 @@ impl Term {
         match self {
             Self::Switch(setting) => setting.switch(),
             Self::Limit(limit, _) => limit.as_str(),
+            Self::Procedure(what) => what.name(),
             Self::Notice(_)
             | Self::ExtraordinaryNotice(_)
             | Self::NoticeContent(_)
@@ -221,6 +212,7 @@ impl fmt::Display for Term {
             Self::Discretion(discretion) => discretion.fmt(f),
             Self::Switch(setting) => f.write_str(setting.value()),
             Self::Limit(_, number) => number.fmt(f),
+            Self::Procedure(what) => what.value().fmt(f),
         }
     }
 }
@@ -297,14 +289,14 @@ impl Overlay {
         if parts.settles.is_empty() {
             errors.push(OverlayError::SettlesNothing);
         }
-        let limit = |name: Limit| {
+        let years = |name: &str| {
             parts.settles.iter().find_map(|settled| {
-                let Term::Limit(own, number) = settled.term else { return None };
-                (own == name).then_some(number)
+                let Term::Procedure(what) = &settled.term else { return None };
+                let Written::Number(years) = what.value() else { return None };
+                (what.name() == name).then_some(*years)
             })
         };
-        let years = limit(Limit::TermYearsMin).zip(limit(Limit::TermYearsMax));
-        if years.is_some_and(|(min, max)| min > max) {
+        if years("term_years_min").zip(years("term_years_max")).is_some_and(|(min, max)| min > max) {
             errors.push(OverlayError::NoTerm);
         }
         for (place, Settled { term, .. }) in parts.settles.iter().enumerate() {
@@ -326,7 +318,8 @@ impl Overlay {
                 | Term::Holders(_)
                 | Term::Discretion(_)
                 | Term::Switch(_)
-                | Term::Limit(..) => {}
+                | Term::Limit(..)
+                | Term::Procedure(_) => {}
             }
         }
         if errors.is_empty() { Ok(Self(parts)) } else { Err(errors) }

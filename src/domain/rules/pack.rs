@@ -11,7 +11,8 @@ use super::identifiers::{MatterKind, PackId};
 use super::measures::Measures;
 use super::notices::{NoticeContent, ServiceRules};
 use super::overlay::Topic;
-use super::periods::{DayCounting, Filing, RevocationSuit};
+use super::periods::{DayCounting, RevocationSuit};
+use super::procedure::{Procedure, Stipulated};
 use super::proxies::Proxies;
 use super::requirements::Requirement;
 use super::rule::{FurtherVote, Rule};
@@ -133,8 +134,6 @@ pub struct PackParts {
     pub rounding: Option<Rounding>,
     /// How the days of a period that runs forward are counted; as they fall, if nothing is said.
     pub day_counting: Option<DayCounting>,
-    /// Days in which an elected committee is filed, where the law says.
-    pub filing: Option<Filing>,
     /// Years in which a decision can be brought before a court, where the law says.
     pub revocation_suit: Option<RevocationSuit>,
     /// What it says of proxies.
@@ -151,9 +150,29 @@ pub struct PackParts {
     pub refused: Vec<RefusedKind>,
     /// Which of the kinds are open classes.
     pub doubtful: Vec<DoubtfulKind>,
+    /// What it says of the procedure of a community's life, each parameter once.
+    pub procedure: Vec<Stipulated>,
 }
 
 impl PackParts {
+    /// The procedure: what the pack says of it, and for the rest the national values, which are then not verified.
+    #[must_use]
+    pub fn procedure(&self) -> Procedure {
+        let mut procedure = Procedure::assumed();
+        for Stipulated { what, source } in &self.procedure {
+            procedure.settle(what, source.clone());
+        }
+        let listed = |own: &MatterRule| (own.kind.clone(), own.source.clone());
+        procedure.assembly_kinds = self.matters.iter().map(listed).collect();
+        procedure
+    }
+
+    /// Whether it says anything of this parameter.
+    #[must_use]
+    pub fn stipulates(&self, name: &str) -> bool {
+        self.procedure.iter().any(|own| own.what.name() == name)
+    }
+
     /// The class of this name.
     #[must_use]
     pub fn class(&self, name: &ClassName) -> Option<&Class> {

@@ -89,15 +89,6 @@ pub struct DayCounting {
     pub source: Source,
 }
 
-/// Days after an election in which the committee is filed with the authority.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Filing {
-    /// How many.
-    pub days: NonZeroU16,
-    /// Where the period comes from.
-    pub source: Source,
-}
-
 /// Years in which an owner whom a decision harms may ask a court to revoke it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RevocationSuit {

@@ -28,9 +28,16 @@ impl Source {
         Ok(Self { article: article.trim().to_owned(), verified: false })
     }
 
-    /// A value of this article, which the code names and was read in its text.
-    pub(super) fn named(article: &'static str) -> Self {
+    /// An article in the program's own text whose value was read there.
+    #[must_use]
+    pub(super) fn read(article: &'static str) -> Self {
         Self { article: article.to_owned(), verified: true }
+    }
+
+    /// An article in the program's own text whose value was not read there.
+    #[must_use]
+    pub(super) fn unread(article: &'static str) -> Self {
+        Self { article: article.to_owned(), verified: false }
     }
 
     /// The article, for example `Civil Code (民法典) art 278(2)`.

@@ -1,7 +1,7 @@
 //! What other documents of the record say that the life of a community turns on.
 
 use crate::domain::annals::{Call, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
-use crate::domain::meetings::{CandidateId, MatterId};
+use crate::domain::meetings::MatterId;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::definition::{Definition, MatterForm, MeetingKind};
 
@@ -26,7 +26,7 @@ pub fn noticed(definition: &Definition) -> NoticedMeeting {
 #[must_use]
 pub fn outcomes(certificate: &Certificate) -> Vec<(MatterId, Outcome)> {
     let names = |names: &Option<Vec<String>>| {
-        let names = names.iter().flatten().filter_map(|name| CandidateId::new(name).ok());
+        let names = names.iter().flatten().filter_map(|name| name.parse().ok());
         names.collect::<Vec<_>>()
     };
     let outcome = |own: &crate::evidence::verdict::VerdictForm| match &own.elected {

@@ -1,11 +1,37 @@
 //! What officers and owners sign in the life of a community: one statement for every noun.
 
+mod archive;
+mod candidacies;
+mod contests;
 mod contracts;
+mod days;
+mod evaluations;
 mod events;
+mod formations;
+mod groups;
+mod petitions;
+mod seal_uses;
+mod sittings;
+mod terms;
 
+pub use archive::{ArchiveAct, DaysForm};
+pub use candidacies::{CandidacyAct, commitment, nominee, tickets};
+pub use contests::ContestAct;
 pub use contracts::ContractAct;
+pub use days::calendar;
+pub use evaluations::{
+    AnswerForm, EvaluationAct, EvaluationTotals, PartForm, QuestionForm, QuestionTotals, RatingTotals,
+};
 pub use events::{noticed, outcomes};
+pub use formations::FormationAct;
+pub use groups::{GroupForm, GroupMemberForm, GroupMembersForm};
+pub use petitions::PetitionAct;
+pub use seal_uses::{DecidedInForm, SealUseAct};
 use serde::{Deserialize, Serialize};
+pub use sittings::{SittingAct, SittingAnswer, SittingItem};
+pub use terms::{
+    ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermAct, TermGroupMember,
+};
 use uuid::Uuid;
 
 use super::bundle::DocumentKind;
@@ -41,6 +67,24 @@ pub struct ActStatement {
 pub enum Act {
     /// To a contract with a manager.
     Contract(ContractAct),
+    /// To a formation of the first assembly.
+    Formation(FormationAct),
+    /// To the end of a term, or to a handover.
+    Term(TermAct),
+    /// To a sitting of the owners' committee.
+    Sitting(SittingAct),
+    /// About a use of a seal.
+    SealUse(SealUseAct),
+    /// To the archive.
+    Archive(ArchiveAct),
+    /// To a petition of owners.
+    Petition(PetitionAct),
+    /// To a call for candidates.
+    Candidacy(CandidacyAct),
+    /// To an objection to a step.
+    Contest(ContestAct),
+    /// To an evaluation of the manager or the committee.
+    Evaluation(EvaluationAct),
 }
 
 impl ActStatement {
@@ -55,6 +99,15 @@ impl ActStatement {
     pub fn deed(&self) -> Deed {
         match &self.act {
             Act::Contract(act) => Deed::Contract(act.into()),
+            Act::Formation(act) => Deed::Formation(act.into()),
+            Act::Term(act) => Deed::Term(act.into()),
+            Act::Sitting(act) => Deed::Sitting(act.into()),
+            Act::SealUse(act) => Deed::SealUse(act.into()),
+            Act::Archive(act) => Deed::Archive(act.into()),
+            Act::Petition(act) => Deed::Petition(act.into()),
+            Act::Candidacy(act) => Deed::Candidacy(act.into()),
+            Act::Contest(act) => Deed::Contest(act.into()),
+            Act::Evaluation(act) => Deed::Evaluation(act.into()),
         }
     }
 

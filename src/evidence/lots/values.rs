@@ -35,6 +35,12 @@ impl LotValue {
         Self(bytes)
     }
 
+    /// The 32 bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// What is committed to with this value: the SHA-256 of the canonical JSON of value, key and meeting,
     /// so that nobody can take over the commitment of another.
     pub fn commitment(&self, of: LotSubject<'_>, key: &PublicKey) -> Result<Digest, CanonicalError> {

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::domain::rules::procedure::Written;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PackForm {
@@ -22,7 +24,6 @@ pub(super) struct PackForm {
     pub(super) committee: Option<CommitteeForm>,
     pub(super) rounding: Option<RoundingForm>,
     pub(super) day_counting: Option<DayCountingForm>,
-    pub(super) filing: Option<FilingForm>,
     pub(super) revocation_suit: Option<RevocationSuitForm>,
     pub(super) proxies: Option<ProxiesForm>,
     pub(super) notice: NoticeForm,
@@ -35,6 +36,8 @@ pub(super) struct PackForm {
     pub(super) refused: Vec<RefusedForm>,
     #[serde(default)]
     pub(super) doubtful: Vec<DoubtfulForm>,
+    #[serde(default)]
+    pub(super) procedure: BTreeMap<String, ParameterForm>,
 }
 
 /// Whether a value was read in the statute's own text; in TOML `verified = true` or `false`.
@@ -208,14 +211,6 @@ pub(super) struct WeeklyRestForm {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FilingForm {
-    pub(super) days: u16,
-    pub(super) article: String,
-    pub(super) verified: Reading,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct RevocationSuitForm {
     pub(super) years: u16,
     pub(super) article: String,
@@ -318,4 +313,32 @@ pub(super) struct DoubtfulForm {
     pub(super) warning: TitleForm,
     pub(super) article: String,
     pub(super) verified: Reading,
+}
+
+/// A parameter of the procedure.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ParameterForm {
+    pub(super) value: WrittenForm,
+    pub(super) article: String,
+    pub(super) verified: Reading,
+}
+
+/// A number, a text or a list of texts.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum WrittenForm {
+    Number(u16),
+    Text(String),
+    List(Vec<String>),
+}
+
+impl From<&WrittenForm> for Written {
+    fn from(form: &WrittenForm) -> Self {
+        match form {
+            WrittenForm::Number(number) => Self::Number(*number),
+            WrittenForm::Text(text) => Self::Text(text.clone()),
+            WrittenForm::List(words) => Self::List(words.clone()),
+        }
+    }
 }

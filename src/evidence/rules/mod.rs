@@ -10,6 +10,7 @@ mod mistakes;
 mod notices;
 pub mod overlays;
 mod periods;
+pub mod procedure;
 mod reader;
 pub mod shown;
 pub mod stated;
@@ -242,7 +243,7 @@ cap = { kind = "reduced_by", fraction = "2/3", from = "1/2", measures = ["area"]
 committee = { seats_min = 3, seats_max = 9, odd = true, article = "x", verified = true }
 rounding = { percent_decimals = 2, article = "x", verified = true }
 notice = { full_days = 1, article = "x", verified = true }
-filing = { days = 30, article = "x", verified = true }
+procedure = { filing_days_max = { value = 30, article = "x", verified = true } }
 revocation_suit = { years = 1, article = "x", verified = true }
 
 [day_counting]
@@ -328,7 +329,7 @@ verified = true
         let counting = parts.day_counting.as_ref().unwrap();
         assert!(counting.source.is_verified() && !counting.weekly_rest.source().is_verified());
         assert_eq!(counting.weekly_rest.to_string(), "saturday, sunday");
-        assert_eq!(parts.filing.as_ref().map(|own| own.days.get()), Some(30));
+        assert_eq!(parts.procedure().filing_days_max.value, 30);
         assert_eq!(parts.revocation_suit.as_ref().map(|own| own.years.get()), Some(1));
         let second = pack.second_rule(&MatterKind::new("one").unwrap()).unwrap().unwrap();
         assert!(second.second_call.is_none() && second.quorum[0].threshold.to_string() == ">= 1/5 of all");
@@ -375,7 +376,11 @@ verified = true
             ("class = \"seats\"", "class = \"other\"", "class.other: weighs opposition"),
             ("special = \"other\"", "special = \"seats\"", "pack: has no motion of class seats"),
             ("\"saturday\", \"sunday\"", "\"saturn\"", "day_counting.weekly_rest.days: names \"saturn\""),
-            ("filing = { days = 30", "filing = { days = 0", "filing.days: is 0"),
+            (
+                "filing_days_max = { value = 30",
+                "filing_days_max = { value = 0",
+                "procedure.filing_days_max: filing_days_max is 0, which leaves no time",
+            ),
             ("{ years = 1", "{ years = 0", "revocation_suit.years: is 0"),
             ("seats_min = 3", "seats_min = 4", "committee: allows no number of seats"),
             ("seats_min = 3", "seats_min = 0", "committee.seats_min: is 0"),

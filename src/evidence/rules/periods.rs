@@ -2,9 +2,9 @@
 
 use std::num::NonZeroU16;
 
-use super::forms::{DayCountingForm, FilingForm, RevocationSuitForm};
+use super::forms::{DayCountingForm, RevocationSuitForm};
 use super::reader::Reader;
-use crate::domain::rules::{DayCounting, Filing, RevocationSuit, WeeklyRest};
+use crate::domain::rules::{DayCounting, RevocationSuit, WeeklyRest};
 
 impl Reader {
     pub(super) fn day_counting(&mut self, form: &DayCountingForm) -> Option<DayCounting> {
@@ -14,12 +14,6 @@ impl Reader {
         let own = self.mistakes.source(&format!("{place}.article"), &weekly.article, weekly.verified)?;
         let weekly_rest = self.mistakes.take(&format!("{place}.days"), WeeklyRest::new(&weekly.days, own));
         Some(DayCounting { weekly_rest: weekly_rest?, source: source? })
-    }
-
-    pub(super) fn filing(&mut self, form: &FilingForm) -> Option<Filing> {
-        let source = self.mistakes.source("filing.article", &form.article, form.verified);
-        let days = self.mistakes.take("filing.days", NonZeroU16::new(form.days).ok_or("is 0"));
-        Some(Filing { days: days?, source: source? })
     }
 
     pub(super) fn revocation_suit(&mut self, form: &RevocationSuitForm) -> Option<RevocationSuit> {

@@ -30,7 +30,6 @@ impl PackForm {
         let sizes = self.committee.as_ref().and_then(|form| reader.mistakes.sizes(form));
         let rounding = self.rounding.as_ref().and_then(|form| reader.rounding(form));
         let day_counting = self.day_counting.as_ref().and_then(|form| reader.day_counting(form));
-        let filing = self.filing.as_ref().and_then(|form| reader.filing(form));
         let revocation_suit = self.revocation_suit.as_ref().and_then(|form| reader.revocation_suit(form));
         let proxies = self.proxies.as_ref().and_then(|form| reader.proxies(form));
         let notice_source =
@@ -47,6 +46,7 @@ impl PackForm {
         let matters = matters.collect();
         let refused = reader.refused(&self.refused);
         let doubtful = reader.doubtful(&self.doubtful);
+        let procedure = reader.mistakes.procedure(&self.procedure);
         let parts = (id, titles, share_unit, measures, notice, generic);
         let (Some(id), Some(titles), Some(share_unit), Some(measures), Some(notice), Some(generic)) = parts
         else {
@@ -71,7 +71,6 @@ impl PackForm {
             sizes,
             rounding,
             day_counting,
-            filing,
             revocation_suit,
             proxies,
             open,
@@ -80,6 +79,7 @@ impl PackForm {
             matters,
             refused,
             doubtful,
+            procedure,
         };
         let told = |errors: Vec<PackError>| {
             PackRefused(errors.iter().map(|reason| mistake(&reason.place(), reason)).collect())

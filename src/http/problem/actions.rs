@@ -172,6 +172,10 @@ impl From<ActionError> for Problem {
             ActionError::Representation(_) => {
                 problem(S::CONFLICT, "representation", "This cannot be said of who acts for co-owners")
             }
+            ActionError::Act(_) => problem(S::CONFLICT, "act", "This cannot be done now"),
+            ActionError::NoticeHeld(_) => {
+                problem(S::CONFLICT, "notice_held", "Notice of this meeting cannot be given now")
+            }
             ActionError::Mandate(_) => problem(S::CONFLICT, "mandate", "This cannot be said of a mandate"),
             ActionError::ReadingsDiffer(fields) => {
                 let title = "The two who read the paper differ";
@@ -232,6 +236,10 @@ fn not_found(thing: Thing) -> Problem {
         Thing::Carrier => ("carrier_not_found", "Nothing is brought on by such a channel here"),
         Thing::Notice => ("notice_not_found", "There is no such version of the notice"),
         Thing::Attachment => ("attachment_not_found", "No version of the notice names such a file"),
+        Thing::Process => ("process_not_found", "There is no such process in this community"),
+        Thing::ArchiveFile => {
+            ("archive_file_not_found", "There is no such file in the archive, or not for you")
+        }
         Thing::Evidence => ("evidence_not_found", "There is no such file of evidence"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),

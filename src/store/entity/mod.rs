@@ -4,6 +4,7 @@ pub mod account;
 pub mod act;
 pub mod acting_statement;
 pub mod activation;
+pub mod archive_file;
 pub mod attachment;
 pub mod audit_row;
 pub mod ballot;

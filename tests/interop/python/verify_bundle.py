@@ -228,8 +228,65 @@ LIFE = {
 
 
 # What overlays may settle, and the channels of online votes, the freest first.
-TOPICS = ["notice", "extraordinary_notice", "notice_content", "service", "voting_period", "committee", "online_channel", "holders", "discretion", "switch", "limit"]
+TOPICS = ["notice", "extraordinary_notice", "notice_content", "service", "voting_period", "committee", "online_channel", "holders", "discretion", "switch", "limit", "procedure"]
 CHANNELS = ["any", "recognised", "city_only"]
+# Parameters of the procedure: what a community may make of each, and the words they have, in order.
+PROCEDURE = {
+    "forming_trigger": "fixed",
+    "forming_delivered_share": "fixed",
+    "forming_years": "fixed",
+    "forming_years_delivered_share": "fixed",
+    "application_share": "fixed",
+    "application_measures": "fixed",
+    "preparatory_body": "fixed",
+    "preparatory_group_days_max": "most",
+    "group_posting_days_min": "least",
+    "group_parity": "least",
+    "group_owners_share_min": "least",
+    "group_head": "fixed",
+    "register_posting_days_min": "least",
+    "materials_posting_days_min": "least",
+    "inaugural_meeting_days_max": "most",
+    "petition_share": "most",
+    "petition_measures": "most",
+    "petition_answer_days_max": "most",
+    "candidacy_nominators": "fixed",
+    "candidacy_posting_days_min": "least",
+    "term_years_min": "least",
+    "term_years_max": "most",
+    "first_sitting_days_max": "most",
+    "filing_days_max": "most",
+    "change_filing_days_max": "most",
+    "sitting_agenda_days_min": "least",
+    "sitting_residents_days_min": "least",
+    "sitting_petition_share": "most",
+    "sitting_interval_months_max": "most",
+    "sitting_quorum": "least",
+    "sitting_decision": "least",
+    "sitting_posting_days_max": "most",
+    "recall_members_share": "most",
+    "recall_owners_share": "most",
+    "recall_owners_measures": "most",
+    "recall_hearing": "least",
+    "whole_reelection": "least",
+    "term_report_months_min": "least",
+    "restricted_kinds": "least",
+    "restricted_from": "least",
+    "handover_days_max": "most",
+    "handover_from": "least",
+    "member_handover_days_max": "most",
+    "exit_audit": "least",
+    "result_posting_days_max": "most",
+    "manager_dismissal_notice_days_min": "least",
+    "contract_end_days_min": "least",
+    "evaluation_months_max": "most",
+    "contest_answer_days_max": "most",
+    "evaluation_days_min": "least",
+    "evaluation_posting_days_max": "most",
+}
+WORDS = [["either", "heads", "area", "both"], ["none", "required"], ["free", "odd"], ["fewer_than_half", "not_more_than_half"],
+         ["term_end", "group_formed"], ["delivered_share", "delivered_share_or_years"], ["preparatory_group", "interim_committee"],
+         ["supervisor", "residents_committee"]]
 
 
 class Unreadable(Exception):
@@ -997,6 +1054,7 @@ class Case:
                    if online["value"] == "recognised" else recognition is None, "definition: a recognition is missing or too much")
         self.check(recognition in (None, last["recognition"]), "definition: a recognition that nobody stated")
         self.settled = {name: self.pack[name] for name in ("notice", "service", "voting_period", "committee") if name in self.pack}
+        self.settled |= self.pack.get("procedure", {})
         overlays = [self.overlay(fields(each, "id version sha256 text", "overlay")) for each in named]
         ids, issued = [each["id"] for each in overlays], [each["issued_by"] for each in overlays]
         self.check(len(set(ids)) == len(ids) and "community" not in issued[:-1], "definition: its overlays cannot stand together")
@@ -1028,12 +1086,13 @@ class Case:
         """Lets the terms of an overlay stand, if they may: where the pack leaves them open, and a community's no laxer."""
         self.check(self.pack["id"] in overlay["base"], f"rules {overlay['id']}: not made for the pack")
         head = {"id", "version", "title", "issued_by", "base"}
-        terms = {name: (name, value) for name, value in overlay.items() if name not in head | {"switch", "limit"}}
+        terms = {name: (name, value) for name, value in overlay.items() if name not in head | {"switch", "limit", "procedure"}}
         terms |= {each["name"]: ("switch", each) for each in overlay.get("switch", [])}
         terms |= {each["name"]: ("limit", each) for each in overlay.get("limit", [])}
+        terms |= {each["name"]: ("procedure", each) for each in overlay.get("procedure", [])}
         self.check(bool(terms), f"rules {overlay['id']}: say nothing")
         for name, (topic, value) in terms.items():
-            may = topic in TOPICS and topic in self.pack.get("overlays", TOPICS)
+            may = topic in TOPICS and topic in self.pack.get("overlays", TOPICS) and (topic != "procedure" or name in PROCEDURE)
             self.check(may, f"rules {overlay['id']}: {name} is not theirs to settle")
             above = self.settled.get(name) or (self.settled["notice"] if name == "extraordinary_notice" else None)
             if overlay["issued_by"] == "community" and above:
@@ -2539,11 +2598,33 @@ def within(topic, name, own, above):
         return own["number"] <= above["number"] if name.endswith("_max") else own["number"] >= above["number"]
     if topic == "switch":
         return own["value"] == above["value"]
+    if topic == "procedure":
+        return stricter(PROCEDURE[name], own["value"], above["value"])
     small, old, most = own.get("small"), above.get("small"), above.get("seats_max")
     exception = not small or (small["seats_min"] >= above["seats_min"] if not old else all(
         sign * small[each] <= sign * old[each] for each, sign in (("seats_min", -1), ("households_max", 1), ("area_max", 1))))
     return (own["seats_min"] >= above["seats_min"] and (most is None or own.get("seats_max", most + 1) <= most)
             and (own.get("odd", False) or not above.get("odd", False)) and exception)
+
+
+def stricter(bound, own, above):
+    """Whether one value of a parameter is no laxer than another: numbers, fractions, majorities, words, lists of words."""
+    if isinstance(own, list):
+        more, less = set(own) >= set(above), set(own) <= set(above)
+    else:
+        own, above = map(rank, (own, above))
+        more, less = own >= above, own <= above
+    return {"most": less, "least": more, "fixed": more and less}[bound]
+
+
+def rank(value):
+    """What a value of a parameter is compared by."""
+    if isinstance(value, int):
+        return value, 0
+    if "/" in value:
+        sign, _, fraction = value.rpartition(" ")
+        return Fraction(fraction), sign == ">"
+    return next(words.index(value) for words in WORDS if value in words), 0
 
 
 def amended(units, change):

@@ -5,12 +5,14 @@ use serde::de::IgnoredAny;
 
 use super::super::forms::{
     CommitteeForm, NoticeContentForm, NoticeForm, Reading, ServiceForm, TitleForm, VotingPeriodForm,
+    WrittenForm,
 };
 use super::super::mistakes::Mistakes;
 use super::super::{PackMistake, PackRefused, mistake};
+use crate::domain::rules::procedure::Written;
 use crate::domain::rules::{
     Discretion, Holders, IssuedBy, Limit, OnlineChannel, Overlay, OverlayParts, PackId, Setting, Settled,
-    Term,
+    Stipulation, Term,
 };
 
 /// Declares an overlay with the parts of a pack that it may not contain, so that one of them is
@@ -38,6 +40,8 @@ macro_rules! overlay_form {
             switch: Vec<SwitchForm>,
             #[serde(default)]
             limit: Vec<LimitForm>,
+            #[serde(default)]
+            procedure: Vec<StipulationForm>,
             $($the_packs: Option<IgnoredAny>,)*
         }
 
@@ -79,6 +83,15 @@ struct SwitchForm {
 struct LimitForm {
     name: String,
     number: u16,
+    article: String,
+    verified: Reading,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StipulationForm {
+    name: String,
+    value: WrittenForm,
     article: String,
     verified: Reading,
 }
@@ -165,6 +178,11 @@ impl Reader {
             let term = limit.map(|limit| Term::Limit(limit, own.number));
             self.settle(&place, term, &own.article, own.verified);
         }
+        for (number, own) in form.procedure.iter().enumerate() {
+            let place = format!("procedure[{number}]");
+            let what = self.mistakes.take(&place, Stipulation::new(&own.name, &Written::from(&own.value)));
+            self.settle(&place, what.map(Term::Procedure), &own.article, own.verified);
+        }
     }
 
     fn settle(&mut self, place: &str, term: Option<Term>, article: &str, reading: Reading) {
@@ -199,7 +217,7 @@ mod tests {
             .replace("\"term_report_months_min\"", "\"term\"")
             .replacen("article = \"unverified\"", "article = \"\"", 1);
         let places: Vec<_> = parse_overlay(&text).unwrap_err().0.into_iter().map(|one| one.place).collect();
-        assert_eq!(places, ["issued_by", "extraordinary_notice.article", "switch[0]", "limit[0].name"]);
+        assert_eq!(places, ["issued_by", "extraordinary_notice.article", "switch[0]", "procedure[0]"]);
         assert!(told(&format!("{HANGZHOU}[votingperiod]\n")).contains("votingperiod"));
     }
 
@@ -211,7 +229,7 @@ mod tests {
         assert_eq!(told(head), "overlay: settles nothing");
         let limit = |name: &str, number: u16| {
             let source = "article = \"unverified\"\nverified = false\n";
-            format!("[[limit]]\nname = \"{name}\"\nnumber = {number}\n{source}")
+            format!("[[procedure]]\nname = \"{name}\"\nvalue = {number}\n{source}")
         };
         let twice = format!("{HANGZHOU}{}", limit("term_report_months_min", 2));
         assert_eq!(told(&twice), "overlay: settles term_report_months_min twice");

@@ -14,9 +14,10 @@ use crate::domain::rules::{Overlaid, Overlay};
 use crate::evidence::digest::Digest;
 
 /// The overlays this version knows.
-const BUILT_IN: [&str; 3] = [
+const BUILT_IN: [&str; 4] = [
     include_str!("../../../domain/rules/overlays/cn_beijing.toml"),
     include_str!("../../../domain/rules/overlays/cn_hangzhou.toml"),
+    include_str!("../../../domain/rules/overlays/cn_shandong.toml"),
     include_str!("../../../domain/rules/overlays/cn_shanghai.toml"),
 ];
 
@@ -122,7 +123,10 @@ base = ["cn_civil_code_2021"]
             }
         }
         let error = overlay("cn_lhasa").unwrap_err().to_string();
-        assert_eq!(error, "there is no overlay cn_lhasa; there are cn_beijing, cn_hangzhou, cn_shanghai");
+        assert_eq!(
+            error,
+            "there is no overlay cn_lhasa; there are cn_beijing, cn_hangzhou, cn_shandong, cn_shanghai"
+        );
     }
 
     #[test]
@@ -137,12 +141,15 @@ base = ["cn_civil_code_2021"]
         switches.set("too_few_elected", "stands_if_minimum").unwrap();
         assert_eq!(rules.switches(), switches);
         assert_eq!(rules.online_channel(), OnlineChannel::Any);
-        assert_eq!(rules.limit(Limit::TermReportMonthsMin), Some(3));
+        let procedure = rules.pack().parts().procedure();
+        assert_eq!(procedure.term_report_months_min.value, 3);
+        assert_eq!(procedure.forming_delivered_share.value.to_string(), "60/100");
+        assert!(procedure.exit_audit.source.is_verified() && rules.stipulates("exit_audit"));
         assert_eq!(rules.limit(Limit::PrincipalsMax), None);
         assert_eq!(rules.pack().parts().classes, base.parts().classes);
         let rules = laid(&[BEIJING]).unwrap().rules;
         assert_eq!(rules.online_channel(), OnlineChannel::CityOnly);
-        assert_eq!(rules.limit(Limit::ResultPostingDaysMax), Some(3));
+        assert_eq!(rules.pack().parts().procedure().result_posting_days_max.value, 3);
         assert_eq!(rules.extraordinary_notice(), base.parts().notice);
     }
 
@@ -162,8 +169,14 @@ base = ["cn_civil_code_2021"]
             ("[[switch]]\nname = \"rank_by\"\nvalue = \"area\"", true),
             ("[[switch]]\nname = \"too_few_elected\"\nvalue = \"stands_if_minimum\"", true),
             ("[[switch]]\nname = \"too_few_elected\"\nvalue = \"new_election\"", false),
-            ("[[limit]]\nname = \"term_report_months_min\"\nnumber = 4", true),
-            ("[[limit]]\nname = \"term_report_months_min\"\nnumber = 2", false),
+            ("[[procedure]]\nname = \"term_report_months_min\"\nvalue = 4", true),
+            ("[[procedure]]\nname = \"sitting_decision\"\nvalue = \">= 2/3\"", true),
+            ("[[procedure]]\nname = \"sitting_decision\"\nvalue = \">= 1/2\"", false),
+            ("[[procedure]]\nname = \"petition_share\"\nvalue = \"10/100\"", true),
+            ("[[procedure]]\nname = \"petition_share\"\nvalue = \"1/4\"", false),
+            ("[[procedure]]\nname = \"petition_answer_days_max\"\nvalue = 40", true),
+            ("[[procedure]]\nname = \"filing_days_max\"\nvalue = 31", false),
+            ("[[procedure]]\nname = \"term_report_months_min\"\nvalue = 2", false),
         ] {
             let told = laid(&[HANGZHOU, &own(table)]);
             assert_eq!(told.is_ok(), fits, "{table}: {told:?}");
@@ -177,7 +190,7 @@ base = ["cn_civil_code_2021"]
         assert!(told.contains("less strict than 15 full days"), "{told}");
         let told = laid(&[BEIJING, &own("[online_channel]\nvalue = \"any\"")]).unwrap_err();
         assert!(told.contains("is any, less strict than city_only"), "{told}");
-        let slower = own("[[limit]]\nname = \"result_posting_days_max\"\nnumber = 4");
+        let slower = own("[[procedure]]\nname = \"result_posting_days_max\"\nvalue = 4");
         assert!(laid(&[BEIJING, &slower]).unwrap_err().contains("is 4, less strict than 3"));
     }
 

@@ -86,6 +86,8 @@ shown! {
         doubtful: Vec<ShownDoubtful>,
         /// Kinds that are not the assembly's to decide.
         refused: Vec<ShownRefused>,
+        /// What it says of the procedure of a community's life; what it leaves out has national values, not verified.
+        procedure: Vec<ShownParameter>,
     }
 
     /// A kind under which not everything is the assembly's.
@@ -375,6 +377,18 @@ shown! {
         /// The one thing: the topic, a switch or a limit.
         name: String,
         /// What it settles it as.
+        value: String,
+        /// Where it comes from.
+        article: String,
+        /// Whether it was read in the statute's own text.
+        verified: bool,
+    }
+
+    /// A parameter of the procedure.
+    ShownParameter {
+        /// Its name, which ends in its unit and in which end it limits.
+        name: String,
+        /// Its value.
         value: String,
         /// Where it comes from.
         article: String,

@@ -5,15 +5,15 @@ mod forms;
 
 pub use self::forms::{
     ShownCap, ShownClass, ShownConsequence, ShownContent, ShownDays, ShownDoubtful, ShownMatter,
-    ShownObjection, ShownOverlay, ShownOverlayHead, ShownPack, ShownPackHead, ShownPeriod, ShownProxies,
-    ShownRefused, ShownRequirement, ShownRounding, ShownSecondCall, ShownSecondVote, ShownService,
-    ShownSettled, ShownSilence, ShownSizes, ShownSmallEstate, ShownTitle,
+    ShownObjection, ShownOverlay, ShownOverlayHead, ShownPack, ShownPackHead, ShownParameter, ShownPeriod,
+    ShownProxies, ShownRefused, ShownRequirement, ShownRounding, ShownSecondCall, ShownSecondVote,
+    ShownService, ShownSettled, ShownSilence, ShownSizes, ShownSmallEstate, ShownTitle,
 };
 use super::overlays::PublishedOverlay;
 use super::{PublishedPack, overlays};
 use crate::domain::rules::{
     Cap, Class, Consequence, Cut, Decides, DoubtfulKind, MatterRule, Objection, Pack, Proxies, RefusedKind,
-    Requirement, SecondCall, SecondVote, Settled, Silence, Sizes, Source, Titles,
+    Requirement, SecondCall, SecondVote, Settled, Silence, Sizes, Source, Stipulated, Titles,
 };
 
 impl ShownPackHead {
@@ -81,6 +81,7 @@ impl ShownPack {
             matters: parts.matters.iter().map(matter).collect(),
             doubtful: parts.doubtful.iter().map(doubtful).collect(),
             refused: parts.refused.iter().map(refused).collect(),
+            procedure: parts.procedure.iter().map(parameter).collect(),
         }
     }
 }
@@ -257,6 +258,16 @@ fn refused(own: &RefusedKind) -> ShownRefused {
     }
 }
 
+fn parameter(own: &Stipulated) -> ShownParameter {
+    let (article, verified) = origin(&own.source);
+    ShownParameter {
+        name: own.what.name().to_owned(),
+        value: own.what.value().to_string(),
+        article,
+        verified,
+    }
+}
+
 fn settled(own: &Settled) -> ShownSettled {
     let (article, verified) = origin(&own.source);
     let term = &own.term;
@@ -297,7 +308,7 @@ mod tests {
         let asked = &shown.quorum[0];
         assert_eq!((asked.threshold.as_str(), asked.verified), (">= 2/3 of all", true));
         assert_eq!(asked.article, "Civil Code (民法典) art 278(2)");
-        assert_eq!(shown.overlays, ["cn_beijing", "cn_hangzhou", "cn_shanghai"]);
+        assert_eq!(shown.overlays, ["cn_beijing", "cn_hangzhou", "cn_shandong", "cn_shanghai"]);
         let beijing = ShownOverlay::new(&overlays::overlay("cn_beijing").unwrap());
         let channel = &beijing.settles[0];
         assert_eq!((channel.name.as_str(), channel.value.as_str()), ("online_channel", "city_only"));

@@ -1,0 +1,125 @@
+//! Who sits in the committee.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use crate::domain::annals::{Actor, Annals, Moment, Person};
+use crate::domain::identity::Role;
+use crate::domain::quantities::Fraction;
+use crate::domain::rules::procedure::{Majority, Part};
+
+/// A seat whose holder may act.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Seat {
+    /// The grant that it is held by.
+    pub grant: Uuid,
+    /// Who holds it.
+    pub person: Person,
+}
+
+/// The committee that is in office at one moment.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Bench {
+    seats: Vec<Seat>,
+    all: usize,
+}
+
+impl Bench {
+    /// A committee of so many members, some of whom act in these seats. Whoever is suspended or did not take the seat
+    /// yet has none here and still is one of all members.
+    #[must_use]
+    pub fn new(seats: Vec<Seat>, members: usize) -> Self {
+        let all = members.max(seats.len());
+        Self { seats, all }
+    }
+
+    /// The committee in office: everybody who holds the office of a member or of the chair, each person once.
+    #[must_use]
+    pub fn in_office(annals: &Annals, moment: Moment) -> Self {
+        let offices = annals.offices();
+        let mut persons = BTreeSet::new();
+        let mut seats = Vec::new();
+        for (grant, office) in
+            [Role::Member, Role::Chair].into_iter().flat_map(|role| offices.held(role, moment.at))
+        {
+            let Some(key) = office.keys.first() else { continue };
+            let person = offices.person(*key);
+            if persons.insert(person) {
+                seats.push(Seat { grant, person });
+            }
+        }
+        let all = seats.len();
+        Self { seats, all }
+    }
+
+    /// How many members there are.
+    #[must_use]
+    pub const fn all(&self) -> usize {
+        self.all
+    }
+
+    /// The seat of whoever signs; nobody can sign for somebody else's.
+    #[must_use]
+    pub fn seat_of(&self, actor: &Actor) -> Option<Seat> {
+        self.seats.iter().find(|seat| seat.person == actor.person).copied()
+    }
+
+    /// How many of these grants are seats now.
+    #[must_use]
+    pub fn seated(&self, grants: impl IntoIterator<Item = Uuid>) -> usize {
+        let seated = |grant: &Uuid| self.seats.iter().any(|seat| seat.grant == *grant);
+        grants.into_iter().filter(seated).count()
+    }
+
+    /// Whether these grants are enough of all members; those that are no seats any more do not count.
+    #[must_use]
+    pub fn carries(&self, grants: impl IntoIterator<Item = Uuid>, majority: Majority) -> bool {
+        let have = self.seated(grants);
+        have > 0 && majority.reached_by(have, self.all)
+    }
+
+    /// Whether these grants are at least this part of all members.
+    #[must_use]
+    pub fn reaches(&self, grants: impl IntoIterator<Item = Uuid>, share: Fraction) -> bool {
+        let (have, of) = (self.seated(grants) as u128, self.all as u128);
+        have > 0 && Part { have, of }.reaches(share)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bench(seats: u8, members: usize) -> Bench {
+        let seat = |own: u8| Seat { grant: Uuid::from_u128(u128::from(own)), person: Person([own; 32]) };
+        Bench::new((1..=seats).map(seat).collect(), members)
+    }
+
+    fn first(count: u128) -> Vec<Uuid> {
+        (1..=count).map(Uuid::from_u128).collect()
+    }
+
+    #[test]
+    fn more_than_half_is_of_all_members_and_not_of_those_who_act() {
+        let (more, half) = (Majority::more_than_half(), Majority::at_least_half());
+        for (seats, members, signed, is_more, is_half) in
+            [(7, 7, 3, false, false), (7, 7, 4, true, true), (4, 6, 3, false, true), (4, 7, 4, true, true)]
+        {
+            let own = bench(seats, members);
+            assert_eq!(own.carries(first(signed), more), is_more, "{signed} of {members}");
+            assert_eq!(own.carries(first(signed), half), is_half, "{signed} of {members}");
+        }
+    }
+
+    #[test]
+    fn whoever_left_is_not_counted_and_nobody_is_never_enough() {
+        let own = bench(3, 5);
+        assert_eq!((own.seated(first(5)), own.all()), (3, 5));
+        assert!(!bench(0, 0).carries(first(0), Majority::at_least_half()));
+        assert!(!own.reaches(first(0), "0/1".parse().unwrap()));
+        assert!(
+            own.reaches(first(2), "1/3".parse().unwrap()) && !own.reaches(first(1), "1/3".parse().unwrap())
+        );
+    }
+}
