@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a socket or a clock; the command line hands over what it read, or a
 //! [`watch::Fetch`] to read with.
 
+pub mod annals;
 pub mod bundle;
 pub mod count;
 pub mod receipts;

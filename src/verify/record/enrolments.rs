@@ -113,6 +113,14 @@ impl Enrolments {
         ledger.settle(Code::EnrolmentsSound, added);
     }
 
+    /// Revokes the key that a statement enrolled.
+    pub(in crate::verify) fn revoke(&mut self, statement: &Digest, index: u64) {
+        let own = self.keys.values_mut().find(|own| own.statement == *statement);
+        if let Some(own) = own.filter(|own| own.revoked.is_none()) {
+            own.revoked = Some(index);
+        }
+    }
+
     /// A key is enrolled once, so that it is always clear for whom it speaks.
     fn add(&mut self, enrolled: Enrolled) -> Result<(), Sentence> {
         let index = enrolled.index;
