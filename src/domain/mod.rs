@@ -8,6 +8,7 @@ pub mod archive;
 pub mod assistance;
 pub mod ballots;
 pub mod candidacies;
+pub mod committees;
 pub mod communities;
 pub mod contests;
 pub mod contracts;
