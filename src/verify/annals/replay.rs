@@ -127,7 +127,10 @@ impl Replay {
         // Only these are followed at once; what else somebody hears changes what they say later.
         if matches!(
             event,
-            Event::Counted { .. } | Event::Announced { .. } | Event::Cancelled { .. } | Event::Annulled { .. }
+            Event::Counted { .. }
+                | Event::Announced { .. }
+                | Event::Cancelled { .. }
+                | Event::Annulled { .. }
         ) {
             self.follows.expect((own.index, own.at), follows);
         }
@@ -356,9 +359,7 @@ const fn ended(fact: &Fact) -> Option<Event> {
     match fact {
         Fact::MeetingOpened { meeting, .. } => Some(Event::Opened { meeting: MeetingId::new(*meeting) }),
         Fact::MeetingClosed { meeting, .. } => Some(Event::Closed { meeting: MeetingId::new(*meeting) }),
-        Fact::ResultAnnounced { meeting, .. } => {
-            Some(Event::Announced { meeting: MeetingId::new(*meeting) })
-        }
+        Fact::ResultAnnounced { meeting, .. } => Some(Event::Announced { meeting: MeetingId::new(*meeting) }),
         Fact::MeetingCancelled { meeting, .. } => {
             Some(Event::Cancelled { meeting: MeetingId::new(*meeting) })
         }
