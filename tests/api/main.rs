@@ -104,6 +104,7 @@ mod silence;
 mod simulation;
 mod sittings;
 mod states;
+mod terms;
 mod tokens;
 mod voices;
 mod whole;
