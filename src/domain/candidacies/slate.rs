@@ -163,13 +163,11 @@ impl Slate {
         Ok(())
     }
 
-    /// Takes a fact of the record about its meeting.
     pub(super) fn happen(&mut self, action: SlateAction) {
         self.state = self.state.after(action).unwrap_or(self.state);
     }
 
-    /// Whether the agenda of its meeting has the candidates that were posted, in the order that was drawn, and voting
-    /// opens late enough.
+    /// Whether the agenda of its meeting has those who were posted, as drawn, and voting opens late enough.
     pub(super) fn check_notice(
         &self,
         meeting: &NoticedMeeting,

@@ -10,14 +10,16 @@ mod petition;
 mod refusals;
 mod states;
 mod support;
+mod taking;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use deeds::{PetitionAim, PetitionDeed, Request, SubstituteBody};
-pub use petition::{Convened, ORDER_DAYS_MAX, Order, Petition, Substitute, Until};
+pub use petition::{Convened, Order, Petition, Substitute, Until};
 pub use refusals::PetitionRefusal;
 pub use states::{PetitionAction, PetitionState, PetitionTransitionError};
 pub use support::{Snapshot, Support};
+pub use taking::ORDER_DAYS_MAX;
 use uuid::Uuid;
 
 use crate::domain::annals::{
@@ -66,11 +68,11 @@ impl Petitions {
         if self.all.contains_key(&said.process) {
             return Err(PetitionRefusal::OpenedBefore);
         }
-        let owner = petition::owner(said.by)?;
+        let owner = taking::owner(said.by)?;
         check_request(request, said.moment.at, scene)?;
-        let latest = petition::latest(request.register, scene)?;
+        let latest = taking::latest(request.register, scene)?;
         let snapshot = Snapshot::of(latest)?;
-        petition::check_elector(owner, &snapshot, latest)?;
+        taking::check_elector(owner, &snapshot, latest)?;
         if self.open_of(owner, said.moment.at) >= OPEN_MAX {
             return Err(PetitionRefusal::TooMany);
         }
