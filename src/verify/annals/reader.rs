@@ -38,12 +38,7 @@ impl Stage {
             (Self::Entries, Line::Checkpoint { .. }) => Some(Self::Checkpoint),
             (Self::Checkpoint, Line::End { .. }) => Some(Self::End),
             (
-                Self::Start
-                | Self::Header
-                | Self::Calendar
-                | Self::Entries
-                | Self::Checkpoint
-                | Self::End,
+                Self::Start | Self::Header | Self::Calendar | Self::Entries | Self::Checkpoint | Self::End,
                 Line::Header { .. }
                 | Line::Calendar { .. }
                 | Line::Peaks { .. }

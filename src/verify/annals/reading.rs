@@ -106,8 +106,10 @@ impl Reading {
                     own.certificate = Some(jws);
                 }
                 Some(_) | None => {
-                    let sentence =
-                        told!("Line {number} is a certificate of no count.", "第 {number} 行的证书不属于任何计票。");
+                    let sentence = told!(
+                        "Line {number} is a certificate of no count.",
+                        "第 {number} 行的证书不属于任何计票。"
+                    );
                     self.ledger.finding(Code::CertificatesSound, sentence);
                 }
             },
@@ -139,7 +141,10 @@ impl Reading {
         let refused = || told!("The calendar cannot be read.", "日历无法读取。");
         let table = HolidayYearForm::to_table(holidays).map_err(|_| refused())?;
         let own = HolidayYearForm::years(&built_in().map_err(|_| refused())?);
-        self.replay.set_calendar(zone, calendar(Zone::new(zone).map_err(|_| refused())?, table).map_err(|_| refused())?);
+        self.replay.set_calendar(
+            zone,
+            calendar(Zone::new(zone).map_err(|_| refused())?, table).map_err(|_| refused())?,
+        );
         for year in holidays {
             let number = year.year;
             match own.iter().find(|own| own.year == number) {

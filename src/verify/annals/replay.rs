@@ -127,7 +127,10 @@ impl Replay {
         // Only these are followed at once; what else somebody hears changes what they say later.
         if matches!(
             event,
-            Event::Counted { .. } | Event::Announced { .. } | Event::Cancelled { .. } | Event::Annulled { .. }
+            Event::Counted { .. }
+                | Event::Announced { .. }
+                | Event::Cancelled { .. }
+                | Event::Annulled { .. }
         ) {
             self.follows.expect((own.index, own.at), follows);
         }
@@ -353,18 +356,22 @@ impl Replay {
 
 /// What a step of a meeting means that needs no document.
 const fn ended(fact: &Fact) -> Option<Event> {
-    match fact {
-        Fact::MeetingOpened { meeting, .. } => Some(Event::Opened { meeting: MeetingId::new(*meeting) }),
-        Fact::MeetingClosed { meeting, .. } => Some(Event::Closed { meeting: MeetingId::new(*meeting) }),
-        Fact::ResultAnnounced { meeting, .. } => {
-            Some(Event::Announced { meeting: MeetingId::new(*meeting) })
-        }
-        Fact::MeetingCancelled { meeting, .. } => {
-            Some(Event::Cancelled { meeting: MeetingId::new(*meeting) })
-        }
-        Fact::MeetingAnnulled { meeting, .. } => Some(Event::Annulled { meeting: MeetingId::new(*meeting) }),
-        _ => None,
+    if let Fact::MeetingOpened { meeting, .. } = fact {
+        return Some(Event::Opened { meeting: MeetingId::new(*meeting) });
     }
+    if let Fact::MeetingClosed { meeting, .. } = fact {
+        return Some(Event::Closed { meeting: MeetingId::new(*meeting) });
+    }
+    if let Fact::ResultAnnounced { meeting, .. } = fact {
+        return Some(Event::Announced { meeting: MeetingId::new(*meeting) });
+    }
+    if let Fact::MeetingCancelled { meeting, .. } = fact {
+        return Some(Event::Cancelled { meeting: MeetingId::new(*meeting) });
+    }
+    if let Fact::MeetingAnnulled { meeting, .. } = fact {
+        return Some(Event::Annulled { meeting: MeetingId::new(*meeting) });
+    }
+    None
 }
 
 /// The certificate of a count: the one the entry names, signed by the service and nobody else.

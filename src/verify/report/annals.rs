@@ -109,7 +109,10 @@ impl fmt::Display for AnnalsReport {
         writeln!(f, "{}", headline(&self.claims, self.pinning, &self.keys))?;
         let (kind, origin) = (self.annals.as_str(), &self.keys.origin);
         let (community, entries, deeds) = (self.community, self.reach.entries, self.deeds);
-        writeln!(f, "\nLife of community {community}: {kind} annals of {origin}, {entries} entries, {deeds} deeds.")?;
+        writeln!(
+            f,
+            "\nLife of community {community}: {kind} annals of {origin}, {entries} entries, {deeds} deeds."
+        )?;
         for due in &self.dues {
             let (what, until, article) = (due.what, due.until, &due.article);
             let outcome = match due.outcome {
