@@ -118,6 +118,7 @@ fn row(operation: &str) -> (For, Body) {
         | "read_result_posting"
         | "print_result_posting"
         | "public_bundle"
+        | "public_annals"
         | "read_witness_policy"
         | "read_witnessing" => (Everybody, Nothing),
         "cast_ballot" | "reveal_lot" => (Everybody, jose()),
@@ -308,7 +309,7 @@ fn row(operation: &str) -> (For, Body) {
             (Roles(&["supervisor"]), Json(json!({ "required": 1, "witnesses": ["w1", "w2"] })))
         }
         "remove_witness_policy" => (Roles(&["supervisor"]), Nothing),
-        "audit_bundle" | "export_court" | "read_participation" => {
+        "audit_bundle" | "audit_annals" | "export_court" | "read_participation" => {
             (Roles(&["scrutineer", "supervisor"]), Nothing)
         }
         "export_filing" => (Roles(&["convener", "supervisor"]), Nothing),

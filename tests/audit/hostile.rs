@@ -53,6 +53,7 @@ static SAMPLES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
 /// The part of a line that another parser reads.
 fn within(line: &Line) -> Option<Vec<u8>> {
     Some(match line {
+        Line::Calendar { .. } => return None,
         Line::Header { keys, .. } => keys.checkpoint_key.to_string().into_bytes(),
         Line::Earlier { entry, .. } | Line::Entry { entry, .. } => entry.clone().into_bytes(),
         Line::Document { kind: DocumentKind::Objection, .. } | Line::Peaks { .. } | Line::End { .. } => {

@@ -5,6 +5,8 @@ mod acting;
 #[cfg(test)]
 mod altered;
 #[cfg(test)]
+mod annals;
+#[cfg(test)]
 mod bytes;
 #[cfg(test)]
 mod command;

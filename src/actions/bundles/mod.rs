@@ -3,6 +3,7 @@
 //! A bundle is written line by line from one signed tree head, so that it can be streamed while
 //! the record grows.
 
+pub mod annals;
 mod named;
 
 use std::collections::BTreeMap;

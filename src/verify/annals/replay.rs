@@ -365,7 +365,22 @@ const fn ended(fact: &Fact) -> Option<Event> {
         }
         Fact::MeetingAnnulled { meeting, .. } => Some(Event::Annulled { meeting: MeetingId::new(*meeting) }),
         _ => None,
+    if let Fact::MeetingOpened { meeting, .. } = fact {
+        return Some(Event::Opened { meeting: MeetingId::new(*meeting) });
     }
+    if let Fact::MeetingClosed { meeting, .. } = fact {
+        return Some(Event::Closed { meeting: MeetingId::new(*meeting) });
+    }
+    if let Fact::ResultAnnounced { meeting, .. } = fact {
+        return Some(Event::Announced { meeting: MeetingId::new(*meeting) });
+    }
+    if let Fact::MeetingCancelled { meeting, .. } = fact {
+        return Some(Event::Cancelled { meeting: MeetingId::new(*meeting) });
+    }
+    if let Fact::MeetingAnnulled { meeting, .. } = fact {
+        return Some(Event::Annulled { meeting: MeetingId::new(*meeting) });
+    }
+    None
 }
 
 /// The certificate of a count: the one the entry names, signed by the service and nobody else.

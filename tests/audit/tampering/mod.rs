@@ -26,7 +26,7 @@ pub(crate) use meeting::ask_for_consent;
 use std::collections::BTreeSet;
 
 use quorate::evidence::bundle::{BundleKind, Line};
-use quorate::verify::report::{Code, Outcome};
+use quorate::verify::report::{Code, Group, Outcome};
 
 use crate::draw::draw;
 use crate::estate::service_keys;
@@ -126,8 +126,9 @@ fn every_claim_that_can_be_refuted_is_refuted_by_a_row() {
     // Whoever withholds a value of the lot makes no result wrong, and is named.
     let never = [Code::RecordWitnessed, Code::RealMeeting, Code::Progress, Code::LotKept];
     let refuted: BTreeSet<_> = table().iter().map(|(_, code, _, _)| *code).collect();
-    let left: Vec<_> =
-        Code::ALL.iter().filter(|code| !refuted.contains(code) && !never.contains(code)).collect();
+    let left = Code::ALL.iter().filter(|code| !refuted.contains(code) && !never.contains(code));
+    // What annals claim is refuted in a table of its own.
+    let left: Vec<_> = left.filter(|code| code.group() != Group::Annals).collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
