@@ -38,6 +38,7 @@ mod acting;
 mod activations;
 mod addresses;
 mod ballots;
+mod calendar;
 mod clock;
 mod communities;
 mod competence;

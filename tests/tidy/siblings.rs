@@ -98,7 +98,7 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 24] = [
+const CALLS: [(&str, &str, &str, &str); 25] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("actions", "deliveries", "notices", "what is delivered is the latest version of the notice"),
@@ -127,6 +127,7 @@ const CALLS: [(&str, &str, &str, &str); 24] = [
     ("actions", "packages", "objections", "a package for a court holds objections and answers"),
     ("actions", "packages", "services", "a package for a court holds what was served, and the evidence"),
     ("actions", "packages", "tally", "a package holds certificate and result"),
+    ("actions", "calendar", "deadlines", "a calendar tells the deadlines of every meeting"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];
 
