@@ -10,12 +10,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::acts;
 use super::convened::Convened;
 use super::error::{ActionError, DraftProblem};
 use super::meetings::MeetingDraft;
 use super::turn::Turn;
 use crate::domain::identity::Role;
-use crate::domain::meetings::{CandidateId, MatterId, MeetingState};
+use crate::domain::meetings::{CandidateId, MatterId, MeetingId, MeetingState};
 use crate::domain::register::{Holdings, OwnerId};
 use crate::evidence::text;
 use crate::store::identity::{enrolments, grants};
@@ -43,7 +44,12 @@ pub struct CandidateOwner {
 }
 
 /// Checks, when notice is given, that candidates are whom the draft says and that none of them is a scrutineer.
-pub(super) async fn check(turn: &Turn, draft: &MeetingDraft, holdings: &Holdings) -> Result<(), ActionError> {
+pub(super) async fn check(
+    turn: &Turn,
+    (meeting, draft): (MeetingId, &MeetingDraft),
+    holdings: &Holdings,
+) -> Result<(), ActionError> {
+    let called = called(turn, meeting).await?;
     let known: BTreeSet<&OwnerId> = holdings.iter().flat_map(|holding| &holding.owners).collect();
     let mut problems = Vec::new();
     for own in &draft.candidate_owners {
@@ -54,6 +60,12 @@ pub(super) async fn check(turn: &Turn, draft: &MeetingDraft, holdings: &Holdings
         if !stands {
             problems.push(format!("candidate_owners: {candidate} is no candidate of matter {matter}"));
         }
+        let is_other = |(at, who, is): &(MatterId, CandidateId, OwnerId)| {
+            at == matter && who == candidate && is != owner
+        };
+        if called.iter().any(is_other) {
+            problems.push(format!("candidate_owners: {candidate} accepted as another owner than {owner}"));
+        }
         if !known.contains(owner) {
             problems.push(format!("candidate_owners: the register has no owner {owner}"));
         }
@@ -61,8 +73,9 @@ pub(super) async fn check(turn: &Turn, draft: &MeetingDraft, holdings: &Holdings
     if !problems.is_empty() {
         return Err(ActionError::Draft(problems.into_iter().map(DraftProblem::Definition).collect()));
     }
-    for own in &draft.candidate_owners {
-        if is_scrutineer(turn, &own.owner).await? {
+    let drafted = draft.candidate_owners.iter().map(|own| &own.owner);
+    for owner in drafted.chain(called.iter().map(|(_, _, owner)| owner)) {
+        if is_scrutineer(turn, owner).await? {
             let said = "an owner who stands in this meeting holds that office; end it before the notice";
             return Err(ActionError::ScrutineerStands(said));
         }
@@ -81,16 +94,43 @@ pub(super) async fn check_watching(turn: &Turn, account: Uuid) -> Result<(), Act
     let own = enrolments::of_account(connection, account).await?;
     let own = own.into_iter().filter(|own| own.community_id == community && own.revoked_at.is_none());
     let owners: BTreeSet<String> = own.filter_map(|own| own.owner_id).collect();
-    if owners.is_empty() || !stand(turn, &owners).await? {
+    if owners.is_empty() {
         return Ok(());
     }
-    Err(ActionError::ScrutineerStands("this person stands in a meeting that is not over"))
+    if stand(turn, &owners).await? || is_called(turn, &owners).await? {
+        return Err(ActionError::ScrutineerStands("this person stands in a meeting that is not over"));
+    }
+    Ok(())
 }
 
 /// Whether one of these owners stands in a meeting, as far as its draft says.
 pub(super) fn stand_in(convened: &Convened, owners: &BTreeSet<String>) -> Result<bool, ActionError> {
     let draft: MeetingDraft = serde_json::from_slice(&convened.row.draft).map_err(ActionError::damaged)?;
     Ok(draft.candidate_owners.iter().any(|own| owners.contains(own.owner.as_str())))
+}
+
+/// Who may stand in a meeting by its call for candidates, and as which owner they accepted.
+async fn called(
+    turn: &Turn,
+    meeting: MeetingId,
+) -> Result<Vec<(MatterId, CandidateId, OwnerId)>, ActionError> {
+    let known = acts::load(turn).await?;
+    let Some(slate) = known.annals.candidacies().of_meeting(meeting) else { return Ok(Vec::new()) };
+    let stands = |candidate: CandidateId| {
+        let owner = slate.candidacy(&candidate)?.stander()?.owner.clone();
+        Some((slate.call().matter.clone(), candidate, owner))
+    };
+    Ok(slate.standing().into_iter().filter_map(stands).collect())
+}
+
+/// Whether one of these owners stands in a call for candidates that is not over.
+async fn is_called(turn: &Turn, owners: &BTreeSet<String>) -> Result<bool, ActionError> {
+    let known = acts::load(turn).await?;
+    let going_on = known.annals.candidacies().iter().filter(|(_, slate)| !slate.state().is_over());
+    let standing =
+        going_on.flat_map(|(_, slate)| slate.candidacies()).filter(|(_, own)| own.state().stands());
+    let mut standing = standing.filter_map(|(_, own)| own.stander());
+    Ok(standing.any(|own| owners.contains(own.owner.as_str())))
 }
 
 async fn is_scrutineer(turn: &Turn, owner: &OwnerId) -> Result<bool, ActionError> {

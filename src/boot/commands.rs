@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::clock::SystemSurroundings;
 use super::server::open;
 use super::settings::Settings;
+use crate::actions::archive;
 use crate::actions::identity::{invitations, second_factors};
 use crate::actions::marks::{self, Checked};
 use crate::actions::messages;
@@ -54,13 +55,13 @@ pub async fn reseal(settings: &Settings) -> anyhow::Result<String> {
         trail::command(&service, "reseal");
         let resealed = people::reseal(&service).await?;
         let factors = second_factors::reseal(&service).await?;
-        let evidence = evidence::reseal(&service).await?;
+        let evidence = evidence::reseal(&service).await? + archive::reseal(&service).await?;
         anyhow::Ok((resealed, factors, evidence, messages::reseal(&service).await?))
     })
     .await?;
     let key = keys.personal.current();
     Ok(format!(
-        "{resealed} owners were sealed anew, {factors} second factors, {evidence} files of evidence, and {waiting} messages; all are \
+        "{resealed} owners were sealed anew, {factors} second factors, {evidence} files of evidence and of the archive, and {waiting} messages; all are \
          sealed under the key {key}"
     ))
 }

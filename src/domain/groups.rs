@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 use uuid::Uuid;
 
+use crate::domain::annals::Offices;
+use crate::domain::identity::Role;
+use crate::domain::instants::Instant;
 use crate::domain::quantities::Fraction;
 use crate::domain::rules::procedure::GroupHead;
 use crate::domain::rules::{Parity, Procedure};
@@ -115,6 +118,19 @@ pub enum GroupLack {
         /// The part that must.
         owners_min: Fraction,
     },
+    /// A grant that nobody holds now.
+    #[error("the grant {0} beside a member is not held now")]
+    GrantNotHeld(Uuid),
+    /// A grant of another office than members of this capacity sign as.
+    #[error("the grant {grant} is that of a {role}, and who sits for the {capacity} signs as {}", .capacity.role())]
+    OtherOffice {
+        /// The grant.
+        grant: Uuid,
+        /// Its office.
+        role: Role,
+        /// For whom the member sits.
+        capacity: Capacity,
+    },
     /// The head sits for somebody who may not head the group.
     #[error("the head sits for the {head}, and must sit for one of: {}", listed(.heads_from))]
     HeadFromElsewhere {
@@ -123,6 +139,19 @@ pub enum GroupLack {
         /// For whom a head may.
         heads_from: Vec<Capacity>,
     },
+}
+
+impl Capacity {
+    /// The office that somebody holds who signs in this capacity: the two offices have their own, everybody else in the
+    /// group signs as convener.
+    #[must_use]
+    pub const fn role(self) -> Role {
+        match self {
+            Self::SupervisingOffice => Role::Supervisor,
+            Self::ResidentsCommittee => Role::ResidentsCommittee,
+            Self::Owner | Self::Developer | Self::PartyOrganisation => Role::Convener,
+        }
+    }
 }
 
 impl GroupTerms {
@@ -181,6 +210,22 @@ impl Group {
     #[must_use]
     pub fn member_under(&self, grants: &[Uuid]) -> Option<&GroupMember> {
         self.members().find(|member| member.grant.is_some_and(|grant| grants.contains(&grant)))
+    }
+
+    /// The members whose grants are not those of their capacity, or not held at a time: nobody sits for the owners with
+    /// the office of somebody else.
+    #[must_use]
+    pub fn misplaced(&self, offices: &Offices, at: Instant) -> Vec<GroupLack> {
+        let signing = self.members().filter_map(|member| member.grant.map(|grant| (member.capacity, grant)));
+        let misplaced = |(capacity, grant): (Capacity, Uuid)| match offices
+            .get(grant)
+            .filter(|office| office.is_held(at))
+        {
+            None => Some(GroupLack::GrantNotHeld(grant)),
+            Some(office) if office.role == capacity.role() => None,
+            Some(office) => Some(GroupLack::OtherOffice { grant, role: office.role, capacity }),
+        };
+        signing.filter_map(misplaced).collect()
     }
 
     /// Everything it lacks; nothing if it is composed as the law asks.

@@ -9,6 +9,7 @@ pub mod assistance;
 pub mod ballots;
 pub mod calendar;
 pub mod candidacies;
+pub mod committees;
 pub mod communities;
 pub mod contests;
 pub mod contracts;

@@ -1,4 +1,5 @@
-//! The bundle: one meeting's record in a file that proves itself, canonical JSON line by line.
+//! The bundle: one meeting's record in a file that proves itself, canonical JSON line by line; and the annals of a
+//! community in lines of the same form.
 //!
 //! In this order: a header; the peaks of the tree before the first entry; entries of keys and of
 //! the register from before it, each with an inclusion proof; every entry from the notice on
@@ -8,6 +9,10 @@
 //! A *public* bundle shows public documents only. An *audit* bundle also has what proves the
 //! totals: ballots, enrolments, and who may act for whom. It is for scrutineers, the supervising
 //! office and a court.
+//!
+//! *Annals* are the whole record of a community, for its life between meetings: a header without a meeting; how
+//! days are counted; every entry from the first on, and directly behind each the documents that it is the first to
+//! name, as far as the annals may show them, and the certificate of a count; the checkpoint; the end.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -16,6 +21,7 @@ use uuid::Uuid;
 use super::certificate::SignedCertificate;
 use super::digest::{CanonicalError, Digest, canonical};
 use super::document::{self, DocumentError};
+use super::holidays::HolidayYearForm;
 use super::trust::ServiceKeysDocument;
 
 /// The media type of a bundle.
@@ -201,14 +207,21 @@ pub enum Line {
         bundle: BundleKind,
         /// The community.
         community: Uuid,
-        /// The meeting.
-        meeting: Uuid,
-        /// The index of the first entry, the notice.
+        /// The meeting; none where the file is the annals of the community.
+        meeting: Option<Uuid>,
+        /// The index of the first entry: the notice, or the first of the record.
         from: u64,
         /// The size of the tree the checkpoint signs; the last entry is the one before.
         to: u64,
         /// The keys it is signed with, to be compared with pinned ones.
         keys: Box<ServiceKeysDocument>,
+    },
+    /// How days are counted between meetings, where the file is the annals of a community.
+    Calendar {
+        /// The time zone of the community.
+        time_zone: String,
+        /// The holidays of every year that the service knows them for, in order.
+        holidays: Vec<HolidayYearForm>,
     },
     /// The roots of the complete subtrees that hold the entries before `from`, largest first.
     Peaks {

@@ -150,6 +150,8 @@ fn row(operation: &str) -> (For, Body) {
         "list_enrolment_requests" | "refuse_enrolment" => (Roles(CONFIRMERS), Nothing),
         "confirm_enrolment" => (Roles(CONFIRMERS), jose()),
         "my_keys" => (Roles(MEMBERS), Nothing),
+        "act_on_formation" => (Roles(&["owner", "convener", "supervisor", "residents_committee"]), jose()),
+        "list_formations" | "read_formation" => (Roles(MEMBERS), Nothing),
         "rename_key" => (Roles(MEMBERS), Json(json!({ "label": "我的手机" }))),
         "activate" => (EverybodyOrSignedIn, Json(json!({ "code": "AAAA", "statement": "a.b.c" }))),
         "list_communities"
@@ -268,6 +270,22 @@ fn row(operation: &str) -> (For, Body) {
         "download_service_evidence" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
         "correct_notice" => (Roles(&["convener"]), Json(json!({ "notice": {}, "reason": "理由" }))),
         "upload_attachment" => (Roles(&["convener", "secretary"]), Text("text/plain", "x")),
+        "act_on_sitting" => {
+            (Roles(&["chair", "member", "secretary", "residents_committee", "supervisor"]), jose())
+        }
+        "act_on_seal_use" => (Roles(&["chair", "member", "secretary"]), jose()),
+        "act_on_archive" => {
+            let roles = &["secretary", "chair", "member", "convener", "supervisor", "residents_committee"];
+            (Roles(roles), jose())
+        }
+        "upload_archive_file" => (Roles(&MEMBERS[..8]), Text("text/plain", "x")),
+        "list_sittings"
+        | "read_sitting"
+        | "list_seal_uses"
+        | "read_seal_use"
+        | "list_archive"
+        | "read_archive_document"
+        | "download_archive_file" => (Roles(MEMBERS), Nothing),
         "open_notice" => (Roles(&["owner"]), Nothing),
         "acknowledge_notice" => (Roles(&["owner"]), jose()),
         "record_services" => (Roles(&["convener", "secretary", "scrutineer"]), Json(json!([]))),
@@ -299,11 +317,47 @@ fn row(operation: &str) -> (For, Body) {
             (Roles(&["scrutineer", "supervisor"]), Nothing)
         }
         "export_filing" => (Roles(&["convener", "supervisor"]), Nothing),
+        "act_on_petition" => (Roles(&["owner", "chair", "convener", "supervisor"]), jose()),
+        "act_on_candidacy" => {
+            (Roles(&["owner", "convener", "scrutineer", "supervisor", "residents_committee"]), jose())
+        }
+        "list_petitions" | "read_petition" | "list_candidacies" | "read_candidacy" => {
+            (Roles(MEMBERS), Nothing)
+        }
         "act_on_term" => {
             let speakers = &["owner", "convener", "member", "chair", "supervisor", "residents_committee"];
             (Roles(speakers), jose())
         }
         "list_terms" | "read_term" | "list_handovers" | "read_handover" => (Roles(MEMBERS), Nothing),
+        "raise_contest" => {
+            let body = Json(json!({ "act": "a.b.c", "salt": "0".repeat(64), "text": "异议" }));
+            (Roles(&["owner", "scrutineer", "supervisor", "residents_committee"]), body)
+        }
+        "act_on_contest" => {
+            let speakers = &[
+                "owner",
+                "secretary",
+                "convener",
+                "member",
+                "chair",
+                "scrutineer",
+                "supervisor",
+                "residents_committee",
+            ];
+            (Roles(speakers), jose())
+        }
+        "list_contests" | "read_contest" | "list_remedies" | "list_evaluations" | "read_evaluation"
+        | "list_acts" => (Roles(MEMBERS), Nothing),
+        "read_contest_text" => {
+            let readers = &["owner", "convener", "chair", "scrutineer", "supervisor", "residents_committee"];
+            (Roles(readers), Nothing)
+        }
+        "recount_meeting" => (Roles(&["convener", "scrutineer", "supervisor"]), Nothing),
+        "act_on_evaluation" => (Roles(&["owner", "chair", "supervisor", "residents_committee"]), jose()),
+        "my_evaluation_answers" => (Roles(&["owner"]), Nothing),
+        "read_evaluation_totals" => {
+            (Roles(&["chair", "scrutineer", "supervisor", "residents_committee"]), Nothing)
+        }
         other => panic!("{other} has no row: whom is it for?"),
     }
 }
@@ -348,7 +402,7 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let path = if operation.id == "end_office" { format!("{path}?reason=x") } else { path };
     let path = path.replace("{mandate}", &"0".repeat(64)).replace("{reading}", &"0".repeat(64));
     let path = path.replace("{statement}", &"0".repeat(64)).replace("{list}", &"0".repeat(64));
-    let path = path.replace("{serial}", "000017-2");
+    let path = path.replace("{serial}", "000017-2").replace("{process}", &nowhere);
     let path = path.replace("{provider}", "nowhere").replace("{login}", &nowhere);
     let path = path.replace("{file}", &"0".repeat(64));
     let path = path.replace("{carrier}", "phone").replace("{token}", "nowhere");

@@ -15,7 +15,7 @@ use crate::calls::Place;
 const TEXT: &str = "公示的建筑面积与产权证不符";
 
 /// The entry that stands last in the record.
-async fn last(assembly: &Assembly) -> u64 {
+pub async fn last(assembly: &Assembly) -> u64 {
     assembly.record_size().await - 1
 }
 
@@ -44,13 +44,14 @@ async fn raise(
 }
 
 /// Objects to a step; the entry of the objection.
-async fn raised(assembly: &Assembly, by: &Person, contest: Uuid, step: u64) -> u64 {
+pub async fn raised(assembly: &Assembly, by: &Person, contest: Uuid, step: u64) -> u64 {
     let answer = raise(assembly, by, contest, (step, TEXT, TEXT)).await;
     assert_eq!(answer.status, 201, "{}", answer.text);
     last(assembly).await
 }
 
-fn answer(step: u64, outcome: &str) -> Value {
+/// An answer of the body that took the step.
+pub fn answer(step: u64, outcome: &str) -> Value {
     json!({ "contest": { "did": "answer", "step": step, "outcome": outcome, "reason": "已按产权证核实" } })
 }
 
@@ -147,7 +148,7 @@ async fn notice_of_an_inaugural_meeting_waits_for_answers_and_of_no_other_meetin
     let notice = last(&assembly).await;
     raised(&assembly, assembly.owner("o-02"), process(3), notice).await;
     let view = assembly.process(assembly.owner("o-02"), "contest", process(3)).await.expect(200);
-    assert_eq!((&view["meeting"], &view["answer_due_at"]), (&json!(first), &inaugural["opens_at"]));
+    assert_eq!((&view["meeting"], &view["answer_due_at"]), (&json!(first), &json!("2026-05-19T16:00:00Z")));
     assembly.advance_to(inaugural["opens_at"].as_str().unwrap()).await;
     assert_eq!(assembly.state(assembly.place(first)).await, "open");
     let late = assembly.process(assembly.owner("o-02"), "contest", process(3)).await.expect(200);

@@ -99,12 +99,16 @@ async fn a_new_key_is_put_in_front_everybody_is_sealed_anew_and_the_old_key_is_d
     let settings = estate.app.settings_on(&database);
     let told = boot::reseal(&settings).await.unwrap();
     assert!(
-        told.starts_with("2 owners were sealed anew, 3 second factors, 0 files of evidence, and "),
+        told.starts_with(
+            "2 owners were sealed anew, 3 second factors, 0 files of evidence and of the archive, and "
+        ),
         "{told}"
     );
     let told = boot::reseal(&settings).await.unwrap();
     assert!(
-        told.starts_with("0 owners were sealed anew, 0 second factors, 0 files of evidence, and "),
+        told.starts_with(
+            "0 owners were sealed anew, 0 second factors, 0 files of evidence and of the archive, and "
+        ),
         "{told}"
     );
 

@@ -412,6 +412,7 @@ fn cosigned(bundle: &str) -> Vec<(u64, SignedCheckpoint)> {
             Line::Entry { index, .. } => before = index + 1,
             Line::Cosigned { note } => found.push((before, note.parse().unwrap())),
             Line::Header { .. }
+            | Line::Calendar { .. }
             | Line::Peaks { .. }
             | Line::Earlier { .. }
             | Line::Document { .. }

@@ -28,7 +28,7 @@ pub(crate) fn lines(story: &Story, kind: BundleKind) -> Vec<Line> {
             v: BUNDLE_VERSION,
             bundle: kind,
             community: COMMUNITY,
-            meeting: MEETING,
+            meeting: Some(MEETING),
             from: from as u64,
             to: texts.len() as u64,
             keys: Box::new(story.keys.clone()),

@@ -145,7 +145,7 @@ impl Book {
             v: 1,
             bundle: BundleKind::Public,
             community: Uuid::from_u128(7),
-            meeting: MEETING,
+            meeting: Some(MEETING),
             from,
             to: size,
             keys: Box::new(keys()),

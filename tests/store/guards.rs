@@ -1,11 +1,12 @@
 //! The database's own guards: what is appended stays, and a tree head only grows.
 
+use quorate::store::archive::ArchiveFile;
 use quorate::store::documents::{self, Document};
 use quorate::store::record::{self, Checkpoint, Node};
 use quorate::store::register::{self, RegisterVersion};
 use quorate::store::rules::{self, RulesVersion};
 use quorate::store::{
-    ConnectionTrait as _, Store, StoreError, ballots, cosignatures, people, witness_policies,
+    ConnectionTrait as _, Store, StoreError, archive, ballots, cosignatures, people, witness_policies,
 };
 
 use crate::databases::{Fresh, Outcome, on_both_databases};
@@ -14,11 +15,12 @@ use crate::estate::{self, COMMUNITY, SECRETARY, at, ballot, cosignature, digest,
 on_both_databases!(
     append_only_tables_refuse_update_and_delete,
     nothing_leaves_the_database_but_what_an_erasure_names,
+    a_sealed_file_of_the_archive_is_sealed_anew_and_otherwise_stays,
     a_tree_head_refuses_to_shrink_or_vanish,
     constraints_are_a_second_witness,
 );
 
-const APPEND_ONLY: [&str; 9] = [
+const APPEND_ONLY: [&str; 10] = [
     "record_entries",
     "record_nodes",
     "record_checkpoints",
@@ -28,6 +30,7 @@ const APPEND_ONLY: [&str; 9] = [
     "witness_policies",
     "cosignatures",
     "rules_versions",
+    "archive_files",
 ];
 
 /// One row in each append-only table.
@@ -68,6 +71,7 @@ async fn fill(store: &Store) -> Outcome {
         imported_by: SECRETARY,
     };
     register::insert(&transaction, version).await?;
+    archive::keep(&transaction, archived("plan", None)?).await?;
     people::replace_all(&transaction, COMMUNITY, vec![person("o1")]).await?;
     Ok(Store::commit(transaction).await?)
 }
@@ -88,6 +92,44 @@ async fn append_only_tables_refuse_update_and_delete(fresh: &Fresh) -> Outcome {
             let reason = refusal(&fresh.store, &sql).await?.unwrap_or_default();
             assert!(reason.contains("append-only"), "{sql}: {reason:?}");
         }
+    }
+    Ok(())
+}
+
+/// A file of the archive, sealed with a key if one is named.
+fn archived(text: &str, key: Option<&str>) -> Result<ArchiveFile, Box<dyn std::error::Error>> {
+    Ok(ArchiveFile {
+        community_id: COMMUNITY,
+        digest: digest(text),
+        access: key.map_or("open", |_| "sealed").to_owned(),
+        media_type: "text/plain".to_owned(),
+        size: text.len() as u64,
+        sealed_with: key.map(str::to_owned),
+        content: text.as_bytes().to_vec(),
+        uploaded_by: SECRETARY,
+        uploaded_at: at(1)?,
+    })
+}
+
+async fn a_sealed_file_of_the_archive_is_sealed_anew_and_otherwise_stays(fresh: &Fresh) -> Outcome {
+    fill(&fresh.store).await?;
+    let (old, new) = ("0123456789abcdef", "fedcba9876543210");
+    let file = archived("list", Some(old))?;
+    let transaction = fresh.store.begin().await?;
+    archive::keep(&transaction, file.clone()).await?;
+    // The same bytes again stay as they are.
+    archive::keep(&transaction, ArchiveFile { media_type: "image/png".to_owned(), ..file.clone() }).await?;
+    Store::commit(transaction).await?;
+    let transaction = fresh.store.begin().await?;
+    assert_eq!(archive::sealed_by_others(&transaction, new, 9).await?, [file.clone()]);
+    assert_eq!(archive::swap(&transaction, &file, b"anew".to_vec(), new.to_owned()).await?, 1);
+    assert_eq!(archive::swap(&transaction, &file, b"again".to_vec(), new.to_owned()).await?, 0);
+    Store::commit(transaction).await?;
+    let read = archive::file(fresh.store.read(), COMMUNITY, digest("list"), "sealed").await?;
+    assert_eq!(read.map(|own| own.content), Some(b"anew".to_vec()));
+    for sql in ["DELETE FROM archive_files", "UPDATE archive_files SET access = 'open', sealed_with = NULL"] {
+        let reason = refusal(&fresh.store, sql).await?.unwrap_or_default();
+        assert!(reason.contains("append-only"), "{sql}: {reason:?}");
     }
     Ok(())
 }

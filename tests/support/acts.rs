@@ -77,5 +77,8 @@ fn noun(act: &Value) -> String {
 }
 
 fn plural(noun: &str) -> String {
-    noun.strip_suffix('y').map_or_else(|| format!("{noun}s"), |stem| format!("{stem}ies"))
+    if noun == "archive" {
+        return "archive/documents".to_owned();
+    }
+    noun.strip_suffix('y').map_or_else(|| format!("{noun}s"), |stem| format!("{stem}ies")).replace('_', "-")
 }

@@ -51,7 +51,8 @@ const FACTOR_SECONDS: i64 = 11 * 60 * 60;
 /// Seconds for which an access token is used, a minute less than it lives.
 const TOKEN_SECONDS: i64 = 540;
 
-const HEADER: &str = "unit,building,entrance,floor,number,kind,area,area_source,stock,owner_id,owner_kind,\
+/// The columns of [`REGISTER`].
+pub const HEADER: &str = "unit,building,entrance,floor,number,kind,area,area_source,stock,owner_id,owner_kind,\
     name,phone,email,acting_role,acting_name,acting_phone\n";
 
 /// Twelve units of ten electors: o-03 and o-04 own one together, o-05 owns two flats, o-01 a flat

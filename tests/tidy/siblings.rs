@@ -14,6 +14,9 @@ const SHARED: [(&str, &[&str]); 3] = [
         &[
             // Who was helped and who took whose place: for casting, representation and whoever asks.
             "acting",
+            // Deeds of every noun, and the life of a community as they tell it.
+            // Deeds in the life of a community, and what they come to: every noun of it asks.
+            "acts",
             // Who stands, held against who watches: at the notice, and where somebody becomes a scrutineer.
             "candidates",
             "clockwork",
@@ -98,7 +101,7 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 25] = [
+const CALLS: [(&str, &str, &str, &str); 28] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("actions", "deliveries", "notices", "what is delivered is the latest version of the notice"),
@@ -127,6 +130,14 @@ const CALLS: [(&str, &str, &str, &str); 25] = [
     ("actions", "packages", "objections", "a package for a court holds objections and answers"),
     ("actions", "packages", "services", "a package for a court holds what was served, and the evidence"),
     ("actions", "packages", "tally", "a package holds certificate and result"),
+    (
+        "actions",
+        "contests",
+        "objections",
+        "what is written to a step is kept and read as what is written at a meeting",
+    ),
+    ("actions", "contests", "recounts", "a recount that is reported is run again"),
+    ("actions", "recounts", "tally", "a count that is run again is the count"),
     ("actions", "calendar", "deadlines", "a calendar tells the deadlines of every meeting"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
 ];

@@ -61,7 +61,7 @@ pub(super) async fn check_notice(turn: &Turn, meeting: &NoticedMeeting) -> Resul
     Ok(known.annals.allows_notice(meeting, moment, place)?)
 }
 
-async fn load(turn: &Turn) -> Result<Known, ActionError> {
+pub(super) async fn load(turn: &Turn) -> Result<Known, ActionError> {
     Known::load(turn.service(), turn.transaction(), turn.community_id()).await
 }
 

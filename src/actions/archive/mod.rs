@@ -3,9 +3,7 @@
 mod files;
 mod views;
 
-pub use self::files::{
-    Access, OFFICER_FILES_MAX, OWNER_FILES_MAX, UploadedDocument, download, reseal, upload,
-};
+pub use self::files::{Access, UploadedDocument, download, reseal, upload};
 pub use self::views::{ArchiveView, list, read};
 use super::Service;
 use super::acts;

@@ -181,7 +181,7 @@ impl<'a> Export<'a> {
             v: BUNDLE_VERSION,
             bundle: self.kind,
             community: self.id(),
-            meeting: self.meeting.uuid(),
+            meeting: Some(self.meeting.uuid()),
             from: self.from,
             to: self.to,
             keys: Box::new(self.keys.clone()),

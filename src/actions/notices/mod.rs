@@ -62,7 +62,7 @@ pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId)
         let stated = stated_on(turn.transaction(), turn.community_id(), &draft.rule_pack).await?;
         let rules = stated.rules.clone();
         let (version, holdings) = holdings(turn).await?;
-        candidates::check(turn, &draft, &holdings).await?;
+        candidates::check(turn, (meeting, &draft), &holdings).await?;
         let salt = Salt::from_bytes(service.surroundings().random());
         let witnesses = cosigned::policy_in_force(turn.transaction(), turn.community_id()).await?;
         let inboxes = inboxes(turn).await?;

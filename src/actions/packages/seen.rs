@@ -55,7 +55,11 @@ impl Seen {
                 }
             }
             Line::Certificate { jws } => self.certificate = Some(jws),
-            Line::Peaks { .. } | Line::Cosigned { .. } | Line::Checkpoint { .. } | Line::End { .. } => {}
+            Line::Calendar { .. }
+            | Line::Peaks { .. }
+            | Line::Cosigned { .. }
+            | Line::Checkpoint { .. }
+            | Line::End { .. } => {}
         }
         Ok(())
     }

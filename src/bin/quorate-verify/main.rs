@@ -6,6 +6,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the command line opens the files it is given")]
 
+mod annals;
 mod bundle;
 mod count;
 mod files;
@@ -31,6 +32,8 @@ struct Cli {
 enum Command {
     /// Checks a bundle: one meeting's record, from the notice to the result.
     Bundle(bundle::Args),
+    /// Checks the annals of a community: its whole record, every deed done again.
+    Annals(annals::Args),
     /// Counts one matter from two spreadsheets.
     Count(count::Args),
     /// Checks what a voter was handed: a receipt, a signed refusal, a second inbox's word.
@@ -45,6 +48,7 @@ const UNREADABLE: u8 = 2;
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Bundle(args) => bundle::run(&args),
+        Command::Annals(args) => annals::run(&args),
         Command::Count(args) => count::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Receipt(args) => receipt::run(&args),
         Command::Watch(args) => watch::run(&args),

@@ -53,6 +53,12 @@ words! {
         EvaluationResult = "evaluation_result",
         /// To ask the owners again.
         Evaluation = "evaluation",
+        /// The committee's first meeting, which chooses its chair.
+        ChairElection = "chair_election",
+        /// The filing of a committee that was elected.
+        CommitteeFiling = "committee_filing",
+        /// The filing of a change in a committee.
+        CommitteeChangeFiling = "committee_change_filing",
     }
 }
 

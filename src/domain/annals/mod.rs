@@ -24,6 +24,7 @@ pub use self::steps::{Step, StepKind, Steps};
 pub use self::subjects::{Deed, Subject};
 use crate::domain::archive::Archive;
 use crate::domain::candidacies::Candidacies;
+use crate::domain::committees::Committees;
 use crate::domain::contests::Contests;
 use crate::domain::contracts::Contracts;
 use crate::domain::deadlines::Calendar;
@@ -135,6 +136,7 @@ pub struct Annals {
     candidacies: Candidacies,
     contests: Contests,
     evaluations: Evaluations,
+    committees: Committees,
 }
 
 /// Declares what is the same for every book: how it is read, and that each is asked in turn.
@@ -242,6 +244,8 @@ books! {
     contests: Contests, Contest;
     /// What owners say of manager and committee, which binds nobody.
     evaluations: Evaluations, Evaluation;
+    /// The owners' committees.
+    committees: Committees, Committee;
 }
 
 impl Annals {

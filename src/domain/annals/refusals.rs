@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::domain::archive::ArchiveRefusal;
 use crate::domain::candidacies::CandidacyRefusal;
+use crate::domain::committees::CommitteeRefusal;
 use crate::domain::contests::ContestRefusal;
 use crate::domain::contracts::ContractRefusal;
 use crate::domain::evaluations::EvaluationRefusal;
@@ -46,6 +47,9 @@ pub enum ActRefusal {
     /// Of an evaluation.
     #[error(transparent)]
     Evaluation(#[from] EvaluationRefusal),
+    /// Of an owners' committee.
+    #[error(transparent)]
+    Committee(#[from] CommitteeRefusal),
 }
 
 /// Why notice of a meeting cannot be given.

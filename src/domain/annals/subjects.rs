@@ -2,6 +2,7 @@
 
 use crate::domain::archive::ArchiveDeed;
 use crate::domain::candidacies::CandidacyDeed;
+use crate::domain::committees::CommitteeDeed;
 use crate::domain::contests::ContestDeed;
 use crate::domain::contracts::ContractDeed;
 use crate::domain::evaluations::EvaluationDeed;
@@ -36,6 +37,8 @@ words! {
         Contest = "contest",
         /// An evaluation of the manager or the committee.
         Evaluation = "evaluation",
+        /// An owners' committee.
+        Committee = "committee",
     }
 }
 
@@ -62,6 +65,8 @@ pub enum Deed {
     Contest(ContestDeed),
     /// To an evaluation.
     Evaluation(EvaluationDeed),
+    /// To an owners' committee.
+    Committee(CommitteeDeed),
 }
 
 impl Deed {
@@ -79,6 +84,7 @@ impl Deed {
             Self::Candidacy(_) => Subject::Candidacy,
             Self::Contest(_) => Subject::Contest,
             Self::Evaluation(_) => Subject::Evaluation,
+            Self::Committee(_) => Subject::Committee,
         }
     }
 
@@ -96,6 +102,7 @@ impl Deed {
             Self::Candidacy(deed) => deed.signers(),
             Self::Contest(deed) => deed.signers(),
             Self::Evaluation(deed) => deed.signers(),
+            Self::Committee(deed) => deed.signers(),
         }
     }
 
@@ -113,6 +120,7 @@ impl Deed {
             Self::Petition(deed) => deed.register(),
             Self::Candidacy(deed) => deed.register(),
             Self::Evaluation(deed) => deed.register(),
+            Self::Committee(deed) => deed.register(),
         }
     }
 }

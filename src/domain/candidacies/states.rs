@@ -206,7 +206,27 @@ impl SlateState {
     }
 }
 
+impl SlateState {
+    /// Whether the election is behind it, or will not be.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        match self {
+            Self::Elected | Self::Abandoned => true,
+            Self::Gathering | Self::Posted | Self::Ordered | Self::Noticed => false,
+        }
+    }
+}
+
 impl CandidacyState {
+    /// Whether they stand, or will if they may.
+    #[must_use]
+    pub const fn stands(self) -> bool {
+        match self {
+            Self::Accepted | Self::Eligible => true,
+            Self::Nominated | Self::Declined | Self::Refused | Self::Withdrawn => false,
+        }
+    }
+
     /// The state after an action, or why the action is not possible here.
     pub const fn after(self, action: CandidacyAction) -> Result<Self, CandidacyTransitionError> {
         use CandidacyAction as A;

@@ -6,6 +6,8 @@
 //! in its own hands: nobody has a veto. Nothing else waits, and a meeting of which notice was given opens when it was said.
 
 mod bodies;
+mod contest;
+mod deeds;
 mod refusals;
 mod remedies;
 mod results;
@@ -13,169 +15,24 @@ mod results;
 use std::collections::BTreeMap;
 
 pub use self::bodies::answerers;
+pub use self::contest::{Contest, ContestAnswer, OpenAtAnnouncement};
+pub use self::deeds::{ContestDeed, WORDS_MAX};
 pub use self::refusals::ContestRefusal;
 pub use self::remedies::{Recounted, Remedy, RemedyAction, RemedyError, RemedyState};
 pub use self::results::{FollowUp, Followed, ResultObjection, Results};
 use crate::domain::annals::{
-    Actor, Book, Call, Consequence, Due, DueKind, Event, Moment, NoticeRefusal, NoticedMeeting, Person,
-    ProcessId, Said, Scene, Step, StepKind, Subject,
+    Actor, Book, Call, Consequence, Due, DueKind, Event, Moment, NoticeRefusal, NoticedMeeting, ProcessId,
+    Said, Scene, Step, StepKind, Subject,
 };
 use crate::domain::ballots::Fingerprint;
 use crate::domain::deadlines::Calendar;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
-use crate::domain::objections::{ObjectionDeed, ObjectionOutcome, ObjectionStanding};
-use crate::domain::register::OwnerId;
+use crate::domain::objections::ObjectionStanding;
 
 /// Who objects to steps.
 pub const OBJECTORS: [Role; 4] = [Role::Owner, Role::Scrutineer, Role::Supervisor, Role::ResidentsCommittee];
-
-/// Longest reason, in characters.
-pub const WORDS_MAX: usize = 2_000;
-
-/// What is done about an objection to a step.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum ContestDeed {
-    /// Somebody objects.
-    Raise {
-        /// The entry of the step.
-        step: u64,
-        /// The hash of what they write, which is not public.
-        text: Fingerprint,
-    },
-    /// Whoever raised it takes it back.
-    Withdraw,
-    /// The body that took the step answers.
-    Answer {
-        /// The entry of the step.
-        step: u64,
-        /// Whether the objection was right.
-        outcome: ObjectionOutcome,
-        /// Why; public, so it names no person.
-        reason: String,
-    },
-    /// That body corrects its answer.
-    CorrectAnswer {
-        /// The entry of the step.
-        step: u64,
-        /// Whether the objection was right.
-        outcome: ObjectionOutcome,
-        /// Why; public, so it names no person.
-        reason: String,
-        /// Why it takes the place of the answer before.
-        correction: String,
-    },
-    /// Something follows from an objection to a result that was upheld.
-    OrderRemedy {
-        /// The entry of the objection.
-        objection: u64,
-        /// What.
-        remedy: Remedy,
-        /// Why; public, so it names no person.
-        reason: String,
-    },
-    /// The count was run again.
-    ReportRecount {
-        /// The entry of the objection.
-        objection: u64,
-        /// The hash of the certificate that was held against it.
-        certificate: Fingerprint,
-        /// What was found.
-        found: Recounted,
-    },
-    /// What was posted about the result is corrected.
-    PostCorrection {
-        /// The entry of the objection.
-        objection: u64,
-        /// The hash of what is posted now.
-        document: Fingerprint,
-        /// What was wrong; public, so it names no person.
-        reason: String,
-    },
-}
-
-impl ContestDeed {
-    /// As what it can be signed.
-    #[must_use]
-    pub const fn signers(&self) -> &'static [Role] {
-        match self {
-            Self::Raise { .. } | Self::Withdraw => &OBJECTORS,
-            Self::Answer { .. } | Self::CorrectAnswer { .. } => &bodies::ANSWERERS,
-            Self::OrderRemedy { remedy: Remedy::Annulment, .. } => &[Role::Supervisor],
-            Self::OrderRemedy { remedy: Remedy::Recount | Remedy::Correction, .. }
-            | Self::PostCorrection { .. } => &[Role::Convener, Role::Supervisor],
-            Self::ReportRecount { .. } => &[Role::Convener, Role::Scrutineer, Role::Supervisor],
-        }
-    }
-}
-
-impl ContestDeed {
-    /// Refuses public words that are none, or too many.
-    fn check_words(&self) -> Result<(), ContestRefusal> {
-        let words: [Option<&String>; 2] = match self {
-            Self::Raise { .. } | Self::Withdraw | Self::ReportRecount { .. } => [None, None],
-            Self::Answer { reason, .. }
-            | Self::OrderRemedy { reason, .. }
-            | Self::PostCorrection { reason, .. } => [Some(reason), None],
-            Self::CorrectAnswer { reason, correction, .. } => [Some(reason), Some(correction)],
-        };
-        let fits = |text: &&String| (1..=WORDS_MAX).contains(&text.trim().chars().count());
-        if words.iter().flatten().all(fits) { Ok(()) } else { Err(ContestRefusal::Words) }
-    }
-}
-
-/// An answer to an objection.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct ContestAnswer {
-    /// Its place in the record.
-    pub moment: Moment,
-    /// As what it was signed.
-    pub by: Role,
-    /// Whether the objection was right.
-    pub outcome: ObjectionOutcome,
-    /// Why.
-    pub reason: String,
-    /// Why it takes the place of the answer before; none of the first one.
-    pub correction: Option<String>,
-}
-
-/// An objection to a step.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Contest {
-    /// The entry of the step.
-    pub entry: u64,
-    /// The step.
-    pub step: Step,
-    /// Where the objection stands in the record.
-    pub raised: Moment,
-    /// As what it was raised.
-    pub by: Role,
-    /// Who raised it.
-    pub person: Person,
-    /// Which owner that is, if they raised it as one.
-    pub owner: Option<OwnerId>,
-    /// The hash of what they wrote, which is not public.
-    pub text: Fingerprint,
-    /// How it stands.
-    pub standing: ObjectionStanding,
-    /// Every answer, the one that stands last.
-    pub answers: Vec<ContestAnswer>,
-    /// When it was taken back.
-    pub withdrawn_at: Option<Instant>,
-    /// Whether it was open when the result it is to was announced.
-    pub open_at_announcement: OpenAtAnnouncement,
-}
-
-/// Whether an objection to a result was open when that was announced.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum OpenAtAnnouncement {
-    /// It is not to a result, or was settled, or nothing was announced yet.
-    #[default]
-    No,
-    /// It was open, which held nothing up.
-    Open,
-}
 
 /// The objections to steps of a community.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -184,49 +41,6 @@ pub struct Contests {
     results: Results,
     /// When meetings open of which notice was given.
     opens: BTreeMap<MeetingId, (Call, Instant)>,
-}
-
-impl Contest {
-    /// The answer that stands.
-    #[must_use]
-    pub fn answer(&self) -> Option<&ContestAnswer> {
-        self.answers.last()
-    }
-
-    /// Whether somebody raised it: as the same owner, with whatever key, or as the same person.
-    #[must_use]
-    pub fn is_by(&self, by: &Actor) -> bool {
-        by.person == self.person || (by.owner.is_some() && by.owner == self.owner)
-    }
-
-    fn withdraw(&mut self, by: &Actor, moment: Moment) -> Result<(), ContestRefusal> {
-        if !self.is_by(by) {
-            return Err(ContestRefusal::NotYours);
-        }
-        self.standing = self.standing.after(ObjectionDeed::Withdraw)?;
-        self.withdrawn_at = Some(moment.at);
-        Ok(())
-    }
-
-    fn take_answer(
-        &mut self,
-        (by, step): (&Actor, u64),
-        answer: ContestAnswer,
-    ) -> Result<(), ContestRefusal> {
-        if step != self.entry {
-            return Err(ContestRefusal::OtherStep(self.entry));
-        }
-        if !answerers(self.step.by).contains(&by.role) {
-            return Err(ContestRefusal::OtherBody(self.step.by));
-        }
-        if self.is_by(by) {
-            return Err(ContestRefusal::OwnCause);
-        }
-        let deed = answer.correction.as_ref().map_or(ObjectionDeed::Answer, |_| ObjectionDeed::Correct);
-        self.standing = self.standing.after(deed)?;
-        self.answers.push(answer);
-        Ok(())
-    }
 }
 
 impl Contests {
@@ -343,6 +157,9 @@ impl Book for Contests {
     ) -> Result<Vec<Consequence>, ContestRefusal> {
         let (moment, by) = (said.moment, said.by.role);
         said.deed.check_words()?;
+        if said.deed.follows() && self.all.contains_key(&said.process) {
+            return Err(ContestRefusal::OtherProcess);
+        }
         match said.deed {
             ContestDeed::Raise { step, text } => self.raise(said, (*step, *text), scene)?,
             ContestDeed::Withdraw => {

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::WORDS_MAX;
+use super::deeds::WORDS_MAX;
 use super::remedies::RemedyError;
 use crate::domain::identity::Role;
 use crate::domain::objections::ObjectionError;
@@ -54,8 +54,8 @@ pub enum ContestRefusal {
     /// Nothing follows but from an objection to a result that was upheld.
     #[error("entry {0} is no objection to a result that was upheld")]
     NotUpheld(u64),
-    /// What follows from this objection has a process already.
-    #[error("what follows from this objection is recorded in another process")]
+    /// What follows from an objection has a process that is neither the objection's nor another's.
+    #[error("what follows from an objection is recorded in one process of its own")]
     OtherProcess,
     /// The state of the remedy does not allow it.
     #[error(transparent)]

@@ -1,3 +1,5 @@
+//! Objections to steps, in every standing and by everybody.
+
 use super::*;
 use crate::domain::annals::{ActRefusal, Annals, Deed, ObjectionTurn};
 use crate::domain::contracts::ContractDeed;
@@ -355,6 +357,8 @@ fn an_objection_of_a_scrutineer_to_a_result_has_the_same_remedies() {
     let result = life.counted();
     let raised = life.says((6, Role::Scrutineer), 1, raise(result)).unwrap();
     life.says(CONVENER, 1, answer(result, ObjectionOutcome::Upheld)).unwrap();
+    let inside = life.says(CONVENER, 1, order(raised, Remedy::Correction));
+    assert_eq!(inside, Err(ContestRefusal::OtherProcess));
     life.says(CONVENER, 7, order(raised, Remedy::Correction)).unwrap();
     let document = text();
     let post = ContestDeed::PostCorrection { objection: raised, document, reason: "公示笔误".to_owned() };

@@ -1,3 +1,5 @@
+//! Evaluations in every state, at the last instant and behind it.
+
 use uuid::Uuid;
 
 use super::*;

@@ -158,7 +158,7 @@ impl Formation {
         if self.meeting != Some(meeting.meeting) {
             holds.push(Hold::NotNamed);
         }
-        holds.extend(self.missing_postings().map(Hold::Missing));
+        holds.extend(self.missing_postings(scene).map(Hold::Missing));
         holds.extend(self.postings_late(meeting.opens_at, scene));
         let on_agenda = |own: &Adoptable| {
             meeting.matters.iter().any(|matter| Adoptable::of_kind(&matter.kind) == Some(*own))

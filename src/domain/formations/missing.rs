@@ -84,7 +84,7 @@ impl Formation {
         missing.extend(self.group.is_none().then_some(Missing::Group));
         let listed_until = self.listed_until(scene).filter(|until| now < *until && self.register.is_none());
         missing.extend(listed_until.map(|until| Missing::ListPosting { until }));
-        missing.extend(self.missing_postings());
+        missing.extend(self.missing_postings(scene));
         missing.extend(self.meeting.is_none().then_some(Missing::Meeting));
         missing.extend(self.called.is_none().then_some(Missing::Notice));
         let open = Adoptable::ALL.iter().copied().filter(|own| !self.adopted.contains_key(own));
@@ -93,7 +93,7 @@ impl Formation {
     }
 
     /// What of the postings before the inaugural meeting is missing: what is adopted needs no draft any more.
-    pub(super) fn missing_postings(&self) -> impl Iterator<Item = Missing> {
+    pub(super) fn missing_postings(&self, scene: &Scene<'_>) -> impl Iterator<Item = Missing> {
         let draft = |text: &DraftText| {
             let adopted = match text {
                 DraftText::Covenant => self.adopted.contains_key(&Adoptable::Covenant),
@@ -102,10 +102,16 @@ impl Formation {
             };
             (!adopted && !self.drafts.contains_key(text)).then_some(Missing::Draft(*text))
         };
-        let slate = self.slate.is_none() && !self.adopted.contains_key(&Adoptable::Committee);
+        let slate = !self.has_slate(scene) && !self.adopted.contains_key(&Adoptable::Committee);
         let register = self.register.is_none().then_some(Missing::Register);
         let drafts: Vec<Missing> = DraftText::ALL.iter().filter_map(draft).collect();
         register.into_iter().chain(drafts).chain(slate.then_some(Missing::Candidates))
+    }
+
+    /// Whether candidates are posted: by the group, or in the call for candidates of the meeting that it named.
+    fn has_slate(&self, scene: &Scene<'_>) -> bool {
+        let call = self.meeting.and_then(|meeting| scene.annals.candidacies().of_meeting(meeting));
+        self.slate.is_some() || call.is_some_and(|own| own.posted_at().is_some())
     }
 
     /// Why too few apply, while no group is formed.

@@ -5,9 +5,11 @@
 //! from the day on which covenant, rules and committee are all adopted. What is missing until then is said.
 
 mod deeds;
+mod hearing;
 mod inaugural;
 mod missing;
 mod postings;
+mod progress;
 mod refusals;
 mod states;
 mod trigger;
@@ -23,16 +25,14 @@ pub use self::refusals::{FormationRefusal, Several};
 pub use self::states::{FormationAction, FormationState, FormationTransition};
 pub use self::trigger::{TooFewApply, TooLittleDelivered};
 use crate::domain::annals::{
-    Actor, Book, Call, Consequence, Due, DueKind, Event, Moment, NoticeRefusal, NoticedMeeting, ProcessId,
-    Said, Scene, Subject,
+    Book, Call, Consequence, Due, DueKind, Event, Moment, NoticeRefusal, NoticedMeeting, ProcessId, Said,
+    Scene, Subject,
 };
-use crate::domain::groups::{GroupKind, GroupTerms};
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
-use crate::domain::meetings::{CANDIDATES_MAX, MeetingId};
-use crate::domain::register::{Holdings, OwnerId};
+use crate::domain::meetings::MeetingId;
+use crate::domain::register::OwnerId;
 use crate::domain::roll::Weight;
-use crate::domain::rules::procedure::PreparatoryBody;
 
 /// A formation as the record tells it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -100,7 +100,7 @@ impl Formations {
         if let Some((formation, own)) = self.current() {
             return Err(FormationRefusal::Another { formation: formation.uuid(), state: own.state });
         }
-        let (now, holdings) = (said.moment.at, latest(register, scene)?);
+        let (now, holdings) = (said.moment.at, progress::latest(register, scene)?);
         if first_delivered_at.is_some_and(|first| first > now) {
             return Err(FormationRefusal::DeliveredInTheFuture);
         }
@@ -204,197 +204,6 @@ impl Formation {
         self.group.as_ref().map(|own| scene.calendar.after_full_days(own.posted_at, days).ends_at)
     }
 
-    fn after(&self, said: &Said<'_, FormationDeed>, scene: &Scene<'_>) -> Result<Self, FormationRefusal> {
-        let now = said.moment.at;
-        let mut next = Self { state: self.state.after(said.deed.action())?, ..self.clone() };
-        match said.deed {
-            FormationDeed::Apply { .. } | FormationDeed::Abandon { .. } => {}
-            FormationDeed::Join => next.add_applicant(said.by, now, scene)?,
-            FormationDeed::FormGroup { .. } => next.form_group(said, scene)?,
-            FormationDeed::PostRegister { register } => next.post_register(*register, said, scene)?,
-            FormationDeed::PostDraft { .. } => next.post_draft(said)?,
-            FormationDeed::PostCandidates { .. } => next.post_candidates(said)?,
-            FormationDeed::NameMeeting { meeting } => {
-                next.member(said.by)?;
-                next.meeting = Some(*meeting);
-            }
-        }
-        Ok(next)
-    }
-
-    fn add_applicant(&mut self, by: &Actor, now: Instant, scene: &Scene<'_>) -> Result<(), FormationRefusal> {
-        if let Some(owner) = &by.owner {
-            let holdings = scene.registers.get(self.application_register);
-            if !holdings.is_some_and(|holdings| trigger::is_elector(holdings, owner)) {
-                return Err(FormationRefusal::NoElector);
-            }
-            if !self.applicants.insert(owner.clone()) {
-                return Err(FormationRefusal::AppliesAlready);
-            }
-        }
-        // An office applies for all of them.
-        let enough = self.applied_by != Role::Owner || self.too_few_apply(scene).is_none();
-        if enough && self.complete_at.is_none() {
-            self.complete_at = Some(now);
-        }
-        Ok(())
-    }
-
-    fn form_group(
-        &mut self,
-        said: &Said<'_, FormationDeed>,
-        scene: &Scene<'_>,
-    ) -> Result<(), FormationRefusal> {
-        let FormationDeed::FormGroup { kind, group, list } = said.deed else { return Ok(()) };
-        if let Some(too_few) = self.too_few_apply(scene) {
-            return Err(too_few.into());
-        }
-        let asked = match scene.procedure.preparatory_body.value {
-            PreparatoryBody::PreparatoryGroup => GroupKind::PreparatoryGroup,
-            PreparatoryBody::InterimCommittee => GroupKind::InterimCommittee,
-        };
-        if *kind != asked {
-            return Err(FormationRefusal::OtherBody { asked, kind: *kind });
-        }
-        let lacks = group.lacks(&GroupTerms::of(scene.procedure));
-        if !lacks.is_empty() {
-            return Err(FormationRefusal::Composition(Several(lacks)));
-        }
-        let (kind, group, list, posted_at) = (*kind, group.clone(), *list, said.moment.at);
-        let formed_at = self.group.as_ref().map_or(posted_at, |own| own.formed_at);
-        self.group = Some(GroupPosted { kind, group, list, formed_at, posted_at });
-        Ok(())
-    }
-
-    fn post_register(
-        &mut self,
-        version: u32,
-        said: &Said<'_, FormationDeed>,
-        scene: &Scene<'_>,
-    ) -> Result<(), FormationRefusal> {
-        self.member(said.by)?;
-        let posted_at = said.moment.at;
-        let until = self.listed_until(scene).filter(|until| self.register.is_none() && posted_at < *until);
-        if let Some(until) = until {
-            return Err(FormationRefusal::ListStillPosted { until });
-        }
-        latest(version, scene)?;
-        let first_at = self.register.map_or(posted_at, |own| own.first_at);
-        self.register = Some(RegisterPosted { version, first_at, posted_at });
-        Ok(())
-    }
-
-    fn post_draft(&mut self, said: &Said<'_, FormationDeed>) -> Result<(), FormationRefusal> {
-        let FormationDeed::PostDraft { text, version, document } = *said.deed else { return Ok(()) };
-        self.member(said.by)?;
-        let before = self.drafts.get(&text);
-        let next = before.map_or(1, |own| own.version + 1);
-        if version != next {
-            return Err(FormationRefusal::NotTheNextVersion { next });
-        }
-        if before.is_some_and(|own| own.document == document) {
-            return Err(FormationRefusal::SameText);
-        }
-        self.drafts.insert(text, DraftPosted { version, document, posted_at: said.moment.at });
-        Ok(())
-    }
-
-    fn post_candidates(&mut self, said: &Said<'_, FormationDeed>) -> Result<(), FormationRefusal> {
-        let FormationDeed::PostCandidates { seats, candidates } = said.deed else { return Ok(()) };
-        self.member(said.by)?;
-        if *seats == 0 {
-            return Err(FormationRefusal::NoSeats);
-        }
-        if candidates.is_empty() || candidates.len() > CANDIDATES_MAX {
-            return Err(FormationRefusal::CandidateCount);
-        }
-        let mut seen = BTreeSet::new();
-        if let Some(again) = candidates.iter().find(|candidate| !seen.insert(*candidate)) {
-            return Err(FormationRefusal::CandidateTwice(again.clone()));
-        }
-        let (candidates, posted_at) = (candidates.clone(), said.moment.at);
-        self.slate = Some(SlatePosted { seats: *seats, candidates, posted_at });
-        Ok(())
-    }
-
-    fn member(&self, by: &Actor) -> Result<(), FormationRefusal> {
-        let member = self.group.as_ref().and_then(|own| own.group.member_under(&by.grants));
-        member.map(|_| ()).ok_or(FormationRefusal::NotOfTheGroup)
-    }
-
-    fn hear(&mut self, event: &Event, now: Instant) {
-        match event {
-            Event::Noticed(meeting) => self.notice(meeting),
-            Event::Opened { meeting } if self.is_called(*meeting) => {
-                self.opened_at = self.opened_at.or(Some(now));
-            }
-            Event::Counted { meeting, outcomes } => {
-                if let Some(called) = self.called.as_mut().filter(|own| own.meeting == *meeting) {
-                    called.count(outcomes);
-                }
-            }
-            Event::Announced { meeting } => self.announce(*meeting, now),
-            Event::Cancelled { meeting } => self.fall_back(*meeting, FormationAction::Cancel),
-            Event::Annulled { meeting } => self.annul(*meeting),
-            Event::RegisterImported { .. }
-            | Event::Objected { .. }
-            | Event::RulesStated { .. }
-            | Event::Granted { .. }
-            | Event::GrantEnded { .. }
-            | Event::Opened { .. }
-            | Event::Closed { .. } => {}
-        }
-    }
-
-    fn is_called(&self, meeting: MeetingId) -> bool {
-        self.called.as_ref().is_some_and(|own| own.meeting == meeting)
-    }
-
-    fn notice(&mut self, meeting: &NoticedMeeting) {
-        let ours = meeting.call == Call::Inaugural && self.meeting == Some(meeting.meeting);
-        if let Some(state) = self.state.after(FormationAction::Notice).ok().filter(|_| ours) {
-            self.state = state;
-            self.called = Some(Called::of(meeting));
-        }
-    }
-
-    fn announce(&mut self, meeting: MeetingId, at: Instant) {
-        let Some(called) = self.called.as_ref().filter(|own| own.meeting == meeting) else { return };
-        if self.state != FormationState::Called {
-            return;
-        }
-        for own in &called.carried {
-            self.adopted.entry(*own).or_insert(Adoption { meeting, at });
-        }
-        if self.adopted.len() < Adoptable::ALL.len() {
-            self.fall_back(meeting, FormationAction::Miss);
-        } else if let Ok(state) = self.state.after(FormationAction::Adopt) {
-            self.state = state;
-        }
-    }
-
-    /// The meeting that was called leads to nothing, or not to everything: another one is prepared.
-    fn fall_back(&mut self, meeting: MeetingId, action: FormationAction) {
-        if !self.is_called(meeting) {
-            return;
-        }
-        if let Ok(state) = self.state.after(action) {
-            (self.state, self.meeting, self.called) = (state, None, None);
-        }
-    }
-
-    /// What a meeting adopted whose result is set aside is not adopted.
-    fn annul(&mut self, meeting: MeetingId) {
-        let adopted = self.adopted.len();
-        self.adopted.retain(|_, adoption| adoption.meeting != meeting);
-        let lost = self.adopted.len() < adopted;
-        if self.is_called(meeting) {
-            self.fall_back(meeting, FormationAction::Annul);
-        } else if lost && self.state == FormationState::Adopted {
-            (self.state, self.meeting, self.called) = (FormationState::Preparing, None, None);
-        }
-    }
-
     /// What is due in it, and what was done in time or late.
     #[must_use]
     pub fn dues(&self, process: ProcessId, scene: &Scene<'_>) -> Vec<Due> {
@@ -424,13 +233,6 @@ impl Formation {
         });
         group.into_iter().chain(meeting).collect()
     }
-}
-
-/// The holdings of a version of the register, which must be the latest.
-fn latest<'a>(named: u32, scene: &Scene<'a>) -> Result<&'a Holdings, FormationRefusal> {
-    let latest = scene.annals.register();
-    let holdings = scene.registers.get(named).filter(|_| latest == Some(named));
-    holdings.ok_or(FormationRefusal::NotTheLatestRegister { named, latest })
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pub struct Signature {
 pub struct Decision {
     /// The text.
     pub text: Fingerprint,
-    /// The members who carry it, in the order in which they signed.
+    /// The members who carry it, in the order in which they signed; those who signed later too.
     pub by: Vec<Uuid>,
     /// How many members there were.
     pub all: usize,
@@ -335,7 +335,10 @@ impl Sitting {
         (item, text): (&MatterId, Fingerprint),
         terms: &Terms<'_>,
     ) -> Result<(), SittingRefusal> {
-        let treated = self.undecided(item)?;
+        let treated = self.treated(item)?;
+        if treated.decision.is_some() {
+            return Err(SittingRefusal::Decided(item.clone()));
+        }
         // The law may have changed since the agenda was posted.
         check_kind(&treated.item, terms.assembly_kinds)?;
         treated.text = Some(text);
@@ -348,7 +351,7 @@ impl Sitting {
         signature: Signature,
         terms: &Terms<'_>,
     ) -> Result<(), SittingRefusal> {
-        let treated = self.undecided(item)?;
+        let treated = self.treated(item)?;
         check_kind(&treated.item, terms.assembly_kinds)?;
         if treated.text != Some(signature.text) {
             return Err(SittingRefusal::OtherText(item.clone()));
@@ -358,7 +361,12 @@ impl Sitting {
             return Err(SittingRefusal::SignedTwice(item.clone()));
         }
         treated.signatures.push(signature);
-        treated.decision = decision(treated, signature, terms);
+        match &mut treated.decision {
+            // Whoever signs after it was carried, carries it too.
+            Some(decision) if signature.answer == Answer::For => decision.by.push(signature.grant),
+            Some(_) => {}
+            None => treated.decision = decision(treated, signature, terms),
+        }
         if treated.decision.is_some() && self.post_until.is_none() {
             self.post_until = Some(terms.calendar.forward(signature.at, terms.posting_days.value).ends_at);
         }
@@ -402,13 +410,9 @@ impl Sitting {
         if moment.at >= ends_at { Err(SittingRefusal::Over(ends_at)) } else { Ok(()) }
     }
 
-    fn undecided(&mut self, item: &MatterId) -> Result<&mut Treated, SittingRefusal> {
+    fn treated(&mut self, item: &MatterId) -> Result<&mut Treated, SittingRefusal> {
         let treated = self.items.iter_mut().find(|own| own.item.id == *item);
-        let treated = treated.ok_or_else(|| SittingRefusal::NoSuchItem(item.clone()))?;
-        if treated.decision.is_some() {
-            return Err(SittingRefusal::Decided(item.clone()));
-        }
-        Ok(treated)
+        treated.ok_or_else(|| SittingRefusal::NoSuchItem(item.clone()))
     }
 
     fn hours(&self) -> Result<(Instant, Instant), SittingRefusal> {

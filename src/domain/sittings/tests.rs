@@ -3,15 +3,16 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::annals::{Actor, Moment, Person};
+use crate::domain::annals::{Actor, Annals, DueKind, Moment, Person};
 use crate::domain::ballots::{Answer, Fingerprint};
 use crate::domain::deadlines::{Calendar, HolidayTable};
 use crate::domain::identity::Role;
 use crate::domain::instants::{Instant, Zone};
 use crate::domain::meetings::MatterId;
 use crate::domain::quantities::Fraction;
+use crate::domain::register::Registers;
 use crate::domain::rules::procedure::{AssemblyKinds, Majority};
-use crate::domain::rules::{MatterKind, Parameter, Source};
+use crate::domain::rules::{MatterKind, Parameter, Procedure, Source};
 
 /// The day of the sitting is Monday, 22 June in Shanghai; 7 full days before it the 14th is the last day for the
 /// agenda, 5 before it the 16th for telling.
@@ -348,6 +349,12 @@ fn a_decision_needs_more_than_half_of_all_members_and_not_of_those_who_came() {
     house.sign(4, Answer::For).unwrap();
     let decision = house.sitting().decision(&item_id("gate")).unwrap();
     assert_eq!((decision.by.len(), decision.all), (4, 7));
+    house.act(&member(5), &SittingDeed::Attend, at(BEGINS)).unwrap();
+    house.act(&member(6), &SittingDeed::Attend, at(BEGINS)).unwrap();
+    house.sign(5, Answer::For).unwrap();
+    house.sign(6, Answer::Against).unwrap();
+    let later = house.sitting().decision(&item_id("gate")).unwrap();
+    assert_eq!((later.by.len(), later.all, house.sitting().items[0].signatures.len()), (5, 7, 6));
     assert_eq!(house.put(2), Err(SittingRefusal::Decided(item_id("gate"))));
 }
 
@@ -535,4 +542,49 @@ fn what_a_sitting_lacks_is_said_at_every_step() {
     let post = SittingDeed::Post { evidence: print(4) };
     house.act(&officer(Role::Secretary), &post, at(ENDS)).unwrap();
     assert_eq!(house.sitting().lacks(), []);
+}
+
+/// What is due, each with its last instant and when it was done.
+fn dues(house: &House) -> Vec<(DueKind, Instant, Option<Instant>)> {
+    let (procedure, annals, registers) = (Procedure::default(), Annals::default(), Registers::default());
+    let calendar = &house.calendar;
+    let scene = Scene { procedure: &procedure, calendar, annals: &annals, registers: &registers };
+    house.book.dues(&scene).into_iter().map(|due| (due.what, due.until, due.done_at)).collect()
+}
+
+#[test]
+fn what_is_due_around_a_sitting_is_told_until_when_and_whether_it_was_done() {
+    let mut house = House::gathered(3, 1);
+    let called = Some(at(CALLED));
+    let before =
+        [(DueKind::SittingAgenda, at(AGENDA_UNTIL), called), (DueKind::SittingTold, at(TELL_UNTIL), called)];
+    assert_eq!(dues(&house), before, "nobody was in session, and nothing is decided");
+    house.act(&member(2), &SittingDeed::Attend, at(BEGINS)).unwrap();
+    house.put(1).unwrap();
+    for own in [1, 2] {
+        house.sign(own, Answer::For).unwrap();
+    }
+    let posting = (DueKind::DecisionPosting, at("2026-06-25T16:00:00Z"), None);
+    // Two months after 22 June, to the end of that day.
+    let next = (DueKind::NextSitting, at("2026-08-22T16:00:00Z"), None);
+    assert_eq!(dues(&house), [before[0], before[1], posting, next]);
+}
+
+#[test]
+fn nothing_is_due_of_a_sitting_that_was_called_off() {
+    let mut house = House::told(3);
+    house.act(&chair(), &SittingDeed::Cancel { reason: print(3) }, at(CALLED)).unwrap();
+    assert_eq!(dues(&house), []);
+}
+
+#[test]
+fn two_months_after_the_end_of_december_is_the_end_of_february() {
+    let mut house = House::told(3);
+    let (begins, ends) = ("2026-12-31T02:00:00Z", "2026-12-31T12:00:00Z");
+    house.act(&chair(), &postponed(begins, ends), at(CALLED)).unwrap();
+    house.act(&chair(), &tell(), at(CALLED)).unwrap();
+    for own in [1, 2] {
+        house.act(&member(own), &SittingDeed::Attend, at(begins)).unwrap();
+    }
+    assert!(dues(&house).contains(&(DueKind::NextSitting, at("2027-02-28T16:00:00Z"), None)));
 }

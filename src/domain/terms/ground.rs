@@ -20,7 +20,7 @@ pub(super) struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// The ground of a scene.
     pub fn of(scene: &Scene<'a>) -> Self {
-        Self { procedure: scene.procedure, calendar: scene.calendar, tenures: Tenure::all(scene.annals) }
+        Self { procedure: scene.procedure, calendar: scene.calendar, tenures: Tenure::all(scene) }
     }
 
     /// A committee, if there is one.

@@ -7,6 +7,7 @@
 mod clocks;
 mod deeds;
 mod dues;
+mod elections;
 mod ground;
 mod handovers;
 mod reelection;
@@ -20,12 +21,13 @@ use std::collections::BTreeMap;
 
 pub use self::clocks::{handover_until, report_until};
 pub use self::deeds::{Acting, Giver, OrderGround, Receipt, Taker, TermDeed};
+pub use self::elections::{Filled, NamedElection};
 use self::ground::Ground;
 pub use self::handovers::{
     Handover, HandoverAction, HandoverState, HandoverTransitionError, ITEM_TITLE_MAX, ITEMS_MAX, Item,
     ItemKind, ItemTitle, ItemTitleError, Listed, Missed, Missing, Order,
 };
-pub use self::reelection::{Filled, NamedElection, Reelection, Substitute, TAKEN_OVER};
+pub use self::reelection::{Reelection, Substitute, TAKEN_OVER};
 pub use self::refusals::TermRefusal;
 pub use self::standing::{DueStanding, NextStep, Standing};
 pub use self::states::{TermAction, TermState, TermTransitionError};
@@ -84,11 +86,11 @@ impl Terms {
             self.handovers.insert(process, next);
             return Ok(Vec::new());
         }
-        let mut own = match self.reelections.get(&process) {
-            Some(own) => own.as_of(moment.at, ground.tenure(own.committee)),
-            None => self.begun(deed, ground)?.as_of(moment.at, None),
+        let own = match self.reelections.get(&process) {
+            Some(own) => own.clone(),
+            None => self.begun(deed, ground)?,
         };
-        own = own.as_of(moment.at, ground.tenure(own.committee));
+        let mut own = own.as_of(moment.at, ground.tenure(own.committee));
         let follows = own.take(deed, (by, moment), ground)?;
         self.reelections.insert(process, own);
         Ok(follows)

@@ -110,7 +110,7 @@ pub enum TermRefusal {
     },
     /// The outgoing committee may not put it to the assembly any more.
     #[error(
-        "since the re-election group was formed, no vote on {kind} is called by the outgoing committee ({article}); wait for the next committee"
+        "the outgoing committee calls no vote on {kind} any more ({article}); wait for the next committee, or for who acts until then"
     )]
     OutgoingMayNot {
         /// The kind of matter.

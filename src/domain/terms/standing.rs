@@ -76,11 +76,11 @@ impl Standing {
         match self.reelection.state {
             TermState::Running => Some(NextStep::Report),
             TermState::Reported => Some(NextStep::FormGroup),
-            TermState::GroupFormed => Some(NextStep::NameElection),
-            TermState::ElectionCalled => Some(NextStep::Elect),
+            TermState::GroupFormed | TermState::ElectionCalled | TermState::Substituted => {
+                let named = self.reelection.election.is_some();
+                Some(if named { NextStep::Elect } else { NextStep::NameElection })
+            }
             TermState::Lapsed => Some(NextStep::NameActing),
-            TermState::Substituted if self.reelection.election.is_some() => Some(NextStep::Elect),
-            TermState::Substituted => Some(NextStep::NameElection),
             TermState::Elected => Some(NextStep::TakeOver),
             TermState::Succeeded => None,
         }

@@ -2,6 +2,7 @@
 
 mod archive;
 mod candidacies;
+mod committees;
 mod contests;
 mod contracts;
 mod days;
@@ -15,7 +16,8 @@ mod sittings;
 mod terms;
 
 pub use archive::{ArchiveAct, DaysForm};
-pub use candidacies::CandidacyAct;
+pub use candidacies::{CandidacyAct, commitment, nominee, tickets};
+pub use committees::{CommitteeAct, CommitteeMember};
 pub use contests::ContestAct;
 pub use contracts::ContractAct;
 pub use days::calendar;
@@ -85,6 +87,8 @@ pub enum Act {
     Contest(ContestAct),
     /// To an evaluation of the manager or the committee.
     Evaluation(EvaluationAct),
+    /// To an owners' committee.
+    Committee(CommitteeAct),
 }
 
 impl ActStatement {
@@ -108,6 +112,7 @@ impl ActStatement {
             Act::Candidacy(act) => Deed::Candidacy(act.into()),
             Act::Contest(act) => Deed::Contest(act.into()),
             Act::Evaluation(act) => Deed::Evaluation(act.into()),
+            Act::Committee(act) => Deed::Committee(act.into()),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::evidence::certificate::{Certificate, CertificateSignature, SignedCert
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::StatementType;
+use crate::verify::record::certificates::service_signed;
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// What a certificate must be about.
@@ -40,8 +41,9 @@ pub(super) fn check(
         }
     };
     let payload = jws.payload_bytes().unwrap_or_default();
+    let key = subject.contents.header.chain.statements_at(counted.index);
     ledger.settle(Code::CertificateNamed, named(&payload, counted));
-    ledger.settle(Code::CertificateSigned, signed((subject.contents, counted), jws, &payload));
+    ledger.settle(Code::CertificateSigned, service_signed(jws, &payload, key));
     countersigned(subject, jws, &payload, ledger);
     countersigners(subject, jws, enrolments, ledger);
     let certificate = Certificate::from_bytes(&payload)
@@ -95,25 +97,6 @@ fn close(subject: &Subject<'_>, own: &Certificate) -> Result<(), Sentence> {
         "The certificate names entry {index} as the close, or a root that the record did not have then.",
         "证书所称的截止记录 {index} 或当时的树根与记录不符。"
     ))
-}
-
-/// The service's signature is there once, first, and with the key of its statements at the count.
-fn signed(
-    (contents, counted): (&Contents, &Step),
-    jws: &SignedCertificate,
-    payload: &[u8],
-) -> Result<(), Sentence> {
-    let key = contents.header.chain.statements_at(counted.index);
-    let services = jws.signatures.iter().filter(|own| own.header.role.is_none()).count();
-    let first = jws.signatures.first().filter(|own| own.header.role.is_none() && own.header.key == *key);
-    let Some(first) = first.filter(|_| services == 1) else {
-        return Err(told!(
-            "The first and only signature without a role must be the service's.",
-            "证书的首个签名须为服务方签名，且仅此一个无角色签名。"
-        ));
-    };
-    let verified = first.detached().verify(StatementType::Certificate, payload, key);
-    verified.map_err(|reason| told!("The service did not sign: {reason}.", "服务方签名无效：{reason}。"))
 }
 
 /// Countersignatures and the entries that record them, one for one.

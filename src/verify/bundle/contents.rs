@@ -7,13 +7,15 @@ use uuid::Uuid;
 use crate::domain::instants::Instant;
 use crate::evidence::bundle::{BundleKind, COSIGNED_MAX, DocumentKind};
 use crate::evidence::certificate::SignedCertificate;
-use crate::evidence::checkpoint::SignedCheckpoint;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::key_chain::KeyChain;
-use crate::evidence::merkle::{ProofError, TreeHead};
 use crate::evidence::trust::ServiceKeysDocument;
-use crate::verify::report::{Code, Ledger, Sentence, told};
+use crate::verify::record::cosigned::Cosigned;
+use crate::verify::record::documents::{hashed, shown_twice};
+use crate::verify::record::keys::Signers;
+use crate::verify::record::range::Earlier;
+use crate::verify::report::{Ledger, Sentence, told};
 
 /// The first line.
 #[derive(Clone, Debug)]
@@ -28,13 +30,11 @@ pub(super) struct Header {
     pub(super) chain: KeyChain,
 }
 
-/// An entry from before the range.
-#[derive(Clone, Debug)]
-pub(super) struct Earlier {
-    pub(super) index: u64,
-    /// The root that its proof leads to.
-    pub(super) root: Result<Digest, ProofError>,
-    pub(super) entry: Option<Entry>,
+impl Header {
+    /// Whose signatures the bundle shows, and over which entries.
+    pub(super) const fn signers(&self) -> Signers<'_> {
+        Signers { keys: &self.keys, chain: &self.chain, entries: self.from..self.to }
+    }
 }
 
 /// One published fact at its place in the record.
@@ -52,16 +52,6 @@ pub(super) struct Recorded {
     pub(super) at: Instant,
     pub(super) received_at: Instant,
     pub(super) statement: Digest,
-}
-
-/// A cosigned tree head that is the record's own.
-#[derive(Clone, Debug)]
-pub(super) struct Cosigned {
-    /// The tree that the entries before it make.
-    pub(super) head: TreeHead,
-    /// The time of the last of them that could be read.
-    pub(super) at: Option<Instant>,
-    pub(super) note: SignedCheckpoint,
 }
 
 /// A document as it came.
@@ -171,24 +161,4 @@ impl Contents {
     pub(super) fn meeting_steps(&self) -> impl Iterator<Item = &Step> {
         self.steps.iter().filter(|step| step.fact.meeting().is_some())
     }
-}
-
-/// The hash of a document, which should be the one it is listed under.
-pub(super) fn hashed(claimed: Digest, text: &str, ledger: &mut Ledger) -> Digest {
-    ledger.checked(Code::DocumentsHashed);
-    let digest = Digest::of(text.as_bytes());
-    if digest != claimed {
-        let sentence = told!(
-            "The document listed as {claimed} has the hash {digest}.",
-            "列为 {claimed} 的文件，其哈希实为 {digest}。"
-        );
-        ledger.finding(Code::DocumentsHashed, sentence);
-    }
-    digest
-}
-
-/// Notes a document that was shown before.
-pub(super) fn shown_twice(digest: Digest, ledger: &mut Ledger) {
-    let sentence = told!("The document {digest} is there twice.", "文件 {digest} 出现两次。");
-    ledger.finding(Code::DocumentsHashed, sentence);
 }

@@ -35,6 +35,14 @@ pub enum Unreadable {
     /// A version this software does not know.
     #[error("line 1: the bundle has version {0}, which is not known here")]
     UnknownVersion(u32),
+    /// The other kind of file.
+    #[error("line 1: this is {is}; check it with quorate-verify {command}")]
+    OtherFile {
+        /// What it is.
+        is: &'static str,
+        /// The command that checks such files.
+        command: &'static str,
+    },
     /// The peaks cannot be those of a tree before the first entry.
     #[error("line 2: {0}")]
     Peaks(#[from] EdgeError),
@@ -99,6 +107,8 @@ impl Stage {
     pub(super) fn after(self, line: &Line) -> Option<Self> {
         let (from, next) = match line {
             Line::Header { .. } => (Self::Start..=Self::Start, Self::Header),
+            // How days are counted between meetings stands in annals only.
+            Line::Calendar { .. } => return None,
             Line::Peaks { .. } => (Self::Header..=Self::Header, Self::Peaks),
             Line::Earlier { .. } => (Self::Peaks..=Self::Earlier, Self::Earlier),
             Line::Entry { .. } => (Self::Peaks..=Self::Entries, Self::Entries),
@@ -117,9 +127,10 @@ impl Stage {
 }
 
 /// What a line is, in words.
-pub(super) const fn name(line: &Line) -> &'static str {
+pub(in crate::verify) const fn name(line: &Line) -> &'static str {
     match line {
         Line::Header { .. } => "a header",
+        Line::Calendar { .. } => "a calendar",
         Line::Peaks { .. } => "peaks",
         Line::Earlier { .. } => "an earlier entry",
         Line::Entry { .. } => "an entry",

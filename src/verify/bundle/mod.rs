@@ -9,7 +9,6 @@ mod ballots;
 mod certificate;
 mod competence;
 mod completeness;
-mod confirmations;
 mod contents;
 mod derivation;
 mod effective;
@@ -17,7 +16,6 @@ mod enrolments;
 mod forwardings;
 mod framing;
 mod holidays;
-mod keys;
 mod life;
 mod log;
 mod lots;
@@ -25,9 +23,7 @@ mod mandates;
 mod notice;
 mod notices;
 mod objections;
-mod offices;
 mod paper;
-mod range;
 mod reader;
 mod reading;
 mod replacements;
@@ -42,14 +38,17 @@ mod verdicts;
 mod witnesses;
 
 pub use framing::Unreadable;
+pub(super) use framing::name;
 pub use reader::BundleReader;
 
-use self::contents::{Contents, Cosigned};
+use self::contents::Contents;
 use self::life::Life;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::entries::Fact;
 use crate::evidence::rendered;
 use crate::evidence::trust::ServiceKeysDocument;
+use crate::verify::record::cosigned::Cosigned;
+use crate::verify::record::keys;
 use crate::verify::report::{Code, Ledger, Reach, Report, told};
 
 impl BundleReader {
@@ -58,7 +57,7 @@ impl BundleReader {
         let mut reading = self.finish()?;
         let (head, until) = (reading.range.head(), reading.range.until());
         let (trial, contents, ledger) = reading.hear();
-        let pinning = keys::check(&contents.header, trust, ledger);
+        let pinning = keys::check(&contents.header.signers(), trust, ledger);
         let last = log::check(contents, head, ledger).map(|note| Cosigned { head, at: until, note });
         replacements::check(contents, ledger);
         witnesses::check(contents, trial, (last.as_ref(), until), ledger);

@@ -7,8 +7,8 @@ use crate::evidence::delegate_rule;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::non_voter;
-use crate::evidence::statements::{Notice, Statement as _};
-use crate::verify::report::{Code, Ledger, Sentence, told};
+use crate::verify::record::notices;
+use crate::verify::report::{Code, Ledger, told};
 
 /// What the entry of the notice names.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +42,11 @@ pub(super) fn check(
     ledger: &mut Ledger,
 ) {
     if let Some(text) = contents.text(&noticed.statement) {
-        ledger.settle(Code::NoticeSigned, signed(contents, noticed, text));
+        let header = &contents.header;
+        let key = header.chain.statements_at(noticed.step.index);
+        let of = (header.keys.origin.as_str(), header.community);
+        let signed = notices::signed(text, key, of, (&noticed.step.fact, noticed.step.at));
+        ledger.settle(Code::NoticeSigned, signed);
     }
     if let Some((agenda, rules)) = agenda.and_then(|own| own.rules.as_ref().map(|rules| (own, rules))) {
         let notice = rules.notice(agenda.definition.kind);
@@ -79,23 +83,4 @@ pub(super) fn check(
             ledger.finding(Code::DefinitionChain, sentence);
         }
     }
-}
-
-fn signed(contents: &Contents, noticed: &Noticed<'_>, text: &str) -> Result<(), Sentence> {
-    let header = &contents.header;
-    let notice = Notice::verified(text, header.chain.statements_at(noticed.step.index))
-        .map_err(|reason| told!("The notice is not signed: {reason}.", "通知未经签署：{reason}。"))?;
-    let same = notice.origin == header.keys.origin
-        && notice.community == header.community
-        && notice.meeting == header.meeting
-        && notice.definition == noticed.definition
-        && notice.roll == noticed.roll
-        && notice.noticed_at <= noticed.step.at;
-    if same {
-        return Ok(());
-    }
-    Err(told!(
-        "The signed notice is of another meeting, definition, roll or time than its entry.",
-        "所签署的通知与其记录在会议、定义、名册或时间上不符。"
-    ))
 }

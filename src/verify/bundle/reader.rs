@@ -54,7 +54,10 @@ impl BundleReader {
     fn take(&mut self, line: Line) -> Result<(), Unreadable> {
         match line {
             Line::Header { v, .. } if v != BUNDLE_VERSION => return Err(Unreadable::UnknownVersion(v)),
-            Line::Header { v: _, bundle: kind, community, meeting, from, to, keys } => {
+            Line::Header { meeting: None, .. } => {
+                return Err(Unreadable::OtherFile { is: "the annals of a community", command: "annals" });
+            }
+            Line::Header { v: _, bundle: kind, community, meeting: Some(meeting), from, to, keys } => {
                 let alone = |_| KeyChain::founded(keys.checkpoint_key.clone(), keys.statements_key.x, 0);
                 let chain = keys.check().unwrap_or_else(alone);
                 let header = Header { kind, community, meeting, from, to, keys: *keys, chain };
@@ -63,7 +66,8 @@ impl BundleReader {
             Line::End { lines } if lines != self.lines => {
                 return Err(Unreadable::WrongCount { said: lines, found: self.lines });
             }
-            line @ (Line::Peaks { .. }
+            line @ (Line::Calendar { .. }
+            | Line::Peaks { .. }
             | Line::Earlier { .. }
             | Line::Entry { .. }
             | Line::Cosigned { .. }

@@ -1,11 +1,12 @@
 //! A bundle while it is read: what was kept of it, and what was found so far.
 
-use super::contents::{Contents, Cosigned, Document, Header};
+use super::contents::{Contents, Document, Header};
 use super::framing::Unreadable;
-use super::log;
-use super::range::Range;
 use super::trial::Trial;
 use crate::evidence::bundle::{DocumentKind, Line};
+use crate::verify::record::cosigned::Cosigned;
+use crate::verify::record::heads;
+use crate::verify::record::range::Range;
 use crate::verify::report::{Code, Ledger};
 
 /// A bundle whose header was read.
@@ -34,8 +35,8 @@ impl Reading {
     pub(super) fn take(&mut self, line: Line, number: u64) -> Result<(), Unreadable> {
         let Self { contents, range, ledger, .. } = self;
         match line {
-            // The first and the last line are the reader's own.
-            Line::Header { .. } | Line::End { .. } => {}
+            // The first and the last line are the reader's own, and a calendar stands in annals only.
+            Line::Header { .. } | Line::Calendar { .. } | Line::End { .. } => {}
             Line::Peaks { hashes } => range.take_peaks(hashes)?,
             Line::Earlier { index, entry, proof } => {
                 let place = (contents.earlier.last().map(|own| own.index), contents.header.to);
@@ -49,7 +50,7 @@ impl Reading {
             }
             Line::Cosigned { note } => {
                 let head = range.head();
-                let proven = log::proven(head, &note, &contents.header.chain);
+                let proven = heads::proven(head, &note, &contents.header.chain);
                 let proven = proven.map(|note| Cosigned { head, at: range.until(), note });
                 let kept = proven.and_then(|own| contents.take_cosigned(own));
                 ledger.settle(Code::RecordCosigned, kept);

@@ -5,7 +5,7 @@ use super::agenda::{self, Agenda};
 use super::ballots::{self, Count, Poll, Shown};
 use super::certificate;
 use super::completeness;
-use super::contents::{Contents, hashed};
+use super::contents::Contents;
 use super::derivation;
 use super::effective::{Effective, Papers};
 use super::enrolments::{self, Enrolments};
@@ -31,6 +31,7 @@ use crate::domain::services::Reached;
 use crate::evidence::bundle::{BundleKind, DocumentKind};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::digest::Digest;
+use crate::verify::record::documents::hashed;
 use crate::verify::report::{AssistanceShare, Code, Ledger, MatterReport, told};
 
 /// What follows from entries and documents, and the ballots as far as they were shown.

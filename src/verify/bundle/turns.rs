@@ -1,9 +1,10 @@
 //! The turns of the ballots: which of the recorded ones were shown, each once and in their order.
 
 use super::completeness::{missing, unnamed};
-use super::contents::{Recorded, shown_twice};
+use super::contents::Recorded;
 use crate::evidence::bundle::DocumentKind;
 use crate::evidence::digest::Digest;
+use crate::verify::record::documents::shown_twice;
 use crate::verify::report::{Code, Ledger, told};
 
 /// How far the ballots were shown.

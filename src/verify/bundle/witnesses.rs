@@ -3,16 +3,13 @@
 //! Without them whoever runs the machine could keep two records, or write one afterwards under dates
 //! that look right. A witness cosigns only trees that grow out of the last one it saw.
 
-use std::collections::BTreeMap;
-
-use super::contents::{Contents, Cosigned};
+use super::contents::Contents;
 use super::life::Life;
 use super::trial::Trial;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingState;
-use crate::evidence::cosignature::{BEHIND_MAX_SECONDS, CosignatureError, WitnessTime, verify_cosignature};
-use crate::evidence::note::{NoteError, VerifierKey};
 use crate::evidence::witnesses::WitnessPolicy;
+use crate::verify::record::cosigned::{Cosigned, Sighting, sightings, whole};
 use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Within how many seconds witnesses must have seen the close.
@@ -28,15 +25,6 @@ enum Known<'a> {
     None,
     /// The definition could not be read, or its policy cannot stand.
     Unsound,
-}
-
-/// A proven tree head.
-struct Sighting {
-    size: u64,
-    /// How many of the named witnesses cosigned it.
-    cosigners: usize,
-    /// When enough of them had.
-    satisfied: Option<Instant>,
 }
 
 /// What witnesses must have seen.
@@ -142,80 +130,6 @@ fn unchecked(events: &[Event], reason: &Sentence, ledger: &mut Ledger) {
     ledger.open(Code::RecordWitnessed, sentence);
 }
 
-/// Every proven tree head with what the named witnesses say of it, the whole tree last.
-fn sightings<'a>(
-    heads: impl Iterator<Item = &'a Cosigned>,
-    policy: &WitnessPolicy,
-    ledger: &mut Ledger,
-) -> Vec<Sighting> {
-    ledger.checked(Code::CosignaturesSound);
-    let mut latest = BTreeMap::new();
-    let mut sightings = Vec::new();
-    for own in heads {
-        let mut times = Vec::new();
-        for (place, witness) in policy.keys().enumerate() {
-            match cosigned(witness, own) {
-                Ok(None) => {}
-                Ok(Some((time, at))) => {
-                    let before = latest.insert(place, at);
-                    ledger.settle(Code::CosignaturesSound, in_order(witness, own.head.size(), before, at));
-                    times.push(time);
-                }
-                Err(sentence) => ledger.finding(Code::CosignaturesSound, sentence),
-            }
-        }
-        let (size, cosigners) = (own.head.size(), times.len());
-        sightings.push(Sighting {
-            size,
-            cosigners,
-            satisfied: policy.satisfied_by(times).and_then(WitnessTime::instant),
-        });
-    }
-    sightings
-}
-
-/// When a witness cosigned a tree head, if it did.
-fn cosigned(witness: &VerifierKey, own: &Cosigned) -> Result<Option<(WitnessTime, Instant)>, Sentence> {
-    let (name, size) = (witness.name(), own.head.size());
-    let time = match verify_cosignature(&own.note, witness) {
-        Ok(time) => time,
-        Err(CosignatureError::Note(NoteError::NotSignedBy { .. })) => return Ok(None),
-        Err(reason) => {
-            return Err(told!(
-                "The cosignature of {name} under {size} entries does not stand: {reason}.",
-                "{name} 对 {size} 条记录的共同签名无效：{reason}。"
-            ));
-        }
-    };
-    let at = time.instant().ok_or_else(|| {
-        told!(
-            "The cosignature of {name} under {size} entries is dated beyond every calendar.",
-            "{name} 对 {size} 条记录的共同签名日期超出历法范围。"
-        )
-    })?;
-    if let Some(written) = own.at.filter(|written| at.plus_seconds(BEHIND_MAX_SECONDS) < *written) {
-        return Err(told!(
-            "{name} cosigned {size} entries at {at}, before the last of them was written ({written}).",
-            "{name} 于 {at} 对 {size} 条记录共同签名，早于其中最后一条的写入时间（{written}）。"
-        ));
-    }
-    Ok(Some((time, at)))
-}
-
-/// A witness's time does not run backwards from tree to tree.
-fn in_order(witness: &VerifierKey, size: u64, before: Option<Instant>, at: Instant) -> Result<(), Sentence> {
-    match before.filter(|before| *before > at) {
-        None => Ok(()),
-        Some(before) => {
-            let name = witness.name();
-            Err(told!(
-                "{name} cosigned {size} entries at {at}, but a smaller tree at {before}.",
-                "{name} 于 {at} 对 {size} 条记录共同签名，而对更小的树签名于 {before}。"
-            ))
-        }
-    }
-}
-
 impl Event {
     /// Whether enough witnesses saw it in time.
     fn judge(&self, policy: &WitnessPolicy, sightings: &[Sighting], ledger: &mut Ledger) {
@@ -254,20 +168,4 @@ impl Event {
             }
         }
     }
-}
-
-/// The whole tree, announcement and all; a bundle can be younger than the last round of the witnesses.
-fn whole(policy: &WitnessPolicy, last: Option<&Sighting>, ledger: &mut Ledger) {
-    let required = policy.required;
-    let cosigners = last.map_or(0, |last| last.cosigners);
-    if last.is_some_and(|last| last.satisfied.is_some()) {
-        ledger.checked(Code::RecordWitnessed);
-        return;
-    }
-    let sentence = told!(
-        "Could not check that nobody was shown another record: {cosigners} of the {required} required \
-         witnesses cosigned the tree head.",
-        "无法核实他人所见记录与此相同：所需 {required} 名见证人中有 {cosigners} 名对树头共同签名。"
-    );
-    ledger.open(Code::RecordWitnessed, sentence);
 }

@@ -108,7 +108,8 @@ impl BundleCheck {
                 self.pass();
             }
             Line::Checkpoint { note } => self.note = Some(note),
-            Line::Earlier { .. }
+            Line::Calendar { .. }
+            | Line::Earlier { .. }
             | Line::Cosigned { .. }
             | Line::Document { .. }
             | Line::Certificate { .. }

@@ -25,6 +25,8 @@ pub enum Group {
     Certificate,
     /// Objections and announcement.
     Result,
+    /// The life of a community between meetings.
+    Annals,
 }
 
 impl Group {
@@ -40,6 +42,7 @@ impl Group {
             Self::Ballots => "Ballots",
             Self::Certificate => "Certificate",
             Self::Result => "Result",
+            Self::Annals => "Life of the community",
         }
     }
 }
@@ -338,6 +341,34 @@ claims! {
             "The result was announced after the objection period, under the same certificate.",
             "结果在异议期届满后公布，且为同一证书。";
     }
+    Annals {
+        AnnalsWhole = "annals_whole":
+            "The annals begin with the first entry of the record.", "年鉴自首条记录开始。";
+        AnnalsCalendar = "annals_calendar":
+            "Days are counted over the holidays that this verifier knows.",
+            "期间计算所依据的休假日与本验证程序所知一致。";
+        MeetingsStaged = "meetings_staged":
+            "Every meeting went through its stages in their order.", "每次会议均依次经过各阶段。";
+        CertificatesSound = "certificates_sound":
+            "Every count has the certificate that its entry names, signed by the service; whether it follows from the \
+             ballots the bundle of the meeting says.",
+            "每次计票均附有其记录所引用并由服务方签署的证书；证书是否由选票得出，见该会议的文件。";
+        ActsRecorded = "acts_recorded":
+            "Every act shown says what its entry says, in a role that may, and is recorded once.",
+            "所示每项行为均与其记录一致、身份合规，且仅载入一次。";
+        ActsSigned = "acts_signed":
+            "Every act is signed with a key that was enrolled and not revoked, in a role that was in force.",
+            "每项行为均由已登记且未撤销的密钥，以当时在任的身份签署。";
+        ActsPossible = "acts_possible":
+            "Every deed was possible at its place in the record: it was taken again.",
+            "每项行为在记录中的相应位置均属允许：已逐项重新核算。";
+        ConsequencesFollow = "consequences_follow":
+            "What follows from deeds and results for those in office stands right behind them.",
+            "各项行为与表决结果对任职人员产生的后果均紧随其后载明。";
+        NoticesAllowed = "notices_allowed":
+            "Every notice was one that the life of the community allowed then.",
+            "每次会议通知在当时均为允许。";
+    }
 }
 
 impl fmt::Display for Code {
@@ -364,6 +395,6 @@ mod tests {
         assert_eq!(codes.len(), Code::ALL.len());
         assert!(Code::ALL.is_sorted_by_key(|code| code.group()));
         let titles: BTreeSet<_> = Code::ALL.iter().map(|code| code.group().title()).collect();
-        assert_eq!(titles.len(), 8);
+        assert_eq!(titles.len(), 9);
     }
 }

@@ -1,5 +1,6 @@
 //! The report on a bundle: what was claimed, and whether it was checked, refuted or left open.
 
+mod annals;
 mod claims;
 mod ledger;
 mod sentence;
@@ -8,6 +9,7 @@ mod text;
 use serde::Serialize;
 use uuid::Uuid;
 
+pub use annals::{AnnalsReport, DueOutcome, DueReport};
 pub use claims::{Code, Group};
 pub(super) use ledger::Ledger;
 pub(super) use sentence::{Sentence, told};

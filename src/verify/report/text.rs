@@ -5,6 +5,7 @@ use std::fmt;
 use super::{Claim, CompetenceWarning, MatterReport, ObjectionOutcome, Outcome, Pinning, Report};
 use crate::evidence::bundle::BundleKind;
 use crate::evidence::certificate::{ChannelsForm, CoOwnedForm};
+use crate::evidence::trust::ServiceKeysDocument;
 use crate::evidence::verdict::VerdictForm;
 
 impl fmt::Display for Report {
@@ -50,14 +51,7 @@ impl fmt::Display for Report {
                 "\nHelped by the {role} with the key {key}: {recorded} recorded, {voted} ballots cast."
             )?;
         }
-        let mut group = None;
-        for claim in &self.claims {
-            if group.replace(claim.code.group()) != Some(claim.code.group()) {
-                writeln!(f, "\n{}", claim.code.group().title())?;
-            }
-            write_claim(f, claim)?;
-        }
-        Ok(())
+        write_claims(f, &self.claims)
     }
 }
 
@@ -65,24 +59,7 @@ impl Report {
     /// Valid or not, and under which keys; what an owner must know before anything else.
     #[must_use]
     pub fn headline(&self) -> String {
-        let findings = self.count(Outcome::Finding);
-        let open = self.count(Outcome::CouldNotCheck);
-        let verdict = match findings {
-            0 => "valid".to_owned(),
-            1 => "NOT valid, 1 finding".to_owned(),
-            _ => format!("NOT valid, {findings} findings"),
-        };
-        let left = if open == 0 { String::new() } else { format!("; {open} claims could not be checked") };
-        match self.pinning {
-            Pinning::Pinned => format!("{verdict} under the pinned keys{left}"),
-            Pinning::NotPinned => {
-                let (checkpoints, statements) = (&self.keys.checkpoint_key, &self.keys.statements_key.kid);
-                format!(
-                    "{verdict} under keys that were not pinned: checkpoints {checkpoints}, statements \
-                     {statements}{left}"
-                )
-            }
-        }
+        headline(&self.claims, self.pinning, &self.keys)
     }
 
     fn subject(&self) -> String {
@@ -97,6 +74,41 @@ impl Report {
             self.meeting, self.community, self.state, kind, self.keys.origin, self.reach.entries,
         )
     }
+}
+
+/// Valid or not, and under which keys.
+pub(super) fn headline(claims: &[Claim], pinning: Pinning, keys: &ServiceKeysDocument) -> String {
+    let count = |outcome| claims.iter().filter(|claim| claim.outcome == outcome).count();
+    let findings = count(Outcome::Finding);
+    let open = count(Outcome::CouldNotCheck);
+    let verdict = match findings {
+        0 => "valid".to_owned(),
+        1 => "NOT valid, 1 finding".to_owned(),
+        _ => format!("NOT valid, {findings} findings"),
+    };
+    let left = if open == 0 { String::new() } else { format!("; {open} claims could not be checked") };
+    match pinning {
+        Pinning::Pinned => format!("{verdict} under the pinned keys{left}"),
+        Pinning::NotPinned => {
+            let (checkpoints, statements) = (&keys.checkpoint_key, &keys.statements_key.kid);
+            format!(
+                "{verdict} under keys that were not pinned: checkpoints {checkpoints}, statements \
+                 {statements}{left}"
+            )
+        }
+    }
+}
+
+/// Every claim, under what it is about.
+pub(super) fn write_claims(f: &mut fmt::Formatter<'_>, claims: &[Claim]) -> fmt::Result {
+    let mut group = None;
+    for claim in claims {
+        if group.replace(claim.code.group()) != Some(claim.code.group()) {
+            writeln!(f, "\n{}", claim.code.group().title())?;
+        }
+        write_claim(f, claim)?;
+    }
+    Ok(())
 }
 
 fn write_matter(f: &mut fmt::Formatter<'_>, matter: &MatterReport) -> fmt::Result {

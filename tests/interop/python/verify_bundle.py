@@ -280,6 +280,11 @@ PROCEDURE = {
     "manager_dismissal_notice_days_min": "least",
     "contract_end_days_min": "least",
     "evaluation_months_max": "most",
+    "petition_signing_days_max": "least",
+    "petition_meeting_days_max": "most",
+    "contest_answer_days_max": "most",
+    "evaluation_days_min": "least",
+    "evaluation_posting_days_max": "most",
 }
 WORDS = [["either", "heads", "area", "both"], ["none", "required"], ["free", "odd"], ["fewer_than_half", "not_more_than_half"],
          ["term_end", "group_formed"], ["delivered_share", "delivered_share_or_years"], ["preparatory_group", "interim_committee"],

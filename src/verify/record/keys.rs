@@ -1,15 +1,30 @@
 //! Whose signatures are believed.
 
-use super::contents::Header;
+use std::ops::Range;
+
+use crate::evidence::key_chain::KeyChain;
 use crate::evidence::trust::ServiceKeysDocument;
 use crate::verify::report::{Code, Ledger, Pinning, Sentence, told};
 
 /// How the host of a demonstration's origin begins; its clock is simulated.
 const DEMONSTRATION: &str = "demonstration.";
 
-/// Compares the keys of the bundle with those the reader knows, if any.
-pub(super) fn check(header: &Header, trust: Option<&ServiceKeysDocument>, ledger: &mut Ledger) -> Pinning {
-    let keys = &header.keys;
+/// Whose signatures a file shows, and over which entries.
+#[derive(Clone, Debug)]
+pub(in crate::verify) struct Signers<'a> {
+    pub(in crate::verify) keys: &'a ServiceKeysDocument,
+    /// The keys at each place, as the list says.
+    pub(in crate::verify) chain: &'a KeyChain,
+    pub(in crate::verify) entries: Range<u64>,
+}
+
+/// Compares the keys of a file with those the reader knows, if any.
+pub(in crate::verify) fn check(
+    signers: &Signers<'_>,
+    trust: Option<&ServiceKeysDocument>,
+    ledger: &mut Ledger,
+) -> Pinning {
+    let keys = signers.keys;
     let unsound = |reason| told!("The keys contradict themselves: {reason}.", "公钥自相矛盾：{reason}。");
     ledger.settle(Code::KeysSound, keys.check().map(|_| ()).map_err(unsound));
     let origin = &keys.origin;
@@ -32,9 +47,9 @@ pub(super) fn check(header: &Header, trust: Option<&ServiceKeysDocument>, ledger
             Pinning::NotPinned
         }
         Some(pinned) => {
-            ledger.settle(Code::KeysPinned, believed(header, pinned));
-            if header.chain.since() < pinned.since.unwrap_or(0) && header.from < pinned.since.unwrap_or(0) {
-                let since = pinned.since.unwrap_or(0);
+            ledger.settle(Code::KeysPinned, believed(signers, pinned));
+            let since = pinned.since.unwrap_or(0);
+            if signers.chain.since() < since && signers.entries.start < since {
                 let sentence = told!(
                     "Could not check who signed what stands before entry {since}: the pinned keys are believed from \
                      there on.",
@@ -49,7 +64,7 @@ pub(super) fn check(header: &Header, trust: Option<&ServiceKeysDocument>, ledger
 
 /// The keys of the bundle go on where the pinned ones end, or the other way round, and none of them signed
 /// when it was no longer believed.
-fn believed(header: &Header, pinned: &ServiceKeysDocument) -> Result<(), Sentence> {
+fn believed(signers: &Signers<'_>, pinned: &ServiceKeysDocument) -> Result<(), Sentence> {
     let other = || {
         told!(
             "The bundle is signed with other keys than the pinned ones.",
@@ -59,11 +74,11 @@ fn believed(header: &Header, pinned: &ServiceKeysDocument) -> Result<(), Sentenc
     let chain = pinned.check().map_err(|reason| {
         told!("The pinned keys contradict themselves: {reason}.", "预先固定的公钥自相矛盾：{reason}。")
     })?;
-    if pinned.origin != header.keys.origin || !chain.agrees(&header.chain) {
+    if pinned.origin != signers.keys.origin || !chain.agrees(signers.chain) {
         return Err(other());
     }
-    if chain.since() >= header.to {
-        let (since, to) = (chain.since(), header.to);
+    if chain.since() >= signers.entries.end {
+        let (since, to) = (chain.since(), signers.entries.end);
         return Err(told!(
             "The pinned keys are believed from entry {since} on; the bundle ends before, at {to}.",
             "预先固定的公钥自记录 {since} 起方可采信；本文件止于 {to}。"
@@ -71,7 +86,7 @@ fn believed(header: &Header, pinned: &ServiceKeysDocument) -> Result<(), Sentenc
     }
     for revoked in &pinned.revoked {
         let from = revoked.from;
-        if header.chain.signs_until(&revoked.x, header.to).is_some_and(|until| until > from) {
+        if signers.chain.signs_until(&revoked.x, signers.entries.end).is_some_and(|until| until > from) {
             let key = revoked.x.id();
             return Err(told!(
                 "The key {key} is not believed from entry {from} on, and was in force after that.",

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::contents::Contents;
-use super::enrolments::{Enrolled, Enrolments, KeyEntry, Standing};
+use super::enrolments::{Enrolled, Enrolments, KeyEntry, Shown, Standing};
 use crate::domain::identity::{Confirmation, EnrolmentMethod, Role};
 use crate::evidence::digest::Digest;
 use crate::evidence::jws::{KeyId, StatementType, Unverified};
@@ -13,8 +12,8 @@ use crate::verify::report::{Sentence, told};
 /// Checks that an enrolment is confirmed as its method asks, by keys that were good before it.
 ///
 /// `known` are the keys that were enrolled before.
-pub(super) fn check(
-    contents: &Contents,
+pub(in crate::verify) fn check(
+    shown: &Shown<'_>,
     known: &Enrolments,
     entry: &KeyEntry,
     enrolment: &Enrolment,
@@ -29,7 +28,7 @@ pub(super) fn check(
     let mut signers = BTreeSet::new();
     let mut roles = Vec::with_capacity(entry.confirmations.len());
     for digest in &entry.confirmations {
-        let (role, signer) = confirmation(contents, known, (entry, enrolment), digest)?;
+        let (role, signer) = confirmation(shown, known, (entry, enrolment), digest)?;
         roles.push(role);
         signers.insert(signer);
     }
@@ -77,13 +76,13 @@ fn is_vouched_for(enrolment: &Enrolment) -> bool {
 
 /// One confirmation: as what it was signed, and with which key.
 fn confirmation(
-    contents: &Contents,
+    shown: &Shown<'_>,
     known: &Enrolments,
     (entry, enrolment): (&KeyEntry, &Enrolment),
     digest: &Digest,
 ) -> Result<(Role, KeyId), Sentence> {
     let index = entry.index;
-    let Some(text) = contents.text(digest) else {
+    let Some(text) = (shown.texts)(digest) else {
         return Err(told!(
             "A confirmation of the enrolment of entry {index} is not shown.",
             "记录 {index} 的密钥登记的一份确认声明未出示。"
@@ -105,7 +104,7 @@ fn confirmation(
     };
     let payload = jws.verify(&signer.key).map_err(|reason| unsound(reason.into()))?;
     let confirmation = EnrolmentConfirmation::read(payload).map_err(unsound)?;
-    if !is_about(&confirmation, contents, enrolment) {
+    if !is_about(&confirmation, shown, enrolment) {
         return Err(told!(
             "A confirmation of the enrolment of entry {index} is about another key or activation.",
             "记录 {index} 的密钥登记的一份确认声明，所指为其他密钥或其他激活。"
@@ -121,9 +120,9 @@ fn confirmation(
     Ok((confirmation.role, signer.key.id()))
 }
 
-fn is_about(confirmation: &EnrolmentConfirmation, contents: &Contents, enrolment: &Enrolment) -> bool {
-    confirmation.origin == contents.header.keys.origin
-        && confirmation.community == contents.header.community
+fn is_about(confirmation: &EnrolmentConfirmation, shown: &Shown<'_>, enrolment: &Enrolment) -> bool {
+    confirmation.origin == shown.origin
+        && confirmation.community == shown.community
         && confirmation.activation == enrolment.activation
         && confirmation.method == enrolment.method
         && Some(&confirmation.owner) == enrolment.owner.as_ref()

@@ -1,15 +1,25 @@
 //! The range of entries: without a gap, readable, in order of time, and the tree that it grows.
 
-use super::contents::Earlier;
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, EntryError};
-use crate::evidence::merkle::{EdgeError, InclusionProof, RightEdge, TreeFull, TreeHead, leaf_hash};
+use crate::evidence::merkle::{
+    EdgeError, InclusionProof, ProofError, RightEdge, TreeFull, TreeHead, leaf_hash,
+};
 use crate::verify::report::{Code, Ledger, told};
+
+/// An entry from before the range.
+#[derive(Clone, Debug)]
+pub(in crate::verify) struct Earlier {
+    pub(in crate::verify) index: u64,
+    /// The root that its proof leads to.
+    pub(in crate::verify) root: Result<Digest, ProofError>,
+    pub(in crate::verify) entry: Option<Entry>,
+}
 
 /// How far the entries go.
 #[derive(Clone, Debug)]
-pub(super) struct Range {
+pub(in crate::verify) struct Range {
     edge: RightEdge,
     next: u64,
     until: Option<Instant>,
@@ -17,28 +27,28 @@ pub(super) struct Range {
 
 impl Range {
     /// Nothing yet of the entries from an index on.
-    pub(super) const fn from(next: u64) -> Self {
+    pub(in crate::verify) const fn from(next: u64) -> Self {
         Self { edge: RightEdge::empty(), next, until: None }
     }
 
     /// The tree that peaks and entries make.
-    pub(super) fn head(&self) -> TreeHead {
+    pub(in crate::verify) fn head(&self) -> TreeHead {
         self.edge.head()
     }
 
     /// The time of the last entry that could be read.
-    pub(super) const fn until(&self) -> Option<Instant> {
+    pub(in crate::verify) const fn until(&self) -> Option<Instant> {
         self.until
     }
 
     /// Takes the tree that is claimed to lie before the range.
-    pub(super) fn take_peaks(&mut self, hashes: Vec<Digest>) -> Result<(), EdgeError> {
+    pub(in crate::verify) fn take_peaks(&mut self, hashes: Vec<Digest>) -> Result<(), EdgeError> {
         self.edge = RightEdge::claimed(self.next, hashes)?;
         Ok(())
     }
 
     /// Takes an entry from before the range; `last` is the one above it, `to` the size of the whole tree.
-    pub(super) fn take_earlier(
+    pub(in crate::verify) fn take_earlier(
         &mut self,
         (last, to): (Option<u64>, u64),
         (index, text): (u64, &str),
@@ -60,7 +70,7 @@ impl Range {
     }
 
     /// Takes an entry of the range; none if it cannot be read.
-    pub(super) fn take_entry(
+    pub(in crate::verify) fn take_entry(
         &mut self,
         index: u64,
         text: &str,

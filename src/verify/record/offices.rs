@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::contents::Contents;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::evidence::digest::Digest;
@@ -13,7 +12,11 @@ use crate::verify::report::{Code, Ledger, Sentence, told};
 
 /// Every grant of the record, by its identifier.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Offices(BTreeMap<Uuid, Office>);
+pub(in crate::verify) struct Offices {
+    grants: BTreeMap<Uuid, Office>,
+    /// The statements of the keys that are enrolled and not revoked so far.
+    enrolled: BTreeSet<Digest>,
+}
 
 /// One grant as its entries tell it.
 #[derive(Clone, Debug)]
@@ -28,26 +31,26 @@ struct Office {
 }
 
 impl Offices {
-    /// Reads every grant and every end; what contradicts itself is a finding.
-    pub(super) fn read(contents: &Contents, ledger: &mut Ledger) -> Self {
-        let (mut offices, mut enrolled) = (Self::default(), BTreeSet::new());
-        ledger.checked(Code::RolesSound);
-        for (index, _, fact) in contents.standing_facts() {
-            if let Fact::KeyEnrolled { statement, .. } = fact {
-                enrolled.insert(*statement);
-            }
-            if let Fact::KeyRevoked { statement } = fact {
-                enrolled.remove(statement);
-            }
-            let taken = offices.take(index, fact, &enrolled);
-            ledger.settle(Code::RolesSound, taken);
+    /// Takes what an entry says of keys and roles; what contradicts itself is a finding.
+    pub(in crate::verify) fn hear(&mut self, index: u64, fact: &Fact, ledger: &mut Ledger) {
+        if let Fact::KeyEnrolled { statement, .. } = fact {
+            self.enrolled.insert(*statement);
         }
-        offices
+        if let Fact::KeyRevoked { statement } = fact {
+            self.enrolled.remove(statement);
+        }
+        let taken = self.take(index, fact);
+        ledger.settle(Code::RolesSound, taken);
     }
 
     /// Whether the key of an enrolment may act in a role just before an entry, at the time of that entry.
-    pub(super) fn holds(&self, enrolment: &Digest, role: Role, (before, at): (u64, Instant)) -> bool {
-        self.0.values().filter(|office| office.role == role).any(|office| {
+    pub(in crate::verify) fn holds(
+        &self,
+        enrolment: &Digest,
+        role: Role,
+        (before, at): (u64, Instant),
+    ) -> bool {
+        self.grants.values().filter(|office| office.role == role).any(|office| {
             let named = office.keys.iter().any(|(from, key)| *from < before && key == enrolment);
             let term = office.terms.iter().rev().find(|(from, _)| *from < before);
             let in_term = term.is_some_and(|(_, until)| until.is_none_or(|until| at < until));
@@ -56,8 +59,8 @@ impl Offices {
     }
 
     /// Whether anybody holds a role just before an entry, at the time of that entry.
-    pub(super) fn is_held(&self, role: Role, (before, at): (u64, Instant)) -> bool {
-        self.0.values().filter(|office| office.role == role).any(|office| {
+    pub(in crate::verify) fn is_held(&self, role: Role, (before, at): (u64, Instant)) -> bool {
+        self.grants.values().filter(|office| office.role == role).any(|office| {
             let term = office.terms.iter().rev().find(|(from, _)| *from < before);
             let in_term = term.is_some_and(|(_, until)| until.is_none_or(|until| at < until));
             in_term && office.ended.is_none_or(|ended| before < ended)
@@ -65,11 +68,11 @@ impl Offices {
     }
 
     /// The same for all keys that share a grant, directly or through others: those of one person.
-    pub(super) fn person(&self, enrolment: &Digest) -> Digest {
+    pub(in crate::verify) fn person(&self, enrolment: &Digest) -> Digest {
         let mut keys = BTreeSet::from([*enrolment]);
         loop {
             let known = keys.len();
-            for office in self.0.values() {
+            for office in self.grants.values() {
                 if office.keys.iter().any(|(_, key)| keys.contains(key)) {
                     keys.extend(office.keys.iter().map(|(_, key)| *key));
                 }
@@ -80,10 +83,10 @@ impl Offices {
         }
     }
 
-    fn take(&mut self, index: u64, fact: &Fact, enrolled: &BTreeSet<Digest>) -> Result<(), Sentence> {
+    fn take(&mut self, index: u64, fact: &Fact) -> Result<(), Sentence> {
         match fact {
             Fact::RoleGranted { grant, role, until, enrolment } => {
-                if !enrolled.contains(enrolment) || !role.is_granted() {
+                if !self.enrolled.contains(enrolment) || !role.is_granted() {
                     return Err(told!(
                         "Entry {index} grants the role {role} to a key that is not enrolled, or a role that is \
                          not granted.",
@@ -91,7 +94,7 @@ impl Offices {
                     ));
                 }
                 let new = || Office { role: *role, terms: Vec::new(), keys: Vec::new(), ended: None };
-                let office = self.0.entry(*grant).or_insert_with(new);
+                let office = self.grants.entry(*grant).or_insert_with(new);
                 if office.role != *role || office.ended.is_some() {
                     return Err(told!(
                         "Entry {index} grants what was granted as another role, or was ended.",
@@ -103,7 +106,7 @@ impl Offices {
                 Ok(())
             }
             Fact::RoleEnded { grant, .. } => {
-                let standing = self.0.get_mut(grant).filter(|office| office.ended.is_none());
+                let standing = self.grants.get_mut(grant).filter(|office| office.ended.is_none());
                 standing.map(|office| office.ended = Some(index)).ok_or_else(|| {
                     told!(
                         "Entry {index} ends a role that nobody held.",

@@ -1,0 +1,152 @@
+//! Members and alternates: who was elected, where they stand, and under which grants they act.
+
+use uuid::Uuid;
+
+use super::recalls::RecallId;
+use super::standing::{Standing, StandingAction, StandingTransition};
+use crate::domain::annals::{Actor, Consequence, Offices};
+use crate::domain::ballots::Fingerprint;
+use crate::domain::identity::Role;
+use crate::domain::instants::Instant;
+use crate::domain::meetings::{CandidateId, MeetingId};
+use crate::domain::words::words;
+
+/// Somebody who was elected: a candidate of a meeting.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct MemberId {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The candidate on its ballot.
+    pub candidate: CandidateId,
+}
+
+words! {
+    /// Why somebody left.
+    pub enum EndCause {
+        /// They resigned, or did not want the seat.
+        Resigned = "resigned",
+        /// They own no unit any more.
+        NoLongerOwner = "no_longer_owner",
+        /// They lost their capacity to act.
+        LostCapacity = "lost_capacity",
+        /// They died.
+        Died = "died",
+        /// The assembly recalled them.
+        Recalled = "recalled",
+        /// Their election was set aside.
+        ElectionAnnulled = "election_annulled",
+    }
+}
+
+words! {
+    /// What ends a seat by itself (自行终止), once somebody states it.
+    pub enum EndingEvent {
+        /// The member owns no unit any more: a version of the register shows it.
+        NoLongerOwner = "no_longer_owner",
+        /// The member lost the capacity to act.
+        LostCapacity = "lost_capacity",
+        /// The member died.
+        Died = "died",
+    }
+}
+
+impl EndingEvent {
+    /// What it is among the causes.
+    #[must_use]
+    pub const fn cause(self) -> EndCause {
+        match self {
+            Self::NoLongerOwner => EndCause::NoLongerOwner,
+            Self::LostCapacity => EndCause::LostCapacity,
+            Self::Died => EndCause::Died,
+        }
+    }
+}
+
+/// How somebody came to be on the list of a committee.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Rank {
+    /// Elected to a seat.
+    Elected,
+    /// Elected as an alternate.
+    Alternate,
+}
+
+/// A member or an alternate as the record tells it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Member {
+    /// Who.
+    pub id: MemberId,
+    /// As what they were elected.
+    pub rank: Rank,
+    /// Where they stand.
+    pub standing: Standing,
+    /// When their election was final.
+    pub elected_at: Instant,
+    /// Since when the seat is theirs; none for an alternate.
+    pub called_at: Option<Instant>,
+    /// When they took it.
+    pub seated_at: Option<Instant>,
+    /// The grants they act under, or acted under before they left or were suspended.
+    pub grants: Vec<Uuid>,
+    /// Those of them that are given back, until the record says under which new identifiers.
+    pub restored: Vec<Uuid>,
+    /// Whose seat they stepped in for.
+    pub steps_in_for: Option<MemberId>,
+    /// The recall that they are suspended for.
+    pub suspended_for: Option<RecallId>,
+    /// Why and when they left.
+    pub ended: Option<(EndCause, Instant)>,
+}
+
+impl Member {
+    /// Somebody who was just elected.
+    pub(super) fn elected(id: MemberId, rank: Rank, at: Instant) -> Self {
+        let (standing, called_at) = match rank {
+            Rank::Elected => (Standing::Called, Some(at)),
+            Rank::Alternate => (Standing::Alternate, None),
+        };
+        Self {
+            id,
+            rank,
+            standing,
+            elected_at: at,
+            called_at,
+            seated_at: None,
+            grants: Vec::new(),
+            restored: Vec::new(),
+            steps_in_for: None,
+            suspended_for: None,
+            ended: None,
+        }
+    }
+
+    /// Moves them on.
+    pub(super) fn move_on(&mut self, action: StandingAction) -> Result<(), StandingTransition> {
+        self.standing = self.standing.after(action)?;
+        Ok(())
+    }
+
+    /// Has every grant given back that ended with the seat, or while it was suspended.
+    pub(super) fn restore(&mut self) -> Vec<Consequence> {
+        self.restored.clone_from(&self.grants);
+        self.grants.iter().map(|grant| Consequence::RestoreGrant { grant: *grant }).collect()
+    }
+
+    /// A grant that was given back has a new identifier: same role, same key.
+    pub(super) fn give_back(&mut self, (new, role, key): (Uuid, Role, Fingerprint), offices: &Offices) {
+        let was = |old: &Uuid| {
+            offices.get(*old).is_some_and(|office| office.role == role && office.keys.contains(&key))
+        };
+        let Some(place) = self.restored.iter().position(was) else { return };
+        let old = self.restored.remove(place);
+        if let Some(own) = self.grants.iter_mut().find(|own| **own == old) {
+            *own = new;
+        }
+    }
+
+    /// Whether somebody signs with a key that acts under the grant of this seat.
+    #[must_use]
+    pub fn is(&self, actor: &Actor) -> bool {
+        self.standing == Standing::Seated && actor.grants.iter().any(|grant| self.grants.contains(grant))
+    }
+}

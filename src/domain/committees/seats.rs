@@ -1,0 +1,87 @@
+//! Seats are taken, and a chair is chosen by the committee's own vote.
+
+use uuid::Uuid;
+
+use super::committee::{ChangeKind, Committee};
+use super::means::Means;
+use super::members::MemberId;
+use super::refusals::CommitteeRefusal;
+use super::standing::{Standing, StandingAction};
+use super::states::CommitteeAction;
+use crate::domain::annals::Consequence;
+use crate::domain::identity::Role;
+use crate::domain::rules::procedure::Majority;
+
+impl Committee {
+    /// Takes a seat, or names another grant for one.
+    pub(super) fn hold(
+        &mut self,
+        id: &MemberId,
+        grant: Uuid,
+        action: StandingAction,
+        means: &Means<'_>,
+    ) -> Result<(), CommitteeRefusal> {
+        means.is_owner()?;
+        self.find(id)?.standing.after(action)?;
+        let role = means.free_grant(grant)?;
+        let is_chair = self.chair.as_ref().is_some_and(|(chair, _)| chair == id);
+        if role == Role::Chair && !is_chair {
+            return Err(CommitteeRefusal::NotTheChair);
+        }
+        let member = self.find(id)?;
+        member.move_on(action)?;
+        member.grants.push(grant);
+        member.seated_at = member.seated_at.or(Some(means.at));
+        Ok(())
+    }
+
+    /// Takes a vote for a chair; the one that makes a majority of all members chooses.
+    pub(super) fn vote(
+        &mut self,
+        id: &MemberId,
+        means: &Means<'_>,
+    ) -> Result<Vec<Consequence>, CommitteeRefusal> {
+        let voter = self.acting(means.by).ok_or(CommitteeRefusal::NotAMember)?.id.clone();
+        if self.find(id)?.standing != Standing::Seated {
+            return Err(CommitteeRefusal::NotSeated);
+        }
+        self.votes.insert(voter, id.clone());
+        let votes = self.votes.values().filter(|own| *own == id).count();
+        if self.decides(votes, means) { Ok(self.choose(id, means)) } else { Ok(Vec::new()) }
+    }
+
+    /// Whether so many members decide: more than half of all, and as many as the law of the place asks.
+    pub(super) fn decides(&self, votes: usize, means: &Means<'_>) -> bool {
+        let all = self.left();
+        Majority::more_than_half().reached_by(votes, all)
+            && means.procedure.sitting_decision.value.reached_by(votes, all)
+    }
+
+    /// The committee has this chair from now on; the office of another ends, the seat does not.
+    fn choose(&mut self, id: &MemberId, means: &Means<'_>) -> Vec<Consequence> {
+        self.votes.clear();
+        let before = self.chair.as_ref().map(|(chair, _)| chair.clone());
+        if before.as_ref() == Some(id) {
+            return Vec::new();
+        }
+        if self.constituted_at.is_some() {
+            self.note(ChangeKind::Chair, id, means.at);
+        }
+        self.constituted_at = self.constituted_at.or(Some(means.at));
+        self.chair = Some((id.clone(), means.at));
+        self.shift(CommitteeAction::ChooseChair);
+        let mut follows = Vec::new();
+        if let Some(member) = before.and_then(|before| self.find(&before).ok()) {
+            let of_chair = |grant: &Uuid| means.role(*grant) == Some(Role::Chair);
+            let (ends, stays) = member.grants.drain(..).partition::<Vec<_>, _>(of_chair);
+            member.grants = stays;
+            follows.extend(
+                ends.into_iter().map(|grant| Consequence::EndGrant {
+                    grant,
+                    reason: "the committee chose another chair",
+                }),
+            );
+        }
+        follows
+    }
+}
