@@ -31,6 +31,7 @@ mod m0025_notice;
 mod m0026_outbox;
 mod m0029_acts;
 mod m0030_archive;
+mod m0031_calendar;
 
 pub use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_orm::{
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_outbox::Migration),
             Box::new(m0029_acts::Migration),
             Box::new(m0030_archive::Migration),
+            Box::new(m0031_calendar::Migration),
         ]
     }
 }

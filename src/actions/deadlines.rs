@@ -77,16 +77,22 @@ async fn of_convened(
     let composed = convened.rules()?;
     let (law, pack) =
         (Law::of_overlaid(&composed.rules, composed.notice(definition.kind)), composed.rules.pack());
-    let course = Course {
-        state: convened.state,
-        now,
-        schedule: convened.schedule,
-        objection_days: definition.objection_days,
-        decides: decides(pack, &definition.matters),
-        counted_at: certificate.map(|certificate| certificate.counted_at),
-    };
+    let course = convened_course(&convened, pack, now, certificate.map(|certificate| certificate.counted_at));
     let calendar = definition.calendar(pack).map_err(ActionError::damaged)?;
     Ok(view(row, &course, &law, (&calendar, definition.holidays.clone())))
+}
+
+/// The course of a meeting of which notice was given.
+pub(super) fn convened_course(
+    convened: &Convened,
+    pack: &Pack,
+    now: Instant,
+    counted_at: Option<Instant>,
+) -> Course {
+    let (definition, state) = (&convened.definition, convened.state);
+    let decides = decides(pack, &definition.matters);
+    let objection_days = definition.objection_days;
+    Course { state, now, schedule: convened.schedule, objection_days, decides, counted_at }
 }
 
 /// By the rules as they would be in a definition of now.

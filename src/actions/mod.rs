@@ -11,6 +11,7 @@ pub mod amendments;
 pub mod archive;
 pub mod ballots;
 pub mod bundles;
+pub mod calendar;
 pub mod candidacies;
 pub mod candidates;
 mod clockwork;

@@ -7,6 +7,7 @@ pub mod annals;
 pub mod archive;
 pub mod assistance;
 pub mod ballots;
+pub mod calendar;
 pub mod candidacies;
 pub mod committees;
 pub mod communities;

@@ -13,6 +13,7 @@ mod answers;
 mod archive;
 mod ballots;
 mod bundles;
+mod calendar;
 mod candidacies;
 mod clients;
 mod communities;
@@ -28,6 +29,7 @@ mod fallback;
 mod formations;
 mod guards;
 mod health;
+mod icalendar;
 mod identity;
 mod inboxes;
 mod limits;
@@ -233,6 +235,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(candidacies::configure)
                 .configure(contests::configure)
                 .configure(evaluations::configure)
+                .configure(calendar::configure)
                 .configure(timeline::configure)
                 .configure(mandates::configure)
                 .configure(paper::configure)

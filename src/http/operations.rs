@@ -21,7 +21,7 @@ const TAIL: &str = "{path}";
 const CASTS: [&str; 3] = ["cast_ballot", "forward_ballot", "reveal_lot"];
 
 /// Operations that cost more than others: whole registers, bundles, counts, simulations, searches.
-const EXPENSIVE: [&str; 12] = [
+const EXPENSIVE: [&str; 13] = [
     "audit_bundle",
     "count_meeting",
     "export_court",
@@ -34,6 +34,7 @@ const EXPENSIVE: [&str; 12] = [
     "latest_register",
     "public_bundle",
     "simulate_meeting",
+    "read_calendar_feed",
 ];
 
 /// Operations for those who watch over the process, from one address and without end.

@@ -20,6 +20,7 @@ pub mod amendments;
 pub mod archive;
 pub mod ballots;
 pub mod broadcasts;
+pub mod calendar_links;
 pub mod certificates;
 pub mod claims;
 pub mod communities;

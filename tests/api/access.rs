@@ -219,6 +219,11 @@ fn row(operation: &str) -> (For, Body) {
         "confirm_amendment" => (Roles(&["scrutineer", "supervisor", "residents_committee"]), jose()),
         "refuse_amendment" => (Roles(&["scrutineer", "supervisor", "residents_committee"]), reason()),
         "list_officers" => (Roles(MEMBERS), Nothing),
+        "read_calendar" | "list_calendar_links" | "rotate_calendar_link" | "revoke_calendar_link" => {
+            (Roles(MEMBERS), Nothing)
+        }
+        "make_calendar_link" => (Roles(MEMBERS), Json(json!({ "language": "both" }))),
+        "read_calendar_feed" => (Everybody, Nothing),
         "set_term" => (Roles(&["supervisor"]), Json(json!({ "until": null }))),
         "end_office" => (Roles(&MEMBERS[1..]), Nothing),
         "audit_trail" => (Roles(&["scrutineer", "supervisor"]), Nothing),

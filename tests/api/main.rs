@@ -41,6 +41,7 @@ mod activations;
 mod addresses;
 mod archive;
 mod ballots;
+mod calendar;
 mod candidacies;
 mod clock;
 mod communities;

@@ -73,4 +73,6 @@ pub enum Thing {
     Process,
     /// A file of the archive.
     ArchiveFile,
+    /// A link under which a calendar is read.
+    CalendarLink,
 }

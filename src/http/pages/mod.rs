@@ -13,7 +13,7 @@ pub mod paper_sample;
 pub mod postings;
 mod qr;
 pub mod service_list;
-mod words;
+pub(super) mod words;
 
 pub use frame::{Language, PrintQuery, TypeSize, Wanted};
 pub use letters::page;

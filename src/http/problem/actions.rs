@@ -242,6 +242,7 @@ fn not_found(thing: Thing) -> Problem {
         }
         Thing::Evidence => ("evidence_not_found", "There is no such file of evidence"),
         Thing::Lot => ("lot_not_found", "No lot breaks ties in this meeting"),
+        Thing::CalendarLink => ("calendar_link_not_found", "There is no such link to a calendar"),
         Thing::WitnessPolicy => ("witness_policy_not_found", "No witnesses are required here"),
     };
     Problem::new(StatusCode::NOT_FOUND, code, title, title)

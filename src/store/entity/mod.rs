@@ -9,6 +9,7 @@ pub mod attachment;
 pub mod audit_row;
 pub mod ballot;
 pub mod broadcast;
+pub mod calendar_link;
 pub mod certificate;
 pub mod certificate_signature;
 pub mod community;
