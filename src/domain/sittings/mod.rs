@@ -9,6 +9,7 @@ mod bench;
 mod deeds;
 mod dues;
 mod lacks;
+mod parts;
 mod refusals;
 mod sitting;
 mod states;
@@ -22,8 +23,9 @@ pub use self::agenda::{Agenda, HEADING_MAX, ITEMS_MAX, Item, SITTING_SECONDS_MAX
 pub use self::bench::{Bench, Seat};
 pub use self::deeds::SittingDeed;
 pub use self::lacks::SittingLack;
+pub use self::parts::{Attendance, Called, Decision, Signature, Treated, Visit};
 pub use self::refusals::SittingRefusal;
-pub use self::sitting::{Attendance, Called, Decision, Signature, Sitting, Treated, Visit};
+pub use self::sitting::Sitting;
 pub use self::states::{SittingAction, SittingState, SittingTransition};
 pub use self::terms::Terms;
 use crate::domain::annals::{Book, Consequence, Due, ProcessId, Said, Scene};
