@@ -356,15 +356,6 @@ impl Replay {
 
 /// What a step of a meeting means that needs no document.
 const fn ended(fact: &Fact) -> Option<Event> {
-    match fact {
-        Fact::MeetingOpened { meeting, .. } => Some(Event::Opened { meeting: MeetingId::new(*meeting) }),
-        Fact::MeetingClosed { meeting, .. } => Some(Event::Closed { meeting: MeetingId::new(*meeting) }),
-        Fact::ResultAnnounced { meeting, .. } => Some(Event::Announced { meeting: MeetingId::new(*meeting) }),
-        Fact::MeetingCancelled { meeting, .. } => {
-            Some(Event::Cancelled { meeting: MeetingId::new(*meeting) })
-        }
-        Fact::MeetingAnnulled { meeting, .. } => Some(Event::Annulled { meeting: MeetingId::new(*meeting) }),
-        _ => None,
     if let Fact::MeetingOpened { meeting, .. } = fact {
         return Some(Event::Opened { meeting: MeetingId::new(*meeting) });
     }
