@@ -14,6 +14,7 @@ pub mod bundles;
 pub mod candidacies;
 pub mod candidates;
 mod clockwork;
+pub mod committees;
 pub mod committer;
 pub mod communities;
 pub mod contests;

@@ -15,6 +15,7 @@ mod ballots;
 mod bundles;
 mod candidacies;
 mod clients;
+mod committees;
 mod communities;
 mod contests;
 mod contracts;
@@ -255,6 +256,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(sittings::configure)
                 .configure(seal_uses::configure)
                 .configure(archive::configure)
+                .configure(committees::configure)
                 .configure(record::configure),
         );
 }
