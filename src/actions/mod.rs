@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod candidacies;
 pub mod candidates;
 mod clockwork;
+pub mod committees;
 pub mod committer;
 pub mod communities;
 pub mod contests;

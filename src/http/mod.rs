@@ -16,6 +16,7 @@ mod bundles;
 mod calendar;
 mod candidacies;
 mod clients;
+mod committees;
 mod communities;
 mod contests;
 mod contracts;
@@ -258,6 +259,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(sittings::configure)
                 .configure(seal_uses::configure)
                 .configure(archive::configure)
+                .configure(committees::configure)
                 .configure(record::configure),
         );
 }

@@ -274,6 +274,8 @@ fn row(operation: &str) -> (For, Body) {
         "act_on_sitting" => {
             (Roles(&["chair", "member", "secretary", "residents_committee", "supervisor"]), jose())
         }
+        "act_on_committee" => (Roles(MEMBERS), jose()),
+        "list_committees" | "read_committee" => (Roles(MEMBERS), Nothing),
         "act_on_seal_use" => (Roles(&["chair", "member", "secretary"]), jose()),
         "act_on_archive" => {
             let roles = &["secretary", "chair", "member", "convener", "supervisor", "residents_committee"];

@@ -2,15 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::committee::{ChangeKind, Committee};
+use super::committee::Committee;
 use super::deeds::CommitteeDeed;
-use super::endings::ending;
-use super::filings::FilingAction;
 use super::means::{Known, Means};
 use super::members::{EndCause, Member, MemberId, Rank};
 use super::nominations;
 use super::refusals::CommitteeRefusal;
-use super::standing::{Standing, StandingAction};
 use super::states::CommitteeAction;
 use crate::domain::annals::{
     Book, Consequence, Due, Event, Moment, NoticeRefusal, NoticedMatter, NoticedMeeting, Outcome, ProcessId,
@@ -305,103 +302,5 @@ impl Course {
             }
         }
         all
-    }
-}
-
-impl Committee {
-    /// Does what a deed says, if it is possible now.
-    fn take(
-        &mut self,
-        deed: &CommitteeDeed,
-        means: &Means<'_>,
-    ) -> Result<Vec<Consequence>, CommitteeRefusal> {
-        use CommitteeDeed as D;
-        self.state.after(deed.action())?;
-        means.may_sign(self, deed)?;
-        let nothing = |()| Vec::new();
-        match deed {
-            D::TakeSeat { member, grant } => {
-                self.hold(member, *grant, StandingAction::TakeSeat, means).map(nothing)
-            }
-            D::NameGrant { member, grant } => {
-                self.hold(member, *grant, StandingAction::NameGrant, means).map(nothing)
-            }
-            D::VoteChair { member } => self.vote(member, means),
-            D::File { package } => self.file(*package, means.at).map(nothing),
-            D::AcknowledgeFiling { package, answer } => {
-                self.answer(*package, (FilingAction::Acknowledge, *answer), means.at).map(nothing)
-            }
-            D::ReturnFiling { package, answer } => {
-                self.answer(*package, (FilingAction::Return, *answer), means.at).map(nothing)
-            }
-            D::HandOutSeals { seals, keeper, protocol } => {
-                self.hand_out(seals, keeper, (*protocol, means.at)).map(nothing)
-            }
-            D::Resign { member } => self.resign(member, means),
-            D::StateEnd { member, event, .. } => self.state_end(member, *event, means),
-            D::CorrectEnd { member, .. } => self.correct_end(member, means),
-            D::ProposeRecall { recall, member, grounds } => {
-                self.propose((*recall, member), *grounds, means).map(nothing)
-            }
-            D::SupportRecall { recall } => self.support(*recall, means).map(nothing),
-            D::AdoptPetition { recall, member, petition, grounds } => {
-                self.adopt((*recall, member), (*petition, *grounds), means).map(nothing)
-            }
-            D::RecordHearing { recall, hearing, minutes } => {
-                self.record_hearing(*recall, (*hearing, *minutes), means.at).map(nothing)
-            }
-            D::PutRecall { recall, meeting, matter } => {
-                self.put(*recall, (*meeting, matter.clone()), means).map(nothing)
-            }
-            D::Suspend { recall, .. } => self.suspend(*recall, means),
-            D::LiftSuspension { recall, .. } => self.lift(*recall, means.at),
-            D::FillSeats { meeting } => self.fill(*meeting, means).map(nothing),
-        }
-    }
-
-    fn fill(&mut self, meeting: MeetingId, means: &Means<'_>) -> Result<(), CommitteeRefusal> {
-        means.is_draft(meeting)?;
-        if self.vacant() == 0 || !self.has_more_than_half() {
-            return Err(CommitteeRefusal::NothingToFill);
-        }
-        self.fillings.insert(meeting);
-        Ok(())
-    }
-
-    /// Who was elected to single seats joins those who are left.
-    fn add(&mut self, elected: Vec<Member>, (at, rule): (Instant, WholeReelection)) {
-        for member in elected {
-            self.note(ChangeKind::Added, &member.id, at);
-            self.members.push(member);
-        }
-        self.settle(rule, None, at);
-    }
-
-    /// Its election was set aside: every office ends.
-    fn annul(&mut self, at: Instant) -> Vec<Consequence> {
-        if self.state.after(CommitteeAction::Annul).is_err() {
-            return Vec::new();
-        }
-        self.shift(CommitteeAction::Annul);
-        let mut follows = Vec::new();
-        for member in &mut self.members {
-            let before = member.standing;
-            if member.move_on(StandingAction::End).is_ok() {
-                member.ended = Some((EndCause::ElectionAnnulled, at));
-            }
-            if before == Standing::Seated {
-                follows.extend(ending(member, EndCause::ElectionAnnulled.as_str()));
-            }
-        }
-        follows
-    }
-
-    /// The election of its successor was set aside.
-    fn revive(&mut self, (at, rule): (Instant, WholeReelection)) {
-        self.shift(CommitteeAction::Revive);
-        if self.chair.is_some() {
-            self.shift(CommitteeAction::ChooseChair);
-        }
-        self.settle(rule, None, at);
     }
 }

@@ -154,8 +154,8 @@ impl Committee {
             recall.supporters.remove(id);
             recall.suspending.remove(id);
             if recall.member == *id && recall.state.is_pending() {
-                // It is pending, so it can lapse.
-                let _ = recall.move_on(RecallAction::Lapse);
+                // What is pending can lapse.
+                recall.move_on(RecallAction::Lapse).ok();
             }
         }
     }

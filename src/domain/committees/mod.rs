@@ -20,6 +20,7 @@ mod refusals;
 mod seats;
 mod standing;
 mod states;
+mod taking;
 #[cfg(test)]
 mod tests;
 
