@@ -86,6 +86,7 @@ mod postings;
 mod privacy;
 mod processes;
 mod reading;
+mod recall;
 mod record;
 mod register;
 mod regular_year;
