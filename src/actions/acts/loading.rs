@@ -7,21 +7,21 @@ use uuid::Uuid;
 
 use crate::actions::Service;
 use crate::actions::error::{ActionError, Thing};
-use crate::domain::annals::ObjectionTurn;
 use crate::domain::annals::{Annals, Event, Moment, Said};
 use crate::domain::deadlines::Calendar;
 use crate::domain::identity::Role;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::MeetingId;
-use crate::domain::objections::ObjectionOutcome;
 use crate::domain::register::Registers;
-use crate::evidence::acts::{ActStatement, calendar, noticed, outcomes};
+use crate::evidence::acts::{self as signed, ActStatement, calendar, noticed, outcomes};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::definition::Definition;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::jws::Unverified;
 use crate::evidence::register::RegisterDocument;
+use crate::evidence::rules::procedure::procedure;
+use crate::evidence::rules::stated::RulesDocument;
 use crate::evidence::statements::Statement as _;
 use crate::store::acts::{self, Act};
 use crate::store::identity::enrolments;
@@ -163,78 +163,30 @@ pub(super) async fn event(
     community: Uuid,
     fact: &Fact,
 ) -> Result<Option<Event>, ActionError> {
-    Ok(match fact {
-        Fact::RegisterImported { version, .. } => Some(Event::RegisterImported { version: *version }),
-        Fact::RoleGranted { grant, role, until, enrolment } => {
-            let key = enrolment.fingerprint();
-            Some(Event::Granted { grant: *grant, role: *role, until: *until, key })
-        }
-        Fact::RoleEnded { grant, .. } => Some(Event::GrantEnded { grant: *grant }),
-        Fact::MeetingNoticed { definition, .. } => {
-            let document = documents::get(connection, community, *definition).await?;
-            let document = document.ok_or(ActionError::NotFound(Thing::Document))?;
-            let definition = Definition::parse(&document.bytes).map_err(ActionError::damaged)?;
-            Some(Event::Noticed(Box::new(noticed(&definition))))
-        }
-        Fact::MeetingCounted { meeting, .. } => {
-            let row = certificates::find(connection, community, *meeting).await?;
-            let row = row.ok_or(ActionError::NotFound(Thing::Certificate))?;
-            let certificate = Certificate::from_bytes(&row.payload).map_err(ActionError::damaged)?;
-            let meeting = MeetingId::new(*meeting);
-            Some(Event::Counted { meeting, outcomes: outcomes(&certificate) })
-        }
-        Fact::MeetingOpened { meeting, .. } => Some(Event::Opened { meeting: MeetingId::new(*meeting) }),
-        Fact::MeetingClosed { meeting, .. } => Some(Event::Closed { meeting: MeetingId::new(*meeting) }),
-        Fact::ResultAnnounced { meeting, .. } => Some(Event::Announced { meeting: MeetingId::new(*meeting) }),
-        Fact::MeetingCancelled { meeting, .. } => {
-            Some(Event::Cancelled { meeting: MeetingId::new(*meeting) })
-        }
-        Fact::MeetingAnnulled { meeting, .. } => Some(Event::Annulled { meeting: MeetingId::new(*meeting) }),
-        Fact::ObjectionRaised { meeting, objection, stage, .. } => {
-            Some(objected((*meeting, *objection), ObjectionTurn::Raised(*stage)))
-        }
-        Fact::ObjectionWithdrawn { meeting, objection, .. } => {
-            Some(objected((*meeting, *objection), ObjectionTurn::Withdrawn))
-        }
-        Fact::ObjectionAnswered { meeting, objection, upheld, .. } => {
-            let outcome = if *upheld { ObjectionOutcome::Upheld } else { ObjectionOutcome::Dismissed };
-            Some(objected((*meeting, *objection), ObjectionTurn::Answered(outcome)))
-        }
-        Fact::RulesSet { .. }
-        | Fact::KeyEnrolled { .. }
-        | Fact::KeyRevoked { .. }
-        | Fact::ServiceKeyReplaced { .. }
-        | Fact::ActRecorded { .. }
-        | Fact::AuditMaterialErased { .. }
-        | Fact::RollAmended { .. }
-        | Fact::LotCommitted { .. }
-        | Fact::LotRevealed { .. }
-        | Fact::UnitServed { .. }
-        | Fact::ServiceAttempted { .. }
-        | Fact::NoticeVersioned { .. }
-        | Fact::BallotReceived { .. }
-        | Fact::RepresentativeNominated { .. }
-        | Fact::RepresentationDisputed { .. }
-        | Fact::RepresentationDisputeWithdrawn { .. }
-        | Fact::RepresentationDecided { .. }
-        | Fact::MandateGiven { .. }
-        | Fact::MandateRevoked { .. }
-        | Fact::HolderExcluded { .. }
-        | Fact::DelegateAppointed { .. }
-        | Fact::OpinionRecorded { .. }
-        | Fact::PapersIssued { .. }
-        | Fact::PaperReturned { .. }
-        | Fact::PaperWithdrawn { .. }
-        | Fact::PaperEntered { .. }
-        | Fact::PapersCounted { .. }
-        | Fact::PapersSampled { .. }
-        | Fact::AssistanceRecorded { .. }
-        | Fact::SuccessionRecorded { .. }
-        | Fact::MeetingExtended { .. }
-        | Fact::CertificateSigned { .. } => None,
-    })
+    if let Fact::RulesSet { document, .. } = fact {
+        let rules = RulesDocument::parse(&text(connection, community, *document).await?);
+        let procedure = procedure(Some(&rules.map_err(ActionError::damaged)?));
+        return Ok(Some(Event::RulesStated { procedure: Box::new(procedure) }));
+    }
+    if let Fact::MeetingNoticed { definition, .. } = fact {
+        let definition = Definition::parse(&text(connection, community, *definition).await?);
+        return Ok(Some(Event::Noticed(Box::new(noticed(&definition.map_err(ActionError::damaged)?)))));
+    }
+    if let Fact::MeetingCounted { meeting, .. } = fact {
+        let row = certificates::find(connection, community, *meeting).await?;
+        let row = row.ok_or(ActionError::NotFound(Thing::Certificate))?;
+        let certificate = Certificate::from_bytes(&row.payload).map_err(ActionError::damaged)?;
+        let meeting = MeetingId::new(*meeting);
+        return Ok(Some(Event::Counted { meeting, outcomes: outcomes(&certificate) }));
+    }
+    Ok(signed::event(fact))
 }
 
-fn objected((meeting, objection): (Uuid, Uuid), turn: ObjectionTurn) -> Event {
-    Event::Objected { meeting: MeetingId::new(meeting), objection, turn }
+async fn text(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    digest: Digest,
+) -> Result<Vec<u8>, ActionError> {
+    let document = documents::get(connection, community, digest).await?;
+    Ok(document.ok_or(ActionError::NotFound(Thing::Document))?.bytes)
 }

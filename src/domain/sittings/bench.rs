@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use crate::domain::annals::{Actor, Annals, Moment, Person};
+use crate::domain::committees::{Committee, Standing};
 use crate::domain::identity::Role;
 use crate::domain::quantities::Fraction;
 use crate::domain::rules::procedure::{Majority, Part};
@@ -34,9 +35,28 @@ impl Bench {
         Self { seats, all }
     }
 
-    /// The committee in office: everybody who holds the office of a member or of the chair, each person once.
+    /// The committee in office: those who took their seats in the one that was elected last. Where the record tells of
+    /// no election, everybody who holds the office of a member or of the chair, each person once.
     #[must_use]
     pub fn in_office(annals: &Annals, moment: Moment) -> Self {
+        match annals.committees().current() {
+            Some((_, committee)) => Self::elected(committee, annals, moment),
+            None => Self::appointed(annals, moment),
+        }
+    }
+
+    fn elected(committee: &Committee, annals: &Annals, moment: Moment) -> Self {
+        let offices = annals.offices();
+        let seat = |grant: &Uuid| {
+            let office = offices.get(*grant).filter(|office| office.is_held(moment.at))?;
+            Some(Seat { grant: *grant, person: offices.person(*office.keys.first()?) })
+        };
+        let seated = committee.members.iter().filter(|member| member.standing == Standing::Seated);
+        let seats = seated.filter_map(|member| member.grants.iter().find_map(seat)).collect();
+        Self::new(seats, committee.left())
+    }
+
+    fn appointed(annals: &Annals, moment: Moment) -> Self {
         let offices = annals.offices();
         let mut persons = BTreeSet::new();
         let mut seats = Vec::new();

@@ -24,7 +24,7 @@ pub use days::calendar;
 pub use evaluations::{
     AnswerForm, EvaluationAct, EvaluationTotals, PartForm, QuestionForm, QuestionTotals, RatingTotals,
 };
-pub use events::{noticed, outcomes};
+pub use events::{event, noticed, outcomes};
 pub use formations::FormationAct;
 pub use groups::{GroupForm, GroupMemberForm, GroupMembersForm};
 pub use petitions::PetitionAct;

@@ -7,15 +7,14 @@ use uuid::Uuid;
 use super::follows::Follows;
 use super::pending::Pending;
 use super::reading::Header;
-use crate::domain::annals::{Annals, Event, Moment, NoticedMeeting, ObjectionTurn, Said};
+use crate::domain::annals::{Annals, Event, Moment, NoticedMeeting, Said};
 use crate::domain::ballots::Fingerprint;
 use crate::domain::deadlines::Calendar;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingId, MeetingState};
-use crate::domain::objections::ObjectionOutcome;
 use crate::domain::register::Registers;
-use crate::evidence::acts::{ActStatement, noticed, outcomes};
+use crate::evidence::acts::{ActStatement, event, noticed, outcomes};
 use crate::evidence::bundle::BundleKind;
 use crate::evidence::certificate::Certificate;
 use crate::evidence::definition::Definition;
@@ -23,6 +22,8 @@ use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::Unverified;
 use crate::evidence::register::RegisterDocument;
+use crate::evidence::rules::procedure::procedure;
+use crate::evidence::rules::stated::RulesDocument;
 use crate::evidence::statements::Statement as _;
 use crate::verify::record::certificates::service_signed;
 use crate::verify::record::enrolments::{Enrolments, KeyEntry, Shown, Standing, sound};
@@ -282,32 +283,12 @@ impl Replay {
 
     /// What an entry means for the life of the community, if anything.
     fn event(&self, header: &Header, own: &Pending, ledger: &mut Ledger) -> Option<Event> {
-        let objected = |meeting: &Uuid, objection: &Uuid, turn| {
-            let meeting = MeetingId::new(*meeting);
-            Some(Event::Objected { meeting, objection: *objection, turn })
-        };
-        if let Some(event) = ended(&own.fact) {
+        if let Fact::RulesSet { document, .. } = &own.fact {
+            let rules = own.texts.get(document).and_then(|text| RulesDocument::parse(text.as_bytes()).ok());
+            return rules.map(|rules| Event::RulesStated { procedure: Box::new(procedure(Some(&rules))) });
+        }
+        if let Some(event) = event(&own.fact) {
             return Some(event);
-        }
-        if let Fact::RegisterImported { version, .. } = &own.fact {
-            return Some(Event::RegisterImported { version: *version });
-        }
-        if let Fact::RoleGranted { grant, role, until, enrolment } = &own.fact {
-            let key = enrolment.fingerprint();
-            return Some(Event::Granted { grant: *grant, role: *role, until: *until, key });
-        }
-        if let Fact::RoleEnded { grant, .. } = &own.fact {
-            return Some(Event::GrantEnded { grant: *grant });
-        }
-        if let Fact::ObjectionRaised { meeting, objection, stage, .. } = &own.fact {
-            return objected(meeting, objection, ObjectionTurn::Raised(*stage));
-        }
-        if let Fact::ObjectionWithdrawn { meeting, objection, .. } = &own.fact {
-            return objected(meeting, objection, ObjectionTurn::Withdrawn);
-        }
-        if let Fact::ObjectionAnswered { meeting, objection, upheld, .. } = &own.fact {
-            let outcome = if *upheld { ObjectionOutcome::Upheld } else { ObjectionOutcome::Dismissed };
-            return objected(meeting, objection, ObjectionTurn::Answered(outcome));
         }
         let found = |code, sentence, ledger: &mut Ledger| {
             ledger.finding(code, sentence);
@@ -352,26 +333,6 @@ impl Replay {
         let same = (read.origin.as_str(), read.community, read.meeting) == (of.0, of.1, *meeting);
         if same && zone { Ok(noticed(&read)) } else { Err(unsound()) }
     }
-}
-
-/// What a step of a meeting means that needs no document.
-const fn ended(fact: &Fact) -> Option<Event> {
-    if let Fact::MeetingOpened { meeting, .. } = fact {
-        return Some(Event::Opened { meeting: MeetingId::new(*meeting) });
-    }
-    if let Fact::MeetingClosed { meeting, .. } = fact {
-        return Some(Event::Closed { meeting: MeetingId::new(*meeting) });
-    }
-    if let Fact::ResultAnnounced { meeting, .. } = fact {
-        return Some(Event::Announced { meeting: MeetingId::new(*meeting) });
-    }
-    if let Fact::MeetingCancelled { meeting, .. } = fact {
-        return Some(Event::Cancelled { meeting: MeetingId::new(*meeting) });
-    }
-    if let Fact::MeetingAnnulled { meeting, .. } = fact {
-        return Some(Event::Annulled { meeting: MeetingId::new(*meeting) });
-    }
-    None
 }
 
 /// The certificate of a count: the one the entry names, signed by the service and nobody else.
