@@ -200,8 +200,7 @@ impl Estate {
 
     fn chooses(&mut self, chair: &str, voters: &[&str]) -> Vec<Consequence> {
         let deed = CommitteeDeed::VoteChair { member: member(chair) };
-        let votes = voters.iter().flat_map(|name| self.does(&by_member(name), &deed, chair).unwrap());
-        votes.collect()
+        voters.iter().flat_map(|name| self.does(&by_member(name), &deed, chair).unwrap()).collect()
     }
 
     /// A recall of the member `a` that `b` and `c` propose.
