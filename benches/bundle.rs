@@ -280,7 +280,7 @@ impl Estate {
         let (edge, proof) = self.tree();
         let keys = Box::new(self.keys.clone());
         let (v, bundle, to) = (BUNDLE_VERSION, self.kind, edge.size());
-        take(&Line::Header { v, bundle, community: COMMUNITY, meeting: MEETING, from: 1, to, keys });
+        take(&Line::Header { v, bundle, community: COMMUNITY, meeting: Some(MEETING), from: 1, to, keys });
         self.entries(&mut |index, entry| {
             let bytes = entry.to_bytes().expect("an entry");
             let entry = String::from_utf8(bytes).expect("a text");

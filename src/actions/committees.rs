@@ -245,7 +245,7 @@ fn view(known: &acts::Known, process: ProcessId, own: &Committee) -> CommitteeVi
         seals: own.seals.iter().map(seal).collect(),
         recalls: own.recalls.values().map(recall).collect(),
         lacks: own.lacks(),
-        dues: ours.map(due).collect(),
+        dues: ours.map(|own| due(&own)).collect(),
     }
 }
 
@@ -297,7 +297,7 @@ fn recall(own: &Recall) -> RecallView {
     }
 }
 
-fn due(own: Due) -> CommitteeDueView {
+fn due(own: &Due) -> CommitteeDueView {
     CommitteeDueView {
         what: own.what.as_str(),
         until: own.until,

@@ -82,11 +82,13 @@ fn lines(story: &Story, kind: BundleKind) -> Vec<Line> {
     for (index, own) in story.entries.iter().enumerate() {
         let entry = String::from_utf8(entries[index].clone()).unwrap();
         lines.push(Line::Entry { index: index as u64, entry });
-        let named = match own.fact() {
-            Fact::KeyEnrolled { statement, .. } | Fact::ActRecorded { statement, .. } => vec![*statement],
-            Fact::MeetingNoticed { definition, statement, .. } => vec![*definition, *statement],
-            _ => Vec::new(),
-        };
+        let mut named = Vec::new();
+        if let Fact::KeyEnrolled { statement, .. } | Fact::ActRecorded { statement, .. } = own.fact() {
+            named.push(*statement);
+        }
+        if let Fact::MeetingNoticed { definition, statement, .. } = own.fact() {
+            named.extend([*definition, *statement]);
+        }
         for sha256 in named {
             let (document, text) = texts[&sha256].clone();
             if kind == BundleKind::Audit || document.is_public() {

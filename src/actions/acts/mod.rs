@@ -82,8 +82,8 @@ pub(super) async fn take(
     }
     let jws = Unverified::parse(signed, ActStatement::TYPE).map_err(StatementError::from)?;
     let deed = ActStatement::read(jws.payload())?.deed();
-    let signer = signer(turn, standing, jws.key_id(), deed.signers()).await?;
-    let statement = ActStatement::verified(signed, &signer.key)?;
+    let by_key = signer(turn, standing, jws.key_id(), deed.signers()).await?;
+    let statement = ActStatement::verified(signed, &by_key.key)?;
     if statement.origin != turn.community().origin || statement.community != turn.community_id() {
         return Err(ActionError::OtherSubject("another record or community"));
     }
@@ -94,7 +94,7 @@ pub(super) async fn take(
     if let Some(version) = deed.register() {
         known.add_register(turn.transaction(), turn.community_id(), version).await?;
     }
-    let Signer { enrolment, role, owner, .. } = signer;
+    let Signer { enrolment, role, owner, .. } = by_key;
     let moment = Moment { index: turn.next_index(), at: turn.at() };
     let key = enrolment.statement_digest.fingerprint();
     let by = known.annals.offices().actor(key, (role, owner.clone()), moment);

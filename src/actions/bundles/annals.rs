@@ -115,12 +115,11 @@ impl Papers<'_> {
         if (self.kind == BundleKind::Public && !kind.is_public()) || !self.written.insert(sha256) {
             return Ok(None);
         }
-        let bytes = match self.enrolments.get(&sha256) {
-            Some(statement) => Some(statement.clone()),
-            None => {
-                let row = documents::get(self.service.store().read(), self.community, sha256).await?;
-                row.map(|row| row.bytes)
-            }
+        let bytes = if let Some(statement) = self.enrolments.get(&sha256) {
+            Some(statement.clone())
+        } else {
+            let row = documents::get(self.service.store().read(), self.community, sha256).await?;
+            row.map(|row| row.bytes)
         };
         let bytes = bytes.ok_or_else(|| ActionError::damaged(format!("document {sha256} is gone")))?;
         Ok(Some(Line::Document { kind, sha256, text: text(bytes)? }))

@@ -3,6 +3,8 @@
 //! A link reads and does nothing else. It is good until whoever made it revokes or rotates it, or holds no role in
 //! the community any more.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -180,9 +182,9 @@ async fn find(
     found.ok_or(ActionError::NotFound(Thing::CalendarLink))
 }
 
-/// 256 random bits in hexadecimal digits.
+/// 256 random bits, base64url.
 fn token(service: &Service) -> String {
-    service.surroundings().random().iter().map(|byte| format!("{byte:02x}")).collect()
+    URL_SAFE_NO_PAD.encode(service.surroundings().random())
 }
 
 fn address(service: &Service, community: CommunityId, token: &str) -> String {

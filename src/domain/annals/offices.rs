@@ -80,10 +80,10 @@ impl Offices {
             office.until = *until;
             office.keys.insert(*key);
         }
-        if let Event::GrantEnded { grant } = event {
-            if let Some(office) = self.0.get_mut(grant) {
-                office.is_ended = true;
-            }
+        if let Event::GrantEnded { grant } = event
+            && let Some(office) = self.0.get_mut(grant)
+        {
+            office.is_ended = true;
         }
     }
 }

@@ -119,7 +119,7 @@ impl Slate {
         match deed {
             CandidacyDeed::Call(_) => return Err(CandidacyRefusal::CalledBefore),
             CandidacyDeed::Nominate { .. } | CandidacyDeed::Stand { .. } => {
-                self.name(deed, (by, now), scene)?
+                self.name(deed, (by, now), scene)?;
             }
             CandidacyDeed::Accept { candidate, owner, nominee, register } => {
                 latest(*register, scene)?;

@@ -46,8 +46,8 @@ impl Committee {
             return Err(CommitteeRefusal::NotSeated);
         }
         self.votes.insert(voter, id.clone());
-        let votes = self.votes.values().filter(|own| *own == id).count();
-        if self.decides(votes, means) { Ok(self.choose(id, means)) } else { Ok(Vec::new()) }
+        let for_them = self.votes.values().filter(|own| *own == id).count();
+        if self.decides(for_them, means) { Ok(self.choose(id, means)) } else { Ok(Vec::new()) }
     }
 
     /// Whether so many members decide: more than half of all, and as many as the law of the place asks.

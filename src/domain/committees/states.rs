@@ -243,9 +243,9 @@ mod tests {
         ];
         for state in S::ALL.iter().copied() {
             for action in A::ALL {
-                let stayed = stays.iter().any(|(own, actions)| *own == state && actions.contains(&action));
-                let moved = moves.iter().find(|own| (own.0, own.1) == (state, action)).map(|own| own.2);
-                let expected = moved.or(stayed.then_some(state)).ok_or(CommitteeTransition { state, action });
+                let is_same = stays.iter().any(|(own, actions)| *own == state && actions.contains(&action));
+                let next = moves.iter().find(|own| (own.0, own.1) == (state, action)).map(|own| own.2);
+                let expected = next.or(is_same.then_some(state)).ok_or(CommitteeTransition { state, action });
                 assert_eq!(state.after(action), expected, "{state} × {action:?}");
             }
         }

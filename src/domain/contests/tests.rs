@@ -1,11 +1,11 @@
 //! Objections to steps, in every standing and by everybody.
 
 use super::*;
-use crate::domain::annals::{ActRefusal, Annals, Deed, ObjectionTurn};
+use crate::domain::annals::{ActRefusal, Annals, Deed, ObjectionTurn, Person};
 use crate::domain::contracts::ContractDeed;
 use crate::domain::deadlines::HolidayTable;
 use crate::domain::instants::Zone;
-use crate::domain::objections::{ObjectionError, ObjectionStage};
+use crate::domain::objections::{ObjectionError, ObjectionOutcome, ObjectionStage};
 use crate::domain::register::Registers;
 use uuid::Uuid;
 
@@ -77,14 +77,14 @@ impl Life {
         self.does((1, Role::Convener), u128::from(self.index) + 1_000, &deed).unwrap()
     }
 
-    fn noticed(&self, call: Call, opens_at: &str) -> NoticedMeeting {
+    fn noticed(call: Call, opens_at: &str) -> NoticedMeeting {
         let (opens_at, closes_at) = (at(opens_at), at("2026-07-01T00:00:00Z"));
         NoticedMeeting { meeting: meeting(), call, opens_at, closes_at, matters: Vec::new() }
     }
 
     fn allows(&self, call: Call) -> Result<(), NoticeRefusal> {
         let moment = Moment { index: self.index, at: at(NOON) };
-        let own = self.noticed(call, "2026-06-01T00:00:00Z");
+        let own = Self::noticed(call, "2026-06-01T00:00:00Z");
         self.annals.allows_notice(&own, moment, (&self.calendar, &Registers::default()))
     }
 
@@ -201,13 +201,16 @@ fn only_the_body_that_took_the_step_answers_and_names_it() {
     );
 }
 
+/// Somebody's deed about an objection to a step.
+type Doing = fn(u64) -> ((u8, Role), ContestDeed);
+
 #[test]
 fn every_standing_and_deed_of_an_objection_is_decided() {
     use ObjectionOutcome::{Dismissed, Upheld};
     // What was done before, and what withdrawing, answering and correcting then come to.
-    let open: &[fn(u64) -> ((u8, Role), ContestDeed)] = &[];
-    let answered: &[fn(u64) -> ((u8, Role), ContestDeed)] = &[|step| (CONVENER, answer(step, Dismissed))];
-    let withdrawn: &[fn(u64) -> ((u8, Role), ContestDeed)] = &[|_| (OWNER, ContestDeed::Withdraw)];
+    let open: &[Doing] = &[];
+    let answered: &[Doing] = &[|step| (CONVENER, answer(step, Dismissed))];
+    let withdrawn: &[Doing] = &[|_| (OWNER, ContestDeed::Withdraw)];
     let (gone, done, nothing) =
         (ObjectionError::Withdrawn, ObjectionError::Answered, ObjectionError::NotAnswered);
     for (before, expected) in [
@@ -274,7 +277,7 @@ fn an_answer_is_due_within_its_days_and_before_the_meeting_it_is_about_opens() {
     // 15 days after 4 May end with the 19th in Shanghai.
     let until = at("2026-05-19T16:00:00Z");
     assert_eq!(life.due(), [(until, None)]);
-    let notice = life.hears(&Event::Noticed(Box::new(life.noticed(Call::Regular, "2026-05-10T00:00:00Z"))));
+    let notice = life.hears(&Event::Noticed(Box::new(Life::noticed(Call::Regular, "2026-05-10T00:00:00Z"))));
     assert_eq!(life.due(), [(until, None)]);
     life.says((6, Role::Scrutineer), 2, raise(notice)).unwrap();
     assert_eq!(life.due(), [(at("2026-05-10T00:00:00Z"), None), (until, None)]);
@@ -287,7 +290,7 @@ fn an_answer_is_due_within_its_days_and_before_the_meeting_it_is_about_opens() {
 fn what_is_open_when_notice_of_an_inaugural_meeting_was_given_is_due_before_it_opens() {
     let mut life = Life::new();
     let step = life.step();
-    life.hears(&Event::Noticed(Box::new(life.noticed(Call::Inaugural, "2026-05-10T00:00:00Z"))));
+    life.hears(&Event::Noticed(Box::new(Life::noticed(Call::Inaugural, "2026-05-10T00:00:00Z"))));
     life.says(OWNER, 1, raise(step)).unwrap();
     assert_eq!(life.due(), [(at("2026-05-10T00:00:00Z"), None)]);
     life.hears(&Event::Cancelled { meeting: meeting() });

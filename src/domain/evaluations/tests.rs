@@ -82,7 +82,7 @@ impl Life {
         deed: EvaluationDeed,
     ) -> Result<(), EvaluationRefusal> {
         assert!(deed.signers().contains(&role), "{deed:?} is not signed by {role}");
-        let person = Person([owner.len() as u8; 32]);
+        let person = Person([u8::try_from(owner.len()).unwrap(); 32]);
         let owner = (role == Role::Owner).then(|| owner.parse().unwrap());
         let by = Actor { person, role, owner, grants: Vec::new() };
         self.index += 1;
@@ -150,10 +150,13 @@ fn it_asks_the_owners_of_the_latest_register() {
     assert_eq!(own, Err(EvaluationRefusal::NoRegister));
 }
 
+/// A life with an evaluation in some state.
+type Making = fn() -> Life;
+
 #[test]
 fn every_state_of_an_evaluation_takes_its_deeds_and_no_others() {
     use EvaluationState as S;
-    let states: [(S, fn() -> Life, &str); 4] = [
+    let states: [(S, Making, &str); 4] = [
         (S::Open, Life::opened, BEFORE),
         (S::Closed, Life::opened, CLOSES),
         (S::Published, published, CLOSES),

@@ -129,8 +129,8 @@ impl Petition {
     /// Where it stands at an instant: what was not handed in lapses by the clock alone.
     #[must_use]
     pub fn state_at(&self, now: Instant) -> PetitionState {
-        let lapses = now >= self.closes.at;
-        let lapsed = lapses.then(|| self.state.after(PetitionAction::Lapse).ok()).flatten();
+        let is_late = now >= self.closes.at;
+        let lapsed = is_late.then(|| self.state.after(PetitionAction::Lapse).ok()).flatten();
         lapsed.unwrap_or(self.state)
     }
 

@@ -227,7 +227,17 @@ mod tests {
             let expected = match action {
                 SittingAction::Petition => Some(SittingState::Petitioned),
                 SittingAction::Call => Some(SittingState::Called),
-                _ => None,
+                SittingAction::Tell
+                | SittingAction::Postpone
+                | SittingAction::Cancel
+                | SittingAction::Attend
+                | SittingAction::Visit
+                | SittingAction::Constitute
+                | SittingAction::Put
+                | SittingAction::Sign
+                | SittingAction::Close
+                | SittingAction::Disperse
+                | SittingAction::Post => None,
             };
             assert_eq!(SittingState::opened_by(action), expected, "{action:?}");
         }

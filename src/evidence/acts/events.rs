@@ -101,9 +101,8 @@ pub fn outcomes(certificate: &Certificate) -> Vec<(MatterId, Outcome)> {
         Some(_) if own.passed == Some(true) => {
             Outcome::Elected { elected: names(&own.elected), alternates: names(&own.alternates) }
         }
-        Some(_) => Outcome::Rejected,
         None if own.passed == Some(true) => Outcome::Carried,
-        None => Outcome::Rejected,
+        Some(_) | None => Outcome::Rejected,
     };
     certificate.matters.iter().map(|own| (own.matter.clone(), outcome(&own.verdict))).collect()
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::forms::ParameterForm;
+use super::in_force::OverlayReference;
 use super::mistakes::Mistakes;
 use super::overlays::compose;
 use super::pack;
@@ -24,7 +25,7 @@ pub fn procedure(rules: Option<&RulesDocument>) -> Procedure {
 }
 
 fn stated(rules: &RulesDocument) -> Option<Procedure> {
-    let laid: Vec<_> = rules.overlays.iter().map(|own| own.overlay()).collect::<Result<_, _>>().ok()?;
+    let laid: Vec<_> = rules.overlays.iter().map(OverlayReference::overlay).collect::<Result<_, _>>().ok()?;
     let bases = laid.first()?.overlay.parts().bases.iter();
     let mut composed = bases.filter_map(|base| compose(&pack(base.as_str()).ok()?, &laid).ok());
     Some(composed.next()?.rules.pack().parts().procedure())
@@ -51,10 +52,10 @@ impl Mistakes {
 mod tests {
     use uuid::Uuid;
 
-    use super::super::in_force::OverlayReference;
     use super::super::overlays::{overlay, parse_overlay};
     use super::super::parse_pack;
     use super::*;
+    use crate::domain::rules::MatterKind;
     use crate::domain::rules::procedure::{TermEvent, Weighing};
 
     const CIVIL_CODE: &str = include_str!("../../domain/rules/packs/cn_civil_code_2021.toml");
@@ -92,7 +93,7 @@ mod tests {
         assert!(procedure.inaugural_meeting_days_max.source.is_verified());
         assert_eq!(procedure.petition_measures.value, Weighing::Heads);
         let kinds = ["fund_use", "manager_hire", "other_major", "rebuild"];
-        assert!(procedure.restricted_kinds.value.iter().map(|kind| kind.as_str()).eq(kinds));
+        assert!(procedure.restricted_kinds.value.iter().map(MatterKind::as_str).eq(kinds));
     }
 
     #[test]
