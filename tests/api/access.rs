@@ -351,6 +351,8 @@ fn row(operation: &str) -> (For, Body) {
         }
         "list_contests" | "read_contest" | "list_remedies" | "list_evaluations" | "read_evaluation"
         | "list_acts" => (Roles(MEMBERS), Nothing),
+        "act_on_contract" => (Roles(&["chair", "convener"]), jose()),
+        "list_contracts" | "read_contract" => (Roles(MEMBERS), Nothing),
         "read_contest_text" => {
             let readers = &["owner", "convener", "chair", "scrutineer", "supervisor", "residents_committee"];
             (Roles(readers), Nothing)
@@ -407,7 +409,7 @@ fn address(operation: &Operation, community: Uuid) -> String {
     let path = path.replace("{statement}", &"0".repeat(64)).replace("{list}", &"0".repeat(64));
     let path = path.replace("{serial}", "000017-2").replace("{process}", &nowhere);
     let path = path.replace("{provider}", "nowhere").replace("{login}", &nowhere);
-    let path = path.replace("{file}", &"0".repeat(64));
+    let path = path.replace("{link}", &nowhere);
     let path = path.replace("{carrier}", "phone").replace("{token}", "nowhere");
     assert!(!path.contains('{'), "{path} has a parameter that this test does not know");
     path
