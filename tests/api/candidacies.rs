@@ -14,35 +14,35 @@ const NAMED_UNTIL: &str = "2026-05-10T16:00:00Z";
 const OPENS: &str = "2026-06-10T16:00:00Z";
 const VALUES: [u8; 2] = [1, 2];
 
-fn candidacy(act: Value) -> Value {
+fn candidacy(act: &Value) -> Value {
     json!({ "candidacy": act })
 }
 
 fn call(meeting: Uuid) -> Value {
-    candidacy(json!({ "did": "call", "meeting": meeting, "matter": "m2", "seats": 2, "until": NAMED_UNTIL }))
+    candidacy(&json!({ "did": "call", "meeting": meeting, "matter": "m2", "seats": 2, "until": NAMED_UNTIL }))
 }
 
 fn stand(candidate: &str) -> Value {
-    candidacy(json!({ "did": "stand", "candidate": candidate, "statement": digest("me"), "register": 1 }))
+    candidacy(&json!({ "did": "stand", "candidate": candidate, "statement": digest("me"), "register": 1 }))
 }
 
 fn nominate(candidate: &str, owner: &str) -> Value {
     let nominee = nominee(&candidate.parse().unwrap(), &owner.parse().unwrap(), "salt");
-    candidacy(json!({ "did": "nominate", "candidate": candidate, "nominee": nominee, "register": 1 }))
+    candidacy(&json!({ "did": "nominate", "candidate": candidate, "nominee": nominee, "register": 1 }))
 }
 
 fn accept(candidate: &str, owner: &str) -> Value {
     candidacy(
-        json!({ "did": "accept", "candidate": candidate, "owner": owner, "salt": "salt", "register": 1 }),
+        &json!({ "did": "accept", "candidate": candidate, "owner": owner, "salt": "salt", "register": 1 }),
     )
 }
 
 fn admit(candidate: &str) -> Value {
-    candidacy(json!({ "did": "admit", "candidate": candidate, "reasons": null }))
+    candidacy(&json!({ "did": "admit", "candidate": candidate, "reasons": null }))
 }
 
 fn post() -> Value {
-    candidacy(json!({ "did": "post", "register": 1 }))
+    candidacy(&json!({ "did": "post", "register": 1 }))
 }
 
 fn value(byte: u8) -> LotValue {
@@ -60,7 +60,7 @@ fn drawn(candidates: &[&str]) -> Vec<String> {
 
 fn order(candidates: &[String]) -> Value {
     let values = VALUES.map(|byte| value(byte).to_string());
-    candidacy(json!({ "did": "order", "matter": "m2", "values": values, "candidates": candidates }))
+    candidacy(&json!({ "did": "order", "matter": "m2", "values": values, "candidates": candidates }))
 }
 
 /// A meeting on the election alone, with these candidates.
@@ -102,11 +102,11 @@ async fn candidates_are_named_decided_on_drawn_and_noticed_in_the_order_that_was
     assembly.acted(convener, process(1), admit("c1")).await;
     assembly.acted(convener, process(1), admit("c2")).await;
     let baseless =
-        candidacy(json!({ "did": "refuse", "candidate": "c3", "grounds": [], "reasons": digest("why") }));
+        candidacy(&json!({ "did": "refuse", "candidate": "c3", "grounds": [], "reasons": digest("why") }));
     refused(&assembly, convener, baseless).await;
     assembly.acted(convener, process(1), admit("c3")).await;
     for (by, byte) in [(&assembly.scrutineer, 1), (&assembly.supervisor, 2)] {
-        let commit = candidacy(json!({ "did": "commit", "commitment": commitment(&value(byte)) }));
+        let commit = candidacy(&json!({ "did": "commit", "commitment": commitment(&value(byte)) }));
         assembly.acted(by, process(1), commit).await;
     }
     refused(&assembly, convener, post()).await;
@@ -116,7 +116,7 @@ async fn candidates_are_named_decided_on_drawn_and_noticed_in_the_order_that_was
     let right = drawn(&["c1", "c2", "c3"]);
     refused(&assembly, convener, order(&right)).await;
     for (by, byte) in [(&assembly.scrutineer, 1), (&assembly.supervisor, 2)] {
-        let reveal = candidacy(json!({ "did": "reveal", "value": value(byte).to_string() }));
+        let reveal = candidacy(&json!({ "did": "reveal", "value": value(byte).to_string() }));
         assembly.acted(by, process(1), reveal).await;
     }
     let turned: Vec<_> = right.iter().rev().cloned().collect();

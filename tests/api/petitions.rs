@@ -6,39 +6,39 @@ use uuid::Uuid;
 use crate::acts::{digest, process};
 use crate::assembly::{Assembly, Person, draft};
 
-fn petition(act: Value) -> Value {
+fn petition(act: &Value) -> Value {
     json!({ "petition": act })
 }
 
 fn open() -> Value {
-    petition(json!({
+    petition(&json!({
         "did": "open", "aim": "extraordinary_meeting", "matters": ["manager_hire"], "recalled": [],
         "text": digest("petition"), "register": 1
     }))
 }
 
 fn support() -> Value {
-    petition(json!({ "did": "support", "text": digest("petition"), "register": 1 }))
+    petition(&json!({ "did": "support", "text": digest("petition"), "register": 1 }))
 }
 
 fn submit() -> Value {
-    petition(json!({ "did": "submit", "register": 1 }))
+    petition(&json!({ "did": "submit", "register": 1 }))
 }
 
 fn did(word: &str) -> Value {
-    petition(json!({ "did": word }))
+    petition(&json!({ "did": word }))
 }
 
 fn prepare(meeting: Uuid) -> Value {
-    petition(json!({ "did": "prepare", "meeting": meeting }))
+    petition(&json!({ "did": "prepare", "meeting": meeting }))
 }
 
 fn order(until: &str) -> Value {
-    petition(json!({ "did": "order", "until": until, "text": digest("order") }))
+    petition(&json!({ "did": "order", "until": until, "text": digest("order") }))
 }
 
 fn substitute(grant: &Value) -> Value {
-    petition(json!({
+    petition(&json!({
         "did": "substitute", "body": "residents_committee", "grant": grant, "text": digest("decision")
     }))
 }
@@ -126,7 +126,7 @@ async fn a_committee_that_declines_is_ordered_and_a_substitute_convenes_when_the
     assembly.acted(assembly.owner("o-02"), process(1), support()).await;
     assembly.acted(assembly.owner("o-02"), process(1), submit()).await;
     refused(&assembly, office, order("2026-06-01")).await;
-    let decline = petition(json!({ "did": "decline", "reasons": digest("reasons") }));
+    let decline = petition(&json!({ "did": "decline", "reasons": digest("reasons") }));
     assembly.acted(&chair, process(1), decline).await;
     assembly.acted(office, process(1), order("2026-06-01")).await;
     let before = conveners(&assembly).await;

@@ -37,7 +37,7 @@ fn value(byte: u8) -> LotValue {
 }
 
 /// A draft of one matter, for these days.
-fn meeting(matter: Value, (opens, closes): (&str, &str)) -> Value {
+fn meeting(matter: &Value, (opens, closes): (&str, &str)) -> Value {
     let mut own = draft();
     own["matters"] = json!([matter]);
     (own["opens_at"], own["closes_at"]) = (json!(opens), json!(closes));
@@ -48,7 +48,7 @@ fn election(candidates: &[String]) -> Value {
     let named = candidates.iter().map(|id| json!({ "candidate": id, "name": format!("候选人{id}") }));
     let mut matter = draft()["matters"][1].clone();
     (matter["seats"], matter["candidates"]) = (json!(3), named.collect());
-    meeting(matter, ("2026-05-28T16:00:00Z", "2026-06-04T16:00:00Z"))
+    meeting(&matter, ("2026-05-28T16:00:00Z", "2026-06-04T16:00:00Z"))
 }
 
 /// Officers and owners sign in again, since sessions end in the time between.
@@ -196,7 +196,7 @@ async fn a_member_is_recalled_in_mid_term_and_the_alternate_steps_in() {
         "matter": "m1", "kind": "committee_recall", "title": "罢免委员", "text": "罢免候选人c1。", "electorate": {}
     });
     let days = ("2026-06-28T16:00:00Z", "2026-07-05T16:00:00Z");
-    let draft = assembly.drafted(&meeting(matter, days)).await;
+    let draft = assembly.drafted(&meeting(&matter, days)).await;
     let token = assembly.token(&assembly.convener).await;
     assembly.give_notice(&token, assembly.place(draft)).await.problem(409, "notice_held");
     let put = json!({ "recall": recall, "meeting": draft, "matter": "m1" });

@@ -51,14 +51,14 @@ async fn with_committee(database: Database) -> (Assembly, Uuid, Person) {
     (assembly, place.1, residents)
 }
 
-fn term(act: Value) -> Value {
+fn term(act: &Value) -> Value {
     json!({ "term": act })
 }
 
 /// A group that one officer heads and in which owners sit.
 fn group(committee: Uuid, head: Uuid) -> Value {
     let owner = json!({ "capacity": "owner", "grant": null });
-    term(json!({
+    term(&json!({
         "did": "form_group",
         "committee": committee,
         "head": { "capacity": "supervising_office", "grant": head },
@@ -68,16 +68,16 @@ fn group(committee: Uuid, head: Uuid) -> Value {
 }
 
 fn name_election(meeting: Uuid) -> Value {
-    term(json!({ "did": "name_election", "meeting": meeting, "matter": "m2" }))
+    term(&json!({ "did": "name_election", "meeting": meeting, "matter": "m2" }))
 }
 
 fn everything() -> Value {
     let item = |kind: &&str| json!({ "kind": kind, "title": "清单所列", "document": digest(kind) });
-    term(json!({ "did": "hand_over", "items": KINDS.iter().map(item).collect::<Vec<_>>() }))
+    term(&json!({ "did": "hand_over", "items": KINDS.iter().map(item).collect::<Vec<_>>() }))
 }
 
 fn order(ground: &str) -> Value {
-    term(json!({ "did": "order_handover", "ground": ground, "order": digest("order") }))
+    term(&json!({ "did": "order_handover", "ground": ground, "order": digest("order") }))
 }
 
 /// The end of the only committee's term that stands there, or of a given one.
@@ -128,7 +128,7 @@ async fn without_a_committee_no_term_ends_and_nothing_is_said_of_one() {
     let told = assembly.act(supervisor, own, group(committee, Uuid::from_u128(8))).await;
     let told = told.problem(409, "act");
     assert!(told["detail"].as_str().unwrap().contains("there is no committee"), "{told}");
-    let ask = term(json!({ "did": "ask_audit", "reason": digest("reasons") }));
+    let ask = term(&json!({ "did": "ask_audit", "reason": digest("reasons") }));
     assembly.act(assembly.owner("o-01"), own, ask.clone()).await.problem(409, "act");
     // Who may not, and an act that belongs to another address.
     assembly.act(&assembly.secretary, own, ask).await.problem(403, "forbidden");
@@ -163,7 +163,7 @@ async fn lapsed(database: Database) {
 
     // The office forms the group, and nobody calls the election in time.
     let (own, head) = (process(1), grant_of(&assembly, "convener").await);
-    let acting = term(json!({
+    let acting = term(&json!({
         "did": "name_acting",
         "committee": committee,
         "acting": { "body": "residents_committee" },
@@ -200,7 +200,7 @@ async fn lapsed(database: Database) {
         (&elected["state"], &due(&elected, "term_election")["standing"]),
         (&json!("elected"), &json!("late"))
     );
-    let take_over = |successor: Uuid| term(json!({ "did": "take_over", "successor": successor }));
+    let take_over = |successor: Uuid| term(&json!({ "did": "take_over", "successor": successor }));
     assembly.act(supervisor, own, take_over(committee)).await.problem(409, "act");
     assembly.acted(supervisor, own, take_over(meeting)).await;
     let over = assembly.process(supervisor, "term", own).await.expect(200);
@@ -213,7 +213,7 @@ async fn lapsed(database: Database) {
 /// The outgoing side hands nothing over in its ten days; the office orders it and collects what there is.
 async fn refused(assembly: &Assembly, committee: Uuid, ends_at: Instant) {
     let (supervisor, own) = (&assembly.supervisor, process(2));
-    let open = term(json!({
+    let open = term(&json!({
         "did": "open_handover",
         "committee": committee,
         "giver": { "side": "committee" },
@@ -228,7 +228,7 @@ async fn refused(assembly: &Assembly, committee: Uuid, ends_at: Instant) {
     assembly.acted(supervisor, own, order("late")).await;
     assembly.acted(supervisor, own, order("refused")).await;
     assembly.acted(supervisor, own, everything()).await;
-    let receive = term(json!({
+    let receive = term(&json!({
         "did": "receive",
         "taken": [1, 2, 3, 4, 5],
         "missing": [{ "kind": "register", "title": "业主清册缺页", "item": 6 }],
@@ -238,7 +238,7 @@ async fn refused(assembly: &Assembly, committee: Uuid, ends_at: Instant) {
     let short = handover(assembly, own).await;
     assert_eq!((&short["state"], &short["standing"]), (&json!("short"), &json!("late")));
     assert_eq!((&short["missed"][0]["item"], &short["missed"][0]["settled_at"]), (&json!(6), &Value::Null));
-    let settled = term(json!({ "did": "receive", "taken": [], "missing": [], "settled": [1] }));
+    let settled = term(&json!({ "did": "receive", "taken": [], "missing": [], "settled": [1] }));
     assembly.acted(supervisor, own, settled).await;
     let complete = handover(assembly, own).await;
     assert_eq!((&complete["state"], complete["orders"].as_array().unwrap().len()), (&json!("complete"), 2));
