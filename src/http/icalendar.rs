@@ -1,13 +1,9 @@
-//! iCalendar (RFC 5545): the few parts of it that a feed of dates needs, written by hand.
-//!
-//! What is written depends on nothing but its arguments. Reading is for the programs that subscribe.
+//! A feed of dates as iCalendar (RFC 5545). What is written depends on nothing but the arguments.
 
+use icalendar::{Calendar, Component as _, Event as Entry, EventLike as _, Property};
 use jiff::civil::Date;
 
 use crate::domain::instants::{Instant, Zone};
-
-/// Longest line of content in bytes, without its end (section 3.1).
-const LINE_BYTES_MAX: usize = 75;
 
 /// A calendar to subscribe to.
 pub struct Feed<'a> {
@@ -49,84 +45,52 @@ impl Feed<'_> {
     /// The calendar with these events, as sent (`text/calendar; charset=utf-8`).
     #[must_use]
     pub fn write(&self, events: &[Event]) -> String {
-        let mut lines = Lines::default();
-        lines.plain("BEGIN", "VCALENDAR");
-        lines.plain("VERSION", "2.0");
-        lines.plain("PRODID", "-//Quorate//Calendar of a community//EN");
-        lines.plain("CALSCALE", "GREGORIAN");
-        lines.plain("METHOD", "PUBLISH");
-        lines.text("X-WR-CALNAME", self.name);
-        lines.text("NAME", self.name);
-        lines.plain("X-WR-TIMEZONE", self.zone.name());
+        let mut calendar = Calendar::empty();
         let refresh = format!("PT{}H", self.refresh_hours);
-        lines.plain("REFRESH-INTERVAL;VALUE=DURATION", &refresh);
-        lines.plain("X-PUBLISHED-TTL", &refresh);
+        calendar.append_property(("VERSION", "2.0"));
+        calendar.append_property(("PRODID", "-//Quorate//Calendar of a community//EN"));
+        calendar.append_property(("CALSCALE", "GREGORIAN"));
+        calendar.append_property(("METHOD", "PUBLISH"));
+        for name in ["NAME", "X-WR-CALNAME"] {
+            // A property that the RFC does not know is text only where it says so.
+            let property = Property::new(name, printable(self.name)).add_parameter("VALUE", "TEXT").done();
+            calendar.append_property(property);
+        }
+        calendar.append_property(("X-WR-TIMEZONE", self.zone.name()));
+        let asked = Property::new("REFRESH-INTERVAL", &refresh).add_parameter("VALUE", "DURATION").done();
+        calendar.append_property(asked);
+        calendar.append_property(("X-PUBLISHED-TTL", refresh.as_str()));
         for event in events {
-            self.event(&mut lines, event);
+            calendar.push(self.entry(event));
         }
-        lines.plain("END", "VCALENDAR");
-        lines.0
+        calendar.to_string()
     }
 
-    fn event(&self, lines: &mut Lines, event: &Event) {
-        lines.plain("BEGIN", "VEVENT");
-        lines.text("UID", &event.uid);
-        lines.plain("DTSTAMP", &utc(self.written_at));
+    fn entry(&self, event: &Event) -> Entry {
+        let mut entry = Entry::new();
+        entry.uid(&printable(&event.uid));
+        entry.add_property("DTSTAMP", utc(self.written_at));
         match event.when {
-            When::Day(day) => lines.plain("DTSTART;VALUE=DATE", &day.strftime("%Y%m%d").to_string()),
-            When::At(at) => lines.plain("DTSTART", &utc(at)),
+            When::Day(day) => {
+                let day = day.strftime("%Y%m%d").to_string();
+                entry.append_property(Property::new("DTSTART", day).add_parameter("VALUE", "DATE").done());
+            }
+            When::At(at) => {
+                entry.add_property("DTSTART", utc(at));
+            }
         }
-        lines.text("SUMMARY", &event.summary);
-        lines.text("DESCRIPTION", &event.description);
-        let categories: Vec<_> = event.categories.iter().map(|own| escaped(own)).collect();
-        lines.plain("CATEGORIES", &categories.join(","));
+        entry.summary(&printable(&event.summary));
+        entry.description(&printable(&event.description));
+        entry.categories(event.categories.iter().map(|own| printable(own)));
         // Nobody is busy because something is due.
-        lines.plain("TRANSP", "TRANSPARENT");
-        lines.plain("END", "VEVENT");
+        entry.add_property("TRANSP", "TRANSPARENT");
+        entry.done()
     }
 }
 
-/// Content lines, folded.
-#[derive(Default)]
-struct Lines(String);
-
-impl Lines {
-    /// A property whose value holds nothing to escape.
-    fn plain(&mut self, name: &str, value: &str) {
-        let mut room = LINE_BYTES_MAX;
-        for letter in format!("{name}:{value}").chars() {
-            if letter.len_utf8() > room {
-                self.0.push_str("\r\n ");
-                // The space that begins a continued line is part of it.
-                room = LINE_BYTES_MAX - 1;
-            }
-            self.0.push(letter);
-            room -= letter.len_utf8();
-        }
-        self.0.push_str("\r\n");
-    }
-
-    /// A property whose value is text.
-    fn text(&mut self, name: &str, value: &str) {
-        self.plain(name, &escaped(value));
-    }
-}
-
-/// A text as a value (section 3.3.11); control characters, which no value can hold, are left out.
-fn escaped(text: &str) -> String {
-    let mut value = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\\' | ';' | ',' => {
-                value.push('\\');
-                value.push(letter);
-            }
-            '\n' => value.push_str("\\n"),
-            _ if letter.is_control() => {}
-            _ => value.push(letter),
-        }
-    }
-    value
+/// A text without the control characters that no value can hold, line breaks aside (section 3.3.11).
+fn printable(text: &str) -> String {
+    text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
 }
 
 /// An instant in UTC, to the second (section 3.3.5).
@@ -138,7 +102,7 @@ fn utc(at: Instant) -> String {
 #[cfg(test)]
 mod tests {
     use icalendar::parser::{read_calendar, unfold};
-    use icalendar::{Calendar, CalendarDateTime, Component as _, DatePerhapsTime};
+    use icalendar::{CalendarDateTime, DatePerhapsTime};
     use jiff::civil::date;
 
     use super::*;
@@ -185,7 +149,7 @@ mod tests {
         let feed = written(&[event(When::Day(date(2026, 1, 1)), &"公示期".repeat(100))]);
         assert!(feed.ends_with("END:VCALENDAR\r\n") && !feed.replace("\r\n", "").contains(['\r', '\n']));
         let lines: Vec<_> = feed.split("\r\n").collect();
-        assert!(lines.iter().all(|line| line.len() <= LINE_BYTES_MAX));
+        assert!(lines.iter().all(|line| line.len() <= 75));
         assert!(lines.iter().any(|line| line.starts_with(' ')));
     }
 

@@ -228,7 +228,8 @@ async fn the_notice_waits_for_everything_that_is_posted_and_says_what_holds_it()
     // A register that changed is posted again, and a draft until the last minute that leaves 15 full days.
     let changed = format!("{HEADER}{REGISTER}")
         .replace("88.10,register,delivered,o-05", "88.15,register,delivered,o-05");
-    assembly.import(&changed).await;
+    let secretary = assembly.token(&assembly.secretary).await;
+    assembly.import_register(&secretary, assembly.community, "", &changed).await.expect(201);
     assembly.advance_to("2026-05-12T15:59:00Z").await;
     assembly.acted(&assembly.convener, of, post_draft("covenant", 2)).await;
     let convener = assembly.token(&assembly.convener).await;

@@ -128,7 +128,7 @@ async fn elected(assembly: &Assembly) -> Place {
         let ballot = BallotStatement { choices: vec![without(other)], ..ballot };
         assembly.accepted(place, &ballot.sign(&assembly.owner(owner).key).unwrap()).await;
     }
-    announced(assembly, place, "2026-06-04T16:00:00Z", "2026-06-06T16:00:00Z").await;
+    announced(assembly, place, "2026-06-04T16:00:00Z", "2026-06-08T16:00:00Z").await;
     place
 }
 
@@ -216,7 +216,7 @@ async fn a_member_is_recalled_in_mid_term_and_the_alternate_steps_in() {
     for (owner, _) in WITHOUT {
         assembly.vote(recalling, owner).await;
     }
-    announced(&assembly, recalling, days.1, "2026-07-07T16:00:00Z").await;
+    announced(&assembly, recalling, days.1, "2026-07-08T16:00:00Z").await;
     assert_eq!(standings(&assembly, committee).await, ["ended", "seated", "seated", "called"]);
     let (_, grant) = office(&assembly).await;
     let take = deed("take_seat", json!({ "member": member("c4"), "grant": grant }));

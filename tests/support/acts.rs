@@ -13,7 +13,8 @@ use crate::assembly::{Assembly, Person, nonce};
 impl Assembly {
     /// Another officer of the community.
     pub async fn officer_of(&self, role: &str) -> Person {
-        Person::of(&self.another(role).await, self.now())
+        let token = self.token(&self.supervisor).await;
+        Person::of(&self.officer(&token, self.community, role).await, self.now())
     }
 
     /// A signed deed of the noun that it names, for example `{"contract": {"did": "end", …}}`.

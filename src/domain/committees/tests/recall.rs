@@ -1,0 +1,95 @@
+//! The recall of a member: proposed, heard, put to a meeting, and what follows its result.
+
+use super::*;
+use crate::domain::rules::procedure::Obligation;
+
+#[test]
+fn a_recall_takes_a_third_of_the_members_and_not_one_fewer() {
+    let mut estate = Estate::elected();
+    let deed = CommitteeDeed::ProposeRecall { recall: RECALL, member: member("a"), grounds: hash(1) };
+    assert_eq!(estate.does(&by_member("a"), &deed, "a"), Err(CommitteeRefusal::SupportedAlready));
+    estate.does(&by_member("b"), &deed, "a").unwrap();
+    assert_eq!(estate.recall().state, RecallState::Proposed, "one of five is no third");
+    assert_eq!(estate.does(&by_member("c"), &deed, "a"), Err(CommitteeRefusal::RecallExists));
+    let support = CommitteeDeed::SupportRecall { recall: RECALL };
+    assert_eq!(estate.does(&by_member("b"), &support, "a"), Err(CommitteeRefusal::SupportedAlready));
+    let refused = estate.does(&officer(Role::Convener), &put("m-1"), "a");
+    assert!(matches!(refused, Err(CommitteeRefusal::Recall(_))), "{refused:?}");
+    estate.does(&by_member("c"), &support, "a").unwrap();
+    assert_eq!(estate.recall().state, RecallState::Supported, "two of five are");
+    let mut three = Estate::new();
+    three.elects(ELECTING, (3, &["a", "b", "c"]), &[]);
+    for name in ["a", "b", "c"] {
+        three.seats(name);
+    }
+    three.does(&by_member("b"), &deed, "a").unwrap();
+    assert_eq!(three.recall().state, RecallState::Supported, "one of three is exactly a third");
+}
+
+#[test]
+fn a_recall_on_petition_needs_one_that_demands_it() {
+    let mut estate = Estate::elected();
+    let deed = CommitteeDeed::AdoptPetition {
+        recall: RECALL,
+        member: member("a"),
+        petition: ProcessId::new(Uuid::from_u128(9)),
+        grounds: hash(1),
+    };
+    let convener = officer(Role::Convener);
+    assert_eq!(estate.does(&convener, &deed, "a"), Err(CommitteeRefusal::PetitionUnfit));
+    let known = Known { owner: None, registered: Registered::Unknown, petitioned: Petitioned::Demanded };
+    estate.does_knowing(&convener, &deed, known.clone()).unwrap();
+    assert_eq!(estate.recall().state, RecallState::Supported);
+    assert_eq!(estate.does_knowing(&convener, &deed, known), Err(CommitteeRefusal::RecallExists));
+}
+
+#[test]
+fn a_recall_is_noticed_only_as_it_was_put_and_after_the_hearing() {
+    let mut estate = Estate::elected();
+    let meeting = noticed(RECALLING, vec![matter("m-1", "committee_recall", None)]);
+    assert!(estate.allows(&meeting).unwrap_err().0.contains("first put a recall"));
+    estate.proposes();
+    estate.does(&officer(Role::Convener), &put("m-2"), "a").unwrap();
+    assert!(estate.allows(&meeting).is_err(), "it was put as another matter");
+    estate.does(&officer(Role::Convener), &put("m-1"), "a").unwrap();
+    assert!(estate.allows(&meeting).unwrap_err().0.contains("hearing"));
+    estate.procedure.recall_hearing.value = Obligation::None;
+    assert_eq!(estate.allows(&meeting), Ok(()));
+    estate.procedure.recall_hearing.value = Obligation::Required;
+    let deed = CommitteeDeed::RecordHearing { recall: RECALL, hearing: Hearing::Declined, minutes: hash(2) };
+    estate.does(&officer(Role::ResidentsCommittee), &deed, "a").unwrap();
+    assert_eq!(estate.allows(&meeting), Ok(()));
+    estate.hears(&Event::Noticed(Box::new(meeting)));
+    let refused = estate.does(&officer(Role::Convener), &put("m-1"), "a");
+    assert_eq!(refused, Err(CommitteeRefusal::NoticeGiven));
+}
+
+#[test]
+fn a_recall_that_carries_ends_the_seat_when_it_is_announced_and_the_alternate_steps_in() {
+    let mut estate = Estate::elected();
+    estate.proposes();
+    estate.recalls(Outcome::Carried);
+    assert_eq!(estate.standing("a"), Standing::Seated, "a count decides nothing yet");
+    let follows = estate.hears(&Event::Announced { meeting: RECALLING });
+    assert_eq!(follows, [Consequence::EndGrant { grant: grant("a"), reason: "recalled" }]);
+    assert_eq!((estate.standing("a"), estate.recall().state), (Standing::Ended, RecallState::Carried));
+    assert_eq!(estate.standing("f"), Standing::Called);
+    estate.seats("f");
+    let follows = estate.hears(&Event::Annulled { meeting: RECALLING });
+    let restored = Consequence::RestoreGrant { grant: grant("a") };
+    let back = Consequence::EndGrant { grant: grant("f"), reason: "stepped back" };
+    assert_eq!(follows, [restored, back], "an annulled recall gives the seat back");
+    assert_eq!((estate.standing("a"), estate.recall().state), (Standing::Seated, RecallState::Supported));
+}
+
+#[test]
+fn a_recall_whose_meeting_is_called_off_can_be_put_to_another_and_one_of_who_left_lapses() {
+    let mut estate = Estate::elected();
+    estate.proposes();
+    estate.does(&officer(Role::Convener), &put("m-1"), "a").unwrap();
+    estate.hears(&Event::Cancelled { meeting: RECALLING });
+    assert_eq!((estate.recall().state, estate.recall().put.clone()), (RecallState::Supported, None));
+    estate.does(&officer(Role::Convener), &put("m-1"), "a").unwrap();
+    estate.does(&by_member("a"), &resign("a"), "a").unwrap();
+    assert_eq!(estate.recall().state, RecallState::Lapsed);
+}
