@@ -4,7 +4,7 @@
 const INSTANTS: [&str; 2] = ["opening", "closing"];
 
 /// What is due, in Chinese and in English.
-const TITLES: [(&str, &str, &str); 28] = [
+const TITLES: [(&str, &str, &str); 31] = [
     (
         "contract_decision",
         "决定是否续聘或者另聘物业服务人",
@@ -31,6 +31,9 @@ const TITLES: [(&str, &str, &str); 28] = [
     ("contest_answer", "答复对程序的异议", "Answer an objection to a step"),
     ("evaluation_result", "公布评议结果", "Publish the totals of an evaluation"),
     ("evaluation", "开展年度评议", "Ask the owners for the yearly evaluation"),
+    ("chair_election", "业主委员会首次会议推选主任", "The committee chooses its chair"),
+    ("committee_filing", "业主委员会备案", "File the committee"),
+    ("committee_change_filing", "业主委员会变更备案", "File what changed in the committee"),
     ("notice", "发出业主大会会议通知", "Give notice of a meeting"),
     ("opening", "业主大会投票开始", "Voting opens"),
     ("closing", "业主大会投票截止", "Voting closes"),
