@@ -187,7 +187,8 @@ async fn a_member_is_recalled_in_mid_term_and_the_alternate_steps_in() {
     }
     let view = assembly.process(assembly.owner("o-10"), "committee", committee).await.expect(200);
     assert_eq!((&view["state"], &view["chair"]["candidate"]), (&json!("acting"), &json!("c2")));
-    assert_eq!(view["dues"][0]["what"], "committee_filing");
+    let dues = view["dues"].as_array().unwrap();
+    assert!(dues.iter().any(|due| due["what"] == "committee_filing" && due["done_at"].is_null()), "{view}");
     assembly.acted(second, committee, deed("file", json!({ "package": digest("filed") }))).await;
     let recall = process(50);
     let propose = json!({ "recall": recall, "member": member("c1"), "grounds": digest("why") });

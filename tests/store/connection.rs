@@ -77,7 +77,7 @@ async fn every_table_is_the_same_on_both_databases() -> Outcome {
         tables.push(names?);
     }
     assert_eq!(tables[0], tables[1]);
-    assert_eq!(tables[0].len(), 65 + 1, "{tables:?}");
+    assert_eq!(tables[0].len(), 68 + 1, "{tables:?}");
     Ok(())
 }
 

@@ -30,7 +30,7 @@ pub const LINKS_MAX: usize = 10;
 pub struct LinkForm {
     /// `zh`, `en` or `both`.
     #[serde(with = "text")]
-    #[schema(value_type = String, example = "both")]
+    #[schema(value_type = String, pattern = "^(zh|en|both)$", example = "both")]
     pub language: Language,
 }
 
