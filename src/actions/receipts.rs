@@ -29,6 +29,18 @@ pub async fn receipt(
     Receipt::new(index, proof, checkpoint).enclosing(entry.bytes).map_err(ActionError::damaged)
 }
 
+/// The receipt of an entry behind which its turn may have published others: in the first tree that was signed with
+/// it.
+pub async fn of_entry(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+    index: u64,
+) -> Result<Receipt, ActionError> {
+    let signed = record::checkpoint_at_least(connection, community, index + 1).await?;
+    let signed = signed.ok_or(ActionError::NotFound(Thing::Tile))?;
+    receipt(connection, community, index, signed.size).await
+}
+
 /// The inclusion proof of an entry in the tree of this size.
 pub async fn inclusion(
     connection: &impl ConnectionTrait,

@@ -45,7 +45,7 @@ pub async fn say(
 ) -> Result<Receipt, ActionError> {
     let index =
         publish(service, community, async |turn| take(turn, standing, subject, &signed).await).await?;
-    receipts::receipt(service.store().read(), community.uuid(), index, index + 1).await
+    receipts::of_entry(service.store().read(), community.uuid(), index).await
 }
 
 /// The life of a community as it stands.

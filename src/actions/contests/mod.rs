@@ -58,7 +58,7 @@ pub async fn raise(
         acts::take(turn, standing, Subject::Contest, &signed).await
     })
     .await?;
-    receipts::receipt(service.store().read(), community.uuid(), index, index + 1).await
+    receipts::of_entry(service.store().read(), community.uuid(), index).await
 }
 
 /// Takes any other act about an objection to a step. A recount that is reported has found what it finds here.
@@ -79,7 +79,7 @@ pub async fn say(
         Ok(index)
     })
     .await?;
-    receipts::receipt(service.store().read(), community.uuid(), index, index + 1).await
+    receipts::of_entry(service.store().read(), community.uuid(), index).await
 }
 
 /// Every objection to a step, in the order of the record.
