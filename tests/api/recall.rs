@@ -138,7 +138,11 @@ async fn elected(assembly: &Assembly) -> Place {
 async fn grants(assembly: &Assembly) -> Vec<Value> {
     let token = assembly.token(&assembly.supervisor).await;
     let listed = assembly.list_officers(&token, assembly.community).await.expect(200);
-    let all = listed.as_array().expect("a list").iter().filter(|own| own["role"] == "member");
+    let all = listed
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|own| own["role"] == "member" && own["ended_at"].is_null());
     all.map(|own| own["grant"].clone()).collect()
 }
 
