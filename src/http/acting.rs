@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::access::{AmendmentReaders, By, Drafters, Members, Officers};
-use super::answers::{Named, Sent, SignedIn};
+use super::answers::{Named, Sent, SignedIn, created};
 use super::paths::{ActingPath, MeetingPath};
 use super::problem::Problem;
 use super::statement::SignedStatement;
@@ -15,7 +15,6 @@ use crate::actions::Service;
 use crate::actions::acting::assistances::{self, AssistanceView};
 use crate::actions::acting::successions::{self, SuccessionView};
 use crate::evidence::digest::Digest;
-use crate::evidence::receipt::Receipt;
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -183,8 +182,4 @@ async fn list_successions(
 ) -> Result<Json<Vec<SuccessionView>>, Problem> {
     let (community, meeting) = path.ids();
     Ok(Json(successions::list(&service, community, meeting).await?))
-}
-
-fn created(receipt: &Receipt) -> HttpResponse {
-    HttpResponse::Created().content_type("text/plain; charset=utf-8").body(receipt.to_string())
 }

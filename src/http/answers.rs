@@ -1,8 +1,10 @@
-//! The problems that operations can answer, by what an operation does; for the API document.
+//! What several operations answer: problems, by what an operation does, and receipts.
 
+use actix_web::HttpResponse;
 use utoipa::IntoResponses;
 
 use super::problem::ProblemDocument;
+use crate::evidence::receipt::Receipt;
 
 /// Of an operation that somebody must be signed in for.
 #[derive(IntoResponses)]
@@ -118,4 +120,9 @@ pub enum Matched {
     /// It was changed in the meantime: `stale`.
     #[response(status = 412, content_type = "application/problem+json")]
     Stale(#[to_schema] ProblemDocument),
+}
+
+/// The receipt of what was recorded.
+pub fn created(receipt: &Receipt) -> HttpResponse {
+    HttpResponse::Created().content_type("text/plain; charset=utf-8").body(receipt.to_string())
 }

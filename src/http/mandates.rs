@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::access::{AmendmentReaders, By, Excluders, Owners, PaperReaders, RollConfirmers};
-use super::answers::{Named, Sent, SignedIn};
+use super::answers::{Named, Sent, SignedIn, created};
 use super::paths::{MandatePath, MeetingPath, ReadingPath};
 use super::problem::Problem;
 use super::statement::SignedStatement;
@@ -17,7 +17,6 @@ use crate::actions::mandates::{self, OwnMandates, ReadingView};
 use crate::evidence::delegates::AppointmentForm;
 use crate::evidence::digest::Digest;
 use crate::evidence::mandates::Kind;
-use crate::evidence::receipt::Receipt;
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -327,8 +326,4 @@ async fn exclude_holder(
     let (community, meeting) = path.ids();
     let said = (Kind::Exclusion, signed.0);
     Ok(created(&mandates::say(&service, community, meeting, by.standing(), said).await?))
-}
-
-fn created(receipt: &Receipt) -> HttpResponse {
-    HttpResponse::Created().content_type("text/plain; charset=utf-8").body(receipt.to_string())
 }

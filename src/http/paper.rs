@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get, post};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::access::{By, PaperLoggers, PaperSamplers, PaperTellers, Secretaries};
-use super::answers::{Named, Printed, Sent, SignedIn};
+use super::answers::{Named, Printed, Sent, SignedIn, created};
 use super::pages::{PrintQuery, paper_ballots, paper_sample};
 use super::paths::{MeetingPath, PaperListPath, PaperPath, SheetsQuery};
 use super::problem::Problem;
@@ -13,7 +13,6 @@ use super::statement::SignedStatement;
 use crate::actions::Service;
 use crate::actions::paper::{self, NewPaperList, PaperJournal, PaperListView, PaperView, SampleView};
 use crate::evidence::paper::PaperKind;
-use crate::evidence::receipt::Receipt;
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -329,8 +328,4 @@ async fn read_paper(
 ) -> Result<Json<PaperView>, Problem> {
     let (community, of) = path.ids()?;
     Ok(Json(paper::read_paper(&service, community, of, by.standing()).await?))
-}
-
-fn created(receipt: &Receipt) -> HttpResponse {
-    HttpResponse::Created().content_type("text/plain; charset=utf-8").body(receipt.to_string())
 }

@@ -5,13 +5,12 @@ use actix_web::{HttpResponse, get, post};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::access::{By, Conveners, ObjectionReaders, Owners};
-use super::answers::{Named, Sent, SignedIn};
+use super::answers::{Named, Sent, SignedIn, created};
 use super::paths::MeetingPath;
 use super::problem::Problem;
 use super::statement::SignedStatement;
 use crate::actions::Service;
 use crate::actions::representation::{self, DisputeView};
-use crate::evidence::receipt::Receipt;
 use crate::evidence::representation::Kind;
 
 /// Its operations.
@@ -150,8 +149,4 @@ async fn list_representation_disputes(
 ) -> Result<Json<Vec<DisputeView>>, Problem> {
     let (community, meeting) = path.ids();
     Ok(Json(representation::disputes(&service, community, meeting).await?))
-}
-
-fn created(receipt: &Receipt) -> HttpResponse {
-    HttpResponse::Created().content_type("text/plain; charset=utf-8").body(receipt.to_string())
 }
