@@ -1,4 +1,4 @@
-//! The problems that operations can answer, by what an operation does; for the API document.
+//! What several operations answer: problems, by what an operation does, and receipts.
 
 use actix_web::HttpResponse;
 use utoipa::IntoResponses;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::answers::{Named, Open, Sent};
+use super::answers::{Named, Open, Sent, created};
 use super::paths::MeetingPath;
 use super::problem::Problem;
 use super::statement::SignedStatement;
@@ -50,7 +50,7 @@ async fn cast_ballot(
 ) -> Result<HttpResponse, Problem> {
     let (community, meeting) = path.ids();
     let receipt = ballots::cast(&service, community, meeting, ballot.0).await?;
-    Ok(HttpResponse::Created().content_type("text/plain; charset=utf-8").body(receipt.to_string()))
+    Ok(created(&receipt))
 }
 
 /// Hands in a ballot that a second inbox took
@@ -77,5 +77,5 @@ async fn forward_ballot(
     let (community, meeting) = path.ids();
     let ForwardedBallot { ballot, forwarding } = forwarded.into_inner();
     let receipt = ballots::forward(&service, community, meeting, (ballot, forwarding)).await?;
-    Ok(HttpResponse::Created().content_type("text/plain; charset=utf-8").body(receipt.to_string()))
+    Ok(created(&receipt))
 }

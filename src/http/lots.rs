@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get, post};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::access::{By, Pledgers};
-use super::answers::{Named, Open, Sent, SignedIn};
+use super::answers::{Named, Open, Sent, SignedIn, created};
 use super::paths::MeetingPath;
 use super::problem::Problem;
 use super::statement::SignedStatement;
@@ -43,7 +43,7 @@ async fn commit_lot(
 ) -> Result<HttpResponse, Problem> {
     let (community, meeting) = path.ids();
     let receipt = lots::commit(&service, community, meeting, by.standing(), commitment.0).await?;
-    Ok(HttpResponse::Created().content_type("text/plain; charset=utf-8").body(receipt.to_string()))
+    Ok(created(&receipt))
 }
 
 /// Reveals what was committed to
@@ -68,7 +68,7 @@ async fn reveal_lot(
 ) -> Result<HttpResponse, Problem> {
     let (community, meeting) = path.ids();
     let receipt = lots::reveal(&service, community, meeting, value.0).await?;
-    Ok(HttpResponse::Created().content_type("text/plain; charset=utf-8").body(receipt.to_string()))
+    Ok(created(&receipt))
 }
 
 /// The lot as it stands

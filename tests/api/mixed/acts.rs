@@ -102,14 +102,7 @@ impl<'a> Vote<'a> {
 /// Signed ballots.
 impl Vote<'_> {
     fn ballot(&self, head: usize, says: &Says) -> BallotStatement {
-        let candidates: Vec<_> = says
-            .candidates
-            .iter()
-            .map(|number| CandidateChoice {
-                candidate: format!("c{}", number + 1).parse().unwrap(),
-                answer: CandidateAnswer::For,
-            })
-            .collect();
+        let candidates = named(says);
         let answer = if candidates.is_empty() { MatterAnswer::Abstain } else { MatterAnswer::Candidates };
         let mut choices = vec![
             choice("m1", answer_of(says.question), Vec::new()),
@@ -491,14 +484,7 @@ fn marks(head: &Head, says: &Says) -> Vec<MatterMark> {
         Word::Blank => MarkForm::Blank,
         Word::Spoiled => MarkForm::Spoiled,
     };
-    let candidates: Vec<_> = says
-        .candidates
-        .iter()
-        .map(|number| CandidateChoice {
-            candidate: format!("c{}", number + 1).parse().unwrap(),
-            answer: CandidateAnswer::For,
-        })
-        .collect();
+    let candidates = named(says);
     let named = if candidates.is_empty() { MarkForm::Abstain } else { MarkForm::Candidates };
     let mut marks = vec![
         mark("m1", word(says.question)),
@@ -507,4 +493,13 @@ fn marks(head: &Head, says: &Says) -> Vec<MatterMark> {
     ];
     marks.truncate(if decides_third(head) { 3 } else { 2 });
     marks
+}
+
+/// The candidates that somebody is for.
+fn named(says: &Says) -> Vec<CandidateChoice> {
+    let of = |number: &usize| CandidateChoice {
+        candidate: format!("c{}", number + 1).parse().unwrap(),
+        answer: CandidateAnswer::For,
+    };
+    says.candidates.iter().map(of).collect()
 }
