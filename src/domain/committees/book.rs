@@ -7,6 +7,7 @@ use super::deeds::CommitteeDeed;
 use super::means::{Known, Means};
 use super::members::{EndCause, Member, MemberId, Rank};
 use super::nominations;
+use super::recalls::{Recall, RecallState};
 use super::refusals::CommitteeRefusal;
 use super::states::CommitteeAction;
 use crate::domain::annals::{
@@ -126,6 +127,7 @@ impl Book for Committees {
         for own in recalls.filter(|_| self.current().is_some()) {
             self.allows_recall((meeting.meeting, &own.matter), hearing)?;
         }
+        self.holds_recalls(meeting)?;
         let elections = meeting.matters.iter().filter(|own| own.kind.as_str() == ELECTION);
         let seats = elections.filter_map(|own| own.election.as_ref()).map(|own| u64::from(own.seats)).sum();
         self.allows_filling(meeting.meeting, seats)
@@ -164,11 +166,8 @@ impl Committees {
         (meeting, matter): (MeetingId, &MatterId),
         hearing: Obligation,
     ) -> Result<(), NoticeRefusal> {
-        let current = self.committees.values().filter(|own| own.state.is_current());
-        let to = |own: &&super::recalls::Recall| {
-            own.put.as_ref().is_some_and(|(put, of)| *put == meeting && of == matter)
-        };
-        let recall = current.flat_map(|own| own.recalls.values()).find(to).ok_or_else(|| {
+        let to = |own: &&Recall| own.is_put_to(meeting, matter);
+        let recall = self.recalls().find(to).ok_or_else(|| {
             NoticeRefusal(format!(
                 "matter {matter} recalls a member; first put a recall that enough members or owners propose to \
                  this meeting and matter"
@@ -180,6 +179,28 @@ impl Committees {
             ))),
             (Obligation::Required, Some(_)) | (Obligation::None, _) => Ok(()),
         }
+    }
+
+    /// Every recall of a current committee.
+    fn recalls(&self) -> impl Iterator<Item = &Recall> {
+        let current = self.committees.values().filter(|own| own.state.is_current());
+        current.flat_map(|own| own.recalls.values())
+    }
+
+    /// Holds a meeting to deciding each recall that is put to it, and by a matter that says so: an owner who reads
+    /// the notice sees who is to be recalled.
+    fn holds_recalls(&self, meeting: &NoticedMeeting) -> Result<(), NoticeRefusal> {
+        let recalls = |matter: &MatterId| {
+            meeting.matters.iter().any(|own| own.matter == *matter && own.kind.as_str() == RECALL)
+        };
+        let put = self.recalls().filter(|own| own.state == RecallState::Put);
+        let mut here = put.filter_map(|own| own.put.as_ref()).filter(|(put, _)| *put == meeting.meeting);
+        here.find(|(_, matter)| !recalls(matter)).map_or(Ok(()), |(_, matter)| {
+            Err(NoticeRefusal(format!(
+                "a recall is put to matter {matter} of this meeting, which is none of its matters of kind {RECALL}; add \
+                 the matter, or put the recall to another"
+            )))
+        })
     }
 
     fn allows_filling(&self, meeting: MeetingId, seats: u64) -> Result<(), NoticeRefusal> {
@@ -210,7 +231,7 @@ impl Committees {
         };
         let carried: Vec<MatterId> = outcomes
             .iter()
-            .filter(|(_, outcome)| matches!(outcome, Outcome::Carried))
+            .filter(|(matter, outcome)| matches!(outcome, Outcome::Carried) && course.recalls(matter))
             .map(|(matter, _)| matter.clone())
             .collect();
         let seats = course.elections().map(|(_, seats)| seats).sum();
@@ -275,6 +296,11 @@ impl Committees {
 }
 
 impl Course {
+    /// Whether a matter recalls somebody: what else is carried recalls nobody.
+    fn recalls(&self, matter: &MatterId) -> bool {
+        self.matters.iter().any(|own| own.matter == *matter && own.kind.as_str() == RECALL)
+    }
+
     fn elections(&self) -> impl Iterator<Item = (&MatterId, u32)> {
         let elects = self.matters.iter().filter(|own| own.kind.as_str() == ELECTION);
         elects.filter_map(|own| Some((&own.matter, own.election.as_ref()?.seats)))

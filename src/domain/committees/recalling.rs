@@ -86,6 +86,10 @@ impl Committee {
         means: &Means<'_>,
     ) -> Result<(), CommitteeRefusal> {
         means.is_draft(to.0)?;
+        let there = |own: &Recall| own.id != id && own.is_put_to(to.0, &to.1);
+        if self.recalls.values().any(there) {
+            return Err(CommitteeRefusal::MatterTaken);
+        }
         let recall = self.recall(id)?;
         if let Some((before, _)) = recall.put.as_ref() {
             means.is_draft(*before)?;

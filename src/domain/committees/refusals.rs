@@ -87,4 +87,7 @@ pub enum CommitteeRefusal {
     /// No seat is free, or too many are.
     #[error("single seats are filled while more than half of the members are left, and if a seat is vacant")]
     NothingToFill,
+    /// Another recall is put to the same matter.
+    #[error("another recall is put to this matter of the meeting; each needs a matter of its own")]
+    MatterTaken,
 }

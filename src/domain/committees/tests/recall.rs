@@ -83,6 +83,57 @@ fn a_recall_that_carries_ends_the_seat_when_it_is_announced_and_the_alternate_st
 }
 
 #[test]
+fn a_recall_rides_on_no_matter_of_another_kind() {
+    let mut estate = Estate::elected();
+    estate.proposes();
+    let convener = officer(Role::Convener);
+    estate.does(&convener, &put("m-2"), "a").unwrap();
+    let budget = noticed(RECALLING, vec![matter("m-2", "other_major", None)]);
+    assert!(
+        estate.allows(&budget).unwrap_err().0.contains("matter m-2"),
+        "nobody would know what it decides"
+    );
+    assert!(estate.allows(&noticed(RECALLING, Vec::new())).is_err(), "nor is it left out in silence");
+    assert_eq!(estate.allows(&noticed(FILLING, Vec::new())), Ok(()), "other meetings go on");
+    // A record in which such a notice stands all the same recalls nobody by it.
+    estate.hears(&Event::Noticed(Box::new(budget)));
+    let outcomes = vec![("m-2".parse().unwrap(), Outcome::Carried)];
+    estate.hears(&Event::Counted { meeting: RECALLING, outcomes });
+    assert_eq!(estate.hears(&Event::Announced { meeting: RECALLING }), []);
+    assert_eq!((estate.standing("a"), estate.recall().state), (Standing::Seated, RecallState::Failed));
+}
+
+#[test]
+fn one_matter_decides_one_recall_and_one_that_lapsed_lets_no_notice_through() {
+    let mut estate = Estate::elected();
+    estate.proposes();
+    let other = RecallId::new(Uuid::from_u128(8));
+    let deed = CommitteeDeed::ProposeRecall { recall: other, member: member("b"), grounds: hash(1) };
+    estate.does(&by_member("c"), &deed, "b").unwrap();
+    estate.does(&by_member("d"), &CommitteeDeed::SupportRecall { recall: other }, "b").unwrap();
+    let convener = officer(Role::Convener);
+    estate.does(&convener, &put("m-1"), "a").unwrap();
+    estate.does(&convener, &put("m-1"), "a").unwrap();
+    let put_other = |name: &str| CommitteeDeed::PutRecall {
+        recall: other,
+        meeting: RECALLING,
+        matter: name.parse().unwrap(),
+    };
+    let refused = estate.does(&convener, &put_other("m-1"), "b");
+    assert_eq!(refused, Err(CommitteeRefusal::MatterTaken));
+    estate.does(&convener, &put_other("m-2"), "b").unwrap();
+    estate.procedure.recall_hearing.value = Obligation::None;
+    let one = matter("m-1", "committee_recall", None);
+    let both = vec![one.clone(), matter("m-2", "committee_recall", None)];
+    assert_eq!(estate.allows(&noticed(RECALLING, both)), Ok(()));
+    estate.does(&convener, &put_other("m-3"), "b").unwrap();
+    estate.does(&by_member("a"), &resign("a"), "a").unwrap();
+    let left = noticed(RECALLING, vec![one, matter("m-3", "committee_recall", None)]);
+    assert!(estate.allows(&left).unwrap_err().0.contains("matter m-1"), "its recall lapsed");
+    estate.does(&convener, &put_other("m-1"), "b").unwrap();
+}
+
+#[test]
 fn a_recall_whose_meeting_is_called_off_can_be_put_to_another_and_one_of_who_left_lapses() {
     let mut estate = Estate::elected();
     estate.proposes();
