@@ -7,7 +7,7 @@ use crate::domain::rules::procedure::Obligation;
 fn a_recall_takes_a_third_of_the_members_and_not_one_fewer() {
     let mut estate = Estate::elected();
     let deed = CommitteeDeed::ProposeRecall { recall: RECALL, member: member("a"), grounds: hash(1) };
-    assert_eq!(estate.does(&by_member("a"), &deed, "a"), Err(CommitteeRefusal::SupportedAlready));
+    assert_eq!(estate.does(&by_member("a"), &deed, "a"), Err(CommitteeRefusal::OwnRecall));
     estate.does(&by_member("b"), &deed, "a").unwrap();
     assert_eq!(estate.recall().state, RecallState::Proposed, "one of five is no third");
     assert_eq!(estate.does(&by_member("c"), &deed, "a"), Err(CommitteeRefusal::RecallExists));
@@ -41,6 +41,40 @@ fn a_recall_on_petition_needs_one_that_demands_it() {
     estate.does_knowing(&convener, &deed, known.clone()).unwrap();
     assert_eq!(estate.recall().state, RecallState::Supported);
     assert_eq!(estate.does_knowing(&convener, &deed, known), Err(CommitteeRefusal::RecallExists));
+}
+
+#[test]
+fn one_petition_leads_to_one_decision() {
+    let mut estate = Estate::elected();
+    let adopt = |recall: u128, petition: u128| CommitteeDeed::AdoptPetition {
+        recall: RecallId::new(Uuid::from_u128(recall)),
+        member: member("a"),
+        petition: ProcessId::new(Uuid::from_u128(petition)),
+        grounds: hash(1),
+    };
+    let convener = officer(Role::Convener);
+    let known = Known { owner: None, registered: Registered::Unknown, petitioned: Petitioned::Demanded };
+    estate.does_knowing(&convener, &adopt(7, 9), known.clone()).unwrap();
+    estate.recalls(Outcome::Rejected);
+    estate.hears(&Event::Announced { meeting: RECALLING });
+    assert_eq!(estate.recall().state, RecallState::Failed);
+    let again = estate.does_knowing(&convener, &adopt(8, 9), known.clone());
+    assert_eq!(again, Err(CommitteeRefusal::PetitionDecided));
+    estate.does_knowing(&convener, &adopt(8, 10), known).unwrap();
+}
+
+#[test]
+fn a_petition_still_names_the_seat_when_its_grant_was_given_back() {
+    let mut estate = Estate::elected();
+    estate.proposes();
+    let suspend = CommitteeDeed::Suspend { recall: RECALL, reasons: hash(3) };
+    estate.does(&officer(Role::Supervisor), &suspend, "a").unwrap();
+    let lift = CommitteeDeed::LiftSuspension { recall: RECALL, reasons: hash(4) };
+    estate.does(&officer(Role::Supervisor), &lift, "a").unwrap();
+    let own = estate.committee().member(&member("a")).unwrap();
+    let new = Uuid::from_u128(grant("a").as_u128() + 1000);
+    assert_eq!(own.grants, [new]);
+    assert_eq!(own.held_by, [grant("a"), new].into(), "a petition that names either is about this seat");
 }
 
 #[test]
