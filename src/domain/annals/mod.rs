@@ -17,7 +17,9 @@ use uuid::Uuid;
 pub use self::actors::{Actor, Moment, Person};
 pub use self::dues::{Due, DueKind};
 pub use self::events::ObjectionTurn;
-pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
+pub use self::events::{
+    Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome, Reach,
+};
 pub use self::offices::{Office, Offices};
 pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::steps::{Step, StepKind, Steps};

@@ -207,6 +207,9 @@ impl Book for Terms {
         moment: Moment,
         scene: &Scene<'_>,
     ) -> Result<(), NoticeRefusal> {
+        if scene.annals.petitions().is_substitutes(meeting.meeting) {
+            return Ok(());
+        }
         let allowed = self.allows(meeting, moment.at, &Ground::of(scene));
         allowed.map_err(|refusal| NoticeRefusal(refusal.to_string()))
     }

@@ -168,7 +168,7 @@ impl Reelection {
     ) -> Result<(), TermRefusal> {
         if let Some(election) = self.election.as_ref().filter(|own| own.meeting == noticed.meeting) {
             let mut matters = noticed.matters.iter();
-            let elects = matters.any(|own| own.matter == election.matter && own.election.is_some());
+            let elects = matters.any(|own| own.matter == election.matter && own.whole_election().is_some());
             let missing = || TermRefusal::ElectionMissing(election.matter.to_string());
             return if elects { Ok(()) } else { Err(missing()) };
         }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::annals::{
-    ActRefusal, Actor, Annals, Deed, NoticedElection, NoticedMatter, Outcome, Person,
+    ActRefusal, Actor, Annals, Deed, NoticedElection, NoticedMatter, Outcome, Person, Reach,
 };
 use crate::domain::ballots::Fingerprint;
 use crate::domain::deadlines::{Calendar, HolidayTable};
@@ -277,6 +277,7 @@ fn matter(place: usize, kind: &str, candidates: Option<&[&str]>) -> NoticedMatte
             seats: 3,
             candidates: names.iter().map(|name| name.parse().unwrap()).collect(),
         }),
+        reach: Reach::Community,
     }
 }
 
@@ -292,5 +293,6 @@ fn inaugural() -> NoticedMeeting {
             matter(2, "rules_of_procedure", None),
             matter(3, "committee_election", Some(&["c1", "c2", "c3"])),
         ],
+        objection_days: 7,
     }
 }

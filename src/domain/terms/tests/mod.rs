@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use super::ground::Ground;
 use super::*;
-use crate::domain::annals::{Actor, Call, DueKind, NoticedElection, NoticedMatter, Offices, Outcome, Person};
+use crate::domain::annals::{
+    Actor, Call, DueKind, NoticedElection, NoticedMatter, Offices, Outcome, Person, Reach,
+};
 use crate::domain::ballots::Fingerprint;
 use crate::domain::deadlines::{Calendar, HolidayTable};
 use crate::domain::groups::{Capacity, GroupMember};
@@ -155,14 +157,19 @@ impl Place {
     fn notice(&self, when: &str, meeting: u128, kind: &str) -> Result<(), TermRefusal> {
         let election = (kind == "committee_election")
             .then(|| NoticedElection { seats: 3, candidates: vec!["a".parse().unwrap()] });
-        let matter =
-            NoticedMatter { matter: "m-1".parse().unwrap(), kind: MatterKind::new(kind).unwrap(), election };
+        let matter = NoticedMatter {
+            matter: "m-1".parse().unwrap(),
+            kind: MatterKind::new(kind).unwrap(),
+            election,
+            reach: Reach::Community,
+        };
         let noticed = NoticedMeeting {
             meeting: MeetingId::new(Uuid::from_u128(meeting)),
             call: Call::Extraordinary,
             opens_at: at(when).plus_seconds(16 * DAY),
             closes_at: at(when).plus_seconds(30 * DAY),
             matters: vec![matter],
+            objection_days: 7,
         };
         self.terms.allows(&noticed, at(when), &self.ground())
     }
@@ -231,6 +238,7 @@ fn noticed(meeting: u128) -> Event {
         opens_at: at(TERM_ENDS),
         closes_at: at(TERM_ENDS),
         matters: Vec::new(),
+        objection_days: 7,
     }))
 }
 
