@@ -17,6 +17,8 @@ pub struct Tenure {
     pub committee: ProcessId,
     /// The meeting that elected it.
     pub elected_by: MeetingId,
+    /// When its election was final.
+    pub elected_at: Instant,
     /// The first instant behind its term.
     pub ends_at: Instant,
     /// When it came to an end before that.
@@ -103,6 +105,7 @@ impl Tenure {
         Self {
             committee,
             elected_by: MeetingId::new(committee.uuid()),
+            elected_at: own.announced_at,
             ends_at: granted.map_or(most, |granted| granted.max(least).min(most)),
             ended_at: ended_at(own),
             relieved: own.relief.as_ref().map(|relief| (ProcessId::new(relief.by.uuid()), relief.at)),
@@ -122,11 +125,12 @@ impl Tenure {
         self.seats.iter().find(|seat| seat.grants.iter().any(|own| own.grant == grant))
     }
 
-    /// Whether somebody signs for the committee: as its member or chair, or, where the office is over, as an owner
-    /// who sat in it.
+    /// The seat in which somebody signs for the committee: as its member or chair, or, where the office is over, as an
+    /// owner who sat in it to its end. Whoever left before does not speak for it.
     #[must_use]
-    pub fn is_signed_by(&self, actor: &Actor) -> bool {
-        self.seats.iter().any(|seat| seat.is_of(actor))
+    pub fn seat_of(&self, actor: &Actor) -> Option<&TenureSeat> {
+        let stayed = |seat: &&TenureSeat| seat.ended_at.is_none_or(|left| left >= self.end());
+        self.seats.iter().filter(stayed).find(|seat| seat.is_of(actor))
     }
 
     /// Whether somebody signs in an office of this committee.
