@@ -17,7 +17,9 @@ use uuid::Uuid;
 pub use self::actors::{Actor, Moment, Person};
 pub use self::dues::{Due, DueKind};
 pub use self::events::ObjectionTurn;
-pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
+pub use self::events::{
+    Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome, Reach,
+};
 pub use self::offices::{Office, Offices};
 pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::steps::{Step, StepKind, Steps};
@@ -172,6 +174,7 @@ macro_rules! books {
                     )+
                 };
                 if taken.is_ok() {
+                    self.offices.meet(by);
                     self.steps.deed(moment, (deed.subject(), process), (by.role, by.person));
                 }
                 taken

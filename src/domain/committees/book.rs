@@ -12,8 +12,8 @@ use super::recalls::{Recall, RecallState};
 use super::refusals::CommitteeRefusal;
 use super::states::CommitteeAction;
 use crate::domain::annals::{
-    Book, Consequence, Due, Event, Moment, NoticeRefusal, NoticedMatter, NoticedMeeting, Outcome, ProcessId,
-    Said, Scene,
+    Book, Consequence, Due, Event, Moment, NoticeRefusal, NoticedMatter, NoticedMeeting, Offices, Outcome,
+    ProcessId, Reach, Said, Scene,
 };
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{CandidateId, MatterId, MeetingId};
@@ -102,7 +102,7 @@ impl Book for Committees {
             }
             Event::Announced { meeting } => self.announced(*meeting, settles, scene),
             Event::Cancelled { meeting } => self.called_off(*meeting, settles),
-            Event::Annulled { meeting } => self.annulled(*meeting, settles),
+            Event::Annulled { meeting } => self.annulled(*meeting, settles, scene.annals.offices()),
             Event::Granted { grant, role, key, .. } => {
                 let given = (*grant, *role, *key);
                 let current = self.committees.values_mut().filter(|own| own.state.is_current());
@@ -134,6 +134,13 @@ impl Book for Committees {
         for own in recalls.filter(|_| self.current().is_some()) {
             self.allows_recall((meeting.meeting, &own.matter), hearing)?;
         }
+        let mut elections = meeting.matters.iter().filter(|own| own.kind.as_str() == ELECTION);
+        if let Some(part) = elections.find(|own| own.reach == Reach::Part) {
+            return Err(NoticeRefusal(format!(
+                "matter {} elects the committee, which the whole community does: let everybody decide it",
+                part.matter
+            )));
+        }
         self.holds_recalls(meeting)?;
         self.makes(meeting, scene).map(|_| ())
     }
@@ -156,6 +163,7 @@ impl Committees {
             by: said.by,
             at: said.moment.at,
             procedure: scene.procedure,
+            calendar: scene.calendar,
             known,
             offices: scene.annals.offices(),
             bound: &self.bound(),
@@ -248,8 +256,9 @@ impl Committees {
             }
         }
         let predecessor = self.current().map(|(process, _)| process);
-        for committee in self.committees.values_mut() {
+        for (process, committee) in self.committees.iter_mut().filter(|(_, own)| own.state.is_current()) {
             committee.shift(CommitteeAction::Succeed);
+            follows.extend(committee.relieve((*process, meeting), at, scene));
         }
         let predecessor = predecessor.map(|process| MeetingId::new(process.uuid()));
         let mut committee = Committee::elected((seats, predecessor), elected, (counted_at, at));
@@ -270,7 +279,12 @@ impl Committees {
     }
 
     /// A result was set aside: what it decided is undone.
-    fn annulled(&mut self, meeting: MeetingId, settles: (Instant, WholeReelection)) -> Vec<Consequence> {
+    fn annulled(
+        &mut self,
+        meeting: MeetingId,
+        settles: (Instant, WholeReelection),
+        offices: &Offices,
+    ) -> Vec<Consequence> {
         let mut follows = Vec::new();
         let process = ProcessId::new(meeting.uuid());
         let mut predecessor = None;
@@ -281,7 +295,7 @@ impl Committees {
         }
         let predecessor = predecessor.map(|meeting| ProcessId::new(meeting.uuid()));
         if let Some(committee) = predecessor.and_then(|process| self.committees.get_mut(&process)) {
-            committee.revive(settles);
+            follows.extend(committee.revive(settles, offices));
         }
         for (_, committee) in self.committees.iter_mut().filter(|(own, _)| **own != process) {
             let added: Vec<MemberId> = committee.members.iter().map(|own| own.id.clone()).collect();
@@ -302,7 +316,7 @@ impl Course {
 
     fn elections(&self) -> impl Iterator<Item = (&MatterId, u32)> {
         let elects = self.matters.iter().filter(|own| own.kind.as_str() == ELECTION);
-        elects.filter_map(|own| Some((&own.matter, own.election.as_ref()?.seats)))
+        elects.filter_map(|own| Some((&own.matter, own.whole_election()?.seats)))
     }
 
     /// Everybody elected, members by votes, then alternates by votes; nobody twice.

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
+use uuid::Uuid;
+
 use super::filings::{Covers, Filed, FilingState, SealKind};
 use super::members::{EndCause, Member, MemberId};
 use super::recalls::{Recall, RecallId};
@@ -118,6 +120,19 @@ pub struct Committee {
     pub fillings: BTreeSet<MeetingId>,
     /// The committee that it succeeded, by its meeting.
     pub predecessor: Option<MeetingId>,
+    /// How it was relieved, where it was succeeded without anybody who takes over from it.
+    pub relief: Option<Relief>,
+}
+
+/// A committee was succeeded by an election that no re-election named: its offices ended with the announcement.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Relief {
+    /// The meeting that elected the next one.
+    pub by: MeetingId,
+    /// When that was announced.
+    pub at: Instant,
+    /// The grants that ended: of its seats, and of who prepared another election.
+    pub grants: Vec<Uuid>,
 }
 
 impl Committee {
@@ -143,6 +158,7 @@ impl Committee {
             recalls: BTreeMap::new(),
             fillings: BTreeSet::new(),
             predecessor,
+            relief: None,
         }
     }
 
@@ -226,13 +242,13 @@ impl Committee {
     }
 
     /// Lets members have grants that are given back.
-    pub(super) fn give_back(&mut self, given: (uuid::Uuid, Role, Fingerprint), offices: &Offices) {
+    pub(super) fn give_back(&mut self, given: (Uuid, Role, Fingerprint), offices: &Offices) {
         let seated = self.members.iter_mut().filter(|own| own.standing == Standing::Seated);
         seated.for_each(|own| own.give_back(given, offices));
     }
 
     /// A grant ended while its seat goes on, for example of a key that was lost: it does not come back with the seat.
-    pub(super) fn lose(&mut self, grant: uuid::Uuid) {
+    pub(super) fn lose(&mut self, grant: Uuid) {
         for member in self.members.iter_mut().filter(|own| own.standing == Standing::Seated) {
             member.let_go(|own| *own == grant);
         }

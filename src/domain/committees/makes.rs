@@ -3,7 +3,7 @@
 //! It is decided at the notice, by what owners were told, and so many seats are lawful or not by the law of that day.
 
 use super::book::{Committees, ELECTION};
-use crate::domain::annals::{NoticeRefusal, NoticedMeeting, ProcessId, Scene};
+use crate::domain::annals::{NoticeRefusal, NoticedMatter, NoticedMeeting, ProcessId, Scene};
 use crate::domain::register::{Holdings, UnitKind};
 use crate::domain::rules::{Estate, Sizes};
 
@@ -38,7 +38,7 @@ impl Committees {
     /// seats and elects nobody is held up by nothing.
     pub(super) fn makes(&self, meeting: &NoticedMeeting, scene: &Scene<'_>) -> Result<Makes, NoticeRefusal> {
         let elections = meeting.matters.iter().filter(|own| own.kind.as_str() == ELECTION);
-        let seats = elections.filter_map(|own| own.election.as_ref()).map(|own| u64::from(own.seats)).sum();
+        let seats = elections.filter_map(NoticedMatter::whole_election).map(|own| u64::from(own.seats)).sum();
         if seats == 0 {
             return Ok(Makes::Nothing);
         }

@@ -56,7 +56,15 @@ impl Committee {
     fn fits(&self, id: &MemberId, grant: Uuid, means: &Means<'_>) -> Result<Role, CommitteeRefusal> {
         let role = means.free_grant(grant)?;
         let is_chair = self.chair.as_ref().is_some_and(|(chair, _)| chair == id);
-        if role == Role::Chair && !is_chair { Err(CommitteeRefusal::NotTheChair) } else { Ok(role) }
+        if role == Role::Chair && !is_chair {
+            return Err(CommitteeRefusal::NotTheChair);
+        }
+        means.lasts(grant, self.announced_at)?;
+        let grants = self.member(id).into_iter().flat_map(|member| &member.grants);
+        if grants.into_iter().any(|own| means.role(*own) == Some(role)) {
+            return Err(CommitteeRefusal::GrantHeld);
+        }
+        Ok(role)
     }
 
     /// Takes a vote for a chair; the one that makes a majority of all members chooses.

@@ -42,6 +42,8 @@ pub struct Contests {
     results: Results,
     /// When meetings open of which notice was given.
     opens: BTreeMap<MeetingId, (Call, Instant)>,
+    /// Days for objections to the result of each meeting and, once it is counted, the first instant behind them.
+    windows: BTreeMap<MeetingId, (u16, Option<Instant>)>,
 }
 
 impl Contests {
@@ -84,7 +86,7 @@ impl Contests {
             return Err(ContestRefusal::AlreadyOpened);
         }
         let step = *scene.annals.steps().get(entry).ok_or(ContestRefusal::NotAStep(entry))?;
-        self.check_contestable(said.by, (entry, &step))?;
+        self.check_contestable((said.by, said.moment.at), (entry, &step))?;
         let same = |own: &Contest| own.entry == entry && own.is_by(said.by);
         let stands = |own: &&Contest| same(own) && own.standing != ObjectionStanding::Withdrawn;
         if self.all.values().any(|own| stands(&own)) {
@@ -107,7 +109,11 @@ impl Contests {
         Ok(())
     }
 
-    fn check_contestable(&self, by: &Actor, (entry, step): (u64, &Step)) -> Result<(), ContestRefusal> {
+    fn check_contestable(
+        &self,
+        (by, now): (&Actor, Instant),
+        (entry, step): (u64, &Step),
+    ) -> Result<(), ContestRefusal> {
         if step.person == Some(by.person) {
             return Err(ContestRefusal::OwnStep);
         }
@@ -117,7 +123,12 @@ impl Contests {
             }
             StepKind::Result(_) if by.role == Role::Owner => Err(ContestRefusal::AtTheMeeting),
             StepKind::Result(meeting) if self.results.is_final(meeting) => Err(ContestRefusal::Final),
-            StepKind::Result(_) | StepKind::Deed(..) | StepKind::Notice(_) => Ok(()),
+            StepKind::Result(meeting) => {
+                let until = self.windows.get(&meeting).and_then(|(_, until)| *until);
+                let over = until.filter(|until| now >= *until);
+                over.map_or(Ok(()), |until| Err(ContestRefusal::TooLate { until }))
+            }
+            StepKind::Deed(..) | StepKind::Notice(_) => Ok(()),
         }
     }
 
@@ -199,10 +210,16 @@ impl Book for Contests {
         Ok(Vec::new())
     }
 
-    fn hear(&mut self, event: &Event, moment: Moment, _scene: &Scene<'_>) -> Vec<Consequence> {
+    fn hear(&mut self, event: &Event, moment: Moment, scene: &Scene<'_>) -> Vec<Consequence> {
         match event {
             Event::Noticed(own) => {
                 self.opens.insert(own.meeting, (own.call, own.opens_at));
+                self.windows.insert(own.meeting, (own.objection_days, None));
+            }
+            Event::Counted { meeting, .. } => {
+                if let Some((days, until)) = self.windows.get_mut(meeting) {
+                    *until = Some(scene.calendar.forward(moment.at, *days).ends_at);
+                }
             }
             Event::Announced { meeting } => self.announce(*meeting),
             Event::Cancelled { meeting } => {
@@ -214,7 +231,6 @@ impl Book for Contests {
             | Event::GrantEnded { .. }
             | Event::Opened { .. }
             | Event::Closed { .. }
-            | Event::Counted { .. }
             | Event::Annulled { .. }
             | Event::Objected { .. } => {}
         }

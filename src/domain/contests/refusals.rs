@@ -28,6 +28,12 @@ pub enum ContestRefusal {
     /// The result is final.
     #[error("the result is final; nobody objects to it any more")]
     Final,
+    /// The time for objections to a result is over.
+    #[error("objections to this result came until {until}, and that is over")]
+    TooLate {
+        /// The first instant that is too late.
+        until: Instant,
+    },
     /// The same person objected to the same step.
     #[error("the same person has objected to this step already")]
     AlreadyRaised,

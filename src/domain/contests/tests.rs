@@ -95,7 +95,14 @@ impl Life {
 
     fn noticed(call: Call, opens_at: &str) -> NoticedMeeting {
         let (opens_at, closes_at) = (at(opens_at), at("2026-07-01T00:00:00Z"));
-        NoticedMeeting { meeting: meeting(), call, opens_at, closes_at, matters: Vec::new() }
+        NoticedMeeting {
+            meeting: meeting(),
+            call,
+            opens_at,
+            closes_at,
+            matters: Vec::new(),
+            objection_days: 7,
+        }
     }
 
     fn allows(&self, call: Call) -> Result<(), NoticeRefusal> {
@@ -429,4 +436,22 @@ fn a_reason_has_words_and_not_too_many() {
     assert_eq!(life.says(CONVENER, 1, said(" ".to_owned())), Err(ContestRefusal::Words));
     assert_eq!(life.says(CONVENER, 1, said("由".repeat(WORDS_MAX + 1))), Err(ContestRefusal::Words));
     life.says(CONVENER, 1, said("由".repeat(WORDS_MAX))).unwrap();
+}
+
+#[test]
+fn a_result_is_objected_to_until_the_last_instant_that_is_posted_and_no_later() {
+    // Counted on 4 May in Shanghai: the seven days end with 11 May.
+    for (when, in_time) in [("2026-05-11T15:59:59.999999Z", true), ("2026-05-11T16:00:00Z", false)] {
+        let mut life = Life::new();
+        life.hears(&Event::Noticed(Box::new(Life::noticed(Call::Regular, "2026-06-01T00:00:00Z"))));
+        let step = life.counted();
+        let by = Actor { person: Person([3; 32]), role: Role::Supervisor, owner: None, grants: Vec::new() };
+        let moment = Moment { index: life.index, at: at(when) };
+        let deed = Deed::Contest(raise(step));
+        let said = Said { process: process(1), by: &by, moment, deed: &deed };
+        let until = at("2026-05-11T16:00:00Z");
+        let late = Err(ActRefusal::Contest(ContestRefusal::TooLate { until }));
+        let taken = life.annals.take(&said, (&life.calendar, &Registers::default()));
+        assert_eq!(taken, if in_time { Ok(Vec::new()) } else { late });
+    }
 }

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::postings::DraftText;
 use super::states::FormationState;
 use super::{Formation, Missing};
-use crate::domain::annals::{NoticedMeeting, Outcome, Scene};
+use crate::domain::annals::{NoticedMatter, NoticedMeeting, Outcome, Reach, Scene};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::rules::MatterKind;
@@ -136,8 +136,10 @@ impl Adoptable {
 
 impl Called {
     pub(super) fn of(meeting: &NoticedMeeting) -> Self {
-        let of = |matter: &crate::domain::annals::NoticedMatter| {
-            Adoptable::of_kind(&matter.kind).map(|own| (matter.matter.clone(), own))
+        let of = |matter: &NoticedMatter| {
+            let own = Adoptable::of_kind(&matter.kind)?;
+            // A part of the community elects no committee.
+            (matter.reach == Reach::Community).then(|| (matter.matter.clone(), own))
         };
         let matters = meeting.matters.iter().filter_map(of).collect();
         Self { meeting: meeting.meeting, opens_at: meeting.opens_at, matters, carried: Vec::new() }

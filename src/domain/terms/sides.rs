@@ -54,7 +54,9 @@ impl Terms {
                 }
             }
             Giver::Seat(grant) => tenure.seat(grant).and_then(|seat| seat.ended_at),
-            Giver::Office | Giver::Acting => own.and_then(|own| own.succeeded).map(|(_, at)| at),
+            Giver::Office | Giver::Acting => {
+                own.and_then(|own| own.succeeded).or(tenure.relieved).map(|(_, at)| at)
+            }
         }
     }
 
@@ -93,7 +95,7 @@ impl Terms {
         if !signs && !ordered {
             return Err(TermRefusal::NotOfSide("outgoing"));
         }
-        if handover.taken_by.contains(&self.signer(handover, by, ground)) {
+        if !ordered && handover.taken_by.contains(&self.signer(handover, by, ground)) {
             return Err(TermRefusal::SignedForOtherSide);
         }
         Ok(())
@@ -121,7 +123,9 @@ impl Terms {
         if !signs || gives {
             return Err(TermRefusal::NotOfSide("incoming"));
         }
-        if handover.given_by.contains(&signer) { Err(TermRefusal::SignedForOtherSide) } else { Ok(()) }
+        // The office that ordered it collects what there is.
+        let both = by.role != Role::Supervisor && handover.given_by.contains(&signer);
+        if both { Err(TermRefusal::SignedForOtherSide) } else { Ok(()) }
     }
 
     /// Who signs, the same in an old office, in a new one and as an owner.
@@ -149,7 +153,8 @@ impl Terms {
     ) -> Result<(), TermRefusal> {
         let tenure = ground.known(committee)?;
         let own = self.of_committee(committee).map(|(_, own)| own.as_of(now, Some(tenure)));
-        let successor = own.as_ref().and_then(|own| own.succeeded).map(|(successor, _)| successor);
+        let successor = own.as_ref().and_then(|own| own.succeeded).or(tenure.relieved);
+        let successor = successor.map(|(successor, _)| successor);
         let fits = match (giver, taker) {
             (Giver::Committee, Taker::Office) => return begun(own.as_ref(), tenure, now),
             (Giver::Committee, Taker::Acting) => own.is_some_and(|own| own.acting.is_some()),

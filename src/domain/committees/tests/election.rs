@@ -61,9 +61,15 @@ fn an_election_that_is_set_aside_ends_every_office_and_brings_the_committee_befo
     let mut estate = Estate::elected();
     estate.chooses("a", &["a", "b", "c"]);
     let second = MeetingId::new(Uuid::from_u128(400));
-    estate.elects(second, (3, &["p", "q", "r"]), &[]);
+    let follows = estate.elects(second, (3, &["p", "q", "r"]), &[]);
     assert_eq!(estate.committee().state, CommitteeState::Succeeded);
-    estate.hears(&Event::Annulled { meeting: second });
+    let ends = |name| Consequence::EndGrant { grant: grant(name), reason: SUCCEEDED };
+    assert_eq!(follows, ["a", "b", "c", "d", "e"].map(ends), "nobody takes over from them");
+    let follows = estate.hears(&Event::Annulled { meeting: second });
+    let back = |name| Consequence::RestoreGrant { grant: grant(name) };
+    assert_eq!(follows, ["a", "b", "c", "d", "e"].map(back));
+    let seat = estate.committee().member(&member("b")).unwrap();
+    assert_eq!(seat.grants, [Uuid::from_u128(grant("b").as_u128() + 1000)], "the seat goes on under it");
     assert_eq!(estate.book.current().unwrap().0, COMMITTEE);
     assert_eq!(estate.committee().state, CommitteeState::Acting);
     let follows = estate.hears(&Event::Annulled { meeting: ELECTING });
@@ -123,4 +129,58 @@ fn where_nobody_called_for_candidates_the_convener_and_the_owner_say_together_wh
     assert_eq!(estate.does_knowing(&convener, &bind(7), known), Err(CommitteeRefusal::CandidateKnown));
     let twice = estate.does_knowing(&by_owner("a"), &prove("b", "a", 9), unknown());
     assert_eq!(twice, Err(CommitteeRefusal::OwnerTwice));
+}
+
+#[test]
+fn a_seat_is_held_by_one_grant_of_a_role_at_a_time() {
+    let mut estate = Estate::elected();
+    let (second, named) =
+        (Uuid::from_u128(70), |own| CommitteeDeed::NameGrant { member: member("a"), grant: own });
+    estate.hears(&given(second, Role::Member, None));
+    let refused = estate.does(&by_owner("a"), &named(second), "a");
+    assert_eq!(refused, Err(CommitteeRefusal::GrantHeld));
+    estate.hears(&Event::GrantEnded { grant: grant("a") });
+    let holds = |own| Actor { grants: vec![own], ..by_member("a") };
+    assert_eq!(estate.does(&by_owner("a"), &named(second), "a"), Ok(Vec::new()));
+    estate.does(&holds(second), &confirm("a"), "a").unwrap();
+    // The office of the chair is another one, and the seat remembers each.
+    estate.chooses("a", &["b", "c", "d"]);
+    let chair = Uuid::from_u128(71);
+    estate.hears(&given(chair, Role::Chair, None));
+    assert_eq!(estate.does(&by_owner("a"), &named(chair), "a"), Ok(Vec::new()));
+    estate.does(&holds(chair), &confirm("a"), "a").unwrap();
+    let seat = estate.committee().member(&member("a")).unwrap();
+    assert_eq!(seat.held_by, [grant("a"), second, chair].into());
+}
+
+#[test]
+fn a_building_elects_no_committee() {
+    let mut estate = Estate::new();
+    let mut of_a_building = matter("m-1", "committee_election", Some((3, &["a", "b", "c"])));
+    of_a_building.reach = Reach::Part;
+    let meeting = noticed(ELECTING, vec![of_a_building]);
+    assert!(estate.allows(&meeting).unwrap_err().0.contains("which the whole community does"));
+    // Of a notice that was given all the same no committee comes.
+    estate.hears(&Event::Noticed(Box::new(meeting)));
+    let elected = Outcome::Elected { elected: candidates(&["a", "b", "c"]), alternates: Vec::new() };
+    estate.hears(&Event::Counted { meeting: ELECTING, outcomes: vec![("m-1".parse().unwrap(), elected)] });
+    estate.hears(&Event::Announced { meeting: ELECTING });
+    assert!(estate.book.current().is_none());
+}
+
+#[test]
+fn a_seat_is_taken_with_a_grant_that_lasts_for_the_shortest_term() {
+    // Announced on 4 May 2026 in Shanghai: three years end with 4 May 2029.
+    let until = at("2029-05-04T16:00:00Z");
+    for (end, lasts) in [("2029-05-04T15:59:59.999999Z", false), ("2029-05-04T16:00:00Z", true)] {
+        let mut estate = Estate::new();
+        estate.procedure.term_years_min.value = 3;
+        estate.elects(ELECTING, (3, &["a", "b", "c"]), &[]);
+        estate.hears(&given(grant("a"), Role::Member, Some(at(end))));
+        let deed = CommitteeDeed::TakeSeat { member: member("a"), grant: grant("a") };
+        let taken = estate.does(&by_owner("a"), &deed, "a");
+        let article = "unverified".to_owned();
+        let short = Err(CommitteeRefusal::GrantTooShort { until, article });
+        assert_eq!(taken, if lasts { Ok(Vec::new()) } else { short });
+    }
 }

@@ -68,8 +68,10 @@ pub struct Handover {
     pub opened_at: Instant,
     /// When the outgoing side had signed for everything that it answers for.
     pub handed_at: Option<Instant>,
-    /// When the incoming side had everything.
+    /// When the incoming side had everything, and an exit audit that the law asks for was reported.
     pub completed_at: Option<Instant>,
+    /// Reports of the exit audit that were handed in here, by their hash; the latest is the last.
+    pub audit_reports: Vec<(Instant, Fingerprint)>,
     /// Who signed for the outgoing side.
     pub given_by: BTreeSet<Signer>,
     /// Who signed for the incoming side.
@@ -83,6 +85,15 @@ pub enum Signer {
     Owner(OwnerId),
     /// Somebody of whom the record knows no owner.
     Person(Person),
+}
+
+/// Whether a report of an exit audit is missing.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Audit {
+    /// The law asks for none of this side, or it is there.
+    Settled,
+    /// It is.
+    Missing,
 }
 
 impl Handover {
@@ -100,6 +111,7 @@ impl Handover {
             opened_at: at,
             handed_at: None,
             completed_at: None,
+            audit_reports: Vec::new(),
             given_by: BTreeSet::new(),
             taken_by: BTreeSet::new(),
         }
@@ -145,7 +157,12 @@ impl Handover {
     }
 
     /// Takes what the incoming side signs for.
-    pub(super) fn receive(&mut self, receipt: &Receipt, at: Instant) -> Result<(), TermRefusal> {
+    pub(super) fn receive(
+        &mut self,
+        receipt: &Receipt,
+        at: Instant,
+        audit: Audit,
+    ) -> Result<(), TermRefusal> {
         self.check(receipt)?;
         let mut next = self.clone();
         for (number, listed) in (1..).zip(&mut next.items) {
@@ -160,10 +177,19 @@ impl Handover {
         }
         let missed = |what: &Missing| Missed { what: what.clone(), said_at: at, settled_at: None };
         next.missed.extend(receipt.missing.iter().map(missed));
-        next.state = self.state.after(next.standing())?;
+        next.state = self.state.after(next.standing(audit))?;
         next.completed_at = (next.state == HandoverState::Complete).then_some(at);
         *self = next;
         Ok(())
+    }
+
+    /// The report of the exit audit is there: whatever else is settled, this is now.
+    pub(super) fn audited(&mut self, at: Instant) {
+        if let Ok(state) = self.state.after(HandoverAction::Audit) {
+            let completes = self.state == HandoverState::Unaudited;
+            self.state = state;
+            self.completed_at = self.completed_at.or(completes.then_some(at));
+        }
     }
 
     /// Takes an order of the authority; one for lateness not before it is late.
@@ -183,7 +209,7 @@ impl Handover {
     }
 
     /// What the incoming side has said, taken together.
-    fn standing(&self) -> HandoverAction {
+    fn standing(&self, audit: Audit) -> HandoverAction {
         let unanswered = (1..).zip(&self.items).any(|(number, listed)| {
             listed.taken_at.is_none() && !self.missed.iter().any(|missed| missed.what.item == Some(number))
         });
@@ -193,7 +219,10 @@ impl Handover {
         } else if short {
             HandoverAction::ReceiveShort
         } else {
-            HandoverAction::ReceiveAll
+            match audit {
+                Audit::Settled => HandoverAction::ReceiveAll,
+                Audit::Missing => HandoverAction::ReceiveUnaudited,
+            }
         }
     }
 

@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use super::ground::Ground;
 use super::*;
-use crate::domain::annals::{Actor, Annals, Call, DueKind, NoticedElection, NoticedMatter, Outcome, Person};
+use crate::domain::annals::{
+    Actor, Annals, Call, DueKind, NoticedElection, NoticedMatter, Outcome, Person, Reach,
+};
 use crate::domain::ballots::Fingerprint;
 use crate::domain::deadlines::{Calendar, HolidayTable};
 use crate::domain::groups::{Capacity, GroupMember};
@@ -73,6 +75,7 @@ fn tenure(committee: u128, meeting: u128, ends_at: &str, seats: [u128; 3]) -> Te
         elected_at: at(ends_at).plus_seconds(-5 * 365 * DAY),
         ends_at: at(ends_at),
         ended_at: None,
+        relieved: None,
         seats: seats.map(seat).to_vec(),
     }
 }
@@ -174,14 +177,19 @@ impl Place {
     fn notice(&self, when: &str, meeting: u128, kind: &str) -> Result<(), TermRefusal> {
         let election = (kind == "committee_election")
             .then(|| NoticedElection { seats: 3, candidates: vec!["a".parse().unwrap()] });
-        let matter =
-            NoticedMatter { matter: "m-1".parse().unwrap(), kind: MatterKind::new(kind).unwrap(), election };
+        let matter = NoticedMatter {
+            matter: "m-1".parse().unwrap(),
+            kind: MatterKind::new(kind).unwrap(),
+            election,
+            reach: Reach::Community,
+        };
         let noticed = NoticedMeeting {
             meeting: MeetingId::new(Uuid::from_u128(meeting)),
             call: Call::Extraordinary,
             opens_at: at(when).plus_seconds(16 * DAY),
             closes_at: at(when).plus_seconds(30 * DAY),
             matters: vec![matter],
+            objection_days: 7,
         };
         self.terms.allows(&noticed, at(when), &self.ground())
     }
@@ -250,6 +258,7 @@ fn noticed(meeting: u128) -> Event {
         opens_at: at(TERM_ENDS),
         closes_at: at(TERM_ENDS),
         matters: Vec::new(),
+        objection_days: 7,
     }))
 }
 

@@ -71,7 +71,9 @@ fn called(meeting: u128, kind: &str) -> NoticedMeeting {
             matter: "m-1".parse().unwrap(),
             kind: MatterKind::new(kind).unwrap(),
             election,
+            reach: Reach::Community,
         }],
+        objection_days: 7,
     }
 }
 
