@@ -203,6 +203,8 @@ const NOTICED: &[Row] = &[
     }),
     ("what a committee whose term is over may not call", Code::NoticesAllowed, Audit, seated, |life| {
         life.story.state_rules(1, "[[procedure]]\nname = \"restricted_kinds\"\nvalue = [\"fund_use\"]");
+        let report = json!({ "term": { "did": "report", "committee": MEETING, "document": hash("report") } });
+        life.says(("member-2", Role::Member), Uuid::from_u128(0x7e), &report);
         life.story.now = at("2032-01-01T00:00:00Z");
         let days = ("2032-02-01T16:00:00Z", "2032-02-08T16:00:00Z");
         life.notice(RECALLING, vec![matter("m1", "fund_use", &everybody(), &[])], days);
