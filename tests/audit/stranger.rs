@@ -158,11 +158,10 @@ fn a_stranger_finds_whole_lives_sound() {
 
 #[test]
 fn a_stranger_finds_every_lie_about_a_life_that_takes_no_replay() {
-    // Whether rules lie on a pack it leaves to `quorate-verify`, with all that follows from deeds.
+    // It leaves to `quorate-verify` what takes the rules, and which roles sign which deed.
     let replayed = [Code::ActsPossible, Code::ConsequencesFollow, Code::NoticesAllowed];
-    let lies = lies()
-        .into_iter()
-        .filter(|(what, code, _)| !replayed.contains(code) && *what != "rules that ask less than the law");
+    let left = ["rules that ask less than the law", "an owner's deed recorded as an officer's"];
+    let lies = lies().into_iter().filter(|(what, code, _)| !replayed.contains(code) && !left.contains(what));
     let files: Vec<_> = lies.map(|(what, _, lines)| (what.to_owned(), bytes(&lines))).collect();
     assert!(files.len() > 20, "{}", files.len());
     let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();

@@ -322,8 +322,8 @@ pub(crate) fn suspended() -> Life {
 /// The suspension is lifted; the office is still to be given back.
 pub(crate) fn lifted() -> Life {
     let mut life = suspended();
-    let lift = json!({ "did": "lift_suspension", "recall": RECALL, "reasons": hash("order") });
-    life.committee(("supervisor", Role::Supervisor), &lift);
+    let resumes = json!({ "did": "lift_suspension", "recall": RECALL, "reasons": hash("order") });
+    life.committee(("supervisor", Role::Supervisor), &resumes);
     life
 }
 
