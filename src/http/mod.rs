@@ -28,6 +28,7 @@ mod erasures;
 mod evaluations;
 mod export;
 mod fallback;
+mod filings;
 mod formations;
 mod guards;
 mod health;
@@ -263,6 +264,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(seal_uses::configure)
                 .configure(archive::configure)
                 .configure(committees::configure)
+                .configure(filings::configure)
                 .configure(record::configure),
         );
 }
