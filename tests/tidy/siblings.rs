@@ -101,7 +101,7 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 31] = [
+const CALLS: [(&str, &str, &str, &str); 32] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("actions", "deliveries", "notices", "what is delivered is the latest version of the notice"),
@@ -143,6 +143,7 @@ const CALLS: [(&str, &str, &str, &str); 31] = [
     ("actions", "calendar", "deadlines", "a calendar tells the deadlines of every meeting"),
     ("http", "calendar", "icalendar", "a feed is a calendar as RFC 5545 writes it"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
+    ("http", "document", "chapters", "the document declares the tags of its operations"),
 ];
 
 #[test]
