@@ -128,12 +128,12 @@ async fn the_certificate_and_the_filing_are_printed_with_the_names_of_the_ballot
     }
     let owner = assembly.owner("o-10");
     let filing = ask(&assembly, owner, committee, "filing").await.expect(200);
-    for lang in ["zh", "en"] {
+    for (lang, tag) in [("zh", "zh-CN"), ("en", "en")] {
         let certificate = ask(&assembly, owner, committee, &format!("certificate?lang={lang}")).await;
-        sound(&certificate, lang);
+        sound(&certificate, tag);
         keep(&format!("committee-certificate-{lang}"), &certificate.text);
         let page = ask(&assembly, owner, committee, &format!("filing/page?lang={lang}")).await;
-        sound(&page, lang);
+        sound(&page, tag);
         keep(&format!("committee-filing-{lang}"), &page.text);
         for text in [&certificate.text, &page.text] {
             for named in ["definition", "certificate"] {
