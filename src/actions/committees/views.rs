@@ -4,9 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::Service;
-use super::acts;
-use super::error::{ActionError, Thing};
+use crate::actions::error::{ActionError, Thing};
+use crate::actions::{Service, acts};
 use crate::domain::annals::{Due, ProcessId, Subject};
 use crate::domain::committees::{
     Change, ChangeKind, Committee, CommitteeState, EndCause, Filed, FilingState, Hearing, Lack, Member,
@@ -267,7 +266,7 @@ fn member(own: &Member) -> CommitteeMemberView {
     }
 }
 
-fn filing(own: &Filed) -> CommitteeFilingView {
+pub(super) fn filing(own: &Filed) -> CommitteeFilingView {
     CommitteeFilingView {
         package: own.package.into(),
         state: own.state,
@@ -301,7 +300,7 @@ fn recall(own: &Recall) -> RecallView {
     }
 }
 
-fn due(own: &Due) -> CommitteeDueView {
+pub(super) fn due(own: &Due) -> CommitteeDueView {
     CommitteeDueView {
         what: own.what.as_str(),
         until: own.until,
