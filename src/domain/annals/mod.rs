@@ -291,3 +291,6 @@ impl Annals {
         }
     }
 }
+
+#[cfg(test)]
+pub(in crate::domain) mod edges;

@@ -204,3 +204,6 @@ impl Contract {
         ]
     }
 }
+
+#[cfg(test)]
+pub(in crate::domain) mod tests;

@@ -305,4 +305,4 @@ impl Book for Evaluations {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

@@ -236,4 +236,4 @@ impl Formation {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

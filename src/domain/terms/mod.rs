@@ -200,4 +200,4 @@ impl Book for Terms {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;
