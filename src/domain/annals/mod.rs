@@ -294,3 +294,5 @@ impl Annals {
 
 #[cfg(test)]
 pub(in crate::domain) mod edges;
+#[cfg(test)]
+pub(in crate::domain) mod pairs;

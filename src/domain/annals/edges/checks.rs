@@ -16,8 +16,8 @@ use crate::domain::{
 
 /// Parameters that set no limit to any book of the annals, and where they are held to.
 const ELSEWHERE: [(&str, &str); 2] = [
-    ("result_posting_days_max", "a deadline of a meeting: domain::deadlines"),
-    ("term_years_min", "how long a term must be that is settled: domain::rules"),
+    ("result_posting_days_max", "a deadline of a meeting, held to in evidence::deadlines"),
+    ("term_years_min", "it bounds what term_years_max can be, held to in domain::rules"),
 ];
 
 fn edges() -> Vec<Edge> {
@@ -136,8 +136,7 @@ fn a_last_day_on_which_everybody_rests_gives_way_where_the_days_are_counted_onwa
 #[test]
 fn what_waits_is_possible_from_its_instant_on_and_not_an_instant_before() {
     for edge in turns() {
-        for (law, turns) in
-            [(Law::national(), edge.turns), (Law::with_one_more(edge.parameter), edge.longer)]
+        for (law, turns) in [(Law::national(), edge.turns), (Law::with_one_more(edge.parameter), edge.longer)]
         {
             let allowed = [before(at(turns)), at(turns)].map(|when| (edge.drive)(&law, when));
             assert_eq!(allowed, [false, true], "{} {turns}", edge.parameter);

@@ -46,8 +46,7 @@ impl Law {
         let year = HolidayYear::new(day.year(), "a day of rest", [(day, Marked::Rest)]).unwrap();
         let source = Source::verified("art 203").unwrap();
         let weekly_rest = WeeklyRest::new::<&str>(&[], source.clone()).unwrap();
-        let calendar =
-            days(Some(&DayCounting { weekly_rest, source }), HolidayTable::new([year]).unwrap());
+        let calendar = days(Some(&DayCounting { weekly_rest, source }), HolidayTable::new([year]).unwrap());
         Self { calendar, ..Self::national() }
     }
 }

@@ -9,9 +9,8 @@ pub(in crate::domain) fn all() -> Vec<Edge> {
         let (rest, late) = (Rest::GivesWay, Late::Told);
         Edge::Due(DueEdge { what, until, longer: Some(longer), rest, late, drive })
     };
-    let share = |parameter, of, (value, more), drive| {
-        Edge::Share(ShareEdge { parameter, of, value, more, drive })
-    };
+    let share =
+        |parameter, of, (value, more), drive| Edge::Share(ShareEdge { parameter, of, value, more, drive });
     vec![
         due(
             DueKind::ChairElection,

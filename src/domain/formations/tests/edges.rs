@@ -23,7 +23,8 @@ pub(in crate::domain) fn all() -> Vec<Edge> {
             drive: opened,
         },
     ];
-    let turn = |parameter, turns, longer, drive| TurnEdge { parameter, turns, longer, rest: Rest::Stays, drive };
+    let turn =
+        |parameter, turns, longer, drive| TurnEdge { parameter, turns, longer, rest: Rest::Stays, drive };
     let turns = [
         turn("group_posting_days_min", "2026-05-11T16:00:00Z", "2026-05-12T16:00:00Z", begins),
         turn("register_posting_days_min", "2026-05-27T16:00:00Z", "2026-05-28T16:00:00Z", opens),
@@ -142,8 +143,7 @@ fn heads_apply(law: &Law, much: Much) -> bool {
 
 fn area_applies(law: &Law, much: Much) -> bool {
     let mut law = law.clone();
-    law.procedure.application_measures.value =
-        Weighing::read(&Written::Text("area".to_owned())).unwrap();
+    law.procedure.application_measures.value = Weighing::read(&Written::Text("area".to_owned())).unwrap();
     let mut life = under(&law);
     let (own, rest) = much.of(("200", "200"), ("199.999", "200.001"));
     life.registers.insert(1, holdings([home("1", own, &["a"]), home("2", rest, &["b"])]));

@@ -36,7 +36,8 @@ pub(in crate::domain) fn all() -> Vec<Edge> {
             opened_as_ordered,
         ),
     ];
-    let turn = |parameter, turns, longer, drive| TurnEdge { parameter, turns, longer, rest: Rest::GivesWay, drive };
+    let turn =
+        |parameter, turns, longer, drive| TurnEdge { parameter, turns, longer, rest: Rest::GivesWay, drive };
     let turns = [
         turn(
             "petition_answer_days_max",
@@ -134,7 +135,12 @@ fn agreed_and_idle(law: &Law, now: Instant) -> bool {
 }
 
 fn recall() -> Request {
-    Request { aim: PetitionAim::Recall, matters: vec![kind(RECALL_KIND)], recalled: vec![MEMBER], ..request() }
+    Request {
+        aim: PetitionAim::Recall,
+        matters: vec![kind(RECALL_KIND)],
+        recalled: vec![MEMBER],
+        ..request()
+    }
 }
 
 /// Two of ten heads, or one.

@@ -8,9 +8,8 @@ pub(in crate::domain) fn all() -> Vec<Edge> {
     let due = |what, until, longer, (rest, late), drive| {
         Edge::Due(DueEdge { what, until, longer: Some(longer), rest, late, drive })
     };
-    let share = |parameter, of, (value, more), drive| {
-        Edge::Share(ShareEdge { parameter, of, value, more, drive })
-    };
+    let share =
+        |parameter, of, (value, more), drive| Edge::Share(ShareEdge { parameter, of, value, more, drive });
     vec![
         due(
             DueKind::SittingAgenda,
@@ -40,12 +39,7 @@ pub(in crate::domain) fn all() -> Vec<Edge> {
             (Rest::Stays, Late::Renewed),
             held_again,
         ),
-        share(
-            "sitting_petition_share",
-            "six members",
-            ("1/3", "34/100"),
-            asked as fn(&Law, Much) -> bool,
-        ),
+        share("sitting_petition_share", "six members", ("1/3", "34/100"), asked as fn(&Law, Much) -> bool),
         share("sitting_quorum", "six members", ("> 1/2", "> 2/3"), came),
         share("sitting_decision", "six members, half of them", (">= 1/2", "> 1/2"), half_signed),
         share("sitting_decision", "six members, one more", ("> 1/2", "> 2/3"), more_signed),
