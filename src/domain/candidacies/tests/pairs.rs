@@ -106,11 +106,10 @@ fn every_state_of_a_call_takes_its_deeds_and_no_others() {
             _ => (convener(), CandidacyDeed::Abandon { reasons: print(6) }),
         };
         let when = match (state, place) {
-            (_, 12) => REVEALED,
+            (_, 12) | (S::Ordered | S::Noticed | S::Elected, _) => REVEALED,
             (S::Gathering, 10) => POSTED,
             (S::Gathering | S::Abandoned, _) => NAMING,
             (S::Posted, _) => REVEALING,
-            (S::Ordered | S::Noticed | S::Elected, _) => REVEALED,
         };
         let mut estate = make(state);
         let before = estate.slate().clone();

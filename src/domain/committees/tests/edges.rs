@@ -42,8 +42,9 @@ fn under(mut estate: Estate, law: &Law) -> Estate {
     estate
 }
 
-fn told(estate: &Estate, what: DueKind) -> Due {
-    estate.book.dues(&estate.scene()).into_iter().find(|due| due.what == what).unwrap()
+fn told(estate: &Estate, what: DueKind) -> Result<Due, String> {
+    let due = estate.book.dues(&estate.scene()).into_iter().find(|due| due.what == what);
+    due.ok_or_else(|| "is not due".to_owned())
 }
 
 fn chosen(law: &Law, done: Option<Instant>) -> Result<Due, String> {
@@ -52,7 +53,7 @@ fn chosen(law: &Law, done: Option<Instant>) -> Result<Due, String> {
         estate.now = done;
         estate.chooses("a", &["a", "b", "c"]);
     }
-    Ok(told(&estate, DueKind::ChairElection))
+    told(&estate, DueKind::ChairElection)
 }
 
 fn files(estate: &mut Estate, package: u8) -> Result<(), String> {
@@ -66,7 +67,7 @@ fn filed(law: &Law, done: Option<Instant>) -> Result<Due, String> {
         estate.now = done;
         files(&mut estate, 6)?;
     }
-    Ok(told(&estate, DueKind::CommitteeFiling))
+    told(&estate, DueKind::CommitteeFiling)
 }
 
 /// Who left on the day of the election is filed.
@@ -78,14 +79,16 @@ fn change_filed(law: &Law, done: Option<Instant>) -> Result<Due, String> {
         estate.now = done;
         files(&mut estate, 7)?;
     }
-    Ok(told(&estate, DueKind::CommitteeChangeFiling))
+    told(&estate, DueKind::CommitteeChangeFiling)
 }
 
 /// A committee of as many as there are names, all of whom took their seats.
 fn seated(law: &Law, names: &[&str]) -> Estate {
     let mut estate = under(Estate::new(), law);
     estate.elects(ELECTING, (u32::try_from(names.len()).unwrap(), names), &[]);
-    names.iter().for_each(|name| estate.seats(name));
+    for name in names {
+        estate.seats(name);
+    }
     estate
 }
 

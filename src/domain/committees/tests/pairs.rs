@@ -180,12 +180,16 @@ fn every_state_is_left_by_what_happens_and_by_nothing_else() {
         // What the state does not allow is refused, and then nothing happens.
         let mut tries = |by: Actor, deed: CommitteeDeed, of: &str| drop(estate.does(&by, &deed, of));
         match event {
-            "a chair is chosen" => ["a", "b", "d", "e"].into_iter().for_each(|name| {
-                tries(by_member(name), CommitteeDeed::VoteChair { member: member("a") }, "a")
-            }),
+            "a chair is chosen" => {
+                for name in ["a", "b", "d", "e"] {
+                    tries(by_member(name), CommitteeDeed::VoteChair { member: member("a") }, "a");
+                }
+            }
             "the chair leaves" => tries(by_owner("a"), resign("a"), "a"),
             "most leave" => {
-                ["b", "d", "e"].into_iter().for_each(|name| tries(by_owner(name), resign(name), name));
+                for name in ["b", "d", "e"] {
+                    tries(by_owner(name), resign(name), name);
+                }
             }
             "whoever left is back" => {
                 let deed = CommitteeDeed::CorrectEnd { member: member("e"), evidence: hash(5) };

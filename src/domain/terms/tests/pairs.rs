@@ -133,7 +133,9 @@ fn every_state_of_a_reelection_is_left_by_its_events_and_by_no_others() {
             "annulled" => vec![Event::Annulled { meeting }],
             _ => vec![counted(62, &["a"]), announced(62)],
         };
-        heard.iter().for_each(|own| drop(place.hear(when(state), own)));
+        for own in heard {
+            place.hear(when(state), &own);
+        }
         place.state(when(state))
     });
 }
@@ -171,15 +173,15 @@ fn every_state_of_a_handover_takes_its_deeds_and_no_others() {
         (S::Complete, "- ! - ! -"),
     ];
     pairs::check((S::ALL, &deeds), &table, |state, place| {
-        let taker = actor(Role::Chair, NEXT_SEATS[0]);
+        let incoming = actor(Role::Chair, NEXT_SEATS[0]);
         let listed: &[u16] = if state == S::HandedOver { &[1, 2, 3, 4, 5, 6] } else { &[] };
         let missed = || vec![missing(ItemKind::Seals, None)];
         let settled: &[u16] = if state == S::Short { &[1] } else { &[] };
         let (by, deed) = match place {
             0 => (actor(Role::Owner, SEATS[0]), TermDeed::HandOver { items: vec![item(ItemKind::Other)] }),
-            1 => (taker, receive(&[1], vec![], &[])),
-            2 => (taker, receive(listed, missed(), &[])),
-            3 => (taker, receive(listed, vec![], settled)),
+            1 => (incoming, receive(&[1], vec![], &[])),
+            2 => (incoming, receive(listed, missed(), &[])),
+            3 => (incoming, receive(listed, vec![], settled)),
             _ => (office(), TermDeed::OrderHandover { ground: OrderGround::Refused, order: HASH }),
         };
         let taken = handover(state).say(HANDOVER, &by, "2029-06-03T00:00:00Z", &deed);
