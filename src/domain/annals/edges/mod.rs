@@ -6,6 +6,7 @@
 
 mod checks;
 mod law;
+mod offices;
 
 use super::{Due, DueKind};
 use crate::domain::instants::Instant;
