@@ -3,6 +3,7 @@
 use super::recorded::Record;
 use super::*;
 use crate::domain::annals::edges::{DueEdge, Edge, Late, Law, Rest, TurnEdge};
+use crate::domain::rules::procedure::Obligation;
 
 pub(in crate::domain) fn all() -> Vec<Edge> {
     let due = |what, until, longer, rest, drive| {
@@ -44,6 +45,15 @@ pub(in crate::domain) fn all() -> Vec<Edge> {
             Rest::GivesWay,
             handed_on,
         ),
+        // Its article is that of the audit, its days are those of the handover.
+        Edge::Due(DueEdge {
+            what: DueKind::ExitAudit,
+            until: "2029-07-10T16:00:00Z",
+            longer: None,
+            rest: Rest::GivesWay,
+            late: Late::Told,
+            drive: audited,
+        }),
         Edge::Turn(TurnEdge {
             parameter: "handover_days_max",
             turns: "2029-07-10T16:00:00Z",
@@ -96,6 +106,17 @@ fn handed_over(law: &Law, when: Option<Instant>) -> Result<Due, String> {
         done(&mut place, HANDOVER, &actor(Role::Owner, SEATS[0]), when, &everything())?;
     }
     Ok(place.due(DueKind::CommitteeHandover))
+}
+
+/// The exit audit of the committee is reported where the law asks for it.
+fn audited(law: &Law, when: Option<Instant>) -> Result<Due, String> {
+    let mut place = under(law);
+    place.procedure.exit_audit.value = Obligation::Required;
+    place.say(REELECTION, &office(), "2029-04-10T04:00:00Z", &form_group()).unwrap();
+    if let Some(when) = when {
+        done(&mut place, REELECTION, &office(), when, &TermDeed::ReportAudit { report: HASH })?;
+    }
+    Ok(place.due(DueKind::ExitAudit))
 }
 
 /// Whether the office can state then that the committee is late.

@@ -140,41 +140,56 @@ fn every_state_of_a_reelection_is_left_by_its_events_and_by_no_others() {
     });
 }
 
-/// A handover of the outgoing committee to the next one that stands so.
+/// A handover of the outgoing committee to the next one that stands so, under a law that asks for an audit only where that
+/// is what is missing.
 fn handover(state: HandoverState) -> Place {
     use HandoverState as S;
     let mut place = Place::succeeded("2029-06-01T00:00:00Z");
+    if state == S::Unaudited {
+        place.procedure.exit_audit.value = Obligation::Required;
+    }
     let mut say =
         |by: &Actor, deed| place.say(HANDOVER, by, "2029-06-02T00:00:00Z", &deed).map(|_| ()).unwrap();
-    let taker = actor(Role::Chair, NEXT_SEATS[0]);
-    say(&taker, open(Giver::Committee, Taker::Committee(process(NEXT))));
+    let incoming = actor(Role::Chair, NEXT_SEATS[0]);
+    say(&incoming, open(Giver::Committee, Taker::Committee(process(NEXT))));
     if state != S::Pending {
         say(&actor(Role::Owner, SEATS[0]), everything());
     }
     match state {
         S::Pending | S::HandedOver => {}
-        S::Short => say(&taker, receive(&[1, 2, 3, 4, 5, 6], vec![missing(ItemKind::Other, None)], &[])),
-        S::Complete => say(&taker, receive(&[1, 2, 3, 4, 5, 6], vec![], &[])),
+        S::Short => say(&incoming, receive(&EVERYTHING, vec![missing(ItemKind::Other, None)], &[])),
+        S::Unaudited | S::Complete => say(&incoming, receive(&EVERYTHING, vec![], &[])),
     }
     assert_eq!(place.handover().state, state);
     place
 }
 
-/// Of a handover in which nothing was listed nothing can be taken. In one that is short everything listed is answered
-/// for, so what is taken then is what was missed.
+/// The numbers of what [`everything`] hands over.
+const EVERYTHING: [u16; 6] = [1, 2, 3, 4, 5, 6];
+
+/// Of a handover in which nothing was listed nothing can be taken. In one that is short, or waits for the audit, everything
+/// listed is answered for, so what is taken then is what was missed.
 #[test]
 fn every_state_of_a_handover_takes_its_deeds_and_no_others() {
     use HandoverState as S;
-    let deeds = ["hand over", "take a part", "take the rest, and miss something", "take everything", "order"];
+    let deeds = [
+        "hand over",
+        "take a part",
+        "take the rest, and miss something",
+        "take everything",
+        "order",
+        "report the audit",
+    ];
     let table = [
-        (S::Pending, "+ ! + ! +"),
-        (S::HandedOver, "+ + + + +"),
-        (S::Short, "+ ! + + +"),
-        (S::Complete, "- ! - ! -"),
+        (S::Pending, "+ ! + ! + +"),
+        (S::HandedOver, "+ + + + + +"),
+        (S::Short, "+ ! + + + +"),
+        (S::Complete, "- ! - ! - +"),
+        (S::Unaudited, "+ ! + ! + +"),
     ];
     pairs::check((S::ALL, &deeds), &table, |state, place| {
         let incoming = actor(Role::Chair, NEXT_SEATS[0]);
-        let listed: &[u16] = if state == S::HandedOver { &[1, 2, 3, 4, 5, 6] } else { &[] };
+        let listed: &[u16] = if state == S::HandedOver { &EVERYTHING } else { &[] };
         let missed = || vec![missing(ItemKind::Seals, None)];
         let settled: &[u16] = if state == S::Short { &[1] } else { &[] };
         let (by, deed) = match place {
@@ -182,9 +197,14 @@ fn every_state_of_a_handover_takes_its_deeds_and_no_others() {
             1 => (incoming, receive(&[1], vec![], &[])),
             2 => (incoming, receive(listed, missed(), &[])),
             3 => (incoming, receive(listed, vec![], settled)),
-            _ => (office(), TermDeed::OrderHandover { ground: OrderGround::Refused, order: HASH }),
+            4 => (office(), TermDeed::OrderHandover { ground: OrderGround::Refused, order: HASH }),
+            _ => (office(), TermDeed::ReportAudit { report: HASH }),
         };
-        let taken = handover(state).say(HANDOVER, &by, "2029-06-03T00:00:00Z", &deed);
-        pairs::mark(&taken, |refusal| matches!(refusal, TermRefusal::Handover(_)))
+        let mut own = handover(state);
+        if place == 5 {
+            own.procedure.exit_audit.value = Obligation::Required;
+        }
+        let said = own.say(HANDOVER, &by, "2029-06-03T00:00:00Z", &deed);
+        pairs::mark(&said, |refusal| matches!(refusal, TermRefusal::Handover(_)))
     });
 }
