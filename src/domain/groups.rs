@@ -19,8 +19,6 @@ use crate::domain::rules::procedure::GroupHead;
 use crate::domain::rules::{Parity, Procedure};
 use crate::domain::words::words;
 
-/// Fewest members of a group: one or two are no body that decides.
-pub const GROUP_MEMBERS_MIN: u16 = 3;
 /// Most members of a group.
 pub const GROUP_MEMBERS_MAX: usize = 99;
 
@@ -164,7 +162,7 @@ impl GroupTerms {
             GroupHead::ResidentsCommittee => Capacity::ResidentsCommittee,
         };
         Self {
-            members_min: GROUP_MEMBERS_MIN,
+            members_min: procedure.group_members_min.value,
             parity: procedure.group_parity.value,
             owners_min: procedure.group_owners_share_min.value,
             heads_from: vec![head],

@@ -16,7 +16,7 @@ use crate::domain::groups::{Group, GroupMember};
 use crate::domain::instants::Instant;
 use crate::domain::rules::Procedure;
 use crate::domain::terms::{DueStanding, Handover, Listed, Missed, Order, Reelection, Standing, Substitute};
-use crate::evidence::acts::{ActingBody, TermGroupMember};
+use crate::evidence::acts::{ActingBody, GroupMemberForm};
 
 /// The end of every committee's term.
 pub async fn list(service: &Service, community: CommunityId) -> Result<Vec<TermView>, ActionError> {
@@ -134,8 +134,8 @@ fn body(acting: &Substitute) -> ActingBody {
     }
 }
 
-fn members(group: &Group) -> (TermGroupMember, Vec<TermGroupMember>) {
-    let form = |own: &GroupMember| TermGroupMember::from(own);
+fn members(group: &Group) -> (GroupMemberForm, Vec<GroupMemberForm>) {
+    let form = |own: &GroupMember| GroupMemberForm::from(own);
     (form(group.head()), group.members().skip(1).map(form).collect())
 }
 

@@ -9,7 +9,7 @@ use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::terms::{DueStanding, HandoverState, ItemKind, NextStep, OrderGround, TermState};
 use crate::evidence::acts::{
-    ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermGroupMember,
+    ActingBody, GroupMemberForm, HandoverGiver, HandoverItem, HandoverTaker, MissingItem,
 };
 use crate::evidence::digest::Digest;
 use crate::evidence::text;
@@ -67,9 +67,9 @@ pub struct TermGroupView {
     #[schema(value_type = String, format = DateTime)]
     pub formed_at: Instant,
     /// Who heads it.
-    pub head: TermGroupMember,
+    pub head: GroupMemberForm,
     /// The other members.
-    pub others: Vec<TermGroupMember>,
+    pub others: Vec<GroupMemberForm>,
     /// The SHA-256 of the list with names.
     #[schema(value_type = String)]
     pub list: Digest,

@@ -71,13 +71,13 @@ impl Offices {
     }
 
     /// Notes who an owner is who did something: the same by whatever key of theirs.
-    pub(in crate::domain) fn meet(&mut self, by: &Actor) {
+    pub(super) fn meet(&mut self, by: &Actor) {
         if let Some(owner) = &by.owner {
             self.owners.entry(owner.clone()).or_insert(by.person);
         }
     }
 
-    pub(in crate::domain) fn note(&mut self, event: &Event) {
+    pub(super) fn note(&mut self, event: &Event) {
         if let Event::Granted { grant, role, until, key } = event {
             let new = || Office { role: *role, until: *until, keys: BTreeSet::new(), is_ended: false };
             let office = self.grants.entry(*grant).or_insert_with(new);

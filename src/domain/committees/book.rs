@@ -11,7 +11,7 @@ use super::refusals::CommitteeRefusal;
 use super::states::CommitteeAction;
 use crate::domain::annals::{
     Book, Consequence, Due, Event, Moment, NoticeRefusal, NoticedMatter, NoticedMeeting, Offices, Outcome,
-    ProcessId, Said, Scene,
+    ProcessId, Reach, Said, Scene,
 };
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{CandidateId, MatterId, MeetingId};
@@ -127,7 +127,13 @@ impl Book for Committees {
             self.allows_recall((meeting.meeting, &own.matter), hearing)?;
         }
         let elections = meeting.matters.iter().filter(|own| own.kind.as_str() == ELECTION);
-        let seats = elections.filter_map(|own| own.election.as_ref()).map(|own| u64::from(own.seats)).sum();
+        if let Some(part) = elections.clone().find(|own| own.reach == Reach::Part) {
+            return Err(NoticeRefusal(format!(
+                "matter {} elects the committee, which the whole community does: let everybody decide it",
+                part.matter
+            )));
+        }
+        let seats = elections.filter_map(NoticedMatter::whole_election).map(|own| u64::from(own.seats)).sum();
         self.allows_filling(meeting.meeting, seats)
     }
 
@@ -149,6 +155,7 @@ impl Committees {
             by: said.by,
             at: said.moment.at,
             procedure: scene.procedure,
+            calendar: scene.calendar,
             known,
             offices: scene.annals.offices(),
             bound: &self.bound(),
@@ -288,7 +295,7 @@ impl Committees {
 impl Course {
     fn elections(&self) -> impl Iterator<Item = (&MatterId, u32)> {
         let elects = self.matters.iter().filter(|own| own.kind.as_str() == ELECTION);
-        elects.filter_map(|own| Some((&own.matter, own.election.as_ref()?.seats)))
+        elects.filter_map(|own| Some((&own.matter, own.whole_election()?.seats)))
     }
 
     /// Everybody elected, members by votes, then alternates by votes; nobody twice.

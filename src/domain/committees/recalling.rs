@@ -13,7 +13,7 @@ use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::quantities::Fraction;
-use crate::domain::rules::procedure::WholeReelection;
+use crate::domain::rules::procedure::{Suspender, WholeReelection};
 
 impl Committee {
     /// A member proposes a recall.
@@ -102,6 +102,12 @@ impl Committee {
         means: &Means<'_>,
     ) -> Result<Vec<Consequence>, CommitteeRefusal> {
         let by = self.acting(means.by).map(|own| own.id.clone());
+        let who =
+            if means.by.role == Role::Supervisor { Suspender::Supervisor } else { Suspender::Committee };
+        let may = &means.procedure.suspension_by;
+        if !may.value.contains(&who) {
+            return Err(CommitteeRefusal::SuspendsNot { who, article: may.source.article().to_owned() });
+        }
         let recall = self.recall(id)?;
         match recall.state {
             RecallState::Supported | RecallState::Put => {}

@@ -6,9 +6,11 @@ use super::filings::FilingTransition;
 use super::recalls::RecallTransition;
 use super::standing::StandingTransition;
 use super::states::CommitteeTransition;
+use crate::domain::instants::Instant;
+use crate::domain::rules::procedure::Suspender;
 
 /// Why something cannot be done in the life of a committee.
-#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
 pub enum CommitteeRefusal {
     /// Not in this state.
     #[error(transparent)]
@@ -87,6 +89,24 @@ pub enum CommitteeRefusal {
     /// No seat is free, or too many are.
     #[error("single seats are filled while more than half of the members are left, and if a seat is vacant")]
     NothingToFill,
+    /// The rules of the place do not let them suspend anybody.
+    #[error("a member is not suspended by the {who} here ({article})")]
+    SuspendsNot {
+        /// Who wanted to.
+        who: Suspender,
+        /// Where the law says so.
+        article: String,
+    },
+    /// The grant is over before the shortest term is.
+    #[error(
+        "the grant ends before {until}, the earliest end of the term ({article}): let it be granted for longer"
+    )]
+    GrantTooShort {
+        /// The earliest end of the term.
+        until: Instant,
+        /// Where the law says so.
+        article: String,
+    },
     /// The seat is held by a grant of this role that is in force.
     #[error("the seat is held by a grant of this role already, which is in force; end that one first")]
     GrantHeld,

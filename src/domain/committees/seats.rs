@@ -28,6 +28,7 @@ impl Committee {
         if role == Role::Chair && !is_chair {
             return Err(CommitteeRefusal::NotTheChair);
         }
+        means.lasts(grant, self.announced_at)?;
         let member = self.find(id)?;
         if member.grants.iter().any(|own| means.role(*own) == Some(role)) {
             return Err(CommitteeRefusal::GrantHeld);

@@ -27,7 +27,7 @@ pub use self::elections::{Filled, NamedElection};
 use self::ground::Ground;
 pub use self::handovers::{
     Handover, HandoverAction, HandoverState, HandoverTransitionError, ITEM_TITLE_MAX, ITEMS_MAX, Item,
-    ItemKind, ItemTitle, ItemTitleError, Listed, Missed, Missing, Order,
+    ItemKind, ItemTitle, ItemTitleError, Listed, Missed, Missing, Order, Signer,
 };
 pub use self::reelection::{REPLACED, Reelection, Substitute, TAKEN_OVER, TERM_OVER};
 pub use self::refusals::TermRefusal;
@@ -95,7 +95,10 @@ impl Terms {
             None => self.begun(deed, ground)?,
         };
         if let Some((successor, _)) = ground.tenure(own.committee).and_then(|tenure| tenure.relieved)
-            && !matches!(deed, TermDeed::AskAudit { .. } | TermDeed::ReportAudit { .. })
+            && matches!(
+                deed,
+                TermDeed::Report { .. } | TermDeed::FormGroup { .. } | TermDeed::NameActing { .. }
+            )
         {
             return Err(TermRefusal::Relieved(successor.uuid()));
         }
@@ -162,11 +165,12 @@ impl Terms {
             TermDeed::HandOver { items } => {
                 self.gives(handover, by, ground)?;
                 next.hand_over(items, at)?;
-                next.givers.push((by.person, ground.owner(by)));
+                next.given_by.insert(self.signer(handover, by, ground));
             }
             TermDeed::Receive(receipt) => {
                 self.takes(handover, by, ground)?;
                 next.receive(receipt, at, self.audit(handover, ground))?;
+                next.taken_by.insert(self.signer(handover, by, ground));
             }
             TermDeed::OrderHandover { ground: why, order } => {
                 let until = self.handover_until(handover.committee, handover.giver, ground)?;
@@ -207,6 +211,9 @@ impl Book for Terms {
         moment: Moment,
         scene: &Scene<'_>,
     ) -> Result<(), NoticeRefusal> {
+        if scene.annals.petitions().is_substitutes(meeting.meeting) {
+            return Ok(());
+        }
         let allowed = self.allows(meeting, moment.at, &Ground::of(scene));
         allowed.map_err(|refusal| NoticeRefusal(refusal.to_string()))
     }

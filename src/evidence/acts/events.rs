@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::domain::annals::{
-    Call, Event, NoticedElection, NoticedMatter, NoticedMeeting, ObjectionTurn, Outcome,
+    Call, Event, NoticedElection, NoticedMatter, NoticedMeeting, ObjectionTurn, Outcome, Reach,
 };
 use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::objections::ObjectionOutcome;
@@ -87,6 +87,7 @@ pub fn noticed(definition: &Definition) -> NoticedMeeting {
         opens_at: definition.opens_at,
         closes_at: definition.closes_at,
         matters: definition.matters.iter().map(matter).collect(),
+        objection_days: definition.objection_days,
     }
 }
 
@@ -112,7 +113,8 @@ fn matter(form: &MatterForm) -> NoticedMatter {
         seats,
         candidates: form.candidates.iter().map(|own| own.candidate.clone()).collect(),
     });
-    NoticedMatter { matter: form.matter.clone(), kind: form.kind.clone(), election }
+    let reach = if form.electorate.is_whole() { Reach::Community } else { Reach::Part };
+    NoticedMatter { matter: form.matter.clone(), kind: form.kind.clone(), election, reach }
 }
 
 fn objected((meeting, objection): (Uuid, Uuid), turn: ObjectionTurn) -> Event {

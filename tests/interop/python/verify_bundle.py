@@ -285,6 +285,9 @@ PROCEDURE = {
     "contest_answer_days_max": "most",
     "evaluation_days_min": "least",
     "evaluation_posting_days_max": "most",
+    "group_members_min": "least",
+    "candidacy_call_days_min": "least",
+    "suspension_by": "fixed",
 }
 WORDS = [["either", "heads", "area", "both"], ["none", "required"], ["free", "odd"], ["fewer_than_half", "not_more_than_half"],
          ["term_end", "group_formed"], ["delivered_share", "delivered_share_or_years"], ["preparatory_group", "interim_committee"],

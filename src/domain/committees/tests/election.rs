@@ -96,3 +96,35 @@ fn a_seat_is_held_by_one_grant_of_a_role_at_a_time() {
     let seat = estate.committee().member(&member("a")).unwrap();
     assert_eq!(seat.held_by, [grant("a"), second, chair].into());
 }
+
+#[test]
+fn a_building_elects_no_committee() {
+    let mut estate = Estate::new();
+    let mut of_a_building = matter("m-1", "committee_election", Some((3, &["a", "b", "c"])));
+    of_a_building.reach = Reach::Part;
+    let meeting = noticed(ELECTING, vec![of_a_building]);
+    assert!(estate.allows(&meeting).unwrap_err().0.contains("which the whole community does"));
+    // Of a notice that was given all the same no committee comes.
+    estate.hears(&Event::Noticed(Box::new(meeting)));
+    let elected = Outcome::Elected { elected: candidates(&["a", "b", "c"]), alternates: Vec::new() };
+    estate.hears(&Event::Counted { meeting: ELECTING, outcomes: vec![("m-1".parse().unwrap(), elected)] });
+    estate.hears(&Event::Announced { meeting: ELECTING });
+    assert!(estate.book.current().is_none());
+}
+
+#[test]
+fn a_seat_is_taken_with_a_grant_that_lasts_for_the_shortest_term() {
+    // Announced on 4 May 2026 in Shanghai: three years end with 4 May 2029.
+    let until = at("2029-05-04T16:00:00Z");
+    for (end, lasts) in [("2029-05-04T15:59:59.999999Z", false), ("2029-05-04T16:00:00Z", true)] {
+        let mut estate = Estate::new();
+        estate.procedure.term_years_min.value = 3;
+        estate.elects(ELECTING, (3, &["a", "b", "c"]), &[]);
+        estate.hears(&given(grant("a"), Role::Member, Some(at(end))));
+        let deed = CommitteeDeed::TakeSeat { member: member("a"), grant: grant("a") };
+        let taken = estate.does(&by_owner("a"), &deed, "a");
+        let article = "unverified".to_owned();
+        let short = Err(CommitteeRefusal::GrantTooShort { until, article });
+        assert_eq!(taken, if lasts { Ok(Vec::new()) } else { short });
+    }
+}

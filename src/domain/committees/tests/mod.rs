@@ -16,7 +16,7 @@ use super::means::{Known, Petitioned, Registered};
 use super::*;
 use crate::domain::annals::{
     Actor, Annals, Book, Call, Consequence, Event, Moment, NoticeRefusal, NoticedElection, NoticedMatter,
-    NoticedMeeting, Outcome, Person, ProcessId, Said, Scene,
+    NoticedMeeting, Outcome, Person, ProcessId, Reach, Said, Scene,
 };
 use crate::domain::ballots::Fingerprint;
 use crate::domain::deadlines::{Calendar, HolidayTable};
@@ -75,12 +75,13 @@ fn matter(id: &str, kind: &str, election: Option<(u32, &[&str])>) -> NoticedMatt
         matter: id.parse().unwrap(),
         kind: MatterKind::new(kind).unwrap(),
         election: election.map(|(seats, names)| NoticedElection { seats, candidates: candidates(names) }),
+        reach: Reach::Community,
     }
 }
 
 fn noticed(meeting: MeetingId, matters: Vec<NoticedMatter>) -> NoticedMeeting {
     let (opens_at, closes_at) = (at("2026-03-01T00:00:00Z"), at("2026-03-10T00:00:00Z"));
-    NoticedMeeting { meeting, call: Call::Regular, opens_at, closes_at, matters }
+    NoticedMeeting { meeting, call: Call::Regular, opens_at, closes_at, matters, objection_days: 7 }
 }
 
 /// A community with its committees and a clock of its own.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::annals::{
-    ActRefusal, Actor, Annals, Deed, NoticedElection, NoticedMatter, Outcome, Person,
+    ActRefusal, Actor, Annals, Deed, NoticedElection, NoticedMatter, Outcome, Person, Reach,
 };
 use crate::domain::ballots::Fingerprint;
 use crate::domain::deadlines::{Calendar, HolidayTable};
@@ -174,10 +174,16 @@ impl Life {
         Ok(())
     }
 
-    /// Applied for and with a group whose list was posted long enough.
-    fn grouped() -> Self {
+    /// Applied for by one owner.
+    fn applied() -> Self {
         let mut life = Self::new();
         life.take(&owner("a"), apply()).unwrap();
+        life
+    }
+
+    /// Applied for and with a group whose list was posted long enough.
+    fn grouped() -> Self {
+        let mut life = Self::applied();
         life.take(&owner("b"), FormationDeed::Join).unwrap();
         life.take(&office(), group()).unwrap();
         life.pass("2026-05-11T16:00:00Z");
@@ -279,6 +285,7 @@ fn matter(place: usize, kind: &str, candidates: Option<&[&str]>) -> NoticedMatte
             seats: 3,
             candidates: names.iter().map(|name| name.parse().unwrap()).collect(),
         }),
+        reach: Reach::Community,
     }
 }
 
@@ -294,5 +301,6 @@ fn inaugural() -> NoticedMeeting {
             matter(2, "rules_of_procedure", None),
             matter(3, "committee_election", Some(&["c1", "c2", "c3"])),
         ],
+        objection_days: 7,
     }
 }

@@ -11,7 +11,8 @@ use thiserror::Error;
 pub use self::assembly_kinds::AssemblyKinds;
 pub use self::values::{
     FormingTrigger, GroupHead, Majority, MajorityError, MatterKinds, Nominator, Nominators, Obligation,
-    PreparatoryBody, Set, TermEvent, Value, ValueError, Weighing, WholeReelection, Written,
+    PreparatoryBody, Set, Suspender, Suspenders, TermEvent, Value, ValueError, Weighing, WholeReelection,
+    Written,
 };
 use super::classes::Parity;
 use super::sources::Source;
@@ -296,6 +297,12 @@ parameters! {
     evaluation_days_min: u16 = 7, Least, unread "unverified";
     /// Days from the close of an evaluation to its publication.
     evaluation_posting_days_max: u16 = 7, Most, unread "unverified";
+    /// Fewest members of a group that prepares an election or stands in for a committee.
+    group_members_min: u16 = 3, Least, unread "unverified";
+    /// Full days for which a call for candidates is open, at least.
+    candidacy_call_days_min: u16 = 3, Least, unread "unverified";
+    /// Who may suspend a member until a recall is decided.
+    suspension_by: Suspenders = Suspenders::of(Suspender::ALL.iter().copied()), Fixed, unread "unverified";
 }
 
 impl Procedure {

@@ -253,6 +253,9 @@ pub type MatterKinds = Set<MatterKind>;
 /// Who may name candidates.
 pub type Nominators = Set<Nominator>;
 
+/// Who may suspend a member.
+pub type Suspenders = Set<Suspender>;
+
 /// Declares words that are values of a parameter, the one that asks for least first.
 macro_rules! word_values {
     ($($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident = $text:literal,)* })*) => {$(
@@ -348,6 +351,14 @@ word_values! {
         TermEnd = "term_end",
         /// The re-election group is formed.
         GroupFormed = "group_formed",
+    }
+
+    /// Who may suspend a member until a recall is decided.
+    Suspender {
+        /// The street office or township.
+        Supervisor = "supervisor",
+        /// The committee, by the majority of all members.
+        Committee = "committee",
     }
 }
 

@@ -64,8 +64,6 @@ pub struct Handover {
     pub missed: Vec<Missed>,
     /// What the authority ordered.
     pub orders: Vec<Order>,
-    /// Who signed for the outgoing side: the person, and which owner that is where the record says so.
-    pub givers: Vec<(Person, Option<OwnerId>)>,
     /// When it was opened.
     pub opened_at: Instant,
     /// When the outgoing side had signed for everything that it answers for.
@@ -74,6 +72,19 @@ pub struct Handover {
     pub completed_at: Option<Instant>,
     /// Reports of the exit audit that were handed in here, by their hash; the latest is the last.
     pub audit_reports: Vec<(Instant, Fingerprint)>,
+    /// Who signed for the outgoing side.
+    pub given_by: BTreeSet<Signer>,
+    /// Who signed for the incoming side.
+    pub taken_by: BTreeSet<Signer>,
+}
+
+/// Who signed for a side: one human is the same under every office they hold.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Signer {
+    /// The owner who was elected.
+    Owner(OwnerId),
+    /// Somebody of whom the record knows no owner.
+    Person(Person),
 }
 
 /// Whether a report of an exit audit is missing.
@@ -97,11 +108,12 @@ impl Handover {
             items: Vec::new(),
             missed: Vec::new(),
             orders: Vec::new(),
-            givers: Vec::new(),
             opened_at: at,
             handed_at: None,
             completed_at: None,
             audit_reports: Vec::new(),
+            given_by: BTreeSet::new(),
+            taken_by: BTreeSet::new(),
         }
     }
 
