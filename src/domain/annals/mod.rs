@@ -311,3 +311,8 @@ impl Annals {
         }
     }
 }
+
+#[cfg(test)]
+pub(in crate::domain) mod edges;
+#[cfg(test)]
+pub(in crate::domain) mod pairs;

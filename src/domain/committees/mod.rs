@@ -26,7 +26,7 @@ mod standing;
 mod states;
 mod taking;
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;
 
 pub use self::book::Committees;
 pub use self::committee::{Change, ChangeKind, Committee, Lack, Relief, Seal};

@@ -1,9 +1,11 @@
 //! Committees of one community, deed by deed: what it takes to be on one, and what ends it.
 
 mod chair;
+pub(in crate::domain) mod edges;
 mod election;
 mod filing;
 mod leaving;
+mod pairs;
 mod recall;
 mod suspension;
 mod vacancies;
