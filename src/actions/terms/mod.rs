@@ -70,7 +70,7 @@ fn standings(known: &Known, now: Instant) -> Vec<Standing> {
 
 fn view(own: &Standing, now: Instant) -> TermView {
     let Standing { process, tenure, reelection, dues } = own;
-    let succeeded = reelection.succeeded;
+    let succeeded = reelection.succeeded.or(tenure.relieved);
     TermView {
         process: process.map(ProcessId::uuid),
         committee: tenure.committee.uuid(),
@@ -157,6 +157,7 @@ fn handover_view(scene: &Scene<'_>, (process, own): (ProcessId, &Handover), now:
         standing: DueStanding::of(own.handed_at, until, now),
         handed_at: own.handed_at,
         completed_at: own.completed_at,
+        audit_reports: own.audit_reports.iter().copied().map(document).collect(),
     }
 }
 

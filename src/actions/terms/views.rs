@@ -228,7 +228,7 @@ pub struct HandoverView {
     pub giver: HandoverGiver,
     /// Who takes over.
     pub taker: HandoverTaker,
-    /// `pending`, `handed_over`, `short` or `complete`.
+    /// `pending`, `handed_over`, `short`, `unaudited` or `complete`.
     #[serde(with = "text")]
     #[schema(value_type = String, example = "handed_over")]
     pub state: HandoverState,
@@ -258,8 +258,10 @@ pub struct HandoverView {
     #[serde(with = "text::option")]
     #[schema(required, value_type = Option<String>, format = DateTime)]
     pub handed_at: Option<Instant>,
-    /// When the incoming side had everything; null while it has not.
+    /// When the incoming side had everything, and the exit audit was reported where there must be one; null before.
     #[serde(with = "text::option")]
     #[schema(required, value_type = Option<String>, format = DateTime)]
     pub completed_at: Option<Instant>,
+    /// The reports of the exit audit that were handed in here; the last one counts.
+    pub audit_reports: Vec<TermDocumentView>,
 }

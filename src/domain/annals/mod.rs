@@ -171,6 +171,7 @@ macro_rules! books {
                     )+
                 };
                 if taken.is_ok() {
+                    self.offices.meet(by);
                     self.steps.deed(moment, (deed.subject(), process), (by.role, by.person));
                 }
                 taken

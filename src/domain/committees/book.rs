@@ -10,8 +10,8 @@ use super::nominations;
 use super::refusals::CommitteeRefusal;
 use super::states::CommitteeAction;
 use crate::domain::annals::{
-    Book, Consequence, Due, Event, Moment, NoticeRefusal, NoticedMatter, NoticedMeeting, Outcome, ProcessId,
-    Said, Scene,
+    Book, Consequence, Due, Event, Moment, NoticeRefusal, NoticedMatter, NoticedMeeting, Offices, Outcome,
+    ProcessId, Said, Scene,
 };
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{CandidateId, MatterId, MeetingId};
@@ -96,9 +96,9 @@ impl Book for Committees {
                 }
                 Vec::new()
             }
-            Event::Announced { meeting } => self.announced(*meeting, settles),
+            Event::Announced { meeting } => self.announced(*meeting, settles, scene),
             Event::Cancelled { meeting } => self.called_off(*meeting, settles),
-            Event::Annulled { meeting } => self.annulled(*meeting, settles),
+            Event::Annulled { meeting } => self.annulled(*meeting, settles, scene.annals.offices()),
             Event::Granted { grant, role, key, .. } => {
                 let given = (*grant, *role, *key);
                 let current = self.committees.values_mut().filter(|own| own.state.is_current());
@@ -202,7 +202,12 @@ impl Committees {
     }
 
     /// A result is final: recalls are decided, and whoever was elected has a seat.
-    fn announced(&mut self, meeting: MeetingId, (at, rule): (Instant, WholeReelection)) -> Vec<Consequence> {
+    fn announced(
+        &mut self,
+        meeting: MeetingId,
+        (at, rule): (Instant, WholeReelection),
+        scene: &Scene<'_>,
+    ) -> Vec<Consequence> {
         let Some((course, (counted_at, outcomes))) =
             self.courses.get(&meeting).and_then(|own| Some((own, own.counted.as_ref()?)))
         else {
@@ -229,8 +234,9 @@ impl Committees {
             return follows;
         }
         let predecessor = self.current().map(|(process, _)| process);
-        for committee in self.committees.values_mut() {
+        for (process, committee) in self.committees.iter_mut().filter(|(_, own)| own.state.is_current()) {
             committee.shift(CommitteeAction::Succeed);
+            follows.extend(committee.relieve((*process, meeting), at, scene));
         }
         let predecessor = predecessor.map(|process| MeetingId::new(process.uuid()));
         let mut committee = Committee::elected((seats, predecessor), elected, (counted_at, at));
@@ -250,7 +256,12 @@ impl Committees {
     }
 
     /// A result was set aside: what it decided is undone.
-    fn annulled(&mut self, meeting: MeetingId, settles: (Instant, WholeReelection)) -> Vec<Consequence> {
+    fn annulled(
+        &mut self,
+        meeting: MeetingId,
+        settles: (Instant, WholeReelection),
+        offices: &Offices,
+    ) -> Vec<Consequence> {
         let mut follows = Vec::new();
         let process = ProcessId::new(meeting.uuid());
         let mut predecessor = None;
@@ -261,7 +272,7 @@ impl Committees {
         }
         let predecessor = predecessor.map(|meeting| ProcessId::new(meeting.uuid()));
         if let Some(committee) = predecessor.and_then(|process| self.committees.get_mut(&process)) {
-            committee.revive(settles);
+            follows.extend(committee.revive(settles, offices));
         }
         for (_, committee) in self.committees.iter_mut().filter(|(own, _)| **own != process) {
             let added: Vec<MemberId> = committee.members.iter().map(|own| own.id.clone()).collect();

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use uuid::Uuid;
+
 use super::filings::{Covers, Filed, FilingState, SealKind};
 use super::members::{EndCause, Member, MemberId};
 use super::recalls::{Recall, RecallId};
@@ -115,6 +117,19 @@ pub struct Committee {
     pub fillings: BTreeSet<MeetingId>,
     /// The committee that it succeeded, by its meeting.
     pub predecessor: Option<MeetingId>,
+    /// How it was relieved, where it was succeeded without anybody who takes over from it.
+    pub relief: Option<Relief>,
+}
+
+/// A committee was succeeded by an election that no re-election named: its offices ended with the announcement.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Relief {
+    /// The meeting that elected the next one.
+    pub by: MeetingId,
+    /// When that was announced.
+    pub at: Instant,
+    /// The grants that ended: of its seats, and of who prepared another election.
+    pub grants: Vec<Uuid>,
 }
 
 impl Committee {
@@ -139,6 +154,7 @@ impl Committee {
             recalls: BTreeMap::new(),
             fillings: BTreeSet::new(),
             predecessor,
+            relief: None,
         }
     }
 
@@ -209,7 +225,7 @@ impl Committee {
     }
 
     /// Lets members have grants that are given back.
-    pub(super) fn give_back(&mut self, given: (uuid::Uuid, Role, Fingerprint), offices: &Offices) {
+    pub(super) fn give_back(&mut self, given: (Uuid, Role, Fingerprint), offices: &Offices) {
         let seated = self.members.iter_mut().filter(|own| own.standing == Standing::Seated);
         seated.for_each(|own| own.give_back(given, offices));
     }

@@ -1,5 +1,7 @@
 //! Members and alternates: who was elected, where they stand, and under which grants they act.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::recalls::RecallId;
@@ -88,6 +90,8 @@ pub struct Member {
     pub seated_at: Option<Instant>,
     /// The grants they act under, or acted under before they left or were suspended.
     pub grants: Vec<Uuid>,
+    /// Every grant that the seat was ever held by.
+    pub held_by: BTreeSet<Uuid>,
     /// Those of them that are given back, until the record says under which new identifiers.
     pub restored: Vec<Uuid>,
     /// Whose seat they stepped in for.
@@ -113,6 +117,7 @@ impl Member {
             called_at,
             seated_at: None,
             grants: Vec::new(),
+            held_by: BTreeSet::new(),
             restored: Vec::new(),
             steps_in_for: None,
             suspended_for: None,
@@ -141,6 +146,7 @@ impl Member {
         let old = self.restored.remove(place);
         if let Some(own) = self.grants.iter_mut().find(|own| **own == old) {
             *own = new;
+            self.held_by.insert(new);
         }
     }
 

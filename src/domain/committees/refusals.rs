@@ -87,4 +87,7 @@ pub enum CommitteeRefusal {
     /// No seat is free, or too many are.
     #[error("single seats are filled while more than half of the members are left, and if a seat is vacant")]
     NothingToFill,
+    /// The seat is held by a grant of this role that is in force.
+    #[error("the seat is held by a grant of this role already, which is in force; end that one first")]
+    GrantHeld,
 }

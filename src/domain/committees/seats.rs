@@ -29,8 +29,12 @@ impl Committee {
             return Err(CommitteeRefusal::NotTheChair);
         }
         let member = self.find(id)?;
+        if member.grants.iter().any(|own| means.role(*own) == Some(role)) {
+            return Err(CommitteeRefusal::GrantHeld);
+        }
         member.move_on(action)?;
         member.grants.push(grant);
+        member.held_by.insert(grant);
         member.seated_at = member.seated_at.or(Some(means.at));
         Ok(())
     }

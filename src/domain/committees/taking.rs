@@ -101,13 +101,4 @@ impl Committee {
         }
         follows
     }
-
-    /// The election of its successor was set aside.
-    pub(super) fn revive(&mut self, (at, rule): (Instant, WholeReelection)) {
-        self.shift(CommitteeAction::Revive);
-        if self.chair.is_some() {
-            self.shift(CommitteeAction::ChooseChair);
-        }
-        self.settle(rule, None, at);
-    }
 }

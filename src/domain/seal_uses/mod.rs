@@ -329,7 +329,7 @@ impl SealUse {
         if document != self.document {
             return Err(SealUseRefusal::OtherDocument);
         }
-        if self.answers.iter().any(|own| own.grant == seat.grant) {
+        if self.answers.iter().any(|own| seat.has(own.grant)) {
             return Err(SealUseRefusal::AnsweredTwice);
         }
         self.answers.push(Answered { grant: seat.grant, consent, moment: said.moment });

@@ -2,8 +2,9 @@
 
 use super::refusals::TermRefusal;
 use super::tenures::Tenure;
-use crate::domain::annals::{ProcessId, Scene};
+use crate::domain::annals::{Actor, Offices, ProcessId, Scene};
 use crate::domain::deadlines::Calendar;
+use crate::domain::register::OwnerId;
 use crate::domain::rules::Procedure;
 
 /// What the end of a term is judged by.
@@ -13,6 +14,8 @@ pub(super) struct Ground<'a> {
     pub procedure: &'a Procedure,
     /// How days are counted.
     pub calendar: &'a Calendar,
+    /// Who holds which office.
+    pub offices: &'a Offices,
     /// Every committee there was.
     pub tenures: Vec<Tenure>,
 }
@@ -20,12 +23,24 @@ pub(super) struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// The ground of a scene.
     pub fn of(scene: &Scene<'a>) -> Self {
-        Self { procedure: scene.procedure, calendar: scene.calendar, tenures: Tenure::all(scene) }
+        Self {
+            procedure: scene.procedure,
+            calendar: scene.calendar,
+            offices: scene.annals.offices(),
+            tenures: Tenure::all(scene),
+        }
     }
 
     /// A committee, if there is one.
     pub fn tenure(&self, committee: ProcessId) -> Option<&Tenure> {
         self.tenures.iter().find(|tenure| tenure.committee == committee)
+    }
+
+    /// Which owner somebody is: the one they sign as or, in office, the one who was elected to the seat.
+    pub fn owner(&self, actor: &Actor) -> Option<OwnerId> {
+        let seats = || self.tenures.iter().flat_map(|tenure| &tenure.seats);
+        let elected = || seats().find(|seat| seat.is_of(actor)).and_then(|seat| seat.owner.clone());
+        actor.owner.clone().or_else(elected)
     }
 
     /// A committee that has to be there.

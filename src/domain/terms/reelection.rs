@@ -1,5 +1,7 @@
 //! One re-election: from the report of the outgoing committee to the one that takes over.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::deeds::{Acting, TermDeed};
@@ -17,8 +19,12 @@ use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::rules::MatterKind;
 use crate::domain::rules::procedure::{Obligation, TermEvent};
 
-/// Why the grants of an outgoing committee end, as the record says it.
+/// Why the grants of an outgoing committee end, and of who prepared the election, as the record says it.
 pub const TAKEN_OVER: &str = "the elected committee took over";
+/// Why the grants of members end whose group is another one now, as the record says it.
+pub const REPLACED: &str = "another group was formed";
+/// Why the grants of a committee end in whose place somebody acts, as the record says it.
+pub const TERM_OVER: &str = "the term is over, and somebody acts in the committee's place";
 
 /// Who acts in the place of a committee whose term ended.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -50,7 +56,7 @@ pub struct Reelection {
     pub acting: Option<(Substitute, Fingerprint)>,
     /// The committee that took over, and when.
     pub succeeded: Option<(ProcessId, Instant)>,
-    /// The grants of the outgoing committee that ended with it.
+    /// The grants that ended when another committee took over: of the outgoing one, and of who prepared the election.
     pub ended_grants: Vec<Uuid>,
     /// Who asked for the exit audit, when, and the hash of the reasons.
     pub audit_asked: Vec<(Person, Role, Instant, Fingerprint)>,
@@ -82,7 +88,8 @@ impl Reelection {
     #[must_use]
     pub fn as_of(&self, now: Instant, tenure: Option<&Tenure>) -> Self {
         let mut own = self.clone();
-        if tenure.is_some_and(|tenure| now >= tenure.end())
+        // Where another committee was elected, nobody has to act.
+        if tenure.is_some_and(|tenure| tenure.relieved.is_none() && now >= tenure.end())
             && let Ok(lapsed) = own.state.after(TermAction::Lapse)
         {
             own.state = lapsed;
@@ -134,16 +141,16 @@ impl Reelection {
             }
             TermDeed::FormGroup { committee, head, others, list } => {
                 self.about(*committee)?;
-                self.form_group((head, others, *list), moment, ground)?;
+                return self.form_group((head, others, *list), moment, ground);
             }
             TermDeed::NameElection { meeting, matter } => self.name_election(*meeting, matter, by)?,
             TermDeed::NameActing { committee, acting, order } => {
                 self.about(*committee)?;
-                self.name_acting(acting, *order, ground)?;
+                return self.name_acting(acting, *order, (moment, ground));
             }
             TermDeed::TakeOver { successor } => return self.take_over(*successor, (by, moment), ground),
             TermDeed::AskAudit { reason } => self.ask_audit(*reason, (by, moment), ground)?,
-            TermDeed::ReportAudit { report } => self.report_audit(*report, moment)?,
+            TermDeed::ReportAudit { report } => self.report_audit(*report, (moment, ground))?,
             TermDeed::OpenHandover { .. }
             | TermDeed::HandOver { .. }
             | TermDeed::Receive(_)
@@ -211,12 +218,13 @@ impl Reelection {
         (head, others, list): (&GroupMember, &[GroupMember], Fingerprint),
         moment: Moment,
         ground: &Ground<'_>,
-    ) -> Result<(), TermRefusal> {
+    ) -> Result<Vec<Consequence>, TermRefusal> {
         let state = self.state.after(TermAction::FormGroup)?;
+        let before = self.clone();
         self.group = Some((composed((head, others), ground)?, list));
         self.formed_at = self.formed_at.or(Some(moment.at));
         self.state = state;
-        Ok(())
+        Ok(self.replaced(&before, moment.at, ground.offices))
     }
 
     fn name_election(
@@ -245,8 +253,8 @@ impl Reelection {
         &mut self,
         acting: &Acting,
         order: Fingerprint,
-        ground: &Ground<'_>,
-    ) -> Result<(), TermRefusal> {
+        (moment, ground): (Moment, &Ground<'_>),
+    ) -> Result<Vec<Consequence>, TermRefusal> {
         let state = self.state.after(TermAction::NameActing)?;
         let acting = match acting {
             Acting::ResidentsCommittee => Substitute::ResidentsCommittee,
@@ -254,9 +262,17 @@ impl Reelection {
                 Substitute::InterimCommittee(composed((head, others), ground)?)
             }
         };
+        let (before, outgoing) = (self.clone(), ground.known(self.committee)?);
         self.acting = Some((acting, order));
         self.state = state;
-        Ok(())
+        let mut follows = self.replaced(&before, moment.at, ground.offices);
+        if moment.at >= outgoing.ends_at {
+            let stays: BTreeSet<Uuid> = self.conveners(moment.at, ground.offices).collect();
+            let held = outgoing.seats.iter().flat_map(|seat| seat.held(moment.at));
+            let ends = held.filter(|grant| !stays.contains(grant));
+            follows.extend(ends.map(|grant| Consequence::EndGrant { grant, reason: TERM_OVER }));
+        }
+        Ok(follows)
     }
 
     fn take_over(
@@ -277,7 +293,11 @@ impl Reelection {
         self.succeeded = Some((successor, moment.at));
         self.state = state;
         let outgoing = ground.known(self.committee)?;
-        self.ended_grants = outgoing.seats.iter().flat_map(|seat| seat.held(moment.at)).collect();
+        let seats = outgoing.seats.iter().flat_map(|seat| seat.held(moment.at));
+        let ends = seats.chain(self.conveners(moment.at, ground.offices));
+        // Whoever was elected again may have taken the seat with the grant of the one before.
+        let ends: BTreeSet<Uuid> = ends.filter(|grant| next.seat(*grant).is_none()).collect();
+        self.ended_grants = ends.into_iter().collect();
         let end = |grant: &Uuid| Consequence::EndGrant { grant: *grant, reason: TAKEN_OVER };
         Ok(self.ended_grants.iter().map(end).collect())
     }
@@ -300,10 +320,16 @@ impl Reelection {
         Ok(())
     }
 
-    fn report_audit(&mut self, report: Fingerprint, moment: Moment) -> Result<(), TermRefusal> {
+    fn report_audit(
+        &mut self,
+        report: Fingerprint,
+        (moment, ground): (Moment, &Ground<'_>),
+    ) -> Result<(), TermRefusal> {
         self.state = self.state.after(TermAction::ReportAudit)?;
-        if self.audit_asked.is_empty() {
-            return Err(TermRefusal::AuditNotAsked);
+        match ground.procedure.exit_audit.value {
+            // The law may have changed since somebody asked.
+            Obligation::None if self.audit_asked.is_empty() => return Err(TermRefusal::AuditNotForeseen),
+            Obligation::None | Obligation::Required => {}
         }
         self.audit_reports.push((moment.at, report));
         Ok(())

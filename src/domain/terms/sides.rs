@@ -9,9 +9,10 @@ use super::reelection::Reelection;
 use super::refusals::TermRefusal;
 use super::states::TermState;
 use super::tenures::Tenure;
-use crate::domain::annals::{Actor, Moment, ProcessId};
+use crate::domain::annals::{Actor, Moment, Person, ProcessId};
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
+use crate::domain::register::OwnerId;
 use crate::domain::rules::procedure::TermEvent;
 
 impl Terms {
@@ -54,7 +55,9 @@ impl Terms {
                 }
             }
             Giver::Seat(grant) => tenure.seat(grant).and_then(|seat| seat.ended_at),
-            Giver::Office | Giver::Acting => own.and_then(|own| own.succeeded).map(|(_, at)| at),
+            Giver::Office | Giver::Acting => {
+                own.and_then(|own| own.succeeded).or(tenure.relieved).map(|(_, at)| at)
+            }
         }
     }
 
@@ -111,7 +114,18 @@ impl Terms {
             Taker::Office => by.role == Role::Supervisor,
             Taker::Acting => self.acts(handover.committee, by),
         };
-        if signs && !gave { Ok(()) } else { Err(TermRefusal::NotOfSide("incoming")) }
+        if !signs || gave {
+            return Err(TermRefusal::NotOfSide("incoming"));
+        }
+        // Somebody who was elected again belongs to both; the office that ordered it collects what there is.
+        let owner = ground.owner(by);
+        let same = |(person, own): &(Person, Option<OwnerId>)| {
+            *person == by.person || (owner.is_some() && *own == owner)
+        };
+        if by.role != Role::Supervisor && handover.givers.iter().any(same) {
+            return Err(TermRefusal::BothSides);
+        }
+        Ok(())
     }
 
     fn acts(&self, committee: ProcessId, by: &Actor) -> bool {
@@ -127,7 +141,8 @@ impl Terms {
     ) -> Result<(), TermRefusal> {
         let tenure = ground.known(committee)?;
         let own = self.of_committee(committee).map(|(_, own)| own.as_of(now, Some(tenure)));
-        let successor = own.as_ref().and_then(|own| own.succeeded).map(|(successor, _)| successor);
+        let successor = own.as_ref().and_then(|own| own.succeeded).or(tenure.relieved);
+        let successor = successor.map(|(successor, _)| successor);
         let fits = match (giver, taker) {
             (Giver::Committee, Taker::Office) => return begun(own.as_ref(), tenure, now),
             (Giver::Committee, Taker::Acting) => own.is_some_and(|own| own.acting.is_some()),

@@ -23,6 +23,8 @@ pub struct Tenure {
     pub ends_at: Instant,
     /// When it came to an end before that.
     pub ended_at: Option<Instant>,
+    /// The committee that succeeded it, and when, where nobody takes over because no re-election led to that.
+    pub relieved: Option<(ProcessId, Instant)>,
     /// Everybody who took a seat in it, those who left included.
     pub seats: Vec<TenureSeat>,
 }
@@ -103,6 +105,7 @@ impl Tenure {
             elected_by: MeetingId::new(committee.uuid()),
             ends_at: granted.map_or(most, |granted| granted.min(most)),
             ended_at: ended_at(own),
+            relieved: own.relief.as_ref().map(|relief| (ProcessId::new(relief.by.uuid()), relief.at)),
             seats,
         }
     }
@@ -143,7 +146,8 @@ fn longest(announced_at: Instant, years: u16, calendar: &Calendar) -> Instant {
 /// When a committee came to an end before its term: its election was set aside, or too few are left.
 fn ended_at(own: &Committee) -> Option<Instant> {
     match own.state {
-        CommitteeState::Constituting | CommitteeState::Acting | CommitteeState::Succeeded => None,
+        CommitteeState::Constituting | CommitteeState::Acting => None,
+        CommitteeState::Succeeded => own.relief.as_ref().map(|relief| relief.at),
         CommitteeState::ToBeReelected => {
             let left = own.changes.iter().filter(|change| change.kind == ChangeKind::Left);
             left.map(|change| change.at).max()

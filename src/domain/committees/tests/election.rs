@@ -59,9 +59,15 @@ fn an_election_that_is_set_aside_ends_every_office_and_brings_the_committee_befo
     let mut estate = Estate::elected();
     estate.chooses("a", &["a", "b", "c"]);
     let second = MeetingId::new(Uuid::from_u128(400));
-    estate.elects(second, (3, &["p", "q", "r"]), &[]);
+    let follows = estate.elects(second, (3, &["p", "q", "r"]), &[]);
     assert_eq!(estate.committee().state, CommitteeState::Succeeded);
-    estate.hears(&Event::Annulled { meeting: second });
+    let ends = |name| Consequence::EndGrant { grant: grant(name), reason: SUCCEEDED };
+    assert_eq!(follows, ["a", "b", "c", "d", "e"].map(ends), "nobody takes over from them");
+    let follows = estate.hears(&Event::Annulled { meeting: second });
+    let back = |name| Consequence::RestoreGrant { grant: grant(name) };
+    assert_eq!(follows, ["a", "b", "c", "d", "e"].map(back));
+    let seat = estate.committee().member(&member("b")).unwrap();
+    assert_eq!(seat.grants, [Uuid::from_u128(grant("b").as_u128() + 1000)], "the seat goes on under it");
     assert_eq!(estate.book.current().unwrap().0, COMMITTEE);
     assert_eq!(estate.committee().state, CommitteeState::Acting);
     let follows = estate.hears(&Event::Annulled { meeting: ELECTING });
@@ -70,4 +76,23 @@ fn an_election_that_is_set_aside_ends_every_office_and_brings_the_committee_befo
     assert!(estate.book.dues(&estate.scene()).is_empty());
     let refused = estate.does(&by_member("a"), &CommitteeDeed::File { package: hash(6) }, "a");
     assert!(matches!(refused, Err(CommitteeRefusal::Transition(_))), "{refused:?}");
+}
+
+#[test]
+fn a_seat_is_held_by_one_grant_of_a_role_at_a_time() {
+    let mut estate = Estate::elected();
+    let (second, named) =
+        (Uuid::from_u128(70), |own| CommitteeDeed::NameGrant { member: member("a"), grant: own });
+    estate.hears(&given(second, Role::Member, None));
+    let refused = estate.does(&by_owner("a"), &named(second), "a");
+    assert_eq!(refused, Err(CommitteeRefusal::GrantHeld));
+    estate.hears(&Event::GrantEnded { grant: grant("a") });
+    assert_eq!(estate.does(&by_owner("a"), &named(second), "a"), Ok(Vec::new()));
+    // The office of the chair is another one, and the seat remembers each.
+    estate.chooses("a", &["b", "c", "d"]);
+    let chair = Uuid::from_u128(71);
+    estate.hears(&given(chair, Role::Chair, None));
+    assert_eq!(estate.does(&by_owner("a"), &named(chair), "a"), Ok(Vec::new()));
+    let seat = estate.committee().member(&member("a")).unwrap();
+    assert_eq!(seat.held_by, [grant("a"), second, chair].into());
 }

@@ -144,13 +144,18 @@ impl Estate {
         };
     }
 
-    fn elects(&mut self, meeting: MeetingId, (seats, elected): (u32, &[&str]), alternates: &[&str]) {
+    fn elects(
+        &mut self,
+        meeting: MeetingId,
+        (seats, elected): (u32, &[&str]),
+        alternates: &[&str],
+    ) -> Vec<Consequence> {
         let names = [elected, alternates].concat();
         let matters = vec![matter("m-1", "committee_election", Some((seats, &names)))];
         self.hears(&Event::Noticed(Box::new(noticed(meeting, matters))));
         let outcome = Outcome::Elected { elected: candidates(elected), alternates: candidates(alternates) };
         self.hears(&Event::Counted { meeting, outcomes: vec![("m-1".parse().unwrap(), outcome)] });
-        self.hears(&Event::Announced { meeting });
+        self.hears(&Event::Announced { meeting })
     }
 
     /// A grant is given and named.

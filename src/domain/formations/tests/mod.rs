@@ -90,9 +90,29 @@ impl Life {
         Moment { index: self.index, at: self.now }
     }
 
-    fn hear(&mut self, event: &Event) {
+    /// What is heard leads to what the action does right behind: here given back under 1000 more.
+    fn hear(&mut self, event: &Event) -> Vec<Consequence> {
         let moment = self.moment();
-        self.annals.hear(event, moment, (&self.calendar, &self.registers));
+        let follows = self.annals.hear(event, moment, (&self.calendar, &self.registers));
+        follows.iter().for_each(|follow| self.publish(*follow));
+        follows
+    }
+
+    fn publish(&mut self, follow: Consequence) {
+        let event = match follow {
+            Consequence::EndGrant { grant, .. } => Event::GrantEnded { grant },
+            Consequence::RestoreGrant { grant } => {
+                let office = self.annals.offices().get(grant).unwrap();
+                let (role, until) = (office.role, office.until);
+                let key = *office.keys.first().unwrap();
+                Event::Granted { grant: Uuid::from_u128(grant.as_u128() + 1000), role, until, key }
+            }
+        };
+        self.hear(&event);
+    }
+
+    fn is_held(&self, grant: u128) -> bool {
+        self.annals.offices().get(Uuid::from_u128(grant)).is_some_and(|office| office.is_held(self.now))
     }
 
     fn take(&mut self, by: &Actor, deed: FormationDeed) -> Result<(), FormationRefusal> {
@@ -109,7 +129,7 @@ impl Life {
         let said = Said { process, by, moment, deed: &deed };
         match self.annals.take(&said, (&self.calendar, &self.registers)) {
             Ok(follows) => {
-                assert_eq!(follows, []);
+                follows.iter().for_each(|follow| self.publish(*follow));
                 Ok(())
             }
             Err(ActRefusal::Formation(refusal)) => Err(refusal),

@@ -80,7 +80,11 @@ struct House {
 
 impl House {
     fn of(members: u8) -> Self {
-        let seat = |own: u8| Seat { grant: Uuid::from_u128(u128::from(own)), person: Person([own; 32]) };
+        let seat = |own: u8| Seat {
+            grant: Uuid::from_u128(u128::from(own)),
+            person: Person([own; 32]),
+            grants: std::collections::BTreeSet::new(),
+        };
         Self {
             seats: (1..=members).map(seat).collect(),
             calendar: Calendar::new(Zone::new("Asia/Shanghai").unwrap(), None, HolidayTable::default()),

@@ -204,3 +204,18 @@ fn a_deed_of_the_other_kind_of_process_is_refused() {
         Err(TermRefusal::OpenedBefore)
     );
 }
+
+#[test]
+fn whoever_was_elected_again_signs_for_one_side_only() {
+    let mut place = Place::succeeded("2029-06-01T00:00:00Z");
+    // The first of the outgoing committee is the first of the elected one too, under another grant.
+    place.tenures[1].seats[0].owner = Some(owner(SEATS[0]));
+    let (when, next) = ("2029-06-02T00:00:00Z", Taker::Committee(process(NEXT)));
+    let left = actor(Role::Owner, SEATS[0]);
+    place.say(HANDOVER, &left, when, &open(Giver::Committee, next)).unwrap();
+    place.say(HANDOVER, &left, when, &everything()).unwrap();
+    let taken = receive(&[1], vec![], &[]);
+    let both = Err(TermRefusal::BothSides);
+    assert_eq!(place.say(HANDOVER, &actor(Role::Chair, NEXT_SEATS[0]), when, &taken), both);
+    place.say(HANDOVER, &actor(Role::Member, NEXT_SEATS[1]), when, &taken).unwrap();
+}

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::ground::Ground;
 use super::*;
-use crate::domain::annals::{Actor, Call, DueKind, NoticedElection, NoticedMatter, Outcome, Person};
+use crate::domain::annals::{Actor, Call, DueKind, NoticedElection, NoticedMatter, Offices, Outcome, Person};
 use crate::domain::ballots::Fingerprint;
 use crate::domain::deadlines::{Calendar, HolidayTable};
 use crate::domain::groups::{Capacity, GroupMember};
@@ -72,6 +72,7 @@ fn tenure(committee: u128, meeting: u128, ends_at: &str, seats: [u128; 3]) -> Te
         elected_by: MeetingId::new(Uuid::from_u128(meeting)),
         ends_at: at(ends_at),
         ended_at: None,
+        relieved: None,
         seats: seats.map(seat).to_vec(),
     }
 }
@@ -80,6 +81,7 @@ fn tenure(committee: u128, meeting: u128, ends_at: &str, seats: [u128; 3]) -> Te
 struct Place {
     procedure: Procedure,
     calendar: Calendar,
+    offices: Offices,
     tenures: Vec<Tenure>,
     terms: Terms,
     index: u64,
@@ -93,6 +95,7 @@ impl Place {
         Self {
             procedure,
             calendar: Calendar::new(Zone::new("Asia/Shanghai").unwrap(), None, HolidayTable::default()),
+            offices: Offices::default(),
             tenures: vec![tenure(OUTGOING, 50, TERM_ENDS, SEATS)],
             terms: Terms::default(),
             index: 0,
@@ -100,7 +103,8 @@ impl Place {
     }
 
     fn ground(&self) -> Ground<'_> {
-        Ground { procedure: &self.procedure, calendar: &self.calendar, tenures: self.tenures.clone() }
+        let Self { procedure, calendar, offices, .. } = self;
+        Ground { procedure, calendar, offices, tenures: self.tenures.clone() }
     }
 
     fn say(
