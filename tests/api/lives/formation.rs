@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::electing::{Campaign, deed, everybody, member};
 use crate::acts::{digest, process};
-use crate::annals::{amiss, outcomes, proved};
+use crate::annals::{amiss, consequences, outcomes, proved};
 use crate::assembly::{Assembly, Person};
 use crate::calls::Place;
 use crate::contests::{answer, last, raised};
@@ -110,6 +110,9 @@ async fn the_first_formation_leads_from_the_application_to_an_assembly() {
     // It is formed once.
     assembly.act(assembly.owner("o-02"), process(2), apply()).await.problem(409, "act");
 
+    // What the record proves: the office of the group's convener ended with its work; everything was done in time.
+    let ended = ("result_announced".to_owned(), "the work of the group is done".to_owned());
+    assert_eq!(consequences(&assembly).await, [ended]);
     let told = proved(&assembly).await;
     for what in
         ["preparatory_group", "inaugural_meeting", "contest_answer", "chair_election", "committee_filing"]

@@ -196,17 +196,18 @@ async fn a_committee_hands_over_to_the_one_that_was_elected_in_time() {
     handed_over(&assembly, sides, chair).await;
     crate::proofs::proved(&assembly, place, MeetingState::Announced).await;
 
-    // What the record proves: everything in time, and why three offices ended.
+    // What the record proves: everything in time, and why four offices ended, three of members and that of the
+    // group's convener.
     let ended = consequences(&assembly).await;
     let taken_over = ("act_recorded".to_owned(), "the elected committee took over".to_owned());
-    assert_eq!(ended, vec![taken_over; 3]);
+    assert_eq!(ended, vec![taken_over; 4]);
     let told = proved(&assembly).await;
     assert_eq!(amiss(&told), []);
     for what in ["chair_election", "committee_filing", "lot_revealed"] {
         assert_eq!(outcomes(&told, what), [DueOutcome::InTime; 2], "{what}: {told}");
     }
     // The next term runs, and its own dates are told.
-    for what in ["term_report", "term_election"] {
+    for what in ["term_report", "term_election", "exit_audit"] {
         assert_eq!(outcomes(&told, what), [DueOutcome::InTime, DueOutcome::Pending], "{what}: {told}");
     }
     assert_eq!(outcomes(&told, "committee_handover")[0], DueOutcome::InTime);
