@@ -9,10 +9,10 @@ use crate::acts::{digest, process};
 use crate::answer::Answer;
 use crate::app::send;
 use crate::assembly::{Assembly, Person};
-use crate::packages::Package;
-use crate::pages::{keep, sound};
 use crate::lives::electing::{self, CANDIDATES, deed, everybody, member};
 use crate::lives::recall::ELECTION;
+use crate::packages::Package;
+use crate::pages::{keep, sound};
 
 /// What of owners stands in the register only: names of o-01 and o-06, and a telephone number.
 const SEALED: [&str; 3] = ["王芳华", "刘海波", "13800001101"];
@@ -135,7 +135,7 @@ async fn the_certificate_and_the_filing_are_printed_with_the_names_of_the_ballot
             for named in ["definition", "certificate"] {
                 assert!(text.contains(filing["election"][named].as_str().unwrap()), "{named}");
             }
-            assert!(CANDIDATES.iter().all(|(own, _)| text.contains(&format!("候选人{own}"))));
+            assert!(CANDIDATES.iter().all(|own| text.contains(&format!("候选人{own}"))));
             assert!(SEALED.iter().all(|name| !text.contains(name)), "{text}");
         }
         assert!(certificate.text.contains("quorate-verify annals"));

@@ -41,6 +41,11 @@ pub async fn countersign(assembly: &Assembly, place: Place) {
 
 /// Both bundles hold; the audit bundle leaves nothing open but what no bundle of a test can prove.
 pub async fn proved(assembly: &Assembly, place: Place, state: MeetingState) -> Report {
+    proved_but(assembly, (place, state), &[]).await
+}
+
+/// Both bundles hold; besides what no bundle of a test can prove, the audit bundle leaves this open.
+pub async fn proved_but(assembly: &Assembly, (place, state): (Place, MeetingState), but: &[Code]) -> Report {
     let public = verified(assembly, assembly.public_bundle(place).await).await;
     let scrutineer = assembly.token(&assembly.scrutineer).await;
     let audit = verified(assembly, assembly.audit_bundle(&scrutineer, place).await).await;
@@ -50,6 +55,7 @@ pub async fn proved(assembly: &Assembly, place: Place, state: MeetingState) -> R
     let mut open = vec![Code::RealMeeting, Code::RecordWitnessed, Code::ClosingWitnessed];
     open.extend((state == MeetingState::Counted).then_some(Code::Progress));
     open.extend([Code::RollWitnessed, Code::CertificateWitnessed]);
+    open.extend(but);
     assert_eq!(audit.codes(Outcome::CouldNotCheck).collect::<Vec<_>>(), open);
     audit
 }

@@ -91,5 +91,10 @@ const fn words(act: &CommitteeAct) -> Words {
         A::Suspend { .. } => ("suspend", "A member suspended", "暂停委员履职"),
         A::LiftSuspension { .. } => ("lift_suspension", "A suspension lifted", "恢复委员履职"),
         A::FillSeats { .. } => ("fill_seats", "A meeting that fills seats named", "确定补选会议"),
+        A::ConfirmSeat { .. } => ("confirm_seat", "A seat confirmed by the office's key", "任职密钥确认就任"),
+        A::BindCandidate { .. } => ("bind_candidate", "Stated which owner was elected", "载明当选业主"),
+        A::ProveCandidate { .. } => {
+            ("prove_candidate", "Proved by the owner who was elected", "当选业主确认身份")
+        }
     }
 }

@@ -26,7 +26,7 @@ const ELECTION: Campaign = Campaign {
     owners: ["o-01", "o-06", "o-07", "o-08"],
     named_until: "2026-05-15T16:00:00Z",
     days: ("2026-06-01T16:00:00Z", "2026-06-04T16:00:00Z"),
-    announced_at: "2026-06-07T16:00:00Z",
+    announced_at: "2026-06-08T16:00:00Z",
     until: None,
 };
 
@@ -77,7 +77,7 @@ async fn exists(assembly: &Assembly, of: Uuid) {
     let after = view(assembly, assembly.owner("o-10"), of).await;
     assert_eq!((&after["state"], &after["missing"]), (&json!("adopted"), &json!([])));
     let exists_from = after["exists_from"].as_str().expect("an instant");
-    assert!(exists_from.starts_with("2026-06-07T16:00:0"), "{exists_from}");
+    assert!(exists_from.starts_with("2026-06-08T16:00:0"), "{exists_from}");
     let whats: Vec<_> = after["adopted"].as_array().unwrap().iter().map(|own| own["what"].clone()).collect();
     assert_eq!(whats, ["covenant", "rules_of_procedure", "committee_election"]);
     assert_eq!(after["due"][1]["done_at"].as_str().map(|at| &at[..19]), Some(&ELECTION.days.0[..19]));

@@ -171,7 +171,10 @@ async fn summer(assembly: &Assembly, committee: &Committee, (first, second): (Uu
     leap(assembly, committee, LATER.0).await;
     committee.attend(assembly, second, 5).await;
     committee.decide(assembly, second, "repair the lifts", 5).await;
-    committee.close(assembly, second, &digest("minutes of July")).await;
+    // Whoever called it for the members who asked for it ends it, and the chair does not.
+    let close = json!({ "sitting": { "did": "close", "minutes": digest("minutes of July") } });
+    assembly.act(&committee.chair, second, close.clone()).await.problem(409, "act");
+    assembly.acted(&committee.members[0], second, close).await;
     posted(assembly, second).await;
     entered(assembly, process(13), ("minutes", "minutes of July"), (Some(second), None)).await;
     let quarter = Some(("2026-04-01", "2026-06-30"));
