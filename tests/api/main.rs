@@ -60,6 +60,7 @@ mod elections;
 mod enrolments;
 mod enumeration;
 mod evaluations;
+mod filings;
 mod formations;
 mod inboxes;
 mod invitations;

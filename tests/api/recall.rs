@@ -17,7 +17,7 @@ use crate::proofs::{certify, proved};
 
 const NAMED_UNTIL: &str = "2026-05-10T16:00:00Z";
 /// Who stands as which candidate.
-const CANDIDATES: [(&str, &str); 4] = [("c1", "o-01"), ("c2", "o-06"), ("c3", "o-07"), ("c4", "o-08")];
+pub const CANDIDATES: [(&str, &str); 4] = [("c1", "o-01"), ("c2", "o-06"), ("c3", "o-07"), ("c4", "o-08")];
 /// Whom each owner does not approve: c1 comes first, c4 has no seat.
 const WITHOUT: [(&str, &str); 10] = [
     ("o-01", "c1"),
@@ -52,7 +52,7 @@ fn election(candidates: &[String]) -> Value {
 }
 
 /// Officers and owners sign in again, since sessions end in the time between.
-async fn everybody(assembly: &Assembly, officers: &[&Person]) {
+pub async fn everybody(assembly: &Assembly, officers: &[&Person]) {
     // A second factor that was shown a moment ago counts once.
     assembly.advance(60).await;
     let own = [&assembly.convener, &assembly.scrutineer, &assembly.supervisor];
@@ -122,7 +122,7 @@ async fn announced(assembly: &Assembly, place: Place, closes: &str, announces: &
 }
 
 /// The election: c1, c3 and c2 have seats, c4 is the alternate.
-async fn elected(assembly: &Assembly) -> Place {
+pub async fn elected(assembly: &Assembly) -> Place {
     let place = noticed(assembly).await;
     assembly.advance_to("2026-05-28T16:00:00Z").await;
     for (owner, other) in WITHOUT {
@@ -147,7 +147,7 @@ async fn grants(assembly: &Assembly) -> Vec<Value> {
 }
 
 /// Somebody new is a member of the committee by an office; the person and the grant.
-async fn office(assembly: &Assembly) -> (Person, Value) {
+pub async fn office(assembly: &Assembly) -> (Person, Value) {
     let before = grants(assembly).await;
     let person = assembly.officer_of("member").await;
     let after = grants(assembly).await;
@@ -155,7 +155,7 @@ async fn office(assembly: &Assembly) -> (Person, Value) {
     (person, grant)
 }
 
-fn deed(did: &str, mut fields: Value) -> Value {
+pub fn deed(did: &str, mut fields: Value) -> Value {
     fields["did"] = json!(did);
     json!({ "committee": fields })
 }
@@ -185,6 +185,8 @@ async fn a_member_is_recalled_in_mid_term_and_the_alternate_steps_in() {
         let take = deed("take_seat", json!({ "member": member(candidate), "grant": grant }));
         assembly.act(assembly.owner("o-10"), committee, take.clone()).await.problem(409, "act");
         assembly.acted(assembly.owner(owner), committee, take).await;
+        let confirm = deed("confirm_seat", json!({ "member": member(candidate) }));
+        assembly.acted(&person, committee, confirm).await;
         seats.push((person, grant));
     }
     let [(first, first_grant), (second, _), (third, _)] = seats.as_slice() else { panic!("three seats") };
@@ -225,9 +227,12 @@ async fn a_member_is_recalled_in_mid_term_and_the_alternate_steps_in() {
     }
     announced(&assembly, recalling, days.1, "2026-07-08T16:00:00Z").await;
     assert_eq!(standings(&assembly, committee).await, ["ended", "seated", "seated", "called"]);
-    let (_, grant) = office(&assembly).await;
+    let (fourth, grant) = office(&assembly).await;
     let take = deed("take_seat", json!({ "member": member("c4"), "grant": grant }));
     assembly.acted(assembly.owner("o-08"), committee, take).await;
+    let confirm = deed("confirm_seat", json!({ "member": member("c4") }));
+    assembly.act(second, committee, confirm.clone()).await.problem(409, "act");
+    assembly.acted(&fourth, committee, confirm).await;
     assembly.acted(second, committee, deed("file", json!({ "package": digest("changes") }))).await;
     let view = assembly.process(assembly.owner("o-10"), "committee", committee).await.expect(200);
     assert_eq!((&view["left"], &view["recalls"][0]["state"]), (&json!(3), &json!("carried")));

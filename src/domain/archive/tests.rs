@@ -1,5 +1,7 @@
 //! Documents of the archive, deed by deed.
 
+mod pairs;
+
 use jiff::civil::date;
 use uuid::Uuid;
 

@@ -174,4 +174,4 @@ fn due(process: ProcessId, slate: &Slate, scene: &Scene<'_>) -> Option<Due> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

@@ -281,4 +281,4 @@ impl Book for Contests {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

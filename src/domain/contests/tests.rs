@@ -1,5 +1,8 @@
 //! Objections to steps, in every standing and by everybody.
 
+pub(in crate::domain) mod edges;
+mod pairs;
+
 use super::*;
 use crate::domain::annals::{ActRefusal, Annals, Deed, ObjectionTurn, Person};
 use crate::domain::archive::{ArchiveAccess, ArchiveClass, ArchiveDeed, Entry};

@@ -224,3 +224,6 @@ impl Contract {
         ]
     }
 }
+
+#[cfg(test)]
+pub(in crate::domain) mod tests;

@@ -321,4 +321,4 @@ impl Book for Evaluations {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

@@ -1,5 +1,8 @@
 //! Evaluations in every state, at the last instant and behind it.
 
+pub(in crate::domain) mod edges;
+mod pairs;
+
 use uuid::Uuid;
 
 use super::*;

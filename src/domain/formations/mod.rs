@@ -240,4 +240,4 @@ impl Formation {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

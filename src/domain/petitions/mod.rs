@@ -260,4 +260,4 @@ fn dues(process: ProcessId, petition: &Petition) -> Vec<Due> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

@@ -5,7 +5,7 @@
 
 mod states;
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;
 
 use std::collections::BTreeMap;
 

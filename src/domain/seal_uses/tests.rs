@@ -1,5 +1,8 @@
 //! Uses of seals, deed by deed.
 
+pub(in crate::domain) mod edges;
+mod pairs;
+
 use super::*;
 use crate::domain::instants::Instant;
 use crate::domain::rules::Source;

@@ -8,6 +8,7 @@ use super::tenures::Tenure;
 use crate::domain::annals::{Due, DueKind, ProcessId, Subject};
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
+use crate::domain::rules::Source;
 use crate::domain::rules::procedure::Obligation;
 
 const COMMITTEE: &[Role] = &[Role::Chair, Role::Member];
@@ -42,22 +43,24 @@ impl Terms {
         let process = own.map_or(tenure.committee, |(process, _)| process);
         let own = own.map(|(_, own)| own);
         let months = &ground.procedure.term_report_months_min;
-        let due = |what, until, by, done_at| Due {
+        // A term ends no later than the law of its length lets it, whatever grants say.
+        let years = &ground.procedure.term_years_max.source;
+        let due = |what, until, by, (source, done_at): (&Source, _)| Due {
             what,
             subject: Subject::Term,
             process,
             from: None,
             until,
             by,
-            source: months.source.clone(),
+            source: source.clone(),
             done_at,
         };
         let report = report_until(tenure.ends_at, months.value, ground.calendar);
         let reported = own.and_then(|own| own.reported).map(|(at, _)| at);
         let elected = own.and_then(|own| own.elected_at).or(tenure.relieved.map(|(_, at)| at));
         vec![
-            due(DueKind::TermReport, report, COMMITTEE, reported),
-            due(DueKind::TermElection, tenure.ends_at, PREPARING, elected),
+            due(DueKind::TermReport, report, COMMITTEE, (&months.source, reported)),
+            due(DueKind::TermElection, tenure.ends_at, PREPARING, (years, elected)),
         ]
     }
 

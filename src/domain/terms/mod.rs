@@ -225,4 +225,4 @@ impl Book for Terms {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

@@ -3,8 +3,10 @@
 mod ballot;
 mod calling;
 mod drawing;
+pub(in crate::domain) mod edges;
 mod eligibility;
 mod naming;
+mod pairs;
 mod posting;
 
 use uuid::Uuid;

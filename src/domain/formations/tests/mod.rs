@@ -1,6 +1,8 @@
 //! A community that forms its assembly, step by step; what is refused, and what holds its first meeting.
 
+pub(in crate::domain) mod edges;
 mod meeting;
+mod pairs;
 mod steps;
 
 use uuid::Uuid;

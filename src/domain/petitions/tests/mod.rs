@@ -1,8 +1,10 @@
 //! Petitions of a small estate, deed by deed, at the edge of each deadline.
 
+pub(in crate::domain) mod edges;
 mod meeting;
 mod opening;
 mod ordering;
+mod pairs;
 mod signing;
 
 use jiff::civil::{Date, date};

@@ -1,6 +1,8 @@
 //! Sittings, deed by deed: how they are called and who comes.
 
 mod deciding;
+pub(in crate::domain) mod edges;
+mod pairs;
 
 use uuid::Uuid;
 
@@ -102,7 +104,16 @@ impl House {
     }
 
     fn act(&mut self, by: &Actor, deed: &SittingDeed, at: Instant) -> Result<(), SittingRefusal> {
-        let said = Said { process: Self::process(), by, moment: Moment { index: 0, at }, deed };
+        self.act_in(Self::process(), (by, at), deed)
+    }
+
+    fn act_in(
+        &mut self,
+        process: ProcessId,
+        (by, at): (&Actor, Instant),
+        deed: &SittingDeed,
+    ) -> Result<(), SittingRefusal> {
+        let said = Said { process, by, moment: Moment { index: 0, at }, deed };
         let bench = Bench::new(self.seats.clone(), self.seats.len());
         let terms = Terms {
             bench: &bench,

@@ -1,9 +1,11 @@
 //! The end of a term, with a committee that is made up here: its term ends with 30 June 2029 in Shanghai.
 
+pub(in crate::domain) mod edges;
 mod electing;
 mod ending;
 mod handing_over;
 mod outgoing;
+mod pairs;
 mod recorded;
 mod taking_over;
 
