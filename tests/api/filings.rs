@@ -11,7 +11,8 @@ use crate::app::send;
 use crate::assembly::{Assembly, Person};
 use crate::packages::Package;
 use crate::pages::{keep, sound};
-use crate::recall::{CANDIDATES, deed, elected, everybody, office};
+use crate::lives::electing::{self, CANDIDATES, deed, everybody, member};
+use crate::lives::recall::ELECTION;
 
 /// What of owners stands in the register only: names of o-01 and o-06, and a telephone number.
 const SEALED: [&str; 3] = ["王芳华", "刘海波", "13800001101"];
@@ -34,23 +35,18 @@ fn words(list: &Value, field: &str) -> Vec<String> {
     list.as_array().unwrap().iter().map(|own| own[field].as_str().unwrap().to_owned()).collect()
 }
 
-fn member(meeting: Uuid, name: &str) -> Value {
-    json!({ "meeting": meeting, "candidate": name })
-}
-
 /// A committee of three, each of whom took the seat.
 async fn seated() -> (Assembly, Uuid, Vec<Person>) {
     let assembly = Assembly::gather().await;
-    let committee = elected(&assembly).await.1;
-    everybody(&assembly, &[&assembly.secretary]).await;
+    let place = ELECTION.drafted(&assembly).await;
+    ELECTION.slated(&assembly, place).await;
+    ELECTION.held(&assembly, place).await;
+    everybody(&assembly, &[]).await;
     let mut seats = Vec::new();
-    for (candidate, owner) in &CANDIDATES[..3] {
-        let (person, grant) = office(&assembly).await;
-        let take = deed("take_seat", json!({ "member": member(committee, candidate), "grant": grant }));
-        assembly.acted(assembly.owner(owner), committee, take).await;
-        seats.push(person);
+    for (candidate, owner) in CANDIDATES.iter().zip(ELECTION.owners).take(3) {
+        seats.push(electing::seated(&assembly, place.1, (candidate, owner), None).await.person);
     }
-    (assembly, committee, seats)
+    (assembly, place.1, seats)
 }
 
 /// Enters a text in the archive.
