@@ -42,7 +42,7 @@ fn propose(recall: RecallId, name: &str) -> CommitteeDeed {
 }
 
 fn lost_capacity(name: &str) -> CommitteeDeed {
-    let event = EndingEvent::LostCapacity;
+    let event = EndingEvent::EndedByLaw;
     CommitteeDeed::StateEnd { member: member(name), event, register: None, evidence: hash(4) }
 }
 

@@ -2,6 +2,7 @@
 //! handed over, each parameter with the article it comes from.
 
 mod assembly_kinds;
+mod sets;
 mod values;
 
 use std::cmp::Ordering;
@@ -9,10 +10,10 @@ use std::cmp::Ordering;
 use thiserror::Error;
 
 pub use self::assembly_kinds::AssemblyKinds;
+pub use self::sets::Set;
 pub use self::values::{
     FormingTrigger, GroupHead, Majority, MajorityError, MatterKinds, Nominator, Nominators, Obligation,
-    PreparatoryBody, Set, Suspender, Suspenders, TermEvent, Value, ValueError, Weighing, WholeReelection,
-    Written,
+    PreparatoryBody, Suspender, Suspenders, TermEvent, Value, ValueError, Weighing, WholeReelection, Written,
 };
 use super::classes::{Estate, Parity, Sizes};
 use super::sources::Source;
