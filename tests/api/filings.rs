@@ -9,10 +9,10 @@ use crate::acts::{digest, process};
 use crate::answer::Answer;
 use crate::app::send;
 use crate::assembly::{Assembly, Person};
-use crate::packages::Package;
-use crate::pages::{keep, sound};
 use crate::lives::electing::{self, CANDIDATES, deed, everybody, member};
 use crate::lives::recall::ELECTION;
+use crate::packages::Package;
+use crate::pages::{keep, sound};
 
 /// What of owners stands in the register only: names of o-01 and o-06, and a telephone number.
 const SEALED: [&str; 3] = ["王芳华", "刘海波", "13800001101"];
