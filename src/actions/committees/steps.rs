@@ -73,7 +73,7 @@ fn of_meeting(fact: &Fact) -> Option<(Words, Digest)> {
 const fn words(act: &CommitteeAct) -> Words {
     use CommitteeAct as A;
     match act {
-        A::TakeSeat { .. } => ("take_seat", "A seat was taken", "委员就任"),
+        A::TakeSeat { .. } => ("take_seat", "An office named for a seat", "当选人指定任职授权"),
         A::NameGrant { .. } => ("name_grant", "Another office named for a seat", "委员变更任职授权"),
         A::VoteChair { .. } => ("vote_chair", "A vote for the chair", "推选主任投票"),
         A::File { .. } => ("file", "Filed", "提交备案"),
@@ -91,10 +91,12 @@ const fn words(act: &CommitteeAct) -> Words {
         A::Suspend { .. } => ("suspend", "A member suspended", "暂停委员履职"),
         A::LiftSuspension { .. } => ("lift_suspension", "A suspension lifted", "恢复委员履职"),
         A::FillSeats { .. } => ("fill_seats", "A meeting that fills seats named", "确定补选会议"),
-        A::ConfirmSeat { .. } => ("confirm_seat", "A seat confirmed by the office's key", "任职密钥确认就任"),
-        A::BindCandidate { .. } => ("bind_candidate", "Stated which owner was elected", "载明当选业主"),
+        A::ConfirmSeat { .. } => ("confirm_seat", "A seat was taken", "委员就任"),
+        A::BindCandidate { .. } => {
+            ("bind_candidate", "Which owner a candidate is, said", "确认当选人对应业主")
+        }
         A::ProveCandidate { .. } => {
-            ("prove_candidate", "Proved by the owner who was elected", "当选业主确认身份")
+            ("prove_candidate", "Which owner a candidate is, proved", "当选业主本人确认")
         }
     }
 }

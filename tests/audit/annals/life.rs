@@ -256,8 +256,14 @@ pub(crate) fn seated() -> Life {
     for (candidate, owner, name) in &CANDIDATES[..3] {
         let take = json!({ "did": "take_seat", "member": member(candidate), "grant": office(name) });
         life.committee((owner, Role::Owner), &take);
+        life.committee((name, Role::Member), &confirm(candidate));
     }
     life
+}
+
+/// Whoever holds the office that was named confirms the seat.
+pub(crate) fn confirm(candidate: &str) -> Value {
+    json!({ "did": "confirm_seat", "member": member(candidate) })
 }
 
 /// The recall of `c1` is proposed by another member; that is a third.

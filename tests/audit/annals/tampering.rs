@@ -13,8 +13,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::life::{
-    CALL, ELECTION, Life, PETITION, RECALL, RECALLING, VOTE, announced, called, elected, elects, hash,
-    lifted, member, petitioned, proposed, put, recalled, recalls, seated, suspended, suspending,
+    CALL, ELECTION, Life, PETITION, RECALL, RECALLING, VOTE, announced, called, confirm, elected, elects,
+    hash, lifted, member, petitioned, proposed, put, recalled, recalls, seated, suspended, suspending,
 };
 use super::{findings, lines_of, verify};
 use crate::estate::{MEETING, service_keys};
@@ -80,6 +80,7 @@ const POSSIBLE: &[Row] = &[
             let take =
                 json!({ "did": "take_seat", "member": member(candidate), "grant": office("member-1") });
             life.committee((owner, Role::Owner), &take);
+            life.committee(("member-1", Role::Member), &confirm(candidate));
         }
     }),
     ("an alternate who takes a seat while none is vacant", Code::ActsPossible, Audit, seated, |life| {

@@ -2,6 +2,7 @@
 //! handed over, each parameter with the article it comes from.
 
 mod assembly_kinds;
+mod reelection;
 mod sets;
 mod values;
 

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 use std::fmt;
-use std::num::NonZeroU32;
 use std::str::FromStr;
 
 use thiserror::Error;
@@ -309,21 +308,6 @@ word_values! {
     }
 }
 
-impl WholeReelection {
-    /// Whether a committee of so many seats with so many members left is elected anew, where the law allows so few
-    /// members at the least.
-    #[must_use]
-    pub fn is_due(self, left: usize, seats: usize, fewest: Option<NonZeroU32>) -> bool {
-        let (twice, all) = (left as u128 * 2, seats as u128);
-        match self {
-            Self::FewerThanHalf => twice < all,
-            Self::NotMoreThanHalf => {
-                twice <= all || fewest.is_some_and(|fewest| (left as u128) < u128::from(fewest.get()))
-            }
-        }
-    }
-}
-
 impl Value for Parity {
     fn read(written: &Written) -> Result<Self, ValueError> {
         let Written::Text(word) = written else { return Err(ValueError::NotAText(written.to_string())) };
@@ -411,21 +395,5 @@ mod tests {
         let told = Weighing::read(&Written::Text("seats".to_owned())).unwrap_err().to_string();
         assert_eq!(told, "is \"seats\", which is none of either heads area both");
         assert!(Parity::read(&Written::Text("even".to_owned())).is_err());
-    }
-
-    #[test]
-    fn the_whole_committee_is_elected_anew_at_the_edge_that_the_law_names() {
-        for (left, seats, fewer, not_more) in
-            [(2, 5, true, true), (3, 5, false, false), (3, 6, false, true), (2, 6, true, true)]
-        {
-            assert_eq!(WholeReelection::FewerThanHalf.is_due(left, seats, None), fewer);
-            assert_eq!(WholeReelection::NotMoreThanHalf.is_due(left, seats, None), not_more);
-        }
-        let five = NonZeroU32::new(5);
-        for (left, due) in [(4, true), (5, false)] {
-            let told = format!("{left} of seven, of which the law asks five");
-            assert_eq!(WholeReelection::NotMoreThanHalf.is_due(left, 7, five), due, "{told}");
-            assert!(!WholeReelection::FewerThanHalf.is_due(left, 7, five), "that rule has no such limit");
-        }
     }
 }
