@@ -83,7 +83,11 @@ impl From<Due> for DatedItem {
             until: due.until,
             by: due.by,
             source: Some(due.source),
-            doing: due.done_at.map_or(Doing::Not, Doing::At),
+            doing: match due.done_at {
+                Some(at) => Doing::At(at),
+                None if due.by.is_empty() => Doing::Nothing,
+                None => Doing::Not,
+            },
         }
     }
 }
@@ -132,6 +136,7 @@ pub fn in_order(mut dates: Vec<DatedItem>) -> Vec<DatedItem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::deadlines::{Direction, Length, Period};
 
     fn at(text: &str) -> Instant {
         text.parse().unwrap()
@@ -155,5 +160,63 @@ mod tests {
             let date = DatedItem { kind, from: None, until, by: &[], source: None, doing };
             assert_eq!(date.standing(now), standing, "{doing:?} {now}");
         }
+    }
+
+    /// A deadline of a meeting, which ends with 22 June in Shanghai.
+    fn deadline(kind: DeadlineKind) -> Deadline {
+        let ends_at = at("2026-06-22T16:00:00Z");
+        let last_day = jiff::civil::date(2026, 6, 22);
+        let (rolled_over, uncovered) = (Vec::new(), std::collections::BTreeSet::new());
+        Deadline {
+            kind,
+            direction: Direction::Fixed,
+            event: None,
+            event_at: None,
+            length: Length::Moment,
+            due: Some(Period { ends_at, last_day, rolled_over, uncovered }),
+            source: None,
+        }
+    }
+
+    #[test]
+    fn every_deadline_of_a_meeting_is_a_date_that_somebody_keeps_or_that_comes_or_is_told_elsewhere() {
+        use DeadlineKind as K;
+        let noticed_at = at("2026-06-01T00:00:00Z");
+        let meeting = MeetingId::new(uuid::Uuid::from_u128(7));
+        let course = MeetingCourse { meeting, noticed_at, counted_at: None };
+        let (convener, nothing) = (&[Role::Convener][..], Doing::Nothing);
+        let told = |kind| course.date(&deadline(kind)).map(|date| (date.by, date.doing));
+        for (kind, expected) in [
+            (K::Notice, Some((convener, Doing::At(noticed_at)))),
+            (K::EarliestOpening, None),
+            (K::Opening, Some((&[][..], nothing))),
+            (K::Closing, Some((&[], nothing))),
+            (K::ResultPosting, Some((&[Role::Convener, Role::Scrutineer], Doing::Not))),
+            (K::ObjectionsEnd, Some((&[Role::Owner], nothing))),
+            (K::Announcement, Some((convener, nothing))),
+            (K::Filing, None),
+            (K::RevocationSuit, None),
+        ] {
+            assert_eq!(told(kind), expected, "{kind}");
+        }
+        assert_eq!(K::ALL.len(), 9, "a new kind has a row here");
+        let unknown = Deadline { due: None, ..deadline(K::ResultPosting) };
+        assert_eq!(course.date(&unknown), None);
+    }
+
+    #[test]
+    fn a_result_is_posted_in_time_until_the_last_instant_and_late_at_the_next() {
+        let (last, until) = (at("2026-06-22T15:59:59.999999Z"), at("2026-06-22T16:00:00Z"));
+        let posted = |counted_at| {
+            let meeting = MeetingId::new(uuid::Uuid::from_u128(7));
+            let course = MeetingCourse { meeting, noticed_at: at("2026-06-01T00:00:00Z"), counted_at };
+            course.date(&deadline(DeadlineKind::ResultPosting)).unwrap()
+        };
+        assert_eq!(posted(Some(last)).standing(until), DateStanding::Done);
+        assert_eq!(posted(Some(until)).standing(until), DateStanding::DoneLate);
+        assert_eq!(
+            [last, until].map(|now| posted(None).standing(now)),
+            [DateStanding::Due, DateStanding::Overdue]
+        );
     }
 }

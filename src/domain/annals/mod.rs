@@ -19,7 +19,9 @@ use uuid::Uuid;
 pub use self::actors::{Actor, Moment, Person};
 pub use self::dues::{Due, DueKind};
 pub use self::events::ObjectionTurn;
-pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
+pub use self::events::{
+    Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome, Reach,
+};
 pub use self::offices::{Office, Offices};
 pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::steps::{Step, StepKind, Steps};
@@ -37,7 +39,7 @@ use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
 use crate::domain::seal_uses::SealUses;
 use crate::domain::sittings::Sittings;
-use crate::domain::terms::Terms;
+use crate::domain::terms::{Tenure, Terms};
 
 /// Identifies one process of a community's life: a formation, a petition, a contract.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -162,6 +164,7 @@ macro_rules! books {
             ) -> Result<Vec<Consequence>, ActRefusal> {
                 let Said { process, by, moment, deed } = *said;
                 let procedure = Arc::clone(&self.procedure);
+                self.check_term(said, &Scene { procedure: &procedure, calendar, annals: self, registers })?;
                 let taken = match deed {
                     $(
                         Deed::$subject(deed) => {
@@ -174,6 +177,7 @@ macro_rules! books {
                     )+
                 };
                 if taken.is_ok() {
+                    self.offices.meet(by);
                     self.steps.deed(moment, (deed.subject(), process), (by.role, by.person));
                 }
                 taken
@@ -276,6 +280,19 @@ impl Annals {
         (*self.procedure).clone()
     }
 
+    /// Behind the end of a committee's term its members give account and hand over, and do nothing else in its name,
+    /// whatever their grants say.
+    fn check_term(&self, said: &Said<'_, Deed>, scene: &Scene<'_>) -> Result<(), ActRefusal> {
+        if said.deed.subject() == Subject::Term {
+            return Ok(());
+        }
+        let own = Tenure::all(scene).into_iter().filter(|tenure| tenure.is_in_office(said.by));
+        match own.map(|tenure| tenure.ends_at).max() {
+            Some(ended_at) if said.moment.at >= ended_at => Err(ActRefusal::TermOver { ended_at }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
     fn note(&mut self, event: &Event) {
         self.offices.note(event);
         match event {
@@ -294,3 +311,8 @@ impl Annals {
         }
     }
 }
+
+#[cfg(test)]
+pub(in crate::domain) mod edges;
+#[cfg(test)]
+pub(in crate::domain) mod pairs;

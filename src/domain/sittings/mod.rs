@@ -15,7 +15,7 @@ mod sitting;
 mod states;
 mod terms;
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;
 
 use std::collections::BTreeMap;
 

@@ -288,6 +288,9 @@ PROCEDURE = {
     "contest_answer_days_max": "most",
     "evaluation_days_min": "least",
     "evaluation_posting_days_max": "most",
+    "group_members_min": "least",
+    "candidacy_call_days_min": "least",
+    "suspension_by": "fixed",
 }
 WORDS = [["either", "heads", "area", "both"], ["none", "required"], ["free", "odd"], ["fewer_than_half", "not_more_than_half"],
          ["term_end", "group_formed"], ["delivered_share", "delivered_share_or_years"], ["preparatory_group", "interim_committee"],
@@ -2299,9 +2302,12 @@ class Case:
     def enough(self, filled, seats, switches):
         """Whether enough are elected; None where the rules allow no such election."""
         least, sizes, too_few = self.committee(), self.settled.get("committee"), switches["too_few_elected"]
-        if sizes and too_few != "fill_missing_seats" and not (
-                least <= seats <= sizes.get("seats_max", seats) and (seats % 2 or not sizes.get("odd", False))):
+        single = bool(sizes) and seats < least
+        if sizes and not single and too_few != "fill_missing_seats" and not (
+                seats <= sizes.get("seats_max", seats) and (seats % 2 or not sizes.get("odd", False))):
             return None
+        if too_few == "fill_missing_seats" or (single and too_few == "stands_if_minimum"):
+            return filled > 0
         if too_few == "stands_if_minimum":
             return None if least is None else filled >= least and 2 * filled > seats
         return filled >= seats

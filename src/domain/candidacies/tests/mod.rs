@@ -3,8 +3,10 @@
 mod ballot;
 mod calling;
 mod drawing;
+pub(in crate::domain) mod edges;
 mod eligibility;
 mod naming;
+mod pairs;
 mod posting;
 
 use uuid::Uuid;
@@ -229,6 +231,8 @@ fn election(candidates: &[&str], opens_at: &str) -> NoticedMeeting {
                 seats: 3,
                 candidates: candidates.iter().map(|name| id(name)).collect(),
             }),
+            reach: crate::domain::annals::Reach::Community,
         }],
+        objection_days: 7,
     }
 }

@@ -5,15 +5,15 @@ use crate::domain::annals::{ActRefusal, Annals, Deed};
 use crate::domain::register::Registers;
 
 /// A community whose record is gone through from the announcement of its first committee on.
-struct Record {
-    annals: Annals,
-    calendar: Calendar,
-    registers: Registers,
+pub(super) struct Record {
+    pub(super) annals: Annals,
+    pub(super) calendar: Calendar,
+    pub(super) registers: Registers,
     index: u64,
 }
 
 impl Record {
-    fn with_committee() -> Self {
+    pub(super) fn with_committee() -> Self {
         let mut procedure = Procedure::default();
         procedure.restricted_kinds.value = MatterKinds::of([MatterKind::new("manager_hire").unwrap()]);
         let calendar = Calendar::new(Zone::new("Asia/Shanghai").unwrap(), None, HolidayTable::default());
@@ -29,18 +29,18 @@ impl Record {
         Moment { index: self.index, at: at(when) }
     }
 
-    fn hear(&mut self, when: &str, event: &Event) {
+    pub(super) fn hear(&mut self, when: &str, event: &Event) {
         let moment = self.moment(when);
         self.annals.hear(event, moment, (&self.calendar, &self.registers));
     }
 
-    fn elect(&mut self, meeting: u128, when: &str) {
+    pub(super) fn elect(&mut self, meeting: u128, when: &str) {
         self.hear(when, &Event::Noticed(Box::new(called(meeting, "committee_election"))));
         self.hear(when, &counted(meeting, &["a", "b", "c"]));
         self.hear(when, &announced(meeting));
     }
 
-    fn say(&mut self, by: &Actor, when: &str, deed: TermDeed) -> Result<(), ActRefusal> {
+    pub(super) fn say(&mut self, by: &Actor, when: &str, deed: TermDeed) -> Result<(), ActRefusal> {
         let moment = self.moment(when);
         let deed = Deed::Term(deed);
         let said = Said { process: process(REELECTION), by, moment, deed: &deed };
@@ -71,7 +71,9 @@ fn called(meeting: u128, kind: &str) -> NoticedMeeting {
             matter: "m-1".parse().unwrap(),
             kind: MatterKind::new(kind).unwrap(),
             election,
+            reach: Reach::Community,
         }],
+        objection_days: 7,
     }
 }
 
@@ -94,6 +96,11 @@ fn a_record_tells_of_a_term_from_its_election_to_the_committee_that_takes_over()
     assert!(record.notice("2029-04-10T03:00:00Z", "manager_hire").is_ok());
     let (head, others) = group();
     let form = TermDeed::FormGroup { committee, head, others, list: HASH };
+    for (grant, role) in [(HEAD, Role::Supervisor), (IN_GROUP, Role::Convener)] {
+        let key = Fingerprint([u8::try_from(grant % 256).unwrap(); 32]);
+        let grant = Uuid::from_u128(grant);
+        record.hear("2029-04-10T03:00:00Z", &Event::Granted { grant, role, until: None, key });
+    }
     record.say(&office(), "2029-04-10T04:00:00Z", form).unwrap();
     let refused = record.notice("2029-04-11T00:00:00Z", "manager_hire").unwrap_err();
     assert!(refused.to_string().contains("manager_hire"), "{refused}");
