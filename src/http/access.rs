@@ -150,6 +150,8 @@ allowed! {
     EvaluationSpeakers = [Owner, Chair, Supervisor, ResidentsCommittee];
     /// Whoever publishes the totals of evaluations or watches over that.
     EvaluationReaders = [Chair, Scrutineer, Supervisor, ResidentsCommittee];
+    /// Whoever files a committee with the authority, and the authority.
+    CommitteeFilers = [Chair, Member, Secretary, Convener, Supervisor];
     /// Everybody with a role in the community.
     Members = [
         Owner, Secretary, Convener, Member, Chair, Scrutineer, Supervisor, ResidentsCommittee, Trustee

@@ -10,6 +10,7 @@ use utoipa::openapi::{
     OpenApiBuilder, Ref, Response, ResponseBuilder, Type,
 };
 
+use super::chapters;
 use super::operations;
 use super::problem::CONTENT_TYPE;
 use super::tokens::ACCESS_LIFE_SECONDS;
@@ -19,7 +20,9 @@ use crate::domain::identity::{ContactChannel, Role};
 const DESCRIPTION: &str = "Owners' assembly voting whose legal outcome anyone can recompute.\n\n\
     Errors are `application/problem+json` (RFC 9457) with a stable `code`; unknown fields are refused. \
     Times are RFC 3339 in UTC, quantities exact decimal strings. Lists page by `limit`, `cursor` and `next`. \
-    A POST that creates something may carry an `Idempotency-Key` where the operation says so.";
+    A POST that creates something may carry an `Idempotency-Key` where the operation says so.\n\n\
+    Tags stand in the order of a community's life: it is formed, meets, has a committee that works, changes and is \
+    followed by another, is supervised, and can be audited.";
 
 /// How an owner's identifier is written.
 const OWNER_ID: &str = "^[A-Za-z0-9._-]{1,64}$";
@@ -70,7 +73,7 @@ pub fn frame() -> OpenApi {
         .description(Some(DESCRIPTION))
         .license(Some(license))
         .build();
-    OpenApiBuilder::new().info(info).components(Some(Components::new())).build()
+    OpenApiBuilder::new().info(info).components(Some(Components::new())).tags(Some(chapters::tags())).build()
 }
 
 /// The document with everything that operations refer to, and with what holds for all of them.
@@ -91,6 +94,7 @@ pub fn finish(mut document: OpenApi) -> OpenApi {
         .build();
     let components = document.components.get_or_insert_with(Components::new);
     components.add_security_scheme("session", SecurityScheme::Http(scheme));
+    document.extensions = Some(chapters::groups());
     document
 }
 

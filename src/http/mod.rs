@@ -15,6 +15,7 @@ mod ballots;
 mod bundles;
 mod calendar;
 mod candidacies;
+mod chapters;
 mod clients;
 mod committees;
 mod communities;
@@ -27,6 +28,7 @@ mod erasures;
 mod evaluations;
 mod export;
 mod fallback;
+mod filings;
 mod formations;
 mod guards;
 mod health;
@@ -67,6 +69,7 @@ pub mod sheets;
 mod signing;
 mod simulation;
 mod sittings;
+mod spans;
 mod statement;
 mod tally;
 mod terms;
@@ -94,6 +97,7 @@ use utoipa_swagger_ui::SwaggerUi;
 use self::admission::Door;
 use self::clients::Proxies;
 use self::operations::Operations;
+use self::spans::Patterns;
 use self::tokens::Tokens;
 use crate::actions::Service;
 use crate::actions::limits::{Limiter, RateLimits};
@@ -181,7 +185,7 @@ pub fn server(interior: Interior, listen: SocketAddr) -> std::io::Result<Listeni
             .wrap(from_fn(guards::answer_head))
             .wrap(guards::cross_origin(&interior.allowed_origins))
             .wrap(from_fn(guards::set_headers))
-            .wrap(TracingLogger::default())
+            .wrap(TracingLogger::<Patterns>::new())
     };
     let server = HttpServer::new(app)
         .keep_alive(KEEP_ALIVE)
@@ -260,6 +264,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(seal_uses::configure)
                 .configure(archive::configure)
                 .configure(committees::configure)
+                .configure(filings::configure)
                 .configure(record::configure),
         );
 }

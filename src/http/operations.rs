@@ -21,7 +21,7 @@ const TAIL: &str = "{path}";
 const CASTS: [&str; 3] = ["cast_ballot", "forward_ballot", "reveal_lot"];
 
 /// Operations that cost more than others: whole registers, bundles, counts, simulations, searches.
-const EXPENSIVE: [&str; 13] = [
+const EXPENSIVE: [&str; 14] = [
     "audit_bundle",
     "count_meeting",
     "export_court",
@@ -35,6 +35,7 @@ const EXPENSIVE: [&str; 13] = [
     "public_bundle",
     "simulate_meeting",
     "read_calendar_feed",
+    "export_committee_filing",
 ];
 
 /// Operations for those who watch over the process, from one address and without end.

@@ -1,4 +1,4 @@
-//! Packages about one meeting, streamed as ZIP files: the court export and the filing package.
+//! Packages, streamed as ZIP files: the court export and the filing package of a meeting, and that of a committee.
 
 use actix_web::body::MessageBody as _;
 use actix_web::http::header::CONTENT_DISPOSITION;
@@ -8,17 +8,17 @@ use futures_util::stream;
 use tokio::sync::mpsc;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::access::{Auditors, By, Filers};
+use super::access::{Auditors, By, CommitteeFilers, Filers};
 use super::answers::{Kept, Named, SignedIn};
 use super::pages::service_list::{self, ListForm};
-use super::pages::{self, PrintQuery, members, notice, package_index};
-use super::paths::MeetingPath;
+use super::pages::{self, PrintQuery, committee as sheets, members, notice, package_index};
+use super::paths::{MeetingPath, ProcessPath};
 use super::problem::Problem;
 use crate::actions::error::ActionError;
 use crate::actions::packages::contents::{About, Contents, Extra};
 use crate::actions::packages::filing::Members;
-use crate::actions::packages::{self, court, filing};
-use crate::actions::{Service, headings, notices, objections, postings, services};
+use crate::actions::packages::{self, committee, court, filing};
+use crate::actions::{Service, committees, headings, notices, objections, postings, services};
 use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingId;
 
@@ -37,7 +37,7 @@ type Chunks = mpsc::Sender<Result<Bytes, ActionError>>;
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(export_court).service(export_filing);
+    config.service(export_court).service(export_filing).service(export_committee_filing);
 }
 
 /// Everything about one meeting, for a court
@@ -103,6 +103,46 @@ async fn export_filing(
         let place = (community, meeting);
         let write = filing::write(&service, place, extras, &index, async |chunk| send(chunks, chunk).await);
         Box::pin(write).await
+    })
+    .await
+}
+
+/// What a committee files with the authority
+///
+/// For the chair, members, the secretary, the convener and the supervising office; it is in the audit trail. A ZIP file
+/// with the filing form, the list of members, certificate, result, covenant, rules of procedure and minutes as far as
+/// they are there, and an index that says plainly what is missing (条例 article 16); of changes what changed. The list
+/// has names and units of the register, which are opened for it. The same state of the record makes the same bytes.
+#[utoipa::path(
+    tag = "committees",
+    params(ProcessPath),
+    responses(
+        (status = 200, description = "The ZIP file.", body = Vec<u8>, content_type = "application/zip"),
+        Named, SignedIn
+    ),
+    security(("session" = ["chair", "member", "secretary", "convener", "supervisor"]))
+)]
+#[post("/communities/{community}/committees/{process}/filing-package")]
+async fn export_committee_filing(
+    by: By<CommitteeFilers>,
+    service: Data<Service>,
+    path: Path<ProcessPath>,
+) -> Result<HttpResponse, Problem> {
+    let (community, process) = path.ids();
+    committee::ask(&service).await?;
+    let dossier = committees::dossier(&service, community, process).await?;
+    let particulars = committees::particulars(&service, community, &dossier.view).await?;
+    let query = PrintQuery::default();
+    let told = ("备案表、委员名单和材料清单", "The filing form, the list of members and the list of papers");
+    let mut extras = vec![extra("filing.html", told, sheets::filing(&dossier, Some(&particulars), query)?)?];
+    let told = ("业主委员会当选证书", "The certificate of the committee");
+    extras.push(extra("certificate.html", told, sheets::certificate(&dossier, query)?)?);
+    let meeting = MeetingId::new(process.uuid());
+    extras.extend(outcome(&service, (community, meeting)).await?);
+    let package = committee::Package::gather(&service, community, (by.standing(), dossier)).await?;
+    answer(format!("{}-filing.zip", process.uuid()), async move |chunks: &Chunks| {
+        let index = |contents: &Contents| package_index::text(contents, FILING);
+        Box::pin(package.write(&service, extras, &index, async |chunk| send(chunks, chunk).await)).await
     })
     .await
 }

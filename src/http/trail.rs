@@ -85,7 +85,7 @@ fn is_identifier(value: &str) -> bool {
 /// For the scrutineer and the supervising office; the latest first. Whoever acted stands under the pseudonym
 /// of the list of officers; a subject is identifiers only.
 #[utoipa::path(
-    tag = "identity",
+    tag = "trail",
     params(("community" = Uuid, Path, description = "The community."), TrailQuery),
     responses((status = 200, description = "One page.", body = Page<TrailView>), Listed, Named, SignedIn),
     security(("session" = ["scrutineer", "supervisor"]))

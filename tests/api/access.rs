@@ -276,6 +276,12 @@ fn row(operation: &str) -> (For, Body) {
         }
         "act_on_committee" => (Roles(MEMBERS), jose()),
         "list_committees" | "read_committee" => (Roles(MEMBERS), Nothing),
+        "print_committee_certificate" | "read_committee_filing" | "print_committee_filing" => {
+            (Roles(MEMBERS), Nothing)
+        }
+        "export_committee_filing" => {
+            (Roles(&["chair", "member", "secretary", "convener", "supervisor"]), Nothing)
+        }
         "act_on_seal_use" => (Roles(&["chair", "member", "secretary"]), jose()),
         "act_on_archive" => {
             let roles = &["secretary", "chair", "member", "convener", "supervisor", "residents_committee"];

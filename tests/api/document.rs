@@ -1,10 +1,11 @@
 //! The API document.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use quorate::http;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::app::{App, NOBODY, send};
 
@@ -44,6 +45,48 @@ fn every_operation_says_what_it_does_for_whom_and_how_it_fails() {
             assert_eq!(problem, described, "{name} {status}");
         }
     }
+}
+
+/// The names in a list, by this field.
+fn names(list: &Value, field: &str) -> Vec<String> {
+    list.as_array().unwrap().iter().map(|own| own[field].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_operation_is_in_one_chapter_of_a_communitys_life_and_no_chapter_is_empty() {
+    let document: Value = serde_json::from_str(&http::document().to_json().unwrap()).unwrap();
+    let declared = names(&document["tags"], "name");
+    for about in names(&document["tags"], "description") {
+        assert!(about.ends_with('.') && about.matches('.').count() == 1, "one sentence: {about}");
+    }
+    let once: BTreeSet<_> = declared.iter().cloned().collect();
+    assert_eq!(once.len(), declared.len(), "a tag is declared twice");
+    let used = operations(&document).into_iter().map(|(_, own)| own["tags"][0].as_str().unwrap().to_owned());
+    assert_eq!(used.collect::<BTreeSet<_>>(), once);
+    let groups = document["x-tagGroups"].as_array().unwrap();
+    let grouped: Vec<_> = groups.iter().flat_map(|own| own["tags"].as_array().unwrap()).cloned().collect();
+    assert_eq!(json!(grouped), json!(declared));
+    let life = [
+        "identity",
+        "communities",
+        "register",
+        "formations",
+        "petitions",
+        "candidacies",
+        "meetings",
+        "notices",
+        "ballots",
+        "tally",
+        "committees",
+        "sittings",
+        "terms",
+        "contests",
+        "calendar",
+        "record",
+        "trail",
+    ];
+    let places: Vec<_> = life.iter().map(|tag| declared.iter().position(|own| own == tag).unwrap()).collect();
+    assert!(places.is_sorted(), "{places:?}");
 }
 
 #[tokio::test]

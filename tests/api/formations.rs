@@ -1,6 +1,5 @@
-//! The first formation of an assembly, from the application to the day on which it exists.
+//! What a formation of the first assembly refuses and holds back. The whole of it is told in `lives`.
 
-use quorate::domain::meetings::MeetingState;
 use quorate::evidence::ballots::MatterAnswer;
 use quorate::evidence::statements::Statement as _;
 use serde_json::{Value, json};
@@ -9,26 +8,28 @@ use uuid::Uuid;
 use crate::acts::{digest, process};
 use crate::assembly::{Assembly, HEADER, Person, REGISTER, answered, draft, named};
 use crate::calls::Place;
-use crate::contests::{answer, last, raised};
-use crate::proofs::{certify, proved};
+use crate::proofs::certify;
 
 /// The list of the group is posted for 7 full days after 4 May in Shanghai, where every test begins.
-const GROUP_BEGINS: &str = "2026-05-11T16:00:00Z";
+pub const GROUP_BEGINS: &str = "2026-05-11T16:00:00Z";
 /// Voting opens 15 full days after 12 May, on which the group posts everything.
 const OPENS: &str = "2026-05-27T16:00:00Z";
 const CLOSES: &str = "2026-05-30T16:00:00Z";
 /// A count at the close can be objected to until then.
 const ANNOUNCED: &str = "2026-06-01T16:00:00Z";
 
-fn formation(act: &Value) -> Value {
+/// Something that is said of a formation.
+pub fn formation(act: &Value) -> Value {
     json!({ "formation": act })
 }
 
-fn apply() -> Value {
+/// An application that is counted on the first register.
+pub fn apply() -> Value {
     formation(&json!({ "did": "apply", "register": 1 }))
 }
 
-fn post_draft(text: &str, version: u32) -> Value {
+/// A draft is posted.
+pub fn post_draft(text: &str, version: u32) -> Value {
     let document = digest(&format!("{text} {version}"));
     formation(&json!({ "did": "post_draft", "text": text, "version": version, "document": document }))
 }
@@ -37,11 +38,13 @@ fn post_candidates(candidates: &[&str]) -> Value {
     formation(&json!({ "did": "post_candidates", "seats": 3, "candidates": candidates }))
 }
 
-fn post_register(version: u32) -> Value {
+/// A version of the register is posted.
+pub fn post_register(version: u32) -> Value {
     formation(&json!({ "did": "post_register", "register": version }))
 }
 
-fn name_meeting(place: Place) -> Value {
+/// The inaugural meeting is named.
+pub fn name_meeting(place: Place) -> Value {
     formation(&json!({ "did": "name_meeting", "meeting": place.1 }))
 }
 
@@ -54,7 +57,7 @@ async fn grant(assembly: &Assembly, role: &str) -> Value {
 }
 
 /// A group of the office, the convener for the owners, other owners and the developer.
-async fn form_group(assembly: &Assembly, owners: usize) -> Value {
+pub async fn form_group(assembly: &Assembly, owners: usize) -> Value {
     let mut others = vec![json!({ "capacity": "owner", "grant": grant(assembly, "convener").await })];
     others.extend(vec![json!({ "capacity": "owner" }); owners - 1]);
     others.push(json!({ "capacity": "developer" }));
@@ -65,13 +68,13 @@ async fn form_group(assembly: &Assembly, owners: usize) -> Value {
 }
 
 /// The inaugural meeting: covenant, election of three, rules of procedure.
-fn inaugural(candidates: &[&str]) -> Value {
+pub fn inaugural(candidates: &[&str], (opens, closes): (&str, &str)) -> Value {
     let mut draft = draft();
     draft["title"] = json!("首次业主大会会议");
     draft["kind"] = json!("inaugural");
     draft["called_by"] = json!("首次业主大会会议筹备组");
-    draft["opens_at"] = json!(OPENS);
-    draft["closes_at"] = json!(CLOSES);
+    draft["opens_at"] = json!(opens);
+    draft["closes_at"] = json!(closes);
     let candidate = |id: &&str| json!({ "candidate": id, "name": format!("候选人 {id}") });
     let candidates: Vec<_> = candidates.iter().map(candidate).collect();
     draft["matters"] = json!([
@@ -88,12 +91,13 @@ fn inaugural(candidates: &[&str]) -> Value {
     draft
 }
 
-async fn view(assembly: &Assembly, by: &Person, of: Uuid) -> Value {
+/// A formation as somebody sees it.
+pub async fn view(assembly: &Assembly, by: &Person, of: Uuid) -> Value {
     assembly.process(by, "formation", of).await.expect(200)
 }
 
 /// Where the formation stands, and what is missing.
-async fn standing(assembly: &Assembly, of: Uuid) -> (String, Vec<String>) {
+pub async fn standing(assembly: &Assembly, of: Uuid) -> (String, Vec<String>) {
     let view = view(assembly, assembly.owner("o-02"), of).await;
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let missing = view["missing"].as_array().unwrap().iter().map(|own| text(&own["code"])).collect();
@@ -115,7 +119,8 @@ async fn prepared(assembly: &Assembly, of: Uuid) -> Place {
         assembly.acted(convener, of, post_draft(text, 1)).await;
     }
     assembly.acted(convener, of, post_candidates(&["c1", "c2", "c3", "c4"])).await;
-    let place = assembly.place(assembly.drafted(&inaugural(&["c1", "c2", "c3", "c4"])).await);
+    let place =
+        assembly.place(assembly.drafted(&inaugural(&["c1", "c2", "c3", "c4"], (OPENS, CLOSES))).await);
     assembly.acted(convener, of, name_meeting(place)).await;
     place
 }
@@ -155,66 +160,11 @@ async fn held(assembly: &Assembly, place: Place, rules: MatterAnswer) {
 }
 
 #[tokio::test]
-async fn the_first_formation_leads_from_the_application_to_an_assembly() {
-    let assembly = Assembly::gather().await;
-    let of = process(1);
-
-    // Owners apply; one of them has enough. Who they are nobody is told.
-    assembly.acted(assembly.owner("o-01"), of, apply()).await;
-    assembly.acted(assembly.owner("o-05"), of, formation(&json!({ "did": "join" }))).await;
-    let application = view(&assembly, assembly.owner("o-09"), of).await["application"].clone();
-    assert_eq!((&application["heads"], &application["heads_all"]), (&json!(2), &json!(10)));
-    assert_eq!((&application["area"], &application["by"]), (&json!("296.7"), &json!("owner")));
-    assert!(!application.to_string().contains("o-0"), "{application}");
-
-    // The office forms the group; its list is posted for a week, and what it must do by when is told.
-    assembly.acted(&assembly.supervisor, of, form_group(&assembly, 3).await).await;
-    let (state, missing) = standing(&assembly, of).await;
-    assert_eq!((state.as_str(), missing[0].as_str()), ("grouped", "list_posting"));
-    let formed = view(&assembly, &assembly.scrutineer, of).await;
-    assert_eq!(formed["group"]["posted_until"], GROUP_BEGINS);
-    assert_eq!(formed["due"][0]["what"], "preparatory_group");
-    assert!(formed["due"][0]["done_at"].is_string() && formed["due"][1]["done_at"].is_null(), "{formed}");
-    assert_eq!(formed["due"][1]["until"], "2026-08-03T16:00:00Z", "the 90th day is a Sunday and gives way");
-
-    // The group posts, and calls the inaugural meeting.
-    assembly.advance_to(GROUP_BEGINS).await;
-    let place = prepared(&assembly, of).await;
-    let (state, missing) = standing(&assembly, of).await;
-    assert_eq!(state, "preparing");
-    let adopted = ["covenant_adopted", "rules_of_procedure_adopted", "committee_elected"];
-    assert_eq!(missing, [&["notice"][..], &adopted].concat());
-
-    // An owner objects to the voting rules; notice waits for the answer of the group, whatever it is.
-    assembly.acted(&assembly.convener, of, post_draft("voting_rules", 2)).await;
-    let step = last(&assembly).await;
-    raised(&assembly, assembly.owner("o-06"), process(20), step).await;
-    let convener = assembly.token(&assembly.convener).await;
-    assembly.unchanged(assembly.give_notice(&convener, place)).await.problem(409, "notice_held");
-    assembly.acted(&assembly.convener, process(20), answer(step, "dismissed")).await;
-    held(&assembly, place, MatterAnswer::For).await;
-
-    // The assembly exists from the day on which the last of it was final.
-    let after = view(&assembly, assembly.owner("o-10"), of).await;
-    assert_eq!((&after["state"], &after["missing"]), (&json!("adopted"), &json!([])));
-    let exists_from = after["exists_from"].as_str().expect("an instant");
-    assert!(exists_from.starts_with("2026-06-01T16:00:0"), "{exists_from}");
-    let whats: Vec<_> = after["adopted"].as_array().unwrap().iter().map(|own| own["what"].clone()).collect();
-    assert_eq!(whats, ["covenant", "rules_of_procedure", "committee_election"]);
-    assert_eq!(after["due"][1]["done_at"].as_str().map(|at| &at[..19]), Some(&OPENS[..19]));
-    proved(&assembly, place, MeetingState::Announced).await;
-
-    // It is formed once.
-    assembly.act(assembly.owner("o-02"), process(2), apply()).await.problem(409, "act");
-    assembly.stop().await;
-}
-
-#[tokio::test]
 async fn the_notice_waits_for_everything_that_is_posted_and_says_what_holds_it() {
     let assembly = Assembly::gather().await;
     let of = process(1);
     grouped(&assembly, of).await;
-    let place = assembly.place(assembly.drafted(&inaugural(&["c1", "c2", "c4"])).await);
+    let place = assembly.place(assembly.drafted(&inaugural(&["c1", "c2", "c4"], (OPENS, CLOSES))).await);
     let convener = assembly.token(&assembly.convener).await;
     let held = assembly.unchanged(assembly.give_notice(&convener, place)).await;
     assert!(held.text.contains("the formation is grouped"), "{}", held.text);

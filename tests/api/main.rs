@@ -10,6 +10,8 @@
 
 #[path = "../support/acts.rs"]
 mod acts;
+#[path = "../support/annals.rs"]
+mod annals;
 #[path = "../support/answer.rs"]
 mod answer;
 #[path = "../support/app.rs"]
@@ -60,12 +62,14 @@ mod elections;
 mod enrolments;
 mod enumeration;
 mod evaluations;
+mod filings;
 mod formations;
 mod inboxes;
 mod invitations;
 mod keys;
 mod letters;
 mod limits;
+mod lives;
 mod lots;
 mod mail;
 mod mandates;
@@ -86,10 +90,8 @@ mod postings;
 mod privacy;
 mod processes;
 mod reading;
-mod recall;
 mod record;
 mod register;
-mod regular_year;
 mod reminders;
 mod repetitions;
 mod retention;

@@ -15,13 +15,13 @@ use crate::pages::keep;
 use crate::proofs::certify;
 
 /// Files of a package by path, in the order of the archive.
-struct Package {
+pub struct Package {
     order: Vec<String>,
-    files: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Package {
-    fn unpack(bytes: &[u8]) -> Self {
+    pub fn unpack(bytes: &[u8]) -> Self {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
         let (mut order, mut files) = (Vec::new(), BTreeMap::new());
         for index in 0..archive.len() {
@@ -35,16 +35,16 @@ impl Package {
         Self { order, files }
     }
 
-    fn text(&self, path: &str) -> &str {
+    pub fn text(&self, path: &str) -> &str {
         std::str::from_utf8(&self.files[path]).unwrap()
     }
 
-    fn json(&self, path: &str) -> Value {
+    pub fn json(&self, path: &str) -> Value {
         serde_json::from_slice(&self.files[path]).unwrap()
     }
 
     /// Every file but the index is in it, with the SHA-256 of its bytes.
-    fn check_index(&self) {
+    pub fn check_index(&self) {
         let index = self.json("index.json");
         let listed: BTreeMap<_, _> = index["files"]
             .as_array()

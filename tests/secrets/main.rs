@@ -1,5 +1,5 @@
 //! That nobody's name, number or address leaves the service where it should not: in logs, answers with problems,
-//! entries of the record, public documents and bundles.
+//! entries of the record, public documents and bundles; and that no token of an address stands in logs.
 //!
 //! A process of its own, since it listens to everything that is logged in it, down to `trace`.
 
@@ -30,7 +30,7 @@ mod proofs;
 mod tables;
 
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use quorate::domain::meetings::MeetingState;
 use reqwest::Method;
@@ -66,6 +66,19 @@ impl MakeWriter<'_> for Logs {
     fn make_writer(&self) -> Self {
         self.clone()
     }
+}
+
+/// Listens to all that is logged in this process from now on.
+fn listen() -> Logs {
+    static LOGS: OnceLock<Logs> = OnceLock::new();
+    let begin = || {
+        let logs = Logs::default();
+        let subscriber =
+            tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(logs.clone());
+        tracing::subscriber::set_global_default(subscriber.finish()).expect("nobody listens yet");
+        logs
+    };
+    LOGS.get_or_init(begin).clone()
 }
 
 /// The register with a number for every owner, and all of it that nobody may read elsewhere.
@@ -108,10 +121,7 @@ async fn problems(assembly: &Assembly, table: &str, secrets: &[String]) -> Vec<S
 
 #[tokio::test]
 async fn a_whole_meeting_leaves_nobodys_name_or_number_in_logs_problems_record_or_bundle() {
-    let logs = Logs::default();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(logs.clone());
-    tracing::subscriber::set_global_default(subscriber.finish()).expect("nobody listens yet");
+    let logs = listen();
     let assembly = Assembly::gather().await;
     let (table, secrets) = register();
     assembly.import(&table).await;
@@ -154,5 +164,34 @@ async fn a_whole_meeting_leaves_nobodys_name_or_number_in_logs_problems_record_o
             });
             assert_eq!(around, None, "{secret} stands in {what}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_stands_in_an_address_stands_in_no_log() {
+    let logs = listen();
+    let assembly = Assembly::gather().await;
+    let secretary = assembly.token(&assembly.secretary).await;
+    let links = format!("/api/v1/communities/{}/calendar/links", assembly.community);
+    let form = json!({ "language": "zh" });
+    let made = send(assembly.request(&secretary, Method::POST, &links).json(&form)).await.expect(201);
+    let address = made["address"].as_str().unwrap();
+    let feed = &address[address.find("/api/").unwrap()..];
+    send(assembly.request(NOBODY, Method::GET, feed)).await.expect(200);
+    let of_feed = feed.rsplit('/').next().unwrap();
+    let others = ["unsubscriptionTokenOfNobody", "stateOfNobody", "codeOfNobody", "addressOfNobody"];
+    for path in [
+        format!("/api/v1/unsubscriptions/{}", others[0]),
+        format!("/api/v1/provider-returns/city?state={}&code={}", others[1], others[2]),
+        format!("/nowhere/{}", others[3]),
+    ] {
+        let answer = send(assembly.request(NOBODY, Method::GET, &path)).await;
+        assert!(answer.status >= 300, "{path}: {answer:?}");
+    }
+    assembly.stop().await;
+    let logged = String::from_utf8_lossy(&logs.0.lock().unwrap()).into_owned();
+    assert!(logged.contains("/calendar/feeds/{token}"), "nothing was listened to");
+    for secret in [&[of_feed], &others[..]].concat() {
+        assert!(!logged.contains(secret), "{secret} stands in the log");
     }
 }

@@ -64,7 +64,7 @@ impl Assembly {
 }
 
 /// A process that nobody opened yet.
-pub fn process(number: u128) -> Uuid {
+pub const fn process(number: u128) -> Uuid {
     Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 | number)
 }
 

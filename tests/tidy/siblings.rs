@@ -101,7 +101,7 @@ const SHARED: [(&str, &[&str]); 3] = [
 ];
 
 /// A call between two nouns, with its reason.
-const CALLS: [(&str, &str, &str, &str); 29] = [
+const CALLS: [(&str, &str, &str, &str); 32] = [
     ("actions", "export", "own_units", "an export shows ballots as owners see them elsewhere"),
     ("actions", "export", "objections", "an export shows the texts of one's own objections"),
     ("actions", "deliveries", "notices", "what is delivered is the latest version of the notice"),
@@ -130,6 +130,8 @@ const CALLS: [(&str, &str, &str, &str); 29] = [
     ("actions", "packages", "objections", "a package for a court holds objections and answers"),
     ("actions", "packages", "services", "a package for a court holds what was served, and the evidence"),
     ("actions", "packages", "tally", "a package holds certificate and result"),
+    ("actions", "packages", "committees", "a package holds what a committee files"),
+    ("actions", "packages", "archive", "covenant, rules and minutes are filed as they stand in the archive"),
     (
         "actions",
         "contests",
@@ -141,6 +143,7 @@ const CALLS: [(&str, &str, &str, &str); 29] = [
     ("actions", "calendar", "deadlines", "a calendar tells the deadlines of every meeting"),
     ("http", "calendar", "icalendar", "a feed is a calendar as RFC 5545 writes it"),
     ("actions", "turn", "witnessing", "the first turn of a process comes after the witnesses were asked"),
+    ("http", "document", "chapters", "the document declares the tags of its operations"),
 ];
 
 #[test]

@@ -4,7 +4,7 @@
 const INSTANTS: [&str; 2] = ["opening", "closing"];
 
 /// What is due, in Chinese and in English.
-const TITLES: [(&str, &str, &str); 31] = [
+const TITLES: [(&str, &str, &str); 32] = [
     (
         "contract_decision",
         "决定是否续聘或者另聘物业服务人",

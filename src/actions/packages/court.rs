@@ -272,7 +272,7 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>, ActionError> {
 }
 
 /// How the name of a file of this media type ends.
-fn ending(media_type: &str) -> &'static str {
+pub(super) fn ending(media_type: &str) -> &'static str {
     match media_type {
         "application/pdf" => "pdf",
         "image/jpeg" => "jpg",

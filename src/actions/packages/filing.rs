@@ -108,12 +108,11 @@ pub async fn write(
     finish(archive, &contents, index).await
 }
 
-async fn leaves(
+/// Result and certificate of a meeting.
+pub(super) async fn outcome(
     service: &Service,
-    convened: &Convened,
-    certificate: &Certificate,
+    (community, meeting): (CommunityId, MeetingId),
 ) -> Result<BTreeMap<String, Leaf>, ActionError> {
-    let (community, meeting) = (convened.address.community, convened.id());
     let mut leaves = BTreeMap::new();
     let result = tally::result(service, community, meeting).await?;
     let told = about("公告的表决结果", "The result as it is posted");
@@ -122,6 +121,16 @@ async fn leaves(
     let signed = canonical(&signed).map_err(ActionError::damaged)?;
     let told = about("计票证书及全部会签", "The tally certificate with every signature");
     leaves.insert("certificate.json".to_owned(), Leaf::new(told, signed));
+    Ok(leaves)
+}
+
+async fn leaves(
+    service: &Service,
+    convened: &Convened,
+    certificate: &Certificate,
+) -> Result<BTreeMap<String, Leaf>, ActionError> {
+    let (community, meeting) = (convened.address.community, convened.id());
+    let mut leaves = outcome(service, (community, meeting)).await?;
     let elected = elections(&convened.definition, certificate);
     if !elected.is_empty() {
         let told = about("当选委员和候补委员", "Members and alternates elected");

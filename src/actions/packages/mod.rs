@@ -1,9 +1,10 @@
-//! Packages: what a court or a filing office is handed about one meeting, as a ZIP file with an index.
+//! Packages: what a court or a filing office is handed about one meeting or committee, as a ZIP file with an index.
 //!
 //! A package is written while it is sent, and the same state of the record makes the same bytes. Every file is
 //! listed with its SHA-256 and, where an entry of the record names that hash, with the entry.
 
 mod archive;
+pub mod committee;
 pub mod contents;
 pub mod court;
 pub mod filing;

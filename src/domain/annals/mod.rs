@@ -12,6 +12,8 @@ mod refusals;
 mod steps;
 mod subjects;
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 pub use self::actors::{Actor, Moment, Person};
@@ -121,8 +123,9 @@ pub trait Book: Default {
 /// Every book of a community.
 #[derive(Clone, Debug, Default)]
 pub struct Annals {
-    /// The procedure that the rules in force come to; none until some are read.
-    procedure: Option<Box<Procedure>>,
+    /// The procedure that the rules in force come to; what the law says until some are read. It is shared with each
+    /// scene, not copied for it: there is one for every deed.
+    procedure: Arc<Procedure>,
     /// The latest version of the register.
     register: Option<u32>,
     offices: Offices,
@@ -160,7 +163,7 @@ macro_rules! books {
                 (calendar, registers): (&Calendar, &Registers),
             ) -> Result<Vec<Consequence>, ActRefusal> {
                 let Said { process, by, moment, deed } = *said;
-                let procedure = self.procedure();
+                let procedure = Arc::clone(&self.procedure);
                 self.check_term(said, &Scene { procedure: &procedure, calendar, annals: self, registers })?;
                 let taken = match deed {
                     $(
@@ -189,7 +192,7 @@ macro_rules! books {
             ) -> Vec<Consequence> {
                 self.note(event);
                 self.steps.event(moment, event);
-                let procedure = self.procedure();
+                let procedure = Arc::clone(&self.procedure);
                 let mut follows = Vec::new();
                 $(
                     let mut book = std::mem::take(&mut self.$field);
@@ -207,7 +210,7 @@ macro_rules! books {
                 moment: Moment,
                 (calendar, registers): (&Calendar, &Registers),
             ) -> Result<(), NoticeRefusal> {
-                let procedure = self.procedure();
+                let procedure = Arc::clone(&self.procedure);
                 let scene = Scene { procedure: &procedure, calendar, annals: self, registers };
                 $( self.$field.allows_notice(meeting, moment, &scene)?; )+
                 Ok(())
@@ -216,7 +219,7 @@ macro_rules! books {
             /// What is due, done or not, the earliest first.
             #[must_use]
             pub fn dues(&self, (calendar, registers): (&Calendar, &Registers)) -> Vec<Due> {
-                let procedure = self.procedure();
+                let procedure = Arc::clone(&self.procedure);
                 let scene = Scene { procedure: &procedure, calendar, annals: self, registers };
                 let mut dues = Vec::new();
                 $( dues.extend(self.$field.dues(&scene)); )+
@@ -274,7 +277,7 @@ impl Annals {
     /// What the law of the place asks.
     #[must_use]
     pub fn procedure(&self) -> Procedure {
-        self.procedure.as_deref().cloned().unwrap_or_default()
+        (*self.procedure).clone()
     }
 
     /// Behind the end of a committee's term its members give account and hand over, and do nothing else in its name,
@@ -294,7 +297,7 @@ impl Annals {
         self.offices.note(event);
         match event {
             Event::RegisterImported { version } => self.register = Some(*version),
-            Event::RulesStated { procedure } => self.procedure = Some(procedure.clone()),
+            Event::RulesStated { procedure } => self.procedure = Arc::from(procedure.clone()),
             Event::Granted { .. }
             | Event::GrantEnded { .. }
             | Event::Noticed(_)

@@ -4,6 +4,7 @@
 //! deeds: a seat is taken by a deed of the owner who was elected, which names the grant it is held with; when the seat
 //! ends, so does the grant. A filing confers no right.
 
+mod binding;
 mod book;
 mod committee;
 mod deeds;
@@ -11,9 +12,11 @@ mod dues;
 mod endings;
 mod filing;
 mod filings;
+mod makes;
 mod means;
 mod members;
 mod nominations;
+mod papers;
 mod recalling;
 mod recalls;
 mod refusals;
@@ -30,6 +33,7 @@ pub use self::committee::{Change, ChangeKind, Committee, Lack, Relief, Seal};
 pub use self::deeds::CommitteeDeed;
 pub use self::filings::{Covers, Filed, FilingAction, FilingState, FilingTransition, SealKind};
 pub use self::members::{EndCause, EndingEvent, Member, MemberId, Rank};
+pub use self::papers::FilingPaper;
 pub use self::recalls::{Hearing, Recall, RecallAction, RecallId, RecallState, RecallTransition};
 pub use self::refusals::CommitteeRefusal;
 pub use self::relieving::SUCCEEDED;

@@ -66,7 +66,8 @@ impl TenureSeat {
         let grants = member.grants.iter().map(grant).collect();
         let slate = scene.annals.candidacies().of_meeting(member.id.meeting);
         let candidacy = slate.and_then(|slate| slate.candidacy(&member.id.candidate));
-        let owner = candidacy.and_then(Candidacy::stander).map(|stander| stander.owner.clone());
+        let stander = candidacy.and_then(Candidacy::stander);
+        let owner = stander.map(|stander| stander.owner.clone()).or_else(|| member.owner.clone());
         Some(Self { grants, owner, ended_at: member.ended.map(|(_, at)| at) })
     }
 

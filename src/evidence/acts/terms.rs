@@ -5,7 +5,6 @@ use uuid::Uuid;
 
 use super::groups::GroupMemberForm;
 use crate::domain::annals::ProcessId;
-use crate::domain::groups::GroupMember;
 use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::terms::{
     Acting, Giver, Item, ItemKind, ItemTitle, Missing, OrderGround, Receipt, Taker, TermDeed,

@@ -2,6 +2,7 @@
 //!
 //! Every template extends `frame.html` and has a field `frame`; [`answer`] renders it.
 
+pub mod committee;
 mod frame;
 mod letters;
 pub mod mandate_form;
