@@ -19,7 +19,14 @@ pub(in crate::domain) fn all() -> Vec<Edge> {
         rest: Rest::Stays,
         drive: opens,
     };
-    vec![Edge::Due(revealed), Edge::Turn(posted)]
+    let called = TurnEdge {
+        parameter: "candidacy_call_days_min",
+        turns: "2026-03-04T16:00:00Z",
+        longer: "2026-03-05T16:00:00Z",
+        rest: Rest::Stays,
+        drive: calls,
+    };
+    vec![Edge::Due(revealed), Edge::Turn(posted), Edge::Turn(called)]
 }
 
 fn under(mut estate: Estate, law: &Law) -> Estate {
@@ -37,6 +44,12 @@ fn revealed(law: &Law, done: Option<Instant>) -> Result<Due, String> {
     }
     let dues = estate.annals.dues((&estate.calendar, &estate.registers));
     dues.into_iter().find(|due| due.what == DueKind::LotRevealed).ok_or_else(|| "is not due".to_owned())
+}
+
+/// Whether a call of 1 March may end then.
+fn calls(law: &Law, until: Instant) -> bool {
+    let deed = CandidacyDeed::Call(Call { meeting: MEETING, matter: "m1".parse().unwrap(), seats: 3, until });
+    under(Estate::new(), law).say(&convener(), "2026-03-01T02:00:00Z", deed).is_ok()
 }
 
 /// Whether voting may open then on the list that was posted on 11 March.

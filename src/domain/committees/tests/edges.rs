@@ -1,7 +1,7 @@
 //! The edges of a committee: its first meeting, its filings, and how many members it takes.
 
 use super::*;
-use crate::domain::annals::edges::{DueEdge, Edge, Late, Law, Much, Rest, ShareEdge};
+use crate::domain::annals::edges::{DueEdge, Edge, Late, Law, Much, Rest, ShareEdge, TurnEdge};
 use crate::domain::annals::{Due, DueKind};
 
 pub(in crate::domain) fn all() -> Vec<Edge> {
@@ -30,6 +30,13 @@ pub(in crate::domain) fn all() -> Vec<Edge> {
             ("change_filing_days_max", "2026-06-04T16:00:00Z"),
             change_filed,
         ),
+        Edge::Turn(TurnEdge {
+            parameter: "term_years_min",
+            turns: "2027-05-04T16:00:00Z",
+            longer: "2028-05-04T16:00:00Z",
+            rest: Rest::Stays,
+            drive: lasts,
+        }),
         share("recall_members_share", "six members", ("1/3", "34/100"), recalls),
         share("sitting_decision", "six members, for a chair", ("> 1/2", "> 2/3"), chooses),
         share("sitting_decision", "six members, for a suspension", (">= 2/3", "> 2/3"), suspends),
@@ -80,6 +87,15 @@ fn change_filed(law: &Law, done: Option<Instant>) -> Result<Due, String> {
         files(&mut estate, 7)?;
     }
     told(&estate, DueKind::CommitteeChangeFiling)
+}
+
+/// Whether a seat of a committee whose election was final on 4 May 2026 is taken with an office that ends then.
+fn lasts(law: &Law, until: Instant) -> bool {
+    let mut estate = under(Estate::new(), law);
+    estate.elects(ELECTING, (3, &["a", "b", "c"]), &[]);
+    estate.hears(&given(grant("a"), Role::Member, Some(until)));
+    let deed = CommitteeDeed::TakeSeat { member: member("a"), grant: grant("a") };
+    estate.does(&by_owner("a"), &deed, "a").is_ok()
 }
 
 /// A committee of as many as there are names, all of whom took their seats.

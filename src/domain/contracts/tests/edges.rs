@@ -26,24 +26,28 @@ pub(in crate::domain) fn all() -> Vec<Edge> {
     ]
 }
 
-/// What is due once the manager left, or while it did not.
-fn told(mut house: House, done: Option<Instant>, what: DueKind) -> Result<Due, String> {
+/// What is due once something was done, or while it was not.
+fn told(
+    mut house: House,
+    (done, deed): (Option<Instant>, ContractDeed),
+    what: DueKind,
+) -> Result<Due, String> {
     if let Some(done) = done {
-        house.act(&done.to_string(), &end()).map_err(|refused| refused.to_string())?;
+        house.act(&done.to_string(), &deed).map_err(|refused| refused.to_string())?;
     }
     house.dues().into_iter().find(|due| due.what == what).ok_or_else(|| "is not due".to_owned())
 }
 
 fn decided(law: &Law, done: Option<Instant>) -> Result<Due, String> {
-    told(House::agreed(law), done, DueKind::ContractDecision)
+    told(House::agreed(law), (done, let_expire()), DueKind::ContractDecision)
 }
 
 fn ended(law: &Law, done: Option<Instant>) -> Result<Due, String> {
-    told(House::agreed(law), done, DueKind::ContractEnd)
+    told(House::agreed(law), (done, end()), DueKind::ContractEnd)
 }
 
 fn left(law: &Law, done: Option<Instant>) -> Result<Due, String> {
     let mut house = House::agreed(law);
     house.act("2026-03-01T03:00:00Z", &dismiss("2026-03-01T02:00:00Z")).unwrap();
-    told(house, done, DueKind::DismissalEffect)
+    told(house, (done, end()), DueKind::DismissalEffect)
 }

@@ -37,6 +37,10 @@ fn dismiss(told_at: &str) -> ContractDeed {
     ContractDeed::Dismiss { told_at: at(told_at), evidence: print(3) }
 }
 
+fn let_expire() -> ContractDeed {
+    ContractDeed::LetExpire { document: print(5) }
+}
+
 fn end() -> ContractDeed {
     ContractDeed::End { evidence: print(4) }
 }

@@ -19,13 +19,14 @@ fn make(state: ContractState) -> House {
 #[test]
 fn every_state_takes_its_deeds_and_no_others() {
     use ContractState as S;
-    let deeds = ["agree", "prolong", "dismiss", "end"];
-    let table = [(S::Running, "- + + +"), (S::Dismissed, "- - - +"), (S::Ended, "- - - -")];
+    let deeds = ["agree", "prolong", "let expire", "dismiss", "end"];
+    let table = [(S::Running, "- + + + +"), (S::Dismissed, "- - - - +"), (S::Ended, "- - - - -")];
     pairs::check((S::ALL, &deeds), &table, |state, place| {
         let deed = match place {
             0 => agree("2026-12-31T16:00:00Z", "2027-12-31T16:00:00Z"),
             1 => prolong("2027-12-31T16:00:00Z"),
-            2 => dismiss("2026-03-02T02:00:00Z"),
+            2 => let_expire(),
+            3 => dismiss("2026-03-02T02:00:00Z"),
             _ => end(),
         };
         let taken = make(state).act("2026-03-02T03:00:00Z", &deed);

@@ -21,6 +21,8 @@ fn every_state_takes_its_deeds_and_no_others() {
             0 => (CHAIR, open(Evaluated::Manager, "2026-06-30T16:00:00Z")),
             1 => (ONE, answers(&[("q1", Rating::Neutral)])),
             2 => (CHAIR, life.publish()),
+            // After the close an office calls it off, and the chair does not.
+            _ if state == S::Closed => (OFFICE, EvaluationDeed::Cancel { reason: "改期".to_owned() }),
             _ => (CHAIR, EvaluationDeed::Cancel { reason: "改期".to_owned() }),
         };
         let taken = life.says(who, (1, when), deed);

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::annals::edges::{DueEdge, Edge, Late, Law, Much, Rest, ShareEdge, TurnEdge};
-use crate::domain::rules::procedure::{Value, Weighing, Written};
+use crate::domain::rules::Parity;
+use crate::domain::rules::procedure::Weighing;
 
 pub(in crate::domain) fn all() -> Vec<Edge> {
     let dues = [
@@ -37,6 +38,7 @@ pub(in crate::domain) fn all() -> Vec<Edge> {
         share("forming_years_delivered_share", "the area", ("3/10", "31/100"), delivered_in_years),
         share("application_share", "the heads", ("1/2", "3/4"), heads_apply),
         share("application_share", "the area", ("1/2", "51/100"), area_applies),
+        share("group_members_min", "the members", ("5", "7"), enough_sit),
         share("group_owners_share_min", "the members", ("3/5", "4/5"), owners_sit),
     ];
     let dues = dues.into_iter().map(Edge::Due).chain(turns.into_iter().map(Edge::Turn));
@@ -143,11 +145,20 @@ fn heads_apply(law: &Law, much: Much) -> bool {
 
 fn area_applies(law: &Law, much: Much) -> bool {
     let mut law = law.clone();
-    law.procedure.application_measures.value = Weighing::read(&Written::Text("area".to_owned())).unwrap();
+    law.procedure.application_measures.value = Weighing::Area;
     let mut life = under(&law);
     let (own, rest) = much.of(("200", "200"), ("199.999", "200.001"));
     life.registers.insert(1, holdings([home("1", own, &["a"]), home("2", rest, &["b"])]));
     enough_apply(life, &["a"])
+}
+
+/// Whether a group of five, or of four, is large enough where their number need not be odd.
+fn enough_sit(law: &Law, much: Much) -> bool {
+    let mut law = law.clone();
+    law.procedure.group_parity.value = Parity::Free;
+    let mut life = under(&law);
+    life.take(&office(), apply()).unwrap();
+    life.take(&office(), group_of(GroupKind::PreparatoryGroup, much.of(3, 2))).is_ok()
 }
 
 /// Whether a group of five is one in which so many owners sit.

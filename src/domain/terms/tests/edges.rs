@@ -54,6 +54,14 @@ pub(in crate::domain) fn all() -> Vec<Edge> {
             late: Late::Told,
             drive: audited,
         }),
+        // A silent committee does not keep the group from being formed.
+        Edge::Turn(TurnEdge {
+            parameter: "term_report_months_min",
+            turns: "2029-03-31T16:00:00Z",
+            longer: "2029-02-28T16:00:00Z",
+            rest: Rest::Stays,
+            drive: group_formed,
+        }),
         Edge::Turn(TurnEdge {
             parameter: "handover_days_max",
             turns: "2029-07-10T16:00:00Z",
@@ -80,6 +88,11 @@ fn reported(law: &Law, when: Option<Instant>) -> Result<Due, String> {
     Ok(place.due(DueKind::TermReport))
 }
 
+/// Whether a group is formed then for a committee that did not report.
+fn group_formed(law: &Law, now: Instant) -> bool {
+    done(&mut under(law), REELECTION, &office(), now, &form_group()).is_ok()
+}
+
 /// Of a committee whose election was final on 30 June 2024, the last day of whose term is five years later.
 fn elected(law: &Law, when: Option<Instant>) -> Result<Due, String> {
     let mut record = Record::with_committee();
@@ -87,6 +100,11 @@ fn elected(law: &Law, when: Option<Instant>) -> Result<Due, String> {
     let stated = Event::RulesStated { procedure: Box::new(law.procedure.clone()) };
     record.hear("2024-07-01T00:00:00Z", &stated);
     if let Some(when) = when {
+        for (grant, role) in [(HEAD, Role::Supervisor), (IN_GROUP, Role::Convener)] {
+            let key = Fingerprint([u8::try_from(grant % 256).unwrap(); 32]);
+            let grant = Uuid::from_u128(grant);
+            record.hear("2029-04-10T03:00:00Z", &Event::Granted { grant, role, until: None, key });
+        }
         let (head, others) = group();
         let form = TermDeed::FormGroup { committee: process(50), head, others, list: HASH };
         record.say(&office(), "2029-04-10T04:00:00Z", form).unwrap();
