@@ -11,6 +11,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::domain::annals::Offices;
+use crate::domain::ballots::Fingerprint;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::quantities::Fraction;
@@ -18,8 +19,6 @@ use crate::domain::rules::procedure::GroupHead;
 use crate::domain::rules::{Parity, Procedure};
 use crate::domain::words::words;
 
-/// Fewest members of a group: one or two are no body that decides.
-pub const GROUP_MEMBERS_MIN: u16 = 3;
 /// Most members of a group.
 pub const GROUP_MEMBERS_MAX: usize = 99;
 
@@ -163,7 +162,7 @@ impl GroupTerms {
             GroupHead::ResidentsCommittee => Capacity::ResidentsCommittee,
         };
         Self {
-            members_min: GROUP_MEMBERS_MIN,
+            members_min: procedure.group_members_min.value,
             parity: procedure.group_parity.value,
             owners_min: procedure.group_owners_share_min.value,
             heads_from: vec![head],
@@ -210,6 +209,28 @@ impl Group {
     #[must_use]
     pub fn member_under(&self, grants: &[Uuid]) -> Option<&GroupMember> {
         self.members().find(|member| member.grant.is_some_and(|grant| grants.contains(&grant)))
+    }
+
+    /// The grants held at a time that were given for the group's work alone, those of conveners: they end with it. The
+    /// two offices keep theirs.
+    pub fn conveners<'a>(&'a self, offices: &'a Offices, at: Instant) -> impl Iterator<Item = Uuid> + 'a {
+        let given = move |grant: &Uuid| {
+            offices.get(*grant).is_some_and(|office| office.role == Role::Convener && office.is_held(at))
+        };
+        self.members().filter_map(|member| member.grant).filter(given)
+    }
+
+    /// Lets the member whose grant ended sign under one that was given instead: same role, same key.
+    pub fn give_back(&mut self, (new, role, key): (Uuid, Role, Fingerprint), offices: &Offices) {
+        let was = |member: &&mut GroupMember| {
+            let office = member.grant.and_then(|grant| offices.get(grant));
+            office.is_some_and(|own| own.is_ended && own.role == role && own.keys.contains(&key))
+        };
+        let known = self.members().any(|member| member.grant == Some(new));
+        let mut members = [&mut self.head].into_iter().chain(&mut self.others);
+        if let Some(member) = members.find(was).filter(|_| !known) {
+            member.grant = Some(new);
+        }
     }
 
     /// The members whose grants are not those of their capacity, or not held at a time: nobody sits for the owners with

@@ -102,6 +102,15 @@ impl ElectorateForm {
         }
     }
 
+    /// Whether it is the whole community, with parking and storage or without.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        let Self { buildings, entrances, units, floors, unit_kinds, parking_counts: _, storage_counts: _ } =
+            self;
+        let has_no_place = buildings.is_empty() && entrances.is_empty() && units.is_empty();
+        has_no_place && floors.is_none() && unit_kinds.is_empty()
+    }
+
     /// The electorate, under the switches of its meeting.
     pub fn to_electorate(&self, switches: &Switches) -> Result<Electorate, ElectorateFormError> {
         let range = |floors: FloorsForm| -> Result<FloorRange, ElectorateFormError> {

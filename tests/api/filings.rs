@@ -48,6 +48,8 @@ async fn seated() -> (Assembly, Uuid, Vec<Person>) {
         let (person, grant) = office(&assembly).await;
         let take = deed("take_seat", json!({ "member": member(committee, candidate), "grant": grant }));
         assembly.acted(assembly.owner(owner), committee, take).await;
+        let confirm = deed("confirm_seat", json!({ "member": member(committee, candidate) }));
+        assembly.acted(&person, committee, confirm).await;
         seats.push(person);
     }
     (assembly, committee, seats)

@@ -896,7 +896,7 @@ pub(crate) fn own_rules(settles: &str) -> String {
 }
 
 /// The office of the officer of this name.
-fn office(name: &str) -> Uuid {
+pub(crate) fn office(name: &str) -> Uuid {
     let digest = Digest::of(name.as_bytes());
     Uuid::from_slice(&digest.as_bytes()[..16]).unwrap()
 }
@@ -912,7 +912,7 @@ pub(crate) fn at(text: &str) -> Instant {
     text.parse().unwrap()
 }
 
-fn signature(signer: &str, role: Option<Role>, payload: &[u8]) -> CertificateSignature {
+pub(crate) fn signature(signer: &str, role: Option<Role>, payload: &[u8]) -> CertificateSignature {
     let key = key(signer);
     let detached = sign_detached(&key, StatementType::Certificate, payload);
     CertificateSignature::new(detached, SignerForm { role, key: PublicKey::of(&key) })

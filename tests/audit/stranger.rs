@@ -10,6 +10,9 @@ use std::process::{Command, Output};
 use quorate::evidence::bundle::BundleKind;
 use quorate::verify::report::Code;
 
+use crate::annals::life::recalled;
+use crate::annals::lines_of;
+use crate::annals::tampering::{lies, sound};
 use crate::draw::{drawn, withheld};
 use crate::example::{FOLDER, repository};
 use crate::hangzhou::hangzhou;
@@ -21,12 +24,18 @@ use crate::unusual::unusual;
 
 /// Judges bundles by the pinned keys of a folder.
 fn judge(folder: &Path, bundles: &[String]) -> (Output, String) {
+    let rules = repository("src/domain/rules").to_string_lossy().into_owned();
+    judged(folder, "verify_bundle.py", &[std::slice::from_ref(&rules), bundles].concat())
+}
+
+/// Has a script judge files by the pinned keys of a folder.
+fn judged(folder: &Path, script: &str, arguments: &[String]) -> (Output, String) {
     let python = repository("target/interop/venv/bin/python");
     let needs = repository("target/interop/venv/requirements.txt");
     assert!(needs.exists(), "{} is missing: run `make test`, which installs it first", needs.display());
     let mut command = Command::new(python);
-    command.arg(repository("tests/interop/python/verify_bundle.py"));
-    command.arg("keys.json").arg(repository("src/domain/rules")).args(bundles);
+    command.arg("-B").arg(repository("tests/interop/python").join(script));
+    command.arg("keys.json").args(arguments);
     let output = command.current_dir(folder).output().unwrap();
     let said = String::from_utf8(output.stdout.clone()).unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
@@ -131,6 +140,46 @@ fn a_stranger_tells_a_finding_from_what_cannot_be_read() {
     let other = crate::estate::service_keys(crate::estate::ORIGIN, "checkpoints", "another");
     write_keys(desk.path(), &serde_json::to_vec(&other).unwrap());
     assert_eq!(exit("whole"), Some(1));
+}
+
+#[test]
+fn a_stranger_finds_whole_lives_sound() {
+    let mut files = Vec::new();
+    for (name, life) in sound() {
+        for kind in [BundleKind::Public, BundleKind::Audit] {
+            files.push((format!("{name}-{kind:?}"), bytes(&lines_of(&life, kind))));
+        }
+    }
+    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    let (output, said) = judged(desk(&files).path(), "verify_annals.py", &names);
+    assert!(said.lines().all(|line| line.ends_with(": no findings")), "{said}");
+    assert_eq!((output.status.code(), said.lines().count()), (Some(0), names.len()));
+}
+
+#[test]
+fn a_stranger_finds_every_lie_about_a_life_that_takes_no_replay() {
+    // It leaves to `quorate-verify` what takes the rules, and which roles sign which deed.
+    let replayed = [Code::ActsPossible, Code::ConsequencesFollow, Code::NoticesAllowed];
+    let left = ["rules that ask less than the law", "an owner's deed recorded as an officer's"];
+    let lies = lies().into_iter().filter(|(what, code, _)| !replayed.contains(code) && !left.contains(what));
+    let files: Vec<_> = lies.map(|(what, _, lines)| (what.to_owned(), bytes(&lines))).collect();
+    assert!(files.len() > 20, "{}", files.len());
+    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    let (output, said) = judged(desk(&files).path(), "verify_annals.py", &names);
+    let missed: Vec<_> = said.lines().filter_map(|line| line.strip_suffix(": no findings")).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+    assert!(names.iter().all(|name| said.contains(&format!("{name}: "))), "each is judged: {said}");
+    assert!(matches!(output.status.code(), Some(1 | 2)));
+}
+
+#[test]
+fn a_stranger_holds_annals_to_the_witnesses_of_the_latest_meeting() {
+    let mut life = recalled();
+    let last = life.story.entries.last().unwrap().at();
+    life.story.witness_at(&["w1", "w2"], last.plus_seconds(-121));
+    let files = [("early".to_owned(), bytes(&lines_of(&life, BundleKind::Public)))];
+    let (_, said) = judged(desk(&files).path(), "verify_annals.py", &["early".to_owned()]);
+    assert!(said.contains("w1.example cosigned before it was there"), "{said}");
 }
 
 #[expect(clippy::disallowed_methods, reason = "it reads files, so a test writes them")]

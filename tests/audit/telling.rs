@@ -430,7 +430,7 @@ pub(crate) fn stated(reason: &str) -> StatedCompetence {
     StatedCompetence { reason: reason.to_owned() }
 }
 
-fn matter(id: &str, kind: &str, electorate: &ElectorateForm, candidates: &[&str]) -> MatterForm {
+pub(crate) fn matter(id: &str, kind: &str, electorate: &ElectorateForm, candidates: &[&str]) -> MatterForm {
     let standing =
         |id: &&str| StandingForm { candidate: id.parse().unwrap(), name: format!("候选人 {id}") };
     MatterForm {
@@ -445,7 +445,7 @@ fn matter(id: &str, kind: &str, electorate: &ElectorateForm, candidates: &[&str]
     }
 }
 
-fn everybody() -> ElectorateForm {
+pub(crate) fn everybody() -> ElectorateForm {
     serde_json::from_value(json!({})).unwrap()
 }
 

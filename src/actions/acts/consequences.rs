@@ -48,8 +48,8 @@ async fn end(turn: &mut Turn, grant: Uuid, reason: &str) -> Result<(), ActionErr
     if ended { Ok(()) } else { Err(ActionError::Stale) }
 }
 
-/// Grants the same role to the same keys until the same end, under a new identifier that follows from the old one
-/// and its place in the record.
+/// Grants the same role to the same keys that are not revoked, until the same end, under a new identifier that is drawn
+/// like that of any grant. Its place in the record, its role, end and keys tell which one it is given back for.
 async fn restore(turn: &mut Turn, ended: Uuid) -> Result<(), ActionError> {
     let (community, at) = (turn.community_id(), turn.at());
     let row = grants::find(turn.transaction(), community, ended).await?;

@@ -34,6 +34,7 @@ const TITLES: [(&str, &str, &str); 31] = [
     ("chair_election", "业主委员会首次会议推选主任", "The committee chooses its chair"),
     ("committee_filing", "业主委员会备案", "File the committee"),
     ("committee_change_filing", "业主委员会变更备案", "File what changed in the committee"),
+    ("exit_audit", "提交业主委员会离任审计报告", "Report the exit audit of the committee"),
     ("notice", "发出业主大会会议通知", "Give notice of a meeting"),
     ("opening", "业主大会投票开始", "Voting opens"),
     ("closing", "业主大会投票截止", "Voting closes"),

@@ -16,7 +16,7 @@ use crate::domain::groups::{Group, GroupMember};
 use crate::domain::instants::Instant;
 use crate::domain::rules::Procedure;
 use crate::domain::terms::{DueStanding, Handover, Listed, Missed, Order, Reelection, Standing, Substitute};
-use crate::evidence::acts::{ActingBody, TermGroupMember};
+use crate::evidence::acts::{ActingBody, GroupMemberForm};
 
 /// The end of every committee's term.
 pub async fn list(service: &Service, community: CommunityId) -> Result<Vec<TermView>, ActionError> {
@@ -70,7 +70,7 @@ fn standings(known: &Known, now: Instant) -> Vec<Standing> {
 
 fn view(own: &Standing, now: Instant) -> TermView {
     let Standing { process, tenure, reelection, dues } = own;
-    let succeeded = reelection.succeeded;
+    let succeeded = reelection.succeeded.or(tenure.relieved);
     TermView {
         process: process.map(ProcessId::uuid),
         committee: tenure.committee.uuid(),
@@ -134,8 +134,8 @@ fn body(acting: &Substitute) -> ActingBody {
     }
 }
 
-fn members(group: &Group) -> (TermGroupMember, Vec<TermGroupMember>) {
-    let form = |own: &GroupMember| TermGroupMember::from(own);
+fn members(group: &Group) -> (GroupMemberForm, Vec<GroupMemberForm>) {
+    let form = |own: &GroupMember| GroupMemberForm::from(own);
     (form(group.head()), group.members().skip(1).map(form).collect())
 }
 
@@ -157,6 +157,7 @@ fn handover_view(scene: &Scene<'_>, (process, own): (ProcessId, &Handover), now:
         standing: DueStanding::of(own.handed_at, until, now),
         handed_at: own.handed_at,
         completed_at: own.completed_at,
+        audit_reports: own.audit_reports.iter().copied().map(document).collect(),
     }
 }
 

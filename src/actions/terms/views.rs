@@ -9,7 +9,7 @@ use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::terms::{DueStanding, HandoverState, ItemKind, NextStep, OrderGround, TermState};
 use crate::evidence::acts::{
-    ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermGroupMember,
+    ActingBody, GroupMemberForm, HandoverGiver, HandoverItem, HandoverTaker, MissingItem,
 };
 use crate::evidence::digest::Digest;
 use crate::evidence::text;
@@ -67,9 +67,9 @@ pub struct TermGroupView {
     #[schema(value_type = String, format = DateTime)]
     pub formed_at: Instant,
     /// Who heads it.
-    pub head: TermGroupMember,
+    pub head: GroupMemberForm,
     /// The other members.
-    pub others: Vec<TermGroupMember>,
+    pub others: Vec<GroupMemberForm>,
     /// The SHA-256 of the list with names.
     #[schema(value_type = String)]
     pub list: Digest,
@@ -228,7 +228,7 @@ pub struct HandoverView {
     pub giver: HandoverGiver,
     /// Who takes over.
     pub taker: HandoverTaker,
-    /// `pending`, `handed_over`, `short` or `complete`.
+    /// `pending`, `handed_over`, `short`, `unaudited` or `complete`.
     #[serde(with = "text")]
     #[schema(value_type = String, example = "handed_over")]
     pub state: HandoverState,
@@ -258,8 +258,10 @@ pub struct HandoverView {
     #[serde(with = "text::option")]
     #[schema(required, value_type = Option<String>, format = DateTime)]
     pub handed_at: Option<Instant>,
-    /// When the incoming side had everything; null while it has not.
+    /// When the incoming side had everything, and the exit audit was reported where there must be one; null before.
     #[serde(with = "text::option")]
     #[schema(required, value_type = Option<String>, format = DateTime)]
     pub completed_at: Option<Instant>,
+    /// The reports of the exit audit that were handed in here; the last one counts.
+    pub audit_reports: Vec<TermDocumentView>,
 }

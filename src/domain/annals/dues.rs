@@ -59,6 +59,8 @@ words! {
         CommitteeFiling = "committee_filing",
         /// The filing of a change in a committee.
         CommitteeChangeFiling = "committee_change_filing",
+        /// The report of the exit audit of a committee whose time is over.
+        ExitAudit = "exit_audit",
     }
 }
 

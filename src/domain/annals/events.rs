@@ -33,6 +33,17 @@ pub struct NoticedMeeting {
     pub closes_at: Instant,
     /// The agenda.
     pub matters: Vec<NoticedMatter>,
+    /// Days for objections to the result, from its count.
+    pub objection_days: u16,
+}
+
+/// Who decides a matter.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reach {
+    /// The whole community, with parking and storage or without.
+    Community,
+    /// A part of it: a building, an entrance, some units.
+    Part,
 }
 
 /// A matter of its agenda.
@@ -44,6 +55,19 @@ pub struct NoticedMatter {
     pub kind: MatterKind,
     /// Who stands, if somebody is elected.
     pub election: Option<NoticedElection>,
+    /// Who decides it.
+    pub reach: Reach,
+}
+
+impl NoticedMatter {
+    /// The election of a committee that it is, which only the whole community can hold.
+    #[must_use]
+    pub fn whole_election(&self) -> Option<&NoticedElection> {
+        match self.reach {
+            Reach::Community => self.election.as_ref(),
+            Reach::Part => None,
+        }
+    }
 }
 
 /// An election on an agenda.
@@ -166,7 +190,8 @@ pub enum Consequence {
         /// Why, in public.
         reason: &'static str,
     },
-    /// A grant that was ended for the time being is given back.
+    /// A grant that was ended for the time being is given back: a new one, whose identifier follows from nothing, with
+    /// the same role, end and keys. It stands at this place, by which whoever reads the record pairs the two.
     RestoreGrant {
         /// The grant that was ended.
         grant: Uuid,

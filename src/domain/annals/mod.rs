@@ -12,12 +12,16 @@ mod refusals;
 mod steps;
 mod subjects;
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 pub use self::actors::{Actor, Moment, Person};
 pub use self::dues::{Due, DueKind};
 pub use self::events::ObjectionTurn;
-pub use self::events::{Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome};
+pub use self::events::{
+    Call, Consequence, Event, NoticedElection, NoticedMatter, NoticedMeeting, Outcome, Reach,
+};
 pub use self::offices::{Office, Offices};
 pub use self::refusals::{ActRefusal, NoticeRefusal};
 pub use self::steps::{Step, StepKind, Steps};
@@ -35,7 +39,7 @@ use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
 use crate::domain::seal_uses::SealUses;
 use crate::domain::sittings::Sittings;
-use crate::domain::terms::Terms;
+use crate::domain::terms::{Tenure, Terms};
 
 /// Identifies one process of a community's life: a formation, a petition, a contract.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -119,8 +123,9 @@ pub trait Book: Default {
 /// Every book of a community.
 #[derive(Clone, Debug, Default)]
 pub struct Annals {
-    /// The procedure that the rules in force come to; none until some are read.
-    procedure: Option<Box<Procedure>>,
+    /// The procedure that the rules in force come to; what the law says until some are read. It is shared with each
+    /// scene, not copied for it: there is one for every deed.
+    procedure: Arc<Procedure>,
     /// The latest version of the register.
     register: Option<u32>,
     offices: Offices,
@@ -158,7 +163,8 @@ macro_rules! books {
                 (calendar, registers): (&Calendar, &Registers),
             ) -> Result<Vec<Consequence>, ActRefusal> {
                 let Said { process, by, moment, deed } = *said;
-                let procedure = self.procedure();
+                let procedure = Arc::clone(&self.procedure);
+                self.check_term(said, &Scene { procedure: &procedure, calendar, annals: self, registers })?;
                 let taken = match deed {
                     $(
                         Deed::$subject(deed) => {
@@ -171,6 +177,7 @@ macro_rules! books {
                     )+
                 };
                 if taken.is_ok() {
+                    self.offices.meet(by);
                     self.steps.deed(moment, (deed.subject(), process), (by.role, by.person));
                 }
                 taken
@@ -185,7 +192,7 @@ macro_rules! books {
             ) -> Vec<Consequence> {
                 self.note(event);
                 self.steps.event(moment, event);
-                let procedure = self.procedure();
+                let procedure = Arc::clone(&self.procedure);
                 let mut follows = Vec::new();
                 $(
                     let mut book = std::mem::take(&mut self.$field);
@@ -203,7 +210,7 @@ macro_rules! books {
                 moment: Moment,
                 (calendar, registers): (&Calendar, &Registers),
             ) -> Result<(), NoticeRefusal> {
-                let procedure = self.procedure();
+                let procedure = Arc::clone(&self.procedure);
                 let scene = Scene { procedure: &procedure, calendar, annals: self, registers };
                 $( self.$field.allows_notice(meeting, moment, &scene)?; )+
                 Ok(())
@@ -212,7 +219,7 @@ macro_rules! books {
             /// What is due, done or not, the earliest first.
             #[must_use]
             pub fn dues(&self, (calendar, registers): (&Calendar, &Registers)) -> Vec<Due> {
-                let procedure = self.procedure();
+                let procedure = Arc::clone(&self.procedure);
                 let scene = Scene { procedure: &procedure, calendar, annals: self, registers };
                 let mut dues = Vec::new();
                 $( dues.extend(self.$field.dues(&scene)); )+
@@ -270,14 +277,27 @@ impl Annals {
     /// What the law of the place asks.
     #[must_use]
     pub fn procedure(&self) -> Procedure {
-        self.procedure.as_deref().cloned().unwrap_or_default()
+        (*self.procedure).clone()
+    }
+
+    /// Behind the end of a committee's term its members give account and hand over, and do nothing else in its name,
+    /// whatever their grants say.
+    fn check_term(&self, said: &Said<'_, Deed>, scene: &Scene<'_>) -> Result<(), ActRefusal> {
+        if said.deed.subject() == Subject::Term {
+            return Ok(());
+        }
+        let own = Tenure::all(scene).into_iter().filter(|tenure| tenure.is_in_office(said.by));
+        match own.map(|tenure| tenure.ends_at).max() {
+            Some(ended_at) if said.moment.at >= ended_at => Err(ActRefusal::TermOver { ended_at }),
+            Some(_) | None => Ok(()),
+        }
     }
 
     fn note(&mut self, event: &Event) {
         self.offices.note(event);
         match event {
             Event::RegisterImported { version } => self.register = Some(*version),
-            Event::RulesStated { procedure } => self.procedure = Some(procedure.clone()),
+            Event::RulesStated { procedure } => self.procedure = Arc::from(procedure.clone()),
             Event::Granted { .. }
             | Event::GrantEnded { .. }
             | Event::Noticed(_)

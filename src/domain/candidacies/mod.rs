@@ -30,8 +30,6 @@ use crate::domain::meetings::{CANDIDATES_MAX, MeetingId};
 
 /// Most seats that one call is for.
 pub const SEATS_MAX: u32 = 200;
-/// Full days in which candidates can be named at least: a call at night reaches others too.
-pub const CALL_DAYS_MIN: u16 = 3;
 /// The kind of matter that elects a committee (Civil Code art 278(1)(3)).
 pub const ELECTION_KIND: &str = "committee_election";
 
@@ -77,9 +75,10 @@ impl Candidacies {
         if self.noticed.contains(&call.meeting) || self.of_meeting(call.meeting).is_some() {
             return Err(CandidacyRefusal::MeetingTaken(call.meeting));
         }
-        let earliest = scene.calendar.after_full_days(said.moment.at, CALL_DAYS_MIN).ends_at;
+        let days = scene.procedure.candidacy_call_days_min.value;
+        let earliest = scene.calendar.after_full_days(said.moment.at, days).ends_at;
         if call.until < earliest {
-            return Err(CandidacyRefusal::TooShort { earliest });
+            return Err(CandidacyRefusal::TooShort { days, earliest });
         }
         self.all.insert(said.process, Slate::new(call.clone(), said.moment.at));
         Ok(())
@@ -159,6 +158,9 @@ impl Book for Candidacies {
 
 /// What is due in one call: revealing what was committed to, once the list is posted.
 fn due(process: ProcessId, slate: &Slate, scene: &Scene<'_>) -> Option<Due> {
+    if slate.state() == SlateState::Abandoned {
+        return None;
+    }
     Some(Due {
         what: DueKind::LotRevealed,
         subject: Subject::Candidacy,

@@ -23,8 +23,10 @@ pub enum CandidacyRefusal {
     #[error("a call is for 1 to {max} seats", max = super::SEATS_MAX)]
     Seats,
     /// There is too little time to name anybody.
-    #[error("candidates can be named for {min} full days at least, until {earliest}", min = super::CALL_DAYS_MIN)]
+    #[error("candidates can be named for {days} full days at least, until {earliest}")]
     TooShort {
+        /// How many days.
+        days: u16,
         /// The earliest end.
         earliest: Instant,
     },

@@ -1,6 +1,9 @@
 //! A committee as the record tells it: who is on it, its chair, its seals, what was filed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
+
+use uuid::Uuid;
 
 use super::filings::{Covers, Filed, FilingState, SealKind};
 use super::members::{EndCause, Member, MemberId};
@@ -91,6 +94,8 @@ pub struct Committee {
     pub state: CommitteeState,
     /// How many seats it has.
     pub seats: u32,
+    /// The fewest members the law allows it, where the law says so.
+    pub fewest: Option<NonZeroU32>,
     /// When it was known who is elected: at the count.
     pub counted_at: Instant,
     /// When its election was final: its term begins.
@@ -115,6 +120,19 @@ pub struct Committee {
     pub fillings: BTreeSet<MeetingId>,
     /// The committee that it succeeded, by its meeting.
     pub predecessor: Option<MeetingId>,
+    /// How it was relieved, where it was succeeded without anybody who takes over from it.
+    pub relief: Option<Relief>,
+}
+
+/// A committee was succeeded by an election that no re-election named: its offices ended with the announcement.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Relief {
+    /// The meeting that elected the next one.
+    pub by: MeetingId,
+    /// When that was announced.
+    pub at: Instant,
+    /// The grants that ended: of its seats, and of who prepared another election.
+    pub grants: Vec<Uuid>,
 }
 
 impl Committee {
@@ -127,6 +145,7 @@ impl Committee {
         Self {
             state: CommitteeState::Constituting,
             seats,
+            fewest: None,
             counted_at,
             announced_at,
             members,
@@ -139,6 +158,7 @@ impl Committee {
             recalls: BTreeMap::new(),
             fillings: BTreeSet::new(),
             predecessor,
+            relief: None,
         }
     }
 
@@ -170,6 +190,19 @@ impl Committee {
     #[must_use]
     pub fn has_more_than_half(&self) -> bool {
         2 * self.left() as u128 > u128::from(self.seats)
+    }
+
+    /// Whether so few are left that the whole committee is elected again.
+    #[must_use]
+    pub fn falls_short(&self, rule: WholeReelection) -> bool {
+        let seats = usize::try_from(self.seats).unwrap_or(usize::MAX);
+        rule.is_due(self.left(), seats, self.fewest)
+    }
+
+    /// Whether single seats may be filled: some are vacant, and enough members are left.
+    #[must_use]
+    pub fn may_fill(&self, rule: WholeReelection) -> bool {
+        self.vacant() > 0 && self.has_more_than_half() && !self.falls_short(rule)
     }
 
     /// The filing of the committee itself that counts: the last one.
@@ -209,9 +242,16 @@ impl Committee {
     }
 
     /// Lets members have grants that are given back.
-    pub(super) fn give_back(&mut self, given: (uuid::Uuid, Role, Fingerprint), offices: &Offices) {
+    pub(super) fn give_back(&mut self, given: (Uuid, Role, Fingerprint), offices: &Offices) {
         let seated = self.members.iter_mut().filter(|own| own.standing == Standing::Seated);
         seated.for_each(|own| own.give_back(given, offices));
+    }
+
+    /// A grant ended while its seat goes on, for example of a key that was lost: it does not come back with the seat.
+    pub(super) fn lose(&mut self, grant: Uuid) {
+        for member in self.members.iter_mut().filter(|own| own.standing == Standing::Seated) {
+            member.let_go(|own| *own == grant);
+        }
     }
 
     /// Finds somebody to change something about them.
@@ -244,8 +284,7 @@ impl Committee {
             let id = member.id.clone();
             self.note(ChangeKind::SteppedIn, &id, at);
         }
-        let seats = usize::try_from(self.seats).unwrap_or(usize::MAX);
-        if rule.is_due(self.left(), seats) {
+        if self.falls_short(rule) {
             self.shift(CommitteeAction::FallShort);
         } else if self.state == CommitteeState::ToBeReelected {
             self.shift(CommitteeAction::Recover);

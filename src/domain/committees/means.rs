@@ -8,6 +8,7 @@ use super::committee::Committee;
 use super::deeds::CommitteeDeed;
 use super::refusals::CommitteeRefusal;
 use crate::domain::annals::{Actor, Offices};
+use crate::domain::deadlines::Calendar;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
@@ -53,6 +54,8 @@ pub(super) struct Means<'a> {
     pub at: Instant,
     /// What the law asks.
     pub procedure: &'a Procedure,
+    /// How days are counted.
+    pub calendar: &'a Calendar,
     /// What other books say.
     pub known: Known,
     /// Every grant of a member or chair.
@@ -71,7 +74,7 @@ impl Means<'_> {
         committee: &Committee,
         deed: &CommitteeDeed,
     ) -> Result<(), CommitteeRefusal> {
-        let own_seat = matches!(deed, CommitteeDeed::Resign { .. });
+        let own_seat = matches!(deed, CommitteeDeed::Resign { .. } | CommitteeDeed::ConfirmSeat { .. });
         let signs = match self.by.role {
             Role::Member | Role::Chair => own_seat || committee.acting(self.by).is_some(),
             Role::Owner
@@ -102,6 +105,18 @@ impl Means<'_> {
     pub(super) fn free_grant(&self, grant: Uuid) -> Result<Role, CommitteeRefusal> {
         let role = self.role(grant).filter(|_| !self.bound.contains(&grant));
         role.ok_or(CommitteeRefusal::GrantUnfit)
+    }
+
+    /// Holds a grant to lasting for the shortest term of a committee that was elected then.
+    pub(super) fn lasts(&self, grant: Uuid, announced_at: Instant) -> Result<(), CommitteeRefusal> {
+        let years = &self.procedure.term_years_min;
+        let until = self.calendar.after_full_years(announced_at, years.value);
+        let ends = self.offices.get(grant).and_then(|office| office.until);
+        if ends.is_some_and(|ends| ends < until) {
+            let article = years.source.article().to_owned();
+            return Err(CommitteeRefusal::GrantTooShort { until, article });
+        }
+        Ok(())
     }
 
     /// Holds a meeting to being a draft.

@@ -4,6 +4,7 @@
 //! deeds: a seat is taken by a deed of the owner who was elected, which names the grant it is held with; when the seat
 //! ends, so does the grant. A filing confers no right.
 
+mod binding;
 mod book;
 mod committee;
 mod deeds;
@@ -11,6 +12,7 @@ mod dues;
 mod endings;
 mod filing;
 mod filings;
+mod makes;
 mod means;
 mod members;
 mod nominations;
@@ -18,6 +20,7 @@ mod papers;
 mod recalling;
 mod recalls;
 mod refusals;
+mod relieving;
 mod seats;
 mod standing;
 mod states;
@@ -26,12 +29,13 @@ mod taking;
 mod tests;
 
 pub use self::book::Committees;
-pub use self::committee::{Change, ChangeKind, Committee, Lack, Seal};
+pub use self::committee::{Change, ChangeKind, Committee, Lack, Relief, Seal};
 pub use self::deeds::CommitteeDeed;
 pub use self::filings::{Covers, Filed, FilingAction, FilingState, FilingTransition, SealKind};
 pub use self::members::{EndCause, EndingEvent, Member, MemberId, Rank};
 pub use self::papers::FilingPaper;
 pub use self::recalls::{Hearing, Recall, RecallAction, RecallId, RecallState, RecallTransition};
 pub use self::refusals::CommitteeRefusal;
+pub use self::relieving::SUCCEEDED;
 pub use self::standing::{Standing, StandingAction, StandingTransition};
 pub use self::states::{CommitteeAction, CommitteeState, CommitteeTransition};

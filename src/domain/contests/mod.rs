@@ -2,8 +2,9 @@
 //!
 //! A step is an entry of the record that somebody answers for: a deed, the notice of a meeting, a result. Owners,
 //! scrutineers, the supervising office and the residents' committee object to it; the body that took it answers with a
-//! reason. Notice of an inaugural meeting waits until every objection before it is answered, which the answering body has
-//! in its own hands: nobody has a veto. Nothing else waits, and a meeting of which notice was given opens when it was said.
+//! reason. Notice of an inaugural meeting waits until every objection before it is answered: by the body that took the
+//! step, or, once that is late, by who convenes or one of the offices. Nobody has a veto, and no silence is one. Nothing
+//! else waits, and a meeting of which notice was given opens when it was said.
 
 mod bodies;
 mod contest;
@@ -41,6 +42,8 @@ pub struct Contests {
     results: Results,
     /// When meetings open of which notice was given.
     opens: BTreeMap<MeetingId, (Call, Instant)>,
+    /// Days for objections to the result of each meeting and, once it is counted, the first instant behind them.
+    windows: BTreeMap<MeetingId, (u16, Option<Instant>)>,
 }
 
 impl Contests {
@@ -83,7 +86,7 @@ impl Contests {
             return Err(ContestRefusal::AlreadyOpened);
         }
         let step = *scene.annals.steps().get(entry).ok_or(ContestRefusal::NotAStep(entry))?;
-        self.check_contestable(said.by, (entry, &step))?;
+        self.check_contestable((said.by, said.moment.at), (entry, &step))?;
         let same = |own: &Contest| own.entry == entry && own.is_by(said.by);
         let stands = |own: &&Contest| same(own) && own.standing != ObjectionStanding::Withdrawn;
         if self.all.values().any(|own| stands(&own)) {
@@ -106,7 +109,11 @@ impl Contests {
         Ok(())
     }
 
-    fn check_contestable(&self, by: &Actor, (entry, step): (u64, &Step)) -> Result<(), ContestRefusal> {
+    fn check_contestable(
+        &self,
+        (by, now): (&Actor, Instant),
+        (entry, step): (u64, &Step),
+    ) -> Result<(), ContestRefusal> {
         if step.person == Some(by.person) {
             return Err(ContestRefusal::OwnStep);
         }
@@ -116,7 +123,12 @@ impl Contests {
             }
             StepKind::Result(_) if by.role == Role::Owner => Err(ContestRefusal::AtTheMeeting),
             StepKind::Result(meeting) if self.results.is_final(meeting) => Err(ContestRefusal::Final),
-            StepKind::Result(_) | StepKind::Deed(..) | StepKind::Notice(_) => Ok(()),
+            StepKind::Result(meeting) => {
+                let until = self.windows.get(&meeting).and_then(|(_, until)| *until);
+                let over = until.filter(|until| now >= *until);
+                over.map_or(Ok(()), |until| Err(ContestRefusal::TooLate { until }))
+            }
+            StepKind::Deed(..) | StepKind::Notice(_) => Ok(()),
         }
     }
 
@@ -125,10 +137,13 @@ impl Contests {
         said: &Said<'_, ContestDeed>,
         step: u64,
         answer: ContestAnswer,
+        scene: &Scene<'_>,
     ) -> Result<(), ContestRefusal> {
-        let own = self.all.get_mut(&said.process).ok_or(ContestRefusal::Unknown)?;
-        let outcome = answer.outcome;
-        own.take_answer((said.by, step), answer)?;
+        let days = scene.procedure.contest_answer_days_max.value;
+        let due = self.get(said.process).map(|own| self.answer_due(own, (days, scene.calendar)));
+        let own = self.all.get_mut(&said.process).zip(due).ok_or(ContestRefusal::Unknown)?;
+        let (outcome, (own, due)) = (answer.outcome, own);
+        own.take_answer((said.by, step), answer, due)?;
         if let StepKind::Result(meeting) = own.step.kind {
             self.results.answered(own.raised.index, (meeting, None), outcome);
         }
@@ -168,11 +183,16 @@ impl Book for Contests {
             }
             ContestDeed::Answer { step, outcome, reason } => {
                 let (outcome, reason) = (*outcome, reason.clone());
-                self.answer(said, *step, ContestAnswer { moment, by, outcome, reason, correction: None })?;
+                self.answer(
+                    said,
+                    *step,
+                    ContestAnswer { moment, by, outcome, reason, correction: None },
+                    scene,
+                )?;
             }
             ContestDeed::CorrectAnswer { step, outcome, reason, correction } => {
                 let (outcome, reason, correction) = (*outcome, reason.clone(), Some(correction.clone()));
-                self.answer(said, *step, ContestAnswer { moment, by, outcome, reason, correction })?;
+                self.answer(said, *step, ContestAnswer { moment, by, outcome, reason, correction }, scene)?;
             }
             ContestDeed::OrderRemedy { objection, remedy, reason } => {
                 let what = FollowUp::Ordered { remedy: *remedy, reason: reason.clone() };
@@ -190,10 +210,16 @@ impl Book for Contests {
         Ok(Vec::new())
     }
 
-    fn hear(&mut self, event: &Event, moment: Moment, _scene: &Scene<'_>) -> Vec<Consequence> {
+    fn hear(&mut self, event: &Event, moment: Moment, scene: &Scene<'_>) -> Vec<Consequence> {
         match event {
             Event::Noticed(own) => {
                 self.opens.insert(own.meeting, (own.call, own.opens_at));
+                self.windows.insert(own.meeting, (own.objection_days, None));
+            }
+            Event::Counted { meeting, .. } => {
+                if let Some((days, until)) = self.windows.get_mut(meeting) {
+                    *until = Some(scene.calendar.forward(moment.at, *days).ends_at);
+                }
             }
             Event::Announced { meeting } => self.announce(*meeting),
             Event::Cancelled { meeting } => {
@@ -205,7 +231,6 @@ impl Book for Contests {
             | Event::GrantEnded { .. }
             | Event::Opened { .. }
             | Event::Closed { .. }
-            | Event::Counted { .. }
             | Event::Annulled { .. }
             | Event::Objected { .. } => {}
         }

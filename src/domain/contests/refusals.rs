@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::deeds::WORDS_MAX;
 use super::remedies::RemedyError;
 use crate::domain::identity::Role;
+use crate::domain::instants::Instant;
 use crate::domain::objections::ObjectionError;
 
 /// Why a deed about an objection is not possible.
@@ -27,6 +28,12 @@ pub enum ContestRefusal {
     /// The result is final.
     #[error("the result is final; nobody objects to it any more")]
     Final,
+    /// The time for objections to a result is over.
+    #[error("objections to this result came until {until}, and that is over")]
+    TooLate {
+        /// The first instant that is too late.
+        until: Instant,
+    },
     /// The same person objected to the same step.
     #[error("the same person has objected to this step already")]
     AlreadyRaised,
@@ -43,8 +50,15 @@ pub enum ContestRefusal {
     #[error("whoever raised an objection does not answer it")]
     OwnCause,
     /// Another body took the step.
-    #[error("the step was taken as {0}, and the objection is answered by that body")]
-    OtherBody(Role),
+    #[error(
+        "the step was taken as {by}, and the objection is answered by that body; convener, supervisor or residents_committee answer in its place from {due} on"
+    )]
+    OtherBody {
+        /// As what the step was taken.
+        by: Role,
+        /// The first instant at which its answer is late.
+        due: Instant,
+    },
     /// The answer names another step.
     #[error("the objection is to entry {0}: the answer names the step it is about")]
     OtherStep(u64),

@@ -92,6 +92,13 @@ impl Calendar {
         let ends_at = self.zone.end_of(last_day);
         Period { ends_at, last_day, rolled_over: Vec::new(), uncovered: BTreeSet::new() }
     }
+
+    /// 24:00 of the last day of so many full years after an event, whose own day is not counted (Civil Code art 201). It
+    /// never gives way; a day that the later year does not have is the last one of its month.
+    #[must_use]
+    pub fn after_full_years(&self, event: Instant, years: u16) -> Instant {
+        self.zone.end_of(event.day_in(&self.zone).saturating_add(Span::new().years(i64::from(years))))
+    }
 }
 
 impl RestDays {
@@ -196,5 +203,16 @@ mod tests {
         assert_eq!(plain.forward(at("2026-03-25T10:00:00Z"), 3).ends_at, at("2026-03-28T22:00:00Z"));
         let apia = Calendar::new(Zone::new("Pacific/Apia").unwrap(), None, HolidayTable::default());
         assert_eq!(apia.forward(at("2011-12-29T12:00:00Z"), 1).ends_at, at("2011-12-30T10:00:00Z"));
+    }
+
+    #[test]
+    fn full_years_end_with_the_day_of_the_event_so_many_years_later() {
+        let calendar = Calendar::new(Zone::new("Asia/Shanghai").unwrap(), None, HolidayTable::default());
+        let after = |text: &str, years| calendar.after_full_years(text.parse().unwrap(), years).to_string();
+        // On 30 June 2024 in Shanghai, in its first and in its last instant.
+        assert_eq!(after("2024-06-29T16:00:00Z", 5), "2029-06-30T16:00:00Z");
+        assert_eq!(after("2024-06-30T15:59:59.999999Z", 5), "2029-06-30T16:00:00Z");
+        assert_eq!(after("2024-06-30T16:00:00Z", 5), "2029-07-01T16:00:00Z");
+        assert_eq!(after("2024-02-29T04:00:00Z", 3), "2027-02-28T16:00:00Z");
     }
 }

@@ -3,13 +3,19 @@
 use super::Formation;
 use super::inaugural::{Adoptable, Adoption, Called};
 use super::states::{FormationAction, FormationState};
-use crate::domain::annals::{Call, Event, NoticedMeeting};
+use crate::domain::annals::{Call, Consequence, Event, NoticedMeeting, Offices};
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
 
 impl Formation {
-    /// Hears what happened at a time.
-    pub(super) fn hear(&mut self, event: &Event, now: Instant) {
+    /// Hears what happened at a time, and says what follows for those who sit in the group.
+    pub(super) fn hear(&mut self, event: &Event, now: Instant, offices: &Offices) -> Vec<Consequence> {
+        let before = self.state;
+        self.heed(event, now, offices);
+        self.ends_or_goes_on(before, now, offices)
+    }
+
+    fn heed(&mut self, event: &Event, now: Instant, offices: &Offices) {
         match event {
             Event::Noticed(meeting) => self.notice(meeting),
             Event::Opened { meeting } if self.is_called(*meeting) => {
@@ -23,10 +29,14 @@ impl Formation {
             Event::Announced { meeting } => self.announce(*meeting, now),
             Event::Cancelled { meeting } => self.fall_back(*meeting, FormationAction::Cancel),
             Event::Annulled { meeting } => self.annul(*meeting),
+            Event::Granted { grant, role, key, .. } => {
+                if let Some(posted) = &mut self.group {
+                    posted.group.give_back((*grant, *role, *key), offices);
+                }
+            }
             Event::RegisterImported { .. }
             | Event::Objected { .. }
             | Event::RulesStated { .. }
-            | Event::Granted { .. }
             | Event::GrantEnded { .. }
             | Event::Opened { .. }
             | Event::Closed { .. } => {}

@@ -11,10 +11,13 @@ mod missing;
 mod postings;
 mod progress;
 mod refusals;
+mod relieving;
 mod states;
 mod trigger;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
 
 pub use self::deeds::FormationDeed;
 use self::deeds::{GROUP, OFFICES};
@@ -22,6 +25,7 @@ pub use self::inaugural::{Adoptable, Adoption, Called, Hold, Posting};
 pub use self::missing::Missing;
 pub use self::postings::{DraftPosted, DraftText, GroupPosted, RegisterPosted, SlatePosted};
 pub use self::refusals::{FormationRefusal, Several};
+pub use self::relieving::{REPLACED, WORK_DONE};
 pub use self::states::{FormationAction, FormationState, FormationTransition};
 pub use self::trigger::{TooFewApply, TooLittleDelivered};
 use crate::domain::annals::{
@@ -65,6 +69,8 @@ pub struct Formation {
     pub opened_at: Option<Instant>,
     /// What is adopted.
     pub adopted: BTreeMap<Adoptable, Adoption>,
+    /// The grants of the group that ended when its work was done.
+    pub ended_grants: Vec<Uuid>,
 }
 
 /// Every formation.
@@ -120,6 +126,7 @@ impl Formations {
             called: None,
             opened_at: None,
             adopted: BTreeMap::new(),
+            ended_grants: Vec::new(),
         };
         formation.add_applicant(said.by, now, scene)?;
         Ok(formation)
@@ -139,15 +146,15 @@ impl Book for Formations {
             Some(formation) => formation.after(said, scene)?,
             None => self.apply(said, scene)?,
         };
+        let follows =
+            self.0.get(&said.process).map(|before| before.relieved_by(&next, said.moment.at, scene));
         self.0.insert(said.process, next);
-        Ok(Vec::new())
+        Ok(follows.unwrap_or_default())
     }
 
-    fn hear(&mut self, event: &Event, moment: Moment, _scene: &Scene<'_>) -> Vec<Consequence> {
-        for formation in self.0.values_mut() {
-            formation.hear(event, moment.at);
-        }
-        Vec::new()
+    fn hear(&mut self, event: &Event, moment: Moment, scene: &Scene<'_>) -> Vec<Consequence> {
+        let hears = |own: &mut Formation| own.hear(event, moment.at, scene.annals.offices());
+        self.0.values_mut().flat_map(hears).collect()
     }
 
     fn allows_notice(
@@ -160,10 +167,7 @@ impl Book for Formations {
         let Some((_, formation)) = self.current() else { return Ok(()) };
         let holds = match meeting.call {
             Call::Inaugural => formation.holds(meeting, scene),
-            Call::Regular | Call::Extraordinary => {
-                let named = formation.meeting == Some(meeting.meeting);
-                named.then_some(Hold::NotInaugural).into_iter().collect()
-            }
+            Call::Regular | Call::Extraordinary => formation.holds_other(meeting.meeting),
         };
         if holds.is_empty() {
             return Ok(());

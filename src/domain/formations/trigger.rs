@@ -3,20 +3,17 @@
 //! Both are counted on a version of the register without parking and storage. Heads are electors: co-owners are one, and
 //! so is the developer with all its stock (法释〔2009〕7号 art 9).
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use jiff::Span;
 use thiserror::Error;
 
 use crate::domain::deadlines::Calendar;
 use crate::domain::instants::Instant;
-use crate::domain::quantities::{Fraction, Heads, Scale, ShareTotal};
+use crate::domain::quantities::{Fraction, Scale, ShareTotal};
 use crate::domain::register::{Holdings, OwnerId, Stock, UnitKind};
-use crate::domain::roll::{Counted, ElectorId, Electorate, Roll, RollRules, Weight};
+use crate::domain::roll::{CountedElector, Snapshot, Weight};
 use crate::domain::rules::Procedure;
 use crate::domain::rules::procedure::{FormingTrigger, Part};
-use crate::domain::rules::switches::OverlappingOwners;
 
 /// Too little is handed over for an assembly.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
@@ -68,19 +65,14 @@ pub(super) fn delivered(
             Some((procedure.forming_years.value, procedure.forming_years_delivered_share.value))
         }
     };
-    let is_late = |years| first_delivered_at.is_some_and(|first| now >= full_years(first, years, calendar));
+    let is_late =
+        |years| first_delivered_at.is_some_and(|first| now >= calendar.after_full_years(first, years));
     let enough_later = later.is_some_and(|(years, share)| part.reaches(share) && is_late(years));
     if part.reaches(share) || enough_later {
         Ok(())
     } else {
         Err(TooLittleDelivered { delivered, all, share, later })
     }
-}
-
-/// The first instant after so many full years: the day of the event is not counted (Civil Code art 201).
-fn full_years(event: Instant, years: u16, calendar: &Calendar) -> Instant {
-    let zone = calendar.zone();
-    zone.end_of(event.day_in(zone).saturating_add(Span::new().years(years)))
 }
 
 /// Whether enough owners apply, counted on a register.
@@ -102,37 +94,13 @@ pub(super) fn applicants(
 
 /// What electors weigh of whom at least one owner is among these, and what all of them weigh.
 pub(super) fn weighed(holdings: &Holdings, owners: &BTreeSet<OwnerId>) -> (Weight, Weight) {
-    // Which pseudonym an elector has does not matter here, as long as each has another one.
-    let number = Cell::new(0_u128);
-    let pseudonym = || {
-        number.set(number.get() + 1);
-        let mut digest = [0; 32];
-        for (byte, own) in digest.iter_mut().zip(number.get().to_be_bytes()) {
-            *byte = own;
-        }
-        ElectorId::from_digest(&digest)
-    };
-    let rules = RollRules { overlapping_owners: OverlappingOwners::default() };
-    let (mut some, mut all) = (Weight::default(), Weight::default());
-    let Ok((roll, annex)) = Roll::derive(holdings, rules, |_| pseudonym()) else { return (some, all) };
-    let meant = Electorate::community(Counted::No, Counted::No);
-    for elector in roll.electors() {
-        let (Some(weight), Some(group)) = (meant.weight(elector), annex.get(&elector.id)) else { continue };
-        all = sum(all, weight);
-        if !group.owners().is_disjoint(owners) {
-            some = sum(some, weight);
-        }
-    }
-    (some, all)
-}
-
-fn sum(one: Weight, other: Weight) -> Weight {
-    Weight { heads: one.heads + other.heads, area: one.area + other.area }
+    let Ok(snapshot) = Snapshot::of(holdings) else { return Default::default() };
+    (snapshot.electors_of(owners).map(CountedElector::weight).sum(), snapshot.all())
 }
 
 /// Whether an owner is an elector, alone or with others.
 pub(super) fn is_elector(holdings: &Holdings, owner: &OwnerId) -> bool {
-    weighed(holdings, &BTreeSet::from([owner.clone()])).0.heads > Heads::ZERO
+    Snapshot::of(holdings).is_ok_and(|snapshot| snapshot.has(owner))
 }
 
 fn years(later: Option<(u16, Fraction)>) -> String {

@@ -18,7 +18,7 @@ pub use deeds::{PetitionAim, PetitionDeed, Request, SubstituteBody};
 pub use petition::{Convened, Order, Petition, Substitute, Until};
 pub use refusals::PetitionRefusal;
 pub use states::{PetitionAction, PetitionState, PetitionTransitionError};
-pub use support::{Snapshot, Support};
+pub use support::Support;
 pub use taking::ORDER_DAYS_MAX;
 use uuid::Uuid;
 
@@ -30,6 +30,7 @@ use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
 use crate::domain::register::OwnerId;
+use crate::domain::roll::Snapshot;
 
 /// Most kinds of matters that one petition names.
 pub const MATTERS_MAX: usize = 20;
@@ -112,6 +113,16 @@ impl Petitions {
             | PetitionDeed::Order { .. }
             | PetitionDeed::Substitute { .. } => Ok(()),
         }
+    }
+
+    /// Whether a meeting is prepared, or was noticed, by whoever convenes in the committee's place: what the outgoing
+    /// committee may not call is no matter there.
+    #[must_use]
+    pub fn is_substitutes(&self, meeting: MeetingId) -> bool {
+        let of = |own: &Petition| {
+            own.draft() == Some(meeting) || own.convened().is_some_and(|own| own.meeting == meeting)
+        };
+        self.all.values().any(|own| own.substitute().is_some() && of(own))
     }
 
     fn of_meeting(&mut self, meeting: MeetingId) -> impl Iterator<Item = &mut Petition> {
@@ -229,7 +240,8 @@ fn dues(process: ProcessId, petition: &Petition) -> Vec<Due> {
     let mut dues = Vec::new();
     let submitted = petition.submitted_at();
     let from = petition.opened_at();
-    dues.push(due(DueKind::PetitionSupport, from, petition.closes(), &[Role::Owner], submitted));
+    // Nobody has to support a petition: the day on which it lapses passes.
+    dues.push(due(DueKind::PetitionSupport, from, petition.closes(), &[], submitted));
     let noticed = petition.convened().map(|own| own.at);
     if let Some((from, until)) = submitted.zip(petition.answer_until()) {
         // A committee that gives notice has answered.

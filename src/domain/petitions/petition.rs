@@ -5,14 +5,14 @@ use uuid::Uuid;
 
 use super::deeds::{PetitionAim, Request, SubstituteBody};
 use super::states::{PetitionAction, PetitionState};
-use super::support::{Snapshot, Support};
+use super::support::Support;
 use crate::domain::annals::{Moment, Person, Scene};
 use crate::domain::ballots::Fingerprint;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
 use crate::domain::quantities::Fraction;
 use crate::domain::register::{Holdings, OwnerId};
-use crate::domain::roll::Weight;
+use crate::domain::roll::{Snapshot, Weight};
 use crate::domain::rules::procedure::{Parameter, Part, Weighing};
 use crate::domain::rules::{Procedure, Source};
 

@@ -5,81 +5,10 @@
 //! version: whoever sold counts no more. An elector is one head however many of its owners sign, by whatever account,
 //! and weighs nothing while one of its co-owners objects (法释〔2009〕7号 art 9; 民法典 300).
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::quantities::Share;
 use crate::domain::register::{Holdings, OwnerId, UnitLabel};
-use crate::domain::roll::{Counted, Elector, ElectorId, Electorate, Roll, RollError, RollRules, Weight};
-use crate::domain::rules::switches::OverlappingOwners;
-
-/// One elector of the snapshot: who may act for it and what it weighs.
-#[derive(Clone, Debug, Eq, PartialEq)]
-struct Seat {
-    owners: BTreeSet<OwnerId>,
-    /// The units that count, each with its area.
-    units: Vec<(UnitLabel, Share)>,
-}
-
-/// The electors of one version of the register; parking and storage do not count.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Snapshot {
-    seats: Vec<Seat>,
-    /// Where each owner stands among the electors; a co-owner may stand in several places.
-    places: BTreeMap<OwnerId, Vec<usize>>,
-    all: Weight,
-}
-
-impl Snapshot {
-    /// The electors that follow from a register.
-    pub fn of(holdings: &Holdings) -> Result<Self, RollError> {
-        // Which pseudonym an elector has does not matter here, as long as each has another one.
-        let numbers = Cell::new(0_u128);
-        let rules = RollRules { overlapping_owners: OverlappingOwners::default() };
-        let (roll, annex) = Roll::derive(holdings, rules, |_| {
-            numbers.set(numbers.get() + 1);
-            let mut digest = [0; 32];
-            let (first, _) = digest.split_at_mut(16);
-            first.copy_from_slice(&numbers.get().to_be_bytes());
-            ElectorId::from_digest(&digest)
-        })?;
-        let meant = Electorate::community(Counted::No, Counted::No);
-        let (mut seats, mut places) = (Vec::new(), BTreeMap::<_, Vec<_>>::new());
-        let mut all = Weight::default();
-        for elector in roll.electors() {
-            let (Some(weight), Some(group)) = (meant.weight(elector), annex.get(&elector.id)) else {
-                continue;
-            };
-            let counted = elector.units.iter().filter(|unit| meant.contains(unit));
-            let units = counted.map(|unit| (unit.label.clone(), unit.area.share())).collect();
-            for owner in group.owners() {
-                places.entry(owner.clone()).or_default().push(seats.len());
-            }
-            seats.push(Seat { owners: group.owners().clone(), units });
-            all = Weight { heads: all.heads + weight.heads, area: all.area + weight.area };
-        }
-        Ok(Self { seats, places, all })
-    }
-
-    /// Every head and the whole area: what a share is taken of.
-    #[must_use]
-    pub const fn all(&self) -> Weight {
-        self.all
-    }
-
-    /// Whether an owner is, alone or with others, an elector.
-    #[must_use]
-    pub fn has(&self, owner: &OwnerId) -> bool {
-        self.places.contains_key(owner)
-    }
-
-    /// The owners who hold an elector together with this one.
-    fn co_owners<'a>(&'a self, owner: &'a OwnerId) -> impl Iterator<Item = &'a OwnerId> {
-        let places = self.places.get(owner).into_iter().flatten();
-        let owners = places.filter_map(|place| self.seats.get(*place)).flat_map(|seat| &seat.owners);
-        owners.filter(move |own| *own != owner)
-    }
-}
+use crate::domain::roll::{CountedElector, Elector, Snapshot, Weight};
 
 /// Who supports a petition and which co-owners object to it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -141,16 +70,11 @@ impl Support {
     /// What the support weighs by a snapshot, of what its owners still own in the latest register.
     #[must_use]
     pub fn weight(&self, snapshot: &Snapshot, latest: &Holdings) -> Weight {
-        let places: BTreeSet<usize> =
-            self.supporters.keys().filter_map(|own| snapshot.places.get(own)).flatten().copied().collect();
-        let seats = places.iter().filter_map(|place| snapshot.seats.get(*place));
-        seats.filter_map(|seat| self.weight_of(seat, latest)).fold(Weight::default(), |sum, own| Weight {
-            heads: sum.heads + own.heads,
-            area: sum.area + own.area,
-        })
+        let seats = snapshot.electors_of(self.supporters.keys());
+        seats.filter_map(|seat| self.weight_of(seat, latest)).sum()
     }
 
-    fn weight_of(&self, seat: &Seat, latest: &Holdings) -> Option<Weight> {
+    fn weight_of(&self, seat: &CountedElector, latest: &Holdings) -> Option<Weight> {
         // Of the owners at the time of the snapshot, those who still own one of the units.
         let held_by = |label: &UnitLabel, is_meant: &dyn Fn(&OwnerId) -> bool| {
             let meant = |own: &OwnerId| seat.owners.contains(own) && is_meant(own);

@@ -6,12 +6,12 @@ use super::deeds::PetitionDeed;
 use super::petition::{Convened, Order, Petition, Substitute, Until};
 use super::refusals::PetitionRefusal;
 use super::states::{PetitionAction, PetitionState, PetitionTransitionError};
-use super::support::Snapshot;
 use crate::domain::annals::{Actor, Moment, NoticedMeeting, Scene};
 use crate::domain::ballots::Fingerprint;
 use crate::domain::instants::{Instant, full_days_between};
 use crate::domain::meetings::MeetingId;
 use crate::domain::register::{Holdings, OwnerId};
+use crate::domain::roll::Snapshot;
 use crate::domain::rules::MatterKind;
 use crate::domain::rules::procedure::Parameter;
 

@@ -7,11 +7,13 @@
 mod electorate;
 mod electors;
 mod grouping;
+mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use electorate::{Counted, Electorate, ElectorateError, FloorRange, FloorRangeError};
 pub use electors::{Elector, ElectorGroup, ElectorId, ElectorIdError, ElectorKind, RollUnit, Weight};
+pub use snapshot::{CountedElector, Snapshot};
 use thiserror::Error;
 
 use crate::domain::quantities::{Heads, Scale};

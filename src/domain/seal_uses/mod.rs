@@ -15,28 +15,16 @@ use uuid::Uuid;
 pub use self::states::{SealUseAction, SealUseState, SealUseTransition};
 use crate::domain::annals::{Actor, Book, Consequence, Moment, Person, ProcessId, Said, Scene};
 use crate::domain::ballots::Fingerprint;
+pub use crate::domain::committees::SealKind;
 use crate::domain::identity::Role;
 use crate::domain::meetings::MatterId;
 use crate::domain::rules::Parameter;
 use crate::domain::rules::procedure::Majority;
 use crate::domain::sittings::{Bench, HEADING_MAX, Sittings};
-use crate::domain::words::words;
 
 // Whoever is chair and member signs as the chair.
 const MEMBERS: &[Role] = &[Role::Chair, Role::Member];
 const OFFICE: &[Role] = &[Role::Chair, Role::Member, Role::Secretary];
-
-words! {
-    /// Which seal.
-    pub enum SealKind {
-        /// 业主大会印章: of the owners' assembly.
-        Assembly = "assembly",
-        /// 业主委员会印章: of the owners' committee.
-        Committee = "committee",
-        /// 财务专用章: for its accounts.
-        Finance = "finance",
-    }
-}
 
 /// A decision of the committee that a document follows from.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -329,7 +317,7 @@ impl SealUse {
         if document != self.document {
             return Err(SealUseRefusal::OtherDocument);
         }
-        if self.answers.iter().any(|own| own.grant == seat.grant) {
+        if self.answers.iter().any(|own| seat.has(own.grant)) {
             return Err(SealUseRefusal::AnsweredTwice);
         }
         self.answers.push(Answered { grant: seat.grant, consent, moment: said.moment });

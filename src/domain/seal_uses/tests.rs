@@ -64,7 +64,11 @@ impl House {
 }
 
 fn bench(members: impl Iterator<Item = u8>) -> Bench {
-    let seat = |own: u8| Seat { grant: Uuid::from_u128(u128::from(own)), person: Person([own; 32]) };
+    let seat = |own: u8| Seat {
+        grant: Uuid::from_u128(u128::from(own)),
+        person: Person([own; 32]),
+        grants: std::collections::BTreeSet::new(),
+    };
     let seats: Vec<_> = members.map(seat).collect();
     let all = seats.len();
     Bench::new(seats, all)

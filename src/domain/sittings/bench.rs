@@ -5,18 +5,28 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use crate::domain::annals::{Actor, Annals, Moment, Person};
-use crate::domain::committees::{Committee, Standing};
+use crate::domain::committees::{Committee, Member, Standing};
 use crate::domain::identity::Role;
 use crate::domain::quantities::Fraction;
 use crate::domain::rules::procedure::{Majority, Part};
 
 /// A seat whose holder may act.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Seat {
     /// The grant that it is held by.
     pub grant: Uuid,
     /// Who holds it.
     pub person: Person,
+    /// Every grant that it is or was held by: whatever was done under one of them was done for this seat.
+    pub grants: BTreeSet<Uuid>,
+}
+
+impl Seat {
+    /// Whether a grant is, or was, that of this seat.
+    #[must_use]
+    pub fn has(&self, grant: Uuid) -> bool {
+        self.grant == grant || self.grants.contains(&grant)
+    }
 }
 
 /// The committee that is in office at one moment.
@@ -47,13 +57,16 @@ impl Bench {
 
     fn elected(committee: &Committee, annals: &Annals, moment: Moment) -> Self {
         let offices = annals.offices();
-        let seat = |grant: &Uuid| {
-            let office = offices.get(*grant).filter(|office| office.is_held(moment.at))?;
-            Some(Seat { grant: *grant, person: offices.person(*office.keys.first()?) })
+        let seat = |member: &Member| {
+            let held = |grant: &Uuid| {
+                let office = offices.get(*grant).filter(|office| office.is_held(moment.at))?;
+                Some((*grant, offices.person(*office.keys.first()?)))
+            };
+            let (grant, person) = member.grants.iter().find_map(held)?;
+            Some(Seat { grant, person, grants: member.held_by.clone() })
         };
         let seated = committee.members.iter().filter(|member| member.standing == Standing::Seated);
-        let seats = seated.filter_map(|member| member.grants.iter().find_map(seat)).collect();
-        Self::new(seats, committee.left())
+        Self::new(seated.filter_map(seat).collect(), committee.left())
     }
 
     fn appointed(annals: &Annals, moment: Moment) -> Self {
@@ -66,7 +79,7 @@ impl Bench {
             let Some(key) = office.keys.first() else { continue };
             let person = offices.person(*key);
             if persons.insert(person) {
-                seats.push(Seat { grant, person });
+                seats.push(Seat { grant, person, grants: BTreeSet::new() });
             }
         }
         let all = seats.len();
@@ -79,17 +92,20 @@ impl Bench {
         self.all
     }
 
-    /// The seat of whoever signs; nobody can sign for somebody else's.
+    /// The seat of whoever signs, by its grant or, under another grant of theirs, by the key; nobody can sign for
+    /// somebody else's.
     #[must_use]
     pub fn seat_of(&self, actor: &Actor) -> Option<Seat> {
-        self.seats.iter().find(|seat| seat.person == actor.person).copied()
+        let by_grant = |seat: &&Seat| actor.grants.iter().any(|grant| seat.has(*grant));
+        let by_key = |seat: &&Seat| seat.person == actor.person;
+        self.seats.iter().find(by_grant).or_else(|| self.seats.iter().find(by_key)).cloned()
     }
 
-    /// How many of these grants are seats now.
+    /// How many seats there are now that one of these grants is, or was, that of.
     #[must_use]
     pub fn seated(&self, grants: impl IntoIterator<Item = Uuid>) -> usize {
-        let seated = |grant: &Uuid| self.seats.iter().any(|seat| seat.grant == *grant);
-        grants.into_iter().filter(seated).count()
+        let grants: BTreeSet<Uuid> = grants.into_iter().collect();
+        self.seats.iter().filter(|seat| grants.iter().any(|grant| seat.has(*grant))).count()
     }
 
     /// Whether these grants are enough of all members; those that are no seats any more do not count.
@@ -112,7 +128,11 @@ mod tests {
     use super::*;
 
     fn bench(seats: u8, members: usize) -> Bench {
-        let seat = |own: u8| Seat { grant: Uuid::from_u128(u128::from(own)), person: Person([own; 32]) };
+        let seat = |own: u8| Seat {
+            grant: Uuid::from_u128(u128::from(own)),
+            person: Person([own; 32]),
+            grants: BTreeSet::new(),
+        };
         Bench::new((1..=seats).map(seat).collect(), members)
     }
 
@@ -141,5 +161,24 @@ mod tests {
         assert!(
             own.reaches(first(2), "1/3".parse().unwrap()) && !own.reaches(first(1), "1/3".parse().unwrap())
         );
+    }
+
+    #[test]
+    fn a_seat_under_a_new_grant_is_the_same_seat_and_counts_once() {
+        let (old, new, chair) = (Uuid::from_u128(1), Uuid::from_u128(11), Uuid::from_u128(12));
+        let mut own = bench(3, 3);
+        own.seats[0] = Seat { grant: new, person: Person([1; 32]), grants: [old, new, chair].into() };
+        assert_eq!(own.seated([old, new, chair]), 1);
+        assert!(!own.carries([old, new], Majority::more_than_half()));
+        let actor = |person: u8, grant| Actor {
+            person: Person([person; 32]),
+            role: Role::Chair,
+            owner: None,
+            grants: vec![grant],
+        };
+        let seat = own.seats[0].clone();
+        assert_eq!(own.seat_of(&actor(90, chair)), Some(seat.clone()), "by another key");
+        assert_eq!(own.seat_of(&actor(1, Uuid::from_u128(77))), Some(seat), "by the same key");
+        assert_eq!(own.seat_of(&actor(90, Uuid::from_u128(77))), None);
     }
 }

@@ -96,7 +96,7 @@ impl Sitting {
             SittingDeed::Sign { item, text, answer } => {
                 let seat = self.attending(by, moment, terms)?;
                 let signature = Signature { grant: seat.grant, text: *text, answer: *answer, at: moment.at };
-                self.sign(item, signature, terms)?;
+                self.sign(item, (&seat, signature), terms)?;
             }
             SittingDeed::Close { minutes } => {
                 self.end(by, moment, terms)?;
@@ -115,7 +115,7 @@ impl Sitting {
 
     fn petition(&mut self, by: &Actor, moment: Moment, terms: &Terms<'_>) -> Result<(), SittingRefusal> {
         let seat = own_seat(by, terms)?;
-        if self.petitioners.iter().any(|own| own.grant == seat.grant) {
+        if self.petitioners.iter().any(|own| seat.has(own.grant)) {
             return Err(SittingRefusal::PetitionedTwice);
         }
         self.petitioners.push(Attendance { grant: seat.grant, person: by.person, at: moment.at });
@@ -131,7 +131,7 @@ impl Sitting {
     ) -> Result<(), SittingRefusal> {
         let seat = own_seat(by, terms)?;
         let petitioners = || self.petitioners.iter().map(|own| own.grant);
-        let asked_too = petitioners().any(|own| own == seat.grant);
+        let asked_too = petitioners().any(|own| seat.has(own));
         if by.role != Role::Chair && !(asked_too && terms.bench.reaches(petitioners(), terms.petition.value))
         {
             let (asked, all) = (terms.bench.seated(petitioners()), terms.bench.all());
@@ -162,8 +162,16 @@ impl Sitting {
     }
 
     fn tell(&mut self, by: &Actor, moment: Moment, terms: &Terms<'_>) -> Result<(), SittingRefusal> {
-        if by.role != Role::Secretary {
-            self.run_by(by)?;
+        match by.role {
+            Role::Secretary | Role::Chair => {}
+            Role::Owner
+            | Role::Convener
+            | Role::Member
+            | Role::Scrutineer
+            | Role::Supervisor
+            | Role::Trustee
+            | Role::ResidentsCommittee
+            | Role::Operator => self.run_by(by)?,
         }
         let called = self.called_mut()?;
         if called.told_at.is_some() {
@@ -227,7 +235,7 @@ impl Sitting {
             let article = terms.telling_days.source.article().to_owned();
             return Err(SittingRefusal::NotTold { article });
         }
-        if self.attendance.iter().any(|own| own.grant == seat.grant) {
+        if self.attendance.iter().any(|own| seat.has(own.grant)) {
             return Err(SittingRefusal::AttendsAlready);
         }
         self.attendance.push(Attendance { grant: seat.grant, person: by.person, at: moment.at });
@@ -267,7 +275,7 @@ impl Sitting {
     fn sign(
         &mut self,
         item: &MatterId,
-        signature: Signature,
+        (seat, signature): (&Seat, Signature),
         terms: &Terms<'_>,
     ) -> Result<(), SittingRefusal> {
         let treated = self.treated(item)?;
@@ -275,7 +283,7 @@ impl Sitting {
         if treated.text != Some(signature.text) {
             return Err(SittingRefusal::OtherText(item.clone()));
         }
-        let same = |own: &Signature| (own.grant, own.text) == (signature.grant, signature.text);
+        let same = |own: &Signature| seat.has(own.grant) && own.text == signature.text;
         if treated.signatures.iter().any(same) {
             return Err(SittingRefusal::SignedTwice(item.clone()));
         }
@@ -307,17 +315,19 @@ impl Sitting {
         Ok(())
     }
 
-    /// The chair, or whoever called it, and nobody else.
+    /// The chair, or whoever called it, and nobody else; where members asked for it and one of them called it, the chair
+    /// who did not has no hand in it.
     fn run_by(&self, by: &Actor) -> Result<(), SittingRefusal> {
         let caller = self.called.as_ref().is_some_and(|called| called.by == by.person);
-        if by.role == Role::Chair || caller { Ok(()) } else { Err(SittingRefusal::NotTheirsToRun) }
+        let chairs = by.role == Role::Chair && self.petitioners.is_empty();
+        if chairs || caller { Ok(()) } else { Err(SittingRefusal::NotTheirsToRun) }
     }
 
     /// The seat of a member who attends, while the sitting goes on.
     fn attending(&self, by: &Actor, moment: Moment, terms: &Terms<'_>) -> Result<Seat, SittingRefusal> {
         let seat = own_seat(by, terms)?;
         self.goes_on(moment)?;
-        let attends = self.attendance.iter().any(|own| own.grant == seat.grant);
+        let attends = self.attendance.iter().any(|own| seat.has(own.grant));
         if attends { Ok(seat) } else { Err(SittingRefusal::DoesNotAttend) }
     }
 

@@ -8,11 +8,13 @@ use super::tenures::Tenure;
 use crate::domain::annals::{Due, DueKind, ProcessId, Subject};
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
+use crate::domain::rules::procedure::Obligation;
 
 const COMMITTEE: &[Role] = &[Role::Chair, Role::Member];
 const PREPARING: &[Role] = &[Role::Convener, Role::Supervisor];
 const LEAVING: &[Role] = &[Role::Owner, Role::Chair, Role::Member];
 const OFFICE: &[Role] = &[Role::Supervisor];
+const AUDITING: &[Role] = &[Role::Supervisor, Role::ResidentsCommittee];
 const ACTING: &[Role] = &[Role::Convener, Role::ResidentsCommittee];
 
 impl Terms {
@@ -26,6 +28,7 @@ impl Terms {
             .chain(left.map(|seat| (Giver::Seat(seat.grant), DueKind::MemberHandover, LEAVING)))
             .chain(self.keepers(tenure.committee));
         dues.extend(givers.filter_map(|giver| self.handover_due(tenure, giver, ground)));
+        dues.extend(self.audit_due(tenure, ground));
         dues
     }
 
@@ -51,11 +54,24 @@ impl Terms {
         };
         let report = report_until(tenure.ends_at, months.value, ground.calendar);
         let reported = own.and_then(|own| own.reported).map(|(at, _)| at);
-        let elected = own.and_then(|own| own.elected_at);
+        let elected = own.and_then(|own| own.elected_at).or(tenure.relieved.map(|(_, at)| at));
         vec![
             due(DueKind::TermReport, report, COMMITTEE, reported),
             due(DueKind::TermElection, tenure.ends_at, PREPARING, elected),
         ]
+    }
+
+    /// The report of the exit audit, where the law asks for one: in the days of the handover that it belongs to.
+    fn audit_due(&self, tenure: &Tenure, ground: &Ground<'_>) -> Option<Due> {
+        let audit = &ground.procedure.exit_audit;
+        match audit.value {
+            Obligation::Required => {}
+            Obligation::None => return None,
+        }
+        let handover = (Giver::Committee, DueKind::ExitAudit, AUDITING);
+        let due = self.handover_due(tenure, handover, ground)?;
+        let done_at = self.audited_at(tenure.committee);
+        Some(Due { source: audit.source.clone(), done_at, ..due })
     }
 
     /// Who kept things for the committee that took over: the office to which they were handed, and who acted.

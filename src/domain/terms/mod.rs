@@ -4,6 +4,7 @@
 //! sides. Whether a committee is in office, and who sits in it, is known from the committees; here is only what its
 //! end makes of it.
 
+mod audits;
 mod clocks;
 mod deeds;
 mod dues;
@@ -12,6 +13,7 @@ mod ground;
 mod handovers;
 mod reelection;
 mod refusals;
+mod relieving;
 mod sides;
 mod standing;
 mod states;
@@ -25,9 +27,9 @@ pub use self::elections::{Filled, NamedElection};
 use self::ground::Ground;
 pub use self::handovers::{
     Handover, HandoverAction, HandoverState, HandoverTransitionError, ITEM_TITLE_MAX, ITEMS_MAX, Item,
-    ItemKind, ItemTitle, ItemTitleError, Listed, Missed, Missing, Order,
+    ItemKind, ItemTitle, ItemTitleError, Listed, Missed, Missing, Order, Signer,
 };
-pub use self::reelection::{Reelection, Substitute, TAKEN_OVER};
+pub use self::reelection::{REPLACED, Reelection, Substitute, TAKEN_OVER, TERM_OVER};
 pub use self::refusals::TermRefusal;
 pub use self::standing::{DueStanding, NextStep, Standing};
 pub use self::states::{TermAction, TermState, TermTransitionError};
@@ -83,16 +85,28 @@ impl Terms {
         }
         if let Some(handover) = self.handovers.get(&process) {
             let next = self.after(handover, said, ground)?;
+            let committee = next.committee;
             self.handovers.insert(process, next);
+            self.settle_audit(committee);
             return Ok(Vec::new());
         }
         let own = match self.reelections.get(&process) {
             Some(own) => own.clone(),
             None => self.begun(deed, ground)?,
         };
+        if let Some((successor, _)) = ground.tenure(own.committee).and_then(|tenure| tenure.relieved)
+            && matches!(
+                deed,
+                TermDeed::Report { .. } | TermDeed::FormGroup { .. } | TermDeed::NameActing { .. }
+            )
+        {
+            return Err(TermRefusal::Relieved(successor.uuid()));
+        }
         let mut own = own.as_of(moment.at, ground.tenure(own.committee));
         let follows = own.take(deed, (by, moment), ground)?;
+        let committee = own.committee;
         self.reelections.insert(process, own);
+        self.settle_audit(committee);
         Ok(follows)
     }
 
@@ -100,14 +114,20 @@ impl Terms {
         let mut follows = Vec::new();
         for own in self.reelections.values_mut() {
             *own = own.as_of(moment.at, ground.tenure(own.committee));
+            if let Event::Granted { grant, role, key, .. } = event {
+                own.give_back((*grant, *role, *key), ground.offices);
+            }
             follows.extend(own.hear(event, moment));
         }
         follows
     }
 
     fn allows(&self, meeting: &NoticedMeeting, now: Instant, ground: &Ground<'_>) -> Result<(), TermRefusal> {
+        let is_over =
+            |own: &Reelection| ground.tenure(own.committee).is_some_and(|own| own.relieved.is_some());
+        let mut open = self.reelections.values().filter(|own| !is_over(own));
         let current = |own: &Reelection| own.as_of(now, ground.tenure(own.committee));
-        self.reelections.values().try_for_each(|own| current(own).allows_notice(meeting, ground))
+        open.try_for_each(|own| current(own).allows_notice(meeting, ground))
     }
 
     /// A re-election that begins with this deed.
@@ -145,10 +165,12 @@ impl Terms {
             TermDeed::HandOver { items } => {
                 self.gives(handover, by, ground)?;
                 next.hand_over(items, at)?;
+                next.given_by.insert(self.signer(handover, by, ground));
             }
             TermDeed::Receive(receipt) => {
                 self.takes(handover, by, ground)?;
-                next.receive(receipt, at)?;
+                next.receive(receipt, at, self.audit(handover, ground))?;
+                next.taken_by.insert(self.signer(handover, by, ground));
             }
             TermDeed::OrderHandover { ground: why, order } => {
                 let until = self.handover_until(handover.committee, handover.giver, ground)?;
@@ -160,8 +182,8 @@ impl Terms {
             | TermDeed::NameElection { .. }
             | TermDeed::NameActing { .. }
             | TermDeed::TakeOver { .. }
-            | TermDeed::AskAudit { .. }
-            | TermDeed::ReportAudit { .. } => return Err(TermRefusal::OtherKind("a handover")),
+            | TermDeed::AskAudit { .. } => return Err(TermRefusal::OtherKind("a handover")),
+            TermDeed::ReportAudit { report } => next.report_audit(*report, at, ground)?,
         }
         Ok(next)
     }
@@ -189,6 +211,9 @@ impl Book for Terms {
         moment: Moment,
         scene: &Scene<'_>,
     ) -> Result<(), NoticeRefusal> {
+        if scene.annals.petitions().is_substitutes(meeting.meeting) {
+            return Ok(());
+        }
         let allowed = self.allows(meeting, moment.at, &Ground::of(scene));
         allowed.map_err(|refusal| NoticeRefusal(refusal.to_string()))
     }

@@ -1,9 +1,12 @@
 //! One re-election: from the report of the outgoing committee to the one that takes over.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
+use super::clocks::report_until;
 use super::deeds::{Acting, TermDeed};
-use super::elections::NamedElection;
+use super::elections::{Filled, NamedElection};
 use super::ground::Ground;
 use super::refusals::TermRefusal;
 use super::states::{TermAction, TermState};
@@ -17,8 +20,12 @@ use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::rules::MatterKind;
 use crate::domain::rules::procedure::{Obligation, TermEvent};
 
-/// Why the grants of an outgoing committee end, as the record says it.
+/// Why the grants of an outgoing committee end, and of who prepared the election, as the record says it.
 pub const TAKEN_OVER: &str = "the elected committee took over";
+/// Why the grants of members end whose group is another one now, as the record says it.
+pub const REPLACED: &str = "another group was formed";
+/// Why the grants of a committee end in whose place somebody acts, as the record says it.
+pub const TERM_OVER: &str = "the term is over, and somebody acts in the committee's place";
 
 /// Who acts in the place of a committee whose term ended.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -50,7 +57,7 @@ pub struct Reelection {
     pub acting: Option<(Substitute, Fingerprint)>,
     /// The committee that took over, and when.
     pub succeeded: Option<(ProcessId, Instant)>,
-    /// The grants of the outgoing committee that ended with it.
+    /// The grants that ended when another committee took over: of the outgoing one, and of who prepared the election.
     pub ended_grants: Vec<Uuid>,
     /// Who asked for the exit audit, when, and the hash of the reasons.
     pub audit_asked: Vec<(Person, Role, Instant, Fingerprint)>,
@@ -82,7 +89,8 @@ impl Reelection {
     #[must_use]
     pub fn as_of(&self, now: Instant, tenure: Option<&Tenure>) -> Self {
         let mut own = self.clone();
-        if tenure.is_some_and(|tenure| now >= tenure.end())
+        // Where another committee was elected, nobody has to act.
+        if tenure.is_some_and(|tenure| tenure.relieved.is_none() && now >= tenure.end())
             && let Ok(lapsed) = own.state.after(TermAction::Lapse)
         {
             own.state = lapsed;
@@ -134,16 +142,18 @@ impl Reelection {
             }
             TermDeed::FormGroup { committee, head, others, list } => {
                 self.about(*committee)?;
-                self.form_group((head, others, *list), moment, ground)?;
+                return self.form_group((head, others, *list), moment, ground);
             }
-            TermDeed::NameElection { meeting, matter } => self.name_election(*meeting, matter, by)?,
+            TermDeed::NameElection { meeting, matter } => {
+                self.name_election((*meeting, matter), by, ground)?;
+            }
             TermDeed::NameActing { committee, acting, order } => {
                 self.about(*committee)?;
-                self.name_acting(acting, *order, ground)?;
+                return self.name_acting((acting, *order), moment, ground);
             }
             TermDeed::TakeOver { successor } => return self.take_over(*successor, (by, moment), ground),
             TermDeed::AskAudit { reason } => self.ask_audit(*reason, (by, moment), ground)?,
-            TermDeed::ReportAudit { report } => self.report_audit(*report, moment)?,
+            TermDeed::ReportAudit { report } => self.report_audit(*report, (moment, ground))?,
             TermDeed::OpenHandover { .. }
             | TermDeed::HandOver { .. }
             | TermDeed::Receive(_)
@@ -161,7 +171,7 @@ impl Reelection {
     ) -> Result<(), TermRefusal> {
         if let Some(election) = self.election.as_ref().filter(|own| own.meeting == noticed.meeting) {
             let mut matters = noticed.matters.iter();
-            let elects = matters.any(|own| own.matter == election.matter && own.election.is_some());
+            let elects = matters.any(|own| own.matter == election.matter && own.whole_election().is_some());
             let missing = || TermRefusal::ElectionMissing(election.matter.to_string());
             return if elects { Ok(()) } else { Err(missing()) };
         }
@@ -191,6 +201,18 @@ impl Reelection {
         }
     }
 
+    /// While the term runs the group waits for the report, or for the day on which that is late: the office cannot hold
+    /// a committee back from its first day on.
+    fn check_is_time(&self, now: Instant, ground: &Ground<'_>) -> Result<(), TermRefusal> {
+        if self.state != TermState::Running {
+            return Ok(());
+        }
+        let tenure = ground.known(self.committee)?;
+        let months = ground.procedure.term_report_months_min.value;
+        let from = report_until(tenure.ends_at, months, ground.calendar).min(tenure.end());
+        if now < from { Err(TermRefusal::GroupTooEarly { from }) } else { Ok(()) }
+    }
+
     fn report(
         &mut self,
         document: Fingerprint,
@@ -211,19 +233,21 @@ impl Reelection {
         (head, others, list): (&GroupMember, &[GroupMember], Fingerprint),
         moment: Moment,
         ground: &Ground<'_>,
-    ) -> Result<(), TermRefusal> {
+    ) -> Result<Vec<Consequence>, TermRefusal> {
         let state = self.state.after(TermAction::FormGroup)?;
-        self.group = Some((composed((head, others), ground)?, list));
+        self.check_is_time(moment.at, ground)?;
+        let before = self.clone();
+        self.group = Some((composed((head, others), moment.at, ground)?, list));
         self.formed_at = self.formed_at.or(Some(moment.at));
         self.state = state;
-        Ok(())
+        Ok(self.replaced(&before, moment.at, ground.offices))
     }
 
     fn name_election(
         &mut self,
-        meeting: MeetingId,
-        matter: &MatterId,
+        (meeting, matter): (MeetingId, &MatterId),
         by: &Actor,
+        ground: &Ground<'_>,
     ) -> Result<(), TermRefusal> {
         let state = self.state.after(TermAction::NameElection)?;
         if self.group.is_none() && self.acting.is_none() {
@@ -238,25 +262,50 @@ impl Reelection {
         let matter = matter.clone();
         self.election = Some(NamedElection { meeting, matter, noticed_at: None, filled: None });
         self.state = state;
+        self.catch_up(meeting, ground)
+    }
+
+    /// A meeting that was named only after its result is final has elected already.
+    fn catch_up(&mut self, meeting: MeetingId, ground: &Ground<'_>) -> Result<(), TermRefusal> {
+        let Some(next) = ground.tenures.iter().find(|tenure| tenure.elected_by == meeting) else {
+            return Ok(());
+        };
+        let own = ground.known(self.committee)?;
+        if next.elected_at <= own.elected_at || next.ended_at.is_some() {
+            return Err(TermRefusal::NotSuccessor);
+        }
+        self.state = self.state.after(TermAction::Elect)?;
+        self.elected_at = Some(next.elected_at);
+        if let Some(election) = &mut self.election {
+            (election.noticed_at, election.filled) = (Some(next.elected_at), Some(Filled::Some));
+        }
         Ok(())
     }
 
     fn name_acting(
         &mut self,
-        acting: &Acting,
-        order: Fingerprint,
+        (acting, order): (&Acting, Fingerprint),
+        moment: Moment,
         ground: &Ground<'_>,
-    ) -> Result<(), TermRefusal> {
+    ) -> Result<Vec<Consequence>, TermRefusal> {
         let state = self.state.after(TermAction::NameActing)?;
         let acting = match acting {
             Acting::ResidentsCommittee => Substitute::ResidentsCommittee,
             Acting::InterimCommittee { head, others } => {
-                Substitute::InterimCommittee(composed((head, others), ground)?)
+                Substitute::InterimCommittee(composed((head, others), moment.at, ground)?)
             }
         };
+        let (before, outgoing) = (self.clone(), ground.known(self.committee)?);
         self.acting = Some((acting, order));
         self.state = state;
-        Ok(())
+        let mut follows = self.replaced(&before, moment.at, ground.offices);
+        if moment.at >= outgoing.ends_at {
+            let stays: BTreeSet<Uuid> = self.conveners(moment.at, ground.offices).collect();
+            let held = outgoing.seats.iter().flat_map(|seat| seat.held(moment.at));
+            let ends = held.filter(|grant| !stays.contains(grant));
+            follows.extend(ends.map(|grant| Consequence::EndGrant { grant, reason: TERM_OVER }));
+        }
+        Ok(follows)
     }
 
     fn take_over(
@@ -277,7 +326,11 @@ impl Reelection {
         self.succeeded = Some((successor, moment.at));
         self.state = state;
         let outgoing = ground.known(self.committee)?;
-        self.ended_grants = outgoing.seats.iter().flat_map(|seat| seat.held(moment.at)).collect();
+        let seats = outgoing.seats.iter().flat_map(|seat| seat.held(moment.at));
+        let ends = seats.chain(self.conveners(moment.at, ground.offices));
+        // Whoever was elected again may have taken the seat with the grant of the one before.
+        let ends: BTreeSet<Uuid> = ends.filter(|grant| next.seat(*grant).is_none()).collect();
+        self.ended_grants = ends.into_iter().collect();
         let end = |grant: &Uuid| Consequence::EndGrant { grant: *grant, reason: TAKEN_OVER };
         Ok(self.ended_grants.iter().map(end).collect())
     }
@@ -300,10 +353,16 @@ impl Reelection {
         Ok(())
     }
 
-    fn report_audit(&mut self, report: Fingerprint, moment: Moment) -> Result<(), TermRefusal> {
+    fn report_audit(
+        &mut self,
+        report: Fingerprint,
+        (moment, ground): (Moment, &Ground<'_>),
+    ) -> Result<(), TermRefusal> {
         self.state = self.state.after(TermAction::ReportAudit)?;
-        if self.audit_asked.is_empty() {
-            return Err(TermRefusal::AuditNotAsked);
+        match ground.procedure.exit_audit.value {
+            // The law may have changed since somebody asked.
+            Obligation::None if self.audit_asked.is_empty() => return Err(TermRefusal::AuditNotForeseen),
+            Obligation::None | Obligation::Required => {}
         }
         self.audit_reports.push((moment.at, report));
         Ok(())
@@ -317,9 +376,11 @@ fn sits_in(group: &Group, actor: &Actor) -> bool {
 /// A group of these members, composed as the law of the place asks of one that prepares an election.
 fn composed(
     (head, others): (&GroupMember, &[GroupMember]),
+    now: Instant,
     ground: &Ground<'_>,
 ) -> Result<Group, TermRefusal> {
     let group = Group::new(*head, others.to_vec())?;
-    let lacks = group.lacks(&GroupTerms::of(ground.procedure));
+    let mut lacks = group.lacks(&GroupTerms::of(ground.procedure));
+    lacks.extend(group.misplaced(ground.offices, now));
     if lacks.is_empty() { Ok(group) } else { Err(TermRefusal::GroupLacks(lacks)) }
 }

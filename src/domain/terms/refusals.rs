@@ -72,9 +72,9 @@ pub enum TermRefusal {
     /// The same person asked before.
     #[error("this person asked for the exit audit before")]
     AuditAskedBefore,
-    /// Nobody asked for it.
-    #[error("nobody asked for the exit audit")]
-    AuditNotAsked,
+    /// Another side than a committee is not audited.
+    #[error("the exit audit is that of a committee, and here somebody else hands over")]
+    AuditOfOthers,
     /// There is a handover between the two.
     #[error("the handover between these two is the process {0}: go on there")]
     HandoverOpen(Uuid),
@@ -118,9 +118,28 @@ pub enum TermRefusal {
         /// Where the law says so.
         article: String,
     },
+    /// The committee has still time to report.
+    #[error(
+        "the re-election group is formed once the committee reported the end of its term, or from {from} on, when that is late"
+    )]
+    GroupTooEarly {
+        /// From when on the report is late.
+        from: Instant,
+    },
+    /// The signer signed for the other side.
+    #[error("whoever signed for one side of a handover does not sign for the other")]
+    SignedForOtherSide,
     /// The meeting that was named to elect does not elect.
     #[error("this meeting was named to elect the next committee, and its notice has no election {0}")]
     ElectionMissing(String),
+    /// The signer signed for the outgoing side.
+    #[error(
+        "whoever signed for the outgoing side does not sign for the incoming one: let another member sign"
+    )]
+    BothSides,
+    /// Another committee was elected without this re-election.
+    #[error("the committee {0} was elected meanwhile: what is left is the handover")]
+    Relieved(Uuid),
 }
 
 fn sentences(lacks: &[GroupLack]) -> String {

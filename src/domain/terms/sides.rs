@@ -4,7 +4,7 @@ use super::Terms;
 use super::clocks::handover_until;
 use super::deeds::{Giver, Taker};
 use super::ground::Ground;
-use super::handovers::Handover;
+use super::handovers::{Handover, Signer};
 use super::reelection::Reelection;
 use super::refusals::TermRefusal;
 use super::states::TermState;
@@ -54,7 +54,9 @@ impl Terms {
                 }
             }
             Giver::Seat(grant) => tenure.seat(grant).and_then(|seat| seat.ended_at),
-            Giver::Office | Giver::Acting => own.and_then(|own| own.succeeded).map(|(_, at)| at),
+            Giver::Office | Giver::Acting => {
+                own.and_then(|own| own.succeeded).or(tenure.relieved).map(|(_, at)| at)
+            }
         }
     }
 
@@ -85,12 +87,18 @@ impl Terms {
         let ordered = by.role == Role::Supervisor && !handover.orders.is_empty();
         let tenure = ground.known(handover.committee)?;
         let signs = match handover.giver {
-            Giver::Committee => tenure.is_signed_by(by),
+            Giver::Committee => tenure.seat_of(by).is_some(),
             Giver::Seat(grant) => tenure.seat(grant).is_some_and(|seat| seat.is_of(by)),
             Giver::Office => by.role == Role::Supervisor,
             Giver::Acting => self.acts(handover.committee, by),
         };
-        if signs || ordered { Ok(()) } else { Err(TermRefusal::NotOfSide("outgoing")) }
+        if !signs && !ordered {
+            return Err(TermRefusal::NotOfSide("outgoing"));
+        }
+        if !ordered && handover.taken_by.contains(&self.signer(handover, by, ground)) {
+            return Err(TermRefusal::SignedForOtherSide);
+        }
+        Ok(())
     }
 
     /// The incoming side signs in its office.
@@ -101,8 +109,9 @@ impl Terms {
         ground: &Ground<'_>,
     ) -> Result<(), TermRefusal> {
         let tenure = ground.known(handover.committee)?;
-        let gave = match handover.giver {
-            // Whoever hands over does not sign for having taken it.
+        let signer = self.signer(handover, by, ground);
+        // Whoever hands over does not sign for having taken it, were they re-elected.
+        let gives = match handover.giver {
             Giver::Seat(grant) => tenure.seat(grant).is_some_and(|seat| seat.is_of(by)),
             Giver::Committee | Giver::Office | Giver::Acting => false,
         };
@@ -111,7 +120,24 @@ impl Terms {
             Taker::Office => by.role == Role::Supervisor,
             Taker::Acting => self.acts(handover.committee, by),
         };
-        if signs && !gave { Ok(()) } else { Err(TermRefusal::NotOfSide("incoming")) }
+        if !signs || gives {
+            return Err(TermRefusal::NotOfSide("incoming"));
+        }
+        // The office that ordered it collects what there is.
+        let both = by.role != Role::Supervisor && handover.given_by.contains(&signer);
+        if both { Err(TermRefusal::SignedForOtherSide) } else { Ok(()) }
+    }
+
+    /// Who signs, the same in an old office, in a new one and as an owner.
+    pub(super) fn signer(&self, handover: &Handover, by: &Actor, ground: &Ground<'_>) -> Signer {
+        let next = match handover.taker {
+            Taker::Committee(next) => ground.tenure(next),
+            Taker::Office | Taker::Acting => None,
+        };
+        let tenures = [ground.tenure(handover.committee), next].into_iter().flatten();
+        let mut seats = tenures.flat_map(|tenure| &tenure.seats).filter(|seat| seat.is_of(by));
+        let owner = by.owner.clone().or_else(|| seats.find_map(|seat| seat.owner.clone()));
+        owner.map_or(Signer::Person(by.person), Signer::Owner)
     }
 
     fn acts(&self, committee: ProcessId, by: &Actor) -> bool {
@@ -127,7 +153,8 @@ impl Terms {
     ) -> Result<(), TermRefusal> {
         let tenure = ground.known(committee)?;
         let own = self.of_committee(committee).map(|(_, own)| own.as_of(now, Some(tenure)));
-        let successor = own.as_ref().and_then(|own| own.succeeded).map(|(successor, _)| successor);
+        let successor = own.as_ref().and_then(|own| own.succeeded).or(tenure.relieved);
+        let successor = successor.map(|(successor, _)| successor);
         let fits = match (giver, taker) {
             (Giver::Committee, Taker::Office) => return begun(own.as_ref(), tenure, now),
             (Giver::Committee, Taker::Acting) => own.is_some_and(|own| own.acting.is_some()),

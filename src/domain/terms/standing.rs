@@ -73,6 +73,9 @@ impl Standing {
     /// What is to be done next, by whoever has to; none once the next committee took over.
     #[must_use]
     pub fn next(&self) -> Option<NextStep> {
+        if self.tenure.relieved.is_some() {
+            return None;
+        }
         match self.reelection.state {
             TermState::Running => Some(NextStep::Report),
             TermState::Reported => Some(NextStep::FormGroup),

@@ -1,12 +1,10 @@
 //! A committee as far as its end is concerned: when its term ends, and who sat in it.
 
-use jiff::Span;
 use uuid::Uuid;
 
 use crate::domain::annals::{Actor, ProcessId, Scene};
 use crate::domain::candidacies::Candidacy;
 use crate::domain::committees::{ChangeKind, Committee, CommitteeState, Member};
-use crate::domain::deadlines::Calendar;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::MeetingId;
@@ -19,10 +17,14 @@ pub struct Tenure {
     pub committee: ProcessId,
     /// The meeting that elected it.
     pub elected_by: MeetingId,
+    /// When its election was final.
+    pub elected_at: Instant,
     /// The first instant behind its term.
     pub ends_at: Instant,
     /// When it came to an end before that.
     pub ended_at: Option<Instant>,
+    /// The committee that succeeded it, and when, where nobody takes over because no re-election led to that.
+    pub relieved: Option<(ProcessId, Instant)>,
     /// Everybody who took a seat in it, those who left included.
     pub seats: Vec<TenureSeat>,
 }
@@ -64,7 +66,8 @@ impl TenureSeat {
         let grants = member.grants.iter().map(grant).collect();
         let slate = scene.annals.candidacies().of_meeting(member.id.meeting);
         let candidacy = slate.and_then(|slate| slate.candidacy(&member.id.candidate));
-        let owner = candidacy.and_then(Candidacy::stander).map(|stander| stander.owner.clone());
+        let stander = candidacy.and_then(Candidacy::stander);
+        let owner = stander.map(|stander| stander.owner.clone()).or_else(|| member.owner.clone());
         Some(Self { grants, owner, ended_at: member.ended.map(|(_, at)| at) })
     }
 
@@ -87,7 +90,7 @@ impl TenureSeat {
 
 impl Tenure {
     /// Every committee of the annals. A term begins when the election is final; it is as long as the grants of its
-    /// members say, and no longer than the law lets it be.
+    /// members say, no shorter than the law asks and no longer than it lets it be.
     #[must_use]
     pub fn all(scene: &Scene<'_>) -> Vec<Self> {
         let all = scene.annals.committees().iter();
@@ -97,12 +100,16 @@ impl Tenure {
     fn of(committee: ProcessId, own: &Committee, scene: &Scene<'_>) -> Self {
         let seats: Vec<_> = own.members.iter().filter_map(|member| TenureSeat::of(member, scene)).collect();
         let granted = seats.iter().flat_map(|seat| &seat.grants).filter_map(|own| own.until).max();
-        let most = longest(own.announced_at, scene.procedure.term_years_max.value, scene.calendar);
+        let until = |years: u16| scene.calendar.after_full_years(own.announced_at, years);
+        let most = until(scene.procedure.term_years_max.value);
+        let least = until(scene.procedure.term_years_min.value);
         Self {
             committee,
             elected_by: MeetingId::new(committee.uuid()),
-            ends_at: granted.map_or(most, |granted| granted.min(most)),
+            elected_at: own.announced_at,
+            ends_at: granted.map_or(most, |granted| granted.max(least).min(most)),
             ended_at: ended_at(own),
+            relieved: own.relief.as_ref().map(|relief| (ProcessId::new(relief.by.uuid()), relief.at)),
             seats,
         }
     }
@@ -119,11 +126,12 @@ impl Tenure {
         self.seats.iter().find(|seat| seat.grants.iter().any(|own| own.grant == grant))
     }
 
-    /// Whether somebody signs for the committee: as its member or chair, or, where the office is over, as an owner
-    /// who sat in it.
+    /// The seat in which somebody signs for the committee: as its member or chair, or, where the office is over, as an
+    /// owner who sat in it to its end. Whoever left before does not speak for it.
     #[must_use]
-    pub fn is_signed_by(&self, actor: &Actor) -> bool {
-        self.seats.iter().any(|seat| seat.is_of(actor))
+    pub fn seat_of(&self, actor: &Actor) -> Option<&TenureSeat> {
+        let stayed = |seat: &&TenureSeat| seat.ended_at.is_none_or(|left| left >= self.end());
+        self.seats.iter().filter(stayed).find(|seat| seat.is_of(actor))
     }
 
     /// Whether somebody signs in an office of this committee.
@@ -134,16 +142,11 @@ impl Tenure {
     }
 }
 
-/// 24:00 of the last day that a term may have: so many years after the day its election was final.
-fn longest(announced_at: Instant, years: u16, calendar: &Calendar) -> Instant {
-    let zone = calendar.zone();
-    zone.end_of(announced_at.day_in(zone).saturating_add(Span::new().years(i64::from(years))))
-}
-
 /// When a committee came to an end before its term: its election was set aside, or too few are left.
 fn ended_at(own: &Committee) -> Option<Instant> {
     match own.state {
-        CommitteeState::Constituting | CommitteeState::Acting | CommitteeState::Succeeded => None,
+        CommitteeState::Constituting | CommitteeState::Acting => None,
+        CommitteeState::Succeeded => own.relief.as_ref().map(|relief| relief.at),
         CommitteeState::ToBeReelected => {
             let left = own.changes.iter().filter(|change| change.kind == ChangeKind::Left);
             left.map(|change| change.at).max()
@@ -151,23 +154,5 @@ fn ended_at(own: &Committee) -> Option<Instant> {
         CommitteeState::Annulled => {
             own.members.iter().filter_map(|member| member.ended).map(|(_, at)| at).max()
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::deadlines::HolidayTable;
-    use crate::domain::instants::Zone;
-
-    #[test]
-    fn a_term_ends_with_the_day_of_its_election_so_many_years_later() {
-        let calendar = Calendar::new(Zone::new("Asia/Shanghai").unwrap(), None, HolidayTable::default());
-        let longest = |text: &str, years| longest(text.parse().unwrap(), years, &calendar).to_string();
-        // Final on 30 June 2024 in Shanghai, in its first and in its last instant.
-        assert_eq!(longest("2024-06-29T16:00:00Z", 5), "2029-06-30T16:00:00Z");
-        assert_eq!(longest("2024-06-30T15:59:59.999999Z", 5), "2029-06-30T16:00:00Z");
-        assert_eq!(longest("2024-06-30T16:00:00Z", 5), "2029-07-01T16:00:00Z");
-        assert_eq!(longest("2024-02-29T04:00:00Z", 3), "2027-02-28T16:00:00Z");
     }
 }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::domain::annals::{
-    Call, Event, NoticedElection, NoticedMatter, NoticedMeeting, ObjectionTurn, Outcome,
+    Call, Event, NoticedElection, NoticedMatter, NoticedMeeting, ObjectionTurn, Outcome, Reach,
 };
 use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::objections::ObjectionOutcome;
@@ -87,6 +87,7 @@ pub fn noticed(definition: &Definition) -> NoticedMeeting {
         opens_at: definition.opens_at,
         closes_at: definition.closes_at,
         matters: definition.matters.iter().map(matter).collect(),
+        objection_days: definition.objection_days,
     }
 }
 
@@ -99,7 +100,10 @@ pub fn outcomes(certificate: &Certificate) -> Vec<(MatterId, Outcome)> {
     };
     let outcome = |own: &crate::evidence::verdict::VerdictForm| match &own.elected {
         Some(_) if own.passed == Some(true) => {
-            Outcome::Elected { elected: names(&own.elected), alternates: names(&own.alternates) }
+            // Who ties for the last seat comes before any alternate: until they stood again the seat is vacant.
+            let has_runoff = own.runoff.as_ref().is_some_and(|names| !names.is_empty());
+            let alternates = if has_runoff { Vec::new() } else { names(&own.alternates) };
+            Outcome::Elected { elected: names(&own.elected), alternates }
         }
         None if own.passed == Some(true) => Outcome::Carried,
         Some(_) | None => Outcome::Rejected,
@@ -112,7 +116,8 @@ fn matter(form: &MatterForm) -> NoticedMatter {
         seats,
         candidates: form.candidates.iter().map(|own| own.candidate.clone()).collect(),
     });
-    NoticedMatter { matter: form.matter.clone(), kind: form.kind.clone(), election }
+    let reach = if form.electorate.is_whole() { Reach::Community } else { Reach::Part };
+    NoticedMatter { matter: form.matter.clone(), kind: form.kind.clone(), election, reach }
 }
 
 fn objected((meeting, objection): (Uuid, Uuid), turn: ObjectionTurn) -> Event {

@@ -31,9 +31,7 @@ pub use petitions::PetitionAct;
 pub use seal_uses::{DecidedInForm, SealUseAct};
 use serde::{Deserialize, Serialize};
 pub use sittings::{SittingAct, SittingAnswer, SittingItem};
-pub use terms::{
-    ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermAct, TermGroupMember,
-};
+pub use terms::{ActingBody, HandoverGiver, HandoverItem, HandoverTaker, MissingItem, TermAct};
 use uuid::Uuid;
 
 use super::bundle::DocumentKind;

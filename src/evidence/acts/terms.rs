@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::groups::GroupMemberForm;
 use crate::domain::annals::ProcessId;
-use crate::domain::groups::{Capacity, GroupMember};
 use crate::domain::meetings::{MatterId, MeetingId};
 use crate::domain::terms::{
     Acting, Giver, Item, ItemKind, ItemTitle, Missing, OrderGround, Receipt, Taker, TermDeed,
@@ -30,9 +30,9 @@ pub enum TermAct {
         /// The committee whose term ends.
         committee: Uuid,
         /// Who heads the group.
-        head: TermGroupMember,
+        head: GroupMemberForm,
         /// The other members.
-        others: Vec<TermGroupMember>,
+        others: Vec<GroupMemberForm>,
         /// The SHA-256 of the list with names, as it is posted.
         #[cfg_attr(feature = "server", schema(value_type = String))]
         list: Digest,
@@ -108,20 +108,6 @@ pub enum TermAct {
     },
 }
 
-/// A member of a re-election group or an interim committee.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TermGroupMember {
-    /// `owner`, `developer`, `supervising_office`, `residents_committee` or `party_organisation`.
-    #[serde(with = "text")]
-    #[cfg_attr(feature = "server", schema(value_type = String, example = "owner"))]
-    pub capacity: Capacity,
-    /// The grant under which the member signs; null for one who signs nothing here.
-    #[cfg_attr(feature = "server", schema(required))]
-    pub grant: Option<Uuid>,
-}
-
 /// Who acts where a term ended without an elected committee.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
@@ -132,9 +118,9 @@ pub enum ActingBody {
     /// An interim committee.
     InterimCommittee {
         /// Who heads it.
-        head: TermGroupMember,
+        head: GroupMemberForm,
         /// The other members.
-        others: Vec<TermGroupMember>,
+        others: Vec<GroupMemberForm>,
     },
 }
 
@@ -246,18 +232,6 @@ impl From<&TermAct> for TermDeed {
                 Self::OrderHandover { ground: *ground, order: order.fingerprint() }
             }
         }
-    }
-}
-
-impl From<TermGroupMember> for GroupMember {
-    fn from(TermGroupMember { capacity, grant }: TermGroupMember) -> Self {
-        Self { capacity, grant }
-    }
-}
-
-impl From<&GroupMember> for TermGroupMember {
-    fn from(&GroupMember { capacity, grant }: &GroupMember) -> Self {
-        Self { capacity, grant }
     }
 }
 

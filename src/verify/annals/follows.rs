@@ -28,14 +28,15 @@ impl Follows {
         }
     }
 
-    /// Holds the next entry against what is expected; `living` says which keys are not revoked.
+    /// Holds the next entry against what is expected, and says whether it was that; `living` says which keys are not
+    /// revoked.
     pub(super) fn next(
         &mut self,
         (at, fact): (Instant, &Fact),
         (offices, living): (&Offices, &dyn Fn(&Fingerprint) -> bool),
         ledger: &mut Ledger,
-    ) {
-        let Some(own) = self.due((offices, living)) else { return };
+    ) -> bool {
+        let Some(own) = self.due((offices, living)) else { return false };
         let same = self.at == Some(at)
             && match (own, fact) {
                 (Consequence::EndGrant { grant, reason }, Fact::RoleEnded { grant: ended, reason: said }) => {
@@ -59,6 +60,7 @@ impl Follows {
         if !same {
             self.refute(ledger);
         }
+        same
     }
 
     /// Notes what did not come before the record ended.

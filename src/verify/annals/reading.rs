@@ -4,22 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
+use super::days::Days;
 use super::pending::Pending;
 use super::replay::Replay;
-use crate::domain::instants::{Instant, Zone};
-use crate::evidence::acts::calendar;
+use super::stated::Stated;
+use crate::domain::instants::Instant;
 use crate::evidence::bundle::{BundleKind, DocumentKind, Line};
 use crate::evidence::digest::Digest;
-use crate::evidence::entries::Fact;
-use crate::evidence::holidays::{HolidayYearForm, built_in};
+use crate::evidence::entries::{Entry, Fact};
 use crate::evidence::key_chain::KeyChain;
 use crate::evidence::trust::ServiceKeysDocument;
+use crate::evidence::witnesses::WitnessPolicy;
 use crate::verify::bundle::Unreadable;
 use crate::verify::record::documents::{hashed, shown_twice};
 use crate::verify::record::keys::Signers;
 use crate::verify::record::range::Range;
 use crate::verify::record::replacements::Replacements;
-use crate::verify::report::{Code, DueReport, Ledger, Sentence, told};
+use crate::verify::report::{Code, DueReport, Ledger, told};
 
 /// The first line.
 #[derive(Clone, Debug)]
@@ -45,6 +46,9 @@ pub(super) struct Reading {
     pub(super) ledger: Ledger,
     replay: Replay,
     pending: Option<Pending>,
+    /// The time of the first entry that could be read.
+    since: Option<Instant>,
+    stated: Stated,
     /// The hashes of what was shown.
     shown: BTreeSet<Digest>,
     /// The hash of each version of the register.
@@ -62,7 +66,8 @@ impl Reading {
     /// Nothing yet but the header.
     pub(super) fn new(header: Header) -> Self {
         let mut ledger = Ledger::default();
-        for code in [Code::AnnalsWhole, Code::DocumentsComplete, Code::DocumentsNamed, Code::RolesSound] {
+        let contents = [Code::AnnalsWhole, Code::DocumentsComplete, Code::DocumentsNamed, Code::RolesSound];
+        for code in contents.into_iter().chain([Code::RulesStated, Code::RegistersOrdered]) {
             ledger.checked(code);
         }
         if header.from != 0 {
@@ -82,6 +87,8 @@ impl Reading {
             ledger,
             header,
             pending: None,
+            since: None,
+            stated: Stated::default(),
             shown: BTreeSet::new(),
             registers: BTreeMap::new(),
         }
@@ -91,13 +98,14 @@ impl Reading {
     pub(super) fn take(&mut self, line: Line, number: u64) -> Result<(), Unreadable> {
         match line {
             Line::Calendar { time_zone, holidays } => {
-                let read = self.days(&time_zone, &holidays);
+                let read = Days::read(&time_zone, &holidays).map(|days| self.replay.set_days(days));
                 self.ledger.settle(Code::AnnalsCalendar, read);
             }
             Line::Entry { index, entry } => {
                 self.settle();
                 let full = |reason| Unreadable::TreeFull { line: number, reason };
                 let entry = self.range.take_entry(index, &entry, &mut self.ledger).map_err(full)?;
+                self.since = self.since.or(entry.as_ref().map(Entry::at));
                 self.pending = entry.map(|own| Pending::new(index, own.at(), own.fact().clone()));
             }
             Line::Document { kind, sha256, text } => self.file(kind, sha256, text),
@@ -126,45 +134,20 @@ impl Reading {
         Ok(())
     }
 
-    /// Notes what was expected behind the last entry.
+    /// Notes what was expected behind the last entry, and how days were counted up to it.
     pub(super) fn close(&mut self) {
-        self.replay.close(&mut self.ledger);
+        let span = self.since.zip(self.range.until());
+        self.replay.close(span, &mut self.ledger);
+    }
+
+    /// Whose cosignatures count under the tree head at the end.
+    pub(super) const fn witnesses(&self) -> Option<&WitnessPolicy> {
+        self.replay.witnesses()
     }
 
     /// What was due by the last entry, or still is.
     pub(super) fn dues(&self, until: Option<Instant>) -> Vec<DueReport> {
         self.replay.dues(until)
-    }
-
-    /// Days are counted over holidays that are known here, as far as they are.
-    fn days(&mut self, zone: &str, holidays: &[HolidayYearForm]) -> Result<(), Sentence> {
-        let refused = || told!("The calendar cannot be read.", "日历无法读取。");
-        let table = HolidayYearForm::to_table(holidays).map_err(|_| refused())?;
-        let own = HolidayYearForm::years(&built_in().map_err(|_| refused())?);
-        self.replay.set_calendar(
-            zone,
-            calendar(Zone::new(zone).map_err(|_| refused())?, table).map_err(|_| refused())?,
-        );
-        for year in holidays {
-            let number = year.year;
-            match own.iter().find(|own| own.year == number) {
-                Some(own) if (&own.rest, &own.work) != (&year.rest, &year.work) => {
-                    return Err(told!(
-                        "The holidays of {number} are not those that this verifier knows.",
-                        "{number} 年的休假日与本验证程序所知不符。"
-                    ));
-                }
-                Some(_) => {}
-                None => {
-                    let sentence = told!(
-                        "Could not check the holidays of {number}: this verifier knows none of that year.",
-                        "无法核实 {number} 年的休假日：本验证程序不含该年数据。"
-                    );
-                    self.ledger.open(Code::AnnalsCalendar, sentence);
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Puts a document beside the entry above it.
@@ -197,8 +180,10 @@ impl Reading {
         let Some(own) = self.pending.take() else { return };
         let (index, kind) = (own.index, self.header.kind);
         if let Fact::RegisterImported { version, document } = own.fact {
+            self.ledger.settle(Code::RegistersOrdered, self.stated.register(index, version));
             self.registers.insert(version, document);
         }
+        let rules = self.stated.rules(&self.header, &own, &mut self.ledger);
         let register = own.act().and_then(|act| act.deed().register());
         let register = register.and_then(|version| self.registers.get(&version));
         let register = register.map(|digest| (*digest, DocumentKind::Register));
@@ -216,6 +201,6 @@ impl Reading {
         self.deeds += u64::from(matches!(own.fact, Fact::ActRecorded { .. }));
         let place = (own.index, own.at, &own.fact);
         self.replacements.hear(&self.header.keys.replaced, place, &mut self.ledger);
-        self.replay.judge(&self.header, &own, &mut self.ledger);
+        self.replay.judge(&self.header, (&own, rules.as_ref()), &mut self.ledger);
     }
 }

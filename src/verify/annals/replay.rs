@@ -4,20 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
+use super::days::Days;
 use super::follows::Follows;
+use super::meetings::{counted, defined};
 use super::pending::Pending;
 use super::reading::Header;
-use crate::domain::annals::{Annals, Event, Moment, NoticedMeeting, Said};
+use super::unexplained;
+use crate::domain::annals::{Annals, Event, Moment, Said};
 use crate::domain::ballots::Fingerprint;
-use crate::domain::deadlines::Calendar;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{MeetingId, MeetingState};
-use crate::domain::register::Registers;
+use crate::domain::register::{OwnerId, Registers};
 use crate::evidence::acts::{ActStatement, event, noticed, outcomes};
 use crate::evidence::bundle::BundleKind;
-use crate::evidence::certificate::Certificate;
-use crate::evidence::definition::Definition;
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::Fact;
 use crate::evidence::jws::Unverified;
@@ -25,9 +25,8 @@ use crate::evidence::register::RegisterDocument;
 use crate::evidence::rules::procedure::procedure;
 use crate::evidence::rules::stated::RulesDocument;
 use crate::evidence::statements::Statement as _;
-use crate::verify::record::certificates::service_signed;
+use crate::evidence::witnesses::WitnessPolicy;
 use crate::verify::record::enrolments::{Enrolments, KeyEntry, Shown, Standing, sound};
-use crate::verify::record::notices;
 use crate::verify::record::steps::action;
 use crate::verify::report::{Code, DueReport, Ledger, Sentence, told};
 
@@ -36,8 +35,10 @@ use crate::verify::report::{Code, DueReport, Ledger, Sentence, told};
 pub(super) struct Replay {
     kind: BundleKind,
     annals: Annals,
-    /// The time zone and how days are counted in it; none where the calendar could not be read.
-    calendar: Option<(String, Calendar)>,
+    /// How days are counted; none where the calendar could not be read.
+    days: Option<Days>,
+    /// Whose cosignatures count, as the latest definition that could be read says.
+    witnesses: Option<WitnessPolicy>,
     registers: Registers,
     enrolments: Enrolments,
     follows: Follows,
@@ -76,7 +77,8 @@ impl Replay {
         Self {
             kind,
             annals: Annals::default(),
-            calendar: None,
+            days: None,
+            witnesses: None,
             registers: Registers::default(),
             enrolments: Enrolments::default(),
             follows: Follows::default(),
@@ -86,16 +88,28 @@ impl Replay {
         }
     }
 
-    pub(super) fn set_calendar(&mut self, zone: &str, calendar: Calendar) {
-        self.calendar = Some((zone.to_owned(), calendar));
+    pub(super) fn set_days(&mut self, days: Days) {
+        self.days = Some(days);
     }
 
-    /// Judges an entry with its documents, and goes on behind it.
-    pub(super) fn judge(&mut self, header: &Header, own: &Pending, ledger: &mut Ledger) {
+    pub(super) const fn witnesses(&self) -> Option<&WitnessPolicy> {
+        self.witnesses.as_ref()
+    }
+
+    /// Judges an entry with its documents and the rules that it states, and goes on behind it.
+    pub(super) fn judge(
+        &mut self,
+        header: &Header,
+        (own, rules): (&Pending, Option<&RulesDocument>),
+        ledger: &mut Ledger,
+    ) {
         let audit = self.kind == BundleKind::Audit;
         if audit {
             let living = |key: &Fingerprint| self.living.contains(key);
-            self.follows.next((own.at, &own.fact), (self.annals.offices(), &living), ledger);
+            let offices = (self.annals.offices(), &living as &dyn Fn(&Fingerprint) -> bool);
+            if !self.follows.next((own.at, &own.fact), offices, ledger) {
+                unexplained::tell(&self.annals, own, ledger);
+            }
         }
         self.keys(header, own, ledger);
         ledger.settle(Code::MeetingsStaged, self.stage(own));
@@ -107,11 +121,11 @@ impl Replay {
             }
             return;
         }
-        let Some(event) = self.event(header, own, ledger) else { return };
+        let Some(event) = self.event(header, (own, rules), ledger) else { return };
         if !audit {
             return;
         }
-        let Some((_, calendar)) = &self.calendar else { return };
+        let Some(calendar) = self.days.as_ref().map(Days::calendar) else { return };
         let moment = Moment { index: own.index, at: own.at };
         let place = (calendar, &self.registers);
         if let Event::Noticed(meeting) = &event {
@@ -137,17 +151,21 @@ impl Replay {
         }
     }
 
-    pub(super) fn close(&mut self, ledger: &mut Ledger) {
+    /// Notes what is still to come, and how days were counted between the first and the last entry.
+    pub(super) fn close(&mut self, span: Option<(Instant, Instant)>, ledger: &mut Ledger) {
+        if let (Some(days), Some(span)) = (&self.days, span) {
+            days.check(span, ledger);
+        }
         let living = |key: &Fingerprint| self.living.contains(key);
         self.follows.close(self.annals.offices(), &living, ledger);
     }
 
     /// What was due by some time, or still is; nothing where not every deed was shown.
     pub(super) fn dues(&self, until: Option<Instant>) -> Vec<DueReport> {
-        let (BundleKind::Audit, Some((_, calendar)), Some(now)) = (self.kind, &self.calendar, until) else {
+        let (BundleKind::Audit, Some(days), Some(now)) = (self.kind, &self.days, until) else {
             return Vec::new();
         };
-        let dues = self.annals.dues((calendar, &self.registers));
+        let dues = self.annals.dues((days.calendar(), &self.registers));
         dues.iter().map(|due| DueReport::of(due, now)).collect()
     }
 
@@ -159,7 +177,17 @@ impl Replay {
         }
         let Fact::KeyEnrolled { method, confirmed_by, statement, confirmations } = &own.fact else { return };
         self.living.insert(statement.fingerprint());
-        let Some(text) = own.texts.get(statement) else { return };
+        let Some(text) = own.texts.get(statement) else {
+            if self.kind == BundleKind::Audit {
+                let index = own.index;
+                let sentence = told!(
+                    "The enrolment of entry {index} is not behind it.",
+                    "记录 {index} 的密钥登记不在其后。"
+                );
+                ledger.finding(Code::EnrolmentsSound, sentence);
+            }
+            return;
+        };
         let texts = |digest: &Digest| own.texts.get(digest).map(String::as_str);
         let shown = Shown { origin: &header.keys.origin, community: header.community, texts: &texts };
         let entry = KeyEntry {
@@ -220,13 +248,22 @@ impl Replay {
             Err(sentence) => return ledger.finding(Code::ActsSigned, sentence),
         };
         let Fact::ActRecorded { by, .. } = &own.fact else { return };
-        let Some((_, calendar)) = &self.calendar else { return };
+        let Some(calendar) = self.days.as_ref().map(Days::calendar) else { return };
         let deed = act.deed();
         if let Some(version) = deed.register() {
             // A register that was shown behind an earlier act is kept.
             for text in own.texts.values() {
                 let Ok(document) = RegisterDocument::from_bytes(text.as_bytes()) else { continue };
-                if let (true, Ok(holdings)) = (document.register_version() == version, document.holdings()) {
+                let same =
+                    (document.register_version(), document.community().uuid()) == (version, act.community);
+                if !same {
+                    let sentence = told!(
+                        "The register behind entry {index} is of another community or version.",
+                        "记录 {index} 之后的业主名册属于其他小区或版本。"
+                    );
+                    ledger.finding(Code::RegistersOrdered, sentence);
+                }
+                if let (true, Ok(holdings)) = (same, document.holdings()) {
                     self.registers.insert(version, holdings);
                 }
             }
@@ -247,10 +284,7 @@ impl Replay {
     }
 
     /// The act of an entry, the enrolment of the key that signed it, and the owner whose key that is.
-    fn signed(
-        &self,
-        own: &Pending,
-    ) -> Result<(ActStatement, Fingerprint, Option<crate::domain::register::OwnerId>), Sentence> {
+    fn signed(&self, own: &Pending) -> Result<(ActStatement, Fingerprint, Option<OwnerId>), Sentence> {
         let index = own.index;
         let unsound = || {
             told!(
@@ -282,77 +316,43 @@ impl Replay {
     }
 
     /// What an entry means for the life of the community, if anything.
-    fn event(&self, header: &Header, own: &Pending, ledger: &mut Ledger) -> Option<Event> {
-        if let Fact::RulesSet { document, .. } = &own.fact {
-            let rules = own.texts.get(document).and_then(|text| RulesDocument::parse(text.as_bytes()).ok());
-            return rules.map(|rules| Event::RulesStated { procedure: Box::new(procedure(Some(&rules))) });
+    fn event(
+        &mut self,
+        header: &Header,
+        (own, rules): (&Pending, Option<&RulesDocument>),
+        ledger: &mut Ledger,
+    ) -> Option<Event> {
+        if let Some(rules) = rules {
+            return Some(Event::RulesStated { procedure: Box::new(procedure(Some(rules))) });
         }
         if let Some(event) = event(&own.fact) {
             return Some(event);
         }
-        let found = |code, sentence, ledger: &mut Ledger| {
-            ledger.finding(code, sentence);
-            None
-        };
         if let Fact::MeetingNoticed { .. } = &own.fact {
-            return match self.noticed(header, own) {
-                Ok(meeting) => Some(Event::Noticed(Box::new(meeting))),
-                Err(sentence) => found(Code::NoticeSigned, sentence, ledger),
-            };
-        }
-        if let Fact::MeetingCounted { meeting, certificate } = &own.fact {
-            return match counted(header, own, (*meeting, *certificate)) {
-                Ok(certificate) => {
-                    let outcomes = outcomes(&certificate);
-                    Some(Event::Counted { meeting: MeetingId::new(*meeting), outcomes })
+            let definition = match defined(header, own) {
+                Ok(definition) => definition,
+                Err(sentence) => {
+                    ledger.finding(Code::NoticeSigned, sentence);
+                    return None;
                 }
-                Err(sentence) => found(Code::CertificatesSound, sentence, ledger),
             };
+            if let Some(days) = &mut self.days {
+                ledger.settle(Code::AnnalsCalendar, days.hear(own.index, &definition));
+            }
+            let meeting = noticed(&definition);
+            self.witnesses = definition.witnesses;
+            return Some(Event::Noticed(Box::new(meeting)));
         }
-        None
+        let Fact::MeetingCounted { meeting, certificate } = &own.fact else { return None };
+        match counted(header, own, (*meeting, *certificate)) {
+            Ok(certificate) => {
+                let outcomes = outcomes(&certificate);
+                Some(Event::Counted { meeting: MeetingId::new(*meeting), outcomes })
+            }
+            Err(sentence) => {
+                ledger.finding(Code::CertificatesSound, sentence);
+                None
+            }
+        }
     }
-
-    /// The meeting of a notice: signed by the service, in the time zone that days are counted in.
-    fn noticed(&self, header: &Header, own: &Pending) -> Result<NoticedMeeting, Sentence> {
-        let index = own.index;
-        let unsound = || {
-            told!(
-                "The notice or the definition of entry {index} does not stand.",
-                "记录 {index} 的通知或会议定义无效。"
-            )
-        };
-        let Fact::MeetingNoticed { meeting, definition, statement, .. } = &own.fact else {
-            return Err(unsound());
-        };
-        let text = own.texts.get(statement).ok_or_else(unsound)?;
-        let of = (header.keys.origin.as_str(), header.community);
-        notices::signed(text, header.chain.statements_at(index), of, (&own.fact, own.at))?;
-        let text = own.texts.get(definition).ok_or_else(unsound)?;
-        let read = Definition::parse(text.as_bytes()).map_err(|_| unsound())?;
-        let zone = self.calendar.as_ref().is_none_or(|(zone, _)| *zone == read.time_zone);
-        let same = (read.origin.as_str(), read.community, read.meeting) == (of.0, of.1, *meeting);
-        if same && zone { Ok(noticed(&read)) } else { Err(unsound()) }
-    }
-}
-
-/// The certificate of a count: the one the entry names, signed by the service and nobody else.
-fn counted(
-    header: &Header,
-    own: &Pending,
-    (meeting, digest): (Uuid, Digest),
-) -> Result<Certificate, Sentence> {
-    let index = own.index;
-    let unsound = || {
-        told!(
-            "The certificate behind entry {index} is missing, or not the one that the entry names.",
-            "记录 {index} 之后的证书缺失，或并非该记录所引用的证书。"
-        )
-    };
-    let jws = own.certificate.as_ref().ok_or_else(unsound)?;
-    let payload = jws.payload_bytes().filter(|payload| Digest::of(payload) == digest).ok_or_else(unsound)?;
-    service_signed(jws, &payload, header.chain.statements_at(index))?;
-    let read = Certificate::from_bytes(&payload).map_err(|_| unsound())?;
-    let same = (read.origin.as_str(), read.community, read.meeting)
-        == (header.keys.origin.as_str(), header.community, meeting);
-    if same && jws.signatures.len() == 1 { Ok(read) } else { Err(unsound()) }
 }

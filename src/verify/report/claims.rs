@@ -368,6 +368,12 @@ claims! {
         NoticesAllowed = "notices_allowed":
             "Every notice was one that the life of the community allowed then.",
             "每次会议通知在当时均为允许。";
+        RulesStated = "rules_stated":
+            "Every version of the rules is of this community, behind the one before, and can stand.",
+            "规则的每一版本均属于本小区、依次载明且有效。";
+        RegistersOrdered = "registers_ordered":
+            "Every version of the register is later than the one before, and those shown are of this community.",
+            "业主名册的每一版本均晚于前一版本，所示版本均属于本小区。";
     }
 }
 

@@ -38,6 +38,7 @@ LINES = {
     "certificate": "jws",
     "checkpoint": "note",
     "end": "lines",
+    "calendar": "time_zone holidays",
 }
 FACTS = {
     "register_imported": "version document",
@@ -84,6 +85,7 @@ FACTS = {
     "meeting_cancelled": "meeting reason",
     "meeting_annulled": "meeting reason",
     "audit_material_erased": "of",
+    "act_recorded": "subject process by statement",
 }
 GROUNDS = {
     "roll": "area_wrong not_an_owner missing_from_roll procedure other",
@@ -121,6 +123,7 @@ STATEMENTS = {
     "paper-count": "v origin community meeting issued returned outstanding spoiled void sample reason nonce",
     "paper-sample": "v origin community meeting papers nonce",
     "key-replacement": "v origin key old new from",
+    "act": "v origin community process act nonce",
 }
 DOCUMENTS = {
     "definition": "v origin community meeting title kind called_by time_zone opens_at closes_at objection_days mode"
@@ -175,7 +178,7 @@ VERDICT = (
 )
 ATTACHMENT_TYPES = {"application/pdf", "image/jpeg", "image/png", "text/plain"}
 SERVICE_CHANNELS = {"in_app", "email", "message", "letter", "door", "posting"}
-PUBLIC = {"definition", "roll", "notice", "notice_text", "rules", "lot_commitment", "lot_reveal"}
+PUBLIC = {"definition", "roll", "notice", "notice_text", "rules", "lot_commitment", "lot_reveal", "act"}
 # Who besides the secretary may confirm an enrolment.
 SECONDS = {"member", "chair", "scrutineer", "supervisor", "residents_committee"}
 OWNER_METHODS = {"letter_and_contact", "letter_and_provider", "desk", "recovery", "device"}
@@ -285,6 +288,9 @@ PROCEDURE = {
     "contest_answer_days_max": "most",
     "evaluation_days_min": "least",
     "evaluation_posting_days_max": "most",
+    "group_members_min": "least",
+    "candidacy_call_days_min": "least",
+    "suspension_by": "fixed",
 }
 WORDS = [["either", "heads", "area", "both"], ["none", "required"], ["free", "odd"], ["fewer_than_half", "not_more_than_half"],
          ["term_end", "group_formed"], ["delivered_share", "delivered_share_or_years"], ["preparatory_group", "interim_committee"],
@@ -534,7 +540,7 @@ class Entry:
         fields(self.fact, "kind " + FACTS.get(self.kind, "nothing"), f"entry {index}, {self.kind},")
 
 
-LETTER = dict(zip(LINES, "hpaecdskz"))
+LETTER = dict(zip(LINES, "hpaecdskzl"))
 
 
 class Bundle:
@@ -1322,24 +1328,33 @@ class Case:
         for entry in [entry for entry, _ in self.bundle.earlier] + self.bundle.entries:
             fact = entry.fact
             if entry.kind == "key_enrolled":
-                kid, enrolment = self.statement("enrolment", fact["statement"])
-                of_owner = fact["method"] in OWNER_METHODS
-                self.check(enrolment["method"] == fact["method"]
-                           and of_owner == (enrolment["owner"] is not None) == (enrolment["consent"] is not None)
-                           and (enrolment["role"] is not None) == (fact["method"] == "officer_invitation")
-                           and (enrolment["role"] is not None or enrolment["until"] is None),
-                           f"enrolment {fact['statement']}: is not what the entry says")
-                self.confirmed(entry, enrolment, kid)
-                self.check(kid not in self.enrolled, f"enrolment {fact['statement']}: of a key that was enrolled")
-                self.enrolled[kid] = [entry.index, None, enrolment["owner"], fact["statement"]]
-                self.enrolled_at[enrolment["key"]] = entry.at
-                self.invited[kid] = (enrolment["role"], enrolment["until"])
+                self.enrols(entry)
             elif entry.kind == "key_revoked":
-                for key in self.enrolled.values():
-                    key[1] = entry.index if key[3] == fact["statement"] and key[1] is None else key[1]
+                self.revokes(entry)
             elif entry.kind == "roll_amended" and fact["meeting"] == self.meeting:
                 self.amendment(entry)
         self.derived()
+
+    def enrols(self, entry):
+        """Takes the key of an enrolment."""
+        fact = entry.fact
+        kid, enrolment = self.statement("enrolment", fact["statement"])
+        of_owner = fact["method"] in OWNER_METHODS
+        self.check(enrolment["method"] == fact["method"]
+                   and of_owner == (enrolment["owner"] is not None) == (enrolment["consent"] is not None)
+                   and (enrolment["role"] is not None) == (fact["method"] == "officer_invitation")
+                   and (enrolment["role"] is not None or enrolment["until"] is None),
+                   f"enrolment {fact['statement']}: is not what the entry says")
+        self.confirmed(entry, enrolment, kid)
+        self.check(kid not in self.enrolled, f"enrolment {fact['statement']}: of a key that was enrolled")
+        self.enrolled[kid] = [entry.index, None, enrolment["owner"], fact["statement"]]
+        self.enrolled_at[enrolment["key"]] = entry.at
+        self.invited[kid] = (enrolment["role"], enrolment["until"])
+
+    def revokes(self, entry):
+        """Ends the key that a statement enrolled."""
+        for key in self.enrolled.values():
+            key[1] = entry.index if key[3] == entry.fact["statement"] and key[1] is None else key[1]
 
     def confirmed(self, entry, enrolment, kid):
         """Who stands behind an enrolment: whoever handed out its code, and the signatures that its method asks for."""
@@ -2287,9 +2302,12 @@ class Case:
     def enough(self, filled, seats, switches):
         """Whether enough are elected; None where the rules allow no such election."""
         least, sizes, too_few = self.committee(), self.settled.get("committee"), switches["too_few_elected"]
-        if sizes and too_few != "fill_missing_seats" and not (
-                least <= seats <= sizes.get("seats_max", seats) and (seats % 2 or not sizes.get("odd", False))):
+        single = bool(sizes) and seats < least
+        if sizes and not single and too_few != "fill_missing_seats" and not (
+                seats <= sizes.get("seats_max", seats) and (seats % 2 or not sizes.get("odd", False))):
             return None
+        if too_few == "fill_missing_seats" or (single and too_few == "stands_if_minimum"):
+            return filled > 0
         if too_few == "stands_if_minimum":
             return None if least is None else filled >= least and 2 * filled > seats
         return filled >= seats

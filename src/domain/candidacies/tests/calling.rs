@@ -10,7 +10,7 @@ fn a_call_leaves_three_full_days_to_name_candidates() {
         CandidacyDeed::Call(Call { until: at(text), ..own })
     };
     let short = Estate::new().say(&convener(), "2026-03-01T02:00:00Z", until("2026-03-04T15:59:59Z"));
-    assert_eq!(short, Err(CandidacyRefusal::TooShort { earliest: at("2026-03-04T16:00:00Z") }));
+    assert_eq!(short, Err(CandidacyRefusal::TooShort { days: 3, earliest: at("2026-03-04T16:00:00Z") }));
     Estate::new().say(&convener(), "2026-03-01T02:00:00Z", until("2026-03-04T16:00:00Z")).unwrap();
 }
 

@@ -229,6 +229,8 @@ fn election(candidates: &[&str], opens_at: &str) -> NoticedMeeting {
                 seats: 3,
                 candidates: candidates.iter().map(|name| id(name)).collect(),
             }),
+            reach: crate::domain::annals::Reach::Community,
         }],
+        objection_days: 7,
     }
 }

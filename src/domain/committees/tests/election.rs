@@ -46,6 +46,8 @@ fn only_the_elected_owner_takes_the_seat_and_with_a_free_grant_of_a_member() {
     assert_eq!(refused, Err(CommitteeRefusal::UnknownCandidate));
     assert_eq!(estate.does(&by_owner("z"), &take("z", "a"), "z"), Err(CommitteeRefusal::UnknownMember));
     assert_eq!(estate.does(&by_owner("a"), &take("a", "a"), "a"), Ok(Vec::new()));
+    assert_eq!(estate.standing("a"), Standing::Called, "its key did not confirm");
+    assert_eq!(estate.does(&by_member("a"), &confirm("a"), "a"), Ok(Vec::new()));
     assert_eq!(estate.standing("a"), Standing::Seated);
     let taken = estate.does(&by_owner("b"), &take("b", "a"), "b");
     assert_eq!(taken, Err(CommitteeRefusal::GrantUnfit), "it is that of another seat");
@@ -59,9 +61,15 @@ fn an_election_that_is_set_aside_ends_every_office_and_brings_the_committee_befo
     let mut estate = Estate::elected();
     estate.chooses("a", &["a", "b", "c"]);
     let second = MeetingId::new(Uuid::from_u128(400));
-    estate.elects(second, (3, &["p", "q", "r"]), &[]);
+    let follows = estate.elects(second, (3, &["p", "q", "r"]), &[]);
     assert_eq!(estate.committee().state, CommitteeState::Succeeded);
-    estate.hears(&Event::Annulled { meeting: second });
+    let ends = |name| Consequence::EndGrant { grant: grant(name), reason: SUCCEEDED };
+    assert_eq!(follows, ["a", "b", "c", "d", "e"].map(ends), "nobody takes over from them");
+    let follows = estate.hears(&Event::Annulled { meeting: second });
+    let back = |name| Consequence::RestoreGrant { grant: grant(name) };
+    assert_eq!(follows, ["a", "b", "c", "d", "e"].map(back));
+    let seat = estate.committee().member(&member("b")).unwrap();
+    assert_eq!(seat.grants, [Uuid::from_u128(grant("b").as_u128() + 1000)], "the seat goes on under it");
     assert_eq!(estate.book.current().unwrap().0, COMMITTEE);
     assert_eq!(estate.committee().state, CommitteeState::Acting);
     let follows = estate.hears(&Event::Annulled { meeting: ELECTING });
@@ -70,4 +78,109 @@ fn an_election_that_is_set_aside_ends_every_office_and_brings_the_committee_befo
     assert!(estate.book.dues(&estate.scene()).is_empty());
     let refused = estate.does(&by_member("a"), &CommitteeDeed::File { package: hash(6) }, "a");
     assert!(matches!(refused, Err(CommitteeRefusal::Transition(_))), "{refused:?}");
+}
+
+#[test]
+fn nobody_takes_a_seat_with_the_office_of_another() {
+    let mut estate = Estate::new();
+    estate.elects(ELECTING, (3, &["a", "b", "c"]), &[]);
+    estate.hears(&given(grant("b"), Role::Member, None));
+    let theirs = CommitteeDeed::TakeSeat { member: member("a"), grant: grant("b") };
+    estate.does(&by_owner("a"), &theirs, "a").unwrap();
+    let vote = CommitteeDeed::VoteChair { member: member("a") };
+    assert_eq!(estate.does(&by_member("b"), &vote, "a"), Err(CommitteeRefusal::NotAMember));
+    assert_eq!(estate.does(&by_member("b"), &confirm("b"), "b"), Err(CommitteeRefusal::NotNamed));
+    assert_eq!(estate.does(&by_member("a"), &confirm("a"), "a"), Err(CommitteeRefusal::NotNamed));
+    let own = CommitteeDeed::TakeSeat { member: member("b"), grant: grant("b") };
+    estate.does(&by_owner("b"), &own, "b").unwrap();
+    estate.does(&by_member("b"), &confirm("b"), "b").unwrap();
+    assert_eq!([estate.standing("a"), estate.standing("b")], [Standing::Called, Standing::Seated]);
+    let late = estate.does(&by_member("b"), &confirm("a"), "a");
+    assert_eq!(late, Err(CommitteeRefusal::GrantUnfit), "it is that of a seat by now");
+    let again = estate.does(&by_member("b"), &confirm("b"), "b");
+    assert_eq!(again, Err(CommitteeRefusal::NotNamed));
+}
+
+#[test]
+fn where_nobody_called_for_candidates_the_convener_and_the_owner_say_together_who_was_elected() {
+    let mut estate = Estate::new();
+    estate.elects(ELECTING, (3, &["a", "b", "c"]), &[]);
+    let unknown = || Known { owner: None, registered: Registered::Unknown, petitioned: Petitioned::Unfit };
+    let prove = |name: &str, own: &str, byte| CommitteeDeed::ProveCandidate {
+        member: member(name),
+        owner: owner(own),
+        nominee: hash(byte),
+    };
+    let bind = |byte| CommitteeDeed::BindCandidate { member: member("a"), nominee: hash(byte) };
+    assert_eq!(bind(9).signers(), [Role::Convener, Role::Supervisor]);
+    let early = estate.does_knowing(&by_owner("a"), &prove("a", "a", 9), unknown());
+    assert_eq!(early, Err(CommitteeRefusal::UnknownCandidate), "nobody said so");
+    let convener = officer(Role::Convener);
+    estate.does_knowing(&convener, &bind(8), unknown()).unwrap();
+    estate.does_knowing(&convener, &bind(9), unknown()).unwrap();
+    for (by, deed) in [("b", prove("a", "a", 9)), ("a", prove("a", "a", 8)), ("a", prove("a", "b", 9))] {
+        let refused = estate.does_knowing(&by_owner(by), &deed, unknown());
+        assert_eq!(refused, Err(CommitteeRefusal::AnotherOwner), "{by} {deed:?}");
+    }
+    estate.does_knowing(&by_owner("a"), &prove("a", "a", 9), unknown()).unwrap();
+    assert_eq!(estate.committee().member(&member("a")).unwrap().owner, Some(owner("a")));
+    let known = nominations::known(&confirm("a"), estate.committee(), &estate.scene());
+    assert_eq!(known.owner, Some(owner("a")), "from now on the seat can be taken");
+    assert_eq!(estate.does_knowing(&convener, &bind(7), known), Err(CommitteeRefusal::CandidateKnown));
+    let twice = estate.does_knowing(&by_owner("a"), &prove("b", "a", 9), unknown());
+    assert_eq!(twice, Err(CommitteeRefusal::OwnerTwice));
+}
+
+#[test]
+fn a_seat_is_held_by_one_grant_of_a_role_at_a_time() {
+    let mut estate = Estate::elected();
+    let (second, named) =
+        (Uuid::from_u128(70), |own| CommitteeDeed::NameGrant { member: member("a"), grant: own });
+    estate.hears(&given(second, Role::Member, None));
+    let refused = estate.does(&by_owner("a"), &named(second), "a");
+    assert_eq!(refused, Err(CommitteeRefusal::GrantHeld));
+    estate.hears(&Event::GrantEnded { grant: grant("a") });
+    let holds = |own| Actor { grants: vec![own], ..by_member("a") };
+    assert_eq!(estate.does(&by_owner("a"), &named(second), "a"), Ok(Vec::new()));
+    estate.does(&holds(second), &confirm("a"), "a").unwrap();
+    // The office of the chair is another one, and the seat remembers each.
+    estate.chooses("a", &["b", "c", "d"]);
+    let chair = Uuid::from_u128(71);
+    estate.hears(&given(chair, Role::Chair, None));
+    assert_eq!(estate.does(&by_owner("a"), &named(chair), "a"), Ok(Vec::new()));
+    estate.does(&holds(chair), &confirm("a"), "a").unwrap();
+    let seat = estate.committee().member(&member("a")).unwrap();
+    assert_eq!(seat.held_by, [grant("a"), second, chair].into());
+}
+
+#[test]
+fn a_building_elects_no_committee() {
+    let mut estate = Estate::new();
+    let mut of_a_building = matter("m-1", "committee_election", Some((3, &["a", "b", "c"])));
+    of_a_building.reach = Reach::Part;
+    let meeting = noticed(ELECTING, vec![of_a_building]);
+    assert!(estate.allows(&meeting).unwrap_err().0.contains("which the whole community does"));
+    // Of a notice that was given all the same no committee comes.
+    estate.hears(&Event::Noticed(Box::new(meeting)));
+    let elected = Outcome::Elected { elected: candidates(&["a", "b", "c"]), alternates: Vec::new() };
+    estate.hears(&Event::Counted { meeting: ELECTING, outcomes: vec![("m-1".parse().unwrap(), elected)] });
+    estate.hears(&Event::Announced { meeting: ELECTING });
+    assert!(estate.book.current().is_none());
+}
+
+#[test]
+fn a_seat_is_taken_with_a_grant_that_lasts_for_the_shortest_term() {
+    // Announced on 4 May 2026 in Shanghai: three years end with 4 May 2029.
+    let until = at("2029-05-04T16:00:00Z");
+    for (end, lasts) in [("2029-05-04T15:59:59.999999Z", false), ("2029-05-04T16:00:00Z", true)] {
+        let mut estate = Estate::new();
+        estate.procedure.term_years_min.value = 3;
+        estate.elects(ELECTING, (3, &["a", "b", "c"]), &[]);
+        estate.hears(&given(grant("a"), Role::Member, Some(at(end))));
+        let deed = CommitteeDeed::TakeSeat { member: member("a"), grant: grant("a") };
+        let taken = estate.does(&by_owner("a"), &deed, "a");
+        let article = "unverified".to_owned();
+        let short = Err(CommitteeRefusal::GrantTooShort { until, article });
+        assert_eq!(taken, if lasts { Ok(Vec::new()) } else { short });
+    }
 }

@@ -14,7 +14,7 @@ use super::means::{Known, Petitioned, Registered};
 use super::*;
 use crate::domain::annals::{
     Actor, Annals, Book, Call, Consequence, Event, Moment, NoticeRefusal, NoticedElection, NoticedMatter,
-    NoticedMeeting, Outcome, Person, ProcessId, Said, Scene,
+    NoticedMeeting, Outcome, Person, ProcessId, Reach, Said, Scene,
 };
 use crate::domain::ballots::Fingerprint;
 use crate::domain::deadlines::{Calendar, HolidayTable};
@@ -73,12 +73,13 @@ fn matter(id: &str, kind: &str, election: Option<(u32, &[&str])>) -> NoticedMatt
         matter: id.parse().unwrap(),
         kind: MatterKind::new(kind).unwrap(),
         election: election.map(|(seats, names)| NoticedElection { seats, candidates: candidates(names) }),
+        reach: Reach::Community,
     }
 }
 
 fn noticed(meeting: MeetingId, matters: Vec<NoticedMatter>) -> NoticedMeeting {
     let (opens_at, closes_at) = (at("2026-03-01T00:00:00Z"), at("2026-03-10T00:00:00Z"));
-    NoticedMeeting { meeting, call: Call::Regular, opens_at, closes_at, matters }
+    NoticedMeeting { meeting, call: Call::Regular, opens_at, closes_at, matters, objection_days: 7 }
 }
 
 /// A community with its committees and a clock of its own.
@@ -144,13 +145,18 @@ impl Estate {
         };
     }
 
-    fn elects(&mut self, meeting: MeetingId, (seats, elected): (u32, &[&str]), alternates: &[&str]) {
+    fn elects(
+        &mut self,
+        meeting: MeetingId,
+        (seats, elected): (u32, &[&str]),
+        alternates: &[&str],
+    ) -> Vec<Consequence> {
         let names = [elected, alternates].concat();
         let matters = vec![matter("m-1", "committee_election", Some((seats, &names)))];
         self.hears(&Event::Noticed(Box::new(noticed(meeting, matters))));
         let outcome = Outcome::Elected { elected: candidates(elected), alternates: candidates(alternates) };
         self.hears(&Event::Counted { meeting, outcomes: vec![("m-1".parse().unwrap(), outcome)] });
-        self.hears(&Event::Announced { meeting });
+        self.hears(&Event::Announced { meeting })
     }
 
     /// A grant is given and named.
@@ -158,6 +164,7 @@ impl Estate {
         self.hears(&given(grant(name), Role::Member, None));
         let deed = CommitteeDeed::TakeSeat { member: member(name), grant: grant(name) };
         self.does(&by_owner(name), &deed, name).unwrap();
+        self.does(&by_member(name), &confirm(name), name).unwrap();
     }
 
     /// Somebody does something; the register and the candidacies know the candidate of this name.
@@ -254,6 +261,10 @@ fn by_member(candidate: &str) -> Actor {
 
 fn officer(role: Role) -> Actor {
     Actor { person: Person([3; 32]), role, owner: None, grants: vec![Uuid::from_u128(5)] }
+}
+
+fn confirm(name: &str) -> CommitteeDeed {
+    CommitteeDeed::ConfirmSeat { member: member(name) }
 }
 
 fn resign(name: &str) -> CommitteeDeed {

@@ -39,3 +39,19 @@ fn members_suspend_by_the_majority_of_all_and_the_one_concerned_has_no_say() {
     let follows = estate.does(&officer(Role::Supervisor), &lift, "a").unwrap();
     assert_eq!(follows, [Consequence::RestoreGrant { grant: grant("a") }]);
 }
+
+#[test]
+fn only_whom_the_law_of_the_place_names_suspends() {
+    use crate::domain::rules::procedure::{Suspender, Suspenders};
+    let deed = CommitteeDeed::Suspend { recall: RECALL, reasons: hash(3) };
+    let refused = |who| Err(CommitteeRefusal::SuspendsNot { who, article: "unverified".to_owned() });
+    let mut estate = Estate::elected();
+    estate.proposes();
+    estate.procedure.suspension_by.value = Suspenders::of([Suspender::Committee]);
+    let by_office = estate.does(&officer(Role::Supervisor), &deed, "a");
+    assert_eq!(by_office, refused(Suspender::Supervisor));
+    assert_eq!(estate.does(&by_member("b"), &deed, "a"), Ok(Vec::new()));
+    estate.procedure.suspension_by.value = Suspenders::of([Suspender::Supervisor]);
+    assert_eq!(estate.does(&by_member("c"), &deed, "a"), refused(Suspender::Committee));
+    assert_eq!(estate.does(&officer(Role::Supervisor), &deed, "a").map(|follows| follows.len()), Ok(1));
+}

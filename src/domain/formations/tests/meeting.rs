@@ -76,13 +76,14 @@ fn the_ballot_is_the_slate_that_was_posted_in_its_order() {
 }
 
 #[test]
-fn other_meetings_are_not_held_and_the_inaugural_one_cannot_pass_as_another_kind() {
+fn no_meeting_passes_by_the_inaugural_one_while_the_assembly_is_formed() {
     let mut life = Life::prepared();
     let disguised = NoticedMeeting { call: Call::Regular, ..inaugural() };
     assert!(life.notice(&disguised).unwrap_err().ends_with("let its kind be inaugural"));
     let other = NoticedMeeting { meeting: MeetingId::new(Uuid::from_u128(10)), ..disguised };
-    assert_eq!(life.notice(&other), Ok(()));
+    assert!(life.notice(&other).unwrap_err().contains("there is no assembly yet"));
     assert_eq!(life.state(), FormationState::Preparing);
+    assert_eq!(Life::applied().notice(&other), Ok(()), "an application alone stops no assembly");
     assert_eq!(Life::new().notice(&inaugural()), Ok(()), "nobody recorded a formation");
 }
 
@@ -151,4 +152,51 @@ fn a_second_inaugural_meeting_is_refused_once_there_is_an_assembly() {
     let mut life = Life::decided([true; 3]);
     let told = life.notice(&inaugural()).unwrap_err();
     assert_eq!(told, "notice of the inaugural meeting cannot be given: the formation is adopted");
+}
+
+#[test]
+fn the_offices_of_the_group_end_with_its_work_and_come_back_with_it() {
+    let mut life = Life::prepared();
+    life.notice(&inaugural()).unwrap();
+    life.pass("2026-06-05T16:00:00Z");
+    life.vote(meeting(), [true; 3]);
+    assert_eq!(life.state(), FormationState::Adopted);
+    assert!(!life.is_held(CONVENER) && life.is_held(OFFICE), "the office keeps its own");
+    assert_eq!(life.formation().ended_grants, [Uuid::from_u128(CONVENER)]);
+
+    let follows = life.hear(&Event::Annulled { meeting: meeting() });
+    assert_eq!(follows, [Consequence::RestoreGrant { grant: Uuid::from_u128(CONVENER) }]);
+    // The same key has the same place in the group under the new grant.
+    assert_eq!(
+        life.take(&convener(), draft(DraftText::Covenant, 2, 9)),
+        Err(FormationRefusal::NotOfTheGroup)
+    );
+    let again = actor(Role::Convener, None, Some(CONVENER + 1000));
+    life.take(&again, draft(DraftText::Covenant, 2, 9)).unwrap();
+}
+
+#[test]
+fn a_group_that_is_replaced_or_given_up_has_no_office_any_more() {
+    let mut life = Life::prepared();
+    life.take(&office(), group()).unwrap();
+    assert!(life.is_held(CONVENER), "who goes on in the other group keeps it");
+    let owners = vec![member(Capacity::Owner, None); 4];
+    let head = member(Capacity::SupervisingOffice, Some(OFFICE));
+    let other = Group::new(head, owners).unwrap();
+    let kind = GroupKind::PreparatoryGroup;
+    life.take(&office(), FormationDeed::FormGroup { kind, group: other, list: text(41) }).unwrap();
+    assert!(!life.is_held(CONVENER) && life.is_held(OFFICE));
+
+    let mut life = Life::prepared();
+    life.take(&office(), FormationDeed::Abandon { reasons: text(3) }).unwrap();
+    assert!(!life.is_held(CONVENER) && life.is_held(OFFICE));
+}
+
+#[test]
+fn an_office_that_ended_before_is_not_given_back_with_the_work() {
+    let mut life = Life::prepared();
+    life.notice(&inaugural()).unwrap();
+    life.hear(&Event::GrantEnded { grant: Uuid::from_u128(CONVENER) });
+    life.vote(meeting(), [true; 3]);
+    assert_eq!(life.hear(&Event::Annulled { meeting: meeting() }), []);
 }

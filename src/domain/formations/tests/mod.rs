@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::annals::{
-    ActRefusal, Actor, Annals, Deed, NoticedElection, NoticedMatter, Outcome, Person,
+    ActRefusal, Actor, Annals, Deed, NoticedElection, NoticedMatter, Outcome, Person, Reach,
 };
 use crate::domain::ballots::Fingerprint;
 use crate::domain::deadlines::{Calendar, HolidayTable};
@@ -90,9 +90,29 @@ impl Life {
         Moment { index: self.index, at: self.now }
     }
 
-    fn hear(&mut self, event: &Event) {
+    /// What is heard leads to what the action does right behind: here given back under 1000 more.
+    fn hear(&mut self, event: &Event) -> Vec<Consequence> {
         let moment = self.moment();
-        self.annals.hear(event, moment, (&self.calendar, &self.registers));
+        let follows = self.annals.hear(event, moment, (&self.calendar, &self.registers));
+        follows.iter().for_each(|follow| self.publish(*follow));
+        follows
+    }
+
+    fn publish(&mut self, follow: Consequence) {
+        let event = match follow {
+            Consequence::EndGrant { grant, .. } => Event::GrantEnded { grant },
+            Consequence::RestoreGrant { grant } => {
+                let office = self.annals.offices().get(grant).unwrap();
+                let (role, until) = (office.role, office.until);
+                let key = *office.keys.first().unwrap();
+                Event::Granted { grant: Uuid::from_u128(grant.as_u128() + 1000), role, until, key }
+            }
+        };
+        self.hear(&event);
+    }
+
+    fn is_held(&self, grant: u128) -> bool {
+        self.annals.offices().get(Uuid::from_u128(grant)).is_some_and(|office| office.is_held(self.now))
     }
 
     fn take(&mut self, by: &Actor, deed: FormationDeed) -> Result<(), FormationRefusal> {
@@ -109,7 +129,7 @@ impl Life {
         let said = Said { process, by, moment, deed: &deed };
         match self.annals.take(&said, (&self.calendar, &self.registers)) {
             Ok(follows) => {
-                assert_eq!(follows, []);
+                follows.iter().for_each(|follow| self.publish(*follow));
                 Ok(())
             }
             Err(ActRefusal::Formation(refusal)) => Err(refusal),
@@ -152,10 +172,16 @@ impl Life {
         Ok(())
     }
 
-    /// Applied for and with a group whose list was posted long enough.
-    fn grouped() -> Self {
+    /// Applied for by one owner.
+    fn applied() -> Self {
         let mut life = Self::new();
         life.take(&owner("a"), apply()).unwrap();
+        life
+    }
+
+    /// Applied for and with a group whose list was posted long enough.
+    fn grouped() -> Self {
+        let mut life = Self::applied();
         life.take(&owner("b"), FormationDeed::Join).unwrap();
         life.take(&office(), group()).unwrap();
         life.pass("2026-05-11T16:00:00Z");
@@ -257,6 +283,7 @@ fn matter(place: usize, kind: &str, candidates: Option<&[&str]>) -> NoticedMatte
             seats: 3,
             candidates: names.iter().map(|name| name.parse().unwrap()).collect(),
         }),
+        reach: Reach::Community,
     }
 }
 
@@ -272,5 +299,6 @@ fn inaugural() -> NoticedMeeting {
             matter(2, "rules_of_procedure", None),
             matter(3, "committee_election", Some(&["c1", "c2", "c3"])),
         ],
+        objection_days: 7,
     }
 }

@@ -210,6 +210,7 @@ fn noticed(kinds: &[&str], opens_at: &str) -> NoticedMeeting {
         matter: format!("m{number}").parse().unwrap(),
         kind: kind(text),
         election: None,
+        reach: crate::domain::annals::Reach::Community,
     };
     NoticedMeeting {
         meeting: MEETING,
@@ -217,5 +218,6 @@ fn noticed(kinds: &[&str], opens_at: &str) -> NoticedMeeting {
         opens_at: at(opens_at),
         closes_at: at(opens_at).plus_seconds(7 * 86_400),
         matters: kinds.iter().enumerate().map(matter).collect(),
+        objection_days: 7,
     }
 }

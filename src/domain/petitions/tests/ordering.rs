@@ -65,11 +65,14 @@ fn a_substitute_is_named_once_the_ordered_day_is_over() {
     let member = estate.say_at(&authority(), end, substitute(MEMBER));
     assert_eq!(member, Err(PetitionRefusal::NotAConvener(MEMBER)));
     estate.say_at(&authority(), end, substitute(SUBSTITUTE)).unwrap();
+    assert!(!estate.annals.petitions().is_substitutes(MEETING), "what the committee prepared is not theirs");
     let other = estate.say_at(&officer(Role::Convener, CONVENER), end, prepare());
     assert_eq!(other, Err(PetitionRefusal::NotTheSubstitute));
     estate.say_at(&officer(Role::Convener, SUBSTITUTE), end, prepare()).unwrap();
+    assert!(estate.annals.petitions().is_substitutes(MEETING));
     estate.notice(notice, "2026-04-02T00:00:00Z");
     assert_eq!(estate.state(end), PetitionState::Convened);
+    assert!(estate.annals.petitions().is_substitutes(MEETING));
 }
 
 #[test]

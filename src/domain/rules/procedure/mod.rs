@@ -11,11 +11,12 @@ use thiserror::Error;
 pub use self::assembly_kinds::AssemblyKinds;
 pub use self::values::{
     FormingTrigger, GroupHead, Majority, MajorityError, MatterKinds, Nominator, Nominators, Obligation,
-    PreparatoryBody, Set, TermEvent, Value, ValueError, Weighing, WholeReelection, Written,
+    PreparatoryBody, Set, Suspender, Suspenders, TermEvent, Value, ValueError, Weighing, WholeReelection,
+    Written,
 };
-use super::classes::Parity;
+use super::classes::{Estate, Parity, Sizes};
 use super::sources::Source;
-use crate::domain::quantities::Fraction;
+use crate::domain::quantities::{Fraction, ShareTotal};
 
 /// A value with where it comes from.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -114,6 +115,8 @@ macro_rules! parameters {
             $($(#[$doc])* pub $name: Parameter<$kind>,)*
             /// What the assembly alone decides: the pack lists it, and nothing settles it otherwise.
             pub assembly_kinds: AssemblyKinds,
+            /// How many seats a committee may have, where the law says so: the pack and the place state it.
+            pub sizes: Option<Sizes>,
         }
 
         impl Default for Procedure {
@@ -121,6 +124,7 @@ macro_rules! parameters {
                 Self {
                     $($name: Parameter { value: $value, source: Source::$reading($article) },)*
                     assembly_kinds: AssemblyKinds::default(),
+                    sizes: None,
                 }
             }
         }
@@ -296,6 +300,12 @@ parameters! {
     evaluation_days_min: u16 = 7, Least, unread "unverified";
     /// Days from the close of an evaluation to its publication.
     evaluation_posting_days_max: u16 = 7, Most, unread "unverified";
+    /// Fewest members of a group that prepares an election or stands in for a committee.
+    group_members_min: u16 = 3, Least, unread "unverified";
+    /// Full days for which a call for candidates is open, at least.
+    candidacy_call_days_min: u16 = 3, Least, unread "unverified";
+    /// Who may suspend a member until a recall is decided.
+    suspension_by: Suspenders = Suspenders::of(Suspender::ALL.iter().copied()), Fixed, unread "unverified";
 }
 
 impl Procedure {
@@ -307,6 +317,14 @@ impl Procedure {
             assumed.settle(&settled, Source::unread("unverified"));
         }
         assumed
+    }
+
+    /// How many seats a committee may have in an estate, where the law says so. While nobody knows how large the estate
+    /// is it is taken for a small one.
+    #[must_use]
+    pub fn sizes_in(&self, estate: Option<Estate>) -> Option<Sizes> {
+        let smallest = Estate { households: 0, area: ShareTotal::from_thousandths(0) };
+        self.sizes.as_ref().map(|sizes| sizes.in_estate(estate.unwrap_or(smallest)))
     }
 
     /// Whether a part of the owners is enough, weighed by heads and by area as this parameter says.

@@ -80,7 +80,11 @@ struct House {
 
 impl House {
     fn of(members: u8) -> Self {
-        let seat = |own: u8| Seat { grant: Uuid::from_u128(u128::from(own)), person: Person([own; 32]) };
+        let seat = |own: u8| Seat {
+            grant: Uuid::from_u128(u128::from(own)),
+            person: Person([own; 32]),
+            grants: std::collections::BTreeSet::new(),
+        };
         Self {
             seats: (1..=members).map(seat).collect(),
             calendar: Calendar::new(Zone::new("Asia/Shanghai").unwrap(), None, HolidayTable::default()),
@@ -334,4 +338,15 @@ fn visitors_attend_once_and_complete_no_quorum() {
     house.act(&visitor, &SittingDeed::Visit, at(BEGINS)).unwrap();
     assert_eq!(house.act(&visitor, &SittingDeed::Visit, at(BEGINS)), Err(SittingRefusal::VisitsAlready));
     assert_eq!((house.sitting().state, house.sitting().visits.len()), (SittingState::Called, 1));
+}
+
+#[test]
+fn the_chair_does_not_call_off_what_the_members_asked_for() {
+    let mut house = House::of(3);
+    house.act(&member(2), &petition(), at(CALLED)).unwrap();
+    house.act(&member(2), &call(), at(CALLED)).unwrap();
+    let cancel = SittingDeed::Cancel { reason: print(5) };
+    assert_eq!(house.act(&chair(), &cancel, at(CALLED)), Err(SittingRefusal::NotTheirsToRun));
+    house.act(&chair(), &tell(), at(CALLED)).unwrap();
+    house.act(&member(2), &cancel, at(CALLED)).unwrap();
 }

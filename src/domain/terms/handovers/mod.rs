@@ -9,9 +9,10 @@ pub use self::items::{ITEM_TITLE_MAX, ITEMS_MAX, Item, ItemKind, ItemTitle, Item
 pub use self::states::{HandoverAction, HandoverState, HandoverTransitionError};
 use super::deeds::{Giver, OrderGround, Receipt, Taker};
 use super::refusals::TermRefusal;
-use crate::domain::annals::ProcessId;
+use crate::domain::annals::{Person, ProcessId};
 use crate::domain::ballots::Fingerprint;
 use crate::domain::instants::Instant;
+use crate::domain::register::OwnerId;
 
 /// An item with what became of it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -67,8 +68,32 @@ pub struct Handover {
     pub opened_at: Instant,
     /// When the outgoing side had signed for everything that it answers for.
     pub handed_at: Option<Instant>,
-    /// When the incoming side had everything.
+    /// When the incoming side had everything, and an exit audit that the law asks for was reported.
     pub completed_at: Option<Instant>,
+    /// Reports of the exit audit that were handed in here, by their hash; the latest is the last.
+    pub audit_reports: Vec<(Instant, Fingerprint)>,
+    /// Who signed for the outgoing side.
+    pub given_by: BTreeSet<Signer>,
+    /// Who signed for the incoming side.
+    pub taken_by: BTreeSet<Signer>,
+}
+
+/// Who signed for a side: one human is the same under every office they hold.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Signer {
+    /// The owner who was elected.
+    Owner(OwnerId),
+    /// Somebody of whom the record knows no owner.
+    Person(Person),
+}
+
+/// Whether a report of an exit audit is missing.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Audit {
+    /// The law asks for none of this side, or it is there.
+    Settled,
+    /// It is.
+    Missing,
 }
 
 impl Handover {
@@ -86,6 +111,9 @@ impl Handover {
             opened_at: at,
             handed_at: None,
             completed_at: None,
+            audit_reports: Vec::new(),
+            given_by: BTreeSet::new(),
+            taken_by: BTreeSet::new(),
         }
     }
 
@@ -129,7 +157,12 @@ impl Handover {
     }
 
     /// Takes what the incoming side signs for.
-    pub(super) fn receive(&mut self, receipt: &Receipt, at: Instant) -> Result<(), TermRefusal> {
+    pub(super) fn receive(
+        &mut self,
+        receipt: &Receipt,
+        at: Instant,
+        audit: Audit,
+    ) -> Result<(), TermRefusal> {
         self.check(receipt)?;
         let mut next = self.clone();
         for (number, listed) in (1..).zip(&mut next.items) {
@@ -144,10 +177,19 @@ impl Handover {
         }
         let missed = |what: &Missing| Missed { what: what.clone(), said_at: at, settled_at: None };
         next.missed.extend(receipt.missing.iter().map(missed));
-        next.state = self.state.after(next.standing())?;
+        next.state = self.state.after(next.standing(audit))?;
         next.completed_at = (next.state == HandoverState::Complete).then_some(at);
         *self = next;
         Ok(())
+    }
+
+    /// The report of the exit audit is there: whatever else is settled, this is now.
+    pub(super) fn audited(&mut self, at: Instant) {
+        if let Ok(state) = self.state.after(HandoverAction::Audit) {
+            let completes = self.state == HandoverState::Unaudited;
+            self.state = state;
+            self.completed_at = self.completed_at.or(completes.then_some(at));
+        }
     }
 
     /// Takes an order of the authority; one for lateness not before it is late.
@@ -167,7 +209,7 @@ impl Handover {
     }
 
     /// What the incoming side has said, taken together.
-    fn standing(&self) -> HandoverAction {
+    fn standing(&self, audit: Audit) -> HandoverAction {
         let unanswered = (1..).zip(&self.items).any(|(number, listed)| {
             listed.taken_at.is_none() && !self.missed.iter().any(|missed| missed.what.item == Some(number))
         });
@@ -177,7 +219,10 @@ impl Handover {
         } else if short {
             HandoverAction::ReceiveShort
         } else {
-            HandoverAction::ReceiveAll
+            match audit {
+                Audit::Settled => HandoverAction::ReceiveAll,
+                Audit::Missing => HandoverAction::ReceiveUnaudited,
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Where a handover stands, and what may happen there.
 //!
 //! `pending` → `handed_over` → `complete`; `short` where the incoming side misses something, until it says
-//! that it has it. An authority's order changes no state: it is stated beside it. Every state × action
+//! that it has it; `unaudited` where it has everything, and the report of an exit audit that the law asks for is not there. An authority's order changes no state: it is stated beside it. Every state × action
 //! pair is decided by [`HandoverState::after`].
 
 use thiserror::Error;
@@ -19,6 +19,8 @@ words! {
         Short = "short",
         /// The incoming side has everything.
         Complete = "complete",
+        /// The incoming side has everything, and the report of the exit audit is missing.
+        Unaudited = "unaudited",
     }
 }
 
@@ -35,12 +37,23 @@ pub enum HandoverAction {
     ReceiveAll,
     /// The supervising office states that the handover is late or refused, and its order.
     Order,
+    /// The incoming side has everything, and the report of the exit audit is missing.
+    ReceiveUnaudited,
+    /// The report of the exit audit is there.
+    Audit,
 }
 
 impl HandoverAction {
     /// Every action.
-    pub const ALL: [Self; 5] =
-        [Self::HandOver, Self::ReceivePart, Self::ReceiveShort, Self::ReceiveAll, Self::Order];
+    pub const ALL: [Self; 7] = [
+        Self::HandOver,
+        Self::ReceivePart,
+        Self::ReceiveShort,
+        Self::ReceiveAll,
+        Self::Order,
+        Self::ReceiveUnaudited,
+        Self::Audit,
+    ];
 }
 
 /// The action is not possible in this state.
@@ -58,16 +71,29 @@ impl HandoverState {
     pub const fn after(self, action: HandoverAction) -> Result<Self, HandoverTransitionError> {
         use HandoverAction as A;
         let next = match (self, action) {
-            (Self::Pending | Self::HandedOver | Self::Short, A::HandOver)
+            (Self::Pending | Self::HandedOver | Self::Short | Self::Unaudited, A::HandOver)
             | (Self::HandedOver, A::ReceivePart) => Some(Self::HandedOver),
-            (Self::Pending | Self::HandedOver | Self::Short, A::ReceiveShort) => Some(Self::Short),
-            (Self::HandedOver | Self::Short, A::ReceiveAll) => Some(Self::Complete),
-            (Self::Pending | Self::HandedOver | Self::Short, A::Order) => Some(self),
-            (Self::Pending, A::ReceivePart | A::ReceiveAll)
-            | (Self::Short, A::ReceivePart)
-            | (Self::Complete, A::HandOver | A::ReceivePart | A::ReceiveShort | A::ReceiveAll | A::Order) => {
-                None
+            (Self::Pending | Self::HandedOver | Self::Short | Self::Unaudited, A::ReceiveShort) => {
+                Some(Self::Short)
             }
+            (Self::HandedOver | Self::Short, A::ReceiveUnaudited) => Some(Self::Unaudited),
+            (Self::HandedOver | Self::Short, A::ReceiveAll) | (Self::Unaudited, A::Audit) => {
+                Some(Self::Complete)
+            }
+            (Self::Pending | Self::HandedOver | Self::Short | Self::Unaudited, A::Order)
+            | (Self::Pending | Self::HandedOver | Self::Short | Self::Complete, A::Audit) => Some(self),
+            (Self::Pending, A::ReceivePart | A::ReceiveAll | A::ReceiveUnaudited)
+            | (Self::Short, A::ReceivePart)
+            | (Self::Unaudited, A::ReceivePart | A::ReceiveAll | A::ReceiveUnaudited)
+            | (
+                Self::Complete,
+                A::HandOver
+                | A::ReceivePart
+                | A::ReceiveShort
+                | A::ReceiveAll
+                | A::ReceiveUnaudited
+                | A::Order,
+            ) => None,
         };
         match next {
             Some(next) => Ok(next),
@@ -81,7 +107,7 @@ mod tests {
     use super::*;
 
     /// What leads where; what is not here is refused.
-    const POSSIBLE: [(HandoverState, HandoverAction, HandoverState); 12] = {
+    const POSSIBLE: [(HandoverState, HandoverAction, HandoverState); 22] = {
         use HandoverAction as A;
         use HandoverState as S;
         [
@@ -97,6 +123,16 @@ mod tests {
             (S::Short, A::ReceiveShort, S::Short),
             (S::Short, A::ReceiveAll, S::Complete),
             (S::Short, A::Order, S::Short),
+            (S::HandedOver, A::ReceiveUnaudited, S::Unaudited),
+            (S::Short, A::ReceiveUnaudited, S::Unaudited),
+            (S::Unaudited, A::HandOver, S::HandedOver),
+            (S::Unaudited, A::ReceiveShort, S::Short),
+            (S::Unaudited, A::Order, S::Unaudited),
+            (S::Unaudited, A::Audit, S::Complete),
+            (S::Pending, A::Audit, S::Pending),
+            (S::HandedOver, A::Audit, S::HandedOver),
+            (S::Short, A::Audit, S::Short),
+            (S::Complete, A::Audit, S::Complete),
         ]
     };
 
