@@ -54,13 +54,16 @@ pub async fn particulars(
     Ok(all)
 }
 
-/// Which owners took seats, by their own signatures.
+/// Which owners took seats, or said that they are the candidate, by their own signatures.
 fn seated(known: &Known, process: ProcessId) -> Result<BTreeMap<MemberId, OwnerId>, ActionError> {
     let mut owners = BTreeMap::new();
     for (row, statement) in known.deeds.iter().filter(|(_, own)| own.process() == process) {
-        if let (Act::Committee(CommitteeAct::TakeSeat { member, .. }), Some(owner)) =
-            (&statement.act, &row.owner_id)
-        {
+        let Act::Committee(act) = &statement.act else { continue };
+        let (CommitteeAct::TakeSeat { member, .. } | CommitteeAct::ProveCandidate { member, .. }) = act
+        else {
+            continue;
+        };
+        if let Some(owner) = &row.owner_id {
             owners.insert(member.into(), owner.parse().map_err(ActionError::damaged)?);
         }
     }
