@@ -17,6 +17,7 @@ use crate::domain::communities::CommunityId;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{CandidateId, MatterId};
+use crate::domain::register::OwnerId;
 use crate::evidence::acts::ActStatement;
 use crate::evidence::digest::Digest;
 use crate::evidence::jws::Unverified;
@@ -113,8 +114,8 @@ pub struct SlatePledgeView {
     pub value: Option<String>,
 }
 
-/// Takes a signed deed. Whoever is a scrutineer here by any of their keys does not stand, which the record alone, where
-/// owners' and officers' keys are strangers, cannot tell.
+/// Takes a signed deed. Whoever is a scrutineer here by any of their keys does not stand, and whoever stands decides on
+/// nobody and commits to no lot, which the record alone, where owners' and officers' keys are strangers, cannot tell.
 pub async fn say(
     service: &Service,
     community: CommunityId,
@@ -129,7 +130,23 @@ pub async fn say(
             return Err(ActRefusal::from(CandidacyRefusal::ScrutineerStands).into());
         }
     }
+    if !standing.owners.is_empty() {
+        let jws = Unverified::parse(&signed, ActStatement::TYPE).map_err(StatementError::from)?;
+        let said = ActStatement::read(jws.payload())?;
+        let known = acts::known(service, community).await?;
+        let slate = known.annals.candidacies().get(ProcessId::new(said.process));
+        if let (Deed::Candidacy(deed), Some(slate)) = (said.deed(), slate)
+            && deed.is_own_cause(standers(slate), &standing.owners)
+        {
+            return Err(ActRefusal::from(CandidacyRefusal::OwnCause).into());
+        }
+    }
     acts::say(service, community, standing, (Subject::Candidacy, signed)).await
+}
+
+/// Whoever stands or stood in a call.
+fn standers(slate: &Slate) -> impl Iterator<Item = &OwnerId> {
+    slate.candidacies().filter_map(|(_, own)| own.stander()).map(|stander| &stander.owner)
 }
 
 /// Every call for candidates of a community.

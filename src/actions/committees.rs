@@ -41,11 +41,14 @@ pub struct CommitteeMemberView {
     pub seated_at: Option<Instant>,
     /// The grants of the seat, ended ones of a seat that ended included.
     pub grants: Vec<Uuid>,
+    /// The grant that the owner named and that its own key did not confirm yet; null while there is none.
+    #[schema(required)]
+    pub named: Option<Uuid>,
     /// Whose seat an alternate stepped in for; null for others.
     #[schema(required)]
     pub steps_in_for: Option<CommitteeMember>,
-    /// Why they left: `resigned`, `no_longer_owner`, `lost_capacity`, `died`, `recalled`, `election_annulled`; null
-    /// while they did not.
+    /// Why they left: `resigned`, `no_longer_owner`, `ended_by_law`, `recalled`, `election_annulled`; null while they
+    /// did not.
     #[serde(with = "text::option")]
     #[schema(required, value_type = Option<String>)]
     pub cause: Option<EndCause>,
@@ -257,6 +260,7 @@ fn member(own: &Member) -> CommitteeMemberView {
         called_at: own.called_at,
         seated_at: own.seated_at,
         grants: own.grants.clone(),
+        named: own.named,
         steps_in_for: own.steps_in_for.as_ref().map(CommitteeMember::from),
         cause: own.ended.map(|(cause, _)| cause),
         ended_at: own.ended.map(|(_, at)| at),

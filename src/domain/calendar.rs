@@ -83,7 +83,11 @@ impl From<Due> for DatedItem {
             until: due.until,
             by: due.by,
             source: Some(due.source),
-            doing: due.done_at.map_or(Doing::Not, Doing::At),
+            doing: match due.done_at {
+                Some(at) => Doing::At(at),
+                None if due.by.is_empty() => Doing::Nothing,
+                None => Doing::Not,
+            },
         }
     }
 }

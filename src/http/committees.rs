@@ -22,8 +22,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 /// Takes a seat, chooses the chair, files, hands out seals, resigns, recalls, suspends
 ///
 /// For whoever the deed is for. The body is a compact JWS (`quorate-act+jws`) signed with a key of the caller, with a
-/// `committee` act (`CommitteeAct`): owners `take_seat`, `name_grant` and `resign`; members and the chair
-/// `vote_chair`, `propose_recall`, `support_recall`, `suspend` and `resign`; the supervising office
+/// `committee` act (`CommitteeAct`): owners `take_seat`, `name_grant`, `prove_candidate` and `resign`; members and the
+/// chair `confirm_seat`, `vote_chair`, `propose_recall`, `support_recall`, `suspend` and `resign`; the supervising office
 /// `acknowledge_filing`, `return_filing`, `correct_end`, `suspend` and `lift_suspension`; those who act for the
 /// committee the others.
 #[utoipa::path(

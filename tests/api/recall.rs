@@ -185,6 +185,8 @@ async fn a_member_is_recalled_in_mid_term_and_the_alternate_steps_in() {
         let take = deed("take_seat", json!({ "member": member(candidate), "grant": grant }));
         assembly.act(assembly.owner("o-10"), committee, take.clone()).await.problem(409, "act");
         assembly.acted(assembly.owner(owner), committee, take).await;
+        let confirm = deed("confirm_seat", json!({ "member": member(candidate) }));
+        assembly.acted(&person, committee, confirm).await;
         seats.push((person, grant));
     }
     let [(first, first_grant), (second, _), (third, _)] = seats.as_slice() else { panic!("three seats") };
@@ -225,9 +227,12 @@ async fn a_member_is_recalled_in_mid_term_and_the_alternate_steps_in() {
     }
     announced(&assembly, recalling, days.1, "2026-07-08T16:00:00Z").await;
     assert_eq!(standings(&assembly, committee).await, ["ended", "seated", "seated", "called"]);
-    let (_, grant) = office(&assembly).await;
+    let (fourth, grant) = office(&assembly).await;
     let take = deed("take_seat", json!({ "member": member("c4"), "grant": grant }));
     assembly.acted(assembly.owner("o-08"), committee, take).await;
+    let confirm = deed("confirm_seat", json!({ "member": member("c4") }));
+    assembly.act(second, committee, confirm.clone()).await.problem(409, "act");
+    assembly.acted(&fourth, committee, confirm).await;
     assembly.acted(second, committee, deed("file", json!({ "package": digest("changes") }))).await;
     let view = assembly.process(assembly.owner("o-10"), "committee", committee).await.expect(200);
     assert_eq!((&view["left"], &view["recalls"][0]["state"]), (&json!(3), &json!("carried")));

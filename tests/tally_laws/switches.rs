@@ -1,10 +1,12 @@
 //! What each switch that the count carries out changes, and what it refuses.
 
+use std::num::NonZeroU32;
+
 use quorate::domain::quantities::{Heads, Scale};
-use quorate::domain::rules::Rule;
 use quorate::domain::rules::switches::{
     BlankItem, NonVoter, RankBy, SpoiledCountsAsParticipating, Switches, TieBreak, TooFewElected,
 };
+use quorate::domain::rules::{Parity, Rule, Sizes, Source};
 use quorate::domain::tally::{
     Choice, CountError, ElectionVerdict, Electorate, Seats, Stance, Terms, TermsError, count,
 };
@@ -110,7 +112,11 @@ fn too_few_elected_stand_only_with_the_minimum_and_more_than_half_of_the_seats()
         elect(switches, seats(planned, minimum), &world).0
     };
     assert_eq!(passed(TooFewElected::NewElection, 5, None), Some(false));
-    assert_eq!(passed(TooFewElected::FillMissingSeats, 5, None), Some(false));
+    assert_eq!(
+        passed(TooFewElected::FillMissingSeats, 5, None),
+        Some(true),
+        "the rest is vacant until it is filled"
+    );
     assert_eq!(passed(TooFewElected::StandsIfMinimum, 5, Some(3)), Some(true));
     assert_eq!(
         passed(TooFewElected::StandsIfMinimum, 6, Some(3)),
@@ -118,6 +124,29 @@ fn too_few_elected_stand_only_with_the_minimum_and_more_than_half_of_the_seats()
         "3 of 6 is not more than half"
     );
     assert_eq!(passed(TooFewElected::StandsIfMinimum, 5, Some(4)), Some(false));
+}
+
+#[test]
+fn fewer_seats_than_a_committee_has_fill_single_ones_under_any_switch() {
+    let source = Source::unverified("unverified").unwrap();
+    let min = NonZeroU32::new(5).unwrap();
+    let sizes = Some(Sizes { min, max: None, parity: Parity::Odd, small: None, source });
+    let rule = Rule { sizes, ..rule(CIVIL_CODE, "election") };
+    for too_few_elected in TooFewElected::ALL.iter().copied() {
+        let switches = Switches { too_few_elected, ..Switches::default() };
+        let terms = |planned| Terms { rule: &rule, switches: &switches, seats: Some(seats(planned, None)) };
+        for (planned, single) in [(1, true), (4, true), (5, false)] {
+            assert_eq!(terms(planned).check(), Ok(()), "{too_few_elected} {planned}");
+            assert_eq!(terms(planned).fills_single_seats(), single);
+        }
+        let even = terms(6).check();
+        let fills = too_few_elected == TooFewElected::FillMissingSeats;
+        assert_eq!(even.is_ok(), fills, "{even:?}");
+        let world = [one(10, wants(&[0])), one(10, wants(&[0]))];
+        let (_, one_of_two) = outcome(&rule, &switches, Some(seats(2, None)), &world);
+        let sits = too_few_elected != TooFewElected::NewElection;
+        assert_eq!(one_of_two.passed, Some(sits), "{too_few_elected}");
+    }
 }
 
 #[test]

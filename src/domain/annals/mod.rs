@@ -35,7 +35,7 @@ use crate::domain::register::Registers;
 use crate::domain::rules::Procedure;
 use crate::domain::seal_uses::SealUses;
 use crate::domain::sittings::Sittings;
-use crate::domain::terms::Terms;
+use crate::domain::terms::{Tenure, Terms};
 
 /// Identifies one process of a community's life: a formation, a petition, a contract.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -159,6 +159,7 @@ macro_rules! books {
             ) -> Result<Vec<Consequence>, ActRefusal> {
                 let Said { process, by, moment, deed } = *said;
                 let procedure = self.procedure();
+                self.check_term(said, &Scene { procedure: &procedure, calendar, annals: self, registers })?;
                 let taken = match deed {
                     $(
                         Deed::$subject(deed) => {
@@ -271,6 +272,19 @@ impl Annals {
     #[must_use]
     pub fn procedure(&self) -> Procedure {
         self.procedure.as_deref().cloned().unwrap_or_default()
+    }
+
+    /// Behind the end of a committee's term its members give account and hand over, and do nothing else in its name,
+    /// whatever their grants say.
+    fn check_term(&self, said: &Said<'_, Deed>, scene: &Scene<'_>) -> Result<(), ActRefusal> {
+        if said.deed.subject() == Subject::Term {
+            return Ok(());
+        }
+        let own = Tenure::all(scene).into_iter().filter(|tenure| tenure.is_in_office(said.by));
+        match own.map(|tenure| tenure.ends_at).max() {
+            Some(ended_at) if said.moment.at >= ended_at => Err(ActRefusal::TermOver { ended_at }),
+            Some(_) | None => Ok(()),
+        }
     }
 
     fn note(&mut self, event: &Event) {

@@ -9,6 +9,7 @@ use crate::domain::contests::ContestRefusal;
 use crate::domain::contracts::ContractRefusal;
 use crate::domain::evaluations::EvaluationRefusal;
 use crate::domain::formations::FormationRefusal;
+use crate::domain::instants::Instant;
 use crate::domain::petitions::PetitionRefusal;
 use crate::domain::seal_uses::SealUseRefusal;
 use crate::domain::sittings::SittingRefusal;
@@ -50,6 +51,14 @@ pub enum ActRefusal {
     /// Of an owners' committee.
     #[error(transparent)]
     Committee(#[from] CommitteeRefusal),
+    /// In the name of a committee whose time is over.
+    #[error(
+        "the term of this committee ended at {ended_at}: its members report and hand over, and do nothing else"
+    )]
+    TermOver {
+        /// The first instant behind its term.
+        ended_at: Instant,
+    },
 }
 
 /// Why notice of a meeting cannot be given.

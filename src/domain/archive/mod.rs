@@ -15,6 +15,7 @@ use thiserror::Error;
 pub use self::states::{ArchiveAction, ArchiveState, ArchiveTransition};
 use crate::domain::annals::{Book, Consequence, Moment, ProcessId, Said, Scene};
 use crate::domain::ballots::Fingerprint;
+use crate::domain::contests::answerers;
 use crate::domain::identity::Role;
 use crate::domain::words::words;
 
@@ -138,6 +139,14 @@ pub enum ArchiveRefusal {
     /// The document whose place it takes is none of the archive.
     #[error("there is no such document in the archive that this one could replace")]
     NothingToReplace,
+    /// Another body entered it.
+    #[error(
+        "the document was entered as {0}: that body, or the supervising office, withdraws or replaces it"
+    )]
+    OtherBody(Role),
+    /// A document that owners have a right to read, entered so that they cannot.
+    #[error("a {0} is open to owners: leave personal data out of it, and enter it with access open")]
+    Sealed(ArchiveClass),
     /// A document of one class in the place of another.
     #[error("a document is replaced by one of the same class, {0}")]
     OtherClass(ArchiveClass),
@@ -202,6 +211,7 @@ impl Archive {
             if former.entry.class != entry.class {
                 return Err(ArchiveRefusal::OtherClass(former.entry.class));
             }
+            former.check_body(said.by.role)?;
             former.state = former.state.after(ArchiveAction::Replace)?;
             former.replaced_by = Some(said.process);
         }
@@ -233,6 +243,7 @@ impl Book for Archive {
             }
             ArchiveDeed::Withdraw { reason } => {
                 let own = self.0.get_mut(&said.process).ok_or(ArchiveRefusal::Unknown)?;
+                own.check_body(said.by.role)?;
                 own.state = own.state.after(ArchiveAction::Withdraw)?;
                 own.withdrawn_for = Some(*reason);
             }
@@ -241,8 +252,36 @@ impl Book for Archive {
     }
 }
 
+impl Archived {
+    /// Nobody takes out of the archive what another body put there, but the office that supervises them all.
+    fn check_body(&self, by: Role) -> Result<(), ArchiveRefusal> {
+        let same = answerers(self.by).contains(&by);
+        if same || by == Role::Supervisor { Ok(()) } else { Err(ArchiveRefusal::OtherBody(self.by)) }
+    }
+}
+
+impl ArchiveClass {
+    /// Whether owners have a right to read each of its documents.
+    const fn is_for_owners(self) -> bool {
+        match self {
+            Self::Covenant | Self::RulesOfProcedure | Self::FundAccount | Self::Notice => true,
+            Self::Minutes
+            | Self::Decision
+            | Self::Contract
+            | Self::Filing
+            | Self::Handover
+            | Self::Audit
+            | Self::Correspondence
+            | Self::Other => false,
+        }
+    }
+}
+
 impl Entry {
     fn check(&self, today: Date) -> Result<(), ArchiveRefusal> {
+        if self.class.is_for_owners() && self.access == ArchiveAccess::Sealed {
+            return Err(ArchiveRefusal::Sealed(self.class));
+        }
         let length = self.title.trim().chars().count();
         if length == 0 || length > ARCHIVE_TITLE_MAX {
             return Err(ArchiveRefusal::TitleLength);

@@ -16,7 +16,11 @@ fn process(number: u128) -> ProcessId {
 
 /// On 1 July in Shanghai, half an hour after midnight, when it still is June elsewhere.
 fn act(book: &mut Archive, number: u128, deed: &ArchiveDeed) -> Result<(), ArchiveRefusal> {
-    let by = Actor { person: Person([1; 32]), role: Role::Secretary, owner: None, grants: Vec::new() };
+    act_as(Role::Secretary, book, number, deed)
+}
+
+fn act_as(role: Role, book: &mut Archive, number: u128, deed: &ArchiveDeed) -> Result<(), ArchiveRefusal> {
+    let by = Actor { person: Person([1; 32]), role, owner: None, grants: Vec::new() };
     let at: Instant = "2026-06-30T16:30:00Z".parse().unwrap();
     let calendar = Calendar::new(Zone::new("Asia/Shanghai").unwrap(), None, HolidayTable::default());
     let (procedure, annals, registers) = (Procedure::default(), Annals::default(), Registers::default());
@@ -100,4 +104,53 @@ fn what_was_entered_by_mistake_is_withdrawn_once() {
     act(&mut book, 1, &withdraw).unwrap();
     assert!(matches!(act(&mut book, 1, &withdraw), Err(ArchiveRefusal::Transition(_))));
     assert_eq!(book.get(process(1)).unwrap().state, ArchiveState::Withdrawn);
+}
+
+#[test]
+fn nobody_takes_out_of_the_archive_what_another_body_put_there_but_the_office() {
+    let withdraw = ArchiveDeed::Withdraw { reason: Fingerprint([2; 32]) };
+    let other = ArchiveDeed::Enter(Entry { replaces: Some(process(1)), ..entry(ArchiveClass::Audit) });
+    let entered = || {
+        let mut book = Archive::default();
+        let audit = ArchiveDeed::Enter(entry(ArchiveClass::Audit));
+        act_as(Role::ResidentsCommittee, &mut book, 1, &audit).unwrap();
+        book
+    };
+    let refused = Err(ArchiveRefusal::OtherBody(Role::ResidentsCommittee));
+    for role in [Role::Member, Role::Chair, Role::Secretary, Role::Convener] {
+        let mut book = entered();
+        assert_eq!(act_as(role, &mut book, 1, &withdraw), refused, "{role}");
+        assert_eq!(act_as(role, &mut book, 2, &other), refused, "{role}");
+        assert_eq!(book, entered(), "what is refused changes nothing");
+    }
+    for role in [Role::ResidentsCommittee, Role::Supervisor] {
+        assert_eq!(act_as(role, &mut entered(), 1, &withdraw), Ok(()), "{role}");
+        assert_eq!(act_as(role, &mut entered(), 2, &other), Ok(()), "{role}");
+    }
+    // Who sits in the committee answers for it with its chair.
+    let mut book = Archive::default();
+    act_as(Role::Member, &mut book, 1, &ArchiveDeed::Enter(entry(ArchiveClass::Minutes))).unwrap();
+    assert_eq!(act_as(Role::Chair, &mut book, 1, &withdraw), Ok(()));
+}
+
+#[test]
+fn what_owners_have_a_right_to_read_is_not_entered_sealed() {
+    for class in ArchiveClass::ALL.iter().copied() {
+        let sealed = entered(class, |own| own.access = ArchiveAccess::Sealed);
+        let expected = match class {
+            ArchiveClass::Covenant
+            | ArchiveClass::RulesOfProcedure
+            | ArchiveClass::FundAccount
+            | ArchiveClass::Notice => Err(ArchiveRefusal::Sealed(class)),
+            ArchiveClass::Minutes
+            | ArchiveClass::Decision
+            | ArchiveClass::Contract
+            | ArchiveClass::Filing
+            | ArchiveClass::Handover
+            | ArchiveClass::Audit
+            | ArchiveClass::Correspondence
+            | ArchiveClass::Other => Ok(()),
+        };
+        assert_eq!(sealed, expected, "{class}");
+    }
 }

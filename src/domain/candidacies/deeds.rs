@@ -13,18 +13,13 @@ words! {
     pub enum RefusalGround {
         /// They own nothing here.
         NotAnOwner = "not_an_owner",
-        /// They have no full capacity to act (Civil Code art 18).
-        NoCapacity = "no_capacity",
-        /// They owe what the rules in force make a condition.
-        InArrears = "in_arrears",
-        /// They broke the covenant, as was found.
-        BreachOfCovenant = "breach_of_covenant",
+        /// They lack what law or rules ask of a person: capacity to act, no arrears, no breach of the covenant, a true
+        /// statement. Which of it, and how it was found, is told in the reasons and to nobody else.
+        NotEligible = "not_eligible",
         /// They work for the manager, or stand close to it.
         TiedToManager = "tied_to_manager",
         /// They are a scrutineer of this election.
         Scrutineer = "scrutineer",
-        /// What they said of themselves is not true.
-        UntrueStatement = "untrue_statement",
         /// Something else that the rules name, which the reasons say.
         Other = "other",
     }
@@ -214,5 +209,16 @@ impl CandidacyDeed {
             Self::Order(_) => Some(A::Order),
             Self::Abandon { .. } => Some(A::Abandon),
         }
+    }
+
+    /// Whether whoever acts for some owners decides in their own cause by it, where one of them stands, or stood.
+    #[must_use]
+    pub fn is_own_cause<'a>(
+        &self,
+        mut standers: impl Iterator<Item = &'a OwnerId>,
+        owners: &[OwnerId],
+    ) -> bool {
+        let decides = matches!(self, Self::Admit { .. } | Self::Refuse { .. } | Self::Commit { .. });
+        decides && standers.any(|own| owners.contains(own))
     }
 }

@@ -159,6 +159,9 @@ impl Book for Candidacies {
 
 /// What is due in one call: revealing what was committed to, once the list is posted.
 fn due(process: ProcessId, slate: &Slate, scene: &Scene<'_>) -> Option<Due> {
+    if slate.state() == SlateState::Abandoned {
+        return None;
+    }
     Some(Due {
         what: DueKind::LotRevealed,
         subject: Subject::Candidacy,

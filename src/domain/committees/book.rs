@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::committee::Committee;
 use super::deeds::CommitteeDeed;
+use super::makes::{Makes, sizes};
 use super::means::{Known, Means};
 use super::members::{EndCause, Member, MemberId, Rank};
 use super::nominations;
+use super::recalls::{Recall, RecallState};
 use super::refusals::CommitteeRefusal;
 use super::states::CommitteeAction;
 use crate::domain::annals::{
@@ -18,7 +20,7 @@ use crate::domain::meetings::{CandidateId, MatterId, MeetingId};
 use crate::domain::rules::procedure::{Obligation, WholeReelection};
 
 /// The kind of matter that elects a committee, or some of its members (Civil Code art 278(1)(3)).
-const ELECTION: &str = "committee_election";
+pub(super) const ELECTION: &str = "committee_election";
 /// The kind of matter that recalls a member.
 const RECALL: &str = "committee_recall";
 
@@ -26,6 +28,7 @@ const RECALL: &str = "committee_recall";
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Course {
     matters: Vec<NoticedMatter>,
+    makes: Makes,
     counted: Option<(Instant, Vec<(MatterId, Outcome)>)>,
 }
 
@@ -86,7 +89,8 @@ impl Book for Committees {
         let settles = (moment.at, scene.procedure.whole_reelection.value);
         match event {
             Event::Noticed(meeting) => {
-                let course = Course { matters: meeting.matters.clone(), counted: None };
+                let makes = self.makes(meeting, scene).unwrap_or(Makes::Nothing);
+                let course = Course { matters: meeting.matters.clone(), makes, counted: None };
                 self.courses.insert(meeting.meeting, course);
                 Vec::new()
             }
@@ -96,7 +100,7 @@ impl Book for Committees {
                 }
                 Vec::new()
             }
-            Event::Announced { meeting } => self.announced(*meeting, settles),
+            Event::Announced { meeting } => self.announced(*meeting, settles, scene),
             Event::Cancelled { meeting } => self.called_off(*meeting, settles),
             Event::Annulled { meeting } => self.annulled(*meeting, settles),
             Event::Granted { grant, role, key, .. } => {
@@ -105,10 +109,14 @@ impl Book for Committees {
                 current.for_each(|own| own.give_back(given, scene.annals.offices()));
                 Vec::new()
             }
+            Event::GrantEnded { grant } => {
+                let current = self.committees.values_mut().filter(|own| own.state.is_current());
+                current.for_each(|own| own.lose(*grant));
+                Vec::new()
+            }
             Event::RegisterImported { .. }
             | Event::RulesStated { .. }
             | Event::Objected { .. }
-            | Event::GrantEnded { .. }
             | Event::Opened { .. }
             | Event::Closed { .. } => Vec::new(),
         }
@@ -126,9 +134,8 @@ impl Book for Committees {
         for own in recalls.filter(|_| self.current().is_some()) {
             self.allows_recall((meeting.meeting, &own.matter), hearing)?;
         }
-        let elections = meeting.matters.iter().filter(|own| own.kind.as_str() == ELECTION);
-        let seats = elections.filter_map(|own| own.election.as_ref()).map(|own| u64::from(own.seats)).sum();
-        self.allows_filling(meeting.meeting, seats)
+        self.holds_recalls(meeting)?;
+        self.makes(meeting, scene).map(|_| ())
     }
 
     fn dues(&self, scene: &Scene<'_>) -> Vec<Due> {
@@ -164,11 +171,8 @@ impl Committees {
         (meeting, matter): (MeetingId, &MatterId),
         hearing: Obligation,
     ) -> Result<(), NoticeRefusal> {
-        let current = self.committees.values().filter(|own| own.state.is_current());
-        let to = |own: &&super::recalls::Recall| {
-            own.put.as_ref().is_some_and(|(put, of)| *put == meeting && of == matter)
-        };
-        let recall = current.flat_map(|own| own.recalls.values()).find(to).ok_or_else(|| {
+        let to = |own: &&Recall| own.is_put_to(meeting, matter);
+        let recall = self.recalls().find(to).ok_or_else(|| {
             NoticeRefusal(format!(
                 "matter {matter} recalls a member; first put a recall that enough members or owners propose to \
                  this meeting and matter"
@@ -182,27 +186,35 @@ impl Committees {
         }
     }
 
-    fn allows_filling(&self, meeting: MeetingId, seats: u64) -> Result<(), NoticeRefusal> {
-        let fills = |own: &&Committee| own.state.is_current() && own.fillings.contains(&meeting);
-        let Some(committee) = self.committees.values().find(fills) else { return Ok(()) };
-        if !committee.has_more_than_half() {
-            return Err(NoticeRefusal(
-                "not more than half of the members are left, so single seats cannot be filled; elect the whole \
-                 committee again"
-                    .to_owned(),
-            ));
-        }
-        if seats == 0 || seats > committee.vacant() as u64 {
-            return Err(NoticeRefusal(format!(
-                "the meeting is to fill single seats; it must elect at least one member and at most {}",
-                committee.vacant()
-            )));
-        }
-        Ok(())
+    /// Every recall of a current committee.
+    fn recalls(&self) -> impl Iterator<Item = &Recall> {
+        let current = self.committees.values().filter(|own| own.state.is_current());
+        current.flat_map(|own| own.recalls.values())
+    }
+
+    /// Holds a meeting to deciding each recall that is put to it, and by a matter that says so: an owner who reads
+    /// the notice sees who is to be recalled.
+    fn holds_recalls(&self, meeting: &NoticedMeeting) -> Result<(), NoticeRefusal> {
+        let recalls = |matter: &MatterId| {
+            meeting.matters.iter().any(|own| own.matter == *matter && own.kind.as_str() == RECALL)
+        };
+        let put = self.recalls().filter(|own| own.state == RecallState::Put);
+        let mut here = put.filter_map(|own| own.put.as_ref()).filter(|(put, _)| *put == meeting.meeting);
+        here.find(|(_, matter)| !recalls(matter)).map_or(Ok(()), |(_, matter)| {
+            Err(NoticeRefusal(format!(
+                "a recall is put to matter {matter} of this meeting, which is none of its matters of kind {RECALL}; add \
+                 the matter, or put the recall to another"
+            )))
+        })
     }
 
     /// A result is final: recalls are decided, and whoever was elected has a seat.
-    fn announced(&mut self, meeting: MeetingId, (at, rule): (Instant, WholeReelection)) -> Vec<Consequence> {
+    fn announced(
+        &mut self,
+        meeting: MeetingId,
+        (at, rule): (Instant, WholeReelection),
+        scene: &Scene<'_>,
+    ) -> Vec<Consequence> {
         let Some((course, (counted_at, outcomes))) =
             self.courses.get(&meeting).and_then(|own| Some((own, own.counted.as_ref()?)))
         else {
@@ -210,9 +222,10 @@ impl Committees {
         };
         let carried: Vec<MatterId> = outcomes
             .iter()
-            .filter(|(_, outcome)| matches!(outcome, Outcome::Carried))
+            .filter(|(matter, outcome)| matches!(outcome, Outcome::Carried) && course.recalls(matter))
             .map(|(matter, _)| matter.clone())
             .collect();
+        let makes = course.makes;
         let seats = course.elections().map(|(_, seats)| seats).sum();
         let elected = course.elected(meeting, outcomes, at);
         let counted_at = *counted_at;
@@ -223,10 +236,16 @@ impl Committees {
         if !elected.iter().any(|own| own.rank == Rank::Elected) {
             return follows;
         }
-        let filled = self.committees.values_mut().find(|own| own.fillings.contains(&meeting));
-        if let Some(committee) = filled.filter(|own| own.state.is_current()) {
-            committee.add(elected, (at, rule));
-            return follows;
+        match makes {
+            Makes::Committee => {}
+            Makes::Nothing => return follows,
+            Makes::Seats(process) => {
+                let filled = self.committees.get_mut(&process).filter(|own| own.state.is_current());
+                if let Some(committee) = filled {
+                    committee.add(elected, (at, rule));
+                }
+                return follows;
+            }
         }
         let predecessor = self.current().map(|(process, _)| process);
         for committee in self.committees.values_mut() {
@@ -234,6 +253,7 @@ impl Committees {
         }
         let predecessor = predecessor.map(|process| MeetingId::new(process.uuid()));
         let mut committee = Committee::elected((seats, predecessor), elected, (counted_at, at));
+        committee.fewest = sizes(scene).map(|sizes| sizes.min);
         committee.settle(rule, None, at);
         self.committees.insert(ProcessId::new(meeting.uuid()), committee);
         follows
@@ -275,6 +295,11 @@ impl Committees {
 }
 
 impl Course {
+    /// Whether a matter recalls somebody: what else is carried recalls nobody.
+    fn recalls(&self, matter: &MatterId) -> bool {
+        self.matters.iter().any(|own| own.matter == *matter && own.kind.as_str() == RECALL)
+    }
+
     fn elections(&self) -> impl Iterator<Item = (&MatterId, u32)> {
         let elects = self.matters.iter().filter(|own| own.kind.as_str() == ELECTION);
         elects.filter_map(|own| Some((&own.matter, own.election.as_ref()?.seats)))

@@ -1,6 +1,7 @@
 //! A committee as the record tells it: who is on it, its chair, its seals, what was filed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 
 use super::filings::{Covers, Filed, FilingState, SealKind};
 use super::members::{EndCause, Member, MemberId};
@@ -91,6 +92,8 @@ pub struct Committee {
     pub state: CommitteeState,
     /// How many seats it has.
     pub seats: u32,
+    /// The fewest members the law allows it, where the law says so.
+    pub fewest: Option<NonZeroU32>,
     /// When it was known who is elected: at the count.
     pub counted_at: Instant,
     /// When its election was final: its term begins.
@@ -127,6 +130,7 @@ impl Committee {
         Self {
             state: CommitteeState::Constituting,
             seats,
+            fewest: None,
             counted_at,
             announced_at,
             members,
@@ -172,6 +176,19 @@ impl Committee {
         2 * self.left() as u128 > u128::from(self.seats)
     }
 
+    /// Whether so few are left that the whole committee is elected again.
+    #[must_use]
+    pub fn falls_short(&self, rule: WholeReelection) -> bool {
+        let seats = usize::try_from(self.seats).unwrap_or(usize::MAX);
+        rule.is_due(self.left(), seats, self.fewest)
+    }
+
+    /// Whether single seats may be filled: some are vacant, and enough members are left.
+    #[must_use]
+    pub fn may_fill(&self, rule: WholeReelection) -> bool {
+        self.vacant() > 0 && self.has_more_than_half() && !self.falls_short(rule)
+    }
+
     /// The filing of the committee itself that counts: the last one.
     #[must_use]
     pub fn filing(&self) -> Option<&Filed> {
@@ -214,6 +231,13 @@ impl Committee {
         seated.for_each(|own| own.give_back(given, offices));
     }
 
+    /// A grant ended while its seat goes on, for example of a key that was lost: it does not come back with the seat.
+    pub(super) fn lose(&mut self, grant: uuid::Uuid) {
+        for member in self.members.iter_mut().filter(|own| own.standing == Standing::Seated) {
+            member.let_go(|own| *own == grant);
+        }
+    }
+
     /// Finds somebody to change something about them.
     pub(super) fn find(&mut self, id: &MemberId) -> Result<&mut Member, CommitteeRefusal> {
         self.members.iter_mut().find(|own| own.id == *id).ok_or(CommitteeRefusal::UnknownMember)
@@ -244,8 +268,7 @@ impl Committee {
             let id = member.id.clone();
             self.note(ChangeKind::SteppedIn, &id, at);
         }
-        let seats = usize::try_from(self.seats).unwrap_or(usize::MAX);
-        if rule.is_due(self.left(), seats) {
+        if self.falls_short(rule) {
             self.shift(CommitteeAction::FallShort);
         } else if self.state == CommitteeState::ToBeReelected {
             self.shift(CommitteeAction::Recover);

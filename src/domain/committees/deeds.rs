@@ -10,6 +10,7 @@ use crate::domain::annals::ProcessId;
 use crate::domain::ballots::Fingerprint;
 use crate::domain::identity::Role;
 use crate::domain::meetings::{MatterId, MeetingId};
+use crate::domain::register::OwnerId;
 
 const OWNERS: [Role; 1] = [Role::Owner];
 const MEMBERS: [Role; 2] = [Role::Member, Role::Chair];
@@ -17,11 +18,15 @@ const THEMSELVES: [Role; 3] = [Role::Owner, Role::Member, Role::Chair];
 const OFFICE: [Role; 1] = [Role::Supervisor];
 /// Who files, keeps and passes on for the committee.
 const CLERKS: [Role; 4] = [Role::Chair, Role::Member, Role::Secretary, Role::Convener];
-/// Who knows that a seat ended by itself.
+/// Who knows what the register shows anybody.
 const WITNESSES: [Role; 5] =
     [Role::Chair, Role::Member, Role::Secretary, Role::Supervisor, Role::ResidentsCommittee];
+/// Who says that a seat ended by law where no register proves it: no member ends another's seat so.
+const OFFICES: [Role; 2] = [Role::Supervisor, Role::ResidentsCommittee];
 /// Who calls meetings, or stands in for whoever should.
 const CONVENERS: [Role; 4] = [Role::Chair, Role::Convener, Role::Supervisor, Role::ResidentsCommittee];
+/// Who knows whom a ballot meant.
+const BINDERS: [Role; 2] = [Role::Convener, Role::Supervisor];
 /// Who decides that a member is suspended: the office, or the members together.
 const SUSPENDERS: [Role; 3] = [Role::Supervisor, Role::Member, Role::Chair];
 
@@ -160,6 +165,27 @@ pub enum CommitteeDeed {
         /// The hash of the reasons.
         reasons: Fingerprint,
     },
+    /// Whoever holds the grant that an elected owner named confirms it, with that grant's key.
+    ConfirmSeat {
+        /// Whose seat.
+        member: MemberId,
+    },
+    /// Whoever convened says which owner a candidate is, where there was no call for candidates.
+    BindCandidate {
+        /// The candidate.
+        member: MemberId,
+        /// The salted hash of the owner.
+        nominee: Fingerprint,
+    },
+    /// That owner says so too, and opens the hash.
+    ProveCandidate {
+        /// The candidate.
+        member: MemberId,
+        /// The owner.
+        owner: OwnerId,
+        /// The salted hash of the owner.
+        nominee: Fingerprint,
+    },
 }
 
 impl CommitteeDeed {
@@ -167,15 +193,20 @@ impl CommitteeDeed {
     #[must_use]
     pub const fn signers(&self) -> &'static [Role] {
         match self {
-            Self::TakeSeat { .. } | Self::NameGrant { .. } => &OWNERS,
-            Self::VoteChair { .. } | Self::ProposeRecall { .. } | Self::SupportRecall { .. } => &MEMBERS,
+            Self::TakeSeat { .. } | Self::NameGrant { .. } | Self::ProveCandidate { .. } => &OWNERS,
+            Self::BindCandidate { .. } => &BINDERS,
+            Self::VoteChair { .. }
+            | Self::ProposeRecall { .. }
+            | Self::SupportRecall { .. }
+            | Self::ConfirmSeat { .. } => &MEMBERS,
             Self::Resign { .. } => &THEMSELVES,
             Self::AcknowledgeFiling { .. }
             | Self::ReturnFiling { .. }
             | Self::CorrectEnd { .. }
             | Self::LiftSuspension { .. } => &OFFICE,
             Self::File { .. } | Self::HandOutSeals { .. } => &CLERKS,
-            Self::StateEnd { .. } => &WITNESSES,
+            Self::StateEnd { event: EndingEvent::NoLongerOwner, .. } => &WITNESSES,
+            Self::StateEnd { event: EndingEvent::EndedByLaw, .. } => &OFFICES,
             Self::AdoptPetition { .. }
             | Self::RecordHearing { .. }
             | Self::PutRecall { .. }
@@ -205,7 +236,10 @@ impl CommitteeDeed {
             | Self::PutRecall { .. }
             | Self::Suspend { .. }
             | Self::FillSeats { .. }
-            | Self::LiftSuspension { .. } => None,
+            | Self::LiftSuspension { .. }
+            | Self::ConfirmSeat { .. }
+            | Self::BindCandidate { .. }
+            | Self::ProveCandidate { .. } => None,
         }
     }
 
@@ -221,7 +255,10 @@ impl CommitteeDeed {
             | Self::StateEnd { member, .. }
             | Self::CorrectEnd { member, .. }
             | Self::ProposeRecall { member, .. }
-            | Self::AdoptPetition { member, .. } => Some(member),
+            | Self::AdoptPetition { member, .. }
+            | Self::ConfirmSeat { member }
+            | Self::BindCandidate { member, .. }
+            | Self::ProveCandidate { member, .. } => Some(member),
             Self::File { .. }
             | Self::AcknowledgeFiling { .. }
             | Self::ReturnFiling { .. }
@@ -237,7 +274,11 @@ impl CommitteeDeed {
     /// What it does to the committee.
     pub(super) const fn action(&self) -> CommitteeAction {
         match self {
-            Self::TakeSeat { .. } | Self::NameGrant { .. } => CommitteeAction::TakeSeat,
+            Self::TakeSeat { .. }
+            | Self::NameGrant { .. }
+            | Self::ConfirmSeat { .. }
+            | Self::BindCandidate { .. }
+            | Self::ProveCandidate { .. } => CommitteeAction::TakeSeat,
             Self::VoteChair { .. } => CommitteeAction::VoteChair,
             Self::File { .. } => CommitteeAction::File,
             Self::AcknowledgeFiling { .. } | Self::ReturnFiling { .. } => CommitteeAction::AnswerFiling,

@@ -12,7 +12,8 @@ const MEMBERS: [Role; 2] = [Role::Member, Role::Chair];
 const FILES: [Role; 3] = [Role::Chair, Role::Member, Role::Convener];
 
 impl Committee {
-    /// What is due, done or not; nothing once its election was set aside.
+    /// What is due, done or not; nothing once its election was set aside, and of a committee that is no more only what
+    /// it did.
     pub(super) fn dues(&self, process: ProcessId, scene: &Scene<'_>) -> Vec<Due> {
         if self.state == CommitteeState::Annulled {
             return Vec::new();
@@ -45,6 +46,9 @@ impl Committee {
             let done_at = self.filing_of(place).filter(stands).map(|own| own.at);
             let days = &procedure.change_filing_days_max;
             dues.push(due(DueKind::CommitteeChangeFiling, change.at, days, &FILES, done_at));
+        }
+        if self.state == CommitteeState::Succeeded {
+            dues.retain(|due| due.done_at.is_some());
         }
         dues
     }

@@ -52,7 +52,7 @@ impl Committee {
         let member = self.find(id)?;
         member.standing.after(StandingAction::Reinstate)?;
         match member.ended {
-            Some((EndCause::NoLongerOwner | EndCause::LostCapacity | EndCause::Died, _)) => {}
+            Some((EndCause::NoLongerOwner | EndCause::EndedByLaw, _)) => {}
             Some((EndCause::Resigned | EndCause::Recalled | EndCause::ElectionAnnulled, _)) | None => {
                 return Err(CommitteeRefusal::NotStated);
             }
@@ -76,7 +76,7 @@ impl Committee {
         if member.move_on(StandingAction::End).is_err() {
             return Vec::new();
         }
-        (member.ended, member.suspended_for) = (Some((cause, at)), None);
+        (member.ended, member.suspended_for, member.named) = (Some((cause, at)), None, None);
         let follows = if before == Standing::Seated { ending(member, cause.as_str()) } else { Vec::new() };
         self.note(ChangeKind::Left, id, at);
         self.forget(id);
@@ -135,9 +135,9 @@ impl Committee {
             return Vec::new();
         }
         let follows = if before == Standing::Seated { ending(member, "stepped back") } else { Vec::new() };
-        member.grants.clear();
+        member.let_go(|_| true);
         (member.called_at, member.seated_at, member.steps_in_for) = (None, None, None);
-        member.suspended_for = None;
+        (member.suspended_for, member.named) = (None, None);
         self.note(ChangeKind::SteppedBack, id, at);
         self.forget(id);
         follows
@@ -148,6 +148,9 @@ impl Committee {
         if self.chair.as_ref().is_some_and(|(chair, _)| chair == id) {
             self.chair = None;
             self.shift(CommitteeAction::LoseChair);
+            if let Ok(member) = self.find(id) {
+                member.leave_chair();
+            }
         }
         self.votes.retain(|voter, chosen| voter != id && chosen != id);
         for recall in self.recalls.values_mut() {

@@ -71,7 +71,7 @@ impl Means<'_> {
         committee: &Committee,
         deed: &CommitteeDeed,
     ) -> Result<(), CommitteeRefusal> {
-        let own_seat = matches!(deed, CommitteeDeed::Resign { .. });
+        let own_seat = matches!(deed, CommitteeDeed::Resign { .. } | CommitteeDeed::ConfirmSeat { .. });
         let signs = match self.by.role {
             Role::Member | Role::Chair => own_seat || committee.acting(self.by).is_some(),
             Role::Owner

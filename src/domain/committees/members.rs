@@ -1,5 +1,7 @@
 //! Members and alternates: who was elected, where they stand, and under which grants they act.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::recalls::RecallId;
@@ -9,6 +11,7 @@ use crate::domain::ballots::Fingerprint;
 use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
 use crate::domain::meetings::{CandidateId, MeetingId};
+use crate::domain::register::OwnerId;
 use crate::domain::words::words;
 
 /// Somebody who was elected: a candidate of a meeting.
@@ -27,10 +30,8 @@ words! {
         Resigned = "resigned",
         /// They own no unit any more.
         NoLongerOwner = "no_longer_owner",
-        /// They lost their capacity to act.
-        LostCapacity = "lost_capacity",
-        /// They died.
-        Died = "died",
+        /// By law; on which ground is for nobody else to know, and stands in a sealed document.
+        EndedByLaw = "ended_by_law",
         /// The assembly recalled them.
         Recalled = "recalled",
         /// Their election was set aside.
@@ -43,10 +44,8 @@ words! {
     pub enum EndingEvent {
         /// The member owns no unit any more: a version of the register shows it.
         NoLongerOwner = "no_longer_owner",
-        /// The member lost the capacity to act.
-        LostCapacity = "lost_capacity",
-        /// The member died.
-        Died = "died",
+        /// The member died or lost the capacity to act: a sealed document says which.
+        EndedByLaw = "ended_by_law",
     }
 }
 
@@ -56,8 +55,7 @@ impl EndingEvent {
     pub const fn cause(self) -> EndCause {
         match self {
             Self::NoLongerOwner => EndCause::NoLongerOwner,
-            Self::LostCapacity => EndCause::LostCapacity,
-            Self::Died => EndCause::Died,
+            Self::EndedByLaw => EndCause::EndedByLaw,
         }
     }
 }
@@ -88,6 +86,16 @@ pub struct Member {
     pub seated_at: Option<Instant>,
     /// The grants they act under, or acted under before they left or were suspended.
     pub grants: Vec<Uuid>,
+    /// Those of them that are a chair's.
+    pub of_chair: BTreeSet<Uuid>,
+    /// Every grant that the seat was ever held by.
+    pub held_by: BTreeSet<Uuid>,
+    /// The salted hash of the owner they are, as whoever convened says it where no candidacy does.
+    pub nominee: Option<Fingerprint>,
+    /// The owner they are, once they proved it by that hash.
+    pub owner: Option<OwnerId>,
+    /// The grant that they named, until its own key confirms the seat.
+    pub named: Option<Uuid>,
     /// Those of them that are given back, until the record says under which new identifiers.
     pub restored: Vec<Uuid>,
     /// Whose seat they stepped in for.
@@ -113,6 +121,11 @@ impl Member {
             called_at,
             seated_at: None,
             grants: Vec::new(),
+            of_chair: BTreeSet::new(),
+            held_by: BTreeSet::new(),
+            nominee: None,
+            owner: None,
+            named: None,
             restored: Vec::new(),
             steps_in_for: None,
             suspended_for: None,
@@ -126,7 +139,7 @@ impl Member {
         Ok(())
     }
 
-    /// Has every grant given back that ended with the seat, or while it was suspended.
+    /// Has every grant given back that ended when the seat did, or was suspended.
     pub(super) fn restore(&mut self) -> Vec<Consequence> {
         self.restored.clone_from(&self.grants);
         self.grants.iter().map(|grant| Consequence::RestoreGrant { grant: *grant }).collect()
@@ -141,7 +154,25 @@ impl Member {
         let old = self.restored.remove(place);
         if let Some(own) = self.grants.iter_mut().find(|own| **own == old) {
             *own = new;
+            self.held_by.insert(new);
         }
+        if self.of_chair.remove(&old) {
+            self.of_chair.insert(new);
+        }
+    }
+
+    /// Acts under these grants no more, whatever becomes of the seat.
+    pub(super) fn let_go(&mut self, gone: impl Fn(&Uuid) -> bool) -> Vec<Uuid> {
+        let (gone, stays) = self.grants.drain(..).partition::<Vec<_>, _>(gone);
+        self.grants = stays;
+        self.of_chair.retain(|own| !gone.contains(own));
+        gone
+    }
+
+    /// Is not the chair any more.
+    pub(super) fn leave_chair(&mut self) -> Vec<Uuid> {
+        let of_chair = self.of_chair.clone();
+        self.let_go(|grant| of_chair.contains(grant))
     }
 
     /// Whether somebody signs with a key that acts under the grant of this seat.

@@ -4,6 +4,7 @@
 //! deeds: a seat is taken by a deed of the owner who was elected, which names the grant it is held with; when the seat
 //! ends, so does the grant. A filing confers no right.
 
+mod binding;
 mod book;
 mod committee;
 mod deeds;
@@ -11,6 +12,7 @@ mod dues;
 mod endings;
 mod filing;
 mod filings;
+mod makes;
 mod means;
 mod members;
 mod nominations;

@@ -5,12 +5,14 @@ use super::deeds::CommitteeDeed;
 use super::means::{Known, Petitioned, Registered};
 use super::members::MemberId;
 use crate::domain::annals::Scene;
+use crate::domain::instants::Instant;
 use crate::domain::petitions::PetitionAim;
 use crate::domain::register::OwnerId;
 
 /// What other books and the register say of the member and the petition that a deed names.
 pub(super) fn known(deed: &CommitteeDeed, committee: &Committee, scene: &Scene<'_>) -> Known {
-    let owner = deed.member().and_then(|id| owner_of(id, scene));
+    let proved = |id: &MemberId| committee.member(id).and_then(|own| own.owner.clone());
+    let owner = deed.member().and_then(|id| owner_of(id, scene).or_else(|| proved(id)));
     let registered = registered(deed, owner.as_ref(), scene);
     Known { owner, registered, petitioned: petitioned(deed, committee, scene) }
 }
@@ -27,9 +29,13 @@ fn petitioned(deed: &CommitteeDeed, committee: &Committee, scene: &Scene<'_>) ->
     let CommitteeDeed::AdoptPetition { member, petition, .. } = deed else { return Petitioned::Unfit };
     let demanded = scene.annals.petitions().get(*petition).filter(|own| {
         let request = own.request();
-        let grants = committee.member(member).map(|own| own.grants.as_slice()).unwrap_or_default();
-        let names = request.recalled.iter().any(|grant| grants.contains(grant));
-        names && request.aim == PetitionAim::Recall && own.submitted_at().is_some()
+        let recalled = committee.member(member);
+        // A grant may have gone meanwhile, or been given back under another identifier: the seat is the same.
+        let names =
+            recalled.is_some_and(|own| request.recalled.iter().any(|grant| own.held_by.contains(grant)));
+        // What was signed before the member was elected is about another term.
+        let since = |at: Instant| recalled.is_some_and(|own| own.elected_at <= at);
+        names && request.aim == PetitionAim::Recall && own.submitted_at().is_some_and(since)
     });
     demanded.map_or(Petitioned::Unfit, |_| Petitioned::Demanded)
 }

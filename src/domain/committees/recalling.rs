@@ -25,7 +25,7 @@ impl Committee {
     ) -> Result<(), CommitteeRefusal> {
         let by = self.acting(means.by).ok_or(CommitteeRefusal::NotAMember)?.id.clone();
         if by == *member {
-            return Err(CommitteeRefusal::SupportedAlready);
+            return Err(CommitteeRefusal::OwnRecall);
         }
         let mut recall = self.begun(id, member, grounds, means.at)?;
         recall.supporters.insert(by);
@@ -38,7 +38,10 @@ impl Committee {
         let by = self.acting(means.by).ok_or(CommitteeRefusal::NotAMember)?.id.clone();
         let recall = self.recall(id)?;
         recall.state.after(RecallAction::Support)?;
-        if recall.member == by || !recall.supporters.insert(by) {
+        if recall.member == by {
+            return Err(CommitteeRefusal::OwnRecall);
+        }
+        if !recall.supporters.insert(by) {
             return Err(CommitteeRefusal::SupportedAlready);
         }
         self.weigh(id, means)
@@ -53,6 +56,12 @@ impl Committee {
     ) -> Result<(), CommitteeRefusal> {
         if means.known.petitioned != Petitioned::Demanded {
             return Err(CommitteeRefusal::PetitionUnfit);
+        }
+        let decided = |own: &Recall| {
+            own.petition == Some(petition) && own.member == *member && own.decided_at.is_some()
+        };
+        if self.recalls.values().any(decided) {
+            return Err(CommitteeRefusal::PetitionDecided);
         }
         let joins = self.recalls.get(&id).filter(|own| own.member == *member);
         let mut recall = match joins.filter(|own| own.state == RecallState::Proposed) {
@@ -86,6 +95,10 @@ impl Committee {
         means: &Means<'_>,
     ) -> Result<(), CommitteeRefusal> {
         means.is_draft(to.0)?;
+        let there = |own: &Recall| own.id != id && own.is_put_to(to.0, &to.1);
+        if self.recalls.values().any(there) {
+            return Err(CommitteeRefusal::MatterTaken);
+        }
         let recall = self.recall(id)?;
         if let Some((before, _)) = recall.put.as_ref() {
             means.is_draft(*before)?;
@@ -125,7 +138,7 @@ impl Committee {
         }
         let own = self.find(&member)?;
         own.move_on(StandingAction::Suspend)?;
-        own.suspended_for = Some(id);
+        (own.suspended_for, own.named) = (Some(id), None);
         let follows = ending(own, "suspended until a recall is decided");
         self.votes.retain(|voter, chosen| *voter != member && *chosen != member);
         self.note(ChangeKind::Suspended, &member, means.at);

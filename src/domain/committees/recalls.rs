@@ -187,6 +187,13 @@ pub struct Recall {
 }
 
 impl Recall {
+    /// Whether this matter of this meeting is to decide it; of one that lapsed, none is.
+    #[must_use]
+    pub fn is_put_to(&self, meeting: MeetingId, matter: &MatterId) -> bool {
+        let here = |(put, of): &(MeetingId, MatterId)| *put == meeting && of == matter;
+        self.state == RecallState::Put && self.put.as_ref().is_some_and(here)
+    }
+
     /// Moves it on.
     pub(super) fn move_on(&mut self, action: RecallAction) -> Result<(), RecallTransition> {
         self.state = self.state.after(action)?;

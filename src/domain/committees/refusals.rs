@@ -31,7 +31,10 @@ pub enum CommitteeRefusal {
     #[error("nobody of this meeting and candidate was elected to the committee, or as an alternate")]
     UnknownMember,
     /// No candidacy says who the candidate is.
-    #[error("no candidacy of that meeting says which owner this candidate is")]
+    #[error(
+        "no candidacy of that meeting says which owner this candidate is; whoever convened says it with bind_candidate, \
+         and the owner with prove_candidate"
+    )]
     UnknownCandidate,
     /// The owner who signs is somebody else.
     #[error("only the owner who stood as this candidate can sign this")]
@@ -87,4 +90,26 @@ pub enum CommitteeRefusal {
     /// No seat is free, or too many are.
     #[error("single seats are filled while more than half of the members are left, and if a seat is vacant")]
     NothingToFill,
+    /// Another recall is put to the same matter.
+    #[error("another recall is put to this matter of the meeting; each needs a matter of its own")]
+    MatterTaken,
+    /// Nobody named this grant.
+    #[error(
+        "the owner who was elected must first name the grant that signs this, with take_seat or name_grant"
+    )]
+    NotNamed,
+    /// A petition that led to a decision before.
+    #[error(
+        "the assembly has decided on this petition already; owners who want another vote sign another petition"
+    )]
+    PetitionDecided,
+    /// A recall of whoever signs.
+    #[error("nobody proposes or supports their own recall; whoever wants to leave resigns")]
+    OwnRecall,
+    /// The candidacy, or the owner, said it already.
+    #[error("which owner this candidate is, is known already")]
+    CandidateKnown,
+    /// Another candidate of this committee is the same owner.
+    #[error("this owner is another candidate of this committee already")]
+    OwnerTwice,
 }

@@ -13,8 +13,9 @@ use crate::domain::identity::Role;
 use crate::domain::rules::procedure::Majority;
 
 impl Committee {
-    /// Takes a seat, or names another grant for one.
-    pub(super) fn hold(
+    /// The owner names the grant that a seat is taken with, or another one. Grants are public, so it binds nobody until
+    /// its own key confirms.
+    pub(super) fn name(
         &mut self,
         id: &MemberId,
         grant: Uuid,
@@ -23,16 +24,39 @@ impl Committee {
     ) -> Result<(), CommitteeRefusal> {
         means.is_owner()?;
         self.find(id)?.standing.after(action)?;
-        let role = means.free_grant(grant)?;
-        let is_chair = self.chair.as_ref().is_some_and(|(chair, _)| chair == id);
-        if role == Role::Chair && !is_chair {
-            return Err(CommitteeRefusal::NotTheChair);
-        }
+        self.fits(id, grant, means)?;
+        self.find(id)?.named = Some(grant);
+        Ok(())
+    }
+
+    /// Whoever holds the grant that was named confirms: from now on it acts for the seat.
+    pub(super) fn confirm(&mut self, id: &MemberId, means: &Means<'_>) -> Result<(), CommitteeRefusal> {
+        let named = self.find(id)?.named.filter(|named| means.by.grants.contains(named));
+        let grant = named.ok_or(CommitteeRefusal::NotNamed)?;
+        let role = self.fits(id, grant, means)?;
         let member = self.find(id)?;
+        let action = match member.standing {
+            Standing::Seated => StandingAction::NameGrant,
+            Standing::Alternate | Standing::Called | Standing::Suspended | Standing::Ended => {
+                StandingAction::TakeSeat
+            }
+        };
         member.move_on(action)?;
+        member.named = None;
         member.grants.push(grant);
+        member.held_by.insert(grant);
+        if role == Role::Chair {
+            member.of_chair.insert(grant);
+        }
         member.seated_at = member.seated_at.or(Some(means.at));
         Ok(())
+    }
+
+    /// The role of a grant that this seat can be held with.
+    fn fits(&self, id: &MemberId, grant: Uuid, means: &Means<'_>) -> Result<Role, CommitteeRefusal> {
+        let role = means.free_grant(grant)?;
+        let is_chair = self.chair.as_ref().is_some_and(|(chair, _)| chair == id);
+        if role == Role::Chair && !is_chair { Err(CommitteeRefusal::NotTheChair) } else { Ok(role) }
     }
 
     /// Takes a vote for a chair; the one that makes a majority of all members chooses.
@@ -72,15 +96,11 @@ impl Committee {
         self.shift(CommitteeAction::ChooseChair);
         let mut follows = Vec::new();
         if let Some(member) = before.and_then(|before| self.find(&before).ok()) {
-            let of_chair = |grant: &Uuid| means.role(*grant) == Some(Role::Chair);
-            let (ends, stays) = member.grants.drain(..).partition::<Vec<_>, _>(of_chair);
-            member.grants = stays;
-            follows.extend(
-                ends.into_iter().map(|grant| Consequence::EndGrant {
-                    grant,
-                    reason: "the committee chose another chair",
-                }),
-            );
+            // Also while suspended, when none is held: what is given back later must not be the chair's.
+            let held = |grant: &Uuid| means.role(*grant).is_some();
+            let reason = "the committee chose another chair";
+            let ends = member.leave_chair().into_iter().filter(held);
+            follows.extend(ends.map(|grant| Consequence::EndGrant { grant, reason }));
         }
         follows
     }

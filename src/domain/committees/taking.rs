@@ -27,10 +27,10 @@ impl Committee {
         let nothing = |()| Vec::new();
         match deed {
             D::TakeSeat { member, grant } => {
-                self.hold(member, *grant, StandingAction::TakeSeat, means).map(nothing)
+                self.name(member, *grant, StandingAction::TakeSeat, means).map(nothing)
             }
             D::NameGrant { member, grant } => {
-                self.hold(member, *grant, StandingAction::NameGrant, means).map(nothing)
+                self.name(member, *grant, StandingAction::NameGrant, means).map(nothing)
             }
             D::VoteChair { member } => self.vote(member, means),
             D::File { package } => self.file(*package, means.at).map(nothing),
@@ -62,14 +62,21 @@ impl Committee {
             D::Suspend { recall, .. } => self.suspend(*recall, means),
             D::LiftSuspension { recall, .. } => self.lift(*recall, means.at),
             D::FillSeats { meeting } => self.fill(*meeting, means).map(nothing),
+            D::ConfirmSeat { member } => self.confirm(member, means).map(nothing),
+            D::BindCandidate { member, nominee } => self.bind(member, *nominee, means).map(nothing),
+            D::ProveCandidate { member, owner, nominee } => {
+                self.prove(member, (owner, *nominee), means).map(nothing)
+            }
         }
     }
 
     fn fill(&mut self, meeting: MeetingId, means: &Means<'_>) -> Result<(), CommitteeRefusal> {
         means.is_draft(meeting)?;
-        if self.vacant() == 0 || !self.has_more_than_half() {
+        if !self.may_fill(means.procedure.whole_reelection.value) {
             return Err(CommitteeRefusal::NothingToFill);
         }
+        // One draft at a time: naming another takes the former back.
+        self.fillings.retain(|own| means.noticed.contains(own));
         self.fillings.insert(meeting);
         Ok(())
     }

@@ -29,6 +29,9 @@ pub const fn answerers(by: Role) -> &'static [Role] {
     }
 }
 
+/// Who answers in the place of a body that has not answered in time, so that no silence holds an inaugural meeting.
+pub(super) const IN_ITS_PLACE: [Role; 3] = [Role::Convener, Role::Supervisor, Role::ResidentsCommittee];
+
 #[cfg(test)]
 mod tests {
     use super::*;

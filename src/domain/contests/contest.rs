@@ -1,6 +1,6 @@
 //! One objection to a step: who raised it, how it stands, and what was answered.
 
-use super::bodies::answerers;
+use super::bodies::{IN_ITS_PLACE, answerers};
 use super::refusals::ContestRefusal;
 use crate::domain::annals::{Actor, Moment, Person, Step};
 use crate::domain::ballots::Fingerprint;
@@ -87,12 +87,15 @@ impl Contest {
         &mut self,
         (by, step): (&Actor, u64),
         answer: ContestAnswer,
+        due: Instant,
     ) -> Result<(), ContestRefusal> {
         if step != self.entry {
             return Err(ContestRefusal::OtherStep(self.entry));
         }
-        if !answerers(self.step.by).contains(&by.role) {
-            return Err(ContestRefusal::OtherBody(self.step.by));
+        let in_its_place =
+            answer.moment.at >= due && self.answers.is_empty() && IN_ITS_PLACE.contains(&by.role);
+        if !answerers(self.step.by).contains(&by.role) && !in_its_place {
+            return Err(ContestRefusal::OtherBody { by: self.step.by, due });
         }
         if self.is_by(by) {
             return Err(ContestRefusal::OwnCause);

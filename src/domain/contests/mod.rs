@@ -2,8 +2,9 @@
 //!
 //! A step is an entry of the record that somebody answers for: a deed, the notice of a meeting, a result. Owners,
 //! scrutineers, the supervising office and the residents' committee object to it; the body that took it answers with a
-//! reason. Notice of an inaugural meeting waits until every objection before it is answered, which the answering body has
-//! in its own hands: nobody has a veto. Nothing else waits, and a meeting of which notice was given opens when it was said.
+//! reason. Notice of an inaugural meeting waits until every objection before it is answered: by the body that took the
+//! step, or, once that is late, by who convenes or one of the offices. Nobody has a veto, and no silence is one. Nothing
+//! else waits, and a meeting of which notice was given opens when it was said.
 
 mod bodies;
 mod contest;
@@ -125,10 +126,13 @@ impl Contests {
         said: &Said<'_, ContestDeed>,
         step: u64,
         answer: ContestAnswer,
+        scene: &Scene<'_>,
     ) -> Result<(), ContestRefusal> {
-        let own = self.all.get_mut(&said.process).ok_or(ContestRefusal::Unknown)?;
-        let outcome = answer.outcome;
-        own.take_answer((said.by, step), answer)?;
+        let days = scene.procedure.contest_answer_days_max.value;
+        let due = self.get(said.process).map(|own| self.answer_due(own, (days, scene.calendar)));
+        let own = self.all.get_mut(&said.process).zip(due).ok_or(ContestRefusal::Unknown)?;
+        let (outcome, (own, due)) = (answer.outcome, own);
+        own.take_answer((said.by, step), answer, due)?;
         if let StepKind::Result(meeting) = own.step.kind {
             self.results.answered(own.raised.index, (meeting, None), outcome);
         }
@@ -168,11 +172,16 @@ impl Book for Contests {
             }
             ContestDeed::Answer { step, outcome, reason } => {
                 let (outcome, reason) = (*outcome, reason.clone());
-                self.answer(said, *step, ContestAnswer { moment, by, outcome, reason, correction: None })?;
+                self.answer(
+                    said,
+                    *step,
+                    ContestAnswer { moment, by, outcome, reason, correction: None },
+                    scene,
+                )?;
             }
             ContestDeed::CorrectAnswer { step, outcome, reason, correction } => {
                 let (outcome, reason, correction) = (*outcome, reason.clone(), Some(correction.clone()));
-                self.answer(said, *step, ContestAnswer { moment, by, outcome, reason, correction })?;
+                self.answer(said, *step, ContestAnswer { moment, by, outcome, reason, correction }, scene)?;
             }
             ContestDeed::OrderRemedy { objection, remedy, reason } => {
                 let what = FollowUp::Ordered { remedy: *remedy, reason: reason.clone() };

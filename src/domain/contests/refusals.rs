@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::deeds::WORDS_MAX;
 use super::remedies::RemedyError;
 use crate::domain::identity::Role;
+use crate::domain::instants::Instant;
 use crate::domain::objections::ObjectionError;
 
 /// Why a deed about an objection is not possible.
@@ -43,8 +44,15 @@ pub enum ContestRefusal {
     #[error("whoever raised an objection does not answer it")]
     OwnCause,
     /// Another body took the step.
-    #[error("the step was taken as {0}, and the objection is answered by that body")]
-    OtherBody(Role),
+    #[error(
+        "the step was taken as {by}, and the objection is answered by that body; convener, supervisor or residents_committee answer in its place from {due} on"
+    )]
+    OtherBody {
+        /// As what the step was taken.
+        by: Role,
+        /// The first instant at which its answer is late.
+        due: Instant,
+    },
     /// The answer names another step.
     #[error("the objection is to entry {0}: the answer names the step it is about")]
     OtherStep(u64),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::annals::{ActRefusal, Annals, Deed, ObjectionTurn, Person};
+use crate::domain::archive::{ArchiveAccess, ArchiveClass, ArchiveDeed, Entry};
 use crate::domain::contracts::ContractDeed;
 use crate::domain::deadlines::HolidayTable;
 use crate::domain::instants::Zone;
@@ -13,6 +14,7 @@ struct Life {
     annals: Annals,
     calendar: Calendar,
     index: u64,
+    now: Instant,
 }
 
 fn at(text: &str) -> Instant {
@@ -36,7 +38,7 @@ fn text() -> Fingerprint {
 impl Life {
     fn new() -> Self {
         let calendar = Calendar::new(Zone::new("Asia/Shanghai").unwrap(), None, HolidayTable::default());
-        Self { annals: Annals::default(), calendar, index: 0 }
+        Self { annals: Annals::default(), calendar, index: 0, now: at(NOON) }
     }
 
     /// Takes a deed of a person in a role; the entry it stands in.
@@ -56,7 +58,7 @@ impl Life {
     fn does(&mut self, (person, role): (u8, Role), id: u128, deed: &Deed) -> Result<u64, ActRefusal> {
         let by = Actor { person: Person([person; 32]), role, owner: None, grants: Vec::new() };
         assert!(deed.signers().contains(&role), "{deed:?} is not signed by {role}");
-        let moment = Moment { index: self.index, at: at(NOON) };
+        let moment = Moment { index: self.index, at: self.now };
         let said = Said { process: process(id), by: &by, moment, deed };
         self.annals.take(&said, (&self.calendar, &Registers::default()))?;
         self.index += 1;
@@ -64,7 +66,7 @@ impl Life {
     }
 
     fn hears(&mut self, event: &Event) -> u64 {
-        let moment = Moment { index: self.index, at: at(NOON) };
+        let moment = Moment { index: self.index, at: self.now };
         self.annals.hear(event, moment, (&self.calendar, &Registers::default()));
         self.index += 1;
         moment.index
@@ -77,13 +79,27 @@ impl Life {
         self.does((1, Role::Convener), u128::from(self.index) + 1_000, &deed).unwrap()
     }
 
+    /// Another body enters a document in the archive.
+    fn step_by(&mut self, who: (u8, Role)) -> u64 {
+        let deed = Deed::Archive(ArchiveDeed::Enter(Entry {
+            title: "辖区通知".to_owned(),
+            class: ArchiveClass::Notice,
+            document: text(),
+            access: ArchiveAccess::Open,
+            days: None,
+            about: None,
+            replaces: None,
+        }));
+        self.does(who, u128::from(self.index) + 1_000, &deed).unwrap()
+    }
+
     fn noticed(call: Call, opens_at: &str) -> NoticedMeeting {
         let (opens_at, closes_at) = (at(opens_at), at("2026-07-01T00:00:00Z"));
         NoticedMeeting { meeting: meeting(), call, opens_at, closes_at, matters: Vec::new() }
     }
 
     fn allows(&self, call: Call) -> Result<(), NoticeRefusal> {
-        let moment = Moment { index: self.index, at: at(NOON) };
+        let moment = Moment { index: self.index, at: self.now };
         let own = Self::noticed(call, "2026-06-01T00:00:00Z");
         self.annals.allows_notice(&own, moment, (&self.calendar, &Registers::default()))
     }
@@ -191,7 +207,10 @@ fn only_the_body_that_took_the_step_answers_and_names_it() {
         Role::ResidentsCommittee,
     ] {
         let refused = life.says((7, role), 1, answer(step, ObjectionOutcome::Dismissed));
-        assert_eq!(refused, Err(ContestRefusal::OtherBody(Role::Convener)), "{role}");
+        assert!(
+            matches!(refused, Err(ContestRefusal::OtherBody { by: Role::Convener, .. })),
+            "{role}: {refused:?}"
+        );
     }
     let other = life.says(CONVENER, 1, answer(step + 1, ObjectionOutcome::Dismissed));
     assert_eq!(other, Err(ContestRefusal::OtherStep(step)));
@@ -267,6 +286,26 @@ fn an_inaugural_meeting_is_called_once_every_objection_is_answered_and_no_other_
     assert!(life.allows(Call::Inaugural).is_err());
     life.says((6, Role::Scrutineer), 2, ContestDeed::Withdraw).unwrap();
     assert_eq!(life.allows(Call::Inaugural), Ok(()));
+}
+
+#[test]
+fn a_body_that_is_silent_is_answered_for_once_its_answer_is_late() {
+    let mut life = Life::new();
+    let step = life.step_by((8, Role::Supervisor));
+    life.says(OWNER, 1, raise(step)).unwrap();
+    let due = at("2026-05-19T16:00:00Z");
+    let dismissed = || answer(step, ObjectionOutcome::Dismissed);
+    let early = ContestRefusal::OtherBody { by: Role::Supervisor, due };
+    life.now = at("2026-05-19T15:59:59.999999Z");
+    assert_eq!(life.says(CONVENER, 1, dismissed()), Err(early.clone()));
+    assert!(life.allows(Call::Inaugural).is_err());
+    life.now = due;
+    assert!(matches!(life.says((4, Role::Chair), 1, dismissed()), Err(ContestRefusal::OtherBody { .. })));
+    life.says(CONVENER, 1, dismissed()).unwrap();
+    assert_eq!(life.allows(Call::Inaugural), Ok(()));
+    // What was answered is corrected by the body itself.
+    assert_eq!(life.says(CONVENER, 1, correct(step, ObjectionOutcome::Upheld)), Err(early));
+    life.says((8, Role::Supervisor), 1, correct(step, ObjectionOutcome::Upheld)).unwrap();
 }
 
 #[test]

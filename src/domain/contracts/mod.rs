@@ -35,6 +35,11 @@ pub enum ContractDeed {
         /// When it ends now.
         until: Instant,
     },
+    /// The owners decided to let it run out, and to look for another manager.
+    LetExpire {
+        /// The hash of the decision.
+        document: Fingerprint,
+    },
     /// The manager was told that the owners dismissed it.
     Dismiss {
         /// When it was told.
@@ -54,7 +59,11 @@ impl ContractDeed {
     #[must_use]
     pub const fn signers(&self) -> &'static [Role] {
         match self {
-            Self::Agree { .. } | Self::Prolong { .. } | Self::Dismiss { .. } | Self::End { .. } => &PARTIES,
+            Self::Agree { .. }
+            | Self::Prolong { .. }
+            | Self::LetExpire { .. }
+            | Self::Dismiss { .. }
+            | Self::End { .. } => &PARTIES,
         }
     }
 
@@ -62,6 +71,7 @@ impl ContractDeed {
         match self {
             Self::Agree { .. } => ContractAction::Agree,
             Self::Prolong { .. } => ContractAction::Prolong,
+            Self::LetExpire { .. } => ContractAction::LetExpire,
             Self::Dismiss { .. } => ContractAction::Dismiss,
             Self::End { .. } => ContractAction::End,
         }
@@ -98,6 +108,8 @@ pub struct Contract {
     pub until: Instant,
     /// When the end was agreed last.
     pub agreed_at: Instant,
+    /// When the decision was recorded to let it run out; none after it was prolonged.
+    pub let_expire_at: Option<Instant>,
     /// When the manager was told of its dismissal.
     pub told_at: Option<Instant>,
     /// When it left.
@@ -152,7 +164,8 @@ impl Contract {
             return Err(ContractRefusal::Period);
         }
         let state = ContractState::Running;
-        Ok(Self { state, document, from, until, agreed_at: moment.at, told_at: None, ended_at: None })
+        let (agreed_at, let_expire_at) = (moment.at, None);
+        Ok(Self { state, document, from, until, agreed_at, let_expire_at, told_at: None, ended_at: None })
     }
 
     fn after(&self, deed: &ContractDeed, moment: Moment) -> Result<Self, ContractRefusal> {
@@ -164,7 +177,9 @@ impl Contract {
                     return Err(ContractRefusal::Period);
                 }
                 (next.document, next.until, next.agreed_at) = (document, until, moment.at);
+                next.let_expire_at = None;
             }
+            ContractDeed::LetExpire { .. } => next.let_expire_at = next.let_expire_at.or(Some(moment.at)),
             ContractDeed::Dismiss { told_at, .. } => {
                 if told_at > moment.at || told_at < self.from || told_at >= self.until {
                     return Err(ContractRefusal::ToldInTheFuture);
@@ -184,7 +199,7 @@ impl Contract {
     fn dues(&self, process: ProcessId, scene: &Scene<'_>) -> Vec<Due> {
         let (notice, decision) =
             (&scene.procedure.manager_dismissal_notice_days_min, &scene.procedure.contract_end_days_min);
-        let due = |what, until, source| Due {
+        let due = |what, until, source, done_at| Due {
             what,
             subject: Subject::Contract,
             process,
@@ -192,15 +207,20 @@ impl Contract {
             until,
             by: &PARTIES,
             source,
-            done_at: self.ended_at,
+            done_at,
         };
         if let Some(effect) = self.effect(notice.value, scene.calendar) {
-            return vec![due(DueKind::DismissalEffect, effect, notice.source.clone())];
+            return vec![due(DueKind::DismissalEffect, effect, notice.source.clone(), self.ended_at)];
         }
         let last = scene.calendar.backward(self.until, decision.value).ends_at;
         vec![
-            due(DueKind::ContractDecision, last, decision.source.clone()),
-            due(DueKind::ContractEnd, self.until, decision.source.clone()),
+            due(
+                DueKind::ContractDecision,
+                last,
+                decision.source.clone(),
+                self.let_expire_at.or(self.ended_at),
+            ),
+            due(DueKind::ContractEnd, self.until, decision.source.clone(), self.ended_at),
         ]
     }
 }

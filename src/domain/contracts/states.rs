@@ -25,6 +25,8 @@ pub enum ContractAction {
     Agree,
     /// Prolong it.
     Prolong,
+    /// Decide to let it run out.
+    LetExpire,
     /// Tell the manager of its dismissal.
     Dismiss,
     /// Record that the manager left.
@@ -33,7 +35,7 @@ pub enum ContractAction {
 
 impl ContractAction {
     /// Every action.
-    pub const ALL: [Self; 4] = [Self::Agree, Self::Prolong, Self::Dismiss, Self::End];
+    pub const ALL: [Self; 5] = [Self::Agree, Self::Prolong, Self::LetExpire, Self::Dismiss, Self::End];
 }
 
 /// The action is not possible in this state.
@@ -51,12 +53,12 @@ impl ContractState {
     pub const fn after(self, action: ContractAction) -> Result<Self, ContractTransition> {
         use ContractAction as A;
         let next = match (self, action) {
-            (Self::Running, A::Prolong) => Some(Self::Running),
+            (Self::Running, A::Prolong | A::LetExpire) => Some(Self::Running),
             (Self::Running, A::Dismiss) => Some(Self::Dismissed),
             (Self::Running | Self::Dismissed, A::End) => Some(Self::Ended),
             (Self::Running | Self::Dismissed | Self::Ended, A::Agree)
-            | (Self::Dismissed, A::Prolong | A::Dismiss)
-            | (Self::Ended, A::Prolong | A::Dismiss | A::End) => None,
+            | (Self::Dismissed, A::Prolong | A::LetExpire | A::Dismiss)
+            | (Self::Ended, A::Prolong | A::LetExpire | A::Dismiss | A::End) => None,
         };
         match next {
             Some(next) => Ok(next),
@@ -75,6 +77,7 @@ mod tests {
         use ContractState as S;
         let allowed = [
             (S::Running, A::Prolong, S::Running),
+            (S::Running, A::LetExpire, S::Running),
             (S::Running, A::Dismiss, S::Dismissed),
             (S::Running, A::End, S::Ended),
             (S::Dismissed, A::End, S::Ended),

@@ -136,8 +136,10 @@ impl Evaluation {
         Some(Totals::of(&self.questions, (holdings, RULES), &self.replies))
     }
 
-    fn is_over(&self) -> bool {
-        self.published.is_some() || self.cancelled.is_some()
+    /// The first instant at which it is late to publish it.
+    fn publish_until(&self, scene: &Scene<'_>) -> Instant {
+        let days = scene.procedure.evaluation_posting_days_max.value;
+        scene.calendar.forward(self.closes_at, days).ends_at
     }
 
     fn answer(
@@ -164,7 +166,10 @@ impl Evaluation {
         scene: &Scene<'_>,
     ) -> Result<(), EvaluationRefusal> {
         self.state(moment.at).after(EvaluationAction::Publish)?;
-        self.check_body(by)?;
+        // A body that stays silent keeps nothing back: once it is late, each of them publishes what follows anyway.
+        if moment.at < self.publish_until(scene) {
+            self.check_body(by)?;
+        }
         if self.totals(scene.registers).as_ref() != Some(totals) {
             return Err(EvaluationRefusal::OtherTotals);
         }
@@ -174,7 +179,14 @@ impl Evaluation {
 
     fn cancel(&mut self, (by, moment): (&Actor, Moment), reason: &str) -> Result<(), EvaluationRefusal> {
         self.state(moment.at).after(EvaluationAction::Cancel)?;
-        self.check_body(by)?;
+        // Whoever could read the totals before they call it off is an office, never the chair.
+        match self.state(moment.at) {
+            EvaluationState::Closed if by.role == Role::Chair => return Err(EvaluationRefusal::ChairTooLate),
+            EvaluationState::Closed => {}
+            EvaluationState::Open | EvaluationState::Published | EvaluationState::Cancelled => {
+                self.check_body(by)?;
+            }
+        }
         if !(1..=QUESTION_MAX).contains(&reason.trim().chars().count()) {
             return Err(EvaluationRefusal::Reason);
         }
@@ -208,7 +220,11 @@ impl Evaluations {
         if self.0.contains_key(&said.process) {
             return Err(EvaluationRefusal::AlreadyOpened);
         }
-        if self.0.values().any(|own| own.of == opened.of && !own.is_over()) {
+        if said.by.role == Role::Chair && opened.of == Evaluated::Committee {
+            return Err(EvaluationRefusal::OwnCause);
+        }
+        let runs = |own: &Evaluation| own.state(said.moment.at) == EvaluationState::Open;
+        if self.0.values().any(|own| own.of == opened.of && runs(own)) {
             return Err(EvaluationRefusal::AnotherRuns(opened.of));
         }
         let latest = scene.annals.register().ok_or(EvaluationRefusal::NoRegister)?;
@@ -293,7 +309,7 @@ impl Book for Evaluations {
                 subject: Subject::Evaluation,
                 process,
                 from: Some(own.closes_at),
-                until: scene.calendar.forward(own.closes_at, days.value).ends_at,
+                until: own.publish_until(scene),
                 by: &EVALUATORS,
                 source: days.source.clone(),
                 done_at: own.published.as_ref().map(|(_, at)| *at),

@@ -17,8 +17,13 @@ pub enum EvaluationRefusal {
     #[error("there is no such evaluation: it is opened first")]
     NotOpened,
     /// One of the same subject still runs.
-    #[error("another evaluation of the {0} is not published yet; publish or cancel it first")]
+    #[error("another evaluation of the {0} runs; wait until it closes, or cancel it")]
     AnotherRuns(Evaluated),
+    /// The chair would ask how owners find the committee.
+    #[error(
+        "the residents' committee or the supervising office opens an evaluation of the committee, not its chair"
+    )]
+    OwnCause,
     /// It asks the owners of a register that is not the latest.
     #[error("an evaluation asks the owners of the latest register, which is version {latest}")]
     OtherRegister {
@@ -52,6 +57,11 @@ pub enum EvaluationRefusal {
     /// Another body opened it.
     #[error("it was opened as {0}, and is published or cancelled as that")]
     OtherBody(Role),
+    /// The chair would call off what could be read.
+    #[error(
+        "once it is closed the residents' committee or the supervising office calls it off, not the chair"
+    )]
+    ChairTooLate,
     /// A public reason that is empty or too long.
     #[error("a reason must have 1 to {QUESTION_MAX} characters")]
     Reason,

@@ -79,8 +79,8 @@ mod tests {
             (S::Open, A::Answer, S::Open),
             (S::Open, A::Close, S::Closed),
             (S::Open, A::Cancel, S::Cancelled),
-            (S::Closed, A::Publish, S::Published),
             (S::Closed, A::Cancel, S::Cancelled),
+            (S::Closed, A::Publish, S::Published),
         ];
         for state in S::ALL.iter().copied() {
             for action in A::ALL {

@@ -168,7 +168,9 @@ fn every_state_of_an_evaluation_takes_its_deeds_and_no_others() {
         let mut life = make();
         let publish = life.publish();
         let publish = life.says(CHAIR, (1, when), publish);
-        let cancel = make().says(CHAIR, (1, when), EvaluationDeed::Cancel { reason: "改期".to_owned() });
+        // After the close an office calls it off, and the chair does not.
+        let who = if state == S::Closed { OFFICE } else { CHAIR };
+        let cancel = make().says(who, (1, when), EvaluationDeed::Cancel { reason: "改期".to_owned() });
         for (action, told) in [
             (EvaluationAction::Answer, answer),
             (EvaluationAction::Publish, publish),
@@ -258,4 +260,27 @@ fn the_totals_are_due_after_the_close_and_the_next_one_within_a_year() {
     life.says(OFFICE, (2, again), open(Evaluated::Manager, "2027-05-30T16:00:00Z")).unwrap();
     let own: Vec<_> = life.dues().into_iter().filter(|due| due.0 == DueKind::Evaluation).collect();
     assert_eq!(own, [(DueKind::Evaluation, next, Some(at(again)))]);
+}
+
+#[test]
+fn a_body_that_keeps_the_totals_back_is_published_for_once_it_is_late() {
+    let mut life = Life::opened();
+    life.says(ONE, (1, NOON), answers(&[("q1", Rating::Dissatisfied)])).unwrap();
+    let closed = life.says(CHAIR, (1, CLOSES), EvaluationDeed::Cancel { reason: "改期".to_owned() });
+    assert_eq!(closed, Err(EvaluationRefusal::ChairTooLate));
+    let (_, until, _) = life.dues()[0];
+    let before = Instant::from_microseconds(until.microseconds() - 1).unwrap().to_string();
+    let early = life.says(OFFICE, (1, &before), life.publish());
+    assert_eq!(early, Err(EvaluationRefusal::OtherBody(Role::Chair)));
+    // Another one of the same manager is not held up by it.
+    life.says(OFFICE, (2, &before), open(Evaluated::Manager, "2026-08-01T16:00:00Z")).unwrap();
+    life.says(OFFICE, (1, &until.to_string()), life.publish()).unwrap();
+}
+
+#[test]
+fn the_chair_does_not_ask_how_owners_find_the_committee() {
+    let mut life = Life::new();
+    let own = life.says(CHAIR, (1, NOON), open(Evaluated::Committee, CLOSES));
+    assert_eq!(own, Err(EvaluationRefusal::OwnCause));
+    life.says(OFFICE, (1, NOON), open(Evaluated::Committee, CLOSES)).unwrap();
 }

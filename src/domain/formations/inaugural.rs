@@ -59,6 +59,11 @@ pub enum Hold {
     /// The meeting that the group prepares is noticed as another kind of meeting.
     #[error("the group named this meeting as the inaugural one: let its kind be inaugural")]
     NotInaugural,
+    /// The assembly is being formed, and no other meeting decides in its place.
+    #[error(
+        "there is no assembly yet: until covenant, rules of procedure and committee are adopted only the inaugural meeting is called"
+    )]
+    NoAssembly,
     /// Something is not there.
     #[error(transparent)]
     Missing(Missing),
@@ -169,6 +174,19 @@ impl Formation {
             holds.push(Hold::OtherSlate);
         }
         holds
+    }
+
+    /// What holds the notice of a meeting of another kind: while the group prepares, none decides past it. An application
+    /// alone holds nothing, or any owner could stop an assembly that exists.
+    #[must_use]
+    pub fn holds_other(&self, meeting: MeetingId) -> Vec<Hold> {
+        match self.state {
+            FormationState::Grouped | FormationState::Preparing | FormationState::Called => {
+                let named = self.meeting == Some(meeting);
+                vec![if named { Hold::NotInaugural } else { Hold::NoAssembly }]
+            }
+            FormationState::Applied | FormationState::Adopted | FormationState::Abandoned => Vec::new(),
+        }
     }
 
     /// What was posted later than so many full days before voting opens, and a register that changed since.

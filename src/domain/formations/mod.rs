@@ -160,10 +160,7 @@ impl Book for Formations {
         let Some((_, formation)) = self.current() else { return Ok(()) };
         let holds = match meeting.call {
             Call::Inaugural => formation.holds(meeting, scene),
-            Call::Regular | Call::Extraordinary => {
-                let named = formation.meeting == Some(meeting.meeting);
-                named.then_some(Hold::NotInaugural).into_iter().collect()
-            }
+            Call::Regular | Call::Extraordinary => formation.holds_other(meeting.meeting),
         };
         if holds.is_empty() {
             return Ok(());

@@ -229,7 +229,8 @@ fn dues(process: ProcessId, petition: &Petition) -> Vec<Due> {
     let mut dues = Vec::new();
     let submitted = petition.submitted_at();
     let from = petition.opened_at();
-    dues.push(due(DueKind::PetitionSupport, from, petition.closes(), &[Role::Owner], submitted));
+    // Nobody has to support a petition: the day on which it lapses passes.
+    dues.push(due(DueKind::PetitionSupport, from, petition.closes(), &[], submitted));
     let noticed = petition.convened().map(|own| own.at);
     if let Some((from, until)) = submitted.zip(petition.answer_until()) {
         // A committee that gives notice has answered.

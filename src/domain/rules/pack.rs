@@ -164,6 +164,7 @@ impl PackParts {
         }
         let listed = |own: &MatterRule| (own.kind.clone(), own.source.clone());
         procedure.assembly_kinds = self.matters.iter().map(listed).collect();
+        procedure.sizes.clone_from(&self.sizes);
         procedure
     }
 

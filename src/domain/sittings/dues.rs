@@ -18,10 +18,12 @@ impl Sittings {
         own.chain(self.next_sitting(scene)).collect()
     }
 
-    /// Counted from the last one that could decide.
+    /// Counted from the last one that could decide, or from the election of a committee that never sat.
     fn next_sitting(&self, scene: &Scene<'_>) -> Option<Due> {
         let held = self.iter().filter_map(|(process, own)| Some((own.in_session_at?, process)));
-        let (last, process) = held.max()?;
+        let current = scene.annals.committees().current();
+        let elected = current.map(|(process, own)| (own.announced_at, process));
+        let (last, process) = held.chain(elected).max()?;
         let interval = &scene.procedure.sitting_interval_months_max;
         Some(Due {
             what: DueKind::NextSitting,

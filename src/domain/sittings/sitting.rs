@@ -162,8 +162,16 @@ impl Sitting {
     }
 
     fn tell(&mut self, by: &Actor, moment: Moment, terms: &Terms<'_>) -> Result<(), SittingRefusal> {
-        if by.role != Role::Secretary {
-            self.run_by(by)?;
+        match by.role {
+            Role::Secretary | Role::Chair => {}
+            Role::Owner
+            | Role::Convener
+            | Role::Member
+            | Role::Scrutineer
+            | Role::Supervisor
+            | Role::Trustee
+            | Role::ResidentsCommittee
+            | Role::Operator => self.run_by(by)?,
         }
         let called = self.called_mut()?;
         if called.told_at.is_some() {
@@ -307,10 +315,12 @@ impl Sitting {
         Ok(())
     }
 
-    /// The chair, or whoever called it, and nobody else.
+    /// The chair, or whoever called it, and nobody else; where members asked for it and one of them called it, the chair
+    /// who did not has no hand in it.
     fn run_by(&self, by: &Actor) -> Result<(), SittingRefusal> {
         let caller = self.called.as_ref().is_some_and(|called| called.by == by.person);
-        if by.role == Role::Chair || caller { Ok(()) } else { Err(SittingRefusal::NotTheirsToRun) }
+        let chairs = by.role == Role::Chair && self.petitioners.is_empty();
+        if chairs || caller { Ok(()) } else { Err(SittingRefusal::NotTheirsToRun) }
     }
 
     /// The seat of a member who attends, while the sitting goes on.

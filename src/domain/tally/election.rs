@@ -131,12 +131,15 @@ fn seat_by_lot(terms: &Terms<'_>, candidates: Vec<CandidateVerdict>, lot: Option
     ElectionVerdict { candidates, elected, alternates, runoff: Vec::new(), lot, enough }
 }
 
-/// Whether so many elected members are enough; without seats one is.
+/// Whether so many elected members are enough; without seats one is. Where missing seats are filled afterwards, whoever
+/// is elected sits, and so it is where single seats of a committee are filled that has its minimum already.
 fn enough(terms: &Terms<'_>, elected: usize) -> bool {
     let Some(seats) = terms.seats else { return elected > 0 };
     let (elected, planned) = (elected as u64, u64::from(seats.planned.get()));
     match terms.switches.too_few_elected {
-        TooFewElected::NewElection | TooFewElected::FillMissingSeats => elected >= planned,
+        TooFewElected::NewElection => elected >= planned,
+        TooFewElected::FillMissingSeats => elected > 0,
+        TooFewElected::StandsIfMinimum if terms.fills_single_seats() => elected > 0,
         TooFewElected::StandsIfMinimum => {
             let minimum = terms.minimum().map_or(planned, |minimum| u64::from(minimum.get()));
             elected >= minimum && 2 * elected > planned

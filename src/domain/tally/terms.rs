@@ -81,6 +81,7 @@ impl Terms<'_> {
         let too_few = self.switches.too_few_elected;
         if let (Some(sizes), Some(planned)) = (&self.rule.sizes, planned)
             && too_few != TooFewElected::FillMissingSeats
+            && !self.fills_single_seats()
             && !sizes.allow(planned)
         {
             return Err(TermsError::SizeNotAllowed(sizes.to_string()));
@@ -100,6 +101,14 @@ impl Terms<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Whether the seats are fewer than any committee has: such an election fills vacant ones, and makes no committee.
+    /// Of which committee is for the life of the community to say, and whether it may.
+    #[must_use]
+    pub fn fills_single_seats(&self) -> bool {
+        let planned = self.seats.map(|seats| seats.planned);
+        planned.is_some_and(|planned| self.rule.sizes.as_ref().is_some_and(|sizes| planned < sizes.min))
     }
 
     /// The fewest members a committee may lawfully have, as was stated or else by the pack.

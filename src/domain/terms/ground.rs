@@ -2,7 +2,7 @@
 
 use super::refusals::TermRefusal;
 use super::tenures::Tenure;
-use crate::domain::annals::{ProcessId, Scene};
+use crate::domain::annals::{Offices, ProcessId, Scene};
 use crate::domain::deadlines::Calendar;
 use crate::domain::rules::Procedure;
 
@@ -13,6 +13,8 @@ pub(super) struct Ground<'a> {
     pub procedure: &'a Procedure,
     /// How days are counted.
     pub calendar: &'a Calendar,
+    /// Who holds which office.
+    pub offices: &'a Offices,
     /// Every committee there was.
     pub tenures: Vec<Tenure>,
 }
@@ -20,7 +22,8 @@ pub(super) struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// The ground of a scene.
     pub fn of(scene: &Scene<'a>) -> Self {
-        Self { procedure: scene.procedure, calendar: scene.calendar, tenures: Tenure::all(scene) }
+        let offices = scene.annals.offices();
+        Self { procedure: scene.procedure, calendar: scene.calendar, offices, tenures: Tenure::all(scene) }
     }
 
     /// A committee, if there is one.

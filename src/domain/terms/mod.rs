@@ -25,7 +25,7 @@ pub use self::elections::{Filled, NamedElection};
 use self::ground::Ground;
 pub use self::handovers::{
     Handover, HandoverAction, HandoverState, HandoverTransitionError, ITEM_TITLE_MAX, ITEMS_MAX, Item,
-    ItemKind, ItemTitle, ItemTitleError, Listed, Missed, Missing, Order,
+    ItemKind, ItemTitle, ItemTitleError, Listed, Missed, Missing, Order, Signer,
 };
 pub use self::reelection::{Reelection, Substitute, TAKEN_OVER};
 pub use self::refusals::TermRefusal;
@@ -145,10 +145,12 @@ impl Terms {
             TermDeed::HandOver { items } => {
                 self.gives(handover, by, ground)?;
                 next.hand_over(items, at)?;
+                next.given_by.insert(self.signer(handover, by, ground));
             }
             TermDeed::Receive(receipt) => {
                 self.takes(handover, by, ground)?;
                 next.receive(receipt, at)?;
+                next.taken_by.insert(self.signer(handover, by, ground));
             }
             TermDeed::OrderHandover { ground: why, order } => {
                 let until = self.handover_until(handover.committee, handover.giver, ground)?;

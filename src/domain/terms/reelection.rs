@@ -2,8 +2,9 @@
 
 use uuid::Uuid;
 
+use super::clocks::report_until;
 use super::deeds::{Acting, TermDeed};
-use super::elections::NamedElection;
+use super::elections::{Filled, NamedElection};
 use super::ground::Ground;
 use super::refusals::TermRefusal;
 use super::states::{TermAction, TermState};
@@ -136,10 +137,12 @@ impl Reelection {
                 self.about(*committee)?;
                 self.form_group((head, others, *list), moment, ground)?;
             }
-            TermDeed::NameElection { meeting, matter } => self.name_election(*meeting, matter, by)?,
+            TermDeed::NameElection { meeting, matter } => {
+                self.name_election((*meeting, matter), by, ground)?;
+            }
             TermDeed::NameActing { committee, acting, order } => {
                 self.about(*committee)?;
-                self.name_acting(acting, *order, ground)?;
+                self.name_acting((acting, *order), moment, ground)?;
             }
             TermDeed::TakeOver { successor } => return self.take_over(*successor, (by, moment), ground),
             TermDeed::AskAudit { reason } => self.ask_audit(*reason, (by, moment), ground)?,
@@ -191,6 +194,18 @@ impl Reelection {
         }
     }
 
+    /// While the term runs the group waits for the report, or for the day on which that is late: the office cannot hold
+    /// a committee back from its first day on.
+    fn check_is_time(&self, now: Instant, ground: &Ground<'_>) -> Result<(), TermRefusal> {
+        if self.state != TermState::Running {
+            return Ok(());
+        }
+        let tenure = ground.known(self.committee)?;
+        let months = ground.procedure.term_report_months_min.value;
+        let from = report_until(tenure.ends_at, months, ground.calendar).min(tenure.end());
+        if now < from { Err(TermRefusal::GroupTooEarly { from }) } else { Ok(()) }
+    }
+
     fn report(
         &mut self,
         document: Fingerprint,
@@ -213,7 +228,8 @@ impl Reelection {
         ground: &Ground<'_>,
     ) -> Result<(), TermRefusal> {
         let state = self.state.after(TermAction::FormGroup)?;
-        self.group = Some((composed((head, others), ground)?, list));
+        self.check_is_time(moment.at, ground)?;
+        self.group = Some((composed((head, others), moment.at, ground)?, list));
         self.formed_at = self.formed_at.or(Some(moment.at));
         self.state = state;
         Ok(())
@@ -221,9 +237,9 @@ impl Reelection {
 
     fn name_election(
         &mut self,
-        meeting: MeetingId,
-        matter: &MatterId,
+        (meeting, matter): (MeetingId, &MatterId),
         by: &Actor,
+        ground: &Ground<'_>,
     ) -> Result<(), TermRefusal> {
         let state = self.state.after(TermAction::NameElection)?;
         if self.group.is_none() && self.acting.is_none() {
@@ -238,20 +254,37 @@ impl Reelection {
         let matter = matter.clone();
         self.election = Some(NamedElection { meeting, matter, noticed_at: None, filled: None });
         self.state = state;
+        self.catch_up(meeting, ground)
+    }
+
+    /// A meeting that was named only after its result is final has elected already.
+    fn catch_up(&mut self, meeting: MeetingId, ground: &Ground<'_>) -> Result<(), TermRefusal> {
+        let Some(next) = ground.tenures.iter().find(|tenure| tenure.elected_by == meeting) else {
+            return Ok(());
+        };
+        let own = ground.known(self.committee)?;
+        if next.elected_at <= own.elected_at || next.ended_at.is_some() {
+            return Err(TermRefusal::NotSuccessor);
+        }
+        self.state = self.state.after(TermAction::Elect)?;
+        self.elected_at = Some(next.elected_at);
+        if let Some(election) = &mut self.election {
+            (election.noticed_at, election.filled) = (Some(next.elected_at), Some(Filled::Some));
+        }
         Ok(())
     }
 
     fn name_acting(
         &mut self,
-        acting: &Acting,
-        order: Fingerprint,
+        (acting, order): (&Acting, Fingerprint),
+        moment: Moment,
         ground: &Ground<'_>,
     ) -> Result<(), TermRefusal> {
         let state = self.state.after(TermAction::NameActing)?;
         let acting = match acting {
             Acting::ResidentsCommittee => Substitute::ResidentsCommittee,
             Acting::InterimCommittee { head, others } => {
-                Substitute::InterimCommittee(composed((head, others), ground)?)
+                Substitute::InterimCommittee(composed((head, others), moment.at, ground)?)
             }
         };
         self.acting = Some((acting, order));
@@ -317,9 +350,11 @@ fn sits_in(group: &Group, actor: &Actor) -> bool {
 /// A group of these members, composed as the law of the place asks of one that prepares an election.
 fn composed(
     (head, others): (&GroupMember, &[GroupMember]),
+    now: Instant,
     ground: &Ground<'_>,
 ) -> Result<Group, TermRefusal> {
     let group = Group::new(*head, others.to_vec())?;
-    let lacks = group.lacks(&GroupTerms::of(ground.procedure));
+    let mut lacks = group.lacks(&GroupTerms::of(ground.procedure));
+    lacks.extend(group.misplaced(ground.offices, now));
     if lacks.is_empty() { Ok(group) } else { Err(TermRefusal::GroupLacks(lacks)) }
 }

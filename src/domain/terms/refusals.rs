@@ -118,6 +118,17 @@ pub enum TermRefusal {
         /// Where the law says so.
         article: String,
     },
+    /// The committee has still time to report.
+    #[error(
+        "the re-election group is formed once the committee reported the end of its term, or from {from} on, when that is late"
+    )]
+    GroupTooEarly {
+        /// From when on the report is late.
+        from: Instant,
+    },
+    /// The signer signed for the other side.
+    #[error("whoever signed for one side of a handover does not sign for the other")]
+    SignedForOtherSide,
     /// The meeting that was named to elect does not elect.
     #[error("this meeting was named to elect the next committee, and its notice has no election {0}")]
     ElectionMissing(String),

@@ -4,7 +4,7 @@ use super::Terms;
 use super::clocks::handover_until;
 use super::deeds::{Giver, Taker};
 use super::ground::Ground;
-use super::handovers::Handover;
+use super::handovers::{Handover, Signer};
 use super::reelection::Reelection;
 use super::refusals::TermRefusal;
 use super::states::TermState;
@@ -85,12 +85,18 @@ impl Terms {
         let ordered = by.role == Role::Supervisor && !handover.orders.is_empty();
         let tenure = ground.known(handover.committee)?;
         let signs = match handover.giver {
-            Giver::Committee => tenure.is_signed_by(by),
+            Giver::Committee => tenure.seat_of(by).is_some(),
             Giver::Seat(grant) => tenure.seat(grant).is_some_and(|seat| seat.is_of(by)),
             Giver::Office => by.role == Role::Supervisor,
             Giver::Acting => self.acts(handover.committee, by),
         };
-        if signs || ordered { Ok(()) } else { Err(TermRefusal::NotOfSide("outgoing")) }
+        if !signs && !ordered {
+            return Err(TermRefusal::NotOfSide("outgoing"));
+        }
+        if handover.taken_by.contains(&self.signer(handover, by, ground)) {
+            return Err(TermRefusal::SignedForOtherSide);
+        }
+        Ok(())
     }
 
     /// The incoming side signs in its office.
@@ -101,8 +107,9 @@ impl Terms {
         ground: &Ground<'_>,
     ) -> Result<(), TermRefusal> {
         let tenure = ground.known(handover.committee)?;
-        let gave = match handover.giver {
-            // Whoever hands over does not sign for having taken it.
+        let signer = self.signer(handover, by, ground);
+        // Whoever hands over does not sign for having taken it, were they re-elected.
+        let gives = match handover.giver {
             Giver::Seat(grant) => tenure.seat(grant).is_some_and(|seat| seat.is_of(by)),
             Giver::Committee | Giver::Office | Giver::Acting => false,
         };
@@ -111,7 +118,22 @@ impl Terms {
             Taker::Office => by.role == Role::Supervisor,
             Taker::Acting => self.acts(handover.committee, by),
         };
-        if signs && !gave { Ok(()) } else { Err(TermRefusal::NotOfSide("incoming")) }
+        if !signs || gives {
+            return Err(TermRefusal::NotOfSide("incoming"));
+        }
+        if handover.given_by.contains(&signer) { Err(TermRefusal::SignedForOtherSide) } else { Ok(()) }
+    }
+
+    /// Who signs, the same in an old office, in a new one and as an owner.
+    pub(super) fn signer(&self, handover: &Handover, by: &Actor, ground: &Ground<'_>) -> Signer {
+        let next = match handover.taker {
+            Taker::Committee(next) => ground.tenure(next),
+            Taker::Office | Taker::Acting => None,
+        };
+        let tenures = [ground.tenure(handover.committee), next].into_iter().flatten();
+        let mut seats = tenures.flat_map(|tenure| &tenure.seats).filter(|seat| seat.is_of(by));
+        let owner = by.owner.clone().or_else(|| seats.find_map(|seat| seat.owner.clone()));
+        owner.map_or(Signer::Person(by.person), Signer::Owner)
     }
 
     fn acts(&self, committee: ProcessId, by: &Actor) -> bool {

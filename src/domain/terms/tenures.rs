@@ -19,6 +19,8 @@ pub struct Tenure {
     pub committee: ProcessId,
     /// The meeting that elected it.
     pub elected_by: MeetingId,
+    /// When its election was final.
+    pub elected_at: Instant,
     /// The first instant behind its term.
     pub ends_at: Instant,
     /// When it came to an end before that.
@@ -64,7 +66,8 @@ impl TenureSeat {
         let grants = member.grants.iter().map(grant).collect();
         let slate = scene.annals.candidacies().of_meeting(member.id.meeting);
         let candidacy = slate.and_then(|slate| slate.candidacy(&member.id.candidate));
-        let owner = candidacy.and_then(Candidacy::stander).map(|stander| stander.owner.clone());
+        let stander = candidacy.and_then(Candidacy::stander);
+        let owner = stander.map(|stander| stander.owner.clone()).or_else(|| member.owner.clone());
         Some(Self { grants, owner, ended_at: member.ended.map(|(_, at)| at) })
     }
 
@@ -101,6 +104,7 @@ impl Tenure {
         Self {
             committee,
             elected_by: MeetingId::new(committee.uuid()),
+            elected_at: own.announced_at,
             ends_at: granted.map_or(most, |granted| granted.min(most)),
             ended_at: ended_at(own),
             seats,
@@ -119,11 +123,12 @@ impl Tenure {
         self.seats.iter().find(|seat| seat.grants.iter().any(|own| own.grant == grant))
     }
 
-    /// Whether somebody signs for the committee: as its member or chair, or, where the office is over, as an owner
-    /// who sat in it.
+    /// The seat in which somebody signs for the committee: as its member or chair, or, where the office is over, as an
+    /// owner who sat in it to its end. Whoever left before does not speak for it.
     #[must_use]
-    pub fn is_signed_by(&self, actor: &Actor) -> bool {
-        self.seats.iter().any(|seat| seat.is_of(actor))
+    pub fn seat_of(&self, actor: &Actor) -> Option<&TenureSeat> {
+        let stayed = |seat: &&TenureSeat| seat.ended_at.is_none_or(|left| left >= self.end());
+        self.seats.iter().filter(stayed).find(|seat| seat.is_of(actor))
     }
 
     /// Whether somebody signs in an office of this committee.

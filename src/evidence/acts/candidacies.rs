@@ -115,8 +115,7 @@ pub enum CandidacyAct {
         #[serde(with = "text")]
         #[cfg_attr(feature = "server", schema(value_type = String, example = "c1"))]
         candidate: CandidateId,
-        /// On which grounds, one at least: `not_an_owner`, `no_capacity`, `in_arrears`, `breach_of_covenant`,
-        /// `tied_to_manager`, `scrutineer`, `untrue_statement`, `other`.
+        /// On which grounds, one at least: `not_an_owner`, `not_eligible`, `tied_to_manager`, `scrutineer`, `other`.
         #[serde(with = "text::list")]
         #[cfg_attr(feature = "server", schema(value_type = Vec<String>, example = json!(["tied_to_manager"])))]
         grounds: Vec<RefusalGround>,

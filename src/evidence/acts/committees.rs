@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::candidacies::nominee;
 use crate::domain::annals::ProcessId;
 use crate::domain::committees::{CommitteeDeed, EndingEvent, Hearing, MemberId, RecallId, SealKind};
 use crate::domain::meetings::{CandidateId, MatterId, MeetingId};
+use crate::domain::register::OwnerId;
 use crate::evidence::digest::Digest;
 use crate::evidence::text;
 
@@ -91,13 +93,13 @@ pub enum CommitteeAct {
     StateEnd {
         /// Whose.
         member: CommitteeMember,
-        /// `no_longer_owner`, `lost_capacity` or `died`.
+        /// `no_longer_owner`, or `ended_by_law` on a ground that only the document tells.
         #[serde(with = "text")]
         #[cfg_attr(feature = "server", schema(value_type = String, example = "no_longer_owner"))]
         event: EndingEvent,
         /// The latest version of the register, where it is about ownership; otherwise null.
         register: Option<u32>,
-        /// The SHA-256 of what proves it.
+        /// The SHA-256 of what proves it; sealed where it tells of a person.
         #[cfg_attr(feature = "server", schema(value_type = String))]
         evidence: Digest,
     },
@@ -180,6 +182,30 @@ pub enum CommitteeAct {
         #[cfg_attr(feature = "server", schema(value_type = String))]
         reasons: Digest,
     },
+    /// Whoever holds the grant that an elected owner named confirms it; signed with that grant's key.
+    ConfirmSeat {
+        /// Whose seat.
+        member: CommitteeMember,
+    },
+    /// Whoever convened says which owner a candidate is, where there was no call for candidates.
+    BindCandidate {
+        /// The candidate.
+        member: CommitteeMember,
+        /// The SHA-256 of the canonical JSON of `candidate`, `owner` and `salt`; the owner is told the salt.
+        #[cfg_attr(feature = "server", schema(value_type = String))]
+        nominee: Digest,
+    },
+    /// The owner who is meant says so too; signed with the owner's own key.
+    ProveCandidate {
+        /// The candidate.
+        member: CommitteeMember,
+        /// The owner who signs.
+        #[serde(with = "text")]
+        #[cfg_attr(feature = "server", schema(value_type = String, example = "O-17"))]
+        owner: OwnerId,
+        /// The salt of the hash.
+        salt: String,
+    },
 }
 
 impl From<&CommitteeMember> for MemberId {
@@ -249,6 +275,15 @@ impl From<&CommitteeAct> for CommitteeDeed {
                 Self::LiftSuspension { recall: RecallId::new(*recall), reasons: reasons.fingerprint() }
             }
             A::FillSeats { meeting } => Self::FillSeats { meeting: MeetingId::new(*meeting) },
+            A::ConfirmSeat { member } => Self::ConfirmSeat { member: member.into() },
+            A::BindCandidate { member, nominee } => {
+                Self::BindCandidate { member: member.into(), nominee: nominee.fingerprint() }
+            }
+            A::ProveCandidate { member, owner, salt } => Self::ProveCandidate {
+                member: member.into(),
+                owner: owner.clone(),
+                nominee: nominee(&member.candidate, owner, salt).fingerprint(),
+            },
         }
     }
 }

@@ -36,6 +36,12 @@ pub enum ContractAct {
         #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
         until: Instant,
     },
+    /// The owners decided to let it run out, and to look for another manager.
+    LetExpire {
+        /// The SHA-256 of the decision.
+        #[cfg_attr(feature = "server", schema(value_type = String))]
+        document: Digest,
+    },
     /// The manager was told that the owners dismissed it.
     Dismiss {
         /// When it was told.
@@ -63,6 +69,7 @@ impl From<&ContractAct> for ContractDeed {
             ContractAct::Prolong { document, until } => {
                 Self::Prolong { document: document.fingerprint(), until }
             }
+            ContractAct::LetExpire { document } => Self::LetExpire { document: document.fingerprint() },
             ContractAct::Dismiss { told_at, evidence } => {
                 Self::Dismiss { told_at, evidence: evidence.fingerprint() }
             }

@@ -99,7 +99,10 @@ pub fn outcomes(certificate: &Certificate) -> Vec<(MatterId, Outcome)> {
     };
     let outcome = |own: &crate::evidence::verdict::VerdictForm| match &own.elected {
         Some(_) if own.passed == Some(true) => {
-            Outcome::Elected { elected: names(&own.elected), alternates: names(&own.alternates) }
+            // Who ties for the last seat comes before any alternate: until they stood again the seat is vacant.
+            let has_runoff = own.runoff.as_ref().is_some_and(|names| !names.is_empty());
+            let alternates = if has_runoff { Vec::new() } else { names(&own.alternates) };
+            Outcome::Elected { elected: names(&own.elected), alternates }
         }
         None if own.passed == Some(true) => Outcome::Carried,
         Some(_) | None => Outcome::Rejected,

@@ -2287,9 +2287,12 @@ class Case:
     def enough(self, filled, seats, switches):
         """Whether enough are elected; None where the rules allow no such election."""
         least, sizes, too_few = self.committee(), self.settled.get("committee"), switches["too_few_elected"]
-        if sizes and too_few != "fill_missing_seats" and not (
-                least <= seats <= sizes.get("seats_max", seats) and (seats % 2 or not sizes.get("odd", False))):
+        single = bool(sizes) and seats < least
+        if sizes and not single and too_few != "fill_missing_seats" and not (
+                seats <= sizes.get("seats_max", seats) and (seats % 2 or not sizes.get("odd", False))):
             return None
+        if too_few == "fill_missing_seats" or (single and too_few == "stands_if_minimum"):
+            return filled > 0
         if too_few == "stands_if_minimum":
             return None if least is None else filled >= least and 2 * filled > seats
         return filled >= seats

@@ -45,3 +45,18 @@ fn nobody_is_refused_without_a_ground_and_no_decision_is_changed_without_reasons
     say(CandidacyDeed::Admit { candidate: id("c1"), reasons: Some(print(6)) }).unwrap();
     assert_eq!(estate.slate().candidacy(&id("c1")).unwrap().refused(), None);
 }
+
+#[test]
+fn whoever_acts_for_an_owner_who_stands_decides_on_nobody_whatever_key_they_sign_with() {
+    let mut estate = Estate::called();
+    estate.say(&owner("a"), "2026-03-02T02:00:00Z", stand("c1")).unwrap();
+    let own = [owner("a").owner.unwrap()];
+    let other = [owner("b").owner.unwrap()];
+    let slate = estate.slate();
+    let standers = || slate.candidacies().filter_map(|(_, own)| own.stander()).map(|stander| &stander.owner);
+    for deed in [admit("c2"), refuse("c2", &[RefusalGround::Other]), commit(Role::Scrutineer)] {
+        assert!(deed.is_own_cause(standers(), &own), "{deed:?}");
+        assert!(!deed.is_own_cause(standers(), &other) && !deed.is_own_cause(standers(), &[]));
+    }
+    assert!(!stand("c2").is_own_cause(standers(), &own), "that is refused for what it is");
+}

@@ -50,15 +50,15 @@ fn a_seat_ends_by_itself_when_the_register_has_the_owner_no_more() {
     assert_eq!(estate.committee().cause(&member("b")), Some(EndCause::NoLongerOwner));
 }
 
-fn lost_capacity(name: &str) -> CommitteeDeed {
-    let event = EndingEvent::LostCapacity;
+fn ended_by_law(name: &str) -> CommitteeDeed {
+    let event = EndingEvent::EndedByLaw;
     CommitteeDeed::StateEnd { member: member(name), event, register: None, evidence: hash(4) }
 }
 
 #[test]
 fn an_end_that_does_not_hold_is_corrected_and_the_alternate_steps_back() {
     let mut estate = Estate::elected();
-    estate.does(&officer(Role::Secretary), &lost_capacity("b"), "b").unwrap();
+    estate.does(&officer(Role::Supervisor), &ended_by_law("b"), "b").unwrap();
     estate.seats("f");
     let correct = CommitteeDeed::CorrectEnd { member: member("b"), evidence: hash(5) };
     let follows = estate.does(&officer(Role::Supervisor), &correct, "b").unwrap();
@@ -75,11 +75,39 @@ fn an_end_that_does_not_hold_is_corrected_and_the_alternate_steps_back() {
 #[test]
 fn whoever_stepped_in_for_one_who_stepped_in_gives_the_seat_back_too() {
     let mut estate = Estate::elected();
-    estate.does(&officer(Role::Secretary), &lost_capacity("b"), "b").unwrap();
+    estate.does(&officer(Role::Supervisor), &ended_by_law("b"), "b").unwrap();
     estate.does(&by_owner("f"), &resign("f"), "f").unwrap();
     assert_eq!(estate.standing("g"), Standing::Called);
     let correct = CommitteeDeed::CorrectEnd { member: member("b"), evidence: hash(5) };
     estate.does(&officer(Role::Supervisor), &correct, "b").unwrap();
     assert_eq!([estate.standing("g"), estate.standing("b")], [Standing::Alternate, Standing::Seated]);
     assert_eq!(estate.committee().left(), 5);
+}
+
+#[test]
+fn no_member_ends_the_seat_of_another_and_the_ground_is_not_said() {
+    let signers = ended_by_law("b").signers();
+    assert_eq!(signers, [Role::Supervisor, Role::ResidentsCommittee]);
+    let mut estate = Estate::elected();
+    let follows = estate.does(&officer(Role::ResidentsCommittee), &ended_by_law("b"), "b").unwrap();
+    assert_eq!(follows, [Consequence::EndGrant { grant: grant("b"), reason: "ended_by_law" }]);
+    let words: Vec<_> = EndingEvent::ALL.iter().map(|own| own.as_str()).collect();
+    assert_eq!(words, ["no_longer_owner", "ended_by_law"], "capacity and death are no public words");
+}
+
+#[test]
+fn a_grant_that_ended_before_the_seat_does_not_come_back_with_it() {
+    let mut estate = Estate::elected();
+    let phone = Uuid::from_u128(1080);
+    estate.hears(&Event::GrantEnded { grant: grant("b") });
+    estate.hears(&given(phone, Role::Member, None));
+    let name = CommitteeDeed::NameGrant { member: member("b"), grant: phone };
+    estate.does(&by_owner("b"), &name, "b").unwrap();
+    let with_phone = Actor { grants: vec![phone], ..by_member("b") };
+    estate.does(&with_phone, &confirm("b"), "b").unwrap();
+    let follows = estate.does(&officer(Role::Supervisor), &ended_by_law("b"), "b").unwrap();
+    assert_eq!(follows, [Consequence::EndGrant { grant: phone, reason: "ended_by_law" }]);
+    let correct = CommitteeDeed::CorrectEnd { member: member("b"), evidence: hash(5) };
+    let follows = estate.does(&officer(Role::Supervisor), &correct, "b").unwrap();
+    assert_eq!(follows, [Consequence::RestoreGrant { grant: phone }], "the lost key stays lost");
 }

@@ -158,6 +158,7 @@ impl Estate {
         self.hears(&given(grant(name), Role::Member, None));
         let deed = CommitteeDeed::TakeSeat { member: member(name), grant: grant(name) };
         self.does(&by_owner(name), &deed, name).unwrap();
+        self.does(&by_member(name), &confirm(name), name).unwrap();
     }
 
     /// Somebody does something; the register and the candidacies know the candidate of this name.
@@ -254,6 +255,10 @@ fn by_member(candidate: &str) -> Actor {
 
 fn officer(role: Role) -> Actor {
     Actor { person: Person([3; 32]), role, owner: None, grants: vec![Uuid::from_u128(5)] }
+}
+
+fn confirm(name: &str) -> CommitteeDeed {
+    CommitteeDeed::ConfirmSeat { member: member(name) }
 }
 
 fn resign(name: &str) -> CommitteeDeed {

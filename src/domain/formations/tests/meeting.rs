@@ -76,13 +76,14 @@ fn the_ballot_is_the_slate_that_was_posted_in_its_order() {
 }
 
 #[test]
-fn other_meetings_are_not_held_and_the_inaugural_one_cannot_pass_as_another_kind() {
+fn no_meeting_passes_by_the_inaugural_one_while_the_assembly_is_formed() {
     let mut life = Life::prepared();
     let disguised = NoticedMeeting { call: Call::Regular, ..inaugural() };
     assert!(life.notice(&disguised).unwrap_err().ends_with("let its kind be inaugural"));
     let other = NoticedMeeting { meeting: MeetingId::new(Uuid::from_u128(10)), ..disguised };
-    assert_eq!(life.notice(&other), Ok(()));
+    assert!(life.notice(&other).unwrap_err().contains("there is no assembly yet"));
     assert_eq!(life.state(), FormationState::Preparing);
+    assert_eq!(Life::applied().notice(&other), Ok(()), "an application alone stops no assembly");
     assert_eq!(Life::new().notice(&inaugural()), Ok(()), "nobody recorded a formation");
 }
 

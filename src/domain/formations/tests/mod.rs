@@ -152,10 +152,16 @@ impl Life {
         Ok(())
     }
 
-    /// Applied for and with a group whose list was posted long enough.
-    fn grouped() -> Self {
+    /// Applied for by one owner.
+    fn applied() -> Self {
         let mut life = Self::new();
         life.take(&owner("a"), apply()).unwrap();
+        life
+    }
+
+    /// Applied for and with a group whose list was posted long enough.
+    fn grouped() -> Self {
+        let mut life = Self::applied();
         life.take(&owner("b"), FormationDeed::Join).unwrap();
         life.take(&office(), group()).unwrap();
         life.pass("2026-05-11T16:00:00Z");

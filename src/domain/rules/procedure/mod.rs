@@ -13,9 +13,9 @@ pub use self::values::{
     FormingTrigger, GroupHead, Majority, MajorityError, MatterKinds, Nominator, Nominators, Obligation,
     PreparatoryBody, Set, TermEvent, Value, ValueError, Weighing, WholeReelection, Written,
 };
-use super::classes::Parity;
+use super::classes::{Estate, Parity, Sizes};
 use super::sources::Source;
-use crate::domain::quantities::Fraction;
+use crate::domain::quantities::{Fraction, ShareTotal};
 
 /// A value with where it comes from.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -114,6 +114,8 @@ macro_rules! parameters {
             $($(#[$doc])* pub $name: Parameter<$kind>,)*
             /// What the assembly alone decides: the pack lists it, and nothing settles it otherwise.
             pub assembly_kinds: AssemblyKinds,
+            /// How many seats a committee may have, where the law says so: the pack and the place state it.
+            pub sizes: Option<Sizes>,
         }
 
         impl Default for Procedure {
@@ -121,6 +123,7 @@ macro_rules! parameters {
                 Self {
                     $($name: Parameter { value: $value, source: Source::$reading($article) },)*
                     assembly_kinds: AssemblyKinds::default(),
+                    sizes: None,
                 }
             }
         }
@@ -307,6 +310,14 @@ impl Procedure {
             assumed.settle(&settled, Source::unread("unverified"));
         }
         assumed
+    }
+
+    /// How many seats a committee may have in an estate, where the law says so. While nobody knows how large the estate
+    /// is it is taken for a small one.
+    #[must_use]
+    pub fn sizes_in(&self, estate: Option<Estate>) -> Option<Sizes> {
+        let smallest = Estate { households: 0, area: ShareTotal::from_thousandths(0) };
+        self.sizes.as_ref().map(|sizes| sizes.in_estate(estate.unwrap_or(smallest)))
     }
 
     /// Whether a part of the owners is enough, weighed by heads and by area as this parameter says.

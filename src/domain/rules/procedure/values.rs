@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::str::FromStr;
 
 use thiserror::Error;
@@ -338,7 +339,7 @@ word_values! {
     WholeReelection {
         /// Fewer than half of the seats are taken.
         FewerThanHalf = "fewer_than_half",
-        /// Not more than half of the seats are taken.
+        /// Not more than half of the seats are taken, or fewer than the law allows a committee.
         NotMoreThanHalf = "not_more_than_half",
     }
 
@@ -352,13 +353,16 @@ word_values! {
 }
 
 impl WholeReelection {
-    /// Whether a committee of so many seats with so many members left is elected anew.
+    /// Whether a committee of so many seats with so many members left is elected anew, where the law allows so few
+    /// members at the least.
     #[must_use]
-    pub fn is_due(self, left: usize, seats: usize) -> bool {
-        let (twice, seats) = (left as u128 * 2, seats as u128);
+    pub fn is_due(self, left: usize, seats: usize, fewest: Option<NonZeroU32>) -> bool {
+        let (twice, all) = (left as u128 * 2, seats as u128);
         match self {
-            Self::FewerThanHalf => twice < seats,
-            Self::NotMoreThanHalf => twice <= seats,
+            Self::FewerThanHalf => twice < all,
+            Self::NotMoreThanHalf => {
+                twice <= all || fewest.is_some_and(|fewest| (left as u128) < u128::from(fewest.get()))
+            }
         }
     }
 }
@@ -457,8 +461,14 @@ mod tests {
         for (left, seats, fewer, not_more) in
             [(2, 5, true, true), (3, 5, false, false), (3, 6, false, true), (2, 6, true, true)]
         {
-            assert_eq!(WholeReelection::FewerThanHalf.is_due(left, seats), fewer);
-            assert_eq!(WholeReelection::NotMoreThanHalf.is_due(left, seats), not_more);
+            assert_eq!(WholeReelection::FewerThanHalf.is_due(left, seats, None), fewer);
+            assert_eq!(WholeReelection::NotMoreThanHalf.is_due(left, seats, None), not_more);
+        }
+        let five = NonZeroU32::new(5);
+        for (left, due) in [(4, true), (5, false)] {
+            let told = format!("{left} of seven, of which the law asks five");
+            assert_eq!(WholeReelection::NotMoreThanHalf.is_due(left, 7, five), due, "{told}");
+            assert!(!WholeReelection::FewerThanHalf.is_due(left, 7, five), "that rule has no such limit");
         }
     }
 }

@@ -335,3 +335,14 @@ fn visitors_attend_once_and_complete_no_quorum() {
     assert_eq!(house.act(&visitor, &SittingDeed::Visit, at(BEGINS)), Err(SittingRefusal::VisitsAlready));
     assert_eq!((house.sitting().state, house.sitting().visits.len()), (SittingState::Called, 1));
 }
+
+#[test]
+fn the_chair_does_not_call_off_what_the_members_asked_for() {
+    let mut house = House::of(3);
+    house.act(&member(2), &petition(), at(CALLED)).unwrap();
+    house.act(&member(2), &call(), at(CALLED)).unwrap();
+    let cancel = SittingDeed::Cancel { reason: print(5) };
+    assert_eq!(house.act(&chair(), &cancel, at(CALLED)), Err(SittingRefusal::NotTheirsToRun));
+    house.act(&chair(), &tell(), at(CALLED)).unwrap();
+    house.act(&member(2), &cancel, at(CALLED)).unwrap();
+}

@@ -9,9 +9,10 @@ pub use self::items::{ITEM_TITLE_MAX, ITEMS_MAX, Item, ItemKind, ItemTitle, Item
 pub use self::states::{HandoverAction, HandoverState, HandoverTransitionError};
 use super::deeds::{Giver, OrderGround, Receipt, Taker};
 use super::refusals::TermRefusal;
-use crate::domain::annals::ProcessId;
+use crate::domain::annals::{Person, ProcessId};
 use crate::domain::ballots::Fingerprint;
 use crate::domain::instants::Instant;
+use crate::domain::register::OwnerId;
 
 /// An item with what became of it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -69,6 +70,19 @@ pub struct Handover {
     pub handed_at: Option<Instant>,
     /// When the incoming side had everything.
     pub completed_at: Option<Instant>,
+    /// Who signed for the outgoing side.
+    pub given_by: BTreeSet<Signer>,
+    /// Who signed for the incoming side.
+    pub taken_by: BTreeSet<Signer>,
+}
+
+/// Who signed for a side: one human is the same under every office they hold.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Signer {
+    /// The owner who was elected.
+    Owner(OwnerId),
+    /// Somebody of whom the record knows no owner.
+    Person(Person),
 }
 
 impl Handover {
@@ -86,6 +100,8 @@ impl Handover {
             opened_at: at,
             handed_at: None,
             completed_at: None,
+            given_by: BTreeSet::new(),
+            taken_by: BTreeSet::new(),
         }
     }
 

@@ -204,3 +204,32 @@ fn a_deed_of_the_other_kind_of_process_is_refused() {
         Err(TermRefusal::OpenedBefore)
     );
 }
+
+#[test]
+fn who_was_re_elected_signs_for_one_side_of_the_handover_and_not_for_both() {
+    let mut place = Place::succeeded("2029-06-20T00:00:00Z");
+    // The first of the outgoing committee sits in the next one as well.
+    place.tenures[1].seats[0].owner = Some(owner(SEATS[0]));
+    let taker = Taker::Committee(process(NEXT));
+    let when = "2029-06-21T00:00:00Z";
+    place.say(HANDOVER, &office(), when, &open(Giver::Committee, taker)).unwrap();
+    place.say(HANDOVER, &actor(Role::Owner, SEATS[0]), when, &everything()).unwrap();
+    let all: Vec<u16> = (1..=6).collect();
+    let took = |place: &mut Place, by: u128| {
+        place.say(HANDOVER, &actor(Role::Member, by), when, &receive(&all, Vec::new(), &[]))
+    };
+    assert_eq!(took(&mut place, NEXT_SEATS[0]), Err(TermRefusal::SignedForOtherSide));
+    took(&mut place, NEXT_SEATS[1]).unwrap();
+    assert_eq!(place.handover().state, HandoverState::Complete);
+}
+
+#[test]
+fn who_left_before_does_not_hand_over_for_the_committee() {
+    let mut place = Place::succeeded("2029-06-20T00:00:00Z");
+    place.tenures[0].seats[0].ended_at = Some(at("2027-01-01T00:00:00Z"));
+    let when = "2029-06-21T00:00:00Z";
+    place.say(HANDOVER, &office(), when, &open(Giver::Committee, Taker::Committee(process(NEXT)))).unwrap();
+    let gone = place.say(HANDOVER, &actor(Role::Owner, SEATS[0]), when, &everything());
+    assert_eq!(gone, Err(TermRefusal::NotOfSide("outgoing")));
+    place.say(HANDOVER, &actor(Role::Owner, SEATS[1]), when, &everything()).unwrap();
+}

@@ -11,14 +11,14 @@ use uuid::Uuid;
 
 use super::ground::Ground;
 use super::*;
-use crate::domain::annals::{Actor, Call, DueKind, NoticedElection, NoticedMatter, Outcome, Person};
+use crate::domain::annals::{Actor, Annals, Call, DueKind, NoticedElection, NoticedMatter, Outcome, Person};
 use crate::domain::ballots::Fingerprint;
 use crate::domain::deadlines::{Calendar, HolidayTable};
 use crate::domain::groups::{Capacity, GroupMember};
 use crate::domain::identity::Role;
 use crate::domain::instants::Zone;
 use crate::domain::meetings::{MatterId, MeetingId};
-use crate::domain::register::OwnerId;
+use crate::domain::register::{OwnerId, Registers};
 use crate::domain::rules::procedure::MatterKinds;
 use crate::domain::rules::{MatterKind, Procedure};
 
@@ -70,16 +70,37 @@ fn tenure(committee: u128, meeting: u128, ends_at: &str, seats: [u128; 3]) -> Te
     Tenure {
         committee: process(committee),
         elected_by: MeetingId::new(Uuid::from_u128(meeting)),
+        elected_at: at(ends_at).plus_seconds(-5 * 365 * DAY),
         ends_at: at(ends_at),
         ended_at: None,
         seats: seats.map(seat).to_vec(),
     }
 }
 
+/// A record in which these grants were given.
+fn granted(grants: &[(u128, Role)]) -> Annals {
+    let mut annals = Annals::default();
+    let calendar = Calendar::new(Zone::new("Asia/Shanghai").unwrap(), None, HolidayTable::default());
+    for (grant, role) in grants {
+        let mut key = [0; 32];
+        key[16..].copy_from_slice(&grant.to_be_bytes());
+        let event = Event::Granted {
+            grant: Uuid::from_u128(*grant),
+            role: *role,
+            until: None,
+            key: Fingerprint(key),
+        };
+        let moment = Moment { index: 0, at: at("2024-06-30T04:00:00Z") };
+        annals.hear(&event, moment, (&calendar, &Registers::default()));
+    }
+    annals
+}
+
 /// A community whose law is like Shanghai's: hiring is not put to a vote from the group's formation on.
 struct Place {
     procedure: Procedure,
     calendar: Calendar,
+    annals: Annals,
     tenures: Vec<Tenure>,
     terms: Terms,
     index: u64,
@@ -93,6 +114,7 @@ impl Place {
         Self {
             procedure,
             calendar: Calendar::new(Zone::new("Asia/Shanghai").unwrap(), None, HolidayTable::default()),
+            annals: granted(&[(HEAD, Role::Supervisor), (IN_GROUP, Role::Convener)]),
             tenures: vec![tenure(OUTGOING, 50, TERM_ENDS, SEATS)],
             terms: Terms::default(),
             index: 0,
@@ -100,7 +122,8 @@ impl Place {
     }
 
     fn ground(&self) -> Ground<'_> {
-        Ground { procedure: &self.procedure, calendar: &self.calendar, tenures: self.tenures.clone() }
+        let (procedure, calendar, offices) = (&self.procedure, &self.calendar, self.annals.offices());
+        Ground { procedure, calendar, offices, tenures: self.tenures.clone() }
     }
 
     fn say(
@@ -171,7 +194,7 @@ impl Place {
 
     /// A committee is elected at the meeting 60, and takes its seats.
     fn elect(&mut self, when: &str) {
-        self.say(REELECTION, &actor(Role::Convener, HEAD), when, &name_election(60)).unwrap();
+        self.say(REELECTION, &actor(Role::Supervisor, HEAD), when, &name_election(60)).unwrap();
         self.hear(when, &noticed(60));
         self.hear(when, &counted(60, &["a", "b", "c"]));
         self.hear(when, &Event::Announced { meeting: MeetingId::new(Uuid::from_u128(60)) });

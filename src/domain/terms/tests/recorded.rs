@@ -94,6 +94,11 @@ fn a_record_tells_of_a_term_from_its_election_to_the_committee_that_takes_over()
     assert!(record.notice("2029-04-10T03:00:00Z", "manager_hire").is_ok());
     let (head, others) = group();
     let form = TermDeed::FormGroup { committee, head, others, list: HASH };
+    for (grant, role) in [(HEAD, Role::Supervisor), (IN_GROUP, Role::Convener)] {
+        let key = Fingerprint([u8::try_from(grant % 256).unwrap(); 32]);
+        let grant = Uuid::from_u128(grant);
+        record.hear("2029-04-10T03:00:00Z", &Event::Granted { grant, role, until: None, key });
+    }
     record.say(&office(), "2029-04-10T04:00:00Z", form).unwrap();
     let refused = record.notice("2029-04-11T00:00:00Z", "manager_hire").unwrap_err();
     assert!(refused.to_string().contains("manager_hire"), "{refused}");
