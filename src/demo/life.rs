@@ -59,7 +59,7 @@ pub async fn work<W: World>(
     acts::hand_out_seals(stage, town, committee).await?;
     acts::sit(stage, town, (committee, sitting)).await?;
     acts::seal(stage, town, (committee, sitting)).await?;
-    acts::survey(stage, estate, (town, *register), committee).await
+    acts::survey(stage, estate, (town, *register)).await
 }
 
 /// Owners petition, a member is recalled, the alternate steps in.

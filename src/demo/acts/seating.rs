@@ -65,7 +65,7 @@ pub async fn seat<W: World>(
     (meeting, counted): (Uuid, &Counted),
     (standing, at): (BTreeMap<CandidateId, String>, Instant),
 ) -> anyhow::Result<Committee> {
-    stage.output.phase(&Told::new("委员就任、推选主任", "Members take their seats and choose a chair"), 12);
+    stage.output.phase(&Told::new("委员就任、推选主任", "Members take their seats and choose a chair"), 20);
     stage.wait_until(at).await;
     let elected = counted.certificate.matters.iter().find_map(|matter| matter.verdict.elected.as_ref());
     let elected = elected.context("nobody was elected")?;
@@ -83,17 +83,16 @@ pub async fn seat<W: World>(
     stage.wait_until(at.plus_seconds(CODE_SECONDS)).await;
     let code = office(stage, town, Role::Chair).await?;
     let chair = stage.promote(&first.signer, &code).await?;
-    let named = CommitteeAct::NameGrant {
-        member: first.member.clone(),
-        grant: grant(stage, town, Role::Chair).await?,
-    };
+    let (member, grant) = (first.member.clone(), grant(stage, town, Role::Chair).await?);
+    let named = CommitteeAct::NameGrant { member: member.clone(), grant };
     stage.act(town, town.owner(&first.owner)?, meeting, Act::Committee(named)).await?;
     stage.wait_until(at.plus_seconds(2 * CODE_SECONDS)).await;
+    stage.act(town, &chair, meeting, Act::Committee(CommitteeAct::ConfirmSeat { member })).await?;
     let (session, assembly) = (&town.officers.convener.session, stage.client.of(town.community));
     let stands: Standing = assembly.process(session, "committees", meeting).await?;
     ensure!(stands.state == "acting", "the committee should be acting and is {}", stands.state);
     stage.output.tell(&Told::new(
-        format!("{} 名当选委员用本人业主密钥就任，互选产生主任。", seats.len()),
+        format!("{} 名当选委员分别以业主密钥就任、以委员密钥确认，互选产生主任。", seats.len()),
         format!(
             "The {} elected take their seats with their own keys and choose the chair from among them.",
             seats.len()
@@ -102,7 +101,7 @@ pub async fn seat<W: World>(
     Ok(Committee { id: meeting, standing, seats, chair })
 }
 
-/// The elected owner takes a seat under a grant of a member that the office gives.
+/// The elected owner takes a seat under a grant of a member that the office gives, and the key of that grant confirms it.
 pub async fn take_seat<W: World>(
     stage: &Stage<'_, W>,
     town: &Town,
@@ -113,6 +112,8 @@ pub async fn take_seat<W: World>(
     let grant = grant(stage, town, Role::Member).await?;
     let take = CommitteeAct::TakeSeat { member: member.clone(), grant };
     stage.act(town, town.owner(owner)?, committee, Act::Committee(take)).await?;
+    let confirm = CommitteeAct::ConfirmSeat { member: member.clone() };
+    stage.act(town, &signer, committee, Act::Committee(confirm)).await?;
     Ok(Seat { member, owner: owner.to_owned(), signer })
 }
 

@@ -3,7 +3,6 @@
 use anyhow::ensure;
 
 use super::founding::Town;
-use super::seating::Committee;
 use super::speakers::speakers;
 use crate::demo::answers::Standing;
 use crate::demo::calendar::Calendar;
@@ -17,12 +16,11 @@ use crate::evidence::acts::{Act, AnswerForm, EvaluationAct, QuestionForm};
 /// One owner in so many answers.
 const ANSWERING: usize = 40;
 
-/// The chair asks, some owners answer, nobody sees totals before the close, and then they are published.
+/// The residents' committee asks, some owners answer, nobody sees totals before the close, and then they are published.
 pub async fn survey<W: World>(
     stage: &Stage<'_, W>,
     estate: &Estate,
     (town, register): (&Town, u32),
-    committee: &Committee,
 ) -> anyhow::Result<()> {
     let (process, assembly) = (stage.new_process(), stage.client.of(town.community));
     let question: QuestionId = "q1".parse()?;
@@ -35,7 +33,7 @@ pub async fn survey<W: World>(
         questions: vec![asked],
         closes_at: stage.calendar.midnight(Calendar::TOTALS),
     };
-    stage.say(town, &committee.chair, process, Act::Evaluation(open)).await?;
+    stage.say(town, &town.officers.residents, process, Act::Evaluation(open)).await?;
     let answering = (estate.parties.len() / ANSWERING).max(5);
     let owners: Vec<_> =
         speakers(estate, town).map(|(_, signer)| signer).take(answering).zip(0_usize..).collect();
@@ -47,17 +45,19 @@ pub async fn survey<W: World>(
         stage.say(town, owner, process, Act::Evaluation(answer)).await
     });
     let answered = answered.await?.len();
-    let session = &committee.chair.session;
+    let session = &town.officers.residents.session;
     ensure!(assembly.totals(session, process).await.is_err(), "totals were told before the close");
     stage.wait_until(stage.calendar.morning(Calendar::TOTALS)).await;
     let totals = assembly.totals(session, process).await?;
     ensure!(totals.took_part.heads == answered as u64, "the totals are not of those who answered");
-    stage.say(town, &committee.chair, process, Act::Evaluation(EvaluationAct::Publish { totals })).await?;
+    stage
+        .say(town, &town.officers.residents, process, Act::Evaluation(EvaluationAct::Publish { totals }))
+        .await?;
     let stands: Standing = assembly.process(session, "evaluations", process).await?;
     ensure!(stands.state == "published", "the survey should be published and is {}", stands.state);
     stage.output.tell(&Told::new(
-        format!("年度测评：{answered} 名业主作答，截止前任何人看不到合计；合计签名公布，仅供参考，不是业主大会决定。"),
-        format!("The yearly survey: {answered} owners answer, nobody sees totals before the close, and those that are \
+        format!("年度测评由居委会发起：{answered} 名业主作答，截止前任何人看不到合计；合计签名公布，仅供参考，不是业主大会决定。"),
+        format!("The yearly survey of the residents' committee: {answered} owners answer, nobody sees totals before the close, and those that are \
              published are signed. It binds nobody."),
     ))?;
     Ok(())
