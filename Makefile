@@ -8,7 +8,7 @@ CARGO ?= cargo
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## Live through a whole meeting of a simulated estate, then verify it
+demo: ## Live through the life of a simulated community, then verify its record
 	$(CARGO) run -- demo
 
 run: ## Serve on 127.0.0.1:8080 with SQLite in this folder

@@ -40,9 +40,12 @@ pub struct Demonstration {
     /// Ends when the story is over instead of serving on.
     #[arg(long)]
     exit: bool,
-    /// Writes the audit bundle to this file.
+    /// Writes the audit bundle of the meeting that owners petitioned for to this file.
     #[arg(long, value_name = "FILE")]
     bundle: Option<PathBuf>,
+    /// Writes the audit annals, the whole record, to this file.
+    #[arg(long, value_name = "FILE")]
+    annals: Option<PathBuf>,
 }
 
 /// Plays the demonstration; it succeeds only if everything in it was verified.
@@ -81,6 +84,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         clock,
         directory: &directory,
         bundle: watched.bundle.as_deref(),
+        annals: watched.annals.as_deref(),
     };
     let script = Script { heads: watched.heads, seed: watched.seed, language: watched.lang };
     let played = demo::play(&machine, script).await;
@@ -101,6 +105,7 @@ struct Machine<'a> {
     clock: Arc<SimulatedSurroundings>,
     directory: &'a Path,
     bundle: Option<&'a Path>,
+    annals: Option<&'a Path>,
 }
 
 impl World for Machine<'_> {
@@ -126,18 +131,19 @@ impl World for Machine<'_> {
     }
 
     fn keep(&self, file: File, bytes: &[u8]) -> anyhow::Result<PathBuf> {
-        let path = match (file, self.bundle) {
-            (File::AuditBundle, Some(path)) => path.to_owned(),
-            (
-                File::Register
-                | File::Keys
-                | File::PublicBundle
-                | File::AuditBundle
-                | File::Receipt
-                | File::Refusal,
-                _,
-            ) => self.directory.join(file.name()),
+        let wanted = match file {
+            File::AuditBundle => self.bundle,
+            File::AuditAnnals => self.annals,
+            File::Register
+            | File::Keys
+            | File::PublicBundle
+            | File::PublicAnnals
+            | File::FalseAnnals
+            | File::Feed
+            | File::Receipt
+            | File::Refusal => None,
         };
+        let path = wanted.map_or_else(|| self.directory.join(file.name()), Path::to_owned);
         fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
         Ok(path)
     }

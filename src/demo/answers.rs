@@ -56,6 +56,15 @@ pub struct SignedIn {
     pub refresh_token: String,
 }
 
+/// What a device signs to sign in again.
+#[derive(Debug, Deserialize)]
+pub struct Challenge {
+    /// The name of the service.
+    pub origin: String,
+    /// What no other sign-in has.
+    pub challenge: String,
+}
+
 /// What goes into an authenticator application.
 #[derive(Debug, Deserialize)]
 pub struct NewFactor {
@@ -165,4 +174,48 @@ pub struct Deadlines {
 pub struct Objection {
     /// Its identity.
     pub objection: Uuid,
+}
+
+/// An office, as the list of officers has it.
+#[derive(Debug, Deserialize)]
+pub struct Office {
+    /// The grant.
+    pub grant: Uuid,
+    /// The role.
+    #[serde(with = "text")]
+    pub role: Role,
+}
+
+/// Where a process stands.
+#[derive(Debug, Deserialize)]
+pub struct Standing {
+    /// The word for it.
+    pub state: String,
+}
+
+/// What is due in a community.
+#[derive(Debug, Deserialize)]
+pub struct Dates {
+    /// Each of them.
+    pub dates: Vec<DueDate>,
+}
+
+/// Something that is due.
+#[derive(Debug, Deserialize)]
+pub struct DueDate {
+    /// What.
+    pub what: String,
+    /// Its last day.
+    pub last_day: String,
+    /// Whether it was done.
+    pub standing: String,
+    /// Where the law says so.
+    pub article: Option<String>,
+}
+
+/// A link under which programs read the calendar.
+#[derive(Debug, Deserialize)]
+pub struct Link {
+    /// Its address.
+    pub address: String,
 }

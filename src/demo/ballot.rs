@@ -3,6 +3,7 @@
 use anyhow::{Context as _, bail, ensure};
 use uuid::Uuid;
 
+use super::agenda::Occasion;
 use super::opinions::Opinion;
 use super::signer::{Random, nonce};
 use crate::domain::ballots::{Answer, Choice};
@@ -26,6 +27,8 @@ pub struct Poll {
     pub community: Uuid,
     /// The meeting.
     pub meeting: Uuid,
+    /// Which one of the story.
+    pub occasion: Occasion,
     /// The hash of the definition.
     pub definition: Digest,
     /// The hash of the final roll.
@@ -50,7 +53,7 @@ impl Poll {
             roll: self.roll,
             elector,
             mandate: None,
-            choices: opinion.choices()?.into_iter().map(written).collect::<Result<_, _>>()?,
+            choices: opinion.choices(self.occasion)?.into_iter().map(written).collect::<Result<_, _>>()?,
             supersedes,
             nonce: nonce(random),
         })

@@ -1,34 +1,36 @@
 //! The API as its callers see it: one function an operation, over HTTP.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use reqwest::header::CONTENT_TYPE;
+use reqwest::header::{CONTENT_TYPE, IF_MATCH};
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::agenda::Draft;
-use super::answers::{
-    Code, Codes, Community, Deadlines, Elector, Imported, Meeting, NewFactor, NewRoll, Objection, Preview,
-    Proposed, Sent, SignedIn, Turnout,
-};
+use super::answers::{Challenge, Community, NewFactor, Preview, Sent, SignedIn};
+use super::assembly::Assembly;
 use super::factor::Factor;
 use super::failures::{CallError, asks_for_factor, problem};
 use super::session::Session;
-use crate::domain::identity::Role;
 use crate::domain::instants::Instant;
-use crate::evidence::certificate::SignedCertificate;
-use crate::evidence::digest::Digest;
-use crate::evidence::jws::DetachedSignature;
-use crate::evidence::trust::ServiceKeysDocument;
+use crate::evidence::jws::PublicKey;
+use crate::evidence::sign_in::SignIn;
+use crate::evidence::statements::{Statement as _, VERSION};
 
 /// What a request carries.
-enum Body {
+pub(super) enum Body {
+    /// Nothing.
     Nothing,
+    /// JSON.
     Json(Value),
+    /// JSON in place of what has this entity tag (RFC 9110 section 8.8.3).
+    Instead(&'static str, Value),
+    /// A register.
     Csv(Vec<u8>),
+    /// A text.
+    Text(String),
+    /// A signed statement.
     Statement(String),
 }
 
@@ -71,13 +73,12 @@ impl Client {
     /// Uses a one-time code, with the second one if it is that of a letter.
     pub async fn activate(
         &self,
-        code: &str,
-        second: Option<&str>,
+        who: Option<&Session>,
+        (code, second): (&str, Option<&str>),
         statement: &str,
-    ) -> Result<Session, CallError> {
+    ) -> Result<SignedIn, CallError> {
         let body = json!({ "code": code, "contact_code": second, "statement": statement });
-        let signed_in: SignedIn = self.json(None, Method::POST, "/activations", Body::Json(body)).await?;
-        Ok(Session::new(signed_in))
+        self.json(who, Method::POST, "/activations", Body::Json(body)).await
     }
 
     /// Makes a second factor.
@@ -99,26 +100,32 @@ impl Client {
         self.json(Some(operator), Method::POST, "/communities", Body::Json(body)).await
     }
 
+    /// What an address of this service answers to anybody, such as the one of a calendar.
+    pub async fn follow(&self, address: &str) -> Result<String, CallError> {
+        let path = address.split_once("/api/v1").map_or(address, |(_, path)| path);
+        let bytes = self.bytes(None, Method::GET, path, Body::Nothing).await?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     /// The calls of one community.
     #[must_use]
     pub const fn of(&self, community: Uuid) -> Assembly<'_> {
         Assembly { client: self, community }
     }
 
-    async fn json<T: DeserializeOwned>(
+    pub(super) async fn json<T: DeserializeOwned>(
         &self,
         who: Option<&Session>,
         method: Method,
         path: &str,
         body: Body,
     ) -> Result<T, CallError> {
-        let bytes = self.bytes(who, method, path, body).await?;
-        serde_json::from_slice(&bytes).map_err(|reason| CallError::Shape { path: path.to_owned(), reason })
+        read(path, (StatusCode::OK, self.bytes(who, method, path, body).await?))
     }
 
     /// Asks; a session whose access token is out of date is renewed once, and a second factor that was shown too
     /// long ago is shown again.
-    async fn bytes(
+    pub(super) async fn bytes(
         &self,
         who: Option<&Session>,
         method: Method,
@@ -145,15 +152,31 @@ impl Client {
         if status.is_success() { Ok(bytes) } else { Err(problem(status, path, &bytes)) }
     }
 
+    /// The next pair of tokens; where the session ended meanwhile, the device signs in again.
     async fn renew(&self, session: &Session) -> Result<(), CallError> {
         let path = "/sessions/refreshes";
         let body = Body::Json(json!({ "refresh_token": session.refresh_token() }));
         let (status, bytes) = self.send(None, &Method::POST, path, &body).await?;
         if !status.is_success() {
-            return Err(problem(status, path, &bytes));
+            return self.sign_in(session).await;
         }
-        let renewed = serde_json::from_slice(&bytes);
-        session.renew(renewed.map_err(|reason| CallError::Shape { path: path.to_owned(), reason })?);
+        session.renew(read(path, (status, bytes))?);
+        Ok(())
+    }
+
+    async fn sign_in(&self, session: &Session) -> Result<(), CallError> {
+        let asked = self.send(None, &Method::POST, "/sessions/challenges", &Body::Nothing).await?;
+        let given: Challenge = read("/sessions/challenges", asked)?;
+        let key = session.key();
+        let statement = SignIn {
+            v: VERSION,
+            origin: given.origin,
+            challenge: given.challenge,
+            community: None,
+            key: PublicKey::of(key),
+        };
+        let statement = Body::Statement(statement.sign(key)?);
+        session.renew(read("/sessions", self.send(None, &Method::POST, "/sessions", &statement).await?)?);
         Ok(())
     }
 
@@ -179,6 +202,8 @@ impl Client {
         let request = match body {
             Body::Nothing => request,
             Body::Json(value) => request.json(value),
+            Body::Instead(tag, value) => request.header(IF_MATCH, *tag).json(value),
+            Body::Text(text) => request.header(CONTENT_TYPE, "text/plain").body(text.clone()),
             Body::Csv(bytes) => request.header(CONTENT_TYPE, "text/csv").body(bytes.clone()),
             Body::Statement(text) => request.header(CONTENT_TYPE, "application/jose").body(text.clone()),
         };
@@ -187,161 +212,9 @@ impl Client {
     }
 }
 
-/// One community's part of the API.
-#[derive(Clone, Copy, Debug)]
-pub struct Assembly<'a> {
-    client: &'a Client,
-    community: Uuid,
-}
-
-impl Assembly<'_> {
-    /// The keys its record verifies with.
-    pub async fn keys(&self) -> Result<ServiceKeysDocument, CallError> {
-        self.get(None, "/keys").await
+fn read<T: DeserializeOwned>(path: &str, (status, bytes): (StatusCode, Vec<u8>)) -> Result<T, CallError> {
+    if !status.is_success() {
+        return Err(problem(status, path, &bytes));
     }
-
-    /// Invites somebody to hold a role.
-    pub async fn invite(&self, inviter: &Session, role: Role) -> Result<Code, CallError> {
-        self.post(inviter, "/invitations", Body::Json(json!({ "role": role.as_str() }))).await
-    }
-
-    /// Imports the register from CSV.
-    pub async fn import(&self, secretary: &Session, csv: Vec<u8>) -> Result<Imported, CallError> {
-        self.post(secretary, "/register/imports", Body::Csv(csv)).await
-    }
-
-    /// A one-time code for every owner, by owner.
-    pub async fn codes(&self, secretary: &Session) -> Result<BTreeMap<String, String>, CallError> {
-        let body = Body::Json(json!({ "all": true }));
-        let codes: Codes = self.post(secretary, "/activation-codes", body).await?;
-        Ok(codes.codes.into_iter().map(|code| (code.owner, code.code)).collect())
-    }
-
-    /// Drafts a meeting.
-    pub async fn draft(&self, convener: &Session, draft: &Draft) -> Result<Meeting, CallError> {
-        let body = serde_json::to_value(draft);
-        let shape = |reason| CallError::Shape { path: "the draft".to_owned(), reason };
-        self.post(convener, "/meetings", Body::Json(body.map_err(shape)?)).await
-    }
-
-    /// A meeting as it stands.
-    pub async fn meeting(&self, who: &Session, meeting: Uuid) -> Result<Meeting, CallError> {
-        self.get(Some(who), &format!("/meetings/{meeting}")).await
-    }
-
-    /// Gives notice of a meeting.
-    pub async fn give_notice(&self, convener: &Session, meeting: Uuid) -> Result<Meeting, CallError> {
-        self.post(convener, &format!("/meetings/{meeting}/notice"), Body::Nothing).await
-    }
-
-    /// Proposes to change the provisional roll by a signed statement; its hash.
-    pub async fn amend(&self, who: &Session, meeting: Uuid, statement: String) -> Result<Digest, CallError> {
-        let path = format!("/meetings/{meeting}/roll-amendments");
-        let proposed: Proposed = self.post(who, &path, Body::Statement(statement)).await?;
-        Ok(proposed.amendment)
-    }
-
-    /// Confirms what another officer proposed; the roll that stands then.
-    pub async fn confirm(
-        &self,
-        who: &Session,
-        (meeting, amendment): (Uuid, Digest),
-        statement: String,
-    ) -> Result<Digest, CallError> {
-        let path = format!("/meetings/{meeting}/roll-amendments/{amendment}/confirmations");
-        let amended: NewRoll = self.post(who, &path, Body::Statement(statement)).await?;
-        Ok(amended.roll)
-    }
-
-    /// The electors somebody may vote for.
-    pub async fn electors(&self, owner: &Session, meeting: Uuid) -> Result<Vec<Elector>, CallError> {
-        self.get(Some(owner), &format!("/meetings/{meeting}/electors/mine")).await
-    }
-
-    /// Casts a ballot and is answered its receipt. The signature is all that it needs.
-    pub async fn cast(&self, meeting: Uuid, ballot: &str) -> Result<Vec<u8>, CallError> {
-        let path = self.path(&format!("/meetings/{meeting}/ballots"));
-        self.client.bytes(None, Method::POST, &path, Body::Statement(ballot.to_owned())).await
-    }
-
-    /// How many took part, as far as it is published.
-    pub async fn turnout(&self, meeting: Uuid) -> Result<Turnout, CallError> {
-        self.get(None, &format!("/meetings/{meeting}/turnout")).await
-    }
-
-    /// Counts a closed meeting.
-    pub async fn tally(&self, who: &Session, meeting: Uuid) -> Result<SignedCertificate, CallError> {
-        self.post(who, &format!("/meetings/{meeting}/tally"), Body::Nothing).await
-    }
-
-    /// Signs a certificate.
-    pub async fn countersign(
-        &self,
-        who: &Session,
-        meeting: Uuid,
-        signature: &DetachedSignature,
-    ) -> Result<SignedCertificate, CallError> {
-        let body = json!({ "protected": signature.protected, "signature": signature.signature });
-        self.post(who, &format!("/meetings/{meeting}/certificate/signatures"), Body::Json(body)).await
-    }
-
-    /// Objects to an area on the roll.
-    pub async fn object(&self, owner: &Session, meeting: Uuid, text: &str) -> Result<Objection, CallError> {
-        let body = Body::Json(json!({ "ground": "area_wrong", "text": text }));
-        self.post(owner, &format!("/meetings/{meeting}/objections"), body).await
-    }
-
-    /// Upholds an objection.
-    pub async fn uphold(
-        &self,
-        convener: &Session,
-        meeting: Uuid,
-        objection: Uuid,
-        answer: &str,
-    ) -> Result<Objection, CallError> {
-        let path = format!("/meetings/{meeting}/objections/{objection}/answer");
-        let summary = "面积已更正 / The area was corrected";
-        let body = json!({ "answer": answer, "outcome": "upheld", "summary": summary });
-        self.post(convener, &path, Body::Json(body)).await
-    }
-
-    /// By when each step of a meeting is due.
-    pub async fn deadlines(&self, who: &Session, meeting: Uuid) -> Result<Deadlines, CallError> {
-        self.get(Some(who), &format!("/meetings/{meeting}/deadlines")).await
-    }
-
-    /// Makes a result final.
-    pub async fn announce(&self, convener: &Session, meeting: Uuid) -> Result<Meeting, CallError> {
-        self.post(convener, &format!("/meetings/{meeting}/announcement"), Body::Nothing).await
-    }
-
-    /// What everybody may download of a meeting.
-    pub async fn public_bundle(&self, meeting: Uuid) -> Result<Vec<u8>, CallError> {
-        let path = self.path(&format!("/meetings/{meeting}/bundle"));
-        self.client.bytes(None, Method::GET, &path, Body::Nothing).await
-    }
-
-    /// What scrutineers and the supervising office may download of a meeting.
-    pub async fn audit_bundle(&self, auditor: &Session, meeting: Uuid) -> Result<Vec<u8>, CallError> {
-        let path = self.path(&format!("/meetings/{meeting}/audit-bundle"));
-        self.client.bytes(Some(auditor), Method::GET, &path, Body::Nothing).await
-    }
-
-    /// A public document by its SHA-256.
-    pub async fn document(&self, digest: Digest) -> Result<Vec<u8>, CallError> {
-        let path = self.path(&format!("/documents/{digest}"));
-        self.client.bytes(None, Method::GET, &path, Body::Nothing).await
-    }
-
-    fn path(&self, rest: &str) -> String {
-        format!("/communities/{}{rest}", self.community)
-    }
-
-    async fn get<T: DeserializeOwned>(&self, who: Option<&Session>, rest: &str) -> Result<T, CallError> {
-        self.client.json(who, Method::GET, &self.path(rest), Body::Nothing).await
-    }
-
-    async fn post<T: DeserializeOwned>(&self, who: &Session, rest: &str, body: Body) -> Result<T, CallError> {
-        self.client.json(Some(who), Method::POST, &self.path(rest), body).await
-    }
+    serde_json::from_slice(&bytes).map_err(|reason| CallError::Shape { path: path.to_owned(), reason })
 }

@@ -66,6 +66,17 @@ impl Estate {
         Self { owners: builder.people.into_all(), parties: builder.parties }
     }
 
+    /// The same estate with so much more area, in hundredths of a square metre, of the first unit of a party.
+    #[must_use]
+    pub fn corrected(&self, place: usize, missing_hundredths: u64) -> Self {
+        let mut corrected = self.clone();
+        let units = corrected.parties.get_mut(place).map(|party| party.units.as_mut_slice());
+        if let Some(unit) = units.and_then(|units| units.first_mut()) {
+            unit.area_hundredths += missing_hundredths;
+        }
+        corrected
+    }
+
     /// Owners as the register lists them: one row for each unit and owner.
     pub fn rows(&self) -> impl Iterator<Item = (&Unit, &str)> {
         self.parties.iter().flat_map(|party| {

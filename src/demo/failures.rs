@@ -5,6 +5,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
 
+use crate::evidence::digest::CanonicalError;
+
 /// Why a call was not answered as it should be.
 #[derive(Debug, Error)]
 pub enum CallError {
@@ -14,6 +16,9 @@ pub enum CallError {
     /// Nothing came back, or not all of it.
     #[error("the service cannot be reached: {0}")]
     Network(#[from] reqwest::Error),
+    /// Something could not be signed.
+    #[error("{0}")]
+    Statement(#[from] CanonicalError),
     /// The answer is of another shape.
     #[error("{path} was answered in another shape: {reason}")]
     Shape {

@@ -1,20 +1,25 @@
-//! A simulated estate living through one meeting over the real API.
+//! A simulated estate living through the whole life of a community over the real API: its assembly is formed, a
+//! committee is elected, works, loses a member, and is followed by the next.
 //!
 //! Everything here is done as its users would do it, over HTTP and with keys of their own. What
 //! comes out is checked three times: receipt by receipt, against what the owners did, and by the
-//! verifier of bundles. Only clock, randomness and files come from outside, see [`World`].
+//! verifier of bundles and annals. Only clock, randomness and files come from outside, see [`World`].
 
 mod acts;
 mod agenda;
 mod answers;
+mod assembly;
 mod ballot;
 mod calendar;
+mod calls;
 mod client;
+mod deeds;
 mod dice;
 mod estate;
 mod expectation;
 mod factor;
 mod failures;
+mod life;
 mod opinions;
 mod output;
 mod people;
@@ -32,6 +37,7 @@ pub use self::calendar::Calendar;
 pub use self::output::Language;
 pub use self::world::{File, World};
 
+use self::acts::Receipts;
 use self::client::Client;
 use self::estate::Estate;
 use self::opinions::opinions;
@@ -64,13 +70,15 @@ pub async fn play(world: &impl World, script: Script) -> anyhow::Result<()> {
         calendar,
     };
     stage.wait_until(stage.calendar.begins()).await;
+    let owners = (&estate, opinions.as_slice());
     let town = acts::found(&stage, &estate, &opinions).await?;
-    let convened = acts::convene(&stage, &estate, &town).await?;
-    let voted = acts::vote(&stage, &estate, &opinions, (&town, &convened)).await?;
-    let meeting = convened.poll.meeting;
-    let counted = acts::count(&stage, meeting, &town, &voted).await?;
-    verdicts::tell(&stage.output, &counted.certificate)?;
-    acts::check(&stage, meeting, &town, &voted).await?;
+    let mut receipts = Receipts::new();
+    let formed = life::form(&stage, owners, &town, &mut receipts).await?;
+    life::work(&stage, &estate, &town, &formed).await?;
+    let changed = life::change(&stage, owners, (&town, formed), &mut receipts).await?;
+    life::succeed(&stage, owners, (&town, &changed), &mut receipts).await?;
+    stage.output.chapter(&Told::new("六、核验全部账本", "6. The whole record is verified"))?;
+    acts::prove(&stage, &town, &receipts).await?;
     stage.output.finish();
     stage.output.tell(&Told::new("全部核验通过。", "Everything was verified."))?;
     Ok(())

@@ -1,9 +1,10 @@
 //! Who votes how. The outcome is planned, with a margin; who makes it so is left to the dice.
 //!
 //! Shares are kept exactly, not drawn: of a hundred small owners who vote, eighty want the lifts,
-//! whoever they are. So every estate of every seed ends in the same verdicts.
+//! whoever they are. So every estate of every seed ends in the same verdicts. Who wants the lifts wants the covenant,
+//! the rules of procedure and the recall too.
 
-use super::agenda::{COMMITTEE, LAWN, LIFTS};
+use super::agenda::{COMMITTEE, LAWN, Occasion};
 use super::dice::Dice;
 use super::estate::{Party, Size};
 use crate::domain::ballots::{Answer, Choice};
@@ -42,7 +43,7 @@ pub enum Mind {
 /// What a voter thinks.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Opinion {
-    /// On the lifts.
+    /// On the lifts, and on whatever else is put that most are for.
     pub lifts: Answer,
     /// On the car park.
     pub lawn: Answer,
@@ -53,17 +54,18 @@ pub struct Opinion {
 }
 
 impl Opinion {
-    /// The choices that say so, matter by matter.
-    pub fn choices(&self) -> Result<Vec<(MatterId, Choice)>, MatterError> {
+    /// The choices at a meeting that say so, matter by matter.
+    pub fn choices(&self, occasion: Occasion) -> Result<Vec<(MatterId, Choice)>, MatterError> {
         let named = self.candidates.iter().map(|place| Ok((format!("c{place}").parse()?, Answer::For)));
         let named = named.collect::<Result<Vec<_>, MatterError>>()?;
         let election =
             if named.is_empty() { Choice::Answer(Answer::Abstain) } else { Choice::Candidates(named) };
-        Ok(vec![
-            (LIFTS.parse()?, Choice::Answer(self.lifts)),
-            (LAWN.parse()?, Choice::Answer(self.lawn)),
-            (COMMITTEE.parse()?, election),
-        ])
+        let choice = |matter: &str| match matter {
+            COMMITTEE => election.clone(),
+            LAWN => Choice::Answer(self.lawn),
+            _ => Choice::Answer(self.lifts),
+        };
+        occasion.matters().map(|matter| Ok((matter.parse()?, choice(matter)))).collect()
     }
 
     /// What somebody voted before they changed their mind: against everything and for nobody.

@@ -80,6 +80,12 @@ impl Output {
         })
     }
 
+    /// Begins a chapter.
+    pub fn chapter(&self, told: &Told) -> io::Result<()> {
+        self.line("")?;
+        self.tell(told)
+    }
+
     /// Writes a line that is the same in every language.
     pub fn line(&self, text: &str) -> io::Result<()> {
         self.bar.suspend(|| writeln!(io::stdout().lock(), "{text}"))

@@ -15,17 +15,16 @@ pub type Random = [u8; 32];
 /// Somebody who is signed in and holds a private key.
 #[derive(Debug)]
 pub struct Signer {
-    key: SigningKey,
     /// Their session.
     pub session: Session,
 }
 
 impl Signer {
-    /// Uses a one-time code: makes a key, signs who it is for, enrols it.
+    /// Uses a one-time code: makes a key, signs who it is for, enrols it; whoever is signed in keeps their account.
     pub async fn activate(
         client: &Client,
-        code: &str,
-        second: Option<&str>,
+        account: Option<&Self>,
+        (code, second): (&str, Option<&str>),
         (key, salt): (Random, Random),
     ) -> anyhow::Result<Self> {
         let key = SigningKey::from_bytes(&key);
@@ -44,19 +43,20 @@ impl Signer {
             key: PublicKey::of(&key),
             nonce: nonce(salt),
         };
-        let session = client.activate(code, second, &enrolment.sign(&key)?).await?;
-        Ok(Self { key, session })
+        let session = account.map(|own| &own.session);
+        let tokens = client.activate(session, (code, second), &enrolment.sign(&key)?).await?;
+        Ok(Self { session: Session::new(tokens, key) })
     }
 
     /// Signs a statement.
     pub fn sign(&self, statement: &impl Statement) -> anyhow::Result<String> {
-        Ok(statement.sign(&self.key)?)
+        Ok(statement.sign(self.session.key())?)
     }
 
     /// Signs the payload of a certificate.
     #[must_use]
     pub fn sign_certificate(&self, payload: &[u8]) -> DetachedSignature {
-        sign_detached(&self.key, StatementType::Certificate, payload)
+        sign_detached(self.session.key(), StatementType::Certificate, payload)
     }
 }
 

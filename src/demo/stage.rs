@@ -41,7 +41,13 @@ impl<W: World> Stage<'_, W> {
 
     /// Makes somebody use a one-time code with a key of their own.
     pub async fn activate(&self, code: &str) -> anyhow::Result<Signer> {
-        Signer::activate(&self.client, code, None, (self.world.random(), self.world.random())).await
+        self.activate_as(None, code).await
+    }
+
+    /// Makes somebody use a one-time code with another key of the account that they have, if they have one.
+    async fn activate_as(&self, account: Option<&Signer>, code: &str) -> anyhow::Result<Signer> {
+        let random = (self.world.random(), self.world.random());
+        Signer::activate(&self.client, account, (code, None), random).await
     }
 
     /// Makes an owner use the code of a letter, with the code that their telephone got.
@@ -50,7 +56,7 @@ impl<W: World> Stage<'_, W> {
         let digits = text.split(|letter: char| !letter.is_ascii_digit()).find(|run| run.len() == CODE_DIGITS);
         let second = digits.with_context(|| format!("no code in what came to {number}"))?;
         let random = (self.world.random(), self.world.random());
-        Signer::activate(&self.client, code, Some(second), random).await
+        Signer::activate(&self.client, None, (code, Some(second)), random).await
     }
 
     /// Makes an officer or operator use a one-time code, who then shows a second factor.
@@ -58,6 +64,15 @@ impl<W: World> Stage<'_, W> {
         let signer = self.activate(code).await?;
         let factor = Factor::new(&self.client.new_factor(&signer.session).await?.secret)?;
         self.client.confirm_factor(&signer.session, factor).await?;
+        Ok(signer)
+    }
+
+    /// Gives somebody who has an office another one.
+    pub async fn promote(&self, officer: &Signer, code: &str) -> anyhow::Result<Signer> {
+        let signer = self.activate_as(Some(officer), code).await?;
+        if let Some(factor) = officer.session.factor() {
+            signer.session.keep_factor(factor);
+        }
         Ok(signer)
     }
 

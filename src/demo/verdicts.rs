@@ -1,6 +1,6 @@
 //! The result in words: each matter with its verdict and its inequalities, each candidate with their votes.
 
-use super::agenda::matters;
+use super::agenda::Agenda;
 use super::output::{Output, Told};
 use crate::evidence::certificate::Certificate;
 use crate::evidence::definition::MatterForm;
@@ -8,8 +8,8 @@ use crate::evidence::inequalities::InequalityForm;
 use crate::evidence::verdict::VerdictForm;
 
 /// Tells the verdict on every matter.
-pub fn tell(output: &Output, certificate: &Certificate) -> anyhow::Result<()> {
-    let agenda = matters()?;
+pub fn tell(output: &Output, agenda: &Agenda, certificate: &Certificate) -> anyhow::Result<()> {
+    let agenda = agenda.matters()?;
     for (certified, matter) in certificate.matters.iter().zip(&agenda) {
         output.line("")?;
         tell_verdict(output, matter, &certified.verdict)?;

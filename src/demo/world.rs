@@ -37,6 +37,14 @@ pub enum File {
     PublicBundle,
     /// The bundle for scrutineers, supervisor and court.
     AuditBundle,
+    /// The whole record for everybody.
+    PublicAnnals,
+    /// The whole record for scrutineers, supervisor and court.
+    AuditAnnals,
+    /// The whole record, falsified.
+    FalseAnnals,
+    /// The calendar as programs read it.
+    Feed,
     /// A voter's receipt.
     Receipt,
     /// The signed refusal of a ballot that came too late.
@@ -52,6 +60,10 @@ impl File {
             Self::Keys => "keys.json",
             Self::PublicBundle => "public-bundle.jsonl",
             Self::AuditBundle => "audit-bundle.jsonl",
+            Self::PublicAnnals => "public-annals.jsonl",
+            Self::AuditAnnals => "audit-annals.jsonl",
+            Self::FalseAnnals => "false-annals.jsonl",
+            Self::Feed => "calendar.ics",
             Self::Receipt => "receipt.txt",
             Self::Refusal => "refusal.jws",
         }

@@ -90,9 +90,6 @@ const fn words(act: &CommitteeAct) -> Words {
         A::PutRecall { .. } => ("put_recall", "A recall put to a meeting", "罢免提交表决"),
         A::Suspend { .. } => ("suspend", "A member suspended", "暂停委员履职"),
         A::LiftSuspension { .. } => ("lift_suspension", "A suspension lifted", "恢复委员履职"),
-        A::ConfirmSeat { .. } => ("confirm_seat", "A seat confirmed by its office", "任职授权确认"),
-        A::BindCandidate { .. } => ("bind_candidate", "Whom a candidate is, committed to", "确认候选人身份"),
-        A::ProveCandidate { .. } => ("prove_candidate", "A candidate said the same", "候选人本人确认"),
         A::FillSeats { .. } => ("fill_seats", "A meeting that fills seats named", "确定补选会议"),
         A::ConfirmSeat { .. } => ("confirm_seat", "A seat was taken", "委员就任"),
         A::BindCandidate { .. } => {

@@ -1,13 +1,13 @@
-//! Act five: both bundles are downloaded and everything in them is derived again.
+//! Both bundles of a meeting are downloaded and everything in them is derived again.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 use uuid::Uuid;
 
 use super::founding::Town;
-use super::voting::Voted;
+use super::voting::{Receipts, Voted};
 use crate::demo::output::Told;
 use crate::demo::stage::Stage;
 use crate::demo::world::{File, World};
@@ -24,7 +24,7 @@ pub async fn check<W: World>(
     voted: &Voted,
 ) -> anyhow::Result<()> {
     let assembly = stage.client.of(town.community);
-    let auditor = town.officers.scrutineers.first().context("there is no scrutineer")?;
+    let auditor = town.scrutineer()?;
     stage.output.phase(&Told::new("下载并核验文件包", "Downloading and verifying the bundles"), 4);
     let public = assembly.public_bundle(meeting).await?;
     stage.output.step();
@@ -33,7 +33,7 @@ pub async fn check<W: World>(
     let keys = stage.world.keep(File::Keys, &serde_json::to_vec_pretty(&town.keys)?)?;
     let public_file = stage.world.keep(File::PublicBundle, &public)?;
     let audit_file = stage.world.keep(File::AuditBundle, &audit)?;
-    hold_receipts(&public, voted)?;
+    hold_receipts(&public, &voted.receipts)?;
     stage.output.tell(&Told::new(
         format!("公开文件包中找到全部 {} 张选票的回执条目。", voted.receipts.len()),
         format!(
@@ -59,14 +59,14 @@ fn verified(bundle: &[u8], keys: &ServiceKeysDocument) -> anyhow::Result<Report>
 }
 
 /// Every voter finds the entry of their receipt in what everybody may download.
-fn hold_receipts(bundle: &[u8], voted: &Voted) -> anyhow::Result<()> {
+pub(super) fn hold_receipts(bundle: &[u8], receipts: &Receipts) -> anyhow::Result<()> {
     let mut entries = BTreeMap::new();
     for line in bundle.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
         if let Line::Entry { index, entry } = serde_json::from_slice(line)? {
             entries.insert(index, entry);
         }
     }
-    for (place, entry) in &voted.receipts {
+    for (place, entry) in receipts {
         let same = entries.get(place).is_some_and(|found| found.as_bytes() == entry.as_slice());
         ensure!(same, "entry {place} of the bundle is not the one a receipt was given for");
     }

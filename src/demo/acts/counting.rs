@@ -1,15 +1,17 @@
-//! Act four: the count, its signatures, the time for objections, the announcement.
+//! The count of a meeting, its signatures, the time for objections, the announcement.
 
 use anyhow::{Context as _, ensure};
 use uuid::Uuid;
 
+use super::convening::Convened;
 use super::founding::Town;
 use super::voting::Voted;
-use crate::demo::agenda::OBJECTION_DAYS;
+use crate::demo::agenda::{Agenda, OBJECTION_DAYS};
 use crate::demo::calendar::Calendar;
 use crate::demo::expectation::{differences, expected};
 use crate::demo::output::Told;
 use crate::demo::stage::Stage;
+use crate::demo::verdicts;
 use crate::demo::world::World;
 use crate::domain::deadlines::DeadlineKind;
 use crate::evidence::certificate::Certificate;
@@ -26,13 +28,14 @@ pub struct Counted {
 /// Counts, signs and announces; holds the result against what the owners did.
 pub async fn count<W: World>(
     stage: &Stage<'_, W>,
-    meeting: Uuid,
+    convened: &Convened,
     town: &Town,
     voted: &Voted,
 ) -> anyhow::Result<Counted> {
+    let meeting = convened.poll.meeting;
     let (assembly, officers) = (stage.client.of(town.community), &town.officers);
     stage.output.phase(&Told::new("计票、会签、公示", "Count, signatures, time for objections"), 6);
-    stage.wait_until(stage.calendar.count()).await;
+    stage.wait_until(convened.period.count()).await;
     let counted = assembly.tally(&officers.convener.session, meeting).await?;
     stage.output.step();
     let payload = counted.payload_bytes().context("the certificate has no payload")?;
@@ -41,7 +44,7 @@ pub async fn count<W: World>(
         assembly.countersign(&officer.session, meeting, &officer.sign_certificate(&payload)).await?;
         stage.output.step();
     }
-    hold_against(stage, &certificate, town, voted).await?;
+    hold_against(stage, (&convened.agenda, &certificate), town, voted).await?;
     tell_turnout(stage, meeting, town).await?;
     stage.output.step();
     let due = objections_end(stage, meeting, town).await?;
@@ -57,10 +60,11 @@ pub async fn count<W: World>(
         ),
     ))?;
     stage.output.tell(&Told::new(due.sentence_zh, due.sentence))?;
+    verdicts::tell(&stage.output, &convened.agenda, &certificate)?;
     Ok(Counted { certificate })
 }
 
-/// The deadline after which the result can be announced: seven days end in the Qingming holiday of 2026.
+/// The deadline after which the result can be announced; days that end on a holiday roll over.
 async fn objections_end<W: World>(
     stage: &Stage<'_, W>,
     meeting: Uuid,
@@ -75,12 +79,12 @@ async fn objections_end<W: World>(
 /// The certificate must say what follows from what the owners did, and that is what the story plans.
 async fn hold_against<W: World>(
     stage: &Stage<'_, W>,
-    certificate: &Certificate,
+    (agenda, certificate): (&Agenda, &Certificate),
     town: &Town,
     voted: &Voted,
 ) -> anyhow::Result<()> {
     let roll = stage.client.of(town.community).document(certificate.roll).await?;
-    let expected = expected(&RollDocument::from_bytes(&roll)?.roll()?, &voted.choices)?;
+    let expected = expected(agenda, &RollDocument::from_bytes(&roll)?.roll()?, &voted.choices)?;
     let differences = differences(&expected);
     ensure!(differences.is_empty(), "the estate voted otherwise than planned: {}", differences.join("; "));
     ensure!(certificate.matters.len() == expected.len(), "the certificate has another agenda");

@@ -29,6 +29,8 @@ pub struct Officers {
     pub convener: Signer,
     /// The scrutineers.
     pub scrutineers: Vec<Signer>,
+    /// The residents' committee.
+    pub residents: Signer,
 }
 
 /// Owners who enrolled a key, by identifier.
@@ -47,13 +49,25 @@ pub struct Town {
     pub owners: Owners,
 }
 
+impl Town {
+    /// The first scrutineer.
+    pub fn scrutineer(&self) -> anyhow::Result<&Signer> {
+        self.officers.scrutineers.first().context("there is no scrutineer")
+    }
+
+    /// An owner who enrolled a key.
+    pub fn owner(&self, owner: &str) -> anyhow::Result<&Signer> {
+        self.owners.get(owner).with_context(|| format!("{owner} has enrolled no key"))
+    }
+}
+
 /// Founds the community and lets owners enrol.
 pub async fn found<W: World>(
     stage: &Stage<'_, W>,
     estate: &Estate,
     opinions: &[Option<Opinion>],
 ) -> anyhow::Result<Town> {
-    stage.output.phase(&Told::new("设立小区，邀请工作人员", "Opening the community, inviting officers"), 7);
+    stage.output.phase(&Told::new("设立小区，邀请工作人员", "Opening the community, inviting officers"), 6);
     let operator = stage.appoint(stage.world.invitation()).await?;
     let community = stage.client.open_community(&operator.session, "示范小区").await?.community;
     let assembly = stage.client.of(community);
@@ -92,7 +106,8 @@ async fn officers<W: World>(
     let convener = join(&supervisor, Role::Convener).await?;
     let scrutineers =
         vec![join(&supervisor, Role::Scrutineer).await?, join(&supervisor, Role::Scrutineer).await?];
-    Ok(Officers { supervisor, secretary, convener, scrutineers })
+    let residents = join(&supervisor, Role::ResidentsCommittee).await?;
+    Ok(Officers { supervisor, secretary, convener, scrutineers, residents })
 }
 
 /// Everybody who will vote enrols a key, and some who will not; the others never use their code.

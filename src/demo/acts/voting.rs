@@ -1,4 +1,4 @@
-//! Act three: a week of evenings on which owners vote, some of them twice, and one of them too late.
+//! A week of evenings on which owners vote, some of them twice, and one of them too late.
 
 use std::collections::BTreeMap;
 
@@ -20,13 +20,16 @@ use crate::domain::roll::{ElectorId, Roll};
 use crate::evidence::digest::Digest;
 use crate::evidence::roll::RollDocument;
 
+/// The entries that receipts were given for, by place in the record.
+pub type Receipts = BTreeMap<u64, Vec<u8>>;
+
 /// What the owners did, as they know it themselves.
 #[derive(Debug, Default)]
 pub struct Voted {
     /// What the last ballot of each of them says.
     pub choices: Choices,
     /// The entries that receipts were given for, by place in the record.
-    pub receipts: BTreeMap<u64, Vec<u8>>,
+    pub receipts: Receipts,
 }
 
 /// Somebody who votes for one elector.
@@ -61,7 +64,7 @@ pub async fn vote<W: World>(
     let mut voted = Voted::default();
     let mut changed = Vec::new();
     for (evening, wave) in (0..).zip(voters.chunks(voters.len().div_ceil(evenings))) {
-        stage.wait_until(stage.calendar.evening(evening)).await;
+        stage.wait_until(convened.period.evening(evening)).await;
         let told = Told::new(
             format!("第 {} 晚表决", evening + 1),
             format!("Voting, evening {} of {EVENINGS}", evening + 1),
@@ -72,7 +75,7 @@ pub async fn vote<W: World>(
             Ok((voter, cast(stage, &convened.poll, &electors, voter, opinion).await?))
         });
         for (voter, ballot) in cast.await? {
-            voted.choices.insert(ballot.elector, voter.opinion.choices()?);
+            voted.choices.insert(ballot.elector, voter.opinion.choices(convened.poll.occasion)?);
             voted.receipts.insert(ballot.place, ballot.entry);
             if voter.opinion.mind == Mind::Changed {
                 changed.push((voter, ballot.digest));
@@ -93,7 +96,7 @@ pub async fn vote<W: World>(
         ),
     ))?;
     voted.receipts.extend(revoted);
-    stage.wait_until(stage.calendar.close()).await;
+    stage.wait_until(convened.period.close()).await;
     vote_too_late(stage, &convened.poll, voters.iter().find(|voter| voter.opinion.mind == Mind::Settled))
         .await?;
     Ok(voted)

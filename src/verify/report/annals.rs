@@ -98,6 +98,12 @@ impl AnnalsReport {
         self.codes(Outcome::Finding).next().is_none()
     }
 
+    /// The verdict in one line.
+    #[must_use]
+    pub fn headline(&self) -> String {
+        headline(&self.claims, self.pinning, &self.keys)
+    }
+
     /// The codes of the claims that had this outcome.
     pub fn codes(&self, outcome: Outcome) -> impl Iterator<Item = Code> {
         self.claims.iter().filter(move |claim| claim.outcome == outcome).map(|claim| claim.code)
@@ -106,7 +112,7 @@ impl AnnalsReport {
 
 impl fmt::Display for AnnalsReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", headline(&self.claims, self.pinning, &self.keys))?;
+        writeln!(f, "{}", self.headline())?;
         let (kind, origin) = (self.annals.as_str(), &self.keys.origin);
         let (community, entries, deeds) = (self.community, self.reach.entries, self.deeds);
         writeln!(
