@@ -200,8 +200,7 @@ const fn end(language: Language, cause: EndCause) -> &'static str {
     let (zh, en) = match cause {
         EndCause::Resigned => ("辞任", "resigned"),
         EndCause::NoLongerOwner => ("不再是业主", "owns no unit any more"),
-        EndCause::LostCapacity => ("丧失行为能力", "lost the capacity to act"),
-        EndCause::Died => ("死亡", "died"),
+        EndCause::EndedByLaw => ("依法终止", "ended by law"),
         EndCause::Recalled => ("业主大会罢免", "recalled by the assembly"),
         EndCause::ElectionAnnulled => ("选举被撤销", "the election was set aside"),
     };
