@@ -16,7 +16,7 @@ use crate::demo::world::World;
 use crate::domain::groups::Capacity;
 use crate::domain::identity::Role;
 use crate::domain::terms::{ItemKind, ItemTitle};
-use crate::evidence::acts::{Act, HandoverGiver, HandoverItem, HandoverTaker, TermAct, TermGroupMember};
+use crate::evidence::acts::{Act, GroupMemberForm, HandoverGiver, HandoverItem, HandoverTaker, TermAct};
 use crate::evidence::digest::Digest;
 
 /// What the outgoing committee answers for, and what each is called.
@@ -46,7 +46,7 @@ pub async fn prepare<W: World>(
     stage.wait_until(stage.calendar.morning(Calendar::GROUP)).await;
     let offices = stage.client.of(town.community).offices(&supervisor.session).await?;
     let convener = offices.iter().find(|own| own.role == Role::Convener).map(|own| own.grant);
-    let member = |capacity, grant| TermGroupMember { capacity, grant };
+    let member = |capacity, grant| GroupMemberForm { capacity, grant };
     let group = TermAct::FormGroup {
         committee: committee.id,
         head: member(Capacity::SupervisingOffice, None),
@@ -100,10 +100,10 @@ pub async fn hand_over<W: World>(
         Ok(HandoverItem { kind: *kind, title: ItemTitle::new(title)?, document })
     };
     let items = ITEMS.iter().map(item).collect::<anyhow::Result<Vec<_>>>()?;
-    let hand_over = TermAct::HandOver { items };
-    stage.refused(town, &outgoing.chair, handover, Act::Term(hand_over.clone())).await?;
+    let everything = TermAct::HandOver { items };
+    stage.refused(town, &outgoing.chair, handover, Act::Term(everything.clone())).await?;
     let chair = outgoing.seats.first().context("the outgoing committee is empty")?;
-    say(town.owner(&chair.owner)?, hand_over).await?;
+    say(town.owner(&chair.owner)?, everything).await?;
     let taken = (1..).take(ITEMS.len()).collect();
     say(&incoming.chair, TermAct::Receive { taken, missing: Vec::new(), settled: Vec::new() }).await?;
     let (session, assembly) = (&town.officers.supervisor.session, stage.client.of(town.community));

@@ -82,9 +82,8 @@ impl HandoverState {
             }
             (Self::Pending | Self::HandedOver | Self::Short | Self::Unaudited, A::Order)
             | (Self::Pending | Self::HandedOver | Self::Short | Self::Complete, A::Audit) => Some(self),
-            (Self::Pending, A::ReceivePart | A::ReceiveAll | A::ReceiveUnaudited)
+            (Self::Pending | Self::Unaudited, A::ReceivePart | A::ReceiveAll | A::ReceiveUnaudited)
             | (Self::Short, A::ReceivePart)
-            | (Self::Unaudited, A::ReceivePart | A::ReceiveAll | A::ReceiveUnaudited)
             | (
                 Self::Complete,
                 A::HandOver
