@@ -45,7 +45,7 @@ fn holds_until_a_byte_is_changed(directory: &Path, what: &str, file: &Path) {
     for part in 1..8 {
         let mut changed = whole.clone();
         let place = whole.len() * part / 8;
-        changed[place] ^= 1;
+        *changed.get_mut(place).unwrap() ^= 1;
         let path = directory.join("changed.jsonl");
         std::fs::write(&path, &changed).unwrap();
         let code = quorate_verify(what, &path).status.code();

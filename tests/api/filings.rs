@@ -187,12 +187,12 @@ async fn a_package_is_filed_acknowledged_and_filed_again_with_what_changed() {
     // The refusal is there, too.
     assert_eq!(trail.as_array().unwrap().len(), 3, "{trail}");
 
-    let filed = json!(Digest::of(&bytes));
-    assembly.acted(&seats[0], committee, deed("file", json!({ "package": filed }))).await;
+    let bundle = json!(Digest::of(&bytes));
+    assembly.acted(&seats[0], committee, deed("file", json!({ "package": bundle }))).await;
     let view = ask(&assembly, &seats[0], committee, "filing").await.expect(200);
     assert!(view["to_file"].is_null() && view["filings"][0]["state"] == "filed");
     assert!(view["deadlines"][0]["done_at"].is_string());
-    let answer = json!({ "package": filed, "answer": digest("receipt") });
+    let answer = json!({ "package": bundle, "answer": digest("receipt") });
     assembly.acted(&assembly.supervisor, committee, deed("acknowledge_filing", answer)).await;
     assembly.acted(&seats[2], committee, deed("resign", json!({ "member": member(committee, "c3") }))).await;
 

@@ -96,7 +96,7 @@ pub async fn draw<W: World>(
     stage.wait_until(closed_at).await;
     stage.act(town, convener, process, Act::Candidacy(CandidacyAct::Post { register })).await?;
     for (by, value) in drawers.into_iter().zip(&values) {
-        let reveal = CandidacyAct::Reveal { value: value.clone() };
+        let reveal = CandidacyAct::Reveal { value: *value };
         stage.act(town, by, process, Act::Candidacy(reveal)).await?;
     }
     let matter: MatterId = COMMITTEE.parse()?;

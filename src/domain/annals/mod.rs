@@ -164,7 +164,7 @@ macro_rules! books {
             ) -> Result<Vec<Consequence>, ActRefusal> {
                 let Said { process, by, moment, deed } = *said;
                 let procedure = Arc::clone(&self.procedure);
-                self.check_term(said, &Scene { procedure: &procedure, calendar, annals: self, registers })?;
+                check_term(said, &Scene { procedure: &procedure, calendar, annals: self, registers })?;
                 let taken = match deed {
                     $(
                         Deed::$subject(deed) => {
@@ -280,19 +280,6 @@ impl Annals {
         (*self.procedure).clone()
     }
 
-    /// Behind the end of a committee's term its members give account and hand over, and do nothing else in its name,
-    /// whatever their grants say.
-    fn check_term(&self, said: &Said<'_, Deed>, scene: &Scene<'_>) -> Result<(), ActRefusal> {
-        if said.deed.subject() == Subject::Term {
-            return Ok(());
-        }
-        let own = Tenure::all(scene).into_iter().filter(|tenure| tenure.is_in_office(said.by));
-        match own.map(|tenure| tenure.ends_at).max() {
-            Some(ended_at) if said.moment.at >= ended_at => Err(ActRefusal::TermOver { ended_at }),
-            Some(_) | None => Ok(()),
-        }
-    }
-
     fn note(&mut self, event: &Event) {
         self.offices.note(event);
         match event {
@@ -316,3 +303,16 @@ impl Annals {
 pub(in crate::domain) mod edges;
 #[cfg(test)]
 pub(in crate::domain) mod pairs;
+
+/// Behind the end of a committee's term its members give account and hand over, and do nothing else in its name,
+/// whatever their grants say.
+fn check_term(said: &Said<'_, Deed>, scene: &Scene<'_>) -> Result<(), ActRefusal> {
+    if said.deed.subject() == Subject::Term {
+        return Ok(());
+    }
+    let own = Tenure::all(scene).into_iter().filter(|tenure| tenure.is_in_office(said.by));
+    match own.map(|tenure| tenure.ends_at).max() {
+        Some(ended_at) if said.moment.at >= ended_at => Err(ActRefusal::TermOver { ended_at }),
+        Some(_) | None => Ok(()),
+    }
+}

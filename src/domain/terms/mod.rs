@@ -165,12 +165,12 @@ impl Terms {
             TermDeed::HandOver { items } => {
                 self.gives(handover, by, ground)?;
                 next.hand_over(items, at)?;
-                next.given_by.insert(self.signer(handover, by, ground));
+                next.given_by.insert(Self::signer(handover, by, ground));
             }
             TermDeed::Receive(receipt) => {
                 self.takes(handover, by, ground)?;
                 next.receive(receipt, at, self.audit(handover, ground))?;
-                next.taken_by.insert(self.signer(handover, by, ground));
+                next.taken_by.insert(Self::signer(handover, by, ground));
             }
             TermDeed::OrderHandover { ground: why, order } => {
                 let until = self.handover_until(handover.committee, handover.giver, ground)?;

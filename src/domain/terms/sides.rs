@@ -95,7 +95,7 @@ impl Terms {
         if !signs && !ordered {
             return Err(TermRefusal::NotOfSide("outgoing"));
         }
-        if !ordered && handover.taken_by.contains(&self.signer(handover, by, ground)) {
+        if !ordered && handover.taken_by.contains(&Self::signer(handover, by, ground)) {
             return Err(TermRefusal::SignedForOtherSide);
         }
         Ok(())
@@ -109,7 +109,7 @@ impl Terms {
         ground: &Ground<'_>,
     ) -> Result<(), TermRefusal> {
         let tenure = ground.known(handover.committee)?;
-        let signer = self.signer(handover, by, ground);
+        let signer = Self::signer(handover, by, ground);
         // Whoever hands over does not sign for having taken it, were they re-elected.
         let gives = match handover.giver {
             Giver::Seat(grant) => tenure.seat(grant).is_some_and(|seat| seat.is_of(by)),
@@ -129,7 +129,7 @@ impl Terms {
     }
 
     /// Who signs, the same in an old office, in a new one and as an owner.
-    pub(super) fn signer(&self, handover: &Handover, by: &Actor, ground: &Ground<'_>) -> Signer {
+    pub(super) fn signer(handover: &Handover, by: &Actor, ground: &Ground<'_>) -> Signer {
         let next = match handover.taker {
             Taker::Committee(next) => ground.tenure(next),
             Taker::Office | Taker::Acting => None,

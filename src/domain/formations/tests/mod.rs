@@ -96,7 +96,9 @@ impl Life {
     fn hear(&mut self, event: &Event) -> Vec<Consequence> {
         let moment = self.moment();
         let follows = self.annals.hear(event, moment, (&self.calendar, &self.registers));
-        follows.iter().for_each(|follow| self.publish(*follow));
+        for follow in &follows {
+            self.publish(*follow);
+        }
         follows
     }
 
@@ -131,7 +133,9 @@ impl Life {
         let said = Said { process, by, moment, deed: &deed };
         match self.annals.take(&said, (&self.calendar, &self.registers)) {
             Ok(follows) => {
-                follows.iter().for_each(|follow| self.publish(*follow));
+                for follow in &follows {
+                    self.publish(*follow);
+                }
                 Ok(())
             }
             Err(ActRefusal::Formation(refusal)) => Err(refusal),
