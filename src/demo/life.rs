@@ -24,7 +24,7 @@ pub struct InOffice {
 pub async fn form<W: World>(
     stage: &Stage<'_, W>,
     (estate, opinions): Owners<'_>,
-    town: &Town,
+    town: &mut Town,
     receipts: &mut Receipts,
 ) -> anyhow::Result<InOffice> {
     let (calendar, period) = (stage.calendar, stage.calendar.first());
@@ -41,6 +41,8 @@ pub async fn form<W: World>(
     let convened = acts::convene(stage, town, call.meeting, (agenda, period)).await?;
     let (counted, _) = decide(stage, (estate, opinions), (town, convened), receipts).await?;
     let at = calendar.morning(Calendar::SEATING);
+    stage.wait_until(at).await;
+    acts::appoint_convener(stage, town).await?;
     let committee = acts::seat(stage, town, (call.meeting, &counted), (call.standing, at)).await?;
     Ok(InOffice { committee, counted, register })
 }

@@ -71,9 +71,9 @@ pub async fn play(world: &impl World, script: Script) -> anyhow::Result<()> {
     };
     stage.wait_until(stage.calendar.begins()).await;
     let owners = (&estate, opinions.as_slice());
-    let town = acts::found(&stage, &estate, &opinions).await?;
+    let mut town = acts::found(&stage, &estate, &opinions).await?;
     let mut receipts = Receipts::new();
-    let formed = life::form(&stage, owners, &town, &mut receipts).await?;
+    let formed = life::form(&stage, owners, &mut town, &mut receipts).await?;
     life::work(&stage, &estate, &town, &formed).await?;
     let changed = life::change(&stage, owners, (&town, formed), &mut receipts).await?;
     life::succeed(&stage, owners, (&town, &changed), &mut receipts).await?;

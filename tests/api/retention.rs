@@ -4,10 +4,13 @@ use quorate::domain::instants::Instant;
 use quorate::domain::meetings::MeetingState;
 use serde_json::{Value, json};
 
+use crate::acts::process;
 use crate::app::Database;
 use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, draft};
 use crate::calls::Place;
+use crate::formations::{apply, view};
 use crate::proofs::{certify, proved, verified};
+use crate::tables::CHANGED;
 
 /// Two years with a leap day, in seconds.
 const TWO_YEARS: i64 = 731 * 24 * 60 * 60;
@@ -149,6 +152,19 @@ async fn a_later_meeting_is_proved_in_full_while_an_earlier_one_is_erased() {
     proved(&assembly, second, MeetingState::Counted).await;
     let token = assembly.token(&assembly.scrutineer).await;
     assembly.audit_bundle(&token, first).await.problem(410, "erased");
+    assembly.stop().await;
+}
+
+#[tokio::test]
+async fn a_register_that_a_deed_names_stays_and_the_life_of_the_community_is_told_on() {
+    let assembly = Assembly::gather().await;
+    let of = process(1);
+    assembly.acted(assembly.owner("o-01"), of, apply()).await;
+    let told = view(&assembly, &assembly.supervisor, of).await["application"].clone();
+    let secretary = assembly.token(&assembly.secretary).await;
+    assembly.import_register(&secretary, assembly.community, "", CHANGED).await.expect(201);
+    at(&assembly, assembly.now().plus_seconds(2 * TWO_YEARS)).await;
+    assert_eq!(view(&assembly, &assembly.supervisor, of).await["application"], told);
     assembly.stop().await;
 }
 

@@ -112,8 +112,7 @@ impl Known {
         connection: &impl ConnectionTrait,
         community: Uuid,
     ) -> Result<(), ActionError> {
-        let named: BTreeSet<u32> = self.deeds.iter().filter_map(|(_, own)| own.deed().register()).collect();
-        for version in named {
+        for version in named(&self.deeds) {
             self.add_register(connection, community, version).await?;
         }
         let signed: BTreeSet<Uuid> = self.deeds.iter().map(|(row, _)| row.enrolment_id).collect();
@@ -148,6 +147,20 @@ impl Known {
         }
         Ok(())
     }
+}
+
+/// The versions of the register that deeds of a community name: as long as there are deeds, their support is counted on
+/// these.
+pub async fn registers_of_deeds(
+    connection: &impl ConnectionTrait,
+    community: Uuid,
+) -> Result<BTreeSet<u32>, ActionError> {
+    let rows = acts::list(connection, community).await?;
+    Ok(named(&rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?))
+}
+
+fn named(deeds: &[(Act, ActStatement)]) -> BTreeSet<u32> {
+    deeds.iter().filter_map(|(_, statement)| statement.deed().register()).collect()
 }
 
 fn read(row: Act) -> Result<(Act, ActStatement), ActionError> {

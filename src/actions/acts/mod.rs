@@ -7,7 +7,7 @@ mod loading;
 
 use self::consequences::apply;
 pub(super) use self::consequences::publish as publish_event;
-pub use self::loading::Known;
+pub use self::loading::{Known, registers_of_deeds};
 use super::Service;
 use super::committer::publish;
 use super::error::ActionError;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{ended_at, in_force};
 use crate::actions::Service;
+use crate::actions::acts::registers_of_deeds;
 use crate::actions::committer;
 use crate::actions::error::ActionError;
 use crate::actions::messages;
@@ -235,13 +236,14 @@ async fn erase_registers(service: &Service, community: CommunityId, now: Instant
     Ok(())
 }
 
-/// The versions of the register from which kept meetings derived their rolls, or by which electors passed to others.
+/// The versions of the register from which kept meetings derived their rolls, by which electors passed to others, or
+/// that deeds name: the life of a community is read out of its record each time, with what its deeds are counted on.
 async fn needed_registers(
     connection: &impl ConnectionTrait,
     community: Uuid,
     imports: &[(u32, Digest, Instant)],
 ) -> Result<BTreeSet<u32>, ActionError> {
-    let mut needed = BTreeSet::new();
+    let mut needed = registers_of_deeds(connection, community).await?;
     for meeting in erasures::kept_meetings(connection, community).await? {
         let kinds = ["meeting_noticed", "roll_amended", "meeting_opened", "succession_recorded"];
         let id = meeting.meeting_id;

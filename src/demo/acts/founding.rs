@@ -91,6 +91,14 @@ pub async fn found<W: World>(
     Ok(Town { community, keys, officers, owners })
 }
 
+/// The office of the group's convener ended with the group's work; the supervising office appoints another one.
+pub async fn appoint_convener<W: World>(stage: &Stage<'_, W>, town: &mut Town) -> anyhow::Result<()> {
+    let (supervisor, assembly) = (&town.officers.supervisor, stage.client.of(town.community));
+    let code = assembly.invite(&supervisor.session, Role::Convener).await?.code;
+    town.officers.convener = stage.appoint(&code).await?;
+    Ok(())
+}
+
 async fn officers<W: World>(
     stage: &Stage<'_, W>,
     operator: &Signer,

@@ -23,7 +23,7 @@ pub use checking::check;
 pub use convening::{Convened, convene, open};
 pub use counting::{Counted, count};
 pub use forming::{apply, name as name_inaugural, post};
-pub use founding::{Town, found};
+pub use founding::{Town, appoint_convener, found};
 pub use petitioning::{petition, recall, step_in};
 pub use proving::prove;
 pub use reelecting::{hand_over, name as name_election, prepare};

@@ -19,7 +19,9 @@ use crate::demo::world::World;
 use crate::domain::committees::Hearing;
 use crate::domain::petitions::PetitionAim;
 use crate::domain::rules::MatterKind;
-use crate::evidence::acts::{Act, CommitteeAct, CommitteeMember, PetitionAct};
+use crate::evidence::acts::{
+    Act, CommitteeAct, CommitteeMember, HandoverGiver, HandoverTaker, PetitionAct, TermAct,
+};
 use crate::evidence::digest::Digest;
 
 /// Owners in a hundred who sign: 20 % of all are enough.
@@ -104,11 +106,12 @@ pub async fn step_in<W: World>(
     mut committee: Committee,
     elected: &Counted,
 ) -> anyhow::Result<Committee> {
-    stage.output.phase(&Told::new("候补委员递补", "The alternate steps in"), 4);
+    stage.output.phase(&Told::new("候补委员递补", "The alternate steps in"), 7);
     stage.wait_until(stage.calendar.morning(Calendar::STEPPING_IN)).await;
     let gone = recalled(&committee)?;
     let vote = CommitteeAct::VoteChair { member: gone.member.clone() };
     stage.refused(town, &gone.signer, committee.id, Act::Committee(vote)).await?;
+    leave(stage, town, (&committee, gone)).await?;
     let alternates = elected.certificate.matters.iter().find_map(|own| own.verdict.alternates.as_ref());
     let first = alternates.and_then(|own| own.first()).context("there is no alternate")?;
     let member = CommitteeMember { meeting: committee.id, candidate: first.parse()? };
@@ -126,11 +129,30 @@ pub async fn step_in<W: World>(
     let stands: Standing = assembly.process(session, "committees", committee.id).await?;
     ensure!(stands.state == "acting", "the committee should be acting and is {}", stands.state);
     stage.output.tell(&Told::new(
-        "结果公布的同一刻，被罢免委员的权限终止，其签名被拒绝；得票最多的候补委员递补，变更备案并获回执。",
-        "The moment the result is final the recalled member's rights end, and what they sign is refused; the alternate with \
-         the most votes takes the seat, and the change is filed and acknowledged.",
+        "结果公布的同一刻，被罢免委员的权限终止，其签名被拒绝，所持物品办结交接；得票最多的候补委员递补，变更备案并获回执。",
+        "The moment the result is final the recalled member's rights end, and what they sign is refused; they hand over what they \
+         held, and the alternate with the most votes takes the seat, and the change is filed and acknowledged.",
     ))?;
     Ok(committee)
+}
+
+/// Who left a seat hands over what they held, which is nothing, and the chair signs for it.
+async fn leave<W: World>(
+    stage: &Stage<'_, W>,
+    town: &Town,
+    (committee, gone): (&Committee, &Seat),
+) -> anyhow::Result<()> {
+    let handover = stage.new_process();
+    let open = TermAct::OpenHandover {
+        committee: committee.id,
+        giver: HandoverGiver::Seat { grant: gone.grant },
+        taker: HandoverTaker::Committee { committee: committee.id },
+    };
+    stage.act(town, &committee.chair, handover, Act::Term(open)).await?;
+    let nothing = Act::Term(TermAct::HandOver { items: Vec::new() });
+    stage.act(town, town.owner(&gone.owner)?, handover, nothing).await?;
+    let receive = TermAct::Receive { taken: Vec::new(), missing: Vec::new(), settled: Vec::new() };
+    stage.act(town, &committee.chair, handover, Act::Term(receive)).await.map(drop)
 }
 
 fn recalled(committee: &Committee) -> anyhow::Result<&Seat> {

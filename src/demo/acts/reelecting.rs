@@ -45,7 +45,7 @@ pub async fn prepare<W: World>(
     stage.act(town, &committee.chair, process, Act::Term(report)).await?;
     stage.wait_until(stage.calendar.morning(Calendar::GROUP)).await;
     let offices = stage.client.of(town.community).offices(&supervisor.session).await?;
-    let convener = offices.iter().find(|own| own.role == Role::Convener).map(|own| own.grant);
+    let convener = offices.iter().rfind(|own| own.role == Role::Convener).map(|own| own.grant);
     let member = |capacity, grant| GroupMemberForm { capacity, grant };
     let group = TermAct::FormGroup {
         committee: committee.id,

@@ -29,6 +29,8 @@ pub struct Seat {
     pub member: CommitteeMember,
     /// The owner who was elected.
     pub owner: String,
+    /// The grant of the office that acts for it.
+    pub grant: Uuid,
     /// The member, in office.
     pub signer: Signer,
 }
@@ -114,7 +116,7 @@ pub async fn take_seat<W: World>(
     stage.act(town, town.owner(owner)?, committee, Act::Committee(take)).await?;
     let confirm = CommitteeAct::ConfirmSeat { member: member.clone() };
     stage.act(town, &signer, committee, Act::Committee(confirm)).await?;
-    Ok(Seat { member, owner: owner.to_owned(), signer })
+    Ok(Seat { member, owner: owner.to_owned(), grant, signer })
 }
 
 /// The committee is filed with the office, which acknowledges it; then the seals are handed out.
