@@ -15,6 +15,8 @@ pub(super) struct Ground<'a> {
     pub calendar: &'a Calendar,
     /// Who holds which office.
     pub offices: &'a Offices,
+    /// The committee in office, or the last that was.
+    pub current: Option<ProcessId>,
     /// Every committee there was.
     pub tenures: Vec<Tenure>,
 }
@@ -22,8 +24,13 @@ pub(super) struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// The ground of a scene.
     pub fn of(scene: &Scene<'a>) -> Self {
-        let offices = scene.annals.offices();
-        Self { procedure: scene.procedure, calendar: scene.calendar, offices, tenures: Tenure::all(scene) }
+        Self {
+            procedure: scene.procedure,
+            calendar: scene.calendar,
+            offices: scene.annals.offices(),
+            current: scene.annals.committees().current().map(|(committee, _)| committee),
+            tenures: Tenure::all(scene),
+        }
     }
 
     /// A committee, if there is one.

@@ -125,9 +125,12 @@ impl Terms {
     fn allows(&self, meeting: &NoticedMeeting, now: Instant, ground: &Ground<'_>) -> Result<(), TermRefusal> {
         let is_over =
             |own: &Reelection| ground.tenure(own.committee).is_some_and(|own| own.relieved.is_some());
-        let mut open = self.reelections.values().filter(|own| !is_over(own));
-        let current = |own: &Reelection| own.as_of(now, ground.tenure(own.committee));
-        open.try_for_each(|own| current(own).allows_notice(meeting, ground))
+        let open = self.reelections.values().filter(|own| !is_over(own));
+        let stands = |own: &Reelection| own.as_of(now, ground.tenure(own.committee));
+        // A term lapses also where nobody spoke of it.
+        let silent = ground.current.filter(|committee| self.of_committee(*committee).is_none());
+        let silent = silent.map(Reelection::of);
+        open.chain(&silent).try_for_each(|own| stands(own).allows_notice(meeting, ground))
     }
 
     /// A re-election that begins with this deed.

@@ -106,6 +106,7 @@ struct Place {
     procedure: Procedure,
     calendar: Calendar,
     annals: Annals,
+    current: Option<ProcessId>,
     tenures: Vec<Tenure>,
     terms: Terms,
     index: u64,
@@ -120,6 +121,7 @@ impl Place {
             procedure,
             calendar: Calendar::new(Zone::new("Asia/Shanghai").unwrap(), None, HolidayTable::default()),
             annals: granted(&[(HEAD, Role::Supervisor), (IN_GROUP, Role::Convener)]),
+            current: Some(process(OUTGOING)),
             tenures: vec![tenure(OUTGOING, 50, TERM_ENDS, SEATS)],
             terms: Terms::default(),
             index: 0,
@@ -128,7 +130,7 @@ impl Place {
 
     fn ground(&self) -> Ground<'_> {
         let (procedure, calendar, offices) = (&self.procedure, &self.calendar, self.annals.offices());
-        Ground { procedure, calendar, offices, tenures: self.tenures.clone() }
+        Ground { procedure, calendar, offices, current: self.current, tenures: self.tenures.clone() }
     }
 
     fn say(

@@ -105,3 +105,15 @@ fn a_handover_is_not_complete_without_the_audit_that_the_law_asks_for() {
     place.say(21, &office(), when, &open(seat, next)).unwrap();
     assert_eq!(place.say(21, &office(), when, &tell), Err(TermRefusal::AuditOfOthers));
 }
+
+#[test]
+fn a_term_that_ended_and_nobody_spoke_of_holds_the_committee_back_as_well() {
+    for from in [TermEvent::GroupFormed, TermEvent::TermEnd] {
+        let mut place = Place::new();
+        place.procedure.restricted_from.value = from;
+        assert_eq!(place.notice("2029-06-30T15:59:59.999999Z", 61, "fund_use"), Ok(()));
+        assert!(place.notice(TERM_ENDS, 61, "fund_use").is_err());
+        place.current = Some(process(NEXT));
+        assert_eq!(place.notice(TERM_ENDS, 61, "fund_use"), Ok(()), "another committee is in office");
+    }
+}
