@@ -97,7 +97,7 @@ pub async fn of_community(
     community: Uuid,
 ) -> Result<Vec<Docketed>, ActionError> {
     let size = record::head(connection, community).await?.map_or(0, |head| head.size);
-    read(&record::entries_of_kinds(connection, community, &KINDS, size).await?)
+    read(&record::entries_of_kinds(connection, community, &KINDS, 0..size).await?)
 }
 
 fn read(rows: &[record::Entry]) -> Result<Vec<Docketed>, ActionError> {

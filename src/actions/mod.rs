@@ -96,6 +96,7 @@ use crate::domain::deadlines::HolidayTable;
 use crate::domain::instants::{Instant, Zone};
 use crate::store::Store;
 
+use acts::Lives;
 use committer::Committer;
 use identity::providers::Providers;
 use marks::{Marks, Watermarks};
@@ -134,6 +135,7 @@ struct Inner {
     surroundings: Arc<dyn Surroundings>,
     committer: Committer,
     suspensions: Suspensions,
+    lives: Lives,
     watermarks: Watermarks,
     scrubber: Scrubber,
     sweeper: Sweeper,
@@ -169,6 +171,7 @@ impl Service {
             surroundings,
             committer,
             suspensions,
+            lives: Lives::default(),
             watermarks,
             scrubber,
             sweeper,
@@ -179,6 +182,11 @@ impl Service {
             host,
         };
         Self { inner: Arc::new(inner) }
+    }
+
+    /// The lives of communities, as far as this process has gone through them.
+    fn lives(&self) -> &Lives {
+        &self.inner.lives
     }
 
     /// The database.

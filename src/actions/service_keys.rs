@@ -196,7 +196,7 @@ pub(super) async fn document(
         ServiceKeysDocument::new(&name, &checkpoints, &statements).map_err(ActionError::damaged)?;
     if rows.iter().any(|row| row.begins > 0 && row.begins <= size) {
         let kinds = ["service_key_replaced"];
-        for row in record::entries_of_kinds(connection, id, &kinds, size).await? {
+        for row in record::entries_of_kinds(connection, id, &kinds, 0..size).await? {
             let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
             let Fact::ServiceKeyReplaced { statement, .. } = entry.fact() else { continue };
             let (entry, at, statement) = (row.entry_index, entry.at(), statement.clone());

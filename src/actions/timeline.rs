@@ -73,8 +73,7 @@ pub struct StepContest {
 pub async fn steps(service: &Service, community: CommunityId) -> Result<Vec<StepView>, ActionError> {
     let known = acts::known(service, community).await?;
     let signed: BTreeMap<u64, (Digest, &Act)> = known
-        .deeds
-        .iter()
+        .deeds()
         .map(|(row, statement)| (row.entry_index, (row.statement_digest, &statement.act)))
         .collect();
     let contests = contests(&known);

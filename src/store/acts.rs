@@ -8,6 +8,7 @@ use crate::evidence::digest::Digest;
 use crate::store::entity::act;
 use crate::store::error::StoreError;
 use crate::store::rows::{insert as insert_row, plain, row_of};
+use crate::store::values::Natural;
 
 /// One deed.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -46,10 +47,15 @@ pub async fn insert(connection: &impl ConnectionTrait, act: Act) -> Result<(), S
     insert_row::<act::ActiveModel>(connection, act).await
 }
 
-/// Every deed of a community, in the order of the record.
-pub async fn list(connection: &impl ConnectionTrait, community_id: Uuid) -> Result<Vec<Act>, StoreError> {
+/// The deeds of a community whose entries stand from an index on, in the order of the record.
+pub async fn list_from(
+    connection: &impl ConnectionTrait,
+    community_id: Uuid,
+    from: u64,
+) -> Result<Vec<Act>, StoreError> {
     let query = act::Entity::find()
         .filter(act::Column::CommunityId.eq(community_id))
+        .filter(act::Column::EntryIndex.gte(Natural(from)))
         .order_by_asc(act::Column::EntryIndex);
     Ok(plain(query.all(connection).await?))
 }

@@ -238,10 +238,10 @@ pub async fn entries_of_kinds(
     connection: &impl ConnectionTrait,
     community_id: Uuid,
     kinds: &[&str],
-    below: u64,
+    range: Range<u64>,
 ) -> Result<Vec<Entry>, StoreError> {
     let query =
-        entries_in(community_id, 0..below).filter(record_entry::Column::Kind.is_in(kinds.iter().copied()));
+        entries_in(community_id, range).filter(record_entry::Column::Kind.is_in(kinds.iter().copied()));
     Ok(plain(query.all(connection).await?))
 }
 

@@ -1,6 +1,8 @@
 //! The life of a community, read out of its record.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
 
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -25,6 +27,7 @@ use crate::evidence::rules::stated::RulesDocument;
 use crate::evidence::statements::Statement as _;
 use crate::store::acts::{self, Act};
 use crate::store::identity::enrolments;
+use crate::store::record::Head;
 use crate::store::{certificates, communities, documents, record, register};
 
 /// Kinds of entries that the life of a community turns on besides deeds.
@@ -46,6 +49,7 @@ const EVENTS: [&str; 14] = [
 ];
 
 /// The life of a community so far, with what is needed to go on.
+#[derive(Clone)]
 pub struct Known {
     /// Every book.
     pub annals: Annals,
@@ -53,41 +57,87 @@ pub struct Known {
     pub calendar: Calendar,
     /// The versions of the register that deeds name.
     pub registers: Registers,
+    /// The head of the record that was gone through.
+    head: Head,
     /// Every deed, in the order of the record.
-    pub deeds: Vec<(Act, ActStatement)>,
+    deeds: Vec<Arc<(Act, ActStatement)>>,
     /// The enrolments of the keys that deeds were signed with.
     keys: BTreeMap<Uuid, Digest>,
 }
 
 impl Known {
-    /// Goes through a community's record. What was taken once is possible; if it is not any more, that is damage.
+    /// Goes through a community's record, from where this process left it. What was taken once is possible; if it is not
+    /// any more, that is damage.
     pub async fn load(
         service: &Service,
         connection: &impl ConnectionTrait,
         community: Uuid,
     ) -> Result<Self, ActionError> {
-        let row = communities::find(connection, community).await?;
+        let head = record::head(connection, community).await?;
+        let head = head.ok_or(ActionError::NotFound(Thing::Community))?;
+        let mut known = match service.lives().before(&head) {
+            Some(known) => known.as_ref().clone(),
+            None => Self::unread(service, connection, &head).await?,
+        };
+        if known.head.size < head.size {
+            known.go_on(connection, known.head.size..head.size).await?;
+            known.head = head.clone();
+            service.lives().keep(known.clone());
+        }
+        // What the own turn did stands behind the head, and is nothing to remember before it is written.
+        known.go_on(connection, head.size..u64::MAX).await?;
+        Ok(known)
+    }
+
+    /// Every deed, in the order of the record.
+    pub fn deeds(&self) -> impl Iterator<Item = (&Act, &ActStatement)> {
+        self.deeds.iter().map(|own| (&own.0, &own.1))
+    }
+
+    /// The head of the record that was gone through.
+    pub(super) const fn head(&self) -> &Head {
+        &self.head
+    }
+
+    async fn unread(
+        service: &Service,
+        connection: &impl ConnectionTrait,
+        head: &Head,
+    ) -> Result<Self, ActionError> {
+        let row = communities::find(connection, head.community_id).await?;
         let row = row.ok_or(ActionError::NotFound(Thing::Community))?;
         let zone = Zone::new(&row.time_zone)?;
-        let rows = acts::list(connection, community).await?;
-        let deeds = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        let mut known = Self {
+        Ok(Self {
             annals: Annals::default(),
             calendar: calendar(zone, service.every_holiday()).map_err(ActionError::damaged)?,
             registers: Registers::default(),
-            deeds,
+            head: Head { size: 0, ..head.clone() },
+            deeds: Vec::new(),
             keys: BTreeMap::new(),
-        };
-        known.look_up(connection, community).await?;
+        })
+    }
+
+    /// Goes through some entries more.
+    async fn go_on(
+        &mut self,
+        connection: &impl ConnectionTrait,
+        range: Range<u64>,
+    ) -> Result<(), ActionError> {
+        let community = self.head.community_id;
+        let rows = acts::list_from(connection, community, range.start).await?;
+        let rows = rows.into_iter().filter(|row| range.contains(&row.entry_index));
+        let deeds = rows.map(read).collect::<Result<Vec<_>, _>>()?;
+        self.look_up(connection, &deeds).await?;
         let mut events = BTreeMap::new();
-        for row in record::entries_of_kinds(connection, community, &EVENTS, u64::MAX).await? {
+        for row in record::entries_of_kinds(connection, community, &EVENTS, range).await? {
             let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
             if let Some(event) = event(connection, community, entry.fact()).await? {
                 events.insert(row.entry_index, (Moment { index: row.entry_index, at: row.at }, event));
             }
         }
-        known.replay(events)?;
-        Ok(known)
+        self.replay(&deeds, events)?;
+        self.deeds.extend(deeds.into_iter().map(Arc::new));
+        Ok(())
     }
 
     /// Adds the version of the register that a deed names, if there is one.
@@ -110,13 +160,14 @@ impl Known {
     async fn look_up(
         &mut self,
         connection: &impl ConnectionTrait,
-        community: Uuid,
+        deeds: &[(Act, ActStatement)],
     ) -> Result<(), ActionError> {
-        for version in named(&self.deeds) {
+        let community = self.head.community_id;
+        for version in named(deeds) {
             self.add_register(connection, community, version).await?;
         }
-        let signed: BTreeSet<Uuid> = self.deeds.iter().map(|(row, _)| row.enrolment_id).collect();
-        for enrolment in signed {
+        let signed: BTreeSet<Uuid> = deeds.iter().map(|(row, _)| row.enrolment_id).collect();
+        for enrolment in signed.into_iter().filter(|own| !self.keys.contains_key(own)).collect::<Vec<_>>() {
             let row = enrolments::find(connection, community, enrolment).await?;
             let row = row.ok_or_else(|| ActionError::damaged("the key of a deed is gone"))?;
             self.keys.insert(enrolment, row.statement_digest);
@@ -124,9 +175,13 @@ impl Known {
         Ok(())
     }
 
-    fn replay(&mut self, mut events: BTreeMap<u64, (Moment, Event)>) -> Result<(), ActionError> {
+    fn replay(
+        &mut self,
+        deeds: &[(Act, ActStatement)],
+        mut events: BTreeMap<u64, (Moment, Event)>,
+    ) -> Result<(), ActionError> {
         let place = (&self.calendar, &self.registers);
-        for (row, statement) in &self.deeds {
+        for (row, statement) in deeds {
             let later = events.split_off(&row.entry_index);
             for (moment, event) in events.into_values() {
                 self.annals.hear(&event, moment, place);
@@ -155,7 +210,7 @@ pub async fn registers_of_deeds(
     connection: &impl ConnectionTrait,
     community: Uuid,
 ) -> Result<BTreeSet<u32>, ActionError> {
-    let rows = acts::list(connection, community).await?;
+    let rows = acts::list_from(connection, community, 0).await?;
     Ok(named(&rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?))
 }
 

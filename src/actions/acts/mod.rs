@@ -1,12 +1,15 @@
 //! What officers and owners do in the life of a community: signed, decided on under the lock, recorded.
 //!
-//! What is true of it is nowhere stored: it is read out of the record each time ([`Known`]).
+//! What is true of it is nowhere stored: it is read out of the record ([`Known`]), each time from where the process left it
+//! ([`Lives`]).
 
 mod consequences;
+mod lives;
 mod loading;
 
 use self::consequences::apply;
 pub(super) use self::consequences::publish as publish_event;
+pub use self::lives::Lives;
 pub use self::loading::{Known, registers_of_deeds};
 use super::Service;
 use super::committer::publish;

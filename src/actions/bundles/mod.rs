@@ -207,7 +207,7 @@ impl<'a> Export<'a> {
     }
 
     async fn earlier_entries(&self) -> Result<Vec<record::Entry>, ActionError> {
-        Ok(record::entries_of_kinds(self.connection(), self.id(), &EARLIER_KINDS, self.from).await?)
+        Ok(record::entries_of_kinds(self.connection(), self.id(), &EARLIER_KINDS, 0..self.from).await?)
     }
 
     async fn earlier(&self) -> Result<Vec<Line>, ActionError> {
@@ -286,7 +286,7 @@ async fn cosigned_heads(
     (meeting, entries): (MeetingId, Range<u64>),
     policy: &WitnessPolicy,
 ) -> Result<BTreeMap<u64, Vec<u8>>, ActionError> {
-    let rows = record::entries_of_kinds(connection, community, &MOMENTS, entries.end).await?;
+    let rows = record::entries_of_kinds(connection, community, &MOMENTS, 0..entries.end).await?;
     let of_meeting = rows.iter().filter(|row| row.meeting_id == Some(meeting.uuid()));
     let moments: Vec<u64> = of_meeting.map(|row| row.entry_index).collect();
     let mut heads = cosigned::of_bundle(connection, community, policy, (&moments, entries.end)).await?;

@@ -57,7 +57,7 @@ pub async fn particulars(
 /// Which owners took seats, or said that they are the candidate, by their own signatures.
 fn seated(known: &Known, process: ProcessId) -> Result<BTreeMap<MemberId, OwnerId>, ActionError> {
     let mut owners = BTreeMap::new();
-    for (row, statement) in known.deeds.iter().filter(|(_, own)| own.process() == process) {
+    for (row, statement) in known.deeds().filter(|(_, own)| own.process() == process) {
         let Act::Committee(act) = &statement.act else { continue };
         let (CommitteeAct::TakeSeat { member, .. } | CommitteeAct::ProveCandidate { member, .. }) = act
         else {

@@ -40,7 +40,7 @@ pub(super) async fn steps(
             sha256,
         });
     }
-    for (row, statement) in known.deeds.iter().filter(|(_, own)| own.process() == process) {
+    for (row, statement) in known.deeds().filter(|(_, own)| own.process() == process) {
         let Act::Committee(act) = &statement.act else { continue };
         let (what, title, title_zh) = words(act);
         steps.push(DossierStep {

@@ -74,7 +74,7 @@ async fn last_moments(
     community: Uuid,
 ) -> Result<Vec<Moment>, ActionError> {
     let mut last = BTreeMap::new();
-    for row in record::entries_of_kinds(connection, community, &MOMENTS, u64::MAX).await? {
+    for row in record::entries_of_kinds(connection, community, &MOMENTS, 0..u64::MAX).await? {
         let Some(meeting) = row.meeting_id else { continue };
         last.insert(meeting, Moment { meeting, kind: row.kind, index: row.entry_index, at: row.at });
     }

@@ -3,7 +3,7 @@
 use anyhow::ensure;
 
 use super::founding::Town;
-use super::speakers::speakers;
+use super::speakers::owners;
 use crate::demo::answers::Standing;
 use crate::demo::calendar::Calendar;
 use crate::demo::estate::Estate;
@@ -35,10 +35,13 @@ pub async fn survey<W: World>(
     };
     stage.say(town, &town.officers.residents, process, Act::Evaluation(open)).await?;
     let answering = (estate.parties.len() / ANSWERING).max(5);
-    let owners: Vec<_> =
-        speakers(estate, town).map(|(_, signer)| signer).take(answering).zip(0_usize..).collect();
+    let speaking: Vec<_> = owners(estate, town).take(answering).map(|(_, id, signer)| (id, signer)).collect();
+    // Where several own together, the answer of one is theirs.
+    let speaks = |owner: &String| speaking.iter().any(|(id, _)| *id == owner.as_str());
+    let heads = estate.parties.iter().filter(|party| party.owners.iter().any(speaks)).count();
+    let crowd = speaking.iter().map(|(_, signer)| *signer).zip(0_usize..).collect();
     let told = Told::new("业主年度测评", "Owners answer the yearly survey");
-    let answered = stage.crowd(&told, owners, async |(owner, place)| {
+    let answered = stage.crowd(&told, crowd, async |(owner, place)| {
         let rating = if place % 4 == 0 { Rating::Neutral } else { Rating::Satisfied };
         let answer = AnswerForm { question: question.clone(), rating };
         let answer = EvaluationAct::Answer { answers: vec![answer] };
@@ -49,7 +52,7 @@ pub async fn survey<W: World>(
     ensure!(assembly.totals(session, process).await.is_err(), "totals were told before the close");
     stage.wait_until(stage.calendar.morning(Calendar::TOTALS)).await;
     let totals = assembly.totals(session, process).await?;
-    ensure!(totals.took_part.heads == answered as u64, "the totals are not of those who answered");
+    ensure!(totals.took_part.heads == heads as u64, "the totals are not of those who answered");
     stage
         .say(town, &town.officers.residents, process, Act::Evaluation(EvaluationAct::Publish { totals }))
         .await?;
