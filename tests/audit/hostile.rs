@@ -141,6 +141,13 @@ fn payloads() -> impl Iterator<Item = Vec<u8>> {
             }),
             &OTHERS[..3],
         ),
+        (
+            json!({
+                "process": Uuid::from_u128(1), "act": { "contract": { "did": "end", "evidence": digest } },
+                "nonce": "AAAAAAAAAAAAAAAAAAAAAA",
+            }),
+            &OTHERS[..3],
+        ),
     ];
     said.into_iter().map(move |(own, without)| {
         let mut payload = place.clone();

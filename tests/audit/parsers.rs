@@ -8,6 +8,7 @@ use std::str::from_utf8;
 
 use quorate::evidence::acknowledgements::{NoticeAcknowledgement, ServiceDetails};
 use quorate::evidence::acting::{ActingConfirmation, AssistanceStatement, SuccessionStatement};
+use quorate::evidence::acts::ActStatement;
 use quorate::evidence::ballots::BallotStatement;
 use quorate::evidence::bundle::Line;
 use quorate::evidence::certificate::Certificate;
@@ -48,7 +49,7 @@ use quorate::verify::bundle::BundleReader;
 pub(crate) type Law = (&'static str, fn(&[u8]) -> bool);
 
 /// Every law.
-pub(crate) const LAWS: [Law; 52] = [
+pub(crate) const LAWS: [Law; 53] = [
     ("line", a_line_has_one_form),
     ("bundle", a_bundle_is_read_or_refused),
     ("entry", an_entry_has_one_form),
@@ -89,6 +90,7 @@ pub(crate) const LAWS: [Law; 52] = [
     ("service_details", who_served_has_one_form),
     ("key_replacement", a_statement_is_read_or_refused::<KeyReplacement>),
     ("notice", a_statement_is_read_or_refused::<Notice>),
+    ("act", a_statement_is_read_or_refused::<ActStatement>),
     ("refusal", a_statement_is_read_or_refused::<BallotRefusal>),
     ("forwarding", a_statement_is_read_or_refused::<Forwarding>),
     ("note", a_note_has_one_form),
