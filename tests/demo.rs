@@ -11,7 +11,7 @@ const TOLD: [&str; 23] = [
     "1. The first assembly is prepared",
     "each with their own key; the supervising office forms a group of five",
     "the group answers that the objection is right, and posts version 2",
-    "a scrutineer and the office commit",
+    "A scrutineer and the office commit",
     "2. The inaugural meeting",
     "[passed] Adopting the covenant",
     "[passed] Adopting the rules of procedure",
