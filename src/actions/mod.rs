@@ -96,7 +96,7 @@ use crate::domain::deadlines::HolidayTable;
 use crate::domain::instants::{Instant, Zone};
 use crate::store::Store;
 
-use acts::Lives;
+use acts::{Known, Lives};
 use committer::Committer;
 use identity::providers::Providers;
 use marks::{Marks, Watermarks};
@@ -135,7 +135,7 @@ struct Inner {
     surroundings: Arc<dyn Surroundings>,
     committer: Committer,
     suspensions: Suspensions,
-    lives: Lives,
+    lives: Lives<Known>,
     watermarks: Watermarks,
     scrubber: Scrubber,
     sweeper: Sweeper,
@@ -185,7 +185,7 @@ impl Service {
     }
 
     /// The lives of communities, as far as this process has gone through them.
-    fn lives(&self) -> &Lives {
+    fn lives(&self) -> &Lives<Known> {
         &self.inner.lives
     }
 

@@ -35,6 +35,10 @@ async fn a_contract_is_agreed_prolonged_and_ends_by_a_dismissal() {
     let all = assembly.processes(assembly.owner("o-01"), "contract").await.expect(200);
     assert_eq!(all[0]["state"], "ended");
     assembly.process(convener, "contract", process(2)).await.problem(404, "process_not_found");
+    // A process that begins at the first entry comes to the same.
+    let assembly = assembly.restart().await;
+    let anew = assembly.processes(assembly.owner("o-01"), "contract").await.expect(200);
+    assert_eq!(anew, all);
     assembly.stop().await;
 }
 

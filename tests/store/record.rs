@@ -180,9 +180,9 @@ async fn entries_are_found_by_meeting_and_kind(fresh: &Fresh) -> Outcome {
     let store = fresh.store.read();
     let meeting = record::entries_of_meeting(store, COMMUNITY, MEETING, 2, 1).await?;
     assert_eq!(meeting, entries[3..4]);
-    let kinds = record::entries_of_kinds(store, COMMUNITY, &["import", "enrolment", "close"], 4).await?;
+    let kinds = record::entries_of_kinds(store, COMMUNITY, &["import", "enrolment", "close"], 0..4).await?;
     assert_eq!(kinds, [entries[0].clone(), entries[2].clone()]);
-    assert_eq!(record::entries_of_kinds(store, COMMUNITY, &[], 4).await?, []);
+    assert_eq!(record::entries_of_kinds(store, COMMUNITY, &[], 0..4).await?, []);
     Ok(())
 }
 

@@ -81,8 +81,8 @@ impl Known {
         };
         if known.head.size < head.size {
             known.go_on(connection, known.head.size..head.size).await?;
-            known.head = head.clone();
-            service.lives().keep(known.clone());
+            known.head = head;
+            service.lives().keep(head, known.clone());
         }
         // What the own turn did stands behind the head, and is nothing to remember before it is written.
         known.go_on(connection, head.size..u64::MAX).await?;
@@ -92,11 +92,6 @@ impl Known {
     /// Every deed, in the order of the record.
     pub fn deeds(&self) -> impl Iterator<Item = (&Act, &ActStatement)> {
         self.deeds.iter().map(|own| (&own.0, &own.1))
-    }
-
-    /// The head of the record that was gone through.
-    pub(super) const fn head(&self) -> &Head {
-        &self.head
     }
 
     async fn unread(
@@ -111,7 +106,7 @@ impl Known {
             annals: Annals::default(),
             calendar: calendar(zone, service.every_holiday()).map_err(ActionError::damaged)?,
             registers: Registers::default(),
-            head: Head { size: 0, ..head.clone() },
+            head: Head { size: 0, ..*head },
             deeds: Vec::new(),
             keys: BTreeMap::new(),
         })
