@@ -84,8 +84,6 @@ impl Known {
             known.head = head;
             service.lives().keep(head, known.clone());
         }
-        // What the own turn did stands behind the head, and is nothing to remember before it is written.
-        known.go_on(connection, head.size..u64::MAX).await?;
         Ok(known)
     }
 

@@ -7,6 +7,8 @@ use crate::actions::acts::Known;
 use crate::actions::convened::Convened;
 use crate::actions::error::ActionError;
 use crate::domain::annals::ProcessId;
+use crate::domain::identity::Role;
+use crate::domain::instants::Instant;
 use crate::evidence::acts::{Act, CommitteeAct};
 use crate::evidence::digest::Digest;
 use crate::evidence::entries::{Entry, Fact};
@@ -29,32 +31,24 @@ pub(super) async fn steps(
     let mut steps = Vec::new();
     for row in rows {
         let entry = Entry::parse(&row.bytes).map_err(ActionError::damaged)?;
-        let Some(((what, title, title_zh), sha256)) = of_meeting(entry.fact()) else { continue };
-        steps.push(DossierStep {
-            entry: row.entry_index,
-            at: row.at,
-            what,
-            title,
-            title_zh,
-            by: None,
-            sha256,
-        });
+        let Some((words, sha256)) = of_meeting(entry.fact()) else { continue };
+        steps.push(step((row.entry_index, row.at), words, (None, sha256)));
     }
     for (row, statement) in known.deeds().filter(|(_, own)| own.process() == process) {
         let Act::Committee(act) = &statement.act else { continue };
-        let (what, title, title_zh) = words(act);
-        steps.push(DossierStep {
-            entry: row.entry_index,
-            at: row.at,
-            what,
-            title,
-            title_zh,
-            by: Some(row.role.parse().map_err(ActionError::damaged)?),
-            sha256: row.statement_digest,
-        });
+        let by = Some(row.role.parse().map_err(ActionError::damaged)?);
+        steps.push(step((row.entry_index, row.at), words(act), (by, row.statement_digest)));
     }
     steps.sort_by_key(|own| own.entry);
     Ok(steps)
+}
+
+const fn step(
+    (entry, at): (u64, Instant),
+    (what, title, title_zh): Words,
+    (by, sha256): (Option<Role>, Digest),
+) -> DossierStep {
+    DossierStep { entry, at, what, title, title_zh, by, sha256 }
 }
 
 fn of_meeting(fact: &Fact) -> Option<(Words, Digest)> {

@@ -5,7 +5,7 @@ mod views;
 pub use self::views::{ContestView, RemedyView};
 use self::views::{remedy, view};
 use super::Service;
-use super::acts::{self, Known};
+use super::acts;
 use super::committer::publish;
 use super::convened::Convened;
 use super::error::{ActionError, Thing};
@@ -136,7 +136,7 @@ fn read(signed: &str) -> Result<ContestAct, ActionError> {
 
 /// An objection to a result comes within the time that is posted for it.
 async fn check_window(turn: &Turn, step: u64) -> Result<(), ActionError> {
-    let known = Known::load(turn.service(), turn.transaction(), turn.community_id()).await?;
+    let known = acts::load(turn).await?;
     let Some(StepKind::Result(meeting)) = known.annals.steps().get(step).map(|own| own.kind) else {
         return Ok(());
     };
@@ -151,7 +151,7 @@ async fn check_window(turn: &Turn, step: u64) -> Result<(), ActionError> {
 /// Nobody reports a recount that finds something else than the count does.
 async fn check_recount(turn: &Turn, act: &ContestAct) -> Result<(), ActionError> {
     let ContestAct::ReportRecount { objection, certificate, found } = act else { return Ok(()) };
-    let known = Known::load(turn.service(), turn.transaction(), turn.community_id()).await?;
+    let known = acts::load(turn).await?;
     let results = known.annals.contests().results();
     let meeting: Option<MeetingId> =
         results.objections().find(|(entry, _)| entry == objection).map(|(_, own)| own.meeting);

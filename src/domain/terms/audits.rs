@@ -15,10 +15,7 @@ impl Terms {
     /// When the first report of a committee's exit audit was there, in its re-election or in one of its handovers.
     #[must_use]
     pub fn audited_at(&self, committee: ProcessId) -> Option<Instant> {
-        let reelection = self.of_committee(committee).map(|(_, own)| &own.audit_reports);
-        let handovers = self.handovers().filter(|(_, own)| own.committee == committee);
-        let reports = handovers.map(|(_, own)| &own.audit_reports).chain(reelection);
-        reports.flatten().map(|(at, _)| *at).min()
+        self.audits(committee).min()
     }
 
     /// Whether a handover waits for the report of an exit audit.
@@ -37,15 +34,15 @@ impl Terms {
 
     /// Every handover of a committee whose exit audit was reported goes on.
     pub(super) fn settle_audit(&mut self, committee: ProcessId) {
-        let Some(at) = self.audits_last(committee) else { return };
+        let Some(at) = self.audits(committee).max() else { return };
         let own = self.handovers.values_mut().filter(|own| own.committee == committee);
         own.for_each(|own| own.audited(at));
     }
 
-    fn audits_last(&self, committee: ProcessId) -> Option<Instant> {
+    fn audits(&self, committee: ProcessId) -> impl Iterator<Item = Instant> {
         let reelection = self.of_committee(committee).map(|(_, own)| &own.audit_reports);
-        let handovers = self.handovers().filter(|(_, own)| own.committee == committee);
-        handovers.map(|(_, own)| &own.audit_reports).chain(reelection).flatten().map(|(at, _)| *at).max()
+        let handovers = self.handovers().filter(move |(_, own)| own.committee == committee);
+        handovers.map(|(_, own)| &own.audit_reports).chain(reelection).flatten().map(|(at, _)| *at)
     }
 }
 
