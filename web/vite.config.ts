@@ -20,7 +20,12 @@ export default defineConfig({
       { extends: true, test: { name: "client", include: ["tests/client/**/*.test.{ts,tsx}"] } },
       {
         extends: true,
-        test: { name: "browser", include: ["tests/browser/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         extends: true,

@@ -18,7 +18,9 @@ console.log(`${(total / 1024).toFixed(1).padStart(7)} kB gzip  first load, of at
 
 const folder = new URL("../dist/standalone/", import.meta.url);
 for (const name of readdirSync(folder)) {
-  const hash = createHash("sha256").update(readFileSync(new URL(name, folder))).digest("hex");
+  const hash = createHash("sha256")
+    .update(readFileSync(new URL(name, folder)))
+    .digest("hex");
   console.log(`SHA-256 ${hash}  ${name}`);
 }
 if (total > LIMIT) {

@@ -1,0 +1,17 @@
+/** A page of a long list. */
+interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+/** All pages of a list, one after the other. */
+export async function everyPage<T>(read: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    all.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return all;
+}

@@ -1,0 +1,50 @@
+import type { ComponentChildren } from "preact";
+import { useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { common } from "../i18n/common.ts";
+import { useSpeech } from "../i18n/speech.tsx";
+import { apply, display } from "./display.ts";
+import { Offline } from "./pieces/offline.tsx";
+import { useSession } from "./session.tsx";
+import { Ways } from "./ways.tsx";
+
+/** What stands around every page. */
+export function Frame({ children }: { children: ComponentChildren }) {
+  const { t, language, choose } = useSpeech();
+  const session = useSession();
+  const { path } = useLocation();
+  useEffect(() => apply(display()), []);
+  const here = (way: string) => (path === way ? ({ "aria-current": "page" } as const) : {});
+  return (
+    <>
+      <a class="skip" href="#content">
+        {t(common.skip)}
+      </a>
+      <header class="bar">
+        <div class="in">
+          <a class="name" href="/" {...here("/")}>
+            {t(common.product)}
+          </a>
+          <button
+            type="button"
+            lang={language === "zh" ? "en" : "zh-CN"}
+            onClick={() => choose(language === "zh" ? "en" : "zh")}
+          >
+            {language === "zh" ? "English" : "中文"}
+          </button>
+          <a href="/settings" {...here("/settings")}>
+            {t(common.settings)}
+          </a>
+          {session.status === "out" && (
+            <a href="/sign-in" {...here("/sign-in")}>
+              {t(common.sign_in)}
+            </a>
+          )}
+        </div>
+      </header>
+      <Ways />
+      <Offline />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import "../design/index.css";
+import { render } from "preact";
+import { App } from "./app.tsx";
+
+const root = document.getElementById("app");
+if (root !== null) render(<App />, root);
+
+// The shell stays usable without a network. A first visit is not slowed down by it.
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  addEventListener("load", () => void navigator.serviceWorker.register("/worker.js"));
+}

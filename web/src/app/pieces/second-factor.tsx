@@ -1,0 +1,48 @@
+import { useState } from "preact/hooks";
+import { api, take } from "../../api/client.ts";
+import { problemOf, type Problem } from "../../api/problem.ts";
+import { Field } from "../../design/forms.tsx";
+import { Actions, Button, Dialog } from "../../design/parts.tsx";
+import { common } from "../../i18n/common.ts";
+import { useSpeech } from "../../i18n/speech.tsx";
+import { Trouble } from "./trouble.tsx";
+
+const words = {
+  title: { zh: "请输入验证码", en: "Enter the code of your authenticator" },
+  hint: {
+    zh: "打开手机上的验证器应用，输入现在显示的六位数字；也可以输入一个备用码。",
+    en: "Open the authenticator app and enter the six digits it shows now, or a recovery code.",
+  },
+  code: { zh: "验证码", en: "Code" },
+};
+
+/** Asks an officer for the second factor of this session. */
+export function SecondFactor({ shown, cancel }: { shown(): void; cancel(): void }) {
+  const { t } = useSpeech();
+  const [code, setCode] = useState("");
+  const [problem, setProblem] = useState<Problem>();
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    try {
+      await take(api.POST("/api/v1/sessions/current/second-factor", { body: { code: code.trim() } }));
+      shown();
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+    }
+  };
+  return (
+    <Dialog title={t(words.title)} close={cancel}>
+      <form onSubmit={send}>
+        <p>{t(words.hint)}</p>
+        {problem && <Trouble problem={problem} />}
+        <Field label={t(words.code)} value={code} change={setCode} autocomplete="one-time-code" required />
+        <Actions>
+          <Button kind="primary" type="submit">
+            {t(common.confirm)}
+          </Button>
+          <Button onClick={cancel}>{t(common.cancel)}</Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

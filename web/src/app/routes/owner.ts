@@ -1,0 +1,4 @@
+import type { PageRoute } from "../route.ts";
+
+/** For an owner. */
+export const OWNER: readonly PageRoute[] = [];

@@ -1,0 +1,37 @@
+import type { ComponentChildren } from "preact";
+import { api, take } from "../api/client.ts";
+import { useLoad, type Loaded } from "../api/load.ts";
+import type { components } from "../api/schema.d.ts";
+import { keptKeys } from "../device/keys.ts";
+import type { KeptKey } from "../device/store.ts";
+import { Loading } from "./pieces/shown.tsx";
+import { useSession } from "./session.tsx";
+
+/** A community as the API shows it. */
+export type Community = components["schemas"]["CommunityView"];
+
+/** The community of an address. */
+export function useCommunity(community: string): Loaded<Community> {
+  return useLoad(
+    () => take(api.GET("/api/v1/communities/{community}", { params: { path: { community } } })),
+    [community],
+  );
+}
+
+/** The keys of this device that are enrolled in a community: for owners, or for one of the roles. */
+export function useKeys(community: string): Loaded<KeptKey[]> {
+  const { profile } = useSession();
+  return useLoad(
+    async () => (await keptKeys()).filter((key) => key.enrolled && key.community === community),
+    [community, profile?.account],
+  );
+}
+
+/** Shows a page to those who are signed in, and leads others to the door and back. */
+export function SignedIn({ children }: { children: ComponentChildren }) {
+  const session = useSession();
+  if (session.status === "starting") return <Loading />;
+  if (session.status === "in") return <>{children}</>;
+  location.replace(`/sign-in#next=${encodeURIComponent(location.pathname)}`);
+  return <Loading />;
+}
