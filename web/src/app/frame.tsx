@@ -3,6 +3,7 @@ import { useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
 import { common } from "../i18n/common.ts";
 import { useSpeech } from "../i18n/speech.tsx";
+import { NAMES, TAGS } from "../i18n/words.ts";
 import { apply, display } from "./display.ts";
 import { Offline } from "./pieces/offline.tsx";
 import { useSession } from "./session.tsx";
@@ -13,6 +14,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
   const { t, language, choose } = useSpeech();
   const session = useSession();
   const { path } = useLocation();
+  const other = language === "zh" ? "en" : "zh";
   useEffect(() => apply(display()), []);
   const here = (way: string) => (path === way ? ({ "aria-current": "page" } as const) : {});
   return (
@@ -25,12 +27,8 @@ export function Frame({ children }: { children: ComponentChildren }) {
           <a class="name" href="/" {...here("/")}>
             {t(common.product)}
           </a>
-          <button
-            type="button"
-            lang={language === "zh" ? "en" : "zh-CN"}
-            onClick={() => choose(language === "zh" ? "en" : "zh")}
-          >
-            {language === "zh" ? "English" : "中文"}
+          <button type="button" lang={TAGS[other]} onClick={() => choose(other)}>
+            {NAMES[other]}
           </button>
           <a href="/settings" {...here("/settings")}>
             {t(common.settings)}

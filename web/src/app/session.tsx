@@ -15,6 +15,7 @@ export const BY_COOKIE = { "quorate-session": "cookie" } as const;
 /** Set while somebody is signed in here, so that a stranger's first visit asks nothing. */
 const SIGNED_IN = "signed-in";
 
+/** The account: its roles, the owners it acts for, its keys. */
 export type Profile = components["schemas"]["Profile"];
 type SignedIn = components["schemas"]["SignedInView"];
 

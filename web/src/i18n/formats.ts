@@ -1,6 +1,5 @@
-import { say, type Language, type Sentence } from "./words.ts";
+import { say, TAGS, type Language, type Sentence } from "./words.ts";
 
-const LOCALES: Readonly<Record<Language, string>> = { zh: "zh-CN", en: "en-GB" };
 const SQUARE_METRES: Sentence = { zh: "{area} 平方米", en: "{area} m²" };
 
 /** Dates, numbers and areas as a language writes them; times are those of the community. */
@@ -21,7 +20,7 @@ export interface Formats {
 
 /** The formats of a language in a time zone. */
 export function formats(language: Language, zone?: string): Formats {
-  const locale = LOCALES[language];
+  const locale = TAGS[language];
   const timeZone = zone === undefined ? {} : { timeZone: zone };
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", ...timeZone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", ...timeZone });

@@ -1,7 +1,7 @@
 import { createContext, type ComponentChildren } from "preact";
 import { useContext, useEffect, useMemo, useState } from "preact/hooks";
 import { formats, type Formats } from "./formats.ts";
-import { LANGUAGES, say, type Language, type Sentence, type Values } from "./words.ts";
+import { LANGUAGES, say, TAGS, type Language, type Sentence, type Values } from "./words.ts";
 
 const KEPT = "language";
 
@@ -19,7 +19,7 @@ const Speaking = createContext<Speech | null>(null);
 export function Speaker({ children }: { children: ComponentChildren }) {
   const [language, setLanguage] = useState<Language>(kept);
   useEffect(() => {
-    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    document.documentElement.lang = TAGS[language];
   }, [language]);
   const speech = useMemo<Speech>(
     () => ({

@@ -10,6 +10,12 @@ export const LANGUAGES = ["zh", "en"] as const;
 /** One of them. */
 export type Language = (typeof LANGUAGES)[number];
 
+/** Each language by its own name. */
+export const NAMES: Readonly<Record<Language, string>> = { zh: "中文", en: "English" };
+
+/** Each language as documents name it (BCP 47), which is also how it writes dates and numbers. */
+export const TAGS: Readonly<Record<Language, string>> = { zh: "zh-CN", en: "en-GB" };
+
 /** What stands for the names in a sentence. */
 export type Values = Readonly<Record<string, string | number>>;
 

@@ -2,11 +2,9 @@ import { useState } from "preact/hooks";
 import { Check, Choices } from "../../design/forms.tsx";
 import { common } from "../../i18n/common.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
-import { LANGUAGES } from "../../i18n/words.ts";
+import { LANGUAGES, NAMES } from "../../i18n/words.ts";
 import { display, show, SIZES, type Display, type Size } from "../display.ts";
 import { Page } from "../pieces/page.tsx";
-
-const NAMES = { zh: "中文", en: "English" } as const;
 
 /** Language, size of text and contrast; each takes effect at once. */
 export function Settings() {

@@ -4,17 +4,9 @@ import { problemOf, type Problem } from "../../api/problem.ts";
 import { Field } from "../../design/forms.tsx";
 import { Actions, Button, Dialog } from "../../design/parts.tsx";
 import { common } from "../../i18n/common.ts";
+import { factor as words } from "../../i18n/factor.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
 import { Trouble } from "./trouble.tsx";
-
-const words = {
-  title: { zh: "请输入验证码", en: "Enter the code of your authenticator" },
-  hint: {
-    zh: "打开手机上的验证器应用，输入现在显示的六位数字；也可以输入一个备用码。",
-    en: "Open the authenticator app and enter the six digits it shows now, or a recovery code.",
-  },
-  code: { zh: "验证码", en: "Code" },
-};
 
 /** Asks an officer for the second factor of this session. */
 export function SecondFactor({ shown, cancel }: { shown(): void; cancel(): void }) {

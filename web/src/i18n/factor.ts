@@ -1,0 +1,9 @@
+/** Words of the second factor. */
+export const factor = {
+  title: { zh: "请输入验证码", en: "Enter the code of your authenticator" },
+  hint: {
+    zh: "打开手机上的验证器应用，输入现在显示的六位数字；也可以输入一个备用码。",
+    en: "Open the authenticator app and enter the six digits it shows now, or a recovery code.",
+  },
+  code: { zh: "验证码", en: "Code" },
+} as const;
