@@ -52,7 +52,7 @@ pub struct FormationView {
     pub drafts: Vec<DraftView>,
     /// Who stands for the committee; null while nobody is posted.
     #[schema(required)]
-    pub slate: Option<SlateView>,
+    pub slate: Option<PostedSlate>,
     /// The meeting that the group prepares, or prepared, as the inaugural one; null while it named none.
     #[schema(required)]
     pub meeting: Option<Uuid>,
@@ -179,7 +179,7 @@ pub struct DraftView {
 
 /// The posted candidates.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct SlateView {
+pub struct PostedSlate {
     /// How many seats there are.
     pub seats: u32,
     /// Who stands, in the order of the ballot.
@@ -238,7 +238,7 @@ fn view(known: &acts::Known, now: Instant, process: ProcessId, own: &Formation) 
         group: own.group.as_ref().map(|group| group_view(group, own.listed_until(&scene))),
         register: own.register.map(RegisterPostingView::from),
         drafts: own.drafts.iter().map(DraftView::from).collect(),
-        slate: own.slate.as_ref().map(SlateView::from),
+        slate: own.slate.as_ref().map(PostedSlate::from),
         meeting: own.meeting.map(MeetingId::uuid),
         adopted: own.adopted.iter().map(AdoptionView::from).collect(),
     }
@@ -293,7 +293,7 @@ impl From<(&DraftText, &DraftPosted)> for DraftView {
     }
 }
 
-impl From<&SlatePosted> for SlateView {
+impl From<&SlatePosted> for PostedSlate {
     fn from(own: &SlatePosted) -> Self {
         let candidates = own.candidates.iter().cloned().map(Text).collect();
         Self { seats: own.seats, candidates, posted_at: own.posted_at }

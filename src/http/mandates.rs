@@ -13,7 +13,7 @@ use super::problem::Problem;
 use super::statement::SignedStatement;
 use crate::actions::Service;
 use crate::actions::mandated::MandateView;
-use crate::actions::mandates::{self, OwnMandates, ReadingView};
+use crate::actions::mandates::{self, OwnMandates, WaitingReading};
 use crate::evidence::delegates::AppointmentForm;
 use crate::evidence::digest::Digest;
 use crate::evidence::mandates::Kind;
@@ -117,7 +117,7 @@ async fn my_mandates(
 #[utoipa::path(
     tag = "mandates",
     params(MeetingPath),
-    responses((status = 200, description = "The oldest first.", body = Vec<ReadingView>), Named, SignedIn),
+    responses((status = 200, description = "The oldest first.", body = Vec<WaitingReading>), Named, SignedIn),
     security(("session" = ["secretary", "convener", "scrutineer", "supervisor", "residents_committee"]))
 )]
 #[get("/communities/{community}/meetings/{meeting}/mandate-readings")]
@@ -125,7 +125,7 @@ async fn list_mandate_readings(
     _by: By<AmendmentReaders>,
     service: Data<Service>,
     path: Path<MeetingPath>,
-) -> Result<Json<Vec<ReadingView>>, Problem> {
+) -> Result<Json<Vec<WaitingReading>>, Problem> {
     let (community, meeting) = path.ids();
     Ok(Json(mandates::readings(&service, community, meeting).await?))
 }

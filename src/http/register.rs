@@ -41,7 +41,7 @@ struct ImportQuery {
 
 /// What an import did or would do.
 #[derive(Serialize, ToSchema)]
-struct ReportView {
+struct ImportView {
     /// The version that holds this content, or would.
     #[schema(example = 1)]
     version: u32,
@@ -177,8 +177,8 @@ enum SoughtBy {
         Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ))),
     responses(
-        (status = 200, description = "Nothing changed: as asked, or because it says the same.", body = ReportView),
-        (status = 201, description = "There is a new version, and the record says so.", body = ReportView),
+        (status = 200, description = "Nothing changed: as asked, or because it says the same.", body = ImportView),
+        (status = 201, description = "There is a new version, and the record says so.", body = ImportView),
         Sent, Named, SignedIn
     ),
     security(("session" = ["secretary"]))
@@ -202,7 +202,7 @@ async fn import_register(
         Outcome::Imported => StatusCode::CREATED,
         Outcome::Unchanged | Outcome::Shown => StatusCode::OK,
     };
-    Ok(HttpResponse::build(status).json(ReportView::from(report)))
+    Ok(HttpResponse::build(status).json(ImportView::from(report)))
 }
 
 /// The latest register, unit by unit, with its people
@@ -280,7 +280,7 @@ async fn find_owners(
     Ok(Json(found.iter().map(FoundView::from).collect()))
 }
 
-impl From<Report> for ReportView {
+impl From<Report> for ImportView {
     fn from(report: Report) -> Self {
         let pair = |(unit, owner): (UnitLabel, OwnerId)| format!("{unit}/{owner}");
         Self {

@@ -42,7 +42,7 @@ const ACTION: MeetingAction = MeetingAction::KeepMandates;
 
 /// A paper that waits for a second reader, who is told which paper and not what the first one read.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct ReadingView {
+pub struct WaitingReading {
     /// The SHA-256 of what the first reader signed.
     #[schema(value_type = String)]
     pub reading: Digest,
@@ -199,11 +199,11 @@ pub async fn readings(
     service: &Service,
     community: CommunityId,
     meeting: MeetingId,
-) -> Result<Vec<ReadingView>, ActionError> {
+) -> Result<Vec<WaitingReading>, ActionError> {
     let connection = service.store().read();
     let convened = Convened::load(connection, community.uuid(), meeting).await?;
     let rows = mandates::readings(connection, place(&convened)).await?;
-    let view = |row: Reading| ReadingView {
+    let view = |row: Reading| WaitingReading {
         reading: row.reading,
         kind: row.kind,
         paper: row.paper,
