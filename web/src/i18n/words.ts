@@ -23,3 +23,8 @@ export type Values = Readonly<Record<string, string | number>>;
 export function say(sentence: Sentence, language: Language, values: Values = {}): string {
   return sentence[language].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
+
+/** The sentence for a word of the service; one that is not known is shown as it is. */
+export function worded(table: Readonly<Record<string, Sentence>>, word: string): Sentence {
+  return table[word] ?? { zh: word, en: word };
+}
