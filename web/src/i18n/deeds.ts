@@ -1,8 +1,6 @@
 /** Words around everything that is looked at before it is done. */
 export const deeds = {
   look: { zh: "核对并办理……", en: "Look it over…" },
-  review: { zh: "请核对后再确认", en: "Look at this before you confirm" },
-  sign: { zh: "签署并提交", en: "Sign and send" },
   final: {
     zh: "确认后写入公开记录，不能撤回。",
     en: "Once confirmed it stands in the public record and cannot be taken back.",
@@ -13,7 +11,6 @@ export const deeds = {
     zh: "会公开，请不要写任何人的姓名。",
     en: "It is public. Do not write anybody's name.",
   },
-  as: { zh: "以什么身份", en: "Acting as" },
   saved: { zh: "已保存到本机。", en: "Saved on this device." },
   nothing: {
     zh: "您的职务目前没有需要在这里办理的事项。",

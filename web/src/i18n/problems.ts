@@ -22,16 +22,6 @@ const PROBLEMS: Readonly<Record<string, Explained>> = {
       en: "Check the network and try again. What you filled in is kept on this device.",
     },
   },
-  no_key_here: {
-    what: {
-      zh: "这台设备上没有可以用来签署的密钥。",
-      en: "This device has no key that can sign this.",
-    },
-    todo: {
-      zh: "请在您领取职务邀请时使用的那台设备上办理；设备丢失的，请联系街道办重新邀请。",
-      en: "Use the device on which you took up the office. If it is lost, ask the supervising office for a new invitation.",
-    },
-  },
 };
 
 /** What a problem code means for people. */

@@ -46,7 +46,9 @@ export function Signing({
       {children}
       <Shown of={keys}>
         {(all) => {
-          const fitting = all.filter((key) => fits(key, of));
+          const good = all.filter((key) => fits(key, of));
+          const enrolledForIt = good.filter((key) => of.roles.includes(key.role ?? "owner"));
+          const fitting = enrolledForIt.length > 0 ? enrolledForIt : good;
           return fitting.length === 0 ? (
             <Notice kind="warn">
               <p>{t(words.no_key)}</p>
