@@ -1,4 +1,8 @@
-import type { PageRoute } from "../route.ts";
+import { route, type PageRoute } from "../route.ts";
 
 /** For whoever checks a result. */
-export const AUDIT: readonly PageRoute[] = [];
+export const AUDIT: readonly PageRoute[] = [
+  route("/c/:community/meetings/:meeting/result", () =>
+    import("../pages/result/result.tsx").then((module) => module.Result),
+  ),
+];
