@@ -1,4 +1,4 @@
-import type { Sentence } from "./words.ts";
+import { worded, type Sentence } from "./words.ts";
 
 const ROLES: Readonly<Record<string, Sentence>> = {
   owner: { zh: "业主", en: "owner" },
@@ -15,6 +15,5 @@ const ROLES: Readonly<Record<string, Sentence>> = {
 
 /** What a role is called; a key without a role is an owner's. */
 export function roleName(role: string | null): Sentence {
-  const name = role ?? "owner";
-  return ROLES[name] ?? { zh: name, en: name };
+  return worded(ROLES, role ?? "owner");
 }

@@ -41,9 +41,3 @@ export function handIn(community: string, noun: Noun, signed: string): Promise<s
   const options = { params: { path: { community } }, body: signed, parseAs: "text", ...JOSE } as const;
   return take<string>(api.POST(ADDRESSES[noun], options));
 }
-
-/** The noun of a deed. */
-export function nounOf(deed: Deed): Noun {
-  // A deed has exactly one field, its noun; that is what its type says.
-  return Object.keys(deed)[0] as Noun;
-}
