@@ -1,7 +1,7 @@
 /** A page of a long list. */
 interface Page<T> {
   items: T[];
-  next: string | null;
+  next?: string | null;
 }
 
 /** All pages of a list, one after the other. */

@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { MISTAKES } from "../../src/i18n/mistakes.ts";
+import { COLUMNS } from "../../src/i18n/register.ts";
+import { errorsOf } from "./sentences.ts";
+
+const REGISTER = "src/domain/register";
+
+describe("the mistakes of a register", () => {
+  it("are all said in Chinese, whatever sentence the service has for them", () => {
+    const sentences = [
+      ...errorsOf(`${REGISTER}/mistakes.rs`, "Reason"),
+      ...errorsOf(`${REGISTER}/labels.rs`, "LabelError"),
+      ...errorsOf(`${REGISTER}/owners.rs`, "PersonError"),
+      ...errorsOf("src/domain/quantities.rs", "ShareError"),
+    ];
+    expect(sentences.length).toBeGreaterThan(25);
+    const unknown = sentences.filter((sentence) => !MISTAKES.some(({ form }) => form.test(sentence)));
+    expect(unknown).toEqual([]);
+  });
+
+  it("stand in columns that are called as the service calls them", () => {
+    const source = readFileSync(resolve(import.meta.dirname, "../../..", REGISTER, "table.rs"), "utf8");
+    const lines = [...source.matchAll(/^ +\w+ = ((?:"[^"]+"(?: \| )?)+),$/gm)].map(([, words = ""]) =>
+      [...words.matchAll(/"([^"]+)"/g)].map(([, word]) => word),
+    );
+    expect(COLUMNS.map(({ id, names }) => [id, ...names])).toEqual(lines);
+  });
+});
