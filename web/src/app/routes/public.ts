@@ -4,4 +4,5 @@ import { route, type PageRoute } from "../route.ts";
 export const PUBLIC: readonly PageRoute[] = [
   route("/", () => import("../pages/start.tsx").then((module) => module.Start)),
   route("/settings", () => import("../pages/settings.tsx").then((module) => module.Settings)),
+  route("/devices", () => import("../pages/account/devices.tsx").then((module) => module.Devices)),
 ];
