@@ -1,6 +1,8 @@
-import { ErrorBoundary, LocationProvider, Route, Router } from "preact-iso";
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { useState } from "preact/hooks";
 import { Speaker } from "../i18n/speech.tsx";
 import { Frame } from "./frame.tsx";
+import { Failed } from "./pages/failed.tsx";
 import { Missing } from "./pages/missing.tsx";
 import { ROUTES } from "./routes.ts";
 import { Sessions } from "./session.tsx";
@@ -23,8 +25,17 @@ export function App() {
 
 function Pages() {
   const announce = useAnnouncedPage();
+  const { path } = useLocation();
+  const [failed, setFailed] = useState<string | null>(null);
+  // A page that failed does not keep people from going to another.
+  if (failed === path) return <Failed />;
   return (
-    <ErrorBoundary>
+    <ErrorBoundary
+      onError={(thrown) => {
+        console.warn(thrown);
+        setFailed(path);
+      }}
+    >
       <Router onRouteChange={announce}>
         {ROUTES.map(({ path, page }) => (
           <Route key={path} path={path} component={page} />

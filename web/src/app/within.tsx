@@ -1,4 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
 import { api, take } from "../api/client.ts";
 import { useLoad, type Loaded } from "../api/load.ts";
 import type { components } from "../api/schema.d.ts";
@@ -29,9 +31,10 @@ export function useKeys(community: string): Loaded<KeptKey[]> {
 
 /** Shows a page to those who are signed in, and leads others to the door and back. */
 export function SignedIn({ children }: { children: ComponentChildren }) {
-  const session = useSession();
-  if (session.status === "starting") return <Loading />;
-  if (session.status === "in") return <>{children}</>;
-  location.replace(`/sign-in#next=${encodeURIComponent(location.pathname)}`);
-  return <Loading />;
+  const { status } = useSession();
+  const { path, route } = useLocation();
+  useEffect(() => {
+    if (status === "out") route(`/sign-in#next=${encodeURIComponent(path)}`, true);
+  }, [status, path, route]);
+  return status === "in" ? <>{children}</> : <Loading />;
 }

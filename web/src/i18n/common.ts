@@ -41,9 +41,10 @@ export const common = {
     zh: "现在没有网络。已填写的内容保存在本机，联网后可以继续。",
     en: "There is no network right now. What you filled in is kept on this device; go on when it is back.",
   },
-  crashed: {
-    zh: "页面出错了。请重新载入；已填写的内容保存在本机。",
-    en: "The page failed. Load it again; what you filled in is kept on this device.",
+  failed: { zh: "页面没有打开", en: "This page could not be opened" },
+  failed_what: {
+    zh: "可能是网络断了，也可能是系统刚刚更新。请重新载入；已填写的内容保存在本机。",
+    en: "The network may be away, or the service was just renewed. Load it again; what you filled in is kept on this device.",
   },
   reload: { zh: "重新载入", en: "Load again" },
 } as const;

@@ -9,7 +9,7 @@ export {};
 const SHELL = "shell-1";
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(["/", "/icon.svg"])));
+  event.waitUntil(keepShell());
   void self.skipWaiting();
 });
 
@@ -29,6 +29,15 @@ self.addEventListener("fetch", (event) => {
   if (pathname.startsWith("/assets/")) event.respondWith(keptFirst(request));
   else if (request.mode === "navigate" && isPage(pathname)) event.respondWith(freshFirst(request));
 });
+
+/** The first document with everything it names, so that the very next visit may be without a network. */
+async function keepShell(): Promise<void> {
+  const cache = await caches.open(SHELL);
+  const response = await fetch("/");
+  const page = await response.clone().text();
+  await cache.put("/", response);
+  await cache.addAll([...new Set(page.match(/\/(?:assets\/[\w.-]+|icon\.svg)/g) ?? [])]);
+}
 
 /** The addresses of pages; documents and the record are the service's own. */
 function isPage(path: string): boolean {
