@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { api, take } from "../api/client.ts";
 import { useLoad, type Loaded } from "../api/load.ts";
 import type { components } from "../api/schema.d.ts";
+import { seeCommunity } from "../device/communities.ts";
 import { keptKeys } from "../device/keys.ts";
 import type { KeptKey } from "../device/store.ts";
 import { Loading } from "./pieces/shown.tsx";
@@ -14,10 +15,12 @@ export type Community = components["schemas"]["CommunityView"];
 
 /** The community of an address. */
 export function useCommunity(community: string): Loaded<Community> {
-  return useLoad(
-    () => take(api.GET("/api/v1/communities/{community}", { params: { path: { community } } })),
-    [community],
-  );
+  return useLoad(async () => {
+    const params = { path: { community } };
+    const found = await take(api.GET("/api/v1/communities/{community}", { params }));
+    seeCommunity(found);
+    return found;
+  }, [community]);
 }
 
 /** The keys of this device that are enrolled in a community: for owners, or for one of the roles. */

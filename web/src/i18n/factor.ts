@@ -6,4 +6,5 @@ export const factor = {
     en: "Open the authenticator app and enter the six digits it shows now, or a recovery code.",
   },
   code: { zh: "验证码", en: "Code" },
+  set_up: { zh: "设置验证器", en: "Set up an authenticator" },
 } as const;

@@ -1,9 +1,56 @@
-import { common } from "../../i18n/common.ts";
+import { lazy, useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { ButtonLink, Card } from "../../design/parts.tsx";
+import { start as words } from "../../i18n/start.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
+import { Loading } from "../pieces/shown.tsx";
 import { Page } from "../pieces/page.tsx";
+import { useSession } from "../session.tsx";
 
-/** Where everybody begins. */
+const Home = lazy(() => import("./owner/home.tsx").then((module) => module.Home));
+
+/** Where everybody begins: what is due for whoever is signed in, the ways in for everybody else. */
 export function Start() {
   const { t } = useSpeech();
-  return <Page title={t(common.product)}>{null}</Page>;
+  const { route } = useLocation();
+  const session = useSession();
+  useEffect(() => {
+    const elsewhere = led(location.hash);
+    if (elsewhere !== null) route(elsewhere, true);
+  }, []);
+  return (
+    <Page title={t(words.title)}>
+      {session.status === "starting" ? <Loading /> : session.status === "in" ? <Home /> : <Welcome />}
+    </Page>
+  );
+}
+
+function Welcome() {
+  const { t } = useSpeech();
+  const doors = [
+    { href: "/activate", name: words.activate, what: words.activate_what },
+    { href: "/sign-in", name: words.sign_in, what: words.sign_in_what },
+    { href: "/verify", name: words.verify, what: words.verify_what },
+  ] as const;
+  return (
+    <>
+      <p class="large">{t(words.welcome)}</p>
+      {doors.map(({ href, name, what }, index) => (
+        <Card key={href}>
+          <p>{t(what)}</p>
+          <ButtonLink kind={index === 0 ? "primary" : "plain"} href={href}>
+            {t(name)}
+          </ButtonLink>
+        </Card>
+      ))}
+    </>
+  );
+}
+
+/** Letters and providers lead to the start with what they bring behind the `#`; the pages for it are elsewhere. */
+function led(hash: string): string | null {
+  const letter = /^#\/activation\/([^/?]+)$/.exec(hash);
+  if (letter !== null) return `/activate#code=${letter[1]}`;
+  const provider = /^#\/provider-returns\/([^/?]+)\??(.*)$/.exec(hash);
+  return provider === null ? null : `/activate#provider=${provider[1]}&${provider[2]}`;
 }

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { api, take } from "../../api/client.ts";
 import { problemOf, type Problem } from "../../api/problem.ts";
 import { Field } from "../../design/forms.tsx";
-import { Actions, Button, Dialog } from "../../design/parts.tsx";
+import { Actions, Button, ButtonLink, Dialog } from "../../design/parts.tsx";
 import { common } from "../../i18n/common.ts";
 import { factor as words } from "../../i18n/factor.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
@@ -27,6 +27,11 @@ export function SecondFactor({ shown, cancel }: { shown(): void; cancel(): void 
       <form onSubmit={send}>
         <p>{t(words.hint)}</p>
         {problem && <Trouble problem={problem} />}
+        {problem?.code === "no_second_factor" && (
+          <ButtonLink href={`/second-factor#next=${encodeURIComponent(location.pathname)}`}>
+            {t(words.set_up)}
+          </ButtonLink>
+        )}
         <Field label={t(words.code)} value={code} change={setCode} autocomplete="one-time-code" required />
         <Actions>
           <Button kind="primary" type="submit">
