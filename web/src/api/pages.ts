@@ -15,3 +15,8 @@ export async function everyPage<T>(read: (cursor: string | undefined) => Promise
   } while (cursor !== undefined);
   return all;
 }
+
+/** Asks for the page at a cursor, the first one without. */
+export function from(cursor: string | undefined, limit: number): { limit: number; cursor?: string } {
+  return cursor === undefined ? { limit } : { limit, cursor };
+}

@@ -46,5 +46,8 @@ export const signIn = {
   code: { zh: "六位验证码", en: "Six digits" },
   use: { zh: "登录", en: "Sign in" },
   other_contact: { zh: "换一个联系方式", en: "Use another contact" },
-  which_owner: { zh: "这个联系方式登记在几位业主名下，请选您自己", en: "Several owners have this contact; choose yourself" },
+  which_owner: {
+    zh: "这个联系方式登记在几位业主名下，请选您自己",
+    en: "Several owners have this contact; choose yourself",
+  },
 } as const;

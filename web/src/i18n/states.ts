@@ -1,3 +1,5 @@
+import type { Sentence } from "./words.ts";
+
 /** Where a meeting stands. */
 export const states = {
   draft: { zh: "草案", en: "Draft" },
@@ -16,3 +18,8 @@ export const meetingKinds = {
   regular: { zh: "定期会议", en: "Regular meeting" },
   extraordinary: { zh: "临时会议", en: "Extraordinary meeting" },
 } as const;
+
+/** What the state of a meeting is called; a word that is not known stands for itself. */
+export function stateName(state: string): Sentence {
+  return (states as Readonly<Record<string, Sentence>>)[state] ?? { zh: state, en: state };
+}

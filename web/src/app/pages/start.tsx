@@ -1,13 +1,12 @@
-import { lazy, useLocation } from "preact-iso";
+import { useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
+import { useLoad } from "../../api/load.ts";
 import { ButtonLink, Card } from "../../design/parts.tsx";
 import { start as words } from "../../i18n/start.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
-import { Loading } from "../pieces/shown.tsx";
 import { Page } from "../pieces/page.tsx";
+import { Loading, Shown } from "../pieces/shown.tsx";
 import { useSession } from "../session.tsx";
-
-const Home = lazy(() => import("./owner/home.tsx").then((module) => module.Home));
 
 /** Where everybody begins: what is due for whoever is signed in, the ways in for everybody else. */
 export function Start() {
@@ -20,9 +19,15 @@ export function Start() {
   }, []);
   return (
     <Page title={t(words.title)}>
-      {session.status === "starting" ? <Loading /> : session.status === "in" ? <Home /> : <Welcome />}
+      {session.status === "starting" ? <Loading /> : session.status === "in" ? <Within /> : <Welcome />}
     </Page>
   );
+}
+
+/** Loaded for those who are signed in alone, so that a first visit stays small. */
+function Within() {
+  const home = useLoad(() => import("./owner/home.tsx"), []);
+  return <Shown of={home}>{({ Home }) => <Home />}</Shown>;
 }
 
 function Welcome() {

@@ -7,5 +7,7 @@ export const PUBLIC: readonly PageRoute[] = [
   route("/devices", () => import("../pages/account/devices.tsx").then((module) => module.Devices)),
   route("/activate", () => import("../pages/enter/activate.tsx").then((module) => module.Activate)),
   route("/sign-in", () => import("../pages/enter/sign-in.tsx").then((module) => module.SignIn)),
-  route("/second-factor", () => import("../pages/enter/factor-setup.tsx").then((module) => module.FactorSetup)),
+  route("/second-factor", () =>
+    import("../pages/enter/factor-setup.tsx").then((module) => module.FactorSetup),
+  ),
 ];

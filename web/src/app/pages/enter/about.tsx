@@ -24,7 +24,8 @@ export function About(props: {
   const { t } = useSpeech();
   const act = useAct();
   const [agrees, setAgrees] = useState(held.agreed);
-  const label = held.label ?? t(matchMedia("(pointer: coarse)").matches ? words.label_phone : words.label_computer);
+  const label =
+    held.label ?? t(matchMedia("(pointer: coarse)").matches ? words.label_phone : words.label_computer);
   const needsConsent = preview.consent != null;
   const go = async (event: SubmitEvent) => {
     event.preventDefault();

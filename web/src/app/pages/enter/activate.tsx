@@ -80,7 +80,12 @@ function Steps(props: {
       <Shown of={preview}>
         {(preview) =>
           held.agreed && needsProof(preview) ? (
-            <Proof preview={preview} held={held} change={change} finish={(digits) => finish(preview, digits)} />
+            <Proof
+              preview={preview}
+              held={held}
+              change={change}
+              finish={(digits) => finish(preview, digits)}
+            />
           ) : (
             <About
               preview={preview}

@@ -58,8 +58,7 @@ export async function entered(session: Session, key: KeptKey): Promise<boolean> 
 async function keyFor({ community = null, owner = null, role = null }: Preview) {
   const purpose = { community, owner, role };
   const earlier = (await keptKeys()).find(
-    (key) =>
-      !key.enrolled && key.community === community && key.owner === owner && key.role === role,
+    (key) => !key.enrolled && key.community === community && key.owner === owner && key.role === role,
   );
   return earlier === undefined
     ? { key: await makeKey(purpose), isNew: true }

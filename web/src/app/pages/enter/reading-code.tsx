@@ -114,7 +114,9 @@ function Use(props: { asked: Asked; again(): void; entered(community: string): v
     act.run(async () => {
       const body = { request: asked.request, code: code.trim(), owner };
       try {
-        await session.adopt(await take(api.POST("/api/v1/sessions/codes/uses", { headers: BY_COOKIE, body })));
+        await session.adopt(
+          await take(api.POST("/api/v1/sessions/codes/uses", { headers: BY_COOKIE, body })),
+        );
       } catch (thrown) {
         if (!(thrown instanceof Problem) || thrown.code !== "several_accounts") throw thrown;
         setOwners(thrown.document.problems ?? []);

@@ -24,7 +24,8 @@ export function SignIn() {
   const next = nextOf(brought);
   const wanted = communityOf(brought.get("community") ?? next ?? "");
   const keys = useLoad(async () => (await keptKeys()).filter((key) => key.enrolled), []);
-  const go = (community: string | null) => route(next ?? (community === null ? "/" : `/c/${community}`), true);
+  const go = (community: string | null) =>
+    route(next ?? (community === null ? "/" : `/c/${community}`), true);
 
   if (session.status === "in") {
     return (
@@ -95,11 +96,7 @@ function ByKey({ keys, entered }: { keys: readonly KeptKey[]; entered(community:
       <ul class="list">
         {keys.map((key) => (
           <li key={key.thumbprint}>
-            <Button
-              kind={single ? "primary" : "plain"}
-              disabled={act.busy}
-              onClick={() => void enter(key)}
-            >
+            <Button kind={single ? "primary" : "plain"} disabled={act.busy} onClick={() => void enter(key)}>
               {act.busy ? t(words.entering) : named(key)}
             </Button>
           </li>

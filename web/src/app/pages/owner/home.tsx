@@ -1,6 +1,6 @@
 import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
-import { everyPage } from "../../../api/pages.ts";
+import { everyPage, from } from "../../../api/pages.ts";
 import { ButtonLink, Card } from "../../../design/parts.tsx";
 import { seeCommunity } from "../../../device/communities.ts";
 import { start as words } from "../../../i18n/start.ts";
@@ -14,7 +14,7 @@ export function Home() {
   const { t } = useSpeech();
   const communities = useLoad(async () => {
     const all = await everyPage((cursor) =>
-      take(api.GET("/api/v1/communities", { params: { query: { limit: 200, cursor } } })),
+      take(api.GET("/api/v1/communities", { params: { query: from(cursor, 200) } })),
     );
     all.forEach(seeCommunity);
     return all;
