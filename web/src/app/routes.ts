@@ -4,6 +4,7 @@ import { LIFE } from "./routes/life.ts";
 import { OFFICE } from "./routes/office.ts";
 import { OWNER } from "./routes/owner.ts";
 import { PUBLIC } from "./routes/public.ts";
+import { RUNNING } from "./routes/running.ts";
 
 /** Every page of the client, by who needs it. */
-export const ROUTES: readonly PageRoute[] = [...PUBLIC, ...OWNER, ...OFFICE, ...LIFE, ...AUDIT];
+export const ROUTES: readonly PageRoute[] = [...PUBLIC, ...OWNER, ...OFFICE, ...RUNNING, ...LIFE, ...AUDIT];

@@ -33,19 +33,32 @@ export interface KeptBallot {
   signedAt: string;
 }
 
+/** A value for the lot of a meeting that an officer committed to; nobody else has it until it is revealed. */
+export interface KeptValue {
+  /** The thumbprint of the key that committed to it. */
+  thumbprint: string;
+  meeting: string;
+  /** 32 random bytes, base64url. */
+  value: string;
+}
+
 interface Schema extends DBSchema {
   keys: { key: string; value: KeptKey };
   ballots: { key: string; value: KeptBallot; indexes: { meeting: string } };
+  values: { key: [string, string]; value: KeptValue };
 }
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 /** What this device keeps, in the browser's own database. */
 export function store(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>("quorate", 1, {
-    upgrade(database) {
-      database.createObjectStore("keys", { keyPath: "thumbprint" });
-      database.createObjectStore("ballots", { keyPath: "digest" }).createIndex("meeting", "meeting");
+  opened ??= openDB<Schema>("quorate", 2, {
+    upgrade(database, from) {
+      if (from < 1) {
+        database.createObjectStore("keys", { keyPath: "thumbprint" });
+        database.createObjectStore("ballots", { keyPath: "digest" }).createIndex("meeting", "meeting");
+      }
+      if (from < 2) database.createObjectStore("values", { keyPath: ["meeting", "thumbprint"] });
     },
   });
   return opened;

@@ -47,4 +47,5 @@ export const common = {
     en: "The network may be away, or the service was just renewed. Load it again; what you filled in is kept on this device.",
   },
   reload: { zh: "重新载入", en: "Load again" },
+  comma: { zh: "、", en: ", " },
 } as const;

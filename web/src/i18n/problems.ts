@@ -15,6 +15,13 @@ const UNKNOWN: Explained = {
 };
 
 const PROBLEMS: Readonly<Record<string, Explained>> = {
+  no_value_here: {
+    what: { zh: "本机没有保存抽签数值。", en: "This device keeps no value for the lot." },
+    todo: {
+      zh: "请用当初承诺数值的那台设备公开。",
+      en: "Reveal it on the device on which you committed to it.",
+    },
+  },
   unreachable: {
     what: { zh: "现在连不上服务。", en: "The service cannot be reached right now." },
     todo: {

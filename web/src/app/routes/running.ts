@@ -1,0 +1,9 @@
+import { route, type PageRoute } from "../route.ts";
+
+const MEETING = "/c/:community/office/meetings/:meeting";
+
+/** For those who run a meeting once it is drafted, and those who watch over it. */
+export const RUNNING: readonly PageRoute[] = [
+  route(MEETING, () => import("../pages/running/run.tsx").then((module) => module.Run)),
+  route(`${MEETING}/turnout`, () => import("../pages/running/turnout.tsx").then((module) => module.Turnout)),
+];
