@@ -1,4 +1,5 @@
-import type { ComponentChildren } from "preact";
+import { createContext, type ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
 import { api, take } from "../api/client.ts";
@@ -7,7 +8,9 @@ import type { components } from "../api/schema.d.ts";
 import { seeCommunity } from "../device/communities.ts";
 import { keptKeys } from "../device/keys.ts";
 import type { KeptKey } from "../device/store.ts";
-import { Loading } from "./pieces/shown.tsx";
+import type { Formats } from "../i18n/formats.ts";
+import { useSpeech } from "../i18n/speech.tsx";
+import { Loading, Shown } from "./pieces/shown.tsx";
 import { useSession } from "./session.tsx";
 
 /** A community as the API shows it. */
@@ -21,6 +24,24 @@ export function useCommunity(community: string): Loaded<Community> {
     seeCommunity(found);
     return found;
   }, [community]);
+}
+
+const Zone = createContext<string | undefined>(undefined);
+
+/** A page of a community, once it is read; what is inside tells times as they are there. */
+export function Within(props: { community: string; children(community: Community): ComponentChildren }) {
+  const community = useCommunity(props.community);
+  return (
+    <Shown of={community}>
+      {(community) => <Zone.Provider value={community.time_zone}>{props.children(community)}</Zone.Provider>}
+    </Shown>
+  );
+}
+
+/** Dates and numbers as they are written here, times as they are in the community around. */
+export function useFormats(): Formats {
+  const zone = useContext(Zone);
+  return useSpeech().formats(zone);
 }
 
 /** The keys of this device that are enrolled in a community: for owners, or for one of the roles. */
