@@ -11,7 +11,7 @@ import { useAnnouncedPage } from "./pieces/page.tsx";
 /** The client. */
 export function App() {
   return (
-    <LocationProvider>
+    <LocationProvider scope={/^\/(?!(?:api|record|m)\/)/}>
       <Speaker>
         <Sessions>
           <Frame>

@@ -6,4 +6,7 @@ export const OWNER: readonly PageRoute[] = [
   route("/c/:community/meetings/:meeting/objections", () =>
     import("../pages/rights/objections.tsx").then((module) => module.Objections),
   ),
+  route("/c/:community/meetings/:meeting", () =>
+    import("../pages/owner/meeting.tsx").then((module) => module.Meeting),
+  ),
 ];
