@@ -20,6 +20,7 @@ export interface Weight {
 export type TotalName =
   "all" | "participating" | "for" | "against" | "abstain" | "invalid" | "silent" | "informed";
 
+/** The totals of a matter, each by its name. */
 export type Totals = Readonly<Record<TotalName, Weight>>;
 
 /** The settings of a definition, by their names. */
