@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { benchFor, outcomeOf, standing } from "../../src/verifier/law/outcome.ts";
 import { approvalOf, readPack } from "../../src/verifier/law/pack.ts";
 import { ruleOf } from "../../src/verifier/law/pack.ts";
-import { type Owner, estate, matterOf, rulesOf, spread, textOf } from "./estate.ts";
+import { type Owner, estate, matterOf, rulesOf, spread, textOf } from "./law-estate.ts";
 
 const TABLE = resolve(import.meta.dirname, "../../../tests/golden/boundaries.csv");
 const SIDES = ["for", "against", "abstain", "present", "absent", "informed"] as const;

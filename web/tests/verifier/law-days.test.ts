@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { dayOf, startOf } from "../../src/verifier/law/calendar.ts";
 import { backward, forward, fullDays, noticePeriod, votingPeriod } from "../../src/verifier/law/days.ts";
 import { publishedHolidays } from "../../src/verifier/law/published.ts";
-import { definitionOf, matterOf, rulesOf } from "./estate.ts";
+import { definitionOf, matterOf, rulesOf } from "./law-estate.ts";
 
 const TABLE = resolve(import.meta.dirname, "../../../tests/golden/deadlines.csv");
 const text = readFileSync(TABLE, "utf8")

@@ -153,6 +153,8 @@ export interface Inequality {
 export interface Judged {
   /** What does not follow from the totals by the rules; empty if everything does. */
   readonly findings: readonly Told[];
+  /** What could not be derived, and why. */
+  readonly open: readonly Told[];
   readonly inequalities: readonly Inequality[];
   /** Whether the verdict was derived from the pack's own rules (`rules`), or only its inequalities were evaluated. */
   readonly by: "rules" | "inequalities";

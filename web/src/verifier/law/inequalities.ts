@@ -56,9 +56,8 @@ export function hold(asked: Asked, own: Subject, totals: Totals, decimals: numbe
   const on = MEASURES.map((measure): Inequality => {
     const have = quantity(own.have, measure);
     const whole = quantity(baseOf(asked, totals), measure);
-    const known = have !== null && whole !== null;
-    const left = known ? asked.d * have : null;
-    const right = known ? asked.n * whole : null;
+    const left = have === null ? null : asked.d * have;
+    const right = whole === null ? null : asked.n * whole;
     const needed = whole === null ? null : amountNeeded(asked, whole, stepOf(measure, decimals));
     return {
       subject: own.subject,

@@ -1,6 +1,6 @@
 import type { JudgeContext, Matter, Switches, Totals, Weight } from "./contract.ts";
-import { type Bench, outcomeOf, sameOutcome, seatedBy, standing } from "./outcome.ts";
-import { isEnough, type Ticket } from "./seats.ts";
+import { type Bench, outcomeOf, sameOutcome } from "./outcome.ts";
+import type { Ticket } from "./seats.ts";
 import { attributed, withSilence } from "./silence.ts";
 import type { Otherwise, Outcome } from "./verdict-form.ts";
 
@@ -91,15 +91,10 @@ function silent({ bench, real, votes, switches, own, ticket }: Derived): readonl
 /** Who else would be elected under other values, by the same votes. */
 function elected({ bench, totals, votes, switches, own, ticket }: Derived): readonly Otherwise[] {
   if (!bench.elects || own.lists === null) return [];
-  const held = standing(bench, totals, votes);
   return OF_ELECTIONS.flatMap(([name, values]) =>
     values.flatMap((value): Otherwise[] => {
-      const settings = { ...switches, [name]: value };
-      const seated = seatedBy(bench, held, votes, settings, ticket);
-      if (!seated) return [];
-      const passed = isEnough(bench.estate, seated.filled, bench.matter.seats ?? seated.filled, settings);
-      const outcome = { passed, lists: [seated.elected, seated.alternates, seated.runoff] };
-      return passed === null || sameOutcome(outcome, own) ? [] : [{ switch: name, value, outcome }];
+      const outcome = outcomeOf(bench, totals, votes, { ...switches, [name]: value }, ticket);
+      return !outcome.lawful || sameOutcome(outcome, own) ? [] : [{ switch: name, value, outcome }];
     }),
   );
 }

@@ -71,7 +71,7 @@ export function seatedBy(
   switches: Switches,
   ticket: Ticket,
 ): Seated | null {
-  const quorum = held.quorum?.holds ?? true;
+  const quorum = held.quorum ? held.quorum.holds : true;
   const outcomes = [...held.candidates].map(([name, own]) => [name, allOf([quorum, own.holds])] as const);
   if (outcomes.some(([, reached]) => reached === null)) return null;
   const reached = outcomes.filter(([, own]) => own === true).map(([name]) => name);
@@ -83,6 +83,11 @@ function planned(bench: Bench, reached: number): number {
   return bench.matter.seats ?? Math.max(reached, 1);
 }
 
+/** An outcome, and whether the rules allow such an election at all and name the minimum that it is held to. */
+export interface Decided extends Outcome {
+  readonly lawful: boolean;
+}
+
 /** Whether a matter passes by these totals, and who is elected. */
 export function outcomeOf(
   bench: Bench,
@@ -90,18 +95,20 @@ export function outcomeOf(
   votes: ReadonlyMap<string, Weight>,
   switches: Switches,
   ticket: Ticket,
-): Outcome {
+): Decided {
   const held = standing(bench, totals, votes);
-  if (!bench.elects)
-    return { passed: allOf([held.quorum?.holds ?? true, held.approval?.holds ?? null]), lists: null };
+  const quorum = held.quorum ? held.quorum.holds : true;
+  if (!bench.elects) {
+    return { passed: allOf([quorum, held.approval?.holds ?? null]), lists: null, lawful: true };
+  }
   const seated = seatedBy(bench, held, votes, switches, ticket);
-  const most = [...held.candidates.values()].filter((own) => own.holds !== false).length;
-  const possible = held.quorum?.holds === false ? 0 : most;
-  const filled = seated?.filled ?? possible;
+  const possible = quorum === false ? [] : [...held.candidates.values()].filter((own) => own.holds !== false);
+  const filled = seated?.filled ?? possible.length;
   const enough = isEnough(bench.estate, filled, planned(bench, filled), switches);
-  if (seated) return { passed: enough, lists: [seated.elected, seated.alternates, seated.runoff] };
+  const lawful = enough !== null;
+  if (seated) return { passed: enough, lists: [seated.elected, seated.alternates, seated.runoff], lawful };
   // Not even everybody who might have reached it would be enough.
-  return { passed: enough === false ? false : null, lists: [[], [], []] };
+  return { passed: enough === false ? false : null, lists: [[], [], []], lawful };
 }
 
 /** Whether two outcomes are the same. */

@@ -1,4 +1,4 @@
-import type { Inequality, Judged, JudgeContext, Matter, Totals } from "./contract.ts";
+import type { Inequality, Judged, JudgeContext, Matter, Told, Totals } from "./contract.ts";
 import { Fields, Misshapen } from "./fields.ts";
 import { isListed, isShown, lacksOf, sameAmount } from "./inequalities.ts";
 import { evaluateListed } from "./listed.ts";
@@ -66,7 +66,7 @@ export function judge(context: JudgeContext, matter: Matter, verdict: unknown): 
       zh: `议题 ${matter.matter}：结论无法读取（${error.message}）。`,
       en: `Matter ${matter.matter}: the verdict cannot be read (${error.message}).`,
     };
-    return { findings: [finding], inequalities: [], by: "inequalities", passed: null, real: null };
+    return { findings: [finding], open: [], inequalities: [], by: "inequalities", passed: null, real: null };
   }
 }
 
@@ -78,7 +78,29 @@ function byInequalities(own: Fields): Judged {
     approval: requirementOf(own, "approval"),
     candidates: new Map(candidatesOf(own).map((each) => [each.candidate, each.approval])),
   });
-  return { findings, inequalities, by: "inequalities", passed: own.flagOrNull("passed"), real: null };
+  return {
+    findings,
+    open: [onlyListed(own)],
+    inequalities,
+    by: "inequalities",
+    passed: own.flagOrNull("passed"),
+    real: null,
+  };
+}
+
+function onlyListed(own: Fields): Told {
+  const preset = own.text("preset");
+  return {
+    zh: `议题 ${own.place}：本验证程序未收录规则包 ${preset} 的全部规则，只逐一复算了证书所列的不等式。`,
+    en: `Matter ${own.place}: this verifier does not know every rule of ${preset}; it re-evaluated the listed inequalities and nothing else.`,
+  };
+}
+
+function silenceOpen({ matter }: Matter): Told {
+  return {
+    zh: `议题 ${matter}：有的面积不详，无法核实未表态者如何计入。`,
+    en: `Matter ${matter}: areas are missing, so it could not be checked how silence is counted.`,
+  };
 }
 
 function byRules(context: JudgeContext, matter: Matter, own: Fields): Judged {
@@ -92,10 +114,15 @@ function byRules(context: JudgeContext, matter: Matter, own: Fields): Judged {
       zh: `议题 ${matter.matter}：规则包没有类别 ${matter.kind}。`,
       en: `Matter ${matter.matter}: the rule pack has no kind ${matter.kind}.`,
     };
-    return { findings: [finding], inequalities: [], by: "rules", passed, real: totals };
+    return { findings: [finding], open: [], inequalities: [], by: "rules", passed, real: totals };
+  }
+  const { switches } = context.definition;
+  if (totals.all.area === null && switches["non_voter"] !== "not_counted") {
+    // Missing areas leave open whether silence is counted at all; nothing that follows could be told for sure.
+    const inequalities = inequalitiesOf(standing(bench, totals, votes));
+    return { findings: [], open: [silenceOpen(matter)], inequalities, by: "rules", passed, real: null };
   }
   const check = new Findings(matter.matter);
-  const { switches } = context.definition;
   const standingCandidates = matter.candidates.map((each) => each.candidate).sort();
   check.that(standingCandidates.join() === [...votes.keys()].sort().join(), OTHER_CANDIDATES);
   const preset = [own.text("preset"), own.text("matter"), own.text("share_unit")];
@@ -121,7 +148,7 @@ function byRules(context: JudgeContext, matter: Matter, own: Fields): Judged {
   const outcome = outcomeOf(bench, totals, votes, switches, ticket);
   const shown = { passed, lists: listsOf(own) };
   check.that(sameOutcome(shown, outcome), OTHER_OUTCOME);
-  check.that(!seated || outcome.passed !== null, UNLAWFUL_SEATS);
+  check.that(outcome.lawful, UNLAWFUL_SEATS);
   const lot = own.maybe("lot")?.only("seed", "candidates");
   const left = seated?.left ?? [];
   const drawn = lot ? [lot.text("seed"), ...lot.texts("candidates")] : [];
@@ -134,7 +161,7 @@ function byRules(context: JudgeContext, matter: Matter, own: Fields): Judged {
     ticket: left.length > 0 ? ticket : null,
   };
   explained(context, matter, own, derived, check);
-  return { findings: check.findings, inequalities, by: "rules", passed: outcome.passed, real };
+  return { findings: check.findings, open: [], inequalities, by: "rules", passed: outcome.passed, real };
 }
 
 /** By what the lot orders equal votes of a matter, once its seed is known. */
