@@ -3,9 +3,6 @@ import { route, type PageRoute } from "../route.ts";
 /** For an owner. */
 export const OWNER: readonly PageRoute[] = [
   route("/c/:community", () => import("../pages/owner/meetings.tsx").then((module) => module.Meetings)),
-  route("/c/:community/meetings/:meeting/objections", () =>
-    import("../pages/rights/objections.tsx").then((module) => module.Objections),
-  ),
   route("/c/:community/meetings/:meeting", () =>
     import("../pages/owner/meeting.tsx").then((module) => module.Meeting),
   ),

@@ -1,0 +1,60 @@
+import { Card } from "../../../design/parts.tsx";
+import { representation as words } from "../../../i18n/representation.ts";
+import { useSpeech } from "../../../i18n/speech.tsx";
+import { Page } from "../../pieces/page.tsx";
+import { Empty, Shown } from "../../pieces/shown.tsx";
+import { SignedIn, Within, type Community } from "../../within.tsx";
+import { CoOwned } from "./co-owned.tsx";
+import { calledBy, useOwnElectors } from "./electors.ts";
+import { useMeeting, type InMeeting } from "./meeting.ts";
+
+/** Who acts where several own together: how it stands, naming, objecting, taking that back. */
+export function Representation(of: InMeeting) {
+  const { t } = useSpeech();
+  return (
+    <Page title={t(words.title)}>
+      <SignedIn>
+        <Within community={of.community}>
+          {(community) => <Everything community={community} meeting={of.meeting} />}
+        </Within>
+      </SignedIn>
+    </Page>
+  );
+}
+
+function Everything({ community, meeting }: { community: Community; meeting: string }) {
+  const { t } = useSpeech();
+  const place = { community: community.community, meeting };
+  const view = useMeeting(place);
+  const electors = useOwnElectors(place);
+  const { again } = electors;
+  return (
+    <Shown of={view}>
+      {(view) => (
+        <>
+          <p>
+            <a href={`/c/${place.community}/meetings/${meeting}`}>{view.draft.title}</a>
+          </p>
+          <p>{t(words.intro)}</p>
+          <Shown of={electors}>
+            {(electors) => {
+              const together = electors.flatMap((one) =>
+                one.representation == null ? [] : [{ ...one, representation: one.representation }],
+              );
+              if (together.length === 0) return <Empty>{t(words.none)}</Empty>;
+              return (
+                <>
+                  {together.map((one) => (
+                    <Card key={one.elector} title={`${t(words.units)} ${calledBy(one)}`}>
+                      <CoOwned community={community} meeting={meeting} of={one} after={again} />
+                    </Card>
+                  ))}
+                </>
+              );
+            }}
+          </Shown>
+        </>
+      )}
+    </Shown>
+  );
+}
