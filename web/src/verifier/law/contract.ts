@@ -30,7 +30,7 @@ export type Switches = Readonly<Record<string, string>>;
 export interface Unit {
   readonly unit: string;
   readonly building: string;
-  readonly entrance: string;
+  readonly entrance: string | null;
   readonly floor: number;
   readonly kind: string;
   readonly area: string | null;

@@ -75,7 +75,7 @@ export class Representation {
   /** Whether a ballot of an entry stands, counting or to be followed. */
   stands(index: number): boolean {
     const before = this.votedBefore();
-    if (before) return before.stands(index);
+    if (before) return index < this.succeeded && before.stands(index);
     return this.standing() > 0 && this.since !== null && this.since <= index;
   }
 

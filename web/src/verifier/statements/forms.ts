@@ -1,0 +1,335 @@
+import { spokenInstant } from "../values/instants.ts";
+import {
+  anything,
+  count,
+  integer,
+  list,
+  orNull,
+  other,
+  record,
+  text,
+  version,
+  word,
+  type Shape,
+  type Shaped,
+} from "../values/shapes.ts";
+import {
+  area,
+  areaSource,
+  day,
+  digest,
+  electorId,
+  holder,
+  identifier,
+  keyId,
+  method,
+  nonce,
+  ownerId,
+  placeName,
+  role,
+  told,
+  unitKind,
+  unitLabel,
+  uuid,
+} from "../values/words.ts";
+import { statementKey } from "./jws.ts";
+
+const REASON_MAX = 2_000;
+const reason = told(REASON_MAX);
+const place = { v: version, origin: text, community: uuid, meeting: uuid };
+const answer = word("for", "against", "abstain");
+const candidateChoice = record({ candidate: identifier, answer });
+
+/** Candidates stand beside an answer only where the answer is that there are some. */
+function consistent<T extends { readonly candidates: readonly unknown[] }>(
+  shape: Shape<T>,
+  said: (own: T) => string,
+): Shape<T> {
+  return (value, at) => {
+    const own = shape(value, at);
+    const fits = said(own) === "candidates" || own.candidates.length === 0;
+    return fits ? own : other(at, "既有选项又有候选人", "has an answer and candidates");
+  };
+}
+
+/** A choice on a matter, as a ballot says it. */
+export const matterChoice = consistent(
+  record({
+    matter: identifier,
+    answer: word("for", "against", "abstain", "candidates"),
+    candidates: list(candidateChoice),
+  }),
+  (own) => own.answer,
+);
+
+/** What a ballot says. */
+export const ballot = record({
+  ...place,
+  definition: digest,
+  roll: digest,
+  elector: electorId,
+  mandate: orNull(digest),
+  choices: list(matterChoice),
+  supersedes: orNull(digest),
+  nonce,
+});
+
+/** That a key is somebody's. */
+export const enrolment = record({
+  v: version,
+  origin: text,
+  community: orNull(uuid),
+  activation: uuid,
+  method,
+  confirmed_by: list(role),
+  role: orNull(role),
+  until: orNull(spokenInstant),
+  owner: orNull(ownerId),
+  consent: orNull(text),
+  key: statementKey,
+  nonce,
+});
+
+/** That somebody else saw who enrols. */
+export const enrolmentConfirmation = record({
+  v: version,
+  origin: text,
+  community: uuid,
+  activation: uuid,
+  method,
+  owner: ownerId,
+  key: keyId,
+  role,
+  nonce,
+});
+
+/** A unit of a register. */
+export const registerUnit = record({
+  unit: unitLabel,
+  building: placeName,
+  entrance: orNull(placeName),
+  floor: integer(-20, 200),
+  number: placeName,
+  kind: unitKind,
+  area,
+  area_source: areaSource,
+  stock: word("delivered", "developer_stock"),
+  owners: list(ownerId),
+});
+
+const changes = {
+  area: record({ correct: text, unit: unitLabel, area, area_source: areaSource }),
+  owners: record({ correct: text, unit: unitLabel, owners: list(ownerId) }),
+  stock: record({ correct: text, unit: unitLabel, stock: word("delivered", "developer_stock") }),
+  missing: record({ correct: text, holding: registerUnit }),
+  superfluous: record({ correct: text, unit: unitLabel }),
+};
+
+/** A change of the register by an amendment, with what it corrects. */
+export type RollChange = {
+  [Kind in keyof typeof changes]: Omit<Shaped<(typeof changes)[Kind]>, "correct"> & {
+    readonly correct: Kind;
+  };
+}[keyof typeof changes];
+
+const rollChange: Shape<RollChange> = (value, at) => {
+  const kind = record({ correct: word("area", "owners", "stock", "missing", "superfluous") }, LOOSE)(
+    value,
+    at,
+  ).correct;
+  return { ...changes[kind](value, at), correct: kind } as RollChange;
+};
+
+const LOOSE = {
+  unit: anything,
+  area: anything,
+  area_source: anything,
+  owners: anything,
+  stock: anything,
+  holding: anything,
+};
+
+/** A correction of a provisional roll, and its confirmation. */
+export const rollAmendment = record({ ...place, before: digest, change: rollChange, reason: text, nonce });
+export const rollConfirmation = record({ ...place, amendment: digest, role, nonce });
+
+/** The service's word that notice was given, that a ballot was refused, an inbox's that it took one. */
+export const notice = record({ ...place, definition: digest, roll: digest, noticed_at: spokenInstant });
+export const refusal = record({ ...place, ballot: digest, code: text, received_at: spokenInstant });
+export const forwarding = record({ ...place, ballot: digest, received_at: spokenInstant });
+
+/** An owner's word that a version of the notice was opened. */
+export const acknowledgement = record({ ...place, notice: digest, nonce });
+
+/** What an officer commits to before the opening, and what was committed to. */
+export const lotCommitment = record({ ...place, role, key: statementKey, commitment: digest });
+export const lotReveal = record({ ...place, value: text });
+
+/** Who acts for co-owners. */
+export const nomination = record({ ...place, elector: electorId, representative: ownerId, nonce });
+export const representationObjection = record({
+  ...place,
+  elector: electorId,
+  representative: ownerId,
+  reason: orNull(reason),
+  nonce,
+});
+export const representationWithdrawal = record({ ...place, elector: electorId, nonce });
+export const representationDecision = record({
+  ...place,
+  elector: electorId,
+  outcome: word("stands", "set_aside"),
+  reason,
+  nonce,
+});
+
+/** Mandates, and what is said about them. */
+export const mandate = record({
+  ...place,
+  elector: electorId,
+  principal: ownerId,
+  holder,
+  instructions: list(matterChoice),
+  paper: orNull(digest),
+  nonce,
+});
+export const mandateRevocation = record({ ...place, mandate: digest, paper: orNull(digest), nonce });
+export const holderExclusion = record({ ...place, holder, reason, nonce });
+export const delegateAppointment = record({
+  ...place,
+  delegate: ownerId,
+  building: placeName,
+  entrance: orNull(placeName),
+  from: day,
+  until: day,
+  minutes: digest,
+  nonce,
+});
+export const opinion = record({
+  ...place,
+  mandate: digest,
+  choices: list(matterChoice),
+  evidence: digest,
+  nonce,
+});
+
+/** What two people sign. */
+export const assistance = record({
+  ...place,
+  elector: electorId,
+  owner: ownerId,
+  key: keyId,
+  place: word("desk", "door"),
+  nonce,
+});
+const ordered: Shape<readonly string[]> = (value, at) => {
+  const owners = list(ownerId)(value, at);
+  const rises = owners.every((own, index) => index === 0 || (owners[index - 1] ?? "") < own);
+  return rises ? owners : other(at, "业主应按顺序各列一次", "owners must stand in order, each once");
+};
+export const succession = record({
+  ...place,
+  elector: electorId,
+  by: word("transfer", "inheritance", "guardian", "legal_representative"),
+  before: ordered,
+  after: ordered,
+  evidence: digest,
+  reason,
+  nonce,
+});
+export const actingConfirmation = record({ ...place, statement: digest, role, nonce });
+
+const SERIAL = /^(\d{6})-(\d)$/;
+
+/** The serial of a number, with its check digit (ISO/IEC 7064 MOD 11,10). */
+export function serialOf(number: number): string {
+  const digits = String(number).padStart(6, "0");
+  let product = 10;
+  for (const digit of digits) {
+    const sum = (product + Number(digit)) % 10;
+    product = ((sum === 0 ? 10 : sum) * 2) % 11;
+  }
+  return `${digits}-${(11 - product) % 10}`;
+}
+
+/** The serial of a paper. */
+export const serial: Shape<string> = (value, at) => {
+  const own = text(value, at);
+  const number = Number(SERIAL.exec(own)?.[1] ?? 0);
+  return number > 0 && serialOf(number) === own ? own : other(at, "不是票号", "is not a serial");
+};
+
+const matterMark = consistent(
+  record({
+    matter: identifier,
+    mark: word("for", "against", "abstain", "candidates", "blank", "spoiled"),
+    candidates: list(candidateChoice),
+  }),
+  (own) => own.mark,
+);
+const handCount = { issued: count, returned: count, outstanding: count, spoiled: count, void: count };
+
+/** What officers sign about papers. */
+export const paperIssue = record({
+  ...place,
+  definition: digest,
+  roll: digest,
+  list: digest,
+  papers: count,
+  nonce,
+});
+export const paperReturn = record({
+  ...place,
+  serial,
+  received_at: spokenInstant,
+  way: word("desk", "door", "mail", "box"),
+  scan: digest,
+  nonce,
+});
+export const paperWithdrawal = record({
+  ...place,
+  serial,
+  why: word("damaged", "lost", "withdrawn", "misprinted"),
+  nonce,
+});
+export const paperEntry = record({
+  ...place,
+  serial,
+  authenticity: word("authentic", "unsigned", "forged", "no_mandate", "other"),
+  signed_by: list(ownerId),
+  mandate: orNull(digest),
+  marks: list(matterMark),
+  nonce,
+});
+export const paperCount = record({ ...place, ...handCount, sample: count, reason: orNull(reason), nonce });
+export const paperSample = record({
+  ...place,
+  papers: list(record({ serial, differs: list(told(64)) })),
+  nonce,
+});
+
+/** That a key of the service takes the place of another. */
+export const keyReplacement = record({
+  v: version,
+  origin: text,
+  key: word("checkpoints", "statements"),
+  old: statementKey,
+  new: statementKey,
+  from: spokenInstant,
+});
+
+/** A deed of an officer, or of an owner; what was done is looked at by the life of the community. */
+export const act = record({ v: version, origin: text, community: uuid, process: uuid, act: anything, nonce });
+
+/** What is said on every kind of statement that belongs to a meeting. */
+export interface Placed {
+  readonly origin: string;
+  readonly community: string;
+  readonly meeting: string;
+}
+export type Ballot = Shaped<typeof ballot>;
+export type Enrolment = Shaped<typeof enrolment>;
+export type MatterChoice = Shaped<typeof matterChoice>;
+export type Mandate = Shaped<typeof mandate>;
+export type RegisterUnit = Shaped<typeof registerUnit>;
+export type PaperEntry = Shaped<typeof paperEntry>;
