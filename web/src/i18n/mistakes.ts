@@ -66,7 +66,28 @@ export const MISTAKES: readonly Form[] = [
   },
 ];
 
-/** What is wrong with a cell or a row of the register. */
+/** What can be wrong with a service of the notice, by the sentence of the service. */
+export const SERVICE_MISTAKES: readonly Form[] = [
+  { form: /^there is no unit (.*) on the roll/, zh: "名册上没有 {1} 这套房屋：请核对房号" },
+  { form: /^a service by (.*) is not recorded by/, zh: "您的职务不能登记这种方式（{1}）的送达" },
+  { form: /^there is no version (.*) of the notice/, zh: "通知没有第 {1} 版" },
+  {
+    form: /^a posting needs (.*) failed attempts.*there are (.*)/,
+    zh: "张贴送达前，须先用其他方式尝试 {1} 次未果；目前记录了 {2} 次",
+  },
+  { form: /^a unit has at most (.*) services/, zh: "一套房屋最多登记 {1} 次送达和尝试" },
+  { form: /^a service by .* needs evidence/, zh: "缺少凭证：请先上传照片、签名或投递回执，并填写它的指纹" },
+  { form: /^is before this version of the notice/, zh: "早于本版通知发出的时间：请核对时间" },
+  { form: /^is not before the close/, zh: "不早于表决截止时间：请核对时间" },
+  { form: /^is in the future/, zh: "时间还没有到：请核对时间" },
+  { form: /^is none of (.*)/, zh: "不能识别：请从以下词中选用：{1}" },
+  { form: /^must have 1 to (.*) characters/, zh: "须为 1 至 {1} 个字；没有就留空" },
+  { form: /^there is a column (.*), which is none of/, zh: "没有名为 {1} 的列：请改名或删去" },
+  { form: /^is no text: write a time/, zh: "请写成 2026-05-06 17:30 这样的时间，并把整列设为“文本”" },
+  { form: /^the table is empty/, zh: "表格是空的：第一行应为“房号、方式、时间”等列名" },
+];
+
+/** What is wrong with a cell or a row of a table. */
 export function mistake(reason: string): Sentence {
-  return told(reason, MISTAKES);
+  return told(reason, [...MISTAKES, ...SERVICE_MISTAKES]);
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { MISTAKES } from "../../src/i18n/mistakes.ts";
+import { MISTAKES, SERVICE_MISTAKES } from "../../src/i18n/mistakes.ts";
 import { COLUMNS } from "../../src/i18n/register.ts";
+import { COLUMNS as SERVICE_COLUMNS } from "../../src/i18n/services.ts";
 import { errorsOf } from "./sentences.ts";
 
 const REGISTER = "src/domain/register";
@@ -26,5 +27,24 @@ describe("the mistakes of a register", () => {
       [...words.matchAll(/"([^"]+)"/g)].map(([, word]) => word),
     );
     expect(COLUMNS.map(({ id, names }) => [id, ...names])).toEqual(lines);
+  });
+});
+
+describe("the mistakes of a list of services", () => {
+  it("are all said in Chinese, whatever sentence the service has for them", () => {
+    const sentences = errorsOf("src/domain/services.rs", "ServiceError");
+    expect(sentences.length).toBeGreaterThan(7);
+    expect(sentences.filter((sentence) => !SERVICE_MISTAKES.some(({ form }) => form.test(sentence)))).toEqual(
+      [],
+    );
+  });
+
+  it("stand in columns that are called as the service calls them", () => {
+    const source = readFileSync(resolve(import.meta.dirname, "../../../src/http/services/lists.rs"), "utf8");
+    const lines = [...source.matchAll(/^ {4}\("(\w+)", &\[(.*)\]\),$/gm)].map(([, id, names = ""]) => [
+      id,
+      ...[...names.matchAll(/"([^"]+)"/g)].map(([, name]) => name),
+    ]);
+    expect(SERVICE_COLUMNS.map(({ id, names }) => [id, ...names])).toEqual(lines);
   });
 });

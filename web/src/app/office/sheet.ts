@@ -14,6 +14,12 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
 }
 
+/** A column that a table may have: its own name, and what a header may call it besides. */
+export interface Column {
+  readonly id: string;
+  readonly names: readonly string[];
+}
+
 /** One row below the header. */
 export interface SheetRow {
   readonly row: number;
@@ -47,7 +53,7 @@ export function decoded(bytes: Uint8Array): Decoded | null {
 }
 
 /** The table in a text. Each line is read by itself, as the service does, so that row numbers agree. */
-export async function sheetOf(text: string): Promise<Sheet> {
+export async function sheetOf(text: string, known: readonly Column[] = COLUMNS): Promise<Sheet> {
   const { csvParseRows } = await import("d3-dsv");
   const lines = text
     .split(/\r\n|\n|\r/)
@@ -55,13 +61,18 @@ export async function sheetOf(text: string): Promise<Sheet> {
     .filter(({ line }) => line.trim() !== "")
     .map(({ row, line }) => ({ row, cells: csvParseRows(line)[0] ?? [] }));
   const [header = { row: 1, cells: [] }, ...rows] = lines;
-  return { headerRow: header.row, header: header.cells, columns: header.cells.map(columnOf), rows };
+  return {
+    headerRow: header.row,
+    header: header.cells,
+    columns: header.cells.map((cell) => columnOf(cell, known)),
+    rows,
+  };
 }
 
 /** The column that a header names, in either language. */
-export function columnOf(header: string): string | null {
+export function columnOf(header: string, known: readonly Column[] = COLUMNS): string | null {
   const name = header.trim().toLowerCase();
-  return COLUMNS.find(({ id, names }) => id === name || names.includes(name))?.id ?? null;
+  return known.find(({ id, names }) => id === name || names.includes(name))?.id ?? null;
 }
 
 /** Mistakes by the place where they are shown: `row column`, or `row` alone for a whole row. */

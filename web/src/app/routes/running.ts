@@ -6,4 +6,5 @@ const MEETING = "/c/:community/office/meetings/:meeting";
 export const RUNNING: readonly PageRoute[] = [
   route(MEETING, () => import("../pages/running/run.tsx").then((module) => module.Run)),
   route(`${MEETING}/turnout`, () => import("../pages/running/turnout.tsx").then((module) => module.Turnout)),
+  route(`${MEETING}/service`, () => import("../pages/running/service.tsx").then((module) => module.Service)),
 ];
