@@ -6,7 +6,7 @@ import { useSpeech } from "../../../i18n/speech.tsx";
 import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
 import { SignedIn, useKeys, Within, type Community } from "../../within.tsx";
-import { useOwnElectors } from "./electors.ts";
+import { useVoices } from "../owner/electors.ts";
 import { GiveMandate } from "./give-mandate.tsx";
 import { GivenMandate, HeldMandate } from "./mandate.tsx";
 import { MandateRules, useProxies } from "./mandate-rules.tsx";
@@ -30,7 +30,7 @@ function Everything({ community, meeting }: { community: Community; meeting: str
   const { t } = useSpeech();
   const place = { community: community.community, meeting };
   const view = useMeeting(place);
-  const electors = useOwnElectors(place);
+  const voices = useVoices(place.community, meeting);
   const keys = useKeys(place.community);
   const proxies = useProxies(view.data?.draft.rule_pack);
   const mine = useLoad(
@@ -53,12 +53,12 @@ function Everything({ community, meeting }: { community: Community; meeting: str
           <p>{t(words.intro)}</p>
           <MandateRules place={place} proxies={proxies} />
           {view.state === "noticed" || view.state === "open" ? (
-            <Shown of={electors}>
-              {(electors) => (
+            <Shown of={voices}>
+              {({ own }) => (
                 <GiveMandate
                   community={community}
                   meeting={view}
-                  electors={electors}
+                  electors={own}
                   instructedOnly={proxies.data?.discretion === "instructed_only"}
                   after={mine.again}
                 />

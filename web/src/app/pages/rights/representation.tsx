@@ -5,7 +5,8 @@ import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
 import { SignedIn, Within, type Community } from "../../within.tsx";
 import { CoOwned } from "./co-owned.tsx";
-import { calledBy, useOwnElectors } from "./electors.ts";
+import { useVoices } from "../owner/electors.ts";
+import { calledBy } from "./called.ts";
 import { useMeeting, type InMeeting } from "./meeting.ts";
 
 /** Who acts where several own together: how it stands, naming, objecting, taking that back. */
@@ -26,8 +27,8 @@ function Everything({ community, meeting }: { community: Community; meeting: str
   const { t } = useSpeech();
   const place = { community: community.community, meeting };
   const view = useMeeting(place);
-  const electors = useOwnElectors(place);
-  const { again } = electors;
+  const voices = useVoices(place.community, meeting);
+  const { again } = voices;
   return (
     <Shown of={view}>
       {(view) => (
@@ -36,9 +37,9 @@ function Everything({ community, meeting }: { community: Community; meeting: str
             <a href={`/c/${place.community}/meetings/${meeting}`}>{view.draft.title}</a>
           </p>
           <p>{t(words.intro)}</p>
-          <Shown of={electors}>
-            {(electors) => {
-              const together = electors.flatMap((one) =>
+          <Shown of={voices}>
+            {({ own }) => {
+              const together = own.flatMap((one) =>
                 one.representation == null ? [] : [{ ...one, representation: one.representation }],
               );
               if (together.length === 0) return <Empty>{t(words.none)}</Empty>;
