@@ -19,12 +19,13 @@ use crate::actions::error::Thing;
 use crate::actions::notices::attachments::{self, UploadedAttachment};
 use crate::actions::notices::{self, NoticeView};
 use crate::actions::services::opened::{self, OpeningReport};
-use crate::evidence::notices::Particulars;
+use crate::evidence::notices::{NoticeDocument, Particulars};
 
 /// Its operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(read_notice)
+        .service(preview_notice)
         .service(correct_notice)
         .service(open_notice)
         .service(acknowledge_notice)
@@ -70,6 +71,26 @@ async fn read_notice(
 ) -> Result<Json<NoticeView>, Problem> {
     let (community, meeting) = path.ids();
     Ok(Json(notices::view(&service, community, meeting, query.version).await?))
+}
+
+/// The notice of a draft as it would be given now
+///
+/// For whoever drafts. Nothing is kept and nobody is told. What would keep the notice from being given is listed at
+/// once, as it would be then.
+#[utoipa::path(
+    tag = "notices",
+    params(MeetingPath),
+    responses((status = 200, description = "The notice.", body = NoticeDocument), Sent, Named, SignedIn),
+    security(("session" = ["convener", "secretary"]))
+)]
+#[post("/communities/{community}/meetings/{meeting}/notice/preview")]
+async fn preview_notice(
+    _: By<Drafters>,
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+) -> Result<Json<NoticeDocument>, Problem> {
+    let (community, meeting) = path.ids();
+    Ok(Json(notices::preview(&service, community, meeting).await?))
 }
 
 /// Corrects the notice

@@ -227,7 +227,7 @@ fn row(operation: &str) -> (For, Body) {
         "set_term" => (Roles(&["supervisor"]), Json(json!({ "until": null }))),
         "end_office" => (Roles(&MEMBERS[1..]), Nothing),
         "audit_trail" => (Roles(&["scrutineer", "supervisor"]), Nothing),
-        "simulate_meeting" => (Roles(&["convener", "secretary"]), Nothing),
+        "simulate_meeting" | "preview_notice" => (Roles(&["convener", "secretary"]), Nothing),
         "my_electors" | "my_units" => (Roles(&["owner"]), Nothing),
         "name_representative" | "object_to_representative" | "withdraw_from_dispute" => {
             (Roles(&["owner"]), jose())

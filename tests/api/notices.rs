@@ -107,6 +107,37 @@ async fn the_notice_says_everything_in_two_languages_and_has_the_hash_that_the_r
 }
 
 #[tokio::test]
+async fn a_preview_says_what_the_notice_will_say_and_leaves_no_trace() {
+    let assembly = Assembly::gather().await;
+    let place = assembly.place(assembly.drafted(&draft()).await);
+    let secretary = assembly.token(&assembly.secretary).await;
+    let before = assembly.record_size().await;
+    let shown = assembly.preview_notice(&secretary, place).await.expect(200);
+    assert_eq!(assembly.record_size().await, before);
+    assembly.read_notice(place, "").await.problem(404, "meeting_not_found");
+
+    let convener = assembly.token(&assembly.convener).await;
+    assembly.give_notice(&convener, place).await.expect(201);
+    assert_eq!(shown, assembly.read_notice(place, "").await.expect(200)["notice"]);
+    // What was given is read, not previewed.
+    assembly.preview_notice(&convener, place).await.problem(409, "state_does_not_allow");
+}
+
+#[tokio::test]
+async fn a_preview_lists_what_would_keep_the_notice_from_being_given() {
+    let assembly = Assembly::gather().await;
+    let mut hasty = draft();
+    hasty["opens_at"] = json!("2026-05-02T00:00:00Z");
+    hasty["title"] = json!("");
+    let place = assembly.place(assembly.drafted(&hasty).await);
+    let token = assembly.token(&assembly.convener).await;
+    let preview = assembly.preview_notice(&token, place).await.problem(422, "draft_problems");
+    let given = assembly.give_notice(&token, place).await.problem(422, "draft_problems");
+    assert!(preview["problems"].as_array().unwrap().len() >= 2);
+    assert_eq!(preview["problems"], given["problems"]);
+}
+
+#[tokio::test]
 async fn every_field_that_a_notice_lacks_is_told_with_the_article_and_no_notice_is_given() {
     let assembly = Assembly::gather().await;
     under(&assembly, "[notice_content]\nfields = [\"place\", \"contact\", \"attachments\"]").await;

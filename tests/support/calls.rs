@@ -44,6 +44,11 @@ impl App {
         self.bid(by, place, "/notice", None).await
     }
 
+    /// `preview_notice`
+    pub async fn preview_notice(&self, by: Token<'_>, place: Place) -> Answer {
+        self.bid(by, place, "/notice/preview", None).await
+    }
+
     /// `amend_roll`
     pub async fn amend_roll(&self, by: Token<'_>, place: Place, amendment: &str) -> Answer {
         self.hand_in(by, &path(place, "/roll-amendments"), amendment).await

@@ -51,51 +51,70 @@ pub use self::versions::{NoticeView, correct, view};
 /// Longest period for objections to the result, in days.
 const OBJECTION_DAYS_MAX: u16 = 90;
 
+/// A notice that could be given now, with everything that goes with it.
+struct Composed {
+    definition: Definition,
+    notice: NoticeDocument,
+    roll: RollDocument,
+    annex: RollAnnexDocument,
+}
+
 /// Gives notice of a drafted meeting. Every problem with the draft is listed at once.
 pub async fn give(service: &Service, community: CommunityId, meeting: MeetingId) -> Result<(), ActionError> {
     publish(service, community, async |turn| {
-        let row = meetings::find(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
-        let row = row.ok_or(ActionError::NotFound(Thing::Meeting))?;
-        let state: MeetingState = row.state.parse().map_err(ActionError::damaged)?;
-        state.after(MeetingAction::GiveNotice)?;
-        let draft: MeetingDraft = serde_json::from_slice(&row.draft).map_err(ActionError::damaged)?;
-        let stated = stated_on(turn.transaction(), turn.community_id(), &draft.rule_pack).await?;
-        let rules = stated.rules.clone();
-        let (version, holdings) = holdings(turn).await?;
-        candidates::check(turn, (meeting, &draft), &holdings).await?;
-        let salt = Salt::from_bytes(service.surroundings().random());
-        let witnesses = cosigned::policy_in_force(turn.transaction(), turn.community_id()).await?;
-        let inboxes = inboxes(turn).await?;
-        let definition = define(turn, meeting.uuid(), &draft, stated, (witnesses, inboxes))?;
-        let switches: Switches = definition.switches.clone().into();
-        let grouping = RollRules { overlapping_owners: switches.overlapping_owners };
-        let (roll, annex) = derive(&holdings, grouping, &salt)?;
-        let mut problems = versions::attached(turn, meeting, &draft.notice).await?;
-        let digest = Digest::of(&definition.to_bytes().map_err(ActionError::damaged)?);
-        let notice = compose((&definition, digest), &rules, (1, None), draft.notice.clone());
-        problems.extend(versions::lacking(&notice, &rules));
-        check(turn, (&definition, problems), &rules, &switches, &roll)?;
-        acts::check_notice(turn, &noticed(&definition)).await?;
-        let heading = RollHeading {
-            community,
-            meeting: meeting.uuid(),
-            register_version: version,
-            status: RollStatus::Provisional,
-            rules: grouping,
-        };
-        let annex = RollAnnexDocument::new(community, meeting.uuid(), salt, &annex);
-        post(turn, (definition, notice), &RollDocument::new(&heading, &roll), &annex).await
+        let composed = composed(turn, community, meeting).await?;
+        post(turn, composed).await
     })
     .await
 }
 
+/// The notice as it would be given now, of which nothing is kept. What would keep it from being given is listed as then.
+pub async fn preview(
+    service: &Service,
+    community: CommunityId,
+    meeting: MeetingId,
+) -> Result<NoticeDocument, ActionError> {
+    publish(service, community, async |turn| Ok(composed(turn, community, meeting).await?.notice)).await
+}
+
+/// Composes the notice of a draft, or lists every problem with it at once.
+async fn composed(turn: &Turn, community: CommunityId, meeting: MeetingId) -> Result<Composed, ActionError> {
+    let row = meetings::find(turn.transaction(), turn.community_id(), meeting.uuid()).await?;
+    let row = row.ok_or(ActionError::NotFound(Thing::Meeting))?;
+    let state: MeetingState = row.state.parse().map_err(ActionError::damaged)?;
+    state.after(MeetingAction::GiveNotice)?;
+    let draft: MeetingDraft = serde_json::from_slice(&row.draft).map_err(ActionError::damaged)?;
+    let stated = stated_on(turn.transaction(), turn.community_id(), &draft.rule_pack).await?;
+    let rules = stated.rules.clone();
+    let (version, holdings) = holdings(turn).await?;
+    candidates::check(turn, (meeting, &draft), &holdings).await?;
+    let salt = Salt::from_bytes(turn.service().surroundings().random());
+    let witnesses = cosigned::policy_in_force(turn.transaction(), turn.community_id()).await?;
+    let inboxes = inboxes(turn).await?;
+    let definition = define(turn, meeting.uuid(), &draft, stated, (witnesses, inboxes))?;
+    let switches: Switches = definition.switches.clone().into();
+    let grouping = RollRules { overlapping_owners: switches.overlapping_owners };
+    let (roll, annex) = derive(&holdings, grouping, &salt)?;
+    let mut problems = versions::attached(turn, meeting, &draft.notice).await?;
+    let digest = Digest::of(&definition.to_bytes().map_err(ActionError::damaged)?);
+    let notice = compose((&definition, digest), &rules, (1, None), draft.notice.clone());
+    problems.extend(versions::lacking(&notice, &rules));
+    check(turn, (&definition, problems), &rules, &switches, &roll)?;
+    acts::check_notice(turn, &noticed(&definition)).await?;
+    let heading = RollHeading {
+        community,
+        meeting: meeting.uuid(),
+        register_version: version,
+        status: RollStatus::Provisional,
+        rules: grouping,
+    };
+    let annex = RollAnnexDocument::new(community, meeting.uuid(), salt, &annex);
+    Ok(Composed { definition, notice, roll: RollDocument::new(&heading, &roll), annex })
+}
+
 /// Keeps the documents, publishes the notice and moves the meeting on.
-async fn post(
-    turn: &mut Turn,
-    (definition, text): (Definition, NoticeDocument),
-    roll: &RollDocument,
-    annex: &RollAnnexDocument,
-) -> Result<(), ActionError> {
+async fn post(turn: &mut Turn, composed: Composed) -> Result<(), ActionError> {
+    let Composed { definition, notice: text, roll, annex } = composed;
     let bytes = definition.to_bytes().map_err(ActionError::damaged)?;
     let definition_digest = keep(turn, DocumentKind::Definition, bytes).await?;
     let bytes = roll.to_bytes().map_err(ActionError::damaged)?;
