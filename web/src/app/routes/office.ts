@@ -5,4 +5,10 @@ export const OFFICE: readonly PageRoute[] = [
   route("/c/:community/office/register", () =>
     import("../pages/office/register.tsx").then((m) => m.Register),
   ),
+  route("/c/:community/office/meetings/new", () =>
+    import("../pages/office/new.tsx").then((m) => m.NewMeeting),
+  ),
+  route("/c/:community/office/meetings/:meeting/draft", () =>
+    import("../pages/office/draft.tsx").then((m) => m.DraftPage),
+  ),
 ];
