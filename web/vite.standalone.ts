@@ -30,6 +30,7 @@ function oneFile(): Plugin {
 /** The verifier alone, as one HTML file that needs no service. */
 export default defineConfig({
   plugins: [oneFile()],
+  publicDir: false,
   build: {
     outDir: "dist/standalone",
     target: "es2022",

@@ -17,6 +17,8 @@ export interface ShownInequality {
   readonly en: string;
   /** What there is, what is asked and the whole, where they are known. */
   readonly parts?: { readonly have: string; readonly needed: string; readonly of: string };
+  /** What stands beside the drawing in place of both sides. */
+  readonly written?: string;
 }
 
 /** An inequality as a sentence, drawn to scale, with both sides and the article that asks for it. */
@@ -34,7 +36,7 @@ export function Inequality({ of }: { of: ShownInequality }) {
       <Drawn of={of} />
       <p>{of[language]}</p>
       <p class="quiet">
-        {of.left ?? "?"} {of.relation} {of.right ?? "?"} · {of.article}
+        {of.written ?? `${of.left ?? "?"} ${of.relation} ${of.right ?? "?"}`} · {of.article}
       </p>
     </div>
   );

@@ -30,7 +30,7 @@ export function ofWhole(part: string, line: string, whole: string): Scale {
 }
 
 /** Exact decimals and fractions as integers of one common unit. */
-function alike<const Values extends readonly string[]>(
+export function alike<const Values extends readonly string[]>(
   ...values: Values
 ): { [index in keyof Values]: bigint } {
   const fractions = values.map(fraction);
