@@ -1,5 +1,5 @@
 import canonicalize from "canonicalize";
-import { base64url, utf8 } from "./base64url.ts";
+import { base64url, fromBase64url, utf8 } from "./base64url.ts";
 import { sign } from "./keys.ts";
 import type { KeptKey } from "./store.ts";
 
@@ -43,6 +43,12 @@ export async function digest(text: string): Promise<string> {
 /** 16 fresh random bytes; one that is used twice lets others guess what a hash hides. */
 export function nonce(): string {
   return base64url(crypto.getRandomValues(new Uint8Array(16)));
+}
+
+/** What a statement says, as it was signed; nothing is checked. */
+export function payloadOf(statement: string): unknown {
+  const [, payload = ""] = statement.split(".");
+  return JSON.parse(new TextDecoder().decode(fromBase64url(payload)));
 }
 
 function headerOf(key: KeptKey, kind: StatementKind): object {
