@@ -7,4 +7,13 @@ export const RUNNING: readonly PageRoute[] = [
   route(MEETING, () => import("../pages/running/run.tsx").then((module) => module.Run)),
   route(`${MEETING}/turnout`, () => import("../pages/running/turnout.tsx").then((module) => module.Turnout)),
   route(`${MEETING}/service`, () => import("../pages/running/service.tsx").then((module) => module.Service)),
+  route("/c/:community/office/watch", () =>
+    import("../pages/watch/watch.tsx").then((module) => module.Watch),
+  ),
+  route("/c/:community/office/trail", () =>
+    import("../pages/watch/trail.tsx").then((module) => module.Trail),
+  ),
+  route("/c/:community/office/keeping", () =>
+    import("../pages/watch/keeping.tsx").then((module) => module.Keeping),
+  ),
 ];
