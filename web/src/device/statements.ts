@@ -60,9 +60,3 @@ function canonical(value: object): string {
   if (text === undefined) throw new Error("a payload that is no JSON");
   return text;
 }
-
-/** What a statement says. It comes from elsewhere, so its form is to be checked by whoever reads it. */
-export function payloadOf(statement: string): unknown {
-  const [, payload = ""] = statement.split(".");
-  return JSON.parse(new TextDecoder().decode(fromBase64url(payload)));
-}
