@@ -202,13 +202,10 @@ export const drafting = {
   owner: { zh: "一名业主", en: "One owner" },
   units_count: { zh: "{count} 套", en: "{count} units" },
 
-  preview: { zh: "公告将写明", en: "What the notice will say" },
   preview_hint: {
-    zh: "以下按公告的顺序排列。关于废票、异议办法等固定文字，由系统在公告时加上。",
-    en: "In the order of the notice. Fixed words, such as how to object, are added by the service when notice is given.",
+    zh: "公告就是下面这样。请像业主一样读一遍。",
+    en: "This is the notice as it will be given. Read it once as an owner would.",
   },
-  preview_rule: { zh: "表决规则", en: "Rule" },
-  silence: { zh: "没有投票的业主", en: "Silence" },
   give: { zh: "发出公告", en: "Give notice" },
   give_what: {
     zh: "公告后，事项和时间不能再改，名册开始公示，记录永久公开。发现错误只能取消会议、重新公告。",
@@ -224,8 +221,8 @@ export const drafting = {
     en: "The convener gives notice. Ask them to sign in and open this page.",
   },
   blocked: {
-    zh: "草案还有 {count} 处要改，没有公告：",
-    en: "No notice was given. {count} things have to be put right:",
+    zh: "草案还有 {count} 处要改，才能公告：",
+    en: "{count} things have to be put right before notice can be given:",
   },
   go_step: { zh: "去“{step}”改", en: "Put right at “{step}”" },
   given: { zh: "公告已发出。", en: "Notice is given." },

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { Actions, Button, ButtonLink, Notice } from "../../../design/parts.tsx";
-import { useDraft } from "../../../device/drafts.ts";
 import { common } from "../../../i18n/common.ts";
 import { drafting as words, STEP_NAMES } from "../../../i18n/drafting.ts";
-import { finding, STEPS, type Finding, type Step } from "../../../i18n/findings.ts";
+import { STEPS, type Finding, type Step } from "../../../i18n/findings.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { useDrafting, useMeeting, type Drafting, type Meeting } from "../../office/drafting.ts";
+import { useChecked } from "../../office/checking.ts";
 import { usePack } from "../../office/packs.ts";
 import { useAct } from "../../pieces/act.tsx";
 import { Page } from "../../pieces/page.tsx";
@@ -77,14 +77,14 @@ function Guided({ community, meeting, again }: { community: Community; meeting: 
   const { t } = useSpeech();
   const drafting = useDrafting(community.community, meeting, again);
   const pack = usePack(drafting.draft.rule_pack);
-  const [sentences, tell, forget] = useDraft<string[]>(`meeting-findings:${meeting.meeting}`, []);
   const step = useStep();
-  const findings = sentences.map(finding);
+  const checked = useChecked(community.community, meeting.meeting, drafting.meeting.revision);
+  const findings = checked.data?.findings ?? [];
   const Current = PAGES[step];
   return (
     <>
       <Steps at={step} findings={findings} />
-      <h2 id="step">{t(STEP_NAMES[step])}</h2>
+      <h2>{t(STEP_NAMES[step])}</h2>
       <Overtaken drafting={drafting} />
       <Here findings={findings.filter((one) => one.step === step && one.matter === null)} />
       <Shown of={pack}>
@@ -93,8 +93,8 @@ function Guided({ community, meeting, again }: { community: Community; meeting: 
             community={community}
             drafting={drafting}
             pack={pack}
+            checked={checked}
             findings={findings}
-            tell={(sentences) => (sentences.length === 0 ? forget() : tell(sentences))}
           />
         )}
       </Shown>

@@ -3,13 +3,14 @@ import { useLocation } from "preact-iso";
 import { api, take } from "../../../../api/client.ts";
 import { Problem } from "../../../../api/problem.ts";
 import { Text } from "../../../../design/forms.tsx";
-import { Actions, Button, Card, Dialog, Facts, Notice } from "../../../../design/parts.tsx";
+import { Actions, Button, Dialog, Facts, Notice } from "../../../../design/parts.tsx";
 import { common } from "../../../../i18n/common.ts";
 import { drafting as words, STEP_NAMES } from "../../../../i18n/drafting.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
 import { useRoles } from "../../../officer.ts";
 import { useAct } from "../../../pieces/act.tsx";
 import { Deed } from "../../../pieces/deed.tsx";
+import { Shown } from "../../../pieces/shown.tsx";
 import { NoticePreview } from "./preview.tsx";
 import type { StepProps } from "./step.ts";
 
@@ -18,7 +19,7 @@ const ADDRESS = "/api/v1/communities/{community}/meetings/{meeting}/notice";
 /** Everything once more in the order of the notice, and the notice itself. */
 export function Review(props: StepProps) {
   const { t } = useSpeech();
-  const { community, drafting, pack, findings } = props;
+  const { community, drafting, checked, findings } = props;
   const { draft, changed, meeting } = drafting;
   const roles = useRoles(community.community);
   const titled = (matter: string | null) =>
@@ -40,23 +41,27 @@ export function Review(props: StepProps) {
           </ul>
         </Notice>
       )}
-      <Card title={t(words.preview)}>
-        <p class="quiet">{t(words.preview_hint)}</p>
-        <NoticePreview community={community} draft={draft} pack={pack} />
-      </Card>
       {changed ? (
         <Notice>{t(words.save_first)}</Notice>
-      ) : roles.has("convener") ? (
-        <Give {...props} />
       ) : (
-        <Notice>{t(words.give_convener)}</Notice>
+        <Shown of={checked}>
+          {({ notice }) =>
+            notice !== null && (
+              <>
+                <p>{t(words.preview_hint)}</p>
+                <NoticePreview notice={notice} draft={draft} pack={props.pack} />
+                {roles.has("convener") ? <Give {...props} /> : <Notice>{t(words.give_convener)}</Notice>}
+              </>
+            )
+          }
+        </Shown>
       )}
       <Drop community={community.community} meeting={meeting.meeting} />
     </>
   );
 }
 
-function Give({ community, drafting, tell }: StepProps) {
+function Give({ community, drafting, checked }: StepProps) {
   const { t, formats } = useSpeech();
   const { moment } = formats(community.time_zone);
   const [asks, setAsks] = useState(false);
@@ -67,10 +72,10 @@ function Give({ community, drafting, tell }: StepProps) {
       const params = { path: { community: community.community, meeting: meeting.meeting } };
       try {
         await take(api.POST(ADDRESS, { params }));
-        tell([]);
       } catch (thrown) {
         if (!(thrown instanceof Problem) || thrown.code !== "draft_problems") throw thrown;
-        tell(thrown.document.problems ?? [thrown.document.detail]);
+        // Time has passed since it was checked: what stands in the way now is told at its steps.
+        checked.again();
         scrollTo(0, 0);
       }
       setAsks(false);

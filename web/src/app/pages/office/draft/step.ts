@@ -1,4 +1,6 @@
 import type { Finding } from "../../../../i18n/findings.ts";
+import type { Loaded } from "../../../../api/load.ts";
+import type { Checked } from "../../../office/checking.ts";
 import type { Drafting, Pack } from "../../../office/drafting.ts";
 import type { Community } from "../../../within.tsx";
 
@@ -7,8 +9,8 @@ export interface StepProps {
   community: Community;
   drafting: Drafting;
   pack: Pack;
-  /** What the service found wrong when notice was last tried. */
+  /** What the service says of the draft as it has it. */
+  checked: Loaded<Checked>;
+  /** What stands in the way of a notice. */
   findings: readonly Finding[];
-  /** Remembers what the service finds wrong. */
-  tell(sentences: string[]): void;
 }

@@ -7,7 +7,7 @@ export function Steps({ at, findings }: { at: Step; findings: readonly Finding[]
   const { t } = useSpeech();
   return (
     <nav aria-label={t(words.steps)}>
-      <ol class="steps">
+      <ol class="step-nav">
         {STEPS.map((step) => {
           const count = findings.filter((finding) => finding.step === step).length;
           return (
