@@ -5,6 +5,7 @@ export const OFFICE: readonly PageRoute[] = [
   route("/c/:community/office/register", () =>
     import("../pages/office/register.tsx").then((m) => m.Register),
   ),
+  route("/c/:community/office/letters", () => import("../pages/office/letters.tsx").then((m) => m.Letters)),
   route("/c/:community/office/meetings/new", () =>
     import("../pages/office/new.tsx").then((m) => m.NewMeeting),
   ),

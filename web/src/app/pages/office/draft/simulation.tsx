@@ -87,7 +87,7 @@ function OneMatter({ of }: { of: Simulated }) {
       <p class="large">{t({ zh: of.paragraph_zh, en: of.paragraph })}</p>
       <Table
         caption={t(words.need)}
-        head={[t(words.need), t(words.measure), t(words.needed), t(words.of), ""]}
+        head={[t(words.need), t(words.measure), t(words.needed), t(words.of), t(words.why)]}
         numbers={[2, 3]}
         rows={needs.flatMap(([name, list]) =>
           list.map((one) => [

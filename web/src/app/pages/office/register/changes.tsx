@@ -22,7 +22,7 @@ export function Changes({ report }: { report: Report }) {
       </Notice>
       <Table
         caption={t(words.changes)}
-        head={["", ...WAYS.map((way) => t(words[way]))]}
+        head={[t(words.what_kind), ...WAYS.map((way) => t(words[way]))]}
         numbers={[1, 2, 3]}
         rows={NOUNS.map((noun) => [
           t(words[noun]),

@@ -13,7 +13,7 @@ type Found = components["schemas"]["FoundView"];
 type By = components["schemas"]["SoughtBy"];
 
 /** Finds owners by all of a name or number. What is looked for is not kept. */
-export function OwnerSearch({ community }: { community: string }) {
+export function OwnerSearch({ community, choose }: { community: string; choose?(owner: string): void }) {
   const { t } = useSpeech();
   const act = useAct();
   const [by, setBy] = useState<By>("name");
@@ -61,6 +61,7 @@ export function OwnerSearch({ community }: { community: string }) {
             t(SOUGHT_BY.email),
             t(SOUGHT_BY.id_number),
             t(words.acting),
+            ...(choose === undefined ? [] : [t(words.choose_owner)]),
           ]}
           rows={found.map((owner) => [
             `${owner.name} (${t(worded(OWNER_KINDS, owner.kind))})`,
@@ -69,6 +70,9 @@ export function OwnerSearch({ community }: { community: string }) {
             owner.email ?? "–",
             owner.id_number ?? "–",
             owner.acting_name ?? "–",
+            ...(choose === undefined
+              ? []
+              : [<Button onClick={() => choose(owner.owner)}>{t(words.choose_owner)}</Button>]),
           ])}
         />
       )}
