@@ -9,6 +9,7 @@ export default defineConfig({
     // A page of the client runs under a policy without `data:` scripts and loads nothing from elsewhere.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    manifest: "chunks.json",
     rollupOptions: {
       input: { index: "index.html", worker: "src/worker/worker.ts" },
       output: { entryFileNames: chunks },
