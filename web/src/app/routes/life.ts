@@ -1,4 +1,11 @@
-import type { PageRoute } from "../route.ts";
+import { route, type PageRoute } from "../route.ts";
 
 /** For the life of a community between meetings. */
-export const LIFE: readonly PageRoute[] = [];
+export const LIFE: readonly PageRoute[] = [
+  route("/c/:community/petitions", () =>
+    import("../pages/life/petitions.tsx").then((module) => module.Petitions),
+  ),
+  route("/c/:community/petitions/:process", () =>
+    import("../pages/life/petition.tsx").then((module) => module.Petition),
+  ),
+];

@@ -1,0 +1,167 @@
+import type { ComponentChildren } from "preact";
+import { api, take } from "../../../api/client.ts";
+import { useLoad } from "../../../api/load.ts";
+import type { components } from "../../../api/schema.d.ts";
+import { Actions, Card, Facts } from "../../../design/parts.tsx";
+import { Meter } from "../../../design/meter.tsx";
+import { keepArrival } from "../../../device/texts.ts";
+import { kinds } from "../../../i18n/kinds.ts";
+import { ownSupport } from "../../../i18n/mine.ts";
+import {
+  aims,
+  petitionNext,
+  petitions as words,
+  petitionStates,
+  substitutes,
+  supportMeasures,
+} from "../../../i18n/petitions.ts";
+import { useSpeech } from "../../../i18n/speech.tsx";
+import { worded } from "../../../i18n/words.ts";
+import { useCommittees } from "../../life/committees.ts";
+import { DocumentOf, WithArchive } from "../../life/document.tsx";
+import { OfficeDeeds } from "../../life/office.tsx";
+import { HashedText, ShareText } from "../../life/text.tsx";
+import { useRoles } from "../../officer.ts";
+import { Page } from "../../pieces/page.tsx";
+import { Shown } from "../../pieces/shown.tsx";
+import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
+import { PetitionDeeds } from "./petition-deeds.tsx";
+
+/** A petition as the API shows it. */
+export type PetitionShown = components["schemas"]["PetitionView"];
+
+/** One petition: its text, how far it has come, and what the user can do. */
+export function Petition({ community, process }: { community: string; process: string }) {
+  const { t } = useSpeech();
+  // The text may stand behind the `#`; whoever has to sign in first would lose it.
+  keepArrival(location.hash);
+  return (
+    <Page title={t(words.one)}>
+      <SignedIn>
+        <Within community={community}>
+          {(community) => (
+            <WithArchive community={community.community}>
+              <Everything community={community} process={process} />
+            </WithArchive>
+          )}
+        </Within>
+      </SignedIn>
+    </Page>
+  );
+}
+
+function Everything({ community, process }: { community: Community; process: string }) {
+  const { t } = useSpeech();
+  const id = community.community;
+  const owner = useRoles(id).has("owner");
+  const petition = useLoad(
+    () =>
+      take(
+        api.GET("/api/v1/communities/{community}/petitions/{process}", {
+          params: { path: { community: id, process } },
+        }),
+      ),
+    [id, process],
+  );
+  return (
+    <>
+      <p>
+        <a href={`/c/${id}/petitions`}>{t(words.title)}</a>
+      </p>
+      <Shown of={petition}>
+        {(view) => (
+          <>
+            <Card title={t(worded(aims, view.aim))}>
+              <Progress community={id} of={view} />
+            </Card>
+            <Card title={t(words.text)}>
+              <HashedText community={id} sha256={view.text}>
+                {(text) => (
+                  <>
+                    <ShareText text={text} name={t(words.one)} />
+                    {owner && <PetitionDeeds community={community} of={view} after={petition.again} />}
+                  </>
+                )}
+              </HashedText>
+            </Card>
+            <OfficeDeeds noun="petition" community={community} of={view} after={petition.again} />
+          </>
+        )}
+      </Shown>
+    </>
+  );
+}
+
+function Progress({ community, of }: { community: string; of: PetitionShown }) {
+  const { t } = useSpeech();
+  const { moment, count, area } = useFormats();
+  const known = useCommittees(community);
+  const { support } = of;
+  const heads = t(words.support_heads, { heads: count(support.heads), all: count(support.heads_all) });
+  const when = (name: string, at: string | null | undefined): [string, ComponentChildren][] =>
+    at == null ? [] : [[name, moment(at)]];
+  return (
+    <>
+      <Facts
+        facts={[
+          [t(words.state), <strong>{t(worded(petitionStates, of.state))}</strong>],
+          [t(words.next), t(worded(petitionNext, of.state))],
+          ...(of.recalled.length > 0
+            ? [
+                [
+                  t(words.recalled),
+                  of.recalled.map((grant) => known.data?.ofGrant(grant) ?? grant.slice(0, 8)).join(", "),
+                ] as const,
+              ]
+            : [[t(words.matters), of.matters.map((kind) => t(worded(kinds, kind))).join(", ")] as const]),
+          ...when(t(words.opened), of.opened_at),
+          ...when(t(words.closes), of.closes_at),
+          [
+            t(words.needed),
+            t(words.needed_share, {
+              share: support.share,
+              measures: t(worded(supportMeasures, support.measures)),
+            }),
+          ],
+          [
+            t(words.support),
+            <>
+              {heads}
+              {support.area !== null && (
+                <>
+                  <br />
+                  {t(words.support_area, { area: area(support.area), all: area(support.area_all) })}
+                </>
+              )}
+              <br />
+              <strong>{t(support.is_enough ? words.enough : words.not_enough)}</strong>
+            </>,
+          ],
+          ...when(t(words.submitted), of.submitted_at),
+          ...when(t(words.answer_until), of.answer_until),
+          ...when(t(words.answered), of.answered_at),
+          ...(of.reasons === null
+            ? []
+            : [[t(words.reasons), <DocumentOf community={community} sha256={of.reasons} />] as const]),
+          ...when(t(words.meeting_until), of.meeting_until),
+          ...when(t(words.ordered), of.order?.until),
+          ...(of.substitute == null
+            ? []
+            : [[t(words.substitute), t(worded(substitutes, of.substitute.body))] as const]),
+          ...(of.meeting === null
+            ? []
+            : [
+                [
+                  t(words.meeting),
+                  <a href={`/c/${community}/meetings/${of.meeting}`}>{t(words.meeting)}</a>,
+                ] as const,
+              ]),
+          [t(words.own), of.own === null ? t(words.own_none) : t(worded(ownSupport, of.own))],
+        ]}
+      />
+      <Actions>
+        <Meter part={support.heads} whole={support.heads_all} label={heads} />
+      </Actions>
+    </>
+  );
+}
