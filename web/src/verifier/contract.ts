@@ -48,9 +48,11 @@ export interface Weight {
 
 /** One inequality as certified and derived again: both sides as exact text. */
 export interface ShownInequality {
-  readonly subject: "participation" | "presence" | "approval" | "opposition" | "candidate";
+  /** `participation`, `presence`, `approval`, `opposition`, `candidate`, `objections`. */
+  readonly subject: string;
   readonly candidate?: string;
-  readonly measure: "area" | "heads" | "units";
+  /** `area`, `heads`, `units`. */
+  readonly measure: string;
   /** The left side, such as the area for. */
   readonly have: string | null;
   /** What it is a part of. */
@@ -59,8 +61,10 @@ export interface ShownInequality {
   readonly needed: string | null;
   /** `>=`, `>`, `<=`, `<`. */
   readonly comparison: string;
-  /** Such as `2/3`. */
-  readonly threshold: string;
+  /** Such as `2/3`; `null` where a number, no part, is asked for. */
+  readonly threshold: string | null;
+  /** What the part is one of: `all`, `participating`, and the like; `null` where the certificate does not say. */
+  readonly base: string | null;
   readonly holds: boolean | null;
   readonly article: string;
   readonly articleVerified: boolean;
@@ -115,7 +119,7 @@ export interface ShownMeeting {
   readonly opensAt: string | null;
   readonly closesAt: string | null;
   readonly state: MeetingState;
-  readonly rulePack: { readonly id: string; readonly version: number; readonly sha256: string } | null;
+  readonly rulePack: { readonly id: string; readonly version: string; readonly sha256: string } | null;
   readonly switches: Readonly<Record<string, string>>;
   readonly matters: readonly ShownMatter[];
   readonly results: readonly MatterResult[];

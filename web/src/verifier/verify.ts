@@ -1,6 +1,53 @@
-import type { Refusal, Report, VerifyOptions } from "./contract.ts";
+import type { Refusal, Report, Told, VerifyOptions } from "./contract.ts";
+import { linesOf } from "./bundle/lines.ts";
+import { Reading } from "./meeting/reading.ts";
+import { reachOf, shownMeeting } from "./meeting/shown.ts";
+import { tryMeeting } from "./meeting/trial.ts";
+import { Unsound } from "./values/unsound.ts";
+
+/** How much of the work reading is, of a hundred parts. */
+const READING = 30;
 
 /** Verifies a bundle of a meeting, or annals. Every file gives a report or a refusal; nothing is thrown. */
-export async function verify(_bytes: Uint8Array, _options: VerifyOptions = {}): Promise<Report | Refusal> {
-  return { refused: true, line: null, reason: { zh: "本文件无法读取。", en: "This file cannot be read." } };
+export async function verify(bytes: Uint8Array, options: VerifyOptions = {}): Promise<Report | Refusal> {
+  let line: number | null = null;
+  const progress = options.progress ?? (() => undefined);
+  try {
+    const reading = new Reading();
+    for (const own of linesOf(bytes)) {
+      line = own.number;
+      reading.take(own.line, own.number);
+      if (own.number % 256 === 0) progress(Math.floor((own.at / bytes.length) * READING));
+    }
+    const { contents, range } = reading.finish();
+    line = null;
+    const judged = (share: number) => progress(READING + Math.floor(share * (100 - READING)));
+    const outcome = tryMeeting(contents, range, options.pinned, reading.ledger, judged);
+    const claims = reading.ledger.claims();
+    const { header } = contents;
+    return {
+      kind: "meeting",
+      bundle: header.bundle,
+      origin: header.keys.origin,
+      community: header.community,
+      pinning: outcome.pinning,
+      keys: { checkpoints: header.keys.checkpoint_key.text, statements: header.keys.statements_key.kid },
+      reach: reachOf(range.head().size, range.until()),
+      claims,
+      sound: claims.every((claim) => claim.findings.length === 0),
+      complete: claims.every((claim) => claim.outcome === "checked"),
+      meeting: shownMeeting(contents, outcome),
+    };
+  } catch (error) {
+    return { refused: true, line, reason: reasonOf(error) };
+  }
+}
+
+function reasonOf(error: unknown): Told {
+  if (error instanceof Unsound) return error.told;
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    zh: `验证程序未能读完本文件（${why}）`,
+    en: `the verifier could not read this file to its end (${why})`,
+  };
 }

@@ -63,11 +63,15 @@ export class Acting {
   /** Notes down help, or that an elector passed. */
   help(key: string, elector: string, own: Assistance): void {
     const place = `${key} ${elector}`;
-    this.assistances.set(place, [...(this.assistances.get(place) ?? []), own]);
+    const known = this.assistances.get(place);
+    if (known) known.push(own);
+    else this.assistances.set(place, [own]);
   }
 
   pass(own: Passed): void {
-    this.successions.set(own.elector, [...this.passed(own.elector), own]);
+    const known = this.successions.get(own.elector);
+    if (known) known.push(own);
+    else this.successions.set(own.elector, [own]);
   }
 }
 
@@ -122,6 +126,9 @@ class Reader {
   private readonly roll: Roll;
   private readonly annex: Annex["electors"];
   private readonly acting: Acting;
+  private readonly imported: readonly StepOf<"register_imported">[];
+  /** Registers that were read, by their hash. */
+  private readonly registers = new Map<string, ReturnType<typeof readRegister>["holdings"]>();
 
   constructor(
     contents: Contents,
@@ -135,6 +142,7 @@ class Reader {
     this.roll = roll;
     this.annex = annex;
     this.acting = acting;
+    this.imported = contents.standingOf("register_imported");
   }
 
   assist(step: OfTwo): void {
@@ -199,14 +207,15 @@ class Reader {
   }
 
   private inRegister(elector: string, now: readonly string[], before: number): void {
-    const latest = this.contents.standingOf("register_imported").findLast((own) => own.index < before);
-    const text = latest && this.contents.text(latest.fact.document);
+    const latest = this.imported.findLast((own) => own.index < before)?.fact.document ?? "";
+    const text = this.contents.text(latest);
     if (text === undefined)
       return refuse(
         "未出示当时最新的业主名册",
         "the version of the register that was the latest then is not shown",
       );
-    const { holdings } = readRegister(text);
+    const holdings = this.registers.get(latest) ?? readRegister(text).holdings;
+    this.registers.set(latest, holdings);
     for (const { unit } of this.roll.electors.find((own) => own.elector === elector)?.units ?? [])
       if ((holdings.get(unit)?.owners ?? []).join() !== now.join())
         refuse(

@@ -89,6 +89,8 @@ function lawOf(own: Definition): LawDefinition {
 
 function sound(own: Definition): Definition {
   if (!isZone(own.time_zone)) refuse(`时区 ${own.time_zone} 未知`, `time_zone ${own.time_zone} is not known`);
+  const count = own.matters.length;
+  if (count > MATTERS_MAX) refuse(`议程上有 ${count} 项议题`, `there are ${count} matters on the agenda`);
   for (const matter of own.matters) checkMatter(matter);
   const wrong = wrongSchedule({ opensAt: own.opens_at, closesAt: own.closes_at });
   if (wrong) refuse(wrong.zh, wrong.en);
@@ -122,8 +124,7 @@ function belongs(own: Definition, { header, meeting }: Contents): true {
 
 function countable(matters: readonly DefinedMatter[]): true {
   const count = matters.length;
-  if (count === 0 || count > MATTERS_MAX)
-    refuse(`议程上有 ${count} 项议题`, `There are ${count} matters on the agenda`);
+  if (count === 0) refuse("议程上没有议题", "There are no matters on the agenda");
   if (new Set(matters.map((own) => own.matter)).size !== count)
     refuse("议程上有重复的议题", "A matter is on the agenda twice");
   return true;

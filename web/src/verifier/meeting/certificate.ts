@@ -127,23 +127,26 @@ function countersigned(
   ledger: Ledger,
 ): void {
   ledger.checked("countersigned");
-  const recorded = [...life.signatures];
+  const digest = digestOf(payload);
+  const recorded = new Map<string, StepOf<"certificate_signed">[]>();
+  const place = (certificate: string, role: string | null, signature: string) =>
+    `${certificate} ${role} ${signature}`;
+  for (const step of life.signatures) {
+    const name = place(step.fact.certificate, step.fact.role, step.fact.signature);
+    const known = recorded.get(name);
+    if (known) known.push(step);
+    else recorded.set(name, [step]);
+  }
   const signers = new Set<string>();
   for (const own of countersignatures(jws)) {
     const { key, role } = own.header;
-    const place = recorded.findIndex(
-      ({ fact }) =>
-        fact.certificate === digestOf(payload) &&
-        fact.role === role &&
-        fact.signature === digestOfSignature(own),
-    );
-    if (place >= 0) recorded.splice(place, 1);
+    const step = recorded.get(place(digest, role, digestOfSignature(own)))?.shift();
     const prefix = { zh: `副署签名（${role ?? ""}）：`, en: `A countersignature (${role ?? ""}): ` };
     ledger.attempt(
       "countersigned",
       () => {
         checkDetached(own, payload, key);
-        if (place < 0) refuse("没有相应记录", "no entry records it");
+        if (!step) refuse("没有相应记录", "no entry records it");
         if (signers.has(key.x)) refuse("同一密钥签署两次", "the key signed twice");
         if (role !== "scrutineer" && role !== "supervisor")
           refuse("该职务不得副署", "the role cannot countersign");
@@ -152,7 +155,7 @@ function countersigned(
     );
     signers.add(key.x);
   }
-  for (const { index } of recorded)
+  for (const { index } of [...recorded.values()].flat())
     ledger.finding("countersigned", {
       zh: `记录 ${index} 所载的签名不在证书中。`,
       en: `The signature that entry ${index} records is not in the certificate.`,
@@ -173,9 +176,10 @@ function countersigners(
       "Could not check that the countersigners are officers: the bundle is public.",
     );
   ledger.checked("countersigners_enrolled");
+  const shown = new Map(signatures.map((each) => [digestOfSignature(each), each]));
   for (const step of life.signatures) {
     // A signature that is not there is noted where signatures are matched.
-    const own = signatures.find((each) => digestOfSignature(each) === step.fact.signature);
+    const own = shown.get(step.fact.signature);
     const role = own?.header.role;
     if (own && role && !enrolments.officer(own.header.key.id, [role], step))
       ledger.finding("countersigners_enrolled", {

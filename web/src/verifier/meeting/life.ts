@@ -84,9 +84,19 @@ export function replay(contents: Contents, planned: Schedule | null, ledger: Led
     counted: last("meeting_counted"),
     signatures: all("certificate_signed"),
     announced: last("result_announced"),
-    before: (index) =>
-      (periods.findLast((period) => period.from < index) ?? periods[0])?.standing ?? standing,
+    before: (index) => periods[Math.max(0, passed(periods, index) - 1)]?.standing ?? standing,
   };
+}
+
+/** How many periods begin before an entry. */
+function passed(periods: readonly { readonly from: number }[], index: number): number {
+  let [low, high] = [0, periods.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((periods[middle]?.from ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function inTime(ballot: StepOf<"ballot_received">, { state, schedule }: Standing, ledger: Ledger): void {

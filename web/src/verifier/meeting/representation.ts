@@ -69,7 +69,9 @@ export function readSpoken(contents: Contents, life: Life, enrolments: Enrolment
 }
 
 function add(spoken: Spoken, elector: string, word: Word): void {
-  spoken.set(elector, [...(spoken.get(elector) ?? []), word]);
+  const known = spoken.get(elector);
+  if (known) known.push(word);
+  else spoken.set(elector, [word]);
 }
 
 function momentOf(life: Life, { index, at }: { readonly index: number; readonly at: Instant }): Word["when"] {
@@ -129,7 +131,7 @@ export class Represented {
 
   constructor(hall: Hall, spoken: Spoken, ledger: Ledger) {
     this.hall = hall;
-    this.spoken = new Map(spoken);
+    this.spoken = spoken;
     this.ledger = ledger;
     for (const { elector, index, owners } of hall.acting.allPassed())
       add(this.spoken, elector, {

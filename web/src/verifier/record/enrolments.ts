@@ -46,6 +46,8 @@ export interface Shown {
 export class Enrolments {
   readonly offices: Offices;
   private readonly keys = new Map<string, Enrolled>();
+  private readonly ofOwners = new Map<string, Enrolled[]>();
+  private readonly ofStatements = new Map<string, Enrolled>();
 
   constructor(offices: Offices) {
     this.offices = offices;
@@ -76,7 +78,7 @@ export class Enrolments {
   /** Whether an owner has a good key just before an entry. */
   hasKeyOf(owner: string, before: number): boolean {
     const good = (own: Enrolled) => own.index < before && (own.revoked === null || before < own.revoked);
-    return [...this.keys.values()].some((own) => own.owner === owner && good(own));
+    return (this.ofOwners.get(owner) ?? []).some(good);
   }
 
   /** Takes the key of an enrolment, once its confirmations were looked at. */
@@ -90,12 +92,22 @@ export class Enrolments {
         zh: `记录 ${index} 的密钥此前已登记。`,
         en: `The key of entry ${index} was enrolled before.`,
       });
-    else this.keys.set(key.id, { index, at, revoked, method, owner, key, statement });
+    else this.add({ index, at, revoked, method, owner, key, statement });
   }
 
   /** Ends the key that a statement enrolled. */
   revoke(statement: string, index: number): void {
-    for (const own of this.keys.values()) if (own.statement === statement) own.revoked ??= index;
+    const own = this.ofStatements.get(statement);
+    if (own) own.revoked ??= index;
+  }
+
+  private add(own: Enrolled): void {
+    this.keys.set(own.key.id, own);
+    this.ofStatements.set(own.statement, own);
+    if (own.owner === null) return;
+    const others = this.ofOwners.get(own.owner);
+    if (others) others.push(own);
+    else this.ofOwners.set(own.owner, [own]);
   }
 }
 

@@ -19,6 +19,9 @@ interface Office {
 /** Who holds which role, from the grants of the record. */
 export class Offices {
   private readonly grants = new Map<string, Office>();
+  /** The offices in which a key may act, by its enrolment. */
+  private readonly byKey = new Map<string, Set<Office>>();
+  private readonly persons = new Map<string, string>();
   private readonly enrolled = new Set<string>();
   private readonly ledger: Ledger;
 
@@ -39,32 +42,27 @@ export class Offices {
   holds(enrolment: string, role: Role, place: Place): boolean {
     const named = (office: Office) =>
       office.keys.some((key) => key.from < place.index && key.enrolment === enrolment);
-    return this.inForce(role, place).some(named);
+    return [...(this.byKey.get(enrolment) ?? [])].some(
+      (office) => isInForce(office, role, place) && named(office),
+    );
   }
 
   /** Whether anybody holds a role just before a place. */
   isHeld(role: Role, place: Place): boolean {
-    return this.inForce(role, place).length > 0;
+    return [...this.grants.values()].some((office) => isInForce(office, role, place));
   }
 
   /** One name for the person whose enrolments share grants with this one, directly or through others. */
   person(enrolment: string): string {
+    const known = this.persons.get(enrolment);
+    if (known !== undefined) return known;
     const keys = new Set([enrolment]);
-    for (let known = 0; known < keys.size;) {
-      known = keys.size;
-      for (const office of this.grants.values())
-        if (office.keys.some((key) => keys.has(key.enrolment)))
-          for (const key of office.keys) keys.add(key.enrolment);
-    }
-    return [...keys].sort()[0] ?? enrolment;
-  }
-
-  private inForce(role: Role, { index, at }: Place): Office[] {
-    return [...this.grants.values()].filter((office) => {
-      const term = office.terms.findLast((own) => own.from < index);
-      const inTerm = term !== undefined && (term.until === null || at < term.until);
-      return office.role === role && inTerm && (office.ended === null || index < office.ended);
-    });
+    // A set that grows while it is walked is walked to its end.
+    for (const key of keys)
+      for (const office of this.byKey.get(key) ?? []) for (const own of office.keys) keys.add(own.enrolment);
+    const person = [...keys].sort()[0] ?? enrolment;
+    for (const key of keys) this.persons.set(key, person);
+    return person;
   }
 
   private grant(index: number, fact: Extract<Fact, { kind: "role_granted" }>): void {
@@ -83,6 +81,8 @@ export class Offices {
       );
     office.terms.push({ from: index, until });
     office.keys.push({ from: index, enrolment });
+    this.byKey.set(enrolment, (this.byKey.get(enrolment) ?? new Set()).add(office));
+    this.persons.clear();
   }
 
   private end(index: number, grant: string): void {
@@ -98,4 +98,10 @@ export class Offices {
   private wrong(zh: string, en: string): void {
     this.ledger.finding("roles_sound", { zh, en });
   }
+}
+
+function isInForce(office: Office, role: Role, { index, at }: Place): boolean {
+  const term = office.terms.findLast((own) => own.from < index);
+  const inTerm = term !== undefined && (term.until === null || at < term.until);
+  return office.role === role && inTerm && (office.ended === null || index < office.ended);
 }
