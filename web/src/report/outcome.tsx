@@ -116,7 +116,7 @@ function drawn(own: ShownInequality, { t, formats }: Speech): Drawn {
     of: amount(of),
     percent: share(...alike(have, of)),
     relation: relation === undefined ? own.comparison : t(relation),
-    threshold: own.threshold,
+    threshold: own.threshold ?? "–",
     needed: needed === null ? "–" : amount(needed),
   });
   const parts = needed === null ? {} : { parts: { have, of, needed } };

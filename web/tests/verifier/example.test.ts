@@ -122,7 +122,7 @@ describe("a bundle that was tampered with", () => {
       "a document under another hash",
       ["documents_hashed", "documents_complete"],
       (text) =>
-        changed(text, "document", (own) => (own["text"] = String(own["text"]).replace("community", "Community")), 0),
+        changed(text, "document", (own) => (own["text"] = String(own["text"]).replace("area", "aera")), 0),
     ],
     ["a document that is there twice", ["documents_hashed"], doubled],
     [
