@@ -120,7 +120,7 @@ describe("a bundle that was tampered with", () => {
     ["an enrolment that was left out", ["keys_complete"], (text) => dropped(text, "earlier", 1)],
     [
       "a document under another hash",
-      ["documents_hashed", "documents_complete"],
+      ["documents_hashed", "documents_named"],
       (text) =>
         changed(text, "document", (own) => (own["text"] = String(own["text"]).replace("area", "aera")), 0),
     ],
