@@ -178,6 +178,7 @@ export interface BallotAnswer {
       | "ballot_named"
       | "in_bundle"
       | "not_replaced"
+      | "accounted"
       | "counted";
     readonly outcome: Outcome;
     readonly sentence: Told;

@@ -1,15 +1,31 @@
-import type { Refusal, Report, Told, VerifyOptions } from "./contract.ts";
+import type { Claim, Refusal, Report, Told, VerifyOptions } from "./contract.ts";
 import { linesOf } from "./bundle/lines.ts";
+import type { Contents } from "./meeting/contents.ts";
 import { Reading } from "./meeting/reading.ts";
 import { reachOf, shownMeeting } from "./meeting/shown.ts";
-import { tryMeeting } from "./meeting/trial.ts";
+import { tryMeeting, type Outcome } from "./meeting/trial.ts";
+import type { Range } from "./record/range.ts";
 import { Unsound } from "./values/unsound.ts";
 
 /** How much of the work reading is, of a hundred parts. */
 const READING = 30;
 
+/** The bundle of a meeting after everything was checked. */
+export interface Examined {
+  readonly contents: Contents;
+  readonly range: Range;
+  readonly outcome: Outcome;
+  readonly claims: readonly Claim[];
+}
+
 /** Verifies a bundle of a meeting, or annals. Every file gives a report or a refusal; nothing is thrown. */
 export async function verify(bytes: Uint8Array, options: VerifyOptions = {}): Promise<Report | Refusal> {
+  const own = await examineMeeting(bytes, options);
+  return "refused" in own ? own : reportOf(own);
+}
+
+/** Reads and tries the bundle of a meeting. */
+export async function examineMeeting(bytes: Uint8Array, options: VerifyOptions): Promise<Examined | Refusal> {
   let line: number | null = null;
   const progress = options.progress ?? (() => undefined);
   try {
@@ -23,24 +39,27 @@ export async function verify(bytes: Uint8Array, options: VerifyOptions = {}): Pr
     line = null;
     const judged = (share: number) => progress(READING + Math.floor(share * (100 - READING)));
     const outcome = tryMeeting(contents, range, options.pinned, reading.ledger, judged);
-    const claims = reading.ledger.claims();
-    const { header } = contents;
-    return {
-      kind: "meeting",
-      bundle: header.bundle,
-      origin: header.keys.origin,
-      community: header.community,
-      pinning: outcome.pinning,
-      keys: { checkpoints: header.keys.checkpoint_key.text, statements: header.keys.statements_key.kid },
-      reach: reachOf(range.head().size, range.until()),
-      claims,
-      sound: claims.every((claim) => claim.findings.length === 0),
-      complete: claims.every((claim) => claim.outcome === "checked"),
-      meeting: shownMeeting(contents, outcome),
-    };
+    return { contents, range, outcome, claims: reading.ledger.claims() };
   } catch (error) {
     return { refused: true, line, reason: reasonOf(error) };
   }
+}
+
+function reportOf({ contents, range, outcome, claims }: Examined): Report {
+  const { header } = contents;
+  return {
+    kind: "meeting",
+    bundle: header.bundle,
+    origin: header.keys.origin,
+    community: header.community,
+    pinning: outcome.pinning,
+    keys: { checkpoints: header.keys.checkpoint_key.text, statements: header.keys.statements_key.kid },
+    reach: reachOf(range.head().size, range.until()),
+    claims,
+    sound: claims.every((claim) => claim.findings.length === 0),
+    complete: claims.every((claim) => claim.outcome === "checked"),
+    meeting: shownMeeting(contents, outcome),
+  };
 }
 
 function reasonOf(error: unknown): Told {
