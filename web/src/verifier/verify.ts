@@ -1,5 +1,6 @@
-import type { Claim, Refusal, Report, Told, VerifyOptions } from "./contract.ts";
-import { linesOf } from "./bundle/lines.ts";
+import type { Claim, Pinning, Refusal, Report, Told, VerifyOptions } from "./contract.ts";
+import { AnnalsReading } from "./annals/reading.ts";
+import { linesOf, type Header } from "./bundle/lines.ts";
 import type { Contents } from "./meeting/contents.ts";
 import { Reading } from "./meeting/reading.ts";
 import { reachOf, shownMeeting } from "./meeting/shown.ts";
@@ -20,8 +21,39 @@ export interface Examined {
 
 /** Verifies a bundle of a meeting, or annals. Every file gives a report or a refusal; nothing is thrown. */
 export async function verify(bytes: Uint8Array, options: VerifyOptions = {}): Promise<Report | Refusal> {
+  if (isAnnals(bytes)) return examineAnnals(bytes, options);
   const own = await examineMeeting(bytes, options);
   return "refused" in own ? own : reportOf(own);
+}
+
+/** Whether the first line is that of annals; what it is otherwise shows when it is read. */
+function isAnnals(bytes: Uint8Array): boolean {
+  try {
+    const [first] = linesOf(bytes.subarray(0, bytes.indexOf(0x0a) + 1));
+    return first?.line.line === "header" && first.line.meeting === null;
+  } catch {
+    return false;
+  }
+}
+
+function examineAnnals(
+  bytes: Uint8Array,
+  { pinned, progress = () => undefined }: VerifyOptions,
+): Report | Refusal {
+  let line: number | null = null;
+  try {
+    const reading = new AnnalsReading();
+    for (const own of linesOf(bytes)) {
+      line = own.number;
+      reading.take(own.line, own.number);
+      if (own.number % 256 === 0) progress(Math.floor((own.at / bytes.length) * 100));
+    }
+    line = null;
+    const { header, range, pinning } = reading.finish(pinned);
+    return summed("annals", header, range, pinning, reading.ledger.claims());
+  } catch (error) {
+    return { refused: true, line, reason: reasonOf(error) };
+  }
 }
 
 /** Reads and tries the bundle of a meeting. */
@@ -48,17 +80,29 @@ export async function examineMeeting(bytes: Uint8Array, options: VerifyOptions):
 function reportOf({ contents, range, outcome, claims }: Examined): Report {
   const { header } = contents;
   return {
-    kind: "meeting",
+    ...summed("meeting", header, range, outcome.pinning, claims),
+    meeting: shownMeeting(contents, outcome),
+  };
+}
+
+function summed(
+  kind: Report["kind"],
+  header: Header,
+  range: Range,
+  pinning: Pinning,
+  claims: readonly Claim[],
+): Report {
+  return {
+    kind,
     bundle: header.bundle,
     origin: header.keys.origin,
     community: header.community,
-    pinning: outcome.pinning,
+    pinning,
     keys: { checkpoints: header.keys.checkpoint_key.text, statements: header.keys.statements_key.kid },
     reach: reachOf(range.head().size, range.until()),
     claims,
     sound: claims.every((claim) => claim.findings.length === 0),
     complete: claims.every((claim) => claim.outcome === "checked"),
-    meeting: shownMeeting(contents, outcome),
   };
 }
 

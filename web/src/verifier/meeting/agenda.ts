@@ -130,6 +130,15 @@ function countable(matters: readonly DefinedMatter[]): true {
   return true;
 }
 
+/** The witnesses that a definition names: none, or a policy that cannot stand. */
+export function watchedBy(own: Definition): WitnessPolicy | "unsound" | null {
+  try {
+    return watched(own).witnesses;
+  } catch {
+    return "unsound";
+  }
+}
+
 function watched(own: Definition): { readonly witnesses: WitnessPolicy | null } {
   const keys = own.witnesses?.witnesses.map(readVerifierKey) ?? [];
   const required = own.witnesses?.required ?? 0;

@@ -38,7 +38,7 @@ export function replayLots(
 ): Lots | null {
   const { lot, switches } = agenda.definition;
   const steps = contents.ofKind("lot_committed", "lot_revealed");
-  if (!lot || switches.tie_break !== "lot") {
+  if (!lot || switches.tie_break !== "lot" || lot.reveal_hours < 24 || lot.reveal_hours > 168) {
     for (const { index } of steps)
       ledger.finding("lot_pledged", {
         zh: `记录 ${index} 涉及抽签，而本次会议并不以抽签解决同票。`,

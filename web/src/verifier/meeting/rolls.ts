@@ -1,5 +1,6 @@
 import type { Ledger } from "../ledger.ts";
-import { readDocument, roll as rollForm, type DefinedMatter, type Roll } from "../bundle/documents.ts";
+import { readDocument, roll as rollForm, type Roll } from "../bundle/documents.ts";
+import type { LawDefinition, Matter } from "../law/contract.ts";
 import { unitsOf } from "../law/electorate.ts";
 import { canonical } from "../values/json.ts";
 import { refuse } from "../values/unsound.ts";
@@ -58,8 +59,8 @@ export function followRolls(
     });
   const standing = last ?? before;
   if (agenda && standing)
-    for (const matter of agenda.definition.matters)
-      ledger.judge("roll_matters", () => electorate(matter, agenda, standing.roll));
+    for (const matter of agenda.law.matters)
+      ledger.judge("roll_matters", () => checkElectorate(matter, agenda.law, standing.roll));
   return { provisional: shown, last };
 }
 
@@ -120,7 +121,12 @@ export function isBefore(one: string, other: string): boolean {
 }
 
 /** Refuses an electorate that names what is not on the roll, or that nobody is in. */
-function electorate({ matter, electorate: own }: DefinedMatter, { law }: Agenda, { electors }: Roll): void {
+export function checkElectorate(
+  asked: Matter,
+  law: LawDefinition,
+  { electors }: Pick<Roll, "electors">,
+): void {
+  const { matter, electorate: own } = asked;
   const units = electors.flatMap((elector) => elector.units);
   const wrong = (zh: string, en: string): never => refuse(`议题 ${matter}：${zh}`, `Matter ${matter}: ${en}`);
   const buildings = new Set(units.map((unit) => unit.building));
@@ -133,7 +139,6 @@ function electorate({ matter, electorate: own }: DefinedMatter, { law }: Agenda,
     wrong("所列单元不在名册上", "an entrance that it names is not on the roll");
   const label = own.units.find((name) => !labels.has(name));
   if (label !== undefined) wrong(`名册上没有房屋 ${label}`, `there is no unit ${label} on the roll`);
-  const asked = law.matters.find((each) => each.matter === matter);
-  if (asked && !electors.some((elector) => unitsOf(elector, asked, law.switches).length > 0))
+  if (!electors.some((elector) => unitsOf(elector, asked, law.switches).length > 0))
     wrong("无人有权表决", "no unit of the roll is in this electorate");
 }

@@ -9,6 +9,7 @@ import { possibleTotals, sameCount } from "../law/totals.ts";
 import { canonical, digestOfValue, type Json } from "../values/json.ts";
 import type { Agenda } from "./agenda.ts";
 import type { Effective } from "./count.ts";
+import { checkElectorate } from "./rolls.ts";
 
 /** What verdicts are derived from again. */
 export interface VerdictBench {
@@ -109,10 +110,13 @@ function judged(
   const possible = possibleTotals(context, matter, verdict, own, reached);
   ledger.settle("electorates_weighed", possible.electorates_weighed);
   ledger.settle("silence_served", possible.silence_served);
+  ledger.attempt("silence_served", () => checkElectorate(matter, agenda.law, roll));
   for (const told of possible.verdicts_follow) ledger.finding("verdicts_follow", told);
   const result = { matter: matter.matter, verdict, judged: own };
   if (!effective) return { ...result, totals: "certified" };
-  const findings = sameCount(verdict, own, recount(matter, agenda.law.switches), matter.matter);
+  const counted = sameCount(verdict, own, recount(matter, agenda.law.switches), matter.matter);
+  // The same totals mean the same: a verdict that does not follow from them does not follow from the ballots either.
+  const findings = counted.length > 0 ? counted : own.findings.slice(0, 1);
   ledger.settle("totals_follow", findings);
   return { ...result, totals: findings.length === 0 ? "recounted" : "differ" };
 }

@@ -1,0 +1,16 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vite";
+
+/** The verifier as one file for Node, with which the tests of the other verifier hold both against each other. */
+export default defineConfig({
+  ssr: { noExternal: true },
+  build: {
+    outDir: "dist/verify",
+    target: "node20",
+    ssr: true,
+    rollupOptions: {
+      input: resolve(import.meta.dirname, "build/verify-cli.ts"),
+      output: { entryFileNames: "verify.js" },
+    },
+  },
+});
