@@ -16,4 +16,13 @@ export const RUNNING: readonly PageRoute[] = [
   route("/c/:community/office/keeping", () =>
     import("../pages/watch/keeping.tsx").then((module) => module.Keeping),
   ),
+  route(`${MEETING}/objections`, () =>
+    import("../pages/running/objections.tsx").then((module) => module.Objections),
+  ),
+  route("/c/:community/office/calendar", () =>
+    import("../pages/running/calendar.tsx").then((module) => module.Calendar),
+  ),
+  route("/c/:community/office/messages", () =>
+    import("../pages/running/messages.tsx").then((module) => module.Messages),
+  ),
 ];

@@ -25,7 +25,7 @@ export function Work({ of }: { of: Held }) {
     {
       to: "/objections",
       name: words.objections_link,
-      seen: noticed && anyOf(roles, "convener", "scrutineer", "supervisor"),
+      seen: noticed && anyOf(roles, "convener", "secretary", "scrutineer", "supervisor"),
     },
   ].filter(({ seen }) => seen);
   return (
