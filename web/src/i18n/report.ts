@@ -6,11 +6,11 @@ export const report = {
   },
   sound_open: {
     zh: "没有发现问题。{count} 项声明成立；另有 {open} 项含有无法在此核实之处，列在下面。",
-    en: "Nothing was refuted. {count} claims hold; {open} have something that could not be checked here, listed below.",
+    en: "Nothing was refuted. Claims that hold: {count}. Claims with something that could not be checked here: {open}, listed below.",
   },
   unsound: {
     zh: "记录不可靠：{count} 项声明不成立。在查明原因之前，请不要依据这个结果行事。",
-    en: "The record is not sound: {count} claims do not hold. Do not rely on this result before the reason is found.",
+    en: "The record is not sound. Claims that do not hold: {count}. Do not rely on this result before the reason is found.",
   },
   refused: {
     zh: "这个文件不是可以核验的记录包。",
@@ -139,7 +139,6 @@ export const report = {
       en: "The ballots come to other totals than the certificate's.",
     },
   },
-  agrees: { zh: "本程序复算结果一致。", en: "This verifier evaluated it and agrees." },
   disagrees: { zh: "本程序复算结果不一致！", en: "This verifier evaluated it and does not agree!" },
   subjects: {
     participation: { zh: "参加的人够不够", en: "Did enough take part?" },
@@ -163,7 +162,6 @@ export const report = {
     "<": { zh: "少于", en: "less than" },
   },
   unverified: { zh: "（条文未经核对原文）", en: "(the article was not read in its text)" },
-  units_heads: { zh: "{count} 人", en: "{count} heads" },
   print: { zh: "打印公示", en: "Print as the public notice" },
   standing: {
     draft: { zh: "尚未通知", en: "not yet noticed" },

@@ -6,12 +6,12 @@ import { useSpeech } from "../i18n/speech.tsx";
 import { addressOf, fromAddress, fromFile, type NotFetched } from "./bundle.ts";
 import { FileField } from "./file-field.tsx";
 import { Refused, VerifierReport } from "./report.tsx";
-import { useVerifying, type Verifying } from "./verifying.ts";
+import { type LoadVerifier, useVerifying, type Verifying } from "./verifying.ts";
 
 /** Takes a bundle by file, by dropping it or from an address, verifies it and shows what came out. */
-export function Bench({ at }: { at?: string | undefined }) {
+export function Bench({ load, at }: { load: LoadVerifier; at?: string | undefined }) {
   const { t } = useSpeech();
-  const { state, begin, again } = useVerifying();
+  const { state, begin, again } = useVerifying(load);
   const [pinned, pin] = useState("");
   const [dragging, drag] = useState(false);
   const take = (file: File) => void begin("reading", () => fromFile(file), pinned);

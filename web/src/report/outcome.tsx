@@ -72,21 +72,27 @@ function Subject({ subject, matter }: { subject: (typeof SUBJECTS)[number]; matt
       <h3>{t(words.subjects[subject])}</h3>
       <p class="quiet">{t(words.explained)}</p>
       {own.map((each, place) => (
-        <Evaluated key={place} own={each} matter={matter} />
+        <Evaluated key={place} own={each} matter={matter} before={own[place - 1]} />
       ))}
     </section>
   );
 }
 
-function Evaluated({ own, matter }: { own: ShownInequality; matter: MatterResult }) {
+function Evaluated(props: {
+  own: ShownInequality;
+  matter: MatterResult;
+  before: ShownInequality | undefined;
+}) {
+  const { own, matter, before } = props;
   const speech = useSpeech();
   const { t } = speech;
-  const candidate = own.candidate === undefined ? null : nameOf(matter, own.candidate);
+  // A candidate is named once, above all measures.
+  const named = own.candidate !== undefined && own.candidate !== before?.candidate ? own.candidate : null;
   return (
     <>
-      {candidate !== null && <h4>{candidate}</h4>}
+      {named !== null && <h4>{nameOf(matter, named)}</h4>}
       <Inequality of={drawn(own, speech)} />
-      {own.agrees ? null : (
+      {!own.agrees && (
         <p>
           <strong>{t(words.disagrees)}</strong>
         </p>
@@ -140,14 +146,14 @@ function Votes({ matter }: { matter: MatterResult }) {
   return (
     <>
       <Table
-        caption={t(result.votes)}
+        caption={`${matter.title}: ${t(result.votes)}`}
         head={[t(result.votes), t(result.area), t(result.heads)]}
         rows={totals}
         numbers={[1, 2]}
       />
       {candidates.length > 0 && (
         <Table
-          caption={t(result.candidates)}
+          caption={`${matter.title}: ${t(result.candidates)}`}
           head={[t(result.candidate), t(result.area), t(result.heads)]}
           rows={candidates}
           numbers={[1, 2]}

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import type { Refusal, Report } from "../verifier/contract.ts";
+import type { Refusal, Report, Verify } from "../verifier/contract.ts";
 import { type BundleFile, NotFetched } from "./bundle.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { VerifiedFile } from "./report.tsx";
@@ -12,8 +12,11 @@ export type Verifying =
   | { readonly step: "reported"; readonly report: Report; readonly file: VerifiedFile }
   | { readonly step: "refused"; readonly refusal: Refusal; readonly file: VerifiedFile };
 
+/** Where the verifier comes from: the client loads it when it is needed, the one file has it with it. */
+export type LoadVerifier = () => Promise<{ readonly verify: Verify }>;
+
 /** Verifies one file after the other; of two begun at once only the later one is shown. */
-export function useVerifying() {
+export function useVerifying(load: LoadVerifier) {
   const [state, show] = useState<Verifying>({ step: "idle" });
   const latest = useRef(0);
 
@@ -28,7 +31,7 @@ export function useVerifying() {
       const file = { name, sha256: await fingerprint(bytes) };
       tell({ step: "verifying", percent: 0 });
       // What takes no part in choosing a file is loaded once there is one.
-      const { verify } = await import("../verifier/verify.ts");
+      const { verify } = await load();
       const answer = await verify(bytes, {
         progress: (percent) => tell({ step: "verifying", percent: Math.floor(percent) }),
         ...(pinned.trim() === "" ? {} : { pinned }),

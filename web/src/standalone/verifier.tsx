@@ -7,6 +7,9 @@ import { NAMES, TAGS } from "../i18n/words.ts";
 import { Bench } from "../report/bench.tsx";
 import { FileField } from "../report/file-field.tsx";
 import { fingerprint } from "../report/fingerprint.ts";
+import { verify } from "../verifier/verify.ts";
+
+const load = () => Promise.resolve({ verify });
 
 /** The name under which this file is published. */
 const FILE = "quorate-verifier.html";
@@ -39,7 +42,7 @@ export function Verifier() {
       </header>
       <main id="content" class="wide">
         <h1>{t(bench.title)}</h1>
-        <Bench />
+        <Bench load={load} />
         <OwnHash />
       </main>
     </>

@@ -3,12 +3,14 @@ import { useSpeech } from "../../../i18n/speech.tsx";
 import { Bench } from "../../../report/bench.tsx";
 import { Page } from "../../pieces/page.tsx";
 
+const load = () => import("../../../verifier/verify.ts");
+
 /** Verifies a bundle in the browser; an address of a meeting behind the `#` offers its public bundle. */
 export function Verify() {
   const { t } = useSpeech();
   return (
     <Page title={t(words.title)} wide>
-      <Bench at={bundleAt(location.hash)} />
+      <Bench load={load} at={bundleAt(location.hash)} />
     </Page>
   );
 }
