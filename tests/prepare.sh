@@ -1,6 +1,7 @@
 #!/bin/sh
 # Finds or installs what the tests need besides Rust: PostgreSQL, and the foreign implementations
-# that tests/interop compares with, and schemathesis. Does nothing when all of it is there.
+# that tests/interop compares with, schemathesis, and the verifier of the web for Node. Installs nothing
+# when all of it is there.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -38,3 +39,6 @@ command -v node >/dev/null && command -v npm >/dev/null || install nodejs npm
 
 sh "$here/interop/prepare.sh"
 sh "$here/schema/prepare.sh"
+
+# The verifier of the web, which tests/audit/browser.rs runs in Node: always the one of these sources.
+(cd "$here/../web" && { [ -d node_modules ] || npm ci --silent --no-audit --no-fund; } && npm run --silent build:cli)

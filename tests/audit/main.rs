@@ -7,6 +7,8 @@ mod altered;
 #[cfg(test)]
 mod annals;
 #[cfg(test)]
+mod browser;
+#[cfg(test)]
 mod bytes;
 #[cfg(test)]
 mod command;

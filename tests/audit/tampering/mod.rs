@@ -104,6 +104,14 @@ pub(crate) fn every_one_against(claim: Code) -> Vec<(&'static str, Vec<u8>)> {
     rows.map(|(what, _, _, tampering)| (*what, tampered(tampering, BundleKind::Audit))).collect()
 }
 
+/// Every tampering in each bundle, with what was done.
+pub(crate) fn every_one() -> Vec<(&'static str, BundleKind, Vec<u8>)> {
+    let kinds = [BundleKind::Public, BundleKind::Audit];
+    let of =
+        |(what, _, _, tampering): &'static Row| kinds.map(|kind| (*what, kind, tampered(tampering, kind)));
+    table().into_iter().flat_map(of).collect()
+}
+
 #[test]
 fn every_tampering_is_caught_by_name() {
     let mut missed = Vec::new();

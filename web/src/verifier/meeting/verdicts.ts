@@ -106,12 +106,15 @@ function judged(
   };
   const own = judge(context, matter, verdict);
   ledger.settle("verdicts_follow", own.findings);
-  if (own.by === "inequalities") return byInequalities(matter, verdict, own, effective !== null, ledger);
-  const possible = possibleTotals(context, matter, verdict, own, reached);
-  ledger.settle("electorates_weighed", possible.electorates_weighed);
-  ledger.settle("silence_served", possible.silence_served);
-  ledger.attempt("silence_served", () => checkElectorate(matter, agenda.law, roll));
-  for (const told of possible.verdicts_follow) ledger.finding("verdicts_follow", told);
+  if (!rules.pack.evaluated) return byInequalities(matter, verdict, own, effective !== null, ledger);
+  if (own.real === null) unread(matter, ledger);
+  else {
+    const possible = possibleTotals(context, matter, verdict, own, reached);
+    ledger.settle("electorates_weighed", possible.electorates_weighed);
+    ledger.settle("silence_served", possible.silence_served);
+    ledger.attempt("silence_served", () => checkElectorate(matter, agenda.law, roll));
+    for (const told of possible.verdicts_follow) ledger.finding("verdicts_follow", told);
+  }
   const result = { matter: matter.matter, verdict, judged: own };
   if (!effective) return { ...result, totals: "certified" };
   const counted = sameCount(verdict, own, recount(matter, agenda.law.switches), matter.matter);
@@ -119,6 +122,16 @@ function judged(
   const findings = counted.length > 0 ? counted : own.findings.slice(0, 1);
   ledger.settle("totals_follow", findings);
   return { ...result, totals: findings.length === 0 ? "recounted" : "differ" };
+}
+
+/** A verdict that cannot be read is a finding already; what its totals would show stays open. */
+function unread({ matter }: Matter, ledger: Ledger): void {
+  for (const code of ["electorates_weighed", "silence_served"] as const)
+    ledger.open(
+      code,
+      `议题 ${matter}：结论无法读取。`,
+      `Could not check: the verdict on matter ${matter} cannot be read.`,
+    );
 }
 
 function byInequalities(
