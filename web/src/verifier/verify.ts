@@ -23,7 +23,12 @@ export interface Examined {
 export async function verify(bytes: Uint8Array, options: VerifyOptions = {}): Promise<Report | Refusal> {
   if (isAnnals(bytes)) return examineAnnals(bytes, options);
   const own = await examineMeeting(bytes, options);
-  return "refused" in own ? own : reportOf(own);
+  if ("refused" in own) return own;
+  try {
+    return reportOf(own);
+  } catch (error) {
+    return { refused: true, line: null, reason: reasonOf(error) };
+  }
 }
 
 /** Whether the first line is that of annals; what it is otherwise shows when it is read. */
