@@ -8,14 +8,14 @@ import { alike } from "./scale.ts";
 
 const SUBJECTS = ["participation", "presence", "approval", "opposition", "candidate"] as const;
 
-/** What a certificate says of one matter, whether the verifier comes to the same, and every inequality to scale. */
-export function Outcome({ matter }: { matter: MatterResult }) {
+/** What the certificate of a record, sound or not, says of one matter, whether the verifier comes to the same, and every inequality to scale. */
+export function Outcome({ matter, sound }: { matter: MatterResult; sound: boolean }) {
   const { t } = useSpeech();
   const passed = matter.passed === null ? result.open : matter.passed ? result.passed : result.failed;
   const differs = matter.evaluation === "differs" || matter.totals === "differ";
   return (
     <Card title={matter.title}>
-      <Notice kind={differs ? "bad" : matter.passed === true ? "good" : "warn"}>
+      <Notice kind={differs ? "bad" : matter.passed === true && sound ? "good" : "warn"}>
         <p class="large">
           <strong>{t(passed)}</strong>
         </p>

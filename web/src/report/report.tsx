@@ -19,7 +19,7 @@ export function VerifierReport({ report, file }: { report: Report; file: Verifie
     <>
       <Verdict report={report} />
       <Claims claims={report.claims} />
-      {report.meeting !== undefined && <Results meeting={report.meeting} />}
+      {report.meeting !== undefined && <Results meeting={report.meeting} sound={report.sound} />}
       <About report={report} file={file} />
       <Actions>
         <Button onClick={() => print()}>{t(words.print)}</Button>
@@ -52,14 +52,14 @@ function Verdict({ report }: { report: Report }) {
   );
 }
 
-function Results({ meeting }: { meeting: ShownMeeting }) {
+function Results({ meeting, sound }: { meeting: ShownMeeting; sound: boolean }) {
   const { t } = useSpeech();
   return (
     <section>
       <h2>{t(words.results)}</h2>
       {meeting.results.length === 0 && <p>{t(words.no_results)}</p>}
       {meeting.results.map((matter) => (
-        <Outcome key={matter.matter} matter={matter} />
+        <Outcome key={matter.matter} matter={matter} sound={sound} />
       ))}
     </section>
   );

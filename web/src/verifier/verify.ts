@@ -6,6 +6,7 @@ import { Reading } from "./meeting/reading.ts";
 import { reachOf, shownMeeting } from "./meeting/shown.ts";
 import { tryMeeting, type Outcome } from "./meeting/trial.ts";
 import type { Range } from "./record/range.ts";
+import { Slices } from "./values/slices.ts";
 import { Unsound } from "./values/unsound.ts";
 
 /** How much of the work reading is, of a hundred parts. */
@@ -41,17 +42,19 @@ function isAnnals(bytes: Uint8Array): boolean {
   }
 }
 
-function examineAnnals(
+async function examineAnnals(
   bytes: Uint8Array,
   { pinned, progress = () => undefined }: VerifyOptions,
-): Report | Refusal {
+): Promise<Report | Refusal> {
   let line: number | null = null;
+  const slices = new Slices();
   try {
     const reading = new AnnalsReading();
     for (const own of linesOf(bytes)) {
       line = own.number;
       reading.take(own.line, own.number);
       if (own.number % 256 === 0) progress(Math.floor((own.at / bytes.length) * 100));
+      await slices.cut();
     }
     line = null;
     const { header, range, pinning } = reading.finish(pinned);
@@ -65,17 +68,19 @@ function examineAnnals(
 export async function examineMeeting(bytes: Uint8Array, options: VerifyOptions): Promise<Examined | Refusal> {
   let line: number | null = null;
   const progress = options.progress ?? (() => undefined);
+  const slices = new Slices();
   try {
     const reading = new Reading();
     for (const own of linesOf(bytes)) {
       line = own.number;
       reading.take(own.line, own.number);
       if (own.number % 256 === 0) progress(Math.floor((own.at / bytes.length) * READING));
+      await slices.cut();
     }
     const { contents, range } = reading.finish();
     line = null;
     const judged = (share: number) => progress(READING + Math.floor(share * (100 - READING)));
-    const outcome = tryMeeting(contents, range, options.pinned, reading.ledger, judged);
+    const outcome = await tryMeeting(contents, range, options.pinned, reading.ledger, judged);
     return { contents, range, outcome, claims: reading.ledger.claims() };
   } catch (error) {
     return { refused: true, line, reason: reasonOf(error) };

@@ -29,6 +29,7 @@ import { checkRules } from "./rules.ts";
 import { followServices } from "./services.ts";
 import { Turns } from "./turns.ts";
 import { checkVerdicts, type JudgedMatter } from "./verdicts.ts";
+import { Slices } from "../values/slices.ts";
 import { checkWitnesses } from "./witnesses.ts";
 
 /** What became of a meeting, once everything was checked. */
@@ -55,20 +56,20 @@ interface Case {
 }
 
 /** Tries a whole bundle of a meeting; the ledger tells what holds and what does not. */
-export function tryMeeting(
+export async function tryMeeting(
   contents: Contents,
   range: Range,
   pinned: string | undefined,
   ledger: Ledger,
   progress: (share: number) => void,
-): Outcome {
+): Promise<Outcome> {
   checkCompleteness(contents, ledger);
   const noticed = contents.ofKind("meeting_noticed")[0];
   const agenda = noticed ? readAgenda(contents, noticed.fact.definition, ledger) : null;
   const life = replay(contents, agenda?.schedule ?? null, ledger);
   const openObjections = checkResult(contents, agenda, life, ledger);
   const own = noticed ? openCase(contents, noticed, agenda, life, ledger) : null;
-  judgeBallots(contents, own?.count ?? null, ledger, progress);
+  await judgeBallots(contents, own?.count ?? null, ledger, progress);
   const effective = own?.close() ?? null;
   const pinning = checkKeys(signersOf(contents), pinned, ledger);
   checkRecord(contents, agenda, life, range, ledger);
@@ -161,20 +162,22 @@ function isOpened({ isAudit }: Contents, { opening }: Life, stands: boolean, led
   return true;
 }
 
-function judgeBallots(
+async function judgeBallots(
   contents: Contents,
   count: Count | null,
   ledger: Ledger,
   progress: (share: number) => void,
-): void {
+): Promise<void> {
   const turns = new Turns(contents.ballots, ledger);
+  const slices = new Slices();
   const all = contents.shownBallots.length;
-  contents.shownBallots.forEach(({ digest, text }, place) => {
+  for (const [place, { digest, text }] of contents.shownBallots.entries()) {
     if (!contents.isAudit) hidden(digest, "ballot", ledger);
     const recorded = turns.take(digest);
     if (recorded && count) count.take(recorded, text);
     if (place % 64 === 0) progress(place / all);
-  });
+    await slices.cut();
+  }
   if (contents.isAudit) turns.close();
 }
 
