@@ -2,12 +2,11 @@ import type { MeetingState } from "../contract.ts";
 import type { Ledger } from "../ledger.ts";
 import {
   definition as definitionForm,
-  certificate as certificateForm,
   readDocument,
   rules as rulesForm,
   type Definition,
-  type SignedCertificate,
 } from "../bundle/documents.ts";
+import { certificate as certificateForm, type SignedCertificate } from "../bundle/certified.ts";
 import { meetingOf, type Fact, type FactOf } from "../bundle/facts.ts";
 import { isPublic, type CalendarLine, type DocumentKind, type Header } from "../bundle/lines.ts";
 import { checkServiceSigned, payloadOf } from "../meeting/certificate.ts";

@@ -2,7 +2,6 @@ import { instant } from "../values/instants.ts";
 import {
   anything,
   count,
-  entries,
   integer,
   list,
   orNull,
@@ -30,11 +29,13 @@ import {
   unitLabel,
   uuid,
 } from "../values/words.ts";
-import { registerUnit, serial } from "../statements/forms.ts";
+import { registerUnit } from "../statements/forms.ts";
+import { serial } from "../statements/paperForms.ts";
 import { statementKey } from "../statements/jws.ts";
 
 /** What every document of a meeting says of itself. */
-const place = { v: version, community: uuid, meeting: uuid };
+/** Where every document of a meeting says it belongs. */
+export const place = { v: version, community: uuid, meeting: uuid };
 const electorKind = word("owner", "developer");
 const standing = record({ candidate: identifier, name: told(200) });
 
@@ -226,70 +227,12 @@ export const noticeText = record({
   }),
 });
 
-const channels = record({
-  online: count,
-  paper: count,
-  proxy: count,
-  delegate: count,
-  assisted: count,
-  conflicts: count,
-  not_authentic: count,
-});
-const coOwned = record({ provisional: count, confirmed: count, set_aside: count });
-
-/** What is certified; verdicts are looked at by the law. */
-export const certificate = record({
-  ...place,
-  origin: text,
-  definition: digest,
-  roll: digest,
-  close: record({ index: count, root: digest }),
-  ballots_received: count,
-  ballots_counted: count,
-  channels,
-  co_owned: coOwned,
-  counted_at: instant,
-  matters: list(record({ matter: identifier, verdict: entries(anything) })),
-});
-
-/** A certificate with its signatures (a general JWS). */
-export const signedCertificate = record({
-  payload: text,
-  signatures: list(
-    record({
-      protected: text,
-      header: record({
-        role: orNull(
-          word(
-            "owner",
-            "secretary",
-            "convener",
-            "member",
-            "chair",
-            "scrutineer",
-            "supervisor",
-            "residents_committee",
-            "trustee",
-            "operator",
-          ),
-        ),
-        key: statementKey,
-      }),
-      signature: text,
-    }),
-  ),
-});
-
 export type Definition = Shaped<typeof definition>;
 export type DefinedMatter = Definition["matters"][number];
 export type Roll = Shaped<typeof roll>;
 export type Annex = Shaped<typeof annex>;
 export type Register = Shaped<typeof register>;
 export type NoticeText = Shaped<typeof noticeText>;
-export type Certificate = Shaped<typeof certificate>;
-export type SignedCertificate = Shaped<typeof signedCertificate>;
-export type Channels = Shaped<typeof channels>;
-export type CoOwned = Shaped<typeof coOwned>;
 
 /** Reads a document from its canonical bytes. */
 export function readDocument<T>(written: string, shape: Shape<T>): T {

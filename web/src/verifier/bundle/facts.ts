@@ -17,7 +17,7 @@ import {
 import { refuse } from "../values/unsound.ts";
 import { digest, electorId, identifier, method, role, unitLabel, uuid } from "../values/words.ts";
 import { utf8 } from "../values/bytes.ts";
-import { serial } from "../statements/forms.ts";
+import { serial } from "../statements/paperForms.ts";
 
 const ENTRY_MAX_BYTES = 65_535;
 const meeting = uuid;

@@ -15,7 +15,8 @@ import {
 import { refuse } from "../values/unsound.ts";
 import { digest, uuid } from "../values/words.ts";
 import { serviceKeys } from "../record/keys.ts";
-import { holidayYear, signedCertificate } from "./documents.ts";
+import { holidayYear } from "./documents.ts";
+import { signedCertificate } from "./certified.ts";
 
 const LINE_MAX_BYTES = 64 * 1024 * 1024;
 

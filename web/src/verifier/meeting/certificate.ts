@@ -1,10 +1,10 @@
 import type { Ledger } from "../ledger.ts";
+import { readDocument } from "../bundle/documents.ts";
 import {
   certificate as certificateForm,
-  readDocument,
   type Certificate,
   type SignedCertificate,
-} from "../bundle/documents.ts";
+} from "../bundle/certified.ts";
 import type { Enrolments } from "../record/enrolments.ts";
 import { checkSignature, parseJws, type StatementKey } from "../statements/jws.ts";
 import { digestOf, fromBase64Url, fromUtf8, toBase64Url, utf8 } from "../values/bytes.ts";

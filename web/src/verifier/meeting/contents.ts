@@ -1,6 +1,6 @@
 import type { Ledger } from "../ledger.ts";
 import { meetingOf, type Entry, type Fact, type FactKind, type FactOf } from "../bundle/facts.ts";
-import type { SignedCertificate } from "../bundle/documents.ts";
+import type { SignedCertificate } from "../bundle/certified.ts";
 import type { DocumentKind, Header } from "../bundle/lines.ts";
 import type { KeyChain } from "../record/keys.ts";
 import type { SignedHead } from "../record/notes.ts";

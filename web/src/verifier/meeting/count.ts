@@ -1,6 +1,6 @@
 import type { ClaimCode } from "../contract.ts";
 import type { Ledger } from "../ledger.ts";
-import type { Channels, CoOwned } from "../bundle/documents.ts";
+import type { Channels, CoOwned } from "../bundle/certified.ts";
 import type { Choice } from "../law/contract.ts";
 import { fits } from "../law/choices.ts";
 import type { Representation } from "../law/representation.ts";

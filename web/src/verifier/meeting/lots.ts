@@ -1,5 +1,6 @@
 import type { Ledger } from "../ledger.ts";
-import { lotValue, type Certificate } from "../bundle/documents.ts";
+import { lotValue } from "../bundle/documents.ts";
+import { type Certificate } from "../bundle/certified.ts";
 import { commitmentsOf, lotSeed } from "../law/lots.ts";
 import type { Enrolments } from "../record/enrolments.ts";
 import { lotCommitment, lotReveal } from "../statements/forms.ts";

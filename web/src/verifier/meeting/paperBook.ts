@@ -1,5 +1,5 @@
 import { sameChoice } from "../law/choices.ts";
-import { serialOf } from "../statements/forms.ts";
+import { serialOf } from "../statements/paperForms.ts";
 import type { Instant } from "../values/instants.ts";
 import { refuse } from "../values/unsound.ts";
 import type { Role } from "../values/words.ts";

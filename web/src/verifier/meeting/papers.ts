@@ -11,7 +11,7 @@ import {
   paperSample,
   paperWithdrawal,
   type PaperEntry,
-} from "../statements/forms.ts";
+} from "../statements/paperForms.ts";
 import { checkSignature, parseJws, readPayload, type Unverified } from "../statements/jws.ts";
 import { digestOfValue } from "../values/json.ts";
 import type { Instant } from "../values/instants.ts";

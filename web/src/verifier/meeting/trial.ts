@@ -1,6 +1,7 @@
 import type { Pinning } from "../contract.ts";
 import type { Ledger } from "../ledger.ts";
-import type { Certificate, Roll } from "../bundle/documents.ts";
+import type { Roll } from "../bundle/documents.ts";
+import type { Certificate } from "../bundle/certified.ts";
 import { checkpoint } from "../record/heads.ts";
 import type { Enrolments } from "../record/enrolments.ts";
 import type { Range } from "../record/range.ts";

@@ -1,6 +1,7 @@
 import type { Told } from "../contract.ts";
 import type { Ledger } from "../ledger.ts";
-import type { Certificate, Channels, Roll } from "../bundle/documents.ts";
+import type { Roll } from "../bundle/documents.ts";
+import type { Certificate, Channels } from "../bundle/certified.ts";
 import type { JudgeContext, Judged, Matter, Rules, Switches, Unit } from "../law/contract.ts";
 import { ruleOf } from "../law/pack.ts";
 import { judge } from "../law/verdict.ts";

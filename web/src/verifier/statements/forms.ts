@@ -1,7 +1,6 @@
 import { spokenInstant } from "../values/instants.ts";
 import {
   anything,
-  count,
   integer,
   list,
   orNull,
@@ -35,13 +34,16 @@ import {
 import { statementKey } from "./jws.ts";
 
 const REASON_MAX = 2_000;
-const reason = told(REASON_MAX);
-const place = { v: version, origin: text, community: uuid, meeting: uuid };
+/** Why, in the words of who signs. */
+export const reason = told(REASON_MAX);
+/** Where every statement of a meeting says it belongs. */
+export const place = { v: version, origin: text, community: uuid, meeting: uuid };
 const answer = word("for", "against", "abstain");
-const candidateChoice = record({ candidate: identifier, answer });
+/** A choice on one candidate. */
+export const candidateChoice = record({ candidate: identifier, answer });
 
 /** Candidates stand beside an answer only where the answer is that there are some. */
-function consistent<T extends { readonly candidates: readonly unknown[] }>(
+export function consistent<T extends { readonly candidates: readonly unknown[] }>(
   shape: Shape<T>,
   said: (own: T) => string,
 ): Shape<T> {
@@ -239,75 +241,6 @@ export const succession = record({
 });
 export const actingConfirmation = record({ ...place, statement: digest, role, nonce });
 
-const SERIAL = /^(\d{6})-(\d)$/;
-
-/** The serial of a number, with its check digit (ISO/IEC 7064 MOD 11,10). */
-export function serialOf(number: number): string {
-  const digits = String(number).padStart(6, "0");
-  let product = 10;
-  for (const digit of digits) {
-    const sum = (product + Number(digit)) % 10;
-    product = ((sum === 0 ? 10 : sum) * 2) % 11;
-  }
-  return `${digits}-${(11 - product) % 10}`;
-}
-
-/** The serial of a paper. */
-export const serial: Shape<string> = (value, at) => {
-  const own = text(value, at);
-  const number = Number(SERIAL.exec(own)?.[1] ?? 0);
-  return number > 0 && serialOf(number) === own ? own : other(at, "不是票号", "is not a serial");
-};
-
-const matterMark = consistent(
-  record({
-    matter: identifier,
-    mark: word("for", "against", "abstain", "candidates", "blank", "spoiled"),
-    candidates: list(candidateChoice),
-  }),
-  (own) => own.mark,
-);
-const handCount = { issued: count, returned: count, outstanding: count, spoiled: count, void: count };
-
-/** What officers sign about papers. */
-export const paperIssue = record({
-  ...place,
-  definition: digest,
-  roll: digest,
-  list: digest,
-  papers: count,
-  nonce,
-});
-export const paperReturn = record({
-  ...place,
-  serial,
-  received_at: spokenInstant,
-  way: word("desk", "door", "mail", "box"),
-  scan: digest,
-  nonce,
-});
-export const paperWithdrawal = record({
-  ...place,
-  serial,
-  why: word("damaged", "lost", "withdrawn", "misprinted"),
-  nonce,
-});
-export const paperEntry = record({
-  ...place,
-  serial,
-  authenticity: word("authentic", "unsigned", "forged", "no_mandate", "other"),
-  signed_by: list(ownerId),
-  mandate: orNull(digest),
-  marks: list(matterMark),
-  nonce,
-});
-export const paperCount = record({ ...place, ...handCount, sample: count, reason: orNull(reason), nonce });
-export const paperSample = record({
-  ...place,
-  papers: list(record({ serial, differs: list(told(64)) })),
-  nonce,
-});
-
 /** That a key of the service takes the place of another. */
 export const keyReplacement = record({
   v: version,
@@ -332,4 +265,3 @@ export type Enrolment = Shaped<typeof enrolment>;
 export type MatterChoice = Shaped<typeof matterChoice>;
 export type Mandate = Shaped<typeof mandate>;
 export type RegisterUnit = Shaped<typeof registerUnit>;
-export type PaperEntry = Shaped<typeof paperEntry>;
