@@ -13,6 +13,7 @@ export const common = {
   confirm: { zh: "确认", en: "Confirm" },
   change: { zh: "修改", en: "Change" },
   remove: { zh: "删除", en: "Remove" },
+  details: { zh: "详细说明", en: "Details" },
   print: { zh: "打印", en: "Print" },
   download: { zh: "下载", en: "Download" },
   more: { zh: "显示更多", en: "Show more" },

@@ -1,10 +1,4 @@
-import type { Sentence } from "./words.ts";
-
-/** What happened, and what to do about it. */
-export interface Explained {
-  readonly what: Sentence;
-  readonly todo: Sentence;
-}
+import type { Explained, ProblemWords } from "./problems/explained.ts";
 
 const UNKNOWN: Explained = {
   what: { zh: "没有办成。", en: "This did not work." },
@@ -14,7 +8,8 @@ const UNKNOWN: Explained = {
   },
 };
 
-const PROBLEMS: Readonly<Record<string, Explained>> = {
+/** Those that have to be told without a network. */
+const AT_HAND: ProblemWords = {
   no_value_here: {
     what: { zh: "本机没有保存抽签数值。", en: "This device keeps no value for the lot." },
     todo: {
@@ -31,7 +26,13 @@ const PROBLEMS: Readonly<Record<string, Explained>> = {
   },
 };
 
-/** What a problem code means for people. */
+/** What a problem code means for people, as far as it is known without reading the whole table. */
 export function explained(code: string): Explained {
-  return PROBLEMS[code] ?? UNKNOWN;
+  return AT_HAND[code] ?? UNKNOWN;
+}
+
+/** What a problem code means for people, from the whole table. It is long, and most visits never need it. */
+export async function explainedInFull(code: string): Promise<Explained> {
+  const { PROBLEMS } = await import("./problems/all.ts");
+  return AT_HAND[code] ?? PROBLEMS[code] ?? UNKNOWN;
 }

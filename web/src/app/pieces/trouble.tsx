@@ -1,13 +1,16 @@
+import { useEffect, useState } from "preact/hooks";
 import type { Problem } from "../../api/problem.ts";
 import { Notice } from "../../design/parts.tsx";
-import { explained } from "../../i18n/problems.ts";
+import { common } from "../../i18n/common.ts";
+import { explained, explainedInFull } from "../../i18n/problems.ts";
+import type { Explained } from "../../i18n/problems/explained.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
 
 /** Says what did not happen, why, and what to do. */
 export function Trouble({ problem }: { problem: Problem }) {
-  const { t } = useSpeech();
-  const { what, todo } = explained(problem.code);
-  const { mistakes, more_mistakes, problems } = problem.document;
+  const { t, language } = useSpeech();
+  const { what, todo } = useExplained(problem.code);
+  const { detail, mistakes, more_mistakes, problems } = problem.document;
   return (
     <Notice kind="bad">
       <p>
@@ -31,7 +34,26 @@ export function Trouble({ problem }: { problem: Problem }) {
           {more_mistakes !== undefined && more_mistakes > 0 && <li>+ {more_mistakes}</li>}
         </ul>
       )}
-      <p class="quiet code">{problem.code}</p>
+      <details>
+        <summary>{t(common.details)}</summary>
+        <p {...(language === "zh" ? { lang: "en" } : {})}>{detail}</p>
+        <p class="quiet code">{problem.code}</p>
+      </details>
     </Notice>
   );
+}
+
+/** What is at hand at once, and all that is known of it a moment later. */
+function useExplained(code: string): Explained {
+  const [full, setFull] = useState<{ code: string; words: Explained }>();
+  useEffect(() => {
+    let shown = true;
+    explainedInFull(code)
+      .then((words) => shown && setFull({ code, words }))
+      .catch(() => undefined);
+    return () => {
+      shown = false;
+    };
+  }, [code]);
+  return full?.code === code ? full.words : explained(code);
 }

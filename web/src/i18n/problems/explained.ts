@@ -1,0 +1,10 @@
+import type { Sentence } from "../words.ts";
+
+/** What happened, and what to do about it. */
+export interface Explained {
+  readonly what: Sentence;
+  readonly todo: Sentence;
+}
+
+/** Codes of problems with their explanations. */
+export type ProblemWords = Readonly<Record<string, Explained>>;
