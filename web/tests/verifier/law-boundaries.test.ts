@@ -3,8 +3,7 @@ import { resolve } from "node:path";
 import { csvParse } from "d3-dsv";
 import { describe, expect, it } from "vitest";
 import { benchFor, outcomeOf, standing } from "../../src/verifier/law/outcome.ts";
-import { approvalOf, readPack } from "../../src/verifier/law/pack.ts";
-import { ruleOf } from "../../src/verifier/law/pack.ts";
+import { approvalOf, readPack, ruleOf } from "../../src/verifier/law/pack.ts";
 import { type Owner, estate, matterOf, rulesOf, spread, textOf } from "./law-estate.ts";
 
 const TABLE = resolve(import.meta.dirname, "../../../tests/golden/boundaries.csv");

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Weight } from "../../src/verifier/law/contract.ts";
-import { DEFAULTS, seatsAreLawful, sizesIn } from "../../src/verifier/law/kept.ts";
+import { seatsAreLawful, sizesIn } from "../../src/verifier/law/kept.ts";
 import { lotSeed, revealDeadline } from "../../src/verifier/law/lots.ts";
 import { isEnough, seat } from "../../src/verifier/law/seats.ts";
-import { digest, estate, matterOf, owners, rulesOf } from "./law-estate.ts";
+import { DEFAULTS, digest, estate, matterOf, owners, rulesOf } from "./law-estate.ts";
 
 const votes = new Map<string, Weight>([
   ["a", { area: 300n, heads: 5n }],

@@ -11,11 +11,16 @@ import type {
   Rules,
   Switches,
 } from "../../src/verifier/law/contract.ts";
-import { DEFAULTS } from "../../src/verifier/law/kept.ts";
+import { SWITCHES } from "../../src/verifier/law/kept.ts";
 import { readOverlay } from "../../src/verifier/law/overlay.ts";
 import { readPack } from "../../src/verifier/law/pack.ts";
 import { publishedOverlays, publishedPacks } from "../../src/verifier/law/published.ts";
 import { count } from "../../src/verifier/law/tally.ts";
+
+/** The switches of a definition that settles none. */
+export const DEFAULTS: Switches = Object.fromEntries(
+  [...SWITCHES].map(([name, values]) => [name, values[0] ?? ""]),
+);
 
 /** The text of a published pack or overlay. */
 export function textOf(name: string): string {

@@ -2,12 +2,11 @@ import { describe, expect, it } from "vitest";
 import { fits, sameChoice, stands } from "../../src/verifier/law/choices.ts";
 import type { Elector, Holding } from "../../src/verifier/law/contract.ts";
 import { unitsOf } from "../../src/verifier/law/electorate.ts";
-import { DEFAULTS } from "../../src/verifier/law/kept.ts";
 import { actsFor, discretionAllowed, holdersAllowed, mayHold } from "../../src/verifier/law/mandates.ts";
 import { Representation, type Said } from "../../src/verifier/law/representation.ts";
 import { amended, grouped } from "../../src/verifier/law/roll.ts";
 import { type Vote, countingVote } from "../../src/verifier/law/speaking.ts";
-import { definitionOf, digest, matterOf, rulesOf, vote } from "./law-estate.ts";
+import { DEFAULTS, definitionOf, digest, matterOf, rulesOf, vote } from "./law-estate.ts";
 
 const during: Said = { at: 10, closesAt: 100, close: null };
 

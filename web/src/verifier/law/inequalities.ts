@@ -47,7 +47,7 @@ function print(value: Area, measure: Measure, decimals: number): string | null {
 }
 
 /** The smallest difference that areas with so many decimals can have, and one head. */
-export function stepOf(measure: Measure, decimals: number): bigint {
+function stepOf(measure: Measure, decimals: number): bigint {
   return measure === "area" ? 10n ** BigInt(3 - decimals) : 1n;
 }
 

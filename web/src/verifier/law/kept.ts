@@ -5,7 +5,7 @@ import { readArea } from "./quantities.ts";
 import type { Sizes } from "./terms.ts";
 
 /** What a switch may be set to; the first is the default. */
-const SWITCHES: ReadonlyMap<string, readonly string[]> = new Map([
+export const SWITCHES: ReadonlyMap<string, readonly string[]> = new Map([
   ["ballot_form", ["per_elector", "per_unit"]],
   ["split_head", ["abstain"]],
   ["overlapping_owners", ["distinct", "same_buyer"]],
@@ -25,11 +25,6 @@ const SWITCHES: ReadonlyMap<string, readonly string[]> = new Map([
   ["hide_running_tally", ["yes"]],
   ["publication", ["totals", "by_unit_participation", "by_unit_choice"]],
 ]);
-
-/** The switches of a definition that names none. */
-export const DEFAULTS: Readonly<Record<string, string>> = Object.fromEntries(
-  [...SWITCHES].map(([name, values]) => [name, values[0] ?? ""]),
-);
 
 /** Whether a definition keeps to the rules in force: switches, time for objections, channel, lot. */
 export function rulesKept(rules: Rules, definition: LawDefinition): readonly Told[] {

@@ -1,5 +1,4 @@
 import type { Count, JudgeContext, Judged, Matter, Told, Totals, Unit, Weight } from "./contract.ts";
-import { unitsOf } from "./electorate.ts";
 import { Fields, Misshapen } from "./fields.ts";
 import { decimalsOf, printArea } from "./quantities.ts";
 import { TOTALS, count, plus, same } from "./tally.ts";
@@ -109,12 +108,4 @@ function addUp({ definition, papers }: JudgeContext, id: string, real: Totals): 
     });
   }
   return findings;
-}
-
-/** The units with which somebody decides a matter at all. */
-export function hasElectorate(
-  context: Pick<JudgeContext, "electors" | "definition">,
-  matter: Matter,
-): boolean {
-  return context.electors.some((own) => unitsOf(own, matter, context.definition.switches).length > 0);
 }
