@@ -36,7 +36,10 @@ export const receipt = {
   look: { zh: "现在核对", en: "Look now" },
   looking: { zh: "正在核对…… {percent}%", en: "Looking… {percent}%" },
   counted_sound: { zh: "没有发现问题。", en: "Nothing is wrong." },
-  replaced: { zh: "之后又投过一票，以后一票为准。", en: "A later vote took the place of this one; that one stands." },
+  replaced: {
+    zh: "之后又投过一票，以后一票为准。",
+    en: "A later vote took the place of this one; that one stands.",
+  },
   open_left: {
     zh: "标“未能核对”的，是公开记录不足以证明的部分，并不表示有错。",
     en: "What is marked as not checked is what the public record cannot prove; it does not mean that anything is wrong.",

@@ -26,11 +26,7 @@ export async function heldOf(community: string, meeting: string, digest: string)
 }
 
 /** The same bytes get the same receipt, so an owner's other device can have it as well. */
-async function fetched(
-  community: string,
-  meeting: string,
-  digest: string,
-): Promise<KeptBallot | undefined> {
+async function fetched(community: string, meeting: string, digest: string): Promise<KeptBallot | undefined> {
   try {
     const params = { path: { community } };
     const { ballots } = await take(api.GET("/api/v1/communities/{community}/units/mine", { params }));

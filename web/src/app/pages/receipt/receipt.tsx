@@ -8,6 +8,7 @@ import { Fields } from "../../../verifier/law/fields.ts";
 import { Page } from "../../pieces/page.tsx";
 import { Empty, Loading, Shown } from "../../pieces/shown.tsx";
 import { useSession } from "../../session.tsx";
+import { useFormats } from "../../within.tsx";
 import { choicesIn } from "../vote/choices.ts";
 import { definitionOf } from "../vote/definition.ts";
 import { Said } from "../vote/said.tsx";
@@ -57,7 +58,8 @@ export function Receipt(props: { community: string; meeting: string; digest: str
 }
 
 function Received({ held, receipt }: { held: Held; receipt: string }) {
-  const { t, formats } = useSpeech();
+  const { t } = useSpeech();
+  const { moment } = useFormats();
   const { ballot, keys } = held;
   const checked = useLoad(async () => {
     const { verifyReceipt } = await import("../../../verifier/receipts.ts");
@@ -73,7 +75,7 @@ function Received({ held, receipt }: { held: Held; receipt: string }) {
               <p class="large">
                 <strong>{t(words.recorded)}</strong>
               </p>
-              <p>{t(words.recorded_what, { at: formats().moment(answer.receivedAt ?? ballot.signedAt) })}</p>
+              <p>{t(words.recorded_what, { at: moment(answer.receivedAt ?? ballot.signedAt) })}</p>
               <p>{t(words.checked_here)}</p>
             </Notice>
           ) : (
