@@ -109,7 +109,7 @@ fn the_browser_refutes_the_claims_that_are_refuted() {
     for (name, bytes) in &bundles {
         let own = &said[name];
         let report = verify(bytes, Some(&honest().keys)).unwrap();
-        let expected: BTreeSet<_> = report.codes(Outcome::Finding).map(|code| code.as_str()).collect();
+        let expected: BTreeSet<_> = report.codes(Outcome::Finding).map(Code::as_str).collect();
         let found: BTreeSet<_> = own.findings.iter().map(String::as_str).collect();
         let known =
             DIFFERENCES.iter().find(|(row, ..)| name.starts_with(row)).map(|(_, differs, _)| *differs);
