@@ -1,4 +1,4 @@
-import type { ComponentType } from "preact";
+import { useLoad } from "../../api/load.ts";
 import type { components } from "../../api/schema.d.ts";
 import { useRoles } from "../officer.ts";
 import type { Community } from "../within.tsx";
@@ -30,14 +30,20 @@ export interface OfficeProps<N extends Noun> {
   after(): void;
 }
 
-/** The deeds of officers by noun; each is loaded for officers only. */
-const OFFICE: { readonly [N in Noun]?: ComponentType<OfficeProps<N>> } = {};
-
-/** The deeds of officers at a process; owners are shown nothing. */
+/** The deeds of officers at a process; owners are shown nothing, and do not load them. */
 export function OfficeDeeds<N extends Noun>(props: { noun: N } & OfficeProps<N>) {
-  const roles = useRoles(props.community.community);
-  const Deeds: ComponentType<OfficeProps<N>> | undefined = OFFICE[props.noun];
-  const officer = [...roles].some((role) => role !== "owner");
-  if (!officer || Deeds === undefined) return null;
-  return <Deeds community={props.community} of={props.of} after={props.after} />;
+  const officer = useOfficer(props.community);
+  const deeds = useLoad(async () => (officer ? await import("./deeds/of-noun.tsx") : null), [officer]);
+  return deeds.data == null ? null : <deeds.data.NounDeeds {...props} />;
+}
+
+/** The same at a handover. */
+export function OfficeHandover(props: { community: Community; of: Schemas["HandoverView"]; after(): void }) {
+  const officer = useOfficer(props.community);
+  const deeds = useLoad(async () => (officer ? await import("./deeds/of-noun.tsx") : null), [officer]);
+  return deeds.data == null ? null : <deeds.data.HandoverDeeds {...props} />;
+}
+
+function useOfficer({ community }: Community): boolean {
+  return [...useRoles(community)].some((role) => role !== "owner");
 }

@@ -25,4 +25,7 @@ export const RUNNING: readonly PageRoute[] = [
   route("/c/:community/office/messages", () =>
     import("../pages/running/messages.tsx").then((module) => module.Messages),
   ),
+  route("/c/:community/office/life", () =>
+    import("../pages/running/life.tsx").then((module) => module.LifeOffice),
+  ),
 ];

@@ -1,0 +1,97 @@
+import type { Sentence } from "../words.ts";
+
+/** What a deed is called, and what follows from it. */
+export interface ActWords {
+  readonly title: Sentence;
+  readonly what?: Sentence;
+}
+
+/** Words around the forms of deeds. */
+export const form = {
+  done: { zh: "已签名并写入公开记录。", en: "Signed, and in the public record." },
+  optional: { zh: "（可不填）", en: " (optional)" },
+  none_chosen: { zh: "请选择", en: "choose one" },
+  add: { zh: "增加一行", en: "Add a row" },
+  file_open: {
+    zh: "存入档案，小区内可以查看，请勿含个人信息。",
+    en: "Kept in the archive for everybody in the community: no personal data.",
+  },
+  file_sealed: {
+    zh: "加密存入档案，只有任职人员可以查看。",
+    en: "Kept sealed in the archive, for those in office.",
+  },
+  file_hashed: {
+    zh: "只在本机计算指纹，文件不上传。",
+    en: "Only its fingerprint is taken, on this device; the file is not sent.",
+  },
+  file_kept: { zh: "已选用：{name}", en: "Taken: {name}" },
+} as const;
+
+/** What fields of deeds are called where the deed has no better word. */
+export const FIELD_NAMES: Readonly<Record<string, Sentence>> = {
+  document: { zh: "文件", en: "Document" },
+  evidence: { zh: "证明材料", en: "Evidence" },
+  reason: { zh: "理由文件", en: "Document with the reasons" },
+  reasons: { zh: "理由文件", en: "Document with the reasons" },
+  minutes: { zh: "会议记录", en: "Minutes" },
+  letter: { zh: "告知函", en: "Letter" },
+  list: { zh: "成员名单", en: "List of the members" },
+  order: { zh: "决定书", en: "Decision" },
+  report: { zh: "报告", en: "Report" },
+  package: { zh: "备案材料包", en: "Filing package" },
+  answer: { zh: "答复文件", en: "Answer" },
+  protocol: { zh: "交接记录", en: "Protocol" },
+  grounds: { zh: "理由", en: "Grounds" },
+  meeting: { zh: "会议（草案）", en: "Meeting (draft)" },
+  matter: { zh: "议题", en: "Matter" },
+  member: { zh: "成员", en: "Member" },
+  keeper: { zh: "保管人", en: "Keeper" },
+  seals: { zh: "印章", en: "Seals" },
+  seal: { zh: "印章", en: "Seal" },
+  grant: { zh: "职务", en: "Office" },
+  from: { zh: "开始日期", en: "From" },
+  until: { zh: "截止时间", en: "Until" },
+  told_at: { zh: "告知时间", en: "Told at" },
+  begins_at: { zh: "开始时间", en: "Begins" },
+  ends_at: { zh: "结束时间", en: "Ends" },
+  closes_at: { zh: "截止时间", en: "Closes" },
+  place: { zh: "地点", en: "Place" },
+  items: { zh: "事项", en: "Items" },
+  item: { zh: "议程事项", en: "Item" },
+  text: { zh: "文本", en: "Text" },
+  title: { zh: "名称（不写姓名）", en: "Title (name nobody)" },
+  class: { zh: "类别", en: "Class" },
+  access: { zh: "谁可以看", en: "Who may read it" },
+  days: { zh: "覆盖的日期", en: "Days that it covers" },
+  about: { zh: "关于哪件事", en: "About which process" },
+  replaces: { zh: "替换哪份文件", en: "Takes the place of" },
+  seats: { zh: "席位数", en: "Seats" },
+  candidate: { zh: "候选人", en: "Candidate" },
+  candidates: { zh: "候选人", en: "Candidates" },
+  committee: { zh: "业主委员会", en: "Committee" },
+  head: { zh: "组长", en: "Head" },
+  others: { zh: "其他成员", en: "Other members" },
+  group: { zh: "成员", en: "Members" },
+  kind: { zh: "类型", en: "Kind" },
+  event: { zh: "原因", en: "Why" },
+  recall: { zh: "罢免案", en: "Recall" },
+  petition: { zh: "联名提议", en: "Petition" },
+  hearing: { zh: "听取意见", en: "Hearing" },
+  of: { zh: "评议对象", en: "Of whom" },
+  questions: { zh: "评议问题", en: "Questions" },
+  outcome: { zh: "异议是否成立", en: "Was it right?" },
+  correction: { zh: "为什么更正", en: "Why it is corrected" },
+  ground: { zh: "情形", en: "Ground" },
+  taken: { zh: "已收到的", en: "Taken" },
+  missing: { zh: "缺少的", en: "Missing" },
+  settled: { zh: "已补齐的", en: "Settled since" },
+  giver: { zh: "移交方", en: "Who hands over" },
+  taker: { zh: "接收方", en: "Who takes over" },
+  successor: { zh: "新一届业主委员会", en: "Next committee" },
+  acting: { zh: "由谁代行", en: "Who acts" },
+  body: { zh: "由谁召集", en: "Which body" },
+  version: { zh: "版本", en: "Version" },
+  first_delivered_at: { zh: "首套房屋交付日期", en: "First delivery" },
+  decided_in: { zh: "依据哪次会议决定", en: "Decided in" },
+  nominee: { zh: "业主编号", en: "Owner" },
+};
