@@ -6,6 +6,10 @@ export const OFFICE: readonly PageRoute[] = [
     import("../pages/office/register.tsx").then((m) => m.Register),
   ),
   route("/c/:community/office/letters", () => import("../pages/office/letters.tsx").then((m) => m.Letters)),
+  route("/c/:community/office/officers", () =>
+    import("../pages/office/officers.tsx").then((m) => m.Officers),
+  ),
+  route("/c/:community/office/rules", () => import("../pages/office/rules.tsx").then((m) => m.Rules)),
   route("/c/:community/office/meetings/new", () =>
     import("../pages/office/new.tsx").then((m) => m.NewMeeting),
   ),

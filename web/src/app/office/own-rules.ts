@@ -1,0 +1,35 @@
+/** A point that a community's rules of procedure settle. */
+export interface Point {
+  readonly name: string;
+  readonly value: string;
+  readonly article: string;
+}
+
+/** The head of a community's own rules, under which points are written. */
+export function headOf(base: readonly string[], titles: { zh: string; en: string }): string {
+  return [
+    'id = "own_rules"',
+    'version = "1"',
+    `title = { zh = ${quoted(titles.zh)}, en = ${quoted(titles.en)} }`,
+    'issued_by = "community"',
+    `base = [${base.map(quoted).join(", ")}]`,
+    "",
+  ].join("\n");
+}
+
+/** The rules with one more point at their end. */
+export function withPoint(rules: string, { name, value, article }: Point): string {
+  const lines = [
+    "[[switch]]",
+    `name = ${quoted(name)}`,
+    `value = ${quoted(value)}`,
+    `article = ${quoted(article)}`,
+    "verified = true",
+  ];
+  return `${rules.trimEnd()}\n\n${lines.join("\n")}\n`;
+}
+
+/** A basic string of TOML; what JSON escapes TOML escapes alike. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
