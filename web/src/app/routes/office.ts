@@ -2,6 +2,7 @@ import { route, type PageRoute } from "../route.ts";
 
 /** For those who run meetings. */
 export const OFFICE: readonly PageRoute[] = [
+  route("/c/:community/office", () => import("../pages/office/home.tsx").then((m) => m.Office)),
   route("/c/:community/office/register", () =>
     import("../pages/office/register.tsx").then((m) => m.Register),
   ),

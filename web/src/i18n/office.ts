@@ -1,0 +1,58 @@
+/** Words of the desk of those who run meetings. */
+export const office = {
+  title: { zh: "会务", en: "Running meetings" },
+  nobody: {
+    zh: "这一页是给工作人员的。您在这个小区没有职务。",
+    en: "This page is for officers. You hold no role in this community.",
+  },
+  waits: { zh: "今天等您办的", en: "What waits for you today" },
+  nothing: { zh: "现在没有等您办的事。", en: "Nothing waits for you right now." },
+  enrolments: { zh: "{count} 份设备登记等待确认", en: "{count} enrolments wait to be confirmed" },
+  objections: { zh: "{count} 件异议等待答复", en: "{count} objections wait for an answer" },
+  objections_late: {
+    zh: "{count} 件异议等待答复，其中 {late} 件已逾期",
+    en: "{count} objections wait for an answer, {late} of them overdue",
+  },
+  amendments: {
+    zh: "“{title}”：{count} 份名册更正等待确认",
+    en: "“{title}”: {count} amendments of the roll wait",
+  },
+  drafts: { zh: "草案“{title}”还没有公告", en: "Notice of the draft “{title}” is not given" },
+  no_register: { zh: "还没有导入业主名册，请先导入", en: "No register was imported yet; that comes first" },
+  due: { zh: "{what}（{day} 前）", en: "{what} (until {day})" },
+  due_late: { zh: "{what}（已逾期，应在 {day} 前）", en: "{what} (overdue, was due on {day})" },
+  more_due: { zh: "全部期限", en: "Every deadline" },
+  meetings: { zh: "会议", en: "Meetings" },
+  none_yet: { zh: "还没有会议。", en: "There are no meetings yet." },
+  new: { zh: "筹备一次会议", en: "Prepare a meeting" },
+  next: {
+    draft: { zh: "下一步：写好草案，发出公告", en: "Next: finish the draft and give notice" },
+    noticed: {
+      zh: "下一步：送达业主，处理对名册的异议，等待投票开始",
+      en: "Next: serve the notice and settle objections to the roll",
+    },
+    open: {
+      zh: "下一步：看参与率，提醒还没投票的业主",
+      en: "Next: watch turnout, reach those who have not voted",
+    },
+    closed: { zh: "下一步：计票", en: "Next: count" },
+    counted: {
+      zh: "下一步：答复异议，期满后公告结果",
+      en: "Next: answer objections, then announce the result",
+    },
+    announced: { zh: "已结束，可以备案", en: "Over; it can be filed" },
+    cancelled: { zh: "已取消", en: "Called off" },
+    annulled: { zh: "结果已撤销", en: "The result was set aside" },
+  },
+  work: { zh: "日常工作", en: "The work" },
+  register: { zh: "业主名册", en: "Owners' register" },
+  letters: { zh: "激活信与现场登记", en: "Letters and enrolment" },
+  officers: { zh: "工作人员", en: "Officers" },
+  rules: { zh: "小区适用的规则", en: "Rules of the community" },
+  calendar: { zh: "期限日历", en: "Calendar of deadlines" },
+  messages: { zh: "短信与邮件", en: "Messages to owners" },
+  life: { zh: "业委会与两次会议之间的事务", en: "Committee and work between meetings" },
+  watch: { zh: "监督", en: "Watching over it" },
+  trail: { zh: "操作记录", en: "Audit trail" },
+  keeping: { zh: "保存期限", en: "How long things are kept" },
+} as const;
