@@ -77,16 +77,20 @@ export function Table(props: {
 }) {
   const of = (column: number) => (props.numbers?.includes(column) ? "number" : "");
   return (
-    <div class="scroll" role="region" aria-label={props.caption} tabIndex={0}>
+    <div class="scroll" role="group" aria-label={props.caption} tabIndex={0}>
       <table>
         <caption>{props.caption}</caption>
         <thead>
           <tr>
-            {props.head.map((cell, column) => (
-              <th key={column} scope="col" class={of(column)}>
-                {cell}
-              </th>
-            ))}
+            {props.head.map((cell, column) =>
+              cell === "" ? (
+                <td key={column} />
+              ) : (
+                <th key={column} scope="col" class={of(column)}>
+                  {cell}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

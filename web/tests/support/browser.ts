@@ -1,9 +1,19 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { common } from "../../src/i18n/common.ts";
+import type { Sentence } from "../../src/i18n/words.ts";
 import type { Scene } from "./stage.ts";
 import { Watch } from "./watch.ts";
+import { pattern } from "./words.ts";
 
 const EXECUTABLE = "/usr/bin/chromium";
 
@@ -25,12 +35,14 @@ const DEVICES = {
   desktop: { viewport: { width: 1280, height: 900 } },
 } as const;
 
+type Language = "zh" | "en";
+
 const LOCALES = { zh: "zh-CN", en: "en-GB" } as const;
 
 /** With what somebody comes. */
 export interface Equipment {
   device?: keyof typeof DEVICES;
-  language?: keyof typeof LOCALES;
+  language?: Language;
 }
 
 /** A browser for the stories of a file. */
@@ -59,6 +71,7 @@ export function useBrowser(): Cast {
       const service = typeof world === "string" ? world : world.told.service;
       const context = await browser.newContext({
         ...DEVICES[device],
+        ...spoken(service, language),
         baseURL: service,
         locale: LOCALES[language],
         timezoneId: "Asia/Shanghai",
@@ -67,7 +80,8 @@ export function useBrowser(): Cast {
       });
       context.setDefaultTimeout(15_000);
       const scene = typeof world === "string" ? null : world;
-      const person = new Person(context, await context.newPage(), new Watch(context, service), scene);
+      const watch = new Watch(context, service);
+      const person = new Person(context, await context.newPage(), { watch, language, scene });
       await person.syncClock();
       people.push(person);
       return person;
@@ -75,17 +89,30 @@ export function useBrowser(): Cast {
   };
 }
 
+/** Everybody begins in Chinese; whoever reads English chose that on an earlier visit. */
+function spoken(service: string, language: Language): Pick<BrowserContextOptions, "storageState"> {
+  if (!service.startsWith("http")) return {};
+  const origins = [{ origin: service, localStorage: [{ name: "language", value: language }] }];
+  return { storageState: { cookies: [], origins } };
+}
+
 /** Somebody at a screen. */
 export class Person {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly watch: Watch;
+  readonly language: Language;
   readonly #scene: Scene | null;
 
-  constructor(context: BrowserContext, page: Page, watch: Watch, scene: Scene | null) {
+  constructor(
+    context: BrowserContext,
+    page: Page,
+    { watch, language, scene }: { watch: Watch; language: Language; scene: Scene | null },
+  ) {
     this.context = context;
     this.page = page;
     this.watch = watch;
+    this.language = language;
     this.#scene = scene;
   }
 
@@ -99,13 +126,36 @@ export class Person {
   async settles(): Promise<void> {
     await this.page.locator("main h1").first().waitFor();
     await this.page.waitForLoadState("networkidle");
+    const reading = this.page.getByText(pattern(common.loading, this.language));
+    await expect.poll(() => reading.count(), { timeout: 15_000 }).toBe(0);
   }
 
-  /** Presses a button, or follows a link, by what is written on it. */
-  async presses(name: string | RegExp): Promise<void> {
-    const { page } = this;
-    const button = page.getByRole("button", { name }).or(page.getByRole("link", { name }));
-    await button.first().click();
+  /** Presses a button or follows a link by what is written on it, within a part of the page if one is given. */
+  async presses(sentence: Sentence | string | RegExp, within: Locator | Page = this.page): Promise<void> {
+    const name = pattern(sentence, this.language);
+    await within.getByRole("button", { name }).or(within.getByRole("link", { name })).first().click();
+  }
+
+  /** Writes into the field with this label. */
+  async fills(
+    sentence: Sentence | string | RegExp,
+    value: string,
+    within: Locator | Page = this.page,
+  ): Promise<void> {
+    await within
+      .getByLabel(pattern(sentence, this.language, { whole: false }))
+      .first()
+      .fill(value);
+  }
+
+  /** Ticks a box, or chooses one of several. */
+  async ticks(sentence: Sentence | string | RegExp, within: Locator | Page = this.page): Promise<void> {
+    await within.getByLabel(pattern(sentence, this.language)).first().check();
+  }
+
+  /** Waits until the page says this. */
+  async reads(sentence: Sentence | string | RegExp, within: Locator | Page = this.page): Promise<void> {
+    await within.getByText(pattern(sentence, this.language)).first().waitFor();
   }
 
   /** Sets the clock of this browser to that of the service. */
@@ -121,15 +171,26 @@ export class Person {
     await this.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
   }
 
+  /** Reads the page at twice the size of text on the narrowest screen: it reflows. Then as before. */
+  async fitsLarge(): Promise<void> {
+    const before = this.page.viewportSize();
+    await this.page.setViewportSize({ width: 320, height: 640 });
+    await this.page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    await this.fits();
+    await this.page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
+    if (before !== null) await this.page.setViewportSize(before);
+  }
+
   /** The page reflows: nothing reaches beyond its width. */
   async fits(): Promise<void> {
     const beyond = await this.page.evaluate(() => {
       const width = document.documentElement.clientWidth;
+      if (document.documentElement.scrollWidth <= width) return [];
       const all = [...document.querySelectorAll<HTMLElement>("body *")];
-      const own = all.filter((element) => element.getBoundingClientRect().right > width + 1);
-      const wide = document.documentElement.scrollWidth > width;
-      return wide ? own.slice(-5).map((element) => `${element.tagName} ${element.className}`) : [];
+      const wide = all.filter((element) => element.getBoundingClientRect().right > width + 1);
+      return ["the document", ...wide.slice(-5).map(({ outerHTML }) => outerHTML.slice(0, 120))];
     });
-    expect(beyond, `${this.page.url()} reaches beyond the screen`).toEqual([]);
+    if (beyond.length > 0)
+      throw new Error(`${this.page.url()} reaches beyond the screen:\n${beyond.join("\n")}`);
   }
 }
