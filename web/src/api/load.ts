@@ -9,6 +9,14 @@ export interface Loaded<T> {
   again(): void;
 }
 
+/** Told when a second factor was shown: what was refused for want of it is read once more. */
+const FACTOR = "quorate-factor-shown";
+
+/** Says that the second factor of this session was shown. */
+export function factorShown(): void {
+  dispatchEvent(new Event(FACTOR));
+}
+
 /** A network that is away for a moment is asked again after these times, in milliseconds. */
 const PAUSES = [500, 2000];
 
@@ -35,6 +43,12 @@ export function useLoad<T>(read: () => Promise<T>, about: readonly unknown[]): L
     };
   }, [key, round]);
   const again = useCallback(() => setRound((value) => value + 1), []);
+  const locked = state.problem?.code === "second_factor_needed";
+  useEffect(() => {
+    if (!locked) return;
+    addEventListener(FACTOR, again);
+    return () => removeEventListener(FACTOR, again);
+  }, [locked, again]);
   const fresh = state.about === key;
   return { data: fresh ? state.data : undefined, problem: fresh ? state.problem : undefined, again };
 }

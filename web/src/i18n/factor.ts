@@ -5,6 +5,11 @@ export const factor = {
     zh: "打开手机上的验证器应用，输入现在显示的六位数字；也可以输入一个备用码。",
     en: "Open the authenticator app and enter the six digits it shows now, or a recovery code.",
   },
+  needed: {
+    zh: "您用工作职务登录，要先输入验证器的验证码，才能看到这里的内容。",
+    en: "You are signed in with an office. Enter the code of your authenticator to see this.",
+  },
+  enter: { zh: "输入验证码", en: "Enter the code" },
   code: { zh: "验证码", en: "Code" },
   set_up: { zh: "设置验证器", en: "Set up an authenticator" },
 } as const;

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { api, take } from "../../api/client.ts";
+import { factorShown } from "../../api/load.ts";
 import { problemOf, type Problem } from "../../api/problem.ts";
 import { Field } from "../../design/forms.tsx";
 import { Actions, Button, ButtonLink, Dialog } from "../../design/parts.tsx";
@@ -17,6 +18,7 @@ export function SecondFactor({ shown, cancel }: { shown(): void; cancel(): void 
     event.preventDefault();
     try {
       await take(api.POST("/api/v1/sessions/current/second-factor", { body: { code: code.trim() } }));
+      factorShown();
       shown();
     } catch (thrown) {
       setProblem(problemOf(thrown));
