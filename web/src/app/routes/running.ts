@@ -28,4 +28,5 @@ export const RUNNING: readonly PageRoute[] = [
   route("/c/:community/office/life", () =>
     import("../pages/running/life.tsx").then((module) => module.LifeOffice),
   ),
+  route(`${MEETING}/papers`, () => import("../pages/running/papers.tsx").then((module) => module.Papers)),
 ];

@@ -130,6 +130,10 @@ function Change({ of, standing, again }: { of: Community; standing: Periods; aga
 }
 
 function Meetings({ of }: { of: Community }) {
+  return anyOf(useRoles(of.community), "scrutineer", "supervisor") ? <MeetingList of={of} /> : null;
+}
+
+function MeetingList({ of }: { of: Community }) {
   const { t } = useSpeech();
   const { community } = of;
   const meetings = useLoad(

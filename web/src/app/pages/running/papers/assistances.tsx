@@ -1,0 +1,120 @@
+import { api, JOSE, take } from "../../../../api/client.ts";
+import { useLoad } from "../../../../api/load.ts";
+import { Choices, Field } from "../../../../design/forms.tsx";
+import { useDraft } from "../../../../device/drafts.ts";
+import { papers as words } from "../../../../i18n/papers.ts";
+import { roleName } from "../../../../i18n/roles.ts";
+import { useSpeech } from "../../../../i18n/speech.tsx";
+import { anyOf, useRoles } from "../../../officer.ts";
+import { Deed } from "../../../pieces/deed.tsx";
+import { Empty, Shown } from "../../../pieces/shown.tsx";
+import { placeOf, type Held } from "../meeting.ts";
+import { signedAbout } from "../signed.ts";
+import { ConfirmActing } from "./confirm.tsx";
+import { electorOf } from "./elector.ts";
+
+/** Help with votes: who gave it, who confirmed it, and whether a ballot was cast with it. */
+export function Assistances({ of }: { of: Held }) {
+  const { t } = useSpeech();
+  const roles = useRoles(of.community.community);
+  const open = of.meeting.state === "open";
+  const all = useLoad(
+    () =>
+      take(
+        api.GET("/api/v1/communities/{community}/meetings/{meeting}/assistances", { params: placeOf(of) }),
+      ),
+    [of.meeting.meeting],
+  );
+  return (
+    <>
+      <Shown of={all}>
+        {(assistances) =>
+          assistances.length === 0 ? (
+            <Empty>{t(words.none)}</Empty>
+          ) : (
+            <ul class="list">
+              {assistances.map((one) => (
+                <li key={one.assistance} class="card">
+                  {one.unit} · {t(one.place === "door" ? words.door : words.desk)} · {t(roleName(one.by))} ·{" "}
+                  {one.confirmed_by === null ? t(words.waits) : t(roleName(one.confirmed_by))} ·{" "}
+                  {t(one.voted ? words.voted : words.not_voted)}
+                  {open && one.confirmed_by === null && (
+                    <ConfirmActing
+                      of={of}
+                      what="assistances"
+                      digest={one.assistance}
+                      review={[
+                        [t(words.unit), one.unit],
+                        [t(words.place), t(one.place === "door" ? words.door : words.desk)],
+                      ]}
+                      again={all.again}
+                    />
+                  )}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      {open && anyOf(roles, "secretary", "convener") && <Assist of={of} again={all.again} />}
+    </>
+  );
+}
+
+const BLANK = { unit: "", owner: "", key: "", place: "desk" };
+
+function Assist({ of, again }: { of: Held; again(): void }) {
+  const { t } = useSpeech();
+  const [form, change, clear] = useDraft(`assist ${of.meeting.meeting}`, BLANK);
+  return (
+    <Deed
+      title={t(words.assist)}
+      what={t(words.assist_what)}
+      review={[
+        [t(words.unit), form.unit],
+        [t(words.owner), form.owner],
+        [t(words.key), <span class="code">{form.key}</span>],
+        [t(words.place), t(form.place === "door" ? words.door : words.desk)],
+      ]}
+      ready={form.unit.trim() !== "" && form.owner.trim() !== "" && form.key.trim() !== ""}
+      done={t(words.recorded)}
+      after={() => {
+        clear();
+        again();
+      }}
+      signature={signedAbout(
+        of,
+        ["secretary", "convener"],
+        "assistance",
+        async () => ({
+          elector: await electorOf(of, form.unit),
+          owner: form.owner.trim(),
+          key: form.key.trim(),
+          place: form.place,
+        }),
+        (body) =>
+          take(
+            api.POST("/api/v1/communities/{community}/meetings/{meeting}/assistances", {
+              params: placeOf(of),
+              body,
+              ...JOSE,
+            }),
+          ),
+      )}
+    >
+      <Field label={t(words.unit)} value={form.unit} change={(unit) => change({ ...form, unit })} />
+      <Field label={t(words.owner)} value={form.owner} change={(owner) => change({ ...form, owner })} />
+      <Field label={t(words.key)} value={form.key} change={(key) => change({ ...form, key })} />
+      <Choices
+        legend={t(words.place)}
+        name="place"
+        value={form.place}
+        change={(place) => change({ ...form, place })}
+        options={[
+          { value: "desk", label: t(words.desk) },
+          { value: "door", label: t(words.door) },
+        ]}
+      />
+    </Deed>
+  );
+}
