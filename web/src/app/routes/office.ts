@@ -17,4 +17,7 @@ export const OFFICE: readonly PageRoute[] = [
   route("/c/:community/office/meetings/:meeting/draft", () =>
     import("../pages/office/draft.tsx").then((m) => m.DraftPage),
   ),
+  route("/c/:community/office/meetings/:meeting/roll", () =>
+    import("../pages/office/roll.tsx").then((m) => m.Roll),
+  ),
 ];
