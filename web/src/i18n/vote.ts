@@ -48,6 +48,10 @@ export const vote = {
     en: "These units have several owners, and you cannot vote for them right now.",
   },
   representation: { zh: "共有人由谁投票", en: "Who votes for co-owners" },
+  others_ballot: {
+    zh: "另一位共有人先投过票。现在全体共有人推举您，您投的票会取代它。",
+    en: "Another co-owner cast a vote before. All co-owners have named you since; your vote takes its place.",
+  },
   own_outranks: {
     zh: "委托人自己投的票优先于您代投的票。",
     en: "The principal's own vote outranks the one you cast for them.",

@@ -25,7 +25,7 @@ export function VoiceList(props: {
           <Actions>
             {voice.blocked === "co_owners" ? (
               <ButtonLink href={`${base}/representation`}>{t(words.representation)}</ButtonLink>
-            ) : voice.blocked === "no_opinion" ? null : voice.latest === null ? (
+            ) : voice.blocked === "no_opinion" ? null : voice.latest === null || voice.isOthers ? (
               <Button kind="primary" onClick={() => choose(voice.id)}>
                 {t(words.begin)}
               </Button>
@@ -34,7 +34,7 @@ export function VoiceList(props: {
                 <Button onClick={() => choose(voice.id)}>{t(words.change)}</Button>
               )
             )}
-            {voice.latest !== null && (
+            {voice.latest !== null && !voice.isOthers && (
               <ButtonLink href={`${base}/receipt/${voice.latest}`}>{t(words.receipt)}</ButtonLink>
             )}
           </Actions>
@@ -53,6 +53,7 @@ function Standing({ voice, revote }: { voice: Voice; revote: string }) {
   if (voice.latest === null) {
     return voice.principal === null ? null : <p class="quiet">{t(words.own_outranks)}</p>;
   }
+  if (voice.isOthers) return <p class="quiet">{t(words.others_ballot)}</p>;
   if (revote === "none") return <p class="quiet">{t(words.final)}</p>;
   return <p class="quiet">{t(revote === "once" ? words.once : words.until_close)}</p>;
 }

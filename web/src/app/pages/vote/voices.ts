@@ -24,12 +24,16 @@ export interface Voice {
   readonly bound: Choices;
   /** The latest ballot of this voice, which the next one replaces. */
   readonly latest: string | null;
+  /** Whether that is another co-owner's, who acted before all agreed on the caller, as far as this device knows. */
+  readonly isOthers: boolean;
   /** What keeps a ballot back, as far as it is known before. */
   readonly blocked: "co_owners" | "no_opinion" | null;
 }
 
 /** The caller's own voice for an elector. */
-export function ownVoice(elector: OwnElector, definition: Definition): Voice {
+export function ownVoice(elector: OwnElector, definition: Definition, kept: readonly KeptBallot[]): Voice {
+  const latest = elector.latest_ballot ?? null;
+  const isAgreed = elector.representation?.state === "settled" && elector.representation.may_vote;
   return {
     id: elector.elector,
     elector: elector.elector,
@@ -39,7 +43,8 @@ export function ownVoice(elector: OwnElector, definition: Definition): Voice {
     owner: elector.representation?.owner ?? null,
     matters: definition.matters.filter(({ matter }) => elector.matters.includes(matter)),
     bound: {},
-    latest: elector.latest_ballot ?? null,
+    latest,
+    isOthers: isAgreed && latest !== null && kept.every(({ digest }) => digest !== latest),
     blocked: elector.representation?.may_vote === false ? "co_owners" : null,
   };
 }
@@ -66,6 +71,7 @@ export function heldVoice(
     bound: choicesIn(isDelegate ? opinion : mandate.instructions),
     // The service tells a holder's own ballots to the device that cast them, by their receipts.
     latest: kept.filter((ballot) => mandateOf(ballot) === mandate.mandate).at(-1)?.digest ?? null,
+    isOthers: false,
     blocked: isDelegate && mandate.opinions.length === 0 ? "no_opinion" : null,
   };
 }

@@ -162,9 +162,9 @@ async function voicesOf(
   { own, held }: Voices,
   { community, meeting, roll }: { community: string; meeting: string; roll: string },
 ): Promise<readonly Voice[]> {
-  const mine = own.map((elector) => ownVoice(elector, definition));
+  const received = (await keptBallots(meeting)).filter(({ receipt }) => receipt !== null);
+  const mine = own.map((elector) => ownVoice(elector, definition, received));
   if (held.length === 0) return mine;
   const electors = await electorsOf(community, roll);
-  const received = (await keptBallots(meeting)).filter(({ receipt }) => receipt !== null);
   return [...mine, ...held.map((mandate) => heldVoice(mandate, definition, electors, received))];
 }
