@@ -36,6 +36,10 @@ export const receipt = {
   look: { zh: "现在核对", en: "Look now" },
   looking: { zh: "正在核对…… {percent}%", en: "Looking… {percent}%" },
   counted_sound: { zh: "没有发现问题。", en: "Nothing is wrong." },
+  not_counted_yet: {
+    zh: "还没有计票，现在只能证明您的票已经记入。计票后请再核对一次。",
+    en: "Nothing was counted yet, so this proves only that your vote is recorded. Look again after the count.",
+  },
   replaced: {
     zh: "之后又投过一票，以后一票为准。",
     en: "A later vote took the place of this one; that one stands.",

@@ -40,6 +40,7 @@ export function Counted({ held, receipt }: { held: Held; receipt: string }) {
             <p>
               <strong>{t(answer.sound ? words.counted_sound : words.not_sound)}</strong>
             </p>
+            {isBeforeCount(answer) && <p>{t(words.not_counted_yet)}</p>}
             {!answer.sound && <p>{t(words.not_sound_what)}</p>}
             {answer.replacedBy !== null && <p>{t(words.replaced)}</p>}
           </Notice>
@@ -56,4 +57,9 @@ export function Counted({ held, receipt }: { held: Held; receipt: string }) {
       </Actions>
     </Card>
   );
+}
+
+/** Whether the bundle ends before the count, so that less could be looked at than later. */
+function isBeforeCount({ steps }: BallotAnswer): boolean {
+  return steps.some(({ code, outcome }) => code === "accounted" && outcome === "could_not_check");
 }
