@@ -37,7 +37,6 @@ export const papers = {
   of_units: { zh: "房号", en: "Units" },
   state: { zh: "状态", en: "State" },
   reading: { zh: "录入", en: "Reading" },
-  open: { zh: "办理这张票", en: "Work on this paper" },
   choose: { zh: "选择一张票", en: "Choose a paper" },
   find: { zh: "打开", en: "Open" },
   scan_is: { zh: "扫描件指纹", en: "Fingerprint of the scan" },

@@ -9,7 +9,7 @@ import type { Community } from "../../within.tsx";
 import type { Deed as Act, Noun } from "../act.ts";
 import { signatureOf } from "../signature.ts";
 import { Input, labelOf } from "./input.tsx";
-import { parts } from "./rows.ts";
+import { Said } from "./said.tsx";
 import type { AnySpec, Field, Filled, Situation } from "./spec.ts";
 
 /** The deeds of a noun that fit where it stands and who reads: each a form, a review and a signature. */
@@ -59,7 +59,11 @@ function One<View>(props: {
       title={said === undefined ? did : t(said.title)}
       what={said?.what === undefined ? undefined : t(said.what)}
       review={written.map(
-        ({ name, field }) => [t(labelOf(name, field.label)), <Said value={filled[name]} />] as const,
+        ({ name, field }) =>
+          [
+            t(labelOf(name, field.label)),
+            <Said name={name} field={field} situation={situation} filled={filled} />,
+          ] as const,
       )}
       ready={written.every(({ name, field }) => read(field, filled[name], community) !== undefined)}
       done={t(words.done)}
@@ -87,22 +91,6 @@ function One<View>(props: {
       ))}
     </Deed>
   );
-}
-
-/** What was filled in, as it is looked at: of a file its name, of a list its rows. */
-function Said({ value }: { value: Filled[string] | undefined }) {
-  if (value === undefined) return <>–</>;
-  if (typeof value !== "string") {
-    return (
-      <ul>
-        {value.map((row, index) => (
-          <li key={index}>{Object.values(row).join(" · ")}</li>
-        ))}
-      </ul>
-    );
-  }
-  const [first, name] = parts(value);
-  return <span class="text">{/^[0-9a-f]{64}$/.test(first ?? "") && name !== undefined ? name : value}</span>;
 }
 
 function read<View>(

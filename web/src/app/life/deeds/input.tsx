@@ -10,7 +10,8 @@ import { FileField } from "./file-field.tsx";
 import { parts, type Row } from "./rows.ts";
 import type { Column, Field, Filled, Given, Picked, Rows, Situation } from "./spec.ts";
 
-type Written<View> = Exclude<Field<unknown, View>, Given<unknown, View>>;
+/** A field that somebody fills in. */
+export type Written<View> = Exclude<Field<unknown, View>, Given<unknown, View>>;
 
 /** What a field of a deed is called. */
 export function labelOf(name: string, label: Sentence | undefined): Sentence {

@@ -52,7 +52,7 @@ function Processes<N extends Noun>({ noun, community }: { noun: N; community: Co
               {() => <NounDeeds noun={noun} community={community} of={of} after={again} />}
             </Opened>
           ))}
-          <h3>{t(words.new)}</h3>
+          <h2>{t(words.new)}</h2>
           <NounDeeds noun={noun} community={community} of={null} after={again} />
         </>
       )}

@@ -30,10 +30,10 @@ export function PaperTable(props: {
                   paper.state === "returned" ? t(worded(PROGRESS, paper.progress)) : "",
                   <Button
                     aria-pressed={props.chosen === paper.serial}
-                    aria-label={`${t(words.open)} ${paper.serial}`}
                     onClick={() => props.choose(paper.serial)}
                   >
                     {t(words.find)}
+                    <span class="sr"> {paper.serial}</span>
                   </Button>,
                 ])}
               />
