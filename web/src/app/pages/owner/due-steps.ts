@@ -42,7 +42,7 @@ export function dueSteps(community: string, told: Told, now: number): DueStep[] 
   const petitions = told.petitions
     .filter(({ state, own }) => state === "collecting" && own === null)
     .map(({ closes_at }): DueStep => {
-      return { kind: "petition", title: "", until: closes_at, href: `${base}/committee/petitions` };
+      return { kind: "petition", title: "", until: closes_at, href: `${base}/petitions` };
     });
   return [...votes, ...notices, ...results, ...petitions]
     .filter(({ until }) => Date.parse(until) > now)
