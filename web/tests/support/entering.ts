@@ -1,5 +1,6 @@
 import { activate } from "../../src/i18n/activate.ts";
 import { common } from "../../src/i18n/common.ts";
+import { factor } from "../../src/i18n/factor.ts";
 import { factorSetup } from "../../src/i18n/factor-setup.ts";
 import type { Person } from "./browser.ts";
 import type { Invited, Scene } from "./stage.ts";
@@ -42,4 +43,16 @@ export async function acceptsInvitation(person: Person, scene: Scene, role: Invi
   await person.presses(factorSetup.go_on);
   await person.settles();
   return secret;
+}
+
+/** An officer whose second factor was shown too long ago is asked for it, and shows it. */
+export async function showsFactor(person: Person, scene: Scene, secret: string): Promise<void> {
+  const dialog = person.page.getByRole("dialog").filter({ hasText: factor.hint[person.language] });
+  const asks = person.page.getByRole("button", { name: factor.enter[person.language] });
+  await dialog.or(asks).first().waitFor();
+  if (!(await dialog.isVisible())) await asks.first().click();
+  await person.fills(factor.code, await scene.factor(secret), dialog);
+  await person.presses(common.confirm, dialog);
+  await dialog.waitFor({ state: "detached" });
+  await person.settles();
 }
