@@ -101,7 +101,7 @@ function Work({ community, roles }: { community: string; roles: ReadonlySet<stri
     { to: "/register", name: words.register, seen: roles.has("secretary") },
     { to: "/letters", name: words.letters, seen: anyOf(roles, ...confirming) },
     { to: "/calendar", name: words.calendar, seen: true },
-    { to: "/messages", name: words.messages, seen: anyOf(roles, "secretary", "convener", "supervisor") },
+    { to: "/messages", name: words.messages, seen: anyOf(roles, "secretary", "scrutineer", "supervisor") },
     { to: "/life", name: words.life, seen: true },
     { to: "/officers", name: words.officers, seen: true },
     { to: "/rules", name: words.rules, seen: true },
