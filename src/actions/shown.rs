@@ -4,11 +4,21 @@ use uuid::Uuid;
 
 use super::Service;
 use super::error::{ActionError, Thing};
+use crate::domain::communities::CommunityId;
 use crate::domain::meetings::MeetingState;
 use crate::store::meetings;
 
-/// The address within the service of a meeting's notice, or of its result once it was counted.
-pub async fn address(service: &Service, meeting: Uuid) -> Result<String, ActionError> {
+/// Where a meeting is shown.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The community it is of.
+    pub community: CommunityId,
+    /// The address within the service of its notice, or of its result once it was counted.
+    pub address: String,
+}
+
+/// Where a meeting is shown that was noticed.
+pub async fn shown(service: &Service, meeting: Uuid) -> Result<Shown, ActionError> {
     let row = meetings::named(service.store().read(), meeting).await?;
     let row =
         row.filter(|row| row.definition_digest.is_some()).ok_or(ActionError::NotFound(Thing::Meeting))?;
@@ -21,5 +31,6 @@ pub async fn address(service: &Service, meeting: Uuid) -> Result<String, ActionE
         | MeetingState::Closed
         | MeetingState::Cancelled => "notice",
     };
-    Ok(format!("/api/v1/communities/{}/meetings/{meeting}/{page}", row.community_id))
+    let community = CommunityId::new(row.community_id);
+    Ok(Shown { community, address: format!("/api/v1/communities/{community}/meetings/{meeting}/{page}") })
 }

@@ -67,6 +67,7 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
         witnesses: None,
         providers: None,
         holidays: None,
+        client: None,
         messages: MessageSettings {
             sms_webhook: Some(telephones.url().into()),
             sms_webhook_secret: Some(format!("{:032x}", rand::random::<u128>()).into()),

@@ -6,6 +6,7 @@
 
 mod asking;
 mod carrying;
+mod client;
 mod clock;
 mod commands;
 mod demonstration;

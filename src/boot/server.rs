@@ -9,6 +9,7 @@ use secrecy::ExposeSecret as _;
 use tokio::task::JoinHandle;
 
 use super::carrying;
+use super::client;
 use super::clock::SystemSurroundings;
 use super::holidays;
 use super::keys::Keys;
@@ -94,7 +95,8 @@ async fn check(service: &Service) -> anyhow::Result<()> {
 fn listen(settings: &Settings, service: Service, ticker: Option<Ticker>) -> anyhow::Result<Running> {
     let interior = http::Interior::new(service.clone(), settings.allowed_origins.clone())
         .behind(settings.trusted_proxies.clone())
-        .limited(settings.rate_limits.into());
+        .limited(settings.rate_limits.into())
+        .showing(client::client(settings));
     let server = http::server(interior, settings.listen)
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
     let http::Listening { address, server } = server;

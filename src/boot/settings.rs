@@ -136,6 +136,10 @@ pub struct Settings {
     /// A TOML file of holidays over which deadlines give way; its years replace those that are built in.
     #[arg(long, env = "QUORATE_HOLIDAYS")]
     pub holidays: Option<PathBuf>,
+    /// The folder of a built web client (`web/dist`) that is served instead of the one within the program; a folder
+    /// without one leaves the API alone.
+    #[arg(long, env = "QUORATE_CLIENT")]
+    pub client: Option<PathBuf>,
     /// What carries messages to owners.
     #[command(flatten)]
     pub messages: MessageSettings,

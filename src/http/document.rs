@@ -4,10 +4,12 @@ use actix_web::http::header::ContentType;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpResponse, get};
 use utoipa::openapi::header::HeaderBuilder;
+use utoipa::openapi::path::Parameter;
+use utoipa::openapi::schema::SchemaType;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
     Array, ArrayBuilder, Components, Content, InfoBuilder, License, Object, ObjectBuilder, OpenApi,
-    OpenApiBuilder, Ref, Response, ResponseBuilder, Type,
+    OpenApiBuilder, Ref, RefOr, Response, ResponseBuilder, Schema, Type,
 };
 
 use super::chapters;
@@ -79,6 +81,7 @@ pub fn frame() -> OpenApi {
 /// The document with everything that operations refer to, and with what holds for all of them.
 pub fn finish(mut document: OpenApi) -> OpenApi {
     operations::describe_each(&mut document, |class, described| {
+        described.parameters.iter_mut().flatten().for_each(never_null);
         let responses = &mut described.responses.responses;
         responses.insert("429".to_owned(), too_many_requests(class).into());
     });
@@ -101,6 +104,26 @@ pub fn finish(mut document: OpenApi) -> OpenApi {
 fn one_of(description: &str, words: impl Iterator<Item = &'static str>) -> Object {
     let object = ObjectBuilder::new().schema_type(Type::String).description(Some(description));
     object.enum_values(Some(words)).build()
+}
+
+/// A parameter that may be left out is never null: a query and a header are text.
+fn never_null(parameter: &mut Parameter) {
+    let Some(RefOr::T(schema)) = &mut parameter.schema else { return };
+    if let Schema::OneOf(choice) = schema {
+        choice.items.retain(|item| !matches!(item, RefOr::T(Schema::Object(object)) if is_null(object)));
+        if let [only] = choice.items.as_slice() {
+            parameter.schema = Some(only.clone());
+        }
+    } else if let Schema::Object(Object { schema_type: SchemaType::Array(types), .. }) = schema {
+        types.retain(|own| *own != Type::Null);
+        if let ([only], Schema::Object(object)) = (types.clone().as_slice(), schema) {
+            object.schema_type = SchemaType::Type(only.clone());
+        }
+    }
+}
+
+fn is_null(object: &Object) -> bool {
+    object.schema_type == SchemaType::Type(Type::Null)
 }
 
 /// The answer to whoever asks too often, with the limits of this class of operations.

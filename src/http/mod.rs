@@ -16,6 +16,7 @@ mod bundles;
 mod calendar;
 mod candidacies;
 mod chapters;
+mod client;
 mod clients;
 mod committees;
 mod communities;
@@ -102,6 +103,7 @@ use self::tokens::Tokens;
 use crate::actions::Service;
 use crate::actions::limits::{Limiter, RateLimits};
 
+pub use self::client::{Client, File, Shelf};
 pub use self::clients::{Network, NetworkError};
 
 pub use self::tokens::LONGEST_TOKEN_SECONDS;
@@ -124,6 +126,7 @@ pub struct Interior {
     allowed_origins: Vec<String>,
     trusted_proxies: Vec<Network>,
     rate_limits: RateLimits,
+    client: Client,
 }
 
 impl Interior {
@@ -132,7 +135,8 @@ impl Interior {
     pub fn new(service: Service, allowed_origins: Vec<String>) -> Self {
         let tokens = Tokens::new(service.rings().clone(), service.host());
         let (trusted_proxies, rate_limits) = (Vec::new(), RateLimits::On);
-        Self { service, tokens, allowed_origins, trusted_proxies, rate_limits }
+        let client = Client::default();
+        Self { service, tokens, allowed_origins, trusted_proxies, rate_limits, client }
     }
 
     /// Behind these proxies, which say whom they ask for.
@@ -145,6 +149,12 @@ impl Interior {
     #[must_use]
     pub fn limited(self, rate_limits: RateLimits) -> Self {
         Self { rate_limits, ..self }
+    }
+
+    /// With the web client at its addresses.
+    #[must_use]
+    pub fn showing(self, client: Client) -> Self {
+        Self { client, ..self }
     }
 
     /// What requests are held against before anything of them is read.
@@ -173,6 +183,7 @@ pub fn server(interior: Interior, listen: SocketAddr) -> std::io::Result<Listeni
         let (app, _) = App::new().into_utoipa_app().configure(api).split_for_parts();
         app.app_data(Data::new(interior.service.clone()))
             .app_data(Data::new(interior.tokens.clone()))
+            .app_data(Data::new(interior.client.clone()))
             .app_data(door.clone())
             .configure(limits::configure)
             .service(fallback::docs)

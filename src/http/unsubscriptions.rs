@@ -2,15 +2,16 @@
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION};
 use actix_web::web::{Bytes, Data, Path};
-use actix_web::{HttpResponse, get, post};
+use actix_web::{HttpRequest, HttpResponse, get, post};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::answers::{Named, Open};
+use super::client::Client;
 use super::problem::Problem;
 use crate::actions::Service;
 use crate::actions::messages::unsubscribing;
-use crate::actions::shown;
+use crate::actions::shown::{self, Shown};
 use crate::domain::messages::Topic;
 
 /// Largest body that is read, in bytes; it says the same whoever sends it.
@@ -78,16 +79,23 @@ async fn unsubscribe(
 
 /// Where a meeting is shown
 ///
-/// For everybody: goes on to the notice of a meeting or, once it was counted, to its result. Its address is short enough
-/// for a text message.
+/// For everybody: goes on to the notice of a meeting or, once it was counted, to its result. Whoever accepts `text/html`,
+/// as browsers do, is shown the meeting by the web client where the service has one. The address is short enough for a
+/// text message.
 #[utoipa::path(
     tag = "meetings",
     params(("meeting" = String, Path, description = "The meeting, with or without hyphens.")),
     responses((status = 303, description = "There."), Named, Open)
 )]
 #[get("/m/{meeting}")]
-async fn show_meeting(service: Data<Service>, meeting: Path<Uuid>) -> Result<HttpResponse, Problem> {
-    let address = shown::address(&service, *meeting).await?;
+async fn show_meeting(
+    request: HttpRequest,
+    service: Data<Service>,
+    client: Data<Client>,
+    meeting: Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
+    let Shown { community, address } = shown::shown(&service, *meeting).await?;
+    let address = client.page_of_meeting(&request, community, *meeting).unwrap_or(address);
     Ok(HttpResponse::SeeOther().insert_header((LOCATION, address)).finish())
 }
 

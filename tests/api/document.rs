@@ -89,6 +89,19 @@ fn every_operation_is_in_one_chapter_of_a_communitys_life_and_no_chapter_is_empt
     assert!(places.is_sorted(), "{places:?}");
 }
 
+#[test]
+fn a_parameter_that_may_be_left_out_is_never_null() {
+    let document: Value = serde_json::from_str(&http::document().to_json().unwrap()).unwrap();
+    for (name, operation) in operations(&document) {
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            assert!(!parameter["schema"].to_string().contains("\"null\""), "{name}: {parameter}");
+        }
+    }
+    let keeping = &document["paths"]["/api/v1/sessions/refreshes"]["post"]["parameters"][0];
+    assert_eq!((&keeping["name"], &keeping["required"]), (&json!("quorate-session"), &json!(false)));
+    assert_eq!(keeping["schema"]["enum"], json!(["cookie"]));
+}
+
 #[tokio::test]
 async fn the_service_serves_its_own_document() {
     let app = App::start().await;

@@ -210,6 +210,7 @@ pub fn settings(folder: &TempDir, database: &str) -> Settings {
         witnesses: Some(witnesses_in(folder)).filter(|file| file.exists()),
         providers: Some(folder.path().join("providers.toml")).filter(|file| file.exists()),
         holidays: Some(folder.path().join("holidays.toml")).filter(|file| file.exists()),
+        client: Some(folder.path().join("client")),
         messages: messages(folder),
         log_format: LogFormat::Text,
     }

@@ -186,6 +186,7 @@ fn serve() {
             witnesses: None,
             providers: None,
             holidays: None,
+            client: None,
             messages: MessageSettings {
                 sms_webhook: Some(beginning.webhook.into()),
                 sms_webhook_secret: Some(phones::SECRET.to_owned().into()),

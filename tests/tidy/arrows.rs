@@ -33,8 +33,11 @@ const ARROWS: [(&str, &[&str]); 13] = [
 ];
 
 /// A crate and the layers that may name it.
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 15] = [
     ("actix_web", &["http", "inbox", "witness", "boot"]),
+    // The files of the web client: held by the program, compressed for browsers.
+    ("rust_embed", &["boot"]),
+    ("flate2", &["http"]),
     ("jsonwebtoken", &["http"]),
     // Pages to print, and the codes on them.
     ("askama", &["http"]),

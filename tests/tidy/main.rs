@@ -8,6 +8,7 @@
 mod arrows;
 mod manifest;
 mod pages;
+mod schemas;
 mod shape;
 mod siblings;
 mod sources;

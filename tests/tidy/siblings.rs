@@ -75,6 +75,8 @@ const SHARED: [(&str, &[&str]); 3] = [
             "access",
             "admission",
             "answers",
+            // Whether there is a web client, to whose pages links lead.
+            "client",
             "clients",
             "document",
             "fallback",

@@ -47,6 +47,8 @@ pub struct Opened {
     pub session: Uuid,
     /// The token that renews it, once.
     pub refresh_token: SecretString,
+    /// When it ends if it is not renewed.
+    pub expires_at: Instant,
 }
 
 /// A living session, as its holder sees it.
@@ -116,13 +118,14 @@ pub(super) async fn open(
     }
     let id = service.surroundings().new_id();
     let token = Token { session: id, secret: service.surroundings().random() };
+    let expires_at = now.plus_seconds(life);
     let row = Session {
         id,
         account_id: account,
         refresh_digest: token.digest(),
         previous_digest: None,
         issued_at: now,
-        expires_at: now.plus_seconds(life),
+        expires_at,
         ended_at: None,
         scope: scope.to_string(),
         community_id: within.map(CommunityId::uuid),
@@ -132,7 +135,7 @@ pub(super) async fn open(
         factor_failures: 0,
     };
     sessions::insert(connection, row).await?;
-    Ok(Opened { account, session: id, refresh_token: token.reveal() })
+    Ok(Opened { account, session: id, refresh_token: token.reveal(), expires_at })
 }
 
 /// Exchanges a refresh token for the next one; an old token ends the session.
@@ -160,7 +163,8 @@ pub async fn refresh(service: &Service, shown: &SecretString) -> Result<Opened, 
         return Err(ActionError::SessionEnded);
     }
     Store::commit(transaction).await?;
-    Ok(Opened { account: session.account_id, session: session.id, refresh_token: next.reveal() })
+    let (account, session) = (session.account_id, session.id);
+    Ok(Opened { account, session, refresh_token: next.reveal(), expires_at })
 }
 
 /// The living sessions of whoever is asking, the latest first.

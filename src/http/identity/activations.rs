@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::cookie::{Keeping, KeepingParams};
 use super::sessions::SignedInView;
 use crate::actions::Service;
 use crate::actions::error::ActionError;
@@ -231,6 +232,7 @@ async fn send_contact_code(
 /// yet: it waits for two officers or for the earlier device, and its holder compares the digits with them.
 #[utoipa::path(
     tag = "identity",
+    params(KeepingParams),
     responses(
         (status = 201, description = "The key is enrolled.", body = SignedInView),
         (status = 202, description = "The key waits to be confirmed.", body = PendingView),
@@ -243,6 +245,7 @@ async fn activate(
     by: Perhaps,
     service: Data<Service>,
     tokens: Data<Tokens>,
+    keeping: Keeping,
     form: Json<ActivationForm>,
 ) -> Result<HttpResponse, Problem> {
     let account = by.0.map(|standing| standing.account);
@@ -257,9 +260,7 @@ async fn activate(
         label: label.as_ref(),
     };
     match activations::activate(&service, shown, account).await? {
-        Activated::SignedIn(opened) => {
-            Ok(HttpResponse::Created().json(SignedInView::new(&service, &tokens, &opened)?))
-        }
+        Activated::SignedIn(opened) => keeping.signed_in(&service, &tokens, &opened),
         Activated::Pending(Pending { request, fingerprint, expires_at }) => {
             Ok(HttpResponse::Accepted().json(PendingView { request, fingerprint, expires_at }))
         }

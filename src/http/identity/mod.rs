@@ -3,6 +3,7 @@
 mod activations;
 mod checks;
 mod consent;
+mod cookie;
 mod enrolment_requests;
 mod invitations;
 mod keys;

@@ -1,13 +1,17 @@
 //! Staying signed in, and the key that access tokens verify with.
 
+use actix_web::dev::Payload;
+use actix_web::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpResponse, delete, get, post};
-use secrecy::{ExposeSecret as _, SecretString};
+use actix_web::{Error, FromRequest, HttpRequest, HttpResponse, delete, get, post};
+use futures_util::future::LocalBoxFuture;
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::cookie::{self, Keeping, KeepingParams};
 use crate::actions::Service;
 use crate::actions::error::ActionError;
 use crate::actions::identity::sessions::{self, Opened, OwnSession};
@@ -43,12 +47,14 @@ pub struct SignedInView {
     /// How long it is good for, in seconds.
     #[schema(example = 600)]
     expires_in: i64,
-    /// What renews it, once. Keep it like a key.
-    refresh_token: String,
+    /// What renews it, once. Keep it like a key. It is left out where a cookie holds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, nullable = false)]
+    refresh_token: Option<String>,
 }
 
 impl SignedInView {
-    /// The tokens of a session that was opened or renewed.
+    /// The access token of a session that was opened or renewed.
     pub fn new(service: &Service, tokens: &Tokens, opened: &Opened) -> Result<Self, Problem> {
         let surroundings = service.surroundings();
         let bearer = Bearer { account: opened.account, session: opened.session };
@@ -57,8 +63,13 @@ impl SignedInView {
             account: opened.account,
             access_token: access_token.map_err(ActionError::damaged)?,
             expires_in: ACCESS_LIFE_SECONDS,
-            refresh_token: opened.refresh_token.expose_secret().to_owned(),
+            refresh_token: None,
         })
+    }
+
+    /// With the refresh token.
+    pub fn with_refresh_token(self, token: String) -> Self {
+        Self { refresh_token: Some(token), ..self }
     }
 }
 
@@ -66,9 +77,24 @@ impl SignedInView {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct RefreshForm {
-    /// The refresh token of the activation or of the refresh before.
-    #[schema(value_type = String)]
-    refresh_token: SecretString,
+    /// The refresh token of the activation or of the refresh before, unless a cookie holds it.
+    #[schema(value_type = Option<String>, nullable = false)]
+    refresh_token: Option<SecretString>,
+}
+
+/// The form, or nothing where nothing was sent.
+struct PerhapsForm(Option<RefreshForm>);
+
+impl FromRequest for PerhapsForm {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let length = request.headers().get(CONTENT_LENGTH).is_some_and(|length| length != "0");
+        let sent = length || request.headers().contains_key(TRANSFER_ENCODING);
+        let form = Json::<RefreshForm>::from_request(request, payload);
+        Box::pin(async move { if sent { Ok(Self(Some(form.await?.into_inner()))) } else { Ok(Self(None)) } })
+    }
 }
 
 /// Somebody's sessions.
@@ -114,9 +140,12 @@ impl From<Jwk> for SessionKey {
 
 /// Exchanges a refresh token for the next pair of tokens
 ///
-/// For whoever holds the token. A token is good once; one that was used before ends the whole session.
+/// For whoever holds the token. A token is good once; one that was used before ends the whole session. A page of this
+/// service whose token is in the cookie sends nothing or `{}`, and the header.
 #[utoipa::path(
     tag = "identity",
+    params(KeepingParams),
+    request_body(content = Option<RefreshForm>),
     responses(
         (status = 201, description = "The next pair.", body = SignedInView),
         (status = 401, description = "The session has ended: `session_ended`.", body = ProblemDocument,
@@ -126,26 +155,34 @@ impl From<Jwk> for SessionKey {
 )]
 #[post("/sessions/refreshes")]
 async fn refresh_session(
+    request: HttpRequest,
     service: Data<Service>,
     tokens: Data<Tokens>,
-    form: Json<RefreshForm>,
+    keeping: Keeping,
+    form: PerhapsForm,
 ) -> Result<HttpResponse, Problem> {
-    let opened = sessions::refresh(&service, &form.refresh_token).await?;
-    Ok(HttpResponse::Created().json(SignedInView::new(&service, &tokens, &opened)?))
+    let sent = form.0.and_then(|form| form.refresh_token);
+    let token = sent.or_else(|| keeping.token(&request)).ok_or(ActionError::SessionEnded)?;
+    let opened = sessions::refresh(&service, &token).await?;
+    keeping.signed_in(&service, &tokens, &opened)
 }
 
 /// Signs out
 ///
-/// For whoever is signed in. The access token stops working at once.
+/// For whoever is signed in. The access token stops working at once, and a browser forgets the cookie.
 #[utoipa::path(
     tag = "identity",
     responses((status = 204, description = "The session has ended."), SignedIn),
     security(("session" = []))
 )]
 #[delete("/sessions/current")]
-async fn end_session(by: By<Anybody>, service: Data<Service>) -> Result<HttpResponse, Problem> {
+async fn end_session(
+    by: By<Anybody>,
+    request: HttpRequest,
+    service: Data<Service>,
+) -> Result<HttpResponse, Problem> {
     sessions::end(&service, by.standing()).await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(cookie::signed_out(&request))
 }
 
 /// One's own living sessions, the latest first
@@ -189,9 +226,13 @@ async fn end_other_session(
     security(("session" = []))
 )]
 #[delete("/sessions")]
-async fn end_all_sessions(by: By<Anybody>, service: Data<Service>) -> Result<HttpResponse, Problem> {
+async fn end_all_sessions(
+    by: By<Anybody>,
+    request: HttpRequest,
+    service: Data<Service>,
+) -> Result<HttpResponse, Problem> {
     sessions::end_all(&service, by.standing()).await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(cookie::signed_out(&request))
 }
 
 /// The keys that access tokens verify with (RFC 7517)

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::cookie::{Keeping, KeepingParams};
 use super::sessions::SignedInView;
 use crate::actions::Service;
 use crate::actions::identity::reading::{self, Asked};
@@ -85,7 +86,7 @@ struct CodeUseForm {
     #[schema(value_type = String, example = "287082")]
     code: SecretString,
     /// The owner whose account is meant, where several have this contact.
-    #[schema(value_type = Option<String>, example = "o-1001")]
+    #[schema(value_type = Option<String>, pattern = "^[A-Za-z0-9._-]{1,64}$", example = "o-1001")]
     owner: Option<Text<OwnerId>>,
 }
 
@@ -110,6 +111,7 @@ async fn challenge(service: Data<Service>) -> HttpResponse {
 /// that is enrolled for several accounts has to name a community: `several_accounts`.
 #[utoipa::path(
     tag = "identity",
+    params(KeepingParams),
     request_body(content = String, content_type = "application/jose"),
     responses((status = 201, description = "Signed in.", body = SignedInView), Sent, Open)
 )]
@@ -117,10 +119,11 @@ async fn challenge(service: Data<Service>) -> HttpResponse {
 async fn sign_in(
     service: Data<Service>,
     tokens: Data<Tokens>,
+    keeping: Keeping,
     statement: SignedStatement,
 ) -> Result<HttpResponse, Problem> {
     let opened = signing::sign_in(&service, &statement.0).await?;
-    Ok(HttpResponse::Created().json(SignedInView::new(&service, &tokens, &opened)?))
+    keeping.signed_in(&service, &tokens, &opened)
 }
 
 /// Asks for a one-time code for reading, sent to a contact of the register
@@ -144,15 +147,17 @@ async fn ask_for_code(service: Data<Service>, form: Json<AskForm>) -> Result<Htt
 /// `code_not_valid`. Where several accounts have the contact, `several_accounts` lists the owners to choose from.
 #[utoipa::path(
     tag = "identity",
+    params(KeepingParams),
     responses((status = 201, description = "Signed in, for reading.", body = SignedInView), Sent, Open)
 )]
 #[post("/sessions/codes/uses")]
 async fn use_code(
     service: Data<Service>,
     tokens: Data<Tokens>,
+    keeping: Keeping,
     form: Json<CodeUseForm>,
 ) -> Result<HttpResponse, Problem> {
     let owner = form.owner.as_ref().map(|owner| &owner.0);
     let opened = reading::use_code(&service, form.request, &form.code, owner).await?;
-    Ok(HttpResponse::Created().json(SignedInView::new(&service, &tokens, &opened)?))
+    keeping.signed_in(&service, &tokens, &opened)
 }

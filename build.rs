@@ -1,0 +1,8 @@
+//! Says when the program is to be compiled again: for release, when the web client that it holds was built anew.
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    if std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        println!("cargo::rerun-if-changed=web/dist");
+    }
+}
