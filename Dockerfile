@@ -1,8 +1,18 @@
-# The server and the verifier on a small Debian, as a user of their own.
+# The server with its web client, and the verifier, on a small Debian, as a user of their own.
+
+FROM node:20-bookworm-slim AS web
+WORKDIR /src/web
+COPY web/package.json web/package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+COPY openapi/openapi.json ../openapi/
+COPY web .
+RUN npm run build
 
 FROM rust:1.95-bookworm AS build
 WORKDIR /src
 COPY . .
+# The program holds the client.
+COPY --from=web /src/web/dist web/dist
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
     cargo build --release --locked --bins \

@@ -3,18 +3,22 @@
 CARGO ?= cargo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check style layers compose prepare bench profile fuzz openapi
+.PHONY: help demo run web test check style layers compose prepare bench profile fuzz openapi
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## Live through the life of a simulated community, then verify its record
+demo: web ## Live through the life of a simulated community, then verify its record
 	$(CARGO) run -- demo
 
-run: ## Serve on 127.0.0.1:8080 with SQLite in this folder
+run: web ## Serve on 127.0.0.1:8080 with SQLite in this folder
 	$(CARGO) run -- serve
 
-test: prepare check ## Everything that CI runs
+web: ## Build the web client, if anything of it changed; without Node say so and go on
+	@sh web/build/client.sh
+
+test: prepare check web ## Everything that CI runs
+	cd web && npm run check && npm test -- --passWithNoTests
 	$(CARGO) build --locked --no-default-features
 	$(CARGO) test --locked --workspace --no-fail-fast
 	QUORATE_TEST_DATABASE=postgres $(CARGO) test --locked --no-fail-fast --test api

@@ -1,10 +1,11 @@
-//! Every crate that is built: under a licence that is allowed here, none that is banned, one of each
-//! that must not be there twice.
+//! Every crate that is built, and every package of the web client: under a licence that is allowed here, none that is
+//! banned, one of each that must not be there twice.
 //!
-//! Read from `cargo metadata` of the platform the tests run on, so nothing is fetched. What only
-//! tests need is held to the same rules.
+//! Read from `cargo metadata` of the platform the tests run on and from the lock file of the client, so nothing is
+//! fetched. What only tests need is held to the same rules.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![expect(clippy::disallowed_methods, reason = "tests read the files of the repository")]
 
 use std::process::Command;
 use std::sync::OnceLock;
@@ -26,6 +27,9 @@ const ALLOWED: [&str; 9] = [
     "Unicode-3.0",
     "Zlib",
 ];
+
+/// Licences besides of packages that build or test the web client and are no part of it.
+const ALLOWED_TOOLS: [&str; 2] = ["MPL-2.0", "Python-2.0"];
 
 /// Crates that must not be in the tree, with the reason.
 const BANNED: [(&str, &str); 5] = [
@@ -54,6 +58,25 @@ fn every_crate_is_under_an_allowed_licence() {
             findings.push(format!("{} {}: {licence}", package["name"], package["version"]));
         }
     }
+    assert!(findings.is_empty(), "\n{}\n", findings.join("\n"));
+}
+
+#[test]
+fn every_package_of_the_web_client_is_under_an_allowed_licence() {
+    let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/web/package-lock.json");
+    let lock: Value = serde_json::from_str(&std::fs::read_to_string(lock).unwrap()).unwrap();
+    let packages = lock["packages"].as_object().unwrap().iter().filter(|(path, _)| !path.is_empty());
+    let mut findings = Vec::new();
+    let mut delivered = 0;
+    for (path, package) in packages {
+        let is_tool = package["dev"] == true;
+        delivered += usize::from(!is_tool);
+        let licence = package["license"].as_str().unwrap_or("no licence");
+        if !(satisfiable(licence) || is_tool && ALLOWED_TOOLS.contains(&licence)) {
+            findings.push(format!("{path} {}: {licence}", package["version"]));
+        }
+    }
+    assert!(delivered > 0);
     assert!(findings.is_empty(), "\n{}\n", findings.join("\n"));
 }
 

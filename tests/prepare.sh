@@ -1,7 +1,7 @@
 #!/bin/sh
 # Finds or installs what the tests need besides Rust: PostgreSQL, and the foreign implementations
-# that tests/interop compares with, schemathesis, and the verifier of the web for Node. Installs nothing
-# when all of it is there.
+# that tests/interop compares with, schemathesis, a browser with Chinese letters for the web client, and the
+# verifier of the web for Node. Installs nothing when all of it is there.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -37,8 +37,12 @@ command -v python3 >/dev/null || install python3 python3-venv
 python3 -c 'import ensurepip, venv' 2>/dev/null || install python3-venv
 command -v node >/dev/null && command -v npm >/dev/null || install nodejs npm
 
+command -v chromium >/dev/null || install chromium
+fc-list :lang=zh 2>/dev/null | grep -q . || install fontconfig fonts-noto-cjk
+
+sh "$here/../web/build/packages.sh"
 sh "$here/interop/prepare.sh"
 sh "$here/schema/prepare.sh"
 
 # The verifier of the web, which tests/audit/browser.rs runs in Node: always the one of these sources.
-(cd "$here/../web" && { [ -d node_modules ] || npm ci --silent --no-audit --no-fund; } && npm run --silent build:cli)
+(cd "$here/../web" && npm run --silent build:cli)

@@ -107,7 +107,8 @@ fn one_of(description: &str, words: impl Iterator<Item = &'static str>) -> Objec
 }
 
 /// A parameter that may be left out is never null: a query and a header are text.
-fn never_null(parameter: &mut Parameter) {
+fn never_null(parameter: &mut RefOr<Parameter>) {
+    let RefOr::T(parameter) = parameter else { return };
     let Some(RefOr::T(schema)) = &mut parameter.schema else { return };
     if let Schema::OneOf(choice) = schema {
         choice.items.retain(|item| !matches!(item, RefOr::T(Schema::Object(object)) if is_null(object)));

@@ -169,7 +169,9 @@ async fn nothing_outside_of_the_build_is_read() {
         "/secret.txt",
         "/assets/index-1a2b.js%00",
     ] {
-        let status = raw(&address, path);
+        let (address, path) = (address.clone(), path.to_owned());
+        let asked = path.clone();
+        let status = tokio::task::spawn_blocking(move || raw(&address, &asked)).await.unwrap();
         assert!(status.starts_with("HTTP/1.1 4"), "{path}: {status}");
         assert!(!status.contains("nobody's"), "{path}");
     }

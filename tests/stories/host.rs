@@ -90,6 +90,7 @@ async fn run(folder: &TempDir, phones: &Phones, clock: &Arc<SimulatedSurrounding
         witnesses: None,
         providers: None,
         holidays: None,
+        client: None,
         messages: MessageSettings {
             sms_webhook: Some(phones.url().into()),
             sms_webhook_secret: Some(phones::SECRET.to_owned().into()),

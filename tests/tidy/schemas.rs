@@ -13,14 +13,18 @@ fn no_two_schemas_of_the_api_document_have_one_name() {
         let lines: Vec<_> = source.before_tests().collect();
         for (place, (number, line)) in lines.iter().enumerate() {
             let derived = line.trim_start();
-            if !(derived.starts_with("#[derive(") || derived.starts_with("#[cfg_attr(")) || !line.contains("ToSchema") {
+            if !(derived.starts_with("#[derive(") || derived.starts_with("#[cfg_attr("))
+                || !line.contains("ToSchema")
+            {
                 continue;
             }
-            let head: String = lines[place..].iter().take(6).map(|(_, line)| format!("{line} ")).collect();
+            let head: Vec<_> = lines[place..].iter().take(6).map(|(_, line)| *line).collect();
+            let head = head.join(" ");
             let Some(name) = given_name(&head).or_else(|| own_name(&head)) else { continue };
             let here = format!("{}:{number}", source.path);
             if let Some(there) = known.insert(name.clone(), here.clone()) {
-                findings.push(format!("{here}: is {name} in the document, as is {there}: say schema(as = …)"));
+                findings
+                    .push(format!("{here}: is {name} in the document, as is {there}: say schema(as = …)"));
             }
         }
     }

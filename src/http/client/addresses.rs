@@ -6,7 +6,17 @@ use actix_web::http::Method;
 use crate::http::pages::Wanted;
 
 /// Pages of the client, which it draws by itself from one file. `{…}` is one part of a path, `{…}+` one or more.
-const PAGES: [&str; 7] = ["/", "/sign-in", "/activate", "/verify", "/settings", "/c/{community}", "/c/{community}/{page}+"];
+const PAGES: [&str; 9] = [
+    "/",
+    "/sign-in",
+    "/activate",
+    "/verify",
+    "/settings",
+    "/devices",
+    "/second-factor",
+    "/c/{community}",
+    "/c/{community}/{page}+",
+];
 
 /// Where what is not a page of the client begins: whoever asks there gets no page.
 const OTHERS: [&str; 9] = [

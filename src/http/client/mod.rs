@@ -50,6 +50,7 @@ impl Client {
     }
 
     /// The page of the client on which a meeting is shown, for whoever wants a page and where there is one.
+    #[must_use]
     pub fn page_of_meeting(
         &self,
         request: &HttpRequest,
@@ -61,31 +62,32 @@ impl Client {
     }
 
     /// The client's answer to a request that no operation answers; none if the address is not the client's.
+    #[must_use]
     pub fn answer(&self, request: &HttpRequest) -> Option<HttpResponse> {
-        let Some(shelf) = &self.0 else { return absent(request) };
+        let Some(files) = &self.0 else { return absent(request) };
         match Address::of(request) {
             Address::Page => {
-                let index = shelf.file(INDEX)?;
+                let index = files.file(INDEX)?;
                 Some(index.answer(request, Freshness::Revalidated, policy::CLIENT))
             }
             Address::Asset(name) => {
-                let file = shelf.file(&format!("client/{name}"))?;
+                let file = files.file(&format!("client/{name}"))?;
                 Some(file.answer(request, Freshness::Immutable, policy::CLIENT))
             }
             Address::File(name) => {
-                let file = shelf.file(&format!("client/{name}"))?;
+                let file = files.file(&format!("client/{name}"))?;
                 Some(file.answer(request, Freshness::Revalidated, policy::CLIENT))
             }
             Address::Verifier => {
-                let file = shelf.file(VERIFIER)?;
+                let file = files.file(VERIFIER)?;
                 let policy = policy::of_one_file(file.text());
                 Some(file.answer(request, Freshness::Revalidated, &policy))
             }
             Address::VerifierHash => {
-                let file = shelf.file(VERIFIER)?;
+                let file = files.file(VERIFIER)?;
                 Some(hash_line(&file, VERIFIER.trim_start_matches("standalone/")))
             }
-            Address::Nowhere => Some(shelf.file(INDEX)?.instead(request, policy::CLIENT)),
+            Address::Nowhere => Some(files.file(INDEX)?.instead(request, policy::CLIENT)),
             Address::Foreign => None,
         }
     }

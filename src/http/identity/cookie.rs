@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{COOKIE, HOST, HeaderMap, ORIGIN, SET_COOKIE};
-use actix_web::http::uri::Uri;
+use actix_web::http::uri::{Authority, Uri};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures_util::future::{Ready, ready};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -153,7 +153,7 @@ fn is_own_page(headers: &HeaderMap, host: &str) -> bool {
     // A browser of the years before that says at least of which origin the page is.
     let Some(origin) = origin(headers) else { return false };
     let own = headers.get(HOST).and_then(|own| own.to_str().ok());
-    let named = origin.authority().map(|authority| authority.as_str());
+    let named = origin.authority().map(Authority::as_str);
     named.is_some() && (named == own || (origin.scheme_str() == Some("https") && named == Some(host)))
 }
 
