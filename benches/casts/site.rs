@@ -98,6 +98,7 @@ impl Ground {
             witnesses: None,
             providers: None,
             holidays: None,
+            client: None,
             messages: MessageSettings::default(),
             log_format: LogFormat::Text,
         };

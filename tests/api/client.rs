@@ -116,7 +116,7 @@ async fn text_is_compressed_for_whoever_can_unpack_it() {
     let path = "/assets/index-1a2b.js";
     let plain = ask(&app, path, &[]).await;
     assert_eq!((plain.header("content-encoding"), plain.text.len()), ("", 7_500));
-    assert_eq!(plain.header("vary"), "accept-encoding");
+    assert!(plain.header("vary").starts_with("accept-encoding"), "{}", plain.header("vary"));
     for (accepted, encoding) in [
         ("gzip, deflate, br", "gzip"),
         ("br, gzip;q=0.5", "gzip"),

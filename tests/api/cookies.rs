@@ -6,9 +6,13 @@ use serde_json::json;
 
 use crate::answer::Answer;
 use crate::app::{App, NOBODY, send};
-use crate::estate::{Estate, sign_in_of};
+use crate::assembly::Assembly;
+use crate::estate::sign_in_of;
 
 const NAME: &str = "__Secure-quorate-session";
+
+/// The telephone of an owner.
+const PHONE: &str = "13800001101";
 
 const THIRTY_DAYS: &str = "2592000";
 
@@ -152,12 +156,11 @@ async fn whoever_signs_out_has_the_cookie_forgotten() {
 
 #[tokio::test]
 async fn the_cookie_of_a_session_for_reading_ends_with_it() {
-    let estate = Estate::with_register().await;
-    estate.owner("o-1").await;
-    let asked = json!({ "community": estate.community, "channel": "phone", "contact": "13800000001" });
+    let estate = Assembly::gather().await;
+    let asked = json!({ "community": estate.community, "channel": "phone", "contact": PHONE });
     let asked = estate.ask_for_code(&asked).await.expect(202);
     estate.tick().await;
-    let code = estate.phones().code("13800000001");
+    let code = estate.phones().code(PHONE);
     let used = json!({ "request": asked["request"], "code": code });
     let request = estate.request(NOBODY, Method::POST, "/api/v1/sessions/codes/uses");
     let answer = send(of_page(request).json(&used)).await;
