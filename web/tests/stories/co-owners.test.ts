@@ -59,7 +59,6 @@ describe("two who own a flat together", () => {
     await yang.page.waitForURL(/\/receipt\//, { waitUntil: "commit" });
     await yang.goes(`${scene.home}/meetings/${scene.meeting()}/vote`);
     await yang.reads(vote.voted);
-    await scene.end();
   });
 });
 

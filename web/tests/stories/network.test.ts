@@ -40,7 +40,6 @@ describe("a bad network", () => {
     const [after] = await keptBallots(he);
     expect(after?.statement).toBe(before?.statement);
     expect(new Set([...taken, after?.receipt]).size).toBe(1);
-    await scene.end();
   });
 
   it("is away when a ballot is cast, and the ballot goes out when it is back", async () => {
@@ -54,7 +53,6 @@ describe("a bad network", () => {
     await she.context.setOffline(false);
     await she.page.waitForURL(/\/receipt\//, { waitUntil: "commit" });
     expect(await keptBallots(she)).toHaveLength(1);
-    await scene.end();
   });
 });
 

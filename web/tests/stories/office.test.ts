@@ -39,7 +39,6 @@ describe("the office", () => {
     await she.presses(letters.all_verb);
     const path = await (await download).path();
     expect(path).toBeTruthy();
-    await scene.end();
   });
 
   it("drafts a meeting, gives notice, counts, has it countersigned and announces the result", async () => {
@@ -86,7 +85,6 @@ describe("the office", () => {
     await he.goes(`${scene.home}/meetings/${meeting}/result`);
     await he.shows("office-announced");
     await expectAccessible(he.page);
-    await scene.end();
   });
 });
 

@@ -22,7 +22,6 @@ describe("an owner", () => {
     await he.page.waitForURL(/\/receipt\//, { waitUntil: "commit" });
     const [ballot] = await keptBallots(he);
     expect(ballot?.receipt).toMatch(/^c2sp\.org\/tlog-proof@v1/);
-    await scene.end();
   });
 
   it("reads everything in English on a computer, with twice the size of text", async () => {
@@ -36,7 +35,6 @@ describe("an owner", () => {
     await she.fitsLarge();
     await she.presses(vote.cast);
     await she.page.waitForURL(/\/receipt\//, { waitUntil: "commit" });
-    await scene.end();
   });
 
   it("cannot vote twice where the rules allow no change", async () => {
@@ -48,6 +46,5 @@ describe("an owner", () => {
     await he.reads(vote.final);
     await he.shows("owner-voted");
     await expectAccessible(he.page);
-    await scene.end();
   });
 });

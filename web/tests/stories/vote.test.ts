@@ -58,6 +58,5 @@ describe("an owner with a letter", () => {
     await looked(zhou, "receipt");
     await zhou.goes(`${scene.home}/meetings/${scene.meeting()}/vote`);
     await looked(zhou, "vote-voted");
-    await scene.end();
   });
 });

@@ -72,7 +72,10 @@ export function bareService(): string {
   return address;
 }
 
-/** Builds a community in a named state, with a service and a clock of its own. */
+/**
+ * Builds a community in a named state, with a service and a clock of its own. The oldest of many ends by itself, so a story
+ * need not end its scene while a page still reads something.
+ */
 export async function raise(name: SceneName): Promise<Scene> {
   return new Scene((await asked("POST", `/scenes/${name}`, {})) as Told);
 }
