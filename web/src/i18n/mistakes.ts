@@ -87,7 +87,29 @@ export const SERVICE_MISTAKES: readonly Form[] = [
   { form: /^the table is empty/, zh: "表格是空的：第一行应为“房号、方式、时间”等列名" },
 ];
 
+/** The words of the register as a Chinese table writes them; the service takes either. */
+const WORDS: Readonly<Record<string, string>> = {
+  dwelling: "住宅",
+  shop: "商铺",
+  office: "办公",
+  parking: "车位",
+  storage: "储藏室",
+  other: "其他",
+  register: "登记",
+  survey: "测绘",
+  contract: "合同",
+  delivered: "已交付",
+  developer_stock: "未交付",
+  natural: "自然人",
+  legal: "法人",
+  developer: "建设单位",
+  guardian: "监护人",
+  representative: "代表人",
+};
+
 /** What is wrong with a cell or a row of a table. */
 export function mistake(reason: string): Sentence {
-  return told(reason, [...MISTAKES, ...SERVICE_MISTAKES]);
+  const { zh, en } = told(reason, [...MISTAKES, ...SERVICE_MISTAKES]);
+  if (!reason.startsWith("is not a known word")) return { zh, en };
+  return { zh: zh.replace(/[a-z]+(?:_[a-z]+)?/g, (word) => WORDS[word] ?? word), en };
 }

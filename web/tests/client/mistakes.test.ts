@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { MISTAKES, SERVICE_MISTAKES } from "../../src/i18n/mistakes.ts";
+import { mistake, MISTAKES, SERVICE_MISTAKES } from "../../src/i18n/mistakes.ts";
 import { COLUMNS } from "../../src/i18n/register.ts";
 import { COLUMNS as SERVICE_COLUMNS } from "../../src/i18n/services.ts";
 import { errorsOf } from "./sentences.ts";
@@ -19,6 +19,11 @@ describe("the mistakes of a register", () => {
     expect(sentences.length).toBeGreaterThan(25);
     const unknown = sentences.filter((sentence) => !MISTAKES.some(({ form }) => form.test(sentence)));
     expect(unknown).toEqual([]);
+  });
+
+  it("name the words that a cell may hold as a Chinese table writes them", () => {
+    const said = mistake("is not a known word: use one of dwelling, shop, developer_stock");
+    expect(said.zh).toBe("不能识别：请从以下词中选用：住宅, 商铺, 未交付");
   });
 
   it("stand in columns that are called as the service calls them", () => {
