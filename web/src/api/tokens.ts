@@ -17,13 +17,17 @@ const MARGIN = 60_000;
 class Tokens {
   #token: string | null = null;
   #until = 0;
+  /** The same by the clock on the wall, which goes on while a device sleeps. */
+  #wall = 0;
   #renewal: Renewal | null = null;
   #renewing: Promise<void> | null = null;
 
   /** Keeps a token that was just issued. */
   keep(issued: Issued): void {
     this.#token = issued.token;
-    this.#until = performance.now() + issued.seconds * 1000 - MARGIN;
+    const good = issued.seconds * 1000 - MARGIN;
+    this.#until = performance.now() + good;
+    this.#wall = Date.now() + good;
   }
 
   /** Says how tokens are renewed while somebody is signed in; null when nobody is. */
@@ -34,11 +38,15 @@ class Tokens {
 
   /** A token that is still good, renewed if need be. */
   async current(): Promise<string | null> {
-    if (this.#renewal !== null && (this.#token === null || performance.now() > this.#until)) {
+    if (this.#renewal !== null && (this.#token === null || this.#isOld())) {
       this.#renewing ??= this.#renew(this.#renewal).finally(() => (this.#renewing = null));
       await this.#renewing;
     }
     return this.#token;
+  }
+
+  #isOld(): boolean {
+    return performance.now() > this.#until || Date.now() > this.#wall;
   }
 
   async #renew(renewal: Renewal): Promise<void> {
