@@ -3,6 +3,7 @@ import { api, take } from "../../../api/client.ts";
 import { useLoad, type Loaded } from "../../../api/load.ts";
 import type { components } from "../../../api/schema.d.ts";
 
+/** How many took part, at one step. */
 export type TurnoutStep = components["schemas"]["TurnoutView"];
 
 /** Where a stream does not come through, the figures are asked for this often, in milliseconds. */

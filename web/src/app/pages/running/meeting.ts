@@ -3,8 +3,11 @@ import { useLoad, type Loaded } from "../../../api/load.ts";
 import type { components } from "../../../api/schema.d.ts";
 import type { Community } from "../../within.tsx";
 
+/** A meeting as the API shows it. */
 export type Meeting = components["schemas"]["MeetingView"];
+/** When a step of a meeting is due, and why then. */
 export type Deadline = components["schemas"]["DeadlineForm"];
+/** A date of the calendar. */
 export type Due = components["schemas"]["DateView"];
 
 /** A meeting with its community. */

@@ -7,6 +7,7 @@ import { services as words } from "../../../../i18n/services.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
 import type { Held } from "../meeting.ts";
 
+/** How many units of a building are reached. */
 export type BuildingCount = components["schemas"]["BuildingServices"];
 
 /** How many units of each building are reached. */

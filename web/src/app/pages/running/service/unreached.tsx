@@ -12,6 +12,7 @@ import { worded } from "../../../../i18n/words.ts";
 import { Empty, Shown } from "../../../pieces/shown.tsx";
 import { placeOf, type Held } from "../meeting.ts";
 
+/** A unit that is not reached, and what to try next. */
 export type UnreachedUnit = components["schemas"]["UnreachedUnit"];
 
 /** Every unit that is not reached, in the order in which somebody walks. */
