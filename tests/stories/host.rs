@@ -1,6 +1,8 @@
 //! The service that a browser talks to, in this process.
 
+use std::env;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use quorate::boot::{
@@ -90,7 +92,7 @@ async fn run(folder: &TempDir, phones: &Phones, clock: &Arc<SimulatedSurrounding
         witnesses: None,
         providers: None,
         holidays: None,
-        client: None,
+        client: env::var_os("QUORATE_CLIENT").map(PathBuf::from),
         messages: MessageSettings {
             sms_webhook: Some(phones.url().into()),
             sms_webhook_secret: Some(phones::SECRET.to_owned().into()),
