@@ -4,6 +4,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Args;
@@ -13,11 +14,14 @@ use super::clock::SimulatedSurroundings;
 use super::server::{DEMONSTRATION, Running, start_simulated};
 use super::settings::{LogFormat, MessageSettings, RateLimiting, Settings};
 use super::telephones::Telephones;
-use crate::demo::{self, Calendar, File, HEADS, Language, Script, World};
+use crate::demo::{self, Calendar, File, Guest, HEADS, Language, Script, World};
 use crate::domain::instants::Instant;
 
 /// The host of the service, which begins the origin of its record.
 const HOST: &str = "quorate.example";
+
+/// How long the clock of a story that is over takes for a second.
+const SECOND: Duration = Duration::from_secs(1);
 
 /// What whoever watches the demonstration decides.
 #[derive(Args, Clone, Debug)]
@@ -89,11 +93,15 @@ pub async fn demonstrate(watched: &Demonstration) -> anyhow::Result<()> {
     };
     let script = Script { heads: watched.heads, seed: watched.seed, language: watched.lang };
     let played = demo::play(&machine, script).await;
-    if watched.exit || played.is_err() {
-        running.stop().await?;
-        return played;
-    }
-    demo::invite(&machine, watched.lang)?;
+    let guest = match played {
+        Ok(guest) if !watched.exit => guest,
+        ended => {
+            running.stop().await?;
+            return ended.map(drop);
+        }
+    };
+    demo::invite(&machine, watched.lang, guest.as_ref())?;
+    machine.go_on(watched.lang, guest.as_ref()).await?;
     running.wait().await
 }
 
@@ -109,9 +117,32 @@ struct Machine<'a> {
     annals: Option<&'a Path>,
 }
 
+impl Machine<'_> {
+    /// Lets the clock go on and what is due happen, until the service ends; shows what comes to the guest's telephone.
+    async fn go_on(&self, language: Language, guest: Option<&Guest>) -> anyhow::Result<()> {
+        let latest = || guest.and_then(|guest| self.texted(&guest.phone));
+        let mut shown = latest();
+        while !self.running.has_ended() {
+            tokio::time::sleep(SECOND).await;
+            self.clock.advance(1);
+            self.running.tick().await;
+            let came = latest();
+            if let Some(text) = came.as_deref().filter(|_| came != shown) {
+                demo::show_message(language, text)?;
+            }
+            shown = came;
+        }
+        Ok(())
+    }
+}
+
 impl World for Machine<'_> {
     fn address(&self) -> &str {
         &self.address
+    }
+
+    fn shows_client(&self) -> bool {
+        self.running.shows_client()
     }
 
     fn invitation(&self) -> &str {

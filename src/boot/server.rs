@@ -35,6 +35,7 @@ pub struct Running {
     handle: ServerHandle,
     server: JoinHandle<std::io::Result<()>>,
     ticker: Option<Ticker>,
+    shows_client: bool,
 }
 
 /// Opens the database and the keys, for a service or for one command.
@@ -93,16 +94,18 @@ async fn check(service: &Service) -> anyhow::Result<()> {
 }
 
 fn listen(settings: &Settings, service: Service, ticker: Option<Ticker>) -> anyhow::Result<Running> {
+    let client = client::client(settings);
     let interior = http::Interior::new(service.clone(), settings.allowed_origins.clone())
         .behind(settings.trusted_proxies.clone())
         .limited(settings.rate_limits.into())
-        .showing(client::client(settings));
+        .showing(client.clone());
     let server = http::server(interior, settings.listen)
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
     let http::Listening { address, server } = server;
     let handle = server.handle();
     tracing::info!(%address, host = %settings.host, "listening");
-    Ok(Running { address, service, handle, server: tokio::spawn(server), ticker })
+    let (server, shows_client) = (tokio::spawn(server), client.is_there());
+    Ok(Running { address, service, handle, server, ticker, shows_client })
 }
 
 impl Running {
@@ -110,6 +113,18 @@ impl Running {
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Whether it delivers the web client.
+    #[must_use]
+    pub const fn shows_client(&self) -> bool {
+        self.shows_client
+    }
+
+    /// Whether the server ended, by a signal.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.server.is_finished()
     }
 
     /// The one-time code of a new operator, as the command line would print it within a link.

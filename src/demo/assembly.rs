@@ -50,6 +50,13 @@ impl Assembly<'_> {
         Ok(codes.codes.into_iter().map(|code| (code.owner, code.code)).collect())
     }
 
+    /// A one-time code for an owner of the register.
+    pub async fn code(&self, secretary: &Session, owner: &str) -> Result<Option<String>, CallError> {
+        let body = Body::Json(json!({ "owners": [owner] }));
+        let codes: Codes = self.post(secretary, "/activation-codes", body).await?;
+        Ok(codes.codes.into_iter().next().map(|code| code.code))
+    }
+
     /// Drafts a meeting.
     pub async fn draft(&self, convener: &Session, draft: &Draft) -> Result<Meeting, CallError> {
         let shape = |reason| CallError::Shape { path: "the draft".to_owned(), reason };

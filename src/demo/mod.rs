@@ -19,6 +19,7 @@ mod estate;
 mod expectation;
 mod factor;
 mod failures;
+mod guest;
 mod life;
 mod opinions;
 mod output;
@@ -34,6 +35,7 @@ mod world;
 use std::ops::RangeInclusive;
 
 pub use self::calendar::Calendar;
+pub use self::guest::{Guest, invite, show_message};
 pub use self::output::Language;
 pub use self::world::{File, World};
 
@@ -58,8 +60,8 @@ pub struct Script {
     pub language: Language,
 }
 
-/// Plays the story; it fails if anything is not as it must be.
-pub async fn play(world: &impl World, script: Script) -> anyhow::Result<()> {
+/// Plays the story; it fails if anything is not as it must be. A guest may go on in it.
+pub async fn play(world: &impl World, script: Script) -> anyhow::Result<Option<Guest>> {
     let estate = Estate::new(script.heads, script.seed);
     let opinions = opinions(&estate.parties, script.seed);
     let calendar = Calendar::new()?;
@@ -81,17 +83,5 @@ pub async fn play(world: &impl World, script: Script) -> anyhow::Result<()> {
     acts::prove(&stage, &town, &receipts).await?;
     stage.output.finish();
     stage.output.tell(&Told::new("全部核验通过。", "Everything was verified."))?;
-    Ok(())
-}
-
-/// Says where to go on looking around.
-pub fn invite(world: &impl World, language: Language) -> anyhow::Result<()> {
-    let output = Output::new(language)?;
-    output.finish();
-    let docs = format!("{}/docs/", world.address());
-    output.tell(&Told::new(
-        format!("服务仍在运行（按 Ctrl-C 结束），接口文档：{docs}"),
-        format!("The service goes on (Ctrl-C ends it); API documentation: {docs}"),
-    ))?;
-    Ok(())
+    acts::welcome(&stage, &estate, &town).await
 }

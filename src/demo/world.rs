@@ -10,6 +10,9 @@ pub trait World {
     /// Where the service listens, such as `http://127.0.0.1:8080`.
     fn address(&self) -> &str;
 
+    /// Whether it delivers the web client.
+    fn shows_client(&self) -> bool;
+
     /// The one-time code of the operator.
     fn invitation(&self) -> &str;
 

@@ -16,6 +16,7 @@ mod speakers;
 mod subscribing;
 mod surveying;
 mod voting;
+mod welcoming;
 
 pub use amending::amend;
 pub use calling::{call, draw, stand};
@@ -32,3 +33,4 @@ pub use sitting::{call_sitting, seal, sit};
 pub use subscribing::subscribe;
 pub use surveying::survey;
 pub use voting::{Receipts, Voted, vote};
+pub use welcoming::welcome;
