@@ -87,6 +87,16 @@ export const IDENTITY: ProblemWords = {
     what: { zh: "登录已经结束。", en: "The session has ended." },
     todo: todo.sign_in,
   },
+  not_same_origin: {
+    what: {
+      zh: "这个请求不是从本服务的网页发出的，没有办理。",
+      en: "This request did not come from a page of this service.",
+    },
+    todo: {
+      zh: "请直接打开本服务的网址，不要从其他网站的链接或页面里操作。",
+      en: "Open the address of this service itself, not from inside another website.",
+    },
+  },
   sign_in_refused: {
     what: {
       zh: "这台设备不能登录：密钥还没有启用，或已被撤销。",

@@ -58,7 +58,11 @@ export const signedCertificate = record({
   ),
 });
 
+/** What is certified. */
 export type Certificate = Shaped<typeof certificate>;
+/** A certificate with everything that was signed under it. */
 export type SignedCertificate = Shaped<typeof signedCertificate>;
+/** How the votes that count came. */
 export type Channels = Shaped<typeof channels>;
+/** How electors of several owners were represented. */
 export type CoOwned = Shaped<typeof coOwned>;

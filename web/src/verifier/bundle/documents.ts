@@ -227,11 +227,17 @@ export const noticeText = record({
   }),
 });
 
+/** What a meeting decides, and by which rules. */
 export type Definition = Shaped<typeof definition>;
+/** A matter of a definition. */
 export type DefinedMatter = Definition["matters"][number];
+/** Who may vote, with what weight. */
 export type Roll = Shaped<typeof roll>;
+/** What binds the pseudonyms of a roll to the register. */
 export type Annex = Shaped<typeof annex>;
+/** The register of units and owners. */
 export type Register = Shaped<typeof register>;
+/** A version of the notice. */
 export type NoticeText = Shaped<typeof noticeText>;
 
 /** Reads a document from its canonical bytes. */

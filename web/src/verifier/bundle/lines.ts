@@ -49,6 +49,7 @@ export const DOCUMENT_KINDS = [
   "act",
   "owner_act",
 ] as const;
+/** What a document of a bundle is. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 const PUBLIC = new Set<DocumentKind>([
@@ -93,7 +94,9 @@ const LINES = {
 export type LineKind = keyof typeof LINES;
 /** A line of a bundle. */
 export type Line = { [K in LineKind]: Shaped<(typeof LINES)[K]> }[LineKind];
+/** The first line of a bundle. */
 export type Header = Shaped<(typeof LINES)["header"]>;
+/** A date of the calendar, as annals tell it. */
 export type CalendarLine = Shaped<(typeof LINES)["calendar"]>;
 
 const line: Shape<Line> = (value, place) => {

@@ -48,7 +48,9 @@ export const serviceKeys = record(
     revoked: some(record({ x: statementKey, from: count })),
   },
 );
+/** The keys of a service, with those that replaced others. */
 export type ServiceKeys = Shaped<typeof serviceKeys>;
+/** A key that another took the place of. */
 export type Replaced = Shaped<typeof replaced>;
 
 interface Link<Key> {

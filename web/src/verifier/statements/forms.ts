@@ -153,11 +153,14 @@ const LOOSE = {
 
 /** A correction of a provisional roll, and its confirmation. */
 export const rollAmendment = record({ ...place, before: digest, change: rollChange, reason: text, nonce });
+/** Confirmation of an amendment of the roll. */
 export const rollConfirmation = record({ ...place, amendment: digest, role, nonce });
 
 /** The service's word that notice was given, that a ballot was refused, an inbox's that it took one. */
 export const notice = record({ ...place, definition: digest, roll: digest, noticed_at: spokenInstant });
+/** The service's refusal of a ballot. */
 export const refusal = record({ ...place, ballot: digest, code: text, received_at: spokenInstant });
+/** A ballot that a second inbox took. */
 export const forwarding = record({ ...place, ballot: digest, received_at: spokenInstant });
 
 /** An owner's word that a version of the notice was opened. */
@@ -165,10 +168,12 @@ export const acknowledgement = record({ ...place, notice: digest, nonce });
 
 /** What an officer commits to before the opening, and what was committed to. */
 export const lotCommitment = record({ ...place, role, key: statementKey, commitment: digest });
+/** The value of a commitment to the lot. */
 export const lotReveal = record({ ...place, value: text });
 
 /** Who acts for co-owners. */
 export const nomination = record({ ...place, elector: electorId, representative: ownerId, nonce });
+/** Objection to who acts for an elector. */
 export const representationObjection = record({
   ...place,
   elector: electorId,
@@ -176,7 +181,9 @@ export const representationObjection = record({
   reason: orNull(reason),
   nonce,
 });
+/** That objection taken back. */
 export const representationWithdrawal = record({ ...place, elector: electorId, nonce });
+/** The convener's decision between co-owners. */
 export const representationDecision = record({
   ...place,
   elector: electorId,
@@ -195,8 +202,11 @@ export const mandate = record({
   paper: orNull(digest),
   nonce,
 });
+/** A mandate taken back. */
 export const mandateRevocation = record({ ...place, mandate: digest, paper: orNull(digest), nonce });
+/** Somebody may hold no mandates. */
 export const holderExclusion = record({ ...place, holder, reason, nonce });
+/** That a delegate was elected. */
 export const delegateAppointment = record({
   ...place,
   delegate: ownerId,
@@ -207,6 +217,7 @@ export const delegateAppointment = record({
   minutes: digest,
   nonce,
 });
+/** What a principal wants of a delegate. */
 export const opinion = record({
   ...place,
   mandate: digest,
@@ -229,6 +240,7 @@ const ordered: Shape<readonly string[]> = (value, at) => {
   const rises = owners.every((own, index) => index === 0 || (owners[index - 1] ?? "") < own);
   return rises ? owners : other(at, "业主应按顺序各列一次", "owners must stand in order, each once");
 };
+/** Others act for an elector. */
 export const succession = record({
   ...place,
   elector: electorId,
@@ -239,6 +251,7 @@ export const succession = record({
   reason,
   nonce,
 });
+/** Confirmation of an assistance or a succession. */
 export const actingConfirmation = record({ ...place, statement: digest, role, nonce });
 
 /** That a key of the service takes the place of another. */
@@ -260,8 +273,13 @@ export interface Placed {
   readonly community: string;
   readonly meeting: string;
 }
+/** What a ballot says. */
 export type Ballot = Shaped<typeof ballot>;
+/** What an enrolment says. */
 export type Enrolment = Shaped<typeof enrolment>;
+/** The answer to one matter. */
 export type MatterChoice = Shaped<typeof matterChoice>;
+/** What a mandate says. */
 export type Mandate = Shaped<typeof mandate>;
+/** A unit as the register has it. */
 export type RegisterUnit = Shaped<typeof registerUnit>;

@@ -42,6 +42,7 @@ export const paperIssue = record({
   papers: count,
   nonce,
 });
+/** A paper came back. */
 export const paperReturn = record({
   ...place,
   serial,
@@ -50,12 +51,14 @@ export const paperReturn = record({
   scan: digest,
   nonce,
 });
+/** A paper is spoiled or void. */
 export const paperWithdrawal = record({
   ...place,
   serial,
   why: word("damaged", "lost", "withdrawn", "misprinted"),
   nonce,
 });
+/** What somebody reads on a paper. */
 export const paperEntry = record({
   ...place,
   serial,
@@ -65,10 +68,13 @@ export const paperEntry = record({
   marks: list(matterMark),
   nonce,
 });
+/** Papers counted by hand. */
 export const paperCount = record({ ...place, ...handCount, sample: count, reason: orNull(reason), nonce });
+/** A sample held against the scans. */
 export const paperSample = record({
   ...place,
   papers: list(record({ serial, differs: list(told(64)) })),
   nonce,
 });
+/** What is read on a paper. */
 export type PaperEntry = Shaped<typeof paperEntry>;

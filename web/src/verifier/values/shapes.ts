@@ -17,10 +17,12 @@ export function other(place: string, zh: string, en: string): never {
 
 /** A record of exactly these fields, and of no others but the optional ones. */
 export function record<F extends Fields>(fields: F): Shape<Read<F>>;
+/** The same with fields that may be left out. */
 export function record<F extends Fields, O extends Fields>(
   fields: F,
   optional: O,
 ): Shape<Read<F> & Partial<Read<O>>>;
+/** What both of them are. */
 export function record(fields: Fields, optional: Fields = {}): Shape<Record<string, unknown>> {
   const all = new Map<string, Shape<unknown>>([...Object.entries(fields), ...Object.entries(optional)]);
   const needed = Object.keys(fields);
