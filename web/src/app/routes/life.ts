@@ -2,6 +2,9 @@ import { route, type PageRoute } from "../route.ts";
 
 /** For the life of a community between meetings. */
 export const LIFE: readonly PageRoute[] = [
+  route("/c/:community/committee", () =>
+    import("../pages/life/committee.tsx").then((module) => module.CommitteePage),
+  ),
   route("/c/:community/petitions", () =>
     import("../pages/life/petitions.tsx").then((module) => module.Petitions),
   ),

@@ -1,0 +1,144 @@
+import { save } from "../../../api/file.ts";
+import { api, take } from "../../../api/client.ts";
+import { useLoad } from "../../../api/load.ts";
+import { Actions, Button, ButtonLink, Card, Facts, Table } from "../../../design/parts.tsx";
+import { LIFE_STATES, NOUNS } from "../../../i18n/acts/nouns.ts";
+import { committee as words, memberStandings } from "../../../i18n/committee.ts";
+import { useSpeech } from "../../../i18n/speech.tsx";
+import { worded } from "../../../i18n/words.ts";
+import { useCommittees, type Committee, type KnownCommittees } from "../../life/committees.ts";
+import { OfficeDeeds } from "../../life/office.tsx";
+import { useAct } from "../../pieces/act.tsx";
+import { Opened } from "../../pieces/opened.tsx";
+import { Page } from "../../pieces/page.tsx";
+import { Empty, Shown } from "../../pieces/shown.tsx";
+import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
+import { Life, type Told } from "./told.tsx";
+
+/** The committee in office, those before it, and everything that goes on between meetings, to read. */
+export function CommitteePage({ community }: { community: string }) {
+  const { t } = useSpeech();
+  return (
+    <Page title={t(words.title)}>
+      <SignedIn>
+        <Within community={community}>{(community) => <Everything community={community} />}</Within>
+      </SignedIn>
+    </Page>
+  );
+}
+
+const TOLD: readonly Told[] = ["sitting", "term", "contract", "seal_use", "archive", "evaluation", "contest"];
+
+function Everything({ community }: { community: Community }) {
+  const { t } = useSpeech();
+  const id = community.community;
+  const known = useCommittees(id);
+  const { again } = known;
+  return (
+    <>
+      <Shown of={known}>
+        {(known) => {
+          const { current } = known;
+          const earlier = known.committees.filter((one) => one !== current);
+          return (
+            <>
+              {current === undefined ? (
+                <Empty>{t(words.none)}</Empty>
+              ) : (
+                <Card title={t(words.current)}>
+                  <Members community={id} of={current} known={known} />
+                  <OfficeDeeds noun="committee" community={community} of={current} after={again} />
+                </Card>
+              )}
+              {earlier.length > 0 && (
+                <Opened summary={t(words.earlier)}>
+                  {() =>
+                    earlier.map((one) => <Members key={one.process} community={id} of={one} known={known} />)
+                  }
+                </Opened>
+              )}
+            </>
+          );
+        }}
+      </Shown>
+      <Card title={t(words.calendar)}>
+        <Calendar community={id} />
+      </Card>
+      {TOLD.map((noun) => (
+        <Opened key={noun} summary={t(NOUNS[noun])}>
+          {() => <Life noun={noun} community={community} />}
+        </Opened>
+      ))}
+      <p>{t(words.paper)}</p>
+      <Actions>
+        <ButtonLink href={`/c/${id}/petitions`}>{t(words.petitions)}</ButtonLink>
+      </Actions>
+    </>
+  );
+}
+
+function Members(props: { community: string; of: Committee; known: KnownCommittees }) {
+  const { t, language } = useSpeech();
+  const { day, count } = useFormats();
+  const act = useAct();
+  const { of, known } = props;
+  const path = `/api/v1/communities/${props.community}/committees/${of.process}/certificate?lang=${language}`;
+  const isChair = (candidate: string, meeting: string) =>
+    of.chair?.candidate === candidate && of.chair.meeting === meeting;
+  return (
+    <>
+      <Facts
+        facts={[
+          [t(words.state), t(worded(LIFE_STATES, of.state))],
+          [t(words.seats), t(words.seats_of, { left: count(of.left), seats: count(of.seats) })],
+          [t(words.since), day(of.announced_at)],
+        ]}
+      />
+      <Table
+        caption={t(words.title)}
+        head={[t(words.member), t(words.standing)]}
+        rows={of.members.map(({ member, standing }) => [
+          known.name(member) + (isChair(member.candidate, member.meeting) ? ` (${t(words.chair)})` : ""),
+          t(worded(memberStandings, standing)),
+        ])}
+      />
+      {act.outcome}
+      <Actions>
+        <Button
+          disabled={act.busy}
+          onClick={() => void act.run(() => save(path, "committee-certificate.html"))}
+        >
+          {t(words.certificate)}
+        </Button>
+        <ButtonLink href={`/c/${props.community}/meetings/${of.process}`}>{t(words.meeting)}</ButtonLink>
+      </Actions>
+    </>
+  );
+}
+
+function Calendar({ community }: { community: string }) {
+  const { language } = useSpeech();
+  const { moment } = useFormats();
+  const calendar = useLoad(
+    () => take(api.GET("/api/v1/communities/{community}/calendar", { params: { path: { community } } })),
+    [community],
+  );
+  return (
+    <Shown of={calendar}>
+      {({ dates }) => {
+        const coming = dates.filter(({ standing }) => standing === "due" || standing === "overdue");
+        if (coming.length === 0) return <Empty />;
+        return (
+          <ul>
+            {coming.map((date) => (
+              <li key={`${date.what} ${date.of} ${date.until}`}>
+                <strong>{moment(date.until)}</strong> {language === "zh" ? date.title_zh : date.title}
+                {date.article !== null && <span class="quiet"> {date.article}</span>}
+              </li>
+            ))}
+          </ul>
+        );
+      }}
+    </Shown>
+  );
+}

@@ -1,0 +1,99 @@
+import type { ComponentChildren } from "preact";
+import { useLoad } from "../../../api/load.ts";
+import { Card, Facts } from "../../../design/parts.tsx";
+import { LIFE_STATES, NOUNS } from "../../../i18n/acts/nouns.ts";
+import { committee as words } from "../../../i18n/committee.ts";
+import { useSpeech } from "../../../i18n/speech.tsx";
+import { worded } from "../../../i18n/words.ts";
+import { ArchivedFile, DocumentOf, WithArchive } from "../../life/document.tsx";
+import { LISTS } from "../../life/lists.ts";
+import { OfficeDeeds, type Views } from "../../life/office.tsx";
+import { Empty, Shown } from "../../pieces/shown.tsx";
+import { useFormats, type Community } from "../../within.tsx";
+
+/** What the page about the committee tells of, besides the committee. */
+export type Told = "archive" | "contest" | "contract" | "evaluation" | "seal_use" | "sitting" | "term";
+
+type Rows = readonly (readonly [string, ComponentChildren])[];
+
+/** Every process of a noun, to read; officers find their deeds beside. */
+export function Life<N extends Told>({ noun, community }: { noun: N; community: Community }) {
+  const { t } = useSpeech();
+  const rows = useRows(community.community);
+  const all = useLoad<Views[N][]>(() => LISTS[noun](community.community), [noun, community.community]);
+  return (
+    <WithArchive community={community.community}>
+      <Shown of={all}>
+        {(list) => (
+          <>
+            {list.length === 0 && <Empty />}
+            {list.toReversed().map((of, index) => (
+              <Card key={of.process ?? index} title={"title" in of ? of.title : t(NOUNS[noun])}>
+                <Facts facts={[[t(words.state), t(worded(LIFE_STATES, stateOf(of)))], ...rows(of)]} />
+                <OfficeDeeds noun={noun} community={community} of={of} after={all.again} />
+              </Card>
+            ))}
+          </>
+        )}
+      </Shown>
+    </WithArchive>
+  );
+}
+
+function stateOf(of: Views[Told]): string {
+  return "standing" in of ? of.standing : of.state;
+}
+
+/** What is told of a process, by what it has. */
+function useRows(community: string): (of: Views[Told]) => Rows {
+  const { t } = useSpeech();
+  const { moment, day } = useFormats();
+  return (of) => {
+    if ("questions" in of)
+      return [
+        [t(words.until), moment(of.closes_at)],
+        [t(words.items), of.questions.map(({ text }) => text).join(" · ")],
+      ];
+    if ("answers" in of && "step" in of)
+      return [
+        [t(words.from), moment(of.raised_at)],
+        ...of.answers.map(
+          ({ outcome, reason }) =>
+            [
+              t(words.answers),
+              `${t(outcome === "upheld" ? words.upheld : words.dismissed)}: ${reason}`,
+            ] as const,
+        ),
+      ];
+    if ("class" in of)
+      return [
+        [t(words.entered), day(of.entered_at)],
+        [t(words.document), <ArchivedFile community={community} of={of} />],
+      ];
+    if ("seal" in of)
+      return [
+        [t(words.from), moment(of.requested_at)],
+        ...(of.used == null ? [] : [[t(words.number), String(of.used.number)] as const]),
+        [t(words.document), <DocumentOf community={community} sha256={of.document} />],
+      ];
+    if ("items" in of)
+      return [
+        ...(of.called == null
+          ? []
+          : [
+              [t(words.from), moment(of.called.begins_at)] as const,
+              [t(words.place), of.called.place] as const,
+            ]),
+        ...of.items.map(
+          ({ title, decision }) =>
+            [t(words.items), decision == null ? title : `${title} (${t(words.decided)})`] as const,
+        ),
+      ];
+    if ("ends_at" in of) return [[t(words.until), day(of.ends_at)]];
+    return [
+      [t(words.from), day(of.from)],
+      [t(words.until), day(of.until)],
+      [t(words.document), <DocumentOf community={community} sha256={of.document} />],
+    ];
+  };
+}
