@@ -5,6 +5,9 @@ WORKDIR /src/web
 COPY web/package.json web/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY openapi/openapi.json ../openapi/
+# The second verifier carries the published rules and holidays, byte for byte.
+COPY src/domain/rules ../src/domain/rules
+COPY src/domain/deadlines/tables ../src/domain/deadlines/tables
 COPY web .
 RUN npm run build
 

@@ -17,8 +17,14 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: "verifier", include: ["tests/verifier/**/*.test.ts"] } },
-      { extends: true, test: { name: "client", include: ["tests/client/**/*.test.{ts,tsx}"] } },
+      {
+        extends: true,
+        test: { name: "verifier", include: ["tests/verifier/**/*.test.ts"], testTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: { name: "client", include: ["tests/client/**/*.test.{ts,tsx}"], testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: {

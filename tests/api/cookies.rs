@@ -88,13 +88,13 @@ async fn the_cookie_counts_for_pages_of_the_service_and_nobody_else() {
         send(refresh(&app, &cookie).header("quorate-session", "cookie").header(name, value.to_owned()))
     };
     for site in ["cross-site", "same-site", "none", ""] {
-        asked("sec-fetch-site", site).await.problem(400, "not_same_origin");
+        asked("sec-fetch-site", site).await.problem(422, "not_same_origin");
     }
     for origin in ["https://evil.example", "http://demonstration.test", "null", ""] {
-        asked("origin", origin).await.problem(400, "not_same_origin");
+        asked("origin", origin).await.problem(422, "not_same_origin");
     }
     let bare = refresh(&app, &cookie).header("quorate-session", "cookie");
-    send(bare).await.problem(400, "not_same_origin");
+    send(bare).await.problem(422, "not_same_origin");
     // Without the header the cookie is not looked at, whoever sends it.
     send(refresh(&app, &cookie)).await.problem(401, "session_ended");
     let other = refresh(&app, &cookie).header("quorate-session", "body");

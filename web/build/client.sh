@@ -12,7 +12,7 @@ fi
 
 # What the build writes itself is no reason to build.
 newer() {
-    find . ../openapi/openapi.json \( -name node_modules -o -name dist -o -name tests \) -prune \
+    find . ../openapi/openapi.json ../src/domain/rules ../src/domain/deadlines/tables \( -name node_modules -o -name dist -o -name tests \) -prune \
         -o -type f ! -name schema.d.ts -newer dist/built -print
 }
 if [ -e dist/built ] && [ -z "$(newer | head -n 1)" ]; then

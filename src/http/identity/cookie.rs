@@ -175,7 +175,7 @@ fn origin(headers: &HeaderMap) -> Option<Uri> {
 fn not_same_origin() -> Problem {
     let title = "The request does not come from a page of this service";
     let detail = "only pages of this service keep the refresh token in a cookie: leave quorate-session out";
-    Problem::new(StatusCode::BAD_REQUEST, "not_same_origin", title, detail)
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "not_same_origin", title, detail)
 }
 
 #[cfg(test)]
