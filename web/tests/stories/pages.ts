@@ -53,6 +53,7 @@ export const LOOKS: readonly Look[] = [
   { route: "/c/:community/meetings/:meeting/result", scene: "announced", by: "nobody" },
   { route: "/c/:community/meetings/:meeting/result", scene: "announced", by: "nobody", meeting: "election" },
   { route: "/c/:community/office/life", scene: "committee", by: "convener" },
+  { route: "/c/:community/committee", scene: "committee", by: "owner" },
   { route: "/c/:community/petitions", scene: "committee", by: "owner" },
   { route: "/c/:community/petitions/:process", scene: "committee", by: "owner" },
 ];
