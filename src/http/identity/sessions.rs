@@ -92,8 +92,8 @@ impl FromRequest for PerhapsForm {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let length = request.headers().get(CONTENT_LENGTH).is_some_and(|length| length != "0");
         let sent = length || request.headers().contains_key(TRANSFER_ENCODING);
-        let form = Json::<RefreshForm>::from_request(request, payload);
-        Box::pin(async move { if sent { Ok(Self(Some(form.await?.into_inner()))) } else { Ok(Self(None)) } })
+        let form = Json::<Option<RefreshForm>>::from_request(request, payload);
+        Box::pin(async move { if sent { Ok(Self(form.await?.into_inner())) } else { Ok(Self(None)) } })
     }
 }
 

@@ -13,6 +13,7 @@ export interface Look {
 export const LOOKS: readonly Look[] = [
   { route: "/", scene: "open", by: "nobody" },
   { route: "/settings", scene: "open", by: "nobody" },
+  { route: "/help", scene: "open", by: "nobody" },
   { route: "/activate", scene: "open", by: "nobody" },
   { route: "/sign-in", scene: "open", by: "nobody" },
   { route: "/verify", scene: "open", by: "nobody" },
@@ -20,6 +21,7 @@ export const LOOKS: readonly Look[] = [
   { route: "/c/:community/meetings/:meeting", scene: "open", by: "nobody" },
   { route: "/", scene: "open", by: "owner" },
   { route: "/devices", scene: "open", by: "owner" },
+  { route: "/privacy", scene: "open", by: "owner" },
   { route: "/c/:community", scene: "open", by: "owner" },
   { route: "/c/:community/mine", scene: "open", by: "owner" },
   { route: "/c/:community/meetings/:meeting", scene: "open", by: "owner" },
