@@ -3,7 +3,7 @@
 FROM node:20-bookworm-slim AS web
 WORKDIR /src/web
 COPY web/package.json web/package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+RUN --mount=type=cache,target=/var/cache/npm npm ci --cache /var/cache/npm --no-audit --no-fund
 COPY openapi/openapi.json ../openapi/
 # The second verifier carries the published rules and holidays, byte for byte.
 COPY src/domain/rules ../src/domain/rules
