@@ -6,12 +6,14 @@ use actix_web::http::Method;
 use crate::http::pages::Wanted;
 
 /// Pages of the client, which it draws by itself from one file. `{…}` is one part of a path, `{…}+` one or more.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 11] = [
     "/",
     "/sign-in",
     "/activate",
     "/verify",
     "/settings",
+    "/help",
+    "/privacy",
     "/devices",
     "/second-factor",
     "/c/{community}",

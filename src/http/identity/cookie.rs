@@ -154,7 +154,12 @@ fn is_own_page(headers: &HeaderMap, host: &str) -> bool {
     let Some(origin) = origin(headers) else { return false };
     let own = headers.get(HOST).and_then(|own| own.to_str().ok());
     let named = origin.authority().map(Authority::as_str);
-    named.is_some() && (named == own || (origin.scheme_str() == Some("https") && named == Some(host)))
+    // An opaque origin, written `null`, has no scheme.
+    match origin.scheme_str() {
+        Some("https") => named.is_some() && (named == own || named == Some(host)),
+        Some(_) => named.is_some() && named == own,
+        None => false,
+    }
 }
 
 /// Without TLS there is only a machine that is tried out, whose browser asks by its own address.
