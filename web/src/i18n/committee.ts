@@ -30,8 +30,8 @@ export const committee = {
   meeting: { zh: "打开会议", en: "Open the meeting" },
   calendar: { zh: "接下来的期限", en: "What comes" },
   paper: {
-    zh: "要参加候选、评议或对程序提出异议，也可以到服务台或联系秘书办理。",
-    en: "To stand, to answer an evaluation or to object to a step, you can also go to the desk or ask the secretary.",
+    zh: "参加候选、回答评议、对程序提出异议，本页面暂时还不能办理，请联系秘书。",
+    en: "Standing for election, answering an evaluation and objecting to a step cannot be done on these pages yet; ask the secretary.",
   },
 } as const;
 

@@ -133,7 +133,9 @@ function Calendar({ community }: { community: string }) {
             {coming.map((date) => (
               <li key={`${date.what} ${date.of} ${date.until}`}>
                 <strong>{moment(date.until)}</strong> {language === "zh" ? date.title_zh : date.title}
-                {date.article !== null && <span class="quiet"> {date.article}</span>}
+                {date.article !== null && date.verified === true && (
+                  <span class="quiet"> {date.article}</span>
+                )}
               </li>
             ))}
           </ul>
