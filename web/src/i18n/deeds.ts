@@ -1,6 +1,7 @@
 /** Words around everything that is looked at before it is done. */
 export const deeds = {
   look: { zh: "核对并办理……", en: "Look it over…" },
+  doing: { zh: "正在办理，请稍候……", en: "Being done, one moment…" },
   final: {
     zh: "确认后写入公开记录，不能撤回。",
     en: "Once confirmed it stands in the public record and cannot be taken back.",

@@ -99,7 +99,7 @@ function Doing(props: { of: Plain; kind: "danger" | "primary"; done(): void; can
       {act.outcome}
       <Actions>
         <Button kind={props.kind} disabled={act.busy} onClick={() => void act.run(run)}>
-          {of.verb}
+          {act.busy ? t(deeds.doing) : of.verb}
         </Button>
         <Button onClick={props.cancel}>{t(common.back)}</Button>
       </Actions>

@@ -17,7 +17,7 @@ export function Letters({ community }: { community: string }) {
   const roles = useRoles(community);
   const [chosen, setChosen] = useState("");
   return (
-    <Page title={t(words.title)}>
+    <Page title={t(words.title)} wide>
       <SignedIn>
         <Within community={community}>
           {(place) => (

@@ -11,6 +11,7 @@ import { letters as words } from "../../../../i18n/letters.ts";
 import { roleName } from "../../../../i18n/roles.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
 import { worded } from "../../../../i18n/words.ts";
+import { useRoles } from "../../../officer.ts";
 import { Ask, AskToSign } from "../../../pieces/ask.tsx";
 import { Empty, Shown } from "../../../pieces/shown.tsx";
 import { useFormats, type Community } from "../../../within.tsx";
@@ -62,14 +63,17 @@ export function Requests({ community }: { community: Community }) {
 function Request({ community, of, after }: { community: Community; of: Waiting; after(what: Over): void }) {
   const { t } = useSpeech();
   const { moment } = useFormats();
+  const roles = useRoles(community.community);
   const result = useRef<Over>("one_more");
   // The digits are worked out here from the key, and are not those that the service sent.
   const digits = fingerprint(of.key);
   const params = { path: { community: community.community, request: of.request } };
   const byOwner = of.method === "device";
+  // Whoever signed already waits for somebody else.
+  const mine = of.confirmed_by.some((role) => roles.has(role));
   return (
     <Card title={`${t(words.owner)} ${of.owner}`}>
-      <p>{t(byOwner ? words.other_device : words.compare)}</p>
+      <p>{t(byOwner ? words.other_device : mine ? words.one_more : words.compare)}</p>
       <p class="digits">{digits}</p>
       <Facts
         facts={[
@@ -85,7 +89,7 @@ function Request({ community, of, after }: { community: Community; of: Waiting; 
         ]}
       />
       <Actions>
-        {!byOwner && (
+        {!byOwner && !mine && (
           <AskToSign
             title={t(words.same)}
             primary

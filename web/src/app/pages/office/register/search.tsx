@@ -56,23 +56,23 @@ export function OwnerSearch({ community, choose }: { community: string; choose?(
           caption={t(words.found)}
           head={[
             t(SOUGHT_BY.name),
+            ...(choose === undefined ? [] : [t(words.choose_owner)]),
             t(words.owner_id),
             t(SOUGHT_BY.phone),
             t(SOUGHT_BY.email),
             t(SOUGHT_BY.id_number),
             t(words.acting),
-            ...(choose === undefined ? [] : [t(words.choose_owner)]),
           ]}
           rows={found.map((owner) => [
             `${owner.name} (${t(worded(OWNER_KINDS, owner.kind))})`,
+            ...(choose === undefined
+              ? []
+              : [<Button onClick={() => choose(owner.owner)}>{t(words.choose_owner)}</Button>]),
             owner.owner,
             owner.phone ?? "–",
             owner.email ?? "–",
             owner.id_number ?? "–",
             owner.acting_name ?? "–",
-            ...(choose === undefined
-              ? []
-              : [<Button onClick={() => choose(owner.owner)}>{t(words.choose_owner)}</Button>]),
           ])}
         />
       )}

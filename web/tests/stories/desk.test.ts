@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { activate } from "../../src/i18n/activate.ts";
+import { common } from "../../src/i18n/common.ts";
+import { deeds } from "../../src/i18n/deeds.ts";
+import { letters } from "../../src/i18n/letters.ts";
+import { register as words, SOUGHT_BY } from "../../src/i18n/register.ts";
+import { signing } from "../../src/i18n/signing.ts";
+import type { Sentence } from "../../src/i18n/words.ts";
+import { expectAccessible } from "../support/axe.ts";
+import { type Person, useBrowser } from "../support/browser.ts";
+import { acceptsInvitation } from "../support/entering.ts";
+import { raise, register } from "../support/stage.ts";
+import { workbook } from "../support/workbook.ts";
+
+const cast = useBrowser();
+
+/** So many households an estate of some size has. */
+const HOUSEHOLDS = 1500;
+
+describe("the desk of a large estate", () => {
+  it("takes in a workbook of 1500 households and prints their letters", async () => {
+    const scene = await raise("founded");
+    const she = await cast.person(scene, { device: "desktop", language: "zh" });
+    await acceptsInvitation(she, scene, "secretary");
+    await she.goes(`${scene.home}/office/register`);
+    const rows = await estate();
+    const wrong = rows.map((cells, index) => (index === 700 ? cells.with(6, "large") : cells));
+    await opens(she, wrong);
+    await she.presses(words.check);
+    await she.reads(words.mistakes);
+    await she.shows("desk-book-mistakes");
+    await expectAccessible(she.page);
+    await opens(she, rows);
+    await she.presses(words.check);
+    await she.reads(words.would_be);
+    await she.shows("desk-book-changes");
+    await she.presses(words.do_import);
+    await she.reads(words.imported);
+    await she.presses(words.next_letters);
+    await she.settles();
+    const some = deedOf(she, letters.some);
+    await some.locator("summary").click();
+    await she.fills(letters.owners, "h-7, h-1499", some);
+    await she.presses(deeds.look, some);
+    const download = she.page.waitForEvent("download");
+    await she.presses(letters.all_verb);
+    const printed = readFileSync(await (await download).path(), "utf8");
+    expect(printed.match(/<article class="letter">/g)).toHaveLength(2);
+    await she.reads(letters.all_done);
+    await she.shows("desk-letters");
+    await expectAccessible(she.page);
+  });
+
+  it("enrols an owner who came in person, once two officers have compared the digits", async () => {
+    const scene = await raise("registered");
+    const she = await cast.person(scene, { device: "desktop" });
+    await acceptsInvitation(she, scene, "secretary");
+    await she.goes(`${scene.home}/office/letters`);
+    await she.fills(SOUGHT_BY.name, "何秀英");
+    await she.presses(words.find);
+    await she.presses(words.choose_owner);
+    await she.ticks(letters.desk_seen);
+    await she.presses(letters.desk_make);
+    await she.reads(letters.scan);
+    await she.shows("desk-code");
+    await expectAccessible(she.page);
+    const code = (await she.page.locator(".digits").first().textContent()) ?? "";
+
+    const owner = await cast.person(scene, { device: "phone" });
+    await owner.goes(`/activate#code=${code}`);
+    await owner.ticks(activate.agree);
+    await owner.presses(common.next);
+    await owner.reads(activate.waiting);
+    const digits = (await owner.page.locator(".digits").textContent()) ?? "";
+
+    await confirms(she, digits);
+    await she.reads(letters.one_more);
+    await she.shows("desk-one-more");
+    const watcher = await cast.person(scene, { device: "phone" });
+    await acceptsInvitation(watcher, scene, "scrutineer");
+    await watcher.goes(`${scene.home}/office/letters`);
+    await watcher.shows("desk-second");
+    await expectAccessible(watcher.page);
+    await confirms(watcher, digits);
+    await watcher.reads(letters.enrolled);
+    await owner.presses(activate.check_now);
+    await owner.page.waitForURL(new RegExp(`${scene.home}$`));
+    await owner.settles();
+    await owner.shows("desk-owner-in");
+  });
+});
+
+/** Signs that the digits of the device that waits are those on the owner's screen. */
+async function confirms(person: Person, digits: string): Promise<void> {
+  await person.page.locator(".digits", { hasText: digits }).last().waitFor();
+  await person.presses(letters.same);
+  await person.presses(signing.sign, person.page.getByRole("dialog"));
+}
+
+function deedOf(person: Person, title: Sentence) {
+  const summary = person.page.locator("summary", { hasText: title[person.language] });
+  return person.page.locator("details", { has: summary });
+}
+
+async function opens(person: Person, rows: readonly (readonly string[])[]): Promise<void> {
+  const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  const file = { name: "名册.xlsx", mimeType, buffer: workbook(rows) };
+  await person.page.locator("input[type=file]").first().setInputFiles(file);
+  await person.reads(words.chosen_book);
+}
+
+/** The header of a register, and a flat for each household. */
+async function estate(): Promise<string[][]> {
+  const [header = ""] = (await register("sound")).split("\n");
+  const row = (number: number) => {
+    const [building, floor, flat] = [
+      (number % 10) + 1,
+      Math.floor(number / 40) + 1,
+      (Math.floor(number / 10) % 4) + 1,
+    ];
+    const [door, phone] = [`${floor}0${flat}`, `1390000${String(number).padStart(4, "0")}`];
+    return `${building}-${door},${building},1,${floor},${door},dwelling,90.5,register,delivered,h-${number},natural,业主${number},${phone},,,,`;
+  };
+  return [header, ...Array.from({ length: HOUSEHOLDS }, (_, number) => row(number))].map((line) =>
+    line.split(","),
+  );
+}
