@@ -43,6 +43,20 @@ export function Frame({ children }: { children: ComponentChildren }) {
       <Ways />
       <Offline />
       {children}
+      <footer class="foot">
+        <ul>
+          <li>
+            <a href="/help" {...here("/help")}>
+              {t(common.help)}
+            </a>
+          </li>
+          <li>
+            <a href="/privacy" {...here("/privacy")}>
+              {t(common.privacy)}
+            </a>
+          </li>
+        </ul>
+      </footer>
     </>
   );
 }

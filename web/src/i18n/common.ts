@@ -23,6 +23,8 @@ export const common = {
   home: { zh: "首页", en: "Home" },
   menu: { zh: "菜单", en: "Menu" },
   settings: { zh: "显示设置", en: "Display settings" },
+  help: { zh: "帮助", en: "Help" },
+  privacy: { zh: "我的个人信息", en: "My data" },
   language: { zh: "语言", en: "Language" },
   text_size: { zh: "文字大小", en: "Text size" },
   normal: { zh: "标准", en: "Normal" },

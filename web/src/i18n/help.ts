@@ -1,8 +1,5 @@
 import type { Sentence } from "./words.ts";
 
-/** The title of the help page. */
-export const helpTitle: Sentence = { zh: "帮助", en: "Help" };
-
 /** A question and its answer. */
 export interface Answered {
   readonly question: Sentence;

@@ -2,7 +2,6 @@ import type { Sentence } from "./words.ts";
 
 /** Words of the page about one's data. */
 export const privacy = {
-  title: { zh: "我的个人信息", en: "My data" },
   kept: { zh: "保存了什么", en: "What is kept" },
   register: {
     zh: "名册中您的姓名、联系方式、房屋和面积：到您不再是业主为止。只有秘书看得到姓名和联系方式。",

@@ -34,11 +34,6 @@ export const watch = {
 
   object_notice: { zh: "对会议通知提出异议", en: "Object to the notice" },
   object_result: { zh: "对表决结果提出异议", en: "Object to the result" },
-  object_what: {
-    zh: "异议写入公开记录，内容只给办理人和法院看。作出该步骤的一方必须答复。",
-    en: "That you object stands in the public record; what you write is kept for officers and a court. Whoever took the step has to answer.",
-  },
-  object_text: { zh: "异议内容（不公开）", en: "What you object to (not public)" },
   objected: { zh: "异议已提出。", en: "Your objection is raised." },
   recount: { zh: "重新计票核对", en: "Count again" },
   recount_what: {

@@ -58,17 +58,26 @@ export const LOOKS: readonly Look[] = [
   { route: "/c/:community/committee", scene: "committee", by: "owner" },
   { route: "/c/:community/petitions", scene: "committee", by: "owner" },
   { route: "/c/:community/petitions/:process", scene: "committee", by: "owner" },
+  { route: "/c/:community/candidacies/:call", scene: "committee", by: "owner" },
+  { route: "/c/:community/evaluations/:evaluation", scene: "committee", by: "owner" },
+  { route: "/c/:community/steps", scene: "committee", by: "owner" },
 ];
 
-/** The petition that is open in the scene with a committee. */
-const PETITION = "01900000-0000-7000-8000-000000000020";
+/** What is running in the scene with a committee. */
+export const RUNNING = {
+  petition: "01900000-0000-7000-8000-000000000020",
+  call: "01900000-0000-7000-8000-000000000021",
+  evaluation: "01900000-0000-7000-8000-000000000022",
+} as const;
 
 /** The address of a page in a scene. */
 export function address({ route, meeting = undefined }: Look, scene: Scene): string {
   const parts: Record<string, () => string> = {
     community: () => scene.told.community,
     meeting: () => scene.meeting(meeting ?? "questions"),
-    process: () => PETITION,
+    process: () => RUNNING.petition,
+    call: () => RUNNING.call,
+    evaluation: () => RUNNING.evaluation,
     // A receipt that this device does not keep; a story sees one that it keeps.
     digest: () => "0".repeat(64),
   };

@@ -12,7 +12,14 @@ import { useRoles } from "../officer.ts";
 
 type Archived = components["schemas"]["ArchiveView"];
 
-const Archive = createContext<ReadonlyMap<string, Archived>>(new Map());
+interface KnownArchive {
+  /** Every document by its hash. */
+  readonly known: ReadonlyMap<string, Archived>;
+  /** Reads the archive again, after something was entered. */
+  again(): void;
+}
+
+const Archive = createContext<KnownArchive>({ known: new Map(), again: () => undefined });
 
 /** Reads the archive once, so that what is named inside by a hash can be called by its title. */
 export function WithArchive(props: { community: string; children: ComponentChildren }) {
@@ -22,13 +29,18 @@ export function WithArchive(props: { community: string; children: ComponentChild
     [community],
   );
   const known = new Map(archive.data?.map((one) => [one.document, one]));
-  return <Archive.Provider value={known}>{props.children}</Archive.Provider>;
+  return <Archive.Provider value={{ known, again: archive.again }}>{props.children}</Archive.Provider>;
+}
+
+/** The archive as it was read around. */
+export function useArchive(): KnownArchive {
+  return useContext(Archive);
 }
 
 /** A document that the record names by its hash: what it is called, and the file where one may have it. */
 export function DocumentOf({ community, sha256 }: { community: string; sha256: string }) {
   const { t } = useSpeech();
-  const found = useContext(Archive).get(sha256);
+  const found = useArchive().known.get(sha256);
   return found === undefined ? (
     <span class="quiet">{t(words.elsewhere, { sha256: sha256.slice(0, 12) })}</span>
   ) : (

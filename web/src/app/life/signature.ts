@@ -1,3 +1,4 @@
+import type { KeptKey } from "../../device/store.ts";
 import type { Signature } from "../pieces/signing.tsx";
 import type { Community } from "../within.tsx";
 import { handIn, signDeed, type Deed, type Noun } from "./act.ts";
@@ -6,8 +7,8 @@ import { handIn, signDeed, type Deed, type Noun } from "./act.ts";
 export interface Proposed extends Pick<Signature, "roles" | "owner"> {
   readonly noun: Noun;
   readonly process: string;
-  /** Says what is done, when it is signed: hashes and salts are made then. */
-  deed(): Deed | Promise<Deed>;
+  /** Says what is done, when it is signed and with which key: hashes and salts are made then. */
+  deed(key: KeptKey): Deed | Promise<Deed>;
   /** Where it is not sent to the address of its noun alone, as with the text of an objection. */
   send?(statement: string): Promise<unknown>;
 }
@@ -21,7 +22,7 @@ export function signatureOf(
     community: community.community,
     roles: proposed.roles,
     owner: proposed.owner,
-    make: async (key) => signDeed(key, { ...community, process: proposed.process }, await proposed.deed()),
+    make: async (key) => signDeed(key, { ...community, process: proposed.process }, await proposed.deed(key)),
     send: (statement) =>
       proposed.send === undefined
         ? handIn(community.community, proposed.noun, statement)

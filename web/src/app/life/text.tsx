@@ -19,7 +19,7 @@ export function HashedText(props: {
   children?: (text: string) => ComponentChildren;
 }) {
   const { t } = useSpeech();
-  const found = useLoad(() => find(props.community, props.sha256), [props.community, props.sha256]);
+  const found = useLoad(() => findText(props.community, props.sha256), [props.community, props.sha256]);
   const [given, setGiven] = useState<string>();
   return (
     <Shown of={found}>
@@ -100,7 +100,7 @@ function Give({ sha256, give }: { sha256: string; give(text: string): void }) {
 }
 
 /** The text from this device, as it came with the address, or from the archive; null where none of them has it. */
-async function find(community: string, sha256: string): Promise<string | null> {
+export async function findText(community: string, sha256: string): Promise<string | null> {
   for (const text of [keptText(sha256), arrivedText()]) {
     if (text !== null && (await digest(text)) === sha256) {
       keepText(sha256, text);

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { Check, Choices } from "../../design/forms.tsx";
 import { common } from "../../i18n/common.ts";
-import { helpTitle } from "../../i18n/help.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
 import { LANGUAGES, NAMES } from "../../i18n/words.ts";
 import { display, show, SIZES, type Display, type Size } from "../display.ts";
@@ -36,9 +35,6 @@ export function Settings() {
         checked={shown.contrast}
         change={(contrast) => change({ ...shown, contrast })}
       />
-      <p>
-        <a href="/help">{t(helpTitle)}</a>
-      </p>
     </Page>
   );
 }

@@ -11,4 +11,11 @@ export const LIFE: readonly PageRoute[] = [
   route("/c/:community/petitions/:process", () =>
     import("../pages/life/petition.tsx").then((module) => module.Petition),
   ),
+  route("/c/:community/candidacies/:call", () =>
+    import("../pages/candidates/call.tsx").then((module) => module.Call),
+  ),
+  route("/c/:community/evaluations/:evaluation", () =>
+    import("../pages/evaluations/evaluation.tsx").then((module) => module.Evaluation),
+  ),
+  route("/c/:community/steps", () => import("../pages/steps/steps.tsx").then((module) => module.Steps)),
 ];

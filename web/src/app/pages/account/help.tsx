@@ -1,5 +1,6 @@
 import { Card } from "../../../design/parts.tsx";
-import { answered, helpTitle } from "../../../i18n/help.ts";
+import { common } from "../../../i18n/common.ts";
+import { answered } from "../../../i18n/help.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { Page } from "../../pieces/page.tsx";
 
@@ -7,7 +8,7 @@ import { Page } from "../../pieces/page.tsx";
 export function Help() {
   const { t } = useSpeech();
   return (
-    <Page title={t(helpTitle)}>
+    <Page title={t(common.help)}>
       {answered.map(({ question, answer }) => (
         <Card key={question.en} title={t(question)}>
           <p>{t(answer)}</p>

@@ -3,6 +3,7 @@ import { api, take } from "../../../api/client.ts";
 import { saveBlob } from "../../../api/file.ts";
 import type { components } from "../../../api/schema.d.ts";
 import { Actions, Button, Card, Notice } from "../../../design/parts.tsx";
+import { common } from "../../../i18n/common.ts";
 import { erasedParts, privacy as words } from "../../../i18n/privacy.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
@@ -17,7 +18,7 @@ type Erasure = components["schemas"]["ErasureView"];
 export function Privacy() {
   const { t } = useSpeech();
   return (
-    <Page title={t(words.title)}>
+    <Page title={t(common.privacy)}>
       <SignedIn>
         <Card title={t(words.kept)}>
           <ul>

@@ -3,7 +3,7 @@ import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
 import { Actions, Button, ButtonLink, Card, Facts, Table } from "../../../design/parts.tsx";
 import { LIFE_STATES, NOUNS } from "../../../i18n/acts/nouns.ts";
-import { committee as words, memberStandings } from "../../../i18n/committee.ts";
+import { committee as words, following, memberStandings } from "../../../i18n/committee.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import { useCommittees, type Committee, type KnownCommittees } from "../../life/committees.ts";
@@ -13,6 +13,8 @@ import { Opened } from "../../pieces/opened.tsx";
 import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
 import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
+import { Handovers } from "./handovers.tsx";
+import { Remedies } from "./remedies.tsx";
 import { Life, type Told } from "./told.tsx";
 
 /** The committee in office, those before it, and everything that goes on between meetings, to read. */
@@ -27,7 +29,15 @@ export function CommitteePage({ community }: { community: string }) {
   );
 }
 
-const TOLD: readonly Told[] = ["sitting", "term", "contract", "seal_use", "archive", "evaluation", "contest"];
+const TOLD: readonly Told[] = [
+  "candidacy",
+  "evaluation",
+  "sitting",
+  "term",
+  "contract",
+  "seal_use",
+  "archive",
+];
 
 function Everything({ community }: { community: Community }) {
   const { t } = useSpeech();
@@ -69,8 +79,10 @@ function Everything({ community }: { community: Community }) {
           {() => <Life noun={noun} community={community} />}
         </Opened>
       ))}
-      <p>{t(words.paper)}</p>
+      <Opened summary={t(following.handovers)}>{() => <Handovers community={community} />}</Opened>
+      <Opened summary={t(following.remedies)}>{() => <Remedies community={id} />}</Opened>
       <Actions>
+        <ButtonLink href={`/c/${id}/steps`}>{t(words.steps)}</ButtonLink>
         <ButtonLink href={`/c/${id}/petitions`}>{t(words.petitions)}</ButtonLink>
       </Actions>
     </>

@@ -1,20 +1,29 @@
 import type { ComponentChildren } from "preact";
 import { useLoad } from "../../../api/load.ts";
-import { Card, Facts } from "../../../design/parts.tsx";
+import { Actions, ButtonLink, Card, Facts } from "../../../design/parts.tsx";
 import { LIFE_STATES, NOUNS } from "../../../i18n/acts/nouns.ts";
+import { callStates, candidates } from "../../../i18n/candidates.ts";
 import { committee as words } from "../../../i18n/committee.ts";
+import { evaluations, evaluationStates } from "../../../i18n/evaluations.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
-import { worded } from "../../../i18n/words.ts";
+import { worded, type Sentence } from "../../../i18n/words.ts";
 import { ArchivedFile, DocumentOf, WithArchive } from "../../life/document.tsx";
 import { LISTS } from "../../life/lists.ts";
 import { OfficeDeeds, type Views } from "../../life/office.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
 import { useFormats, type Community } from "../../within.tsx";
+import { useTookPart } from "../evaluations/totals.tsx";
 
 /** What the page about the committee tells of, besides the committee. */
-export type Told = "archive" | "contest" | "contract" | "evaluation" | "seal_use" | "sitting" | "term";
+export type Told = "archive" | "candidacy" | "contract" | "evaluation" | "seal_use" | "sitting" | "term";
 
 type Rows = readonly (readonly [string, ComponentChildren])[];
+
+/** What states are called where a noun has words of its own. */
+const STATES: Partial<Record<Told, Readonly<Record<string, Sentence>>>> = {
+  candidacy: callStates,
+  evaluation: evaluationStates,
+};
 
 /** Every process of a noun, to read; officers find their deeds beside. */
 export function Life<N extends Told>({ noun, community }: { noun: N; community: Community }) {
@@ -29,7 +38,10 @@ export function Life<N extends Told>({ noun, community }: { noun: N; community: 
             {list.length === 0 && <Empty />}
             {list.toReversed().map((of, index) => (
               <Card key={of.process ?? index} title={"title" in of ? of.title : t(NOUNS[noun])}>
-                <Facts facts={[[t(words.state), t(worded(LIFE_STATES, stateOf(of)))], ...rows(of)]} />
+                <Facts
+                  facts={[[t(words.state), t(worded(STATES[noun] ?? LIFE_STATES, of.state))], ...rows(of)]}
+                />
+                <Way to={wayTo(community.community, of)} />
                 <OfficeDeeds noun={noun} community={community} of={of} after={all.again} />
               </Card>
             ))}
@@ -40,30 +52,41 @@ export function Life<N extends Told>({ noun, community }: { noun: N; community: 
   );
 }
 
-function stateOf(of: Views[Told]): string {
-  return "standing" in of ? of.standing : of.state;
+function Way({ to }: { to: { href: string; name: Sentence } | null }) {
+  const { t } = useSpeech();
+  if (to === null) return null;
+  return (
+    <Actions>
+      <ButtonLink href={to.href}>{t(to.name)}</ButtonLink>
+    </Actions>
+  );
+}
+
+/** The page on which owners do what there is to do; null where everything stands here. */
+function wayTo(community: string, of: Views[Told]): { href: string; name: Sentence } | null {
+  const base = `/c/${community}`;
+  if ("candidacies" in of) return { href: `${base}/candidacies/${of.process}`, name: candidates.go };
+  if ("questions" in of) return { href: `${base}/evaluations/${of.process}`, name: evaluations.go };
+  return null;
 }
 
 /** What is told of a process, by what it has. */
 function useRows(community: string): (of: Views[Told]) => Rows {
   const { t } = useSpeech();
-  const { moment, day } = useFormats();
+  const { moment, day, count } = useFormats();
+  const tookPart = useTookPart();
   return (of) => {
     if ("questions" in of)
       return [
         [t(words.until), moment(of.closes_at)],
         [t(words.items), of.questions.map(({ text }) => text).join(" · ")],
+        ...(of.totals === null ? [] : [[t(evaluations.took_part), tookPart(of.totals)] as const]),
       ];
-    if ("answers" in of && "step" in of)
+    if ("candidacies" in of)
       return [
-        [t(words.from), moment(of.raised_at)],
-        ...of.answers.map(
-          ({ outcome, reason }) =>
-            [
-              t(words.answers),
-              `${t(outcome === "upheld" ? words.upheld : words.dismissed)}: ${reason}`,
-            ] as const,
-        ),
+        [t(words.seats), count(of.seats)],
+        [t(words.named_until), moment(of.named_until)],
+        [t(words.candidates), count(of.candidacies.length)],
       ];
     if ("class" in of)
       return [

@@ -1,0 +1,56 @@
+import { Text } from "../../../design/forms.tsx";
+import { useDraft } from "../../../device/drafts.ts";
+import { candidates as words } from "../../../i18n/candidates.ts";
+import { useSpeech } from "../../../i18n/speech.tsx";
+import { latestRegister } from "../../life/register.ts";
+import { signatureOf } from "../../life/signature.ts";
+import { Deed } from "../../pieces/deed.tsx";
+import type { Community } from "../../within.tsx";
+import { freshCandidate, type Slate } from "./slate.ts";
+import { keepStatement } from "./statement.ts";
+
+/** The longest text of a candidate; a poster has no place for more. */
+export const STATEMENT_MAX = 2000;
+
+/** The form with which an owner stands. */
+export function Stand({ community, of, after }: { community: Community; of: Slate; after(): void }) {
+  const { t } = useSpeech();
+  const { community: id } = community;
+  const [written, change, clear] = useDraft(`stand ${of.process}`, "");
+  const text = written.trim();
+  return (
+    <Deed
+      title={t(words.stand)}
+      what={t(words.stand_what)}
+      review={[[t(words.says), text === "" ? t(words.says_nothing) : <span class="text">{text}</span>]]}
+      sure={t(words.stand_sure)}
+      done={t(words.stood)}
+      signature={signatureOf(community, {
+        noun: "candidacy",
+        roles: ["owner"],
+        process: of.process,
+        deed: async () => ({
+          candidacy: {
+            did: "stand",
+            candidate: await freshCandidate(id, of.process),
+            statement: await keepStatement(id, text),
+            register: await latestRegister(id),
+          },
+        }),
+      })}
+      after={() => {
+        clear();
+        after();
+      }}
+    >
+      <Text
+        label={t(words.text)}
+        hint={t(words.text_hint)}
+        value={written}
+        rows={8}
+        maxLength={STATEMENT_MAX}
+        change={change}
+      />
+    </Deed>
+  );
+}
