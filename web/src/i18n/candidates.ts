@@ -63,8 +63,8 @@ export const candidates = {
     en: "The record has the candidate's number only; nobody can tell whom you named unless they accept.",
   },
   nominated: {
-    zh: "已推荐。请在下面名单里把链接发给对方，对方接受才算数。",
-    en: "Nominated. Send the link from the list below; it counts once they accept.",
+    zh: "已推荐。请在上面的名单里把链接发给对方，对方接受才算数。",
+    en: "Nominated. Send them the link that stands in the list above; it counts once they accept.",
   },
   owner: { zh: "对方的业主编号", en: "Their owner number" },
   own_number: { zh: "您的业主编号：{owner}", en: "Your owner number: {owner}" },

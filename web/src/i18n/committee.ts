@@ -23,6 +23,8 @@ export const committee = {
   document: { zh: "文件", en: "Document" },
   entered: { zh: "存入时间", en: "Entered" },
   number: { zh: "用章编号", en: "Number" },
+  take_part: { zh: "现在可以参加", en: "Take part now" },
+  by_then: { zh: "截止 {until}", en: "until {until}" },
   named_until: { zh: "报名和推荐截止", en: "Candidates are named until" },
   candidates: { zh: "候选人数", en: "Candidates" },
   steps: { zh: "每一步和异议", en: "Every step, and objections" },

@@ -53,6 +53,9 @@ function Everything({ community, call }: { community: Community; call: string })
           <Card>
             <Progress community={id} of={of} />
           </Card>
+          <div class="no-print">
+            <Own community={community} of={of} after={after} />
+          </div>
           <CandidateList community={community} of={of} name={(candidate) => names.data?.get(candidate)} />
           <div class="no-print">
             <Actions>
@@ -68,25 +71,42 @@ function Everything({ community, call }: { community: Community; call: string })
   );
 }
 
-function Deeds(props: { community: Community; of: Slate; after(): void }) {
-  const { community, of } = props;
-  const roles = useRoles(community.community);
-  const owner = roles.has("owner");
+interface Here {
+  community: Community;
+  of: Slate;
+  after(): void;
+}
+
+/** What is about the user: how they stand, or what they were asked. */
+function Own(props: Here) {
+  const { of } = props;
+  const owner = useRoles(props.community.community).has("owner");
   const own = of.candidacies.filter(({ is_own }) => is_own);
-  const gathering = of.state === "gathering";
+  const asked = of.state === "gathering" && of.candidacies.some(({ state }) => state === "nominated");
+  if (own.length === 0) return owner && asked ? <Answer {...props} /> : null;
   return (
     <>
       {own.map((candidacy) => (
         <OwnCandidacy key={candidacy.candidate} {...props} own={candidacy} />
       ))}
-      {gathering && owner && own.length === 0 && (
+    </>
+  );
+}
+
+function Deeds(props: Here) {
+  const { community, of } = props;
+  const roles = useRoles(community.community);
+  if (of.state !== "gathering") return null;
+  const stands = of.candidacies.some(({ is_own }) => is_own);
+  return (
+    <>
+      {roles.has("owner") && !stands && (
         <>
-          {of.candidacies.some(({ state }) => state === "nominated") && <Answer {...props} />}
           <Stand {...props} />
           <OwnNumber community={community.community} />
         </>
       )}
-      {gathering && anyOf(roles, "owner", "residents_committee", "supervisor") && <Nominate {...props} />}
+      {anyOf(roles, "owner", "residents_committee", "supervisor") && <Nominate {...props} />}
     </>
   );
 }

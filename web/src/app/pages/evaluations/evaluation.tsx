@@ -61,7 +61,7 @@ function Everything({ community, evaluation }: { community: Community; evaluatio
             />
             <Notice>{t(words.non_binding)}</Notice>
           </Card>
-          {of.totals === null ? (
+          {of.totals === null && !(owner && of.state === "open") && (
             <Card title={t(words.questions)}>
               <ol>
                 {of.questions.map(({ question, text }) => (
@@ -69,9 +69,8 @@ function Everything({ community, evaluation }: { community: Community; evaluatio
                 ))}
               </ol>
             </Card>
-          ) : (
-            <Totals of={of} totals={of.totals} />
           )}
+          {of.totals !== null && <Totals of={of} totals={of.totals} />}
           {owner && <Reply community={community} of={of} />}
           <Actions>
             {of.totals !== null && <Button onClick={() => print()}>{t(common.print)}</Button>}

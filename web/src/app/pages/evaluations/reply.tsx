@@ -77,6 +77,7 @@ function Form({ community, of, after }: Replying & { after(): void }) {
       sure={t(words.answer_sure)}
       ready={answers.length > 0}
       done={t(words.answered)}
+      open
       signature={signatureOf(community, {
         noun: "evaluation",
         roles: ["owner"],

@@ -15,6 +15,7 @@ import { Empty, Shown } from "../../pieces/shown.tsx";
 import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
 import { Handovers } from "./handovers.tsx";
 import { Remedies } from "./remedies.tsx";
+import { TakingPart } from "./taking-part.tsx";
 import { Life, type Told } from "./told.tsx";
 
 /** The committee in office, those before it, and everything that goes on between meetings, to read. */
@@ -46,6 +47,7 @@ function Everything({ community }: { community: Community }) {
   const { again } = known;
   return (
     <>
+      <TakingPart community={id} />
       <Shown of={known}>
         {(known) => {
           const { current } = known;

@@ -4,7 +4,7 @@ import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
 import { everyPage, from } from "../../../api/pages.ts";
 import type { components } from "../../../api/schema.d.ts";
-import { Actions, Button, Card } from "../../../design/parts.tsx";
+import { Actions, Button, Card, Notice } from "../../../design/parts.tsx";
 import { common } from "../../../i18n/common.ts";
 import { roleName } from "../../../i18n/roles.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
@@ -21,7 +21,7 @@ import { useStepTitle } from "./title.ts";
 type Step = components["schemas"]["StepView"];
 
 /** How many steps are shown at first, and more at a time. */
-const SHOWN = 30;
+const SHOWN = 15;
 
 const OBJECTORS = ["owner", "scrutineer", "supervisor", "residents_committee"] as const;
 
@@ -110,7 +110,7 @@ function One({ community, of, after }: { community: Community; of: Step; after()
   const { moment } = useFormats();
   const title = useStepTitle();
   const roles = useRoles(community.community);
-  const [objecting, setObjecting] = useState(false);
+  const [stage, setStage] = useState<"looking" | "objecting" | "raised">("looking");
   const meeting = of.meeting === null ? null : `/c/${community.community}/meetings/${of.meeting}`;
   const reason = reasonOf(of);
   // Owners object to a result at the meeting itself.
@@ -127,7 +127,8 @@ function One({ community, of, after }: { community: Community; of: Step; after()
           <span class="tag">{t(worded(contestStandings, standing))}</span>
         </p>
       ))}
-      {objecting ? (
+      {stage === "raised" && <Notice kind="good">{t(words.raised)}</Notice>}
+      {stage === "objecting" ? (
         <ObjectionDeed
           community={community}
           name={`${community.community} ${of.entry}`}
@@ -136,7 +137,10 @@ function One({ community, of, after }: { community: Community; of: Step; after()
           step={() => of.entry}
           done={t(words.raised)}
           open
-          after={after}
+          after={() => {
+            setStage("raised");
+            after();
+          }}
         />
       ) : (
         <Actions>
@@ -145,8 +149,8 @@ function One({ community, of, after }: { community: Community; of: Step; after()
               {t(atMeeting ? words.object_result : words.meeting)}
             </a>
           )}
-          {!atMeeting && anyOf(roles, ...OBJECTORS) && (
-            <Button onClick={() => setObjecting(true)}>{t(words.object)}</Button>
+          {!atMeeting && stage === "looking" && anyOf(roles, ...OBJECTORS) && (
+            <Button onClick={() => setStage("objecting")}>{t(words.object)}</Button>
           )}
         </Actions>
       )}
