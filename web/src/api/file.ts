@@ -1,16 +1,19 @@
 import { answered } from "./problem.ts";
 import { tokens } from "./tokens.ts";
 
-/**
- * Brings a file that only some may have onto the device. A link would go without the token, and a page opened from memory
- * would lose its style to the policy of this one, so the file is saved.
- */
+/** Brings a file that only some may have onto the device: a link would go without the token. */
 export async function save(path: string, name: string, method: "GET" | "POST" = "GET"): Promise<void> {
+  const response = await bring(path, method);
+  saveBlob(await response.blob(), named(response) ?? name);
+}
+
+/** Asks for a file as the user who is signed in. */
+export async function bring(path: string, method: "GET" | "POST" = "GET"): Promise<Response> {
   const token = await tokens.current();
   const headers = new Headers(token === null ? {} : { authorization: `Bearer ${token}` });
   const response = await fetch(path, { method, headers });
   if (!response.ok) throw answered(await response.json().catch(() => null), response);
-  saveBlob(await response.blob(), named(response) ?? name);
+  return response;
 }
 
 /** Saves what is in memory as a file. */

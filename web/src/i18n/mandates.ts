@@ -50,7 +50,7 @@ export const mandates = {
     zh: "不想在网上办？可以打印委托书，签名后交给秘书。",
     en: "Rather on paper? Print the form, sign it, and hand it to the secretary.",
   },
-  paper_form: { zh: "下载委托书", en: "Save the form" },
+  paper_form: { zh: "打印委托书", en: "Print the form" },
   given_list: { zh: "我给出的委托", en: "Mandates I gave" },
   held_list: { zh: "别人给我的委托", en: "Mandates I hold" },
   none_given: { zh: "您没有委托任何人。", en: "You gave none." },

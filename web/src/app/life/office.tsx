@@ -1,5 +1,9 @@
 import { useLoad } from "../../api/load.ts";
 import type { components } from "../../api/schema.d.ts";
+import { committee as words } from "../../i18n/committee.ts";
+import { useSpeech } from "../../i18n/speech.tsx";
+import { Opened } from "../pieces/opened.tsx";
+import { Shown } from "../pieces/shown.tsx";
 import { useRoles } from "../officer.ts";
 import type { Community } from "../within.tsx";
 import type { Noun } from "./act.ts";
@@ -35,6 +39,29 @@ export function OfficeDeeds<N extends Noun>(props: { noun: N } & OfficeProps<N>)
   const officer = useOfficer(props.community);
   const deeds = useLoad(async () => (officer ? await import("./deeds/of-noun.tsx") : null), [officer]);
   return deeds.data == null ? null : <deeds.data.NounDeeds {...props} />;
+}
+
+/** What the owners who were elected do, where somebody was and did not take the seat; whoever has an office finds it above. */
+export function ElectedDeeds(props: OfficeProps<"committee">) {
+  const { t } = useSpeech();
+  const officer = useOfficer(props.community);
+  const waits = props.of?.members.some(({ standing }) => standing === "called" || standing === "alternate");
+  if (officer || waits !== true) return null;
+  return (
+    <Opened summary={t(words.elected)}>
+      {() => (
+        <>
+          <p>{t(words.elected_what)}</p>
+          <Elected {...props} />
+        </>
+      )}
+    </Opened>
+  );
+}
+
+function Elected(props: OfficeProps<"committee">) {
+  const deeds = useLoad(() => import("./deeds/of-noun.tsx"), []);
+  return <Shown of={deeds}>{({ NounDeeds }) => <NounDeeds noun="committee" {...props} />}</Shown>;
 }
 
 /** The same at a handover. */

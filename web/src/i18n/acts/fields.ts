@@ -11,6 +11,7 @@ export const form = {
   done: { zh: "已签名并写入公开记录。", en: "Signed, and in the public record." },
   optional: { zh: "（可不填）", en: " (optional)" },
   none_chosen: { zh: "请选择", en: "choose one" },
+  another: { zh: "换一个", en: "Make another one" },
   add: { zh: "增加一行", en: "Add a row" },
   file_open: {
     zh: "存入档案，小区内可以查看，请勿含个人信息。",
@@ -93,5 +94,10 @@ export const FIELD_NAMES: Readonly<Record<string, Sentence>> = {
   version: { zh: "版本", en: "Version" },
   first_delivered_at: { zh: "首套房屋交付日期", en: "First delivery" },
   decided_in: { zh: "依据哪次会议决定", en: "Decided in" },
+  owner: { zh: "业主编号", en: "Owner" },
+  salt: { zh: "密码", en: "Code" },
+  remedy: { zh: "怎样补救", en: "What follows" },
+  certificate: { zh: "计票证书指纹", en: "Fingerprint of the certificate" },
+  found: { zh: "重新计票", en: "The recount" },
   nominee: { zh: "业主编号", en: "Owner" },
 };

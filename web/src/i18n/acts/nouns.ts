@@ -28,6 +28,9 @@ export const NOUNS = {
   formation: { zh: "首次业主大会筹备", en: "Formation of the first assembly" },
 } as const;
 
+/** What stands in an objection to a step. */
+export const objectionText: Sentence = { zh: "查看异议内容", en: "Read what the objection says" };
+
 /** Handovers, which are shown beside terms. */
 export const HANDOVERS: Sentence = { zh: "移交", en: "Handovers" };
 

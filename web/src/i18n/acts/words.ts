@@ -90,6 +90,24 @@ export const ACT_WORDS = {
     answer: plain("答复异议", "Answer the objection"),
     correct_answer: plain("更正答复", "Correct the answer"),
     withdraw: plain("撤回我的异议", "Take your objection back"),
+    order_remedy: said(
+      "决定怎样补救",
+      "Say what follows",
+      "可以责令重新计票或者更正公示内容；撤销结果只能由街道办责令。理由会公开。",
+      "A recount, or a correction of what was posted. Only the supervising office orders that a result is set aside. The reason is public.",
+    ),
+    report_recount: said(
+      "提交重新计票结果",
+      "Report the recount",
+      "由系统根据公开记录重新计票，并与计票证书对照。请先看结果再签名。",
+      "The service counts again from everything the record has, and holds it against the certificate. See what it came to, then sign.",
+    ),
+    post_correction: said(
+      "发布更正",
+      "Post the correction",
+      "只更正公示时写错的内容（日期、名称、抄写错误等），不能改变票数。",
+      "It mends what was posted: a date, a name, a sum copied wrongly. No correction changes a total.",
+    ),
   },
   committee: {
     take_seat: plain("接受当选（本人密钥）", "Take the seat, with your own key"),
@@ -116,6 +134,18 @@ export const ACT_WORDS = {
     suspend: plain("暂停履职", "Suspend the member"),
     lift_suspension: plain("恢复履职", "Lift the suspension"),
     fill_seats: plain("补选空缺席位", "Fill single seats at a meeting"),
+    bind_candidate: said(
+      "登记当选人是哪位业主",
+      "Say which owner was elected",
+      "没有经过候选人推荐程序的，由召集人或街道办登记，再由业主本人证明。公开记录里只有指纹。",
+      "Where there was no call for candidates: you say it, and the owner proves it with their own key. The record holds a fingerprint only.",
+    ),
+    prove_candidate: said(
+      "证明当选的是我",
+      "Prove that you were elected",
+      "填写召集人交给您的密码，用您业主的密钥签名。之后才能接受席位。",
+      "Give the code that you were handed, and sign with your key as an owner. Then you can take the seat.",
+    ),
   },
   formation: {
     apply: plain("申请成立业主大会", "Apply for an assembly"),

@@ -9,7 +9,7 @@ import type { Community } from "../../within.tsx";
 import type { Deed as Act, Noun } from "../act.ts";
 import { signatureOf } from "../signature.ts";
 import { Input, labelOf } from "./input.tsx";
-import { Said } from "./said.tsx";
+import { Follows, Said } from "./said.tsx";
 import type { AnySpec, Field, Filled, Situation } from "./spec.ts";
 
 /** The deeds of a noun that fit where it stands and who reads: each a form, a review and a signature. */
@@ -52,19 +52,29 @@ function One<View>(props: {
   const [filled, change, clear] = useDraft<Filled>(`${noun} ${did} ${props.process ?? "new"}`, {});
   const situation: Situation<View> = { community, of: props.of };
   const fields = Object.entries(spec.fields);
-  const written = fields.flatMap(([name, field]) => (field.kind === "given" ? [] : [{ name, field }]));
+  const asked = [...Object.entries(spec.beside ?? {}), ...fields];
+  const written = asked.flatMap(([name, field]) => (field.kind === "given" ? [] : [{ name, field }]));
+  const follows = fields.flatMap(([name, field]) =>
+    field.kind === "given" && field.said !== undefined ? [{ name, said: field.said }] : [],
+  );
   const said = props.words[did];
   return (
     <Deed
       title={said === undefined ? did : t(said.title)}
       what={said?.what === undefined ? undefined : t(said.what)}
-      review={written.map(
-        ({ name, field }) =>
-          [
-            t(labelOf(name, field.label)),
-            <Said name={name} field={field} situation={situation} filled={filled} />,
-          ] as const,
-      )}
+      review={[
+        ...written.map(
+          ({ name, field }) =>
+            [
+              t(labelOf(name, field.label)),
+              <Said name={name} field={field} situation={situation} filled={filled} />,
+            ] as const,
+        ),
+        ...follows.map(
+          ({ name, said }) =>
+            [t(labelOf(name, undefined)), <Follows said={said} situation={situation} />] as const,
+        ),
+      ]}
       ready={written.every(({ name, field }) => read(field, filled[name], community) !== undefined)}
       done={t(words.done)}
       after={() => {

@@ -68,6 +68,11 @@ export function hashed(says: Says = {}): Line<string> {
   return { kind: "hashed", ...says, read: (text) => parts(text)[0] };
 }
 
+/** Something random that is told to one person and hides in a hash what it stands beside. */
+export function secret(says: Says = {}): Line<string> {
+  return { kind: "secret", ...says, read: (text) => text || undefined };
+}
+
 /** The same, where nothing need be said. */
 export function optional<T>(field: Line<T>): Line<T | null> {
   return {
@@ -83,8 +88,8 @@ export function orNone<T, View>(field: Picked<T, View>): Picked<T | null, View> 
 }
 
 /** What follows from the situation. */
-export function given<T, View>(read: Given<T, View>["read"]): Given<T, View> {
-  return { kind: "given", read };
+export function given<T, View>(read: Given<T, View>["read"], said?: Given<T, View>["said"]): Given<T, View> {
+  return { kind: "given", read, said };
 }
 
 /** The latest version of the register. */
@@ -188,6 +193,15 @@ export async function grantsOf(community: string, roles: readonly string[]): Pro
       const whose = officer.slice(0, 8);
       return { value: grant, label: { zh: `${zh}（${whose}）`, en: `${en} (${whose})` } };
     });
+}
+
+/** The owners of the register for whom the user has a good key in this community. */
+export async function ownNumbers(community: string): Promise<Choice[]> {
+  const { keys } = await take(api.GET("/api/v1/me"));
+  const own = keys.flatMap((key) =>
+    key.community === community && key.owner != null && key.revoked_at == null ? [key.owner] : [],
+  );
+  return [...new Set(own)].map((value) => ({ value, label: plain(value) }));
 }
 
 /** Members by the names that they had on the ballot. */

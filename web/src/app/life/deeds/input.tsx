@@ -8,10 +8,8 @@ import { worded, type Sentence } from "../../../i18n/words.ts";
 import { Shown } from "../../pieces/shown.tsx";
 import { FileField } from "./file-field.tsx";
 import { parts, type Row } from "./rows.ts";
-import type { Column, Field, Filled, Given, Picked, Rows, Situation } from "./spec.ts";
-
-/** A field that somebody fills in. */
-export type Written<View> = Exclude<Field<unknown, View>, Given<unknown, View>>;
+import { Secret } from "./secret.tsx";
+import type { Column, Filled, Picked, Rows, Situation, Written } from "./spec.ts";
 
 /** What a field of a deed is called. */
 export function labelOf(name: string, label: Sentence | undefined): Sentence {
@@ -21,7 +19,7 @@ export function labelOf(name: string, label: Sentence | undefined): Sentence {
 /** The input of one field. */
 export function Input<View>(props: {
   name: string;
-  field: Written<View>;
+  field: Written<unknown, View>;
   situation: Situation<View>;
   filled: Filled;
   change(value: string | readonly Row[]): void;
@@ -52,6 +50,8 @@ export function Input<View>(props: {
           change={change}
         />
       );
+    case "secret":
+      return <Secret label={label} hint={hint} value={value} change={change} />;
     case "text":
       return <Text label={label} hint={hint} maxLength={field.max ?? 2000} value={value} change={change} />;
     case "moment":

@@ -1,15 +1,16 @@
 import { useLoad } from "../../../api/load.ts";
 import { common } from "../../../i18n/common.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
+import type { Sentence } from "../../../i18n/words.ts";
 import { instantAt } from "../../../i18n/zones.ts";
-import type { Written } from "./input.tsx";
+import { Shown } from "../../pieces/shown.tsx";
 import { parts } from "./rows.ts";
-import type { Filled, Picked, Situation } from "./spec.ts";
+import type { Filled, Picked, Situation, Written } from "./spec.ts";
 
 /** What was filled in, as it is looked at: of a file its name, of a choice its words, of a list its rows. */
 export function Said<View>(props: {
   name: string;
-  field: Written<View>;
+  field: Written<unknown, View>;
   situation: Situation<View>;
   filled: Filled;
 }) {
@@ -42,6 +43,16 @@ export function Said<View>(props: {
     default:
       return <span class="text">{value}</span>;
   }
+}
+
+/** What follows from the situation, as it is looked at. */
+export function Follows<View>(props: {
+  said(situation: Situation<View>): Promise<Sentence>;
+  situation: Situation<View>;
+}) {
+  const { t } = useSpeech();
+  const said = useLoad(() => props.said(props.situation), []);
+  return <Shown of={said}>{(said) => <>{t(said)}</>}</Shown>;
 }
 
 function Chosen<View>(props: {

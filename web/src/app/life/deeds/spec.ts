@@ -36,15 +36,20 @@ export interface Choice {
 /** A field of a deed: how it is filled in, and what it comes to. */
 export type Field<T, View> = Given<T, View> | Line<T> | Picked<T, View> | Rows<T, View>;
 
+/** A field that somebody fills in. */
+export type Written<T, View> = Exclude<Field<T, View>, { kind: "given" }>;
+
 /** What follows from the situation: nobody fills it in. */
 export interface Given<T, View> {
   readonly kind: "given";
   readonly read: (situation: Situation<View>, filled: Filled) => T | Promise<T>;
+  /** How it is called where it is looked at before it is signed; left out where it tells nobody anything. */
+  readonly said?: ((situation: Situation<View>) => Promise<Sentence>) | undefined;
 }
 
 /** One value that is written. What it comes to is undefined until it is complete. */
 export interface Line<T> {
-  readonly kind: "line" | "text" | "number" | "moment" | "day" | "file" | "open_file" | "hashed";
+  readonly kind: "line" | "text" | "number" | "moment" | "day" | "file" | "open_file" | "hashed" | "secret";
   readonly label?: Sentence | undefined;
   readonly hint?: Sentence | undefined;
   readonly max?: number;
@@ -91,6 +96,8 @@ export interface Spec<N extends Noun, D, View> {
   readonly fields: {
     readonly [K in keyof Payload<N, D>]-?: Field<Exclude<Payload<N, D>[K], undefined>, View>;
   };
+  /** What is filled in besides: the deed holds only what follows from it, such as a hash. */
+  readonly beside?: Readonly<Record<string, Written<unknown, View>>>;
 }
 
 /** Every deed of a noun; null where it is not an officer's. */
@@ -101,4 +108,5 @@ export interface AnySpec<View> {
   readonly roles: readonly string[];
   readonly fits: (of: View | null) => boolean;
   readonly fields: Readonly<Record<string, Field<unknown, View>>>;
+  readonly beside?: Readonly<Record<string, Written<unknown, View>>>;
 }

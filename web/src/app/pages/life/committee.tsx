@@ -1,4 +1,5 @@
 import { save } from "../../../api/file.ts";
+import { printed } from "../../../api/printed.ts";
 import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
 import { Actions, Button, ButtonLink, Card, Facts, Table } from "../../../design/parts.tsx";
@@ -7,7 +8,8 @@ import { committee as words, following, memberStandings } from "../../../i18n/co
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import { useCommittees, type Committee, type KnownCommittees } from "../../life/committees.ts";
-import { OfficeDeeds } from "../../life/office.tsx";
+import { ElectedDeeds, OfficeDeeds } from "../../life/office.tsx";
+import { anyOf, useRoles } from "../../officer.ts";
 import { useAct } from "../../pieces/act.tsx";
 import { Opened } from "../../pieces/opened.tsx";
 import { Page } from "../../pieces/page.tsx";
@@ -60,6 +62,7 @@ function Everything({ community }: { community: Community }) {
                 <Card title={t(words.current)}>
                   <Members community={id} of={current} known={known} />
                   <OfficeDeeds noun="committee" community={community} of={current} after={again} />
+                  <ElectedDeeds community={community} of={current} after={again} />
                 </Card>
               )}
               {earlier.length > 0 && (
@@ -96,7 +99,10 @@ function Members(props: { community: string; of: Committee; known: KnownCommitte
   const { day, count } = useFormats();
   const act = useAct();
   const { of, known } = props;
-  const path = `/api/v1/communities/${props.community}/committees/${of.process}/certificate?lang=${language}`;
+  const roles = useRoles(props.community);
+  const base = `/api/v1/communities/${props.community}/committees/${of.process}`;
+  const at = (what: string) => `${base}/${what}?lang=${language}`;
+  const packed = `${base}/filing-package`;
   const isChair = (candidate: string, meeting: string) =>
     of.chair?.candidate === candidate && of.chair.meeting === meeting;
   return (
@@ -120,10 +126,24 @@ function Members(props: { community: string; of: Committee; known: KnownCommitte
       <Actions>
         <Button
           disabled={act.busy}
-          onClick={() => void act.run(() => save(path, "committee-certificate.html"))}
+          onClick={() => void act.run(() => printed(at("certificate"), "committee-certificate.html"))}
         >
           {t(words.certificate)}
         </Button>
+        <Button
+          disabled={act.busy}
+          onClick={() => void act.run(() => printed(at("filing/page"), "committee-filing.html"))}
+        >
+          {t(words.filing)}
+        </Button>
+        {anyOf(roles, "chair", "member", "secretary", "convener", "supervisor") && (
+          <Button
+            disabled={act.busy}
+            onClick={() => void act.run(() => save(packed, "committee-filing.zip", "POST"))}
+          >
+            {t(words.filing_package)}
+          </Button>
+        )}
         <ButtonLink href={`/c/${props.community}/meetings/${of.process}`}>{t(words.meeting)}</ButtonLink>
       </Actions>
     </>

@@ -1,12 +1,10 @@
 import { api, take, takeIfAny } from "../../../api/client.ts";
-import { save } from "../../../api/file.ts";
 import { useLoad, type Loaded } from "../../../api/load.ts";
 import type { components } from "../../../api/schema.d.ts";
-import { Actions, Button, Card, Facts } from "../../../design/parts.tsx";
+import { Actions, ButtonLink, Card, Facts } from "../../../design/parts.tsx";
 import { discretions, holders, mandates as words } from "../../../i18n/mandates.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
-import { useAct } from "../../pieces/act.tsx";
 import { useFormats } from "../../within.tsx";
 import type { InMeeting } from "./meeting.ts";
 
@@ -25,7 +23,6 @@ export function useProxies(pack: string | undefined): Loaded<Proxies> {
 export function MandateRules({ place, proxies }: { place: InMeeting; proxies: Loaded<Proxies> }) {
   const { t, language } = useSpeech();
   const { count } = useFormats();
-  const act = useAct();
   const params = { path: place };
   const notice = useLoad(
     () => take(api.GET("/api/v1/communities/{community}/meetings/{meeting}/notice", { params })),
@@ -38,11 +35,7 @@ export function MandateRules({ place, proxies }: { place: InMeeting; proxies: Lo
     ...(rule?.principals_max == null ? [] : [t(words.principals, { count: count(rule.principals_max) })]),
     ...(rule?.share_max == null ? [] : [t(words.share, { share: rule.share_max })]),
   ];
-  const form = () =>
-    save(
-      `/api/v1/communities/${place.community}/meetings/${place.meeting}/mandate-forms?lang=${language}`,
-      "mandate-form.html",
-    );
+  const form = `/api/v1/communities/${place.community}/meetings/${place.meeting}/mandate-forms?lang=${language}`;
   return (
     <Card title={t(words.rules)}>
       {said != null && <p>{said[language]}</p>}
@@ -63,11 +56,8 @@ export function MandateRules({ place, proxies }: { place: InMeeting; proxies: Lo
         />
       )}
       <p>{t(words.paper_way)}</p>
-      {act.outcome}
       <Actions>
-        <Button disabled={act.busy} onClick={() => void act.run(form)}>
-          {t(words.paper_form)}
-        </Button>
+        <ButtonLink href={form}>{t(words.paper_form)}</ButtonLink>
       </Actions>
     </Card>
   );

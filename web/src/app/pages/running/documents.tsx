@@ -1,5 +1,6 @@
 import { Actions, Button, Card } from "../../../design/parts.tsx";
 import { save } from "../../../api/file.ts";
+import { printed } from "../../../api/printed.ts";
 import { running as words } from "../../../i18n/running.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { anyOf, useRoles } from "../../officer.ts";
@@ -63,13 +64,6 @@ function Packages({ of }: { of: Held }) {
   const counted = isCounted(of);
   const office = anyOf(roles, "convener", "secretary", "scrutineer", "supervisor");
   const packages = [
-    {
-      at: `/minutes?lang=${language}`,
-      file: "minutes.html",
-      name: words.minutes,
-      how: "GET",
-      seen: office,
-    },
     { at: "/bundle", file: "bundle.jsonl", name: words.bundle, how: "GET", seen: true },
     {
       at: "/audit-bundle",
@@ -109,6 +103,14 @@ function Packages({ of }: { of: Held }) {
               {t(name)}
             </Button>
           ))}
+        {office && (
+          <Button
+            disabled={act.busy}
+            onClick={() => void act.run(() => printed(`${base}/minutes?lang=${language}`, "minutes.html"))}
+          >
+            {t(words.minutes)}
+          </Button>
+        )}
       </Actions>
       {act.outcome}
     </>

@@ -1,6 +1,7 @@
 import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
 import { HANDOVERS, LIFE_STATES, lifeOffice as words, NOUNS } from "../../../i18n/acts/nouns.ts";
+import { remedies } from "../../../i18n/acts/remedies.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import type { Noun } from "../../life/act.ts";
@@ -10,6 +11,7 @@ import type { Views } from "../../life/office.tsx";
 import { Opened } from "../../pieces/opened.tsx";
 import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
+import { Remedies } from "./remedies.tsx";
 import { SignedIn, useCommunity, type Community } from "../../within.tsx";
 
 const ORDER = Object.keys(NOUNS) as (keyof typeof NOUNS)[];
@@ -30,6 +32,7 @@ export function LifeOffice({ community }: { community: string }) {
                   {() => <Processes noun={noun} community={place} />}
                 </Opened>
               ))}
+              <Opened summary={t(remedies.title)}>{() => <Remedies community={place} />}</Opened>
               <Opened summary={t(HANDOVERS)}>{() => <Handovers community={place} />}</Opened>
             </>
           )}

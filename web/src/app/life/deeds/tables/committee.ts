@@ -1,4 +1,7 @@
 import { api, take } from "../../../../api/client.ts";
+import { digestOf } from "../../../../device/statements.ts";
+import { writtenSalt } from "../../../../device/salts.ts";
+import { BINDING } from "../../../../i18n/acts/binding.ts";
 import { ENDINGS, HEARINGS, SEALS } from "../../../../i18n/acts/kinds.ts";
 import type { Views } from "../../office.tsx";
 import {
@@ -7,11 +10,14 @@ import {
   given,
   grant,
   hashed,
+  line,
   matterOfIt,
   member,
   one,
+  ownNumbers,
   plain,
   register,
+  secret,
   word,
   words,
 } from "../fields.ts";
@@ -30,6 +36,8 @@ const standing = (...standings: string[]) =>
   member<View>((of) =>
     (of?.members ?? []).filter((one) => standings.includes(one.standing)).map(({ member }) => member),
   );
+const isUnseated = ({ standing }: View["members"][number]) => ["called", "alternate"].includes(standing);
+const unseated = standing("called", "alternate");
 const stands = (of: View | null) => of !== null && of.state !== "annulled" && of.state !== "succeeded";
 const always = (of: View | null) => of !== null;
 const recalled = (of: View | null) =>
@@ -136,7 +144,29 @@ export const COMMITTEE: Table<"committee", View> = {
   },
   lift_suspension: { roles: supervisor, fits: always, fields: { recall, reasons: file() } },
   fill_seats: { roles: conveners, fits: stands, fields: { meeting: draftMeeting } },
-  // These two bind an owner by a salted hash; where there was a call for candidates nobody needs them.
-  bind_candidate: null,
-  prove_candidate: null,
+  // Only the salted hash goes out: whose candidate it is the owner proves, who is told the salt on paper.
+  bind_candidate: {
+    roles: ["convener", "supervisor"],
+    fits: stands,
+    beside: {
+      owner: line(64, { label: BINDING.owner, hint: BINDING.owner_hint }),
+      salt: secret(BINDING.salt),
+    },
+    fields: {
+      member: unseated,
+      nominee: given((_, { member = "", owner = "", salt = "" }) => {
+        const [, candidate = ""] = String(member).split(" ");
+        return digestOf({ candidate, owner: String(owner).trim(), salt: String(salt) });
+      }),
+    },
+  },
+  prove_candidate: {
+    roles: owner,
+    fits: (of) => stands(of) && of !== null && of.members.some(isUnseated),
+    fields: {
+      member: unseated,
+      owner: one(({ community }) => ownNumbers(community.community), { label: BINDING.own }),
+      salt: { ...line(40, BINDING.salt_written), read: (text: string) => writtenSalt(text) || undefined },
+    },
+  },
 };

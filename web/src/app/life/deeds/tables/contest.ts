@@ -21,7 +21,7 @@ const standing =
   (of: View | null) =>
     of !== null && states.includes(of.standing);
 
-/** Deeds at objections to steps; raising one takes its text along and is done elsewhere, and so is what follows from one. */
+/** Deeds at objections to steps; raising one takes its text along, and what follows from one has a process of its own. */
 export const CONTEST: Table<"contest", View> = {
   answer: { roles: answerers, fits: standing("open"), fields: { step, outcome: word(OUTCOMES), reason } },
   correct_answer: {

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { api, take } from "../../../../api/client.ts";
-import { saveBlob } from "../../../../api/file.ts";
+import { printedOf } from "../../../../api/printed.ts";
 import type { components } from "../../../../api/schema.d.ts";
 import { Field } from "../../../../design/forms.tsx";
 import { letters as words } from "../../../../i18n/letters.ts";
@@ -48,10 +48,12 @@ export function LettersForSome({ community }: { community: string }) {
   );
 }
 
-/** The letters as a page of their own: opened and printed from a file they keep their style. */
-async function print(community: string, body: Recipients, name: string): Promise<void> {
+/** The letters as a page of their own. */
+function print(community: string, body: Recipients, name: string): Promise<void> {
   const params = { path: { community } };
-  const options = { params, body, headers: { accept: "text/html" }, parseAs: "blob" } as const;
-  const page = await take<unknown>(api.POST("/api/v1/communities/{community}/activation-codes", options));
-  if (page instanceof Blob) saveBlob(page, name);
+  const options = { params, body, headers: { accept: "text/html" }, parseAs: "text" } as const;
+  return printedOf(
+    () => take<string>(api.POST("/api/v1/communities/{community}/activation-codes", options)),
+    name,
+  );
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { api, take } from "../../../../api/client.ts";
-import { save } from "../../../../api/file.ts";
+import { printed } from "../../../../api/printed.ts";
 import type { components } from "../../../../api/schema.d.ts";
 import { Field, Select } from "../../../../design/forms.tsx";
 import { Actions, Button, Card } from "../../../../design/parts.tsx";
@@ -103,13 +103,13 @@ function Sheets({ of, list }: { of: Held; list: string }) {
         <Button
           kind="primary"
           disabled={act.busy}
-          onClick={() => void act.run(() => save(at, "papers.html"))}
+          onClick={() => void act.run(() => printed(at, "papers.html"))}
         >
           {t(words.sheets)}
         </Button>
         <Button
           disabled={act.busy}
-          onClick={() => void act.run(() => save(`${at}&size=large`, "papers-large.html"))}
+          onClick={() => void act.run(() => printed(`${at}&size=large`, "papers-large.html"))}
         >
           {t(words.sheets_large)}
         </Button>

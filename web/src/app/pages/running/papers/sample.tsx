@@ -1,5 +1,5 @@
 import { api, takeIfAny } from "../../../../api/client.ts";
-import { save } from "../../../../api/file.ts";
+import { printed } from "../../../../api/printed.ts";
 import { useLoad } from "../../../../api/load.ts";
 import type { components } from "../../../../api/schema.d.ts";
 import { Check } from "../../../../design/forms.tsx";
@@ -40,7 +40,7 @@ export function Sample({ of }: { of: Held }) {
           <Card title={t(words.check)}>
             <p>{t(words.check_what)}</p>
             <Actions>
-              <Button disabled={act.busy} onClick={() => void act.run(() => save(sheet, "sample.html"))}>
+              <Button disabled={act.busy} onClick={() => void act.run(() => printed(sheet, "sample.html"))}>
                 {t(words.sheet)}
               </Button>
             </Actions>

@@ -1,0 +1,44 @@
+import { bring, saveBlob } from "./file.ts";
+
+/** A window with nothing in it follows old habits, by which tables forget the type that stands around them. */
+const AS_AROUND = "table { font: inherit; color: inherit; }";
+
+/** Prints a page of the service that only some may have. */
+export function printed(path: string, name: string): Promise<void> {
+  return printedOf(async () => (await bring(path)).text(), name);
+}
+
+/**
+ * Prints a page that is in memory alone, in a window of its own that has no address: nothing of it stays in a history or
+ * among downloads. Where no window may be opened the page is saved as a file. Call it when a button is pressed: a browser
+ * opens no window later.
+ */
+export async function printedOf(read: () => Promise<string>, name: string): Promise<void> {
+  const shown = open("", "_blank");
+  try {
+    const html = await read();
+    if (shown === null) return saveBlob(new Blob([html], { type: "text/html" }), name);
+    write(shown as Window & typeof globalThis, html);
+    shown.print();
+  } catch (thrown) {
+    shown?.close();
+    throw thrown;
+  }
+}
+
+/** The style is built, not written: the policy forbids what a page writes of style itself, and scripts altogether. */
+function write(shown: Window & typeof globalThis, html: string): void {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const styles = [AS_AROUND, ...Array.from(page.querySelectorAll("style"), (own) => own.textContent)];
+  page.querySelectorAll("style, script").forEach((own) => own.remove());
+  const { document } = shown;
+  document.title = page.title;
+  document.documentElement.lang = page.documentElement.lang;
+  document.documentElement.className = page.documentElement.className;
+  document.adoptedStyleSheets = styles.map((text) => {
+    const sheet = new shown.CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  document.body.replaceChildren(...page.body.childNodes);
+}
