@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use crate::app::NOBODY;
 use crate::estate::Somebody;
 use crate::genuine::{ALGORITHMS, Genuine};
-use crate::owners::{Login, Owners, field};
+use crate::logins::{Login, field};
+use crate::owners::Owners;
 
 /// The person of the register, as the provider knows them.
 const WANG: &str = "王芳|+86 138 0000 1111|true";

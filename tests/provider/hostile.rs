@@ -14,7 +14,7 @@ use quorate::evidence::digest::Digest;
 use ring::hmac;
 use serde_json::{Value, json};
 
-use crate::owners::Login;
+use crate::logins::Login;
 
 /// The client it knows; a public one.
 pub const CLIENT: &str = "quorate";

@@ -29,6 +29,7 @@ mod tables;
 
 mod genuine;
 mod hostile;
+mod logins;
 mod owners;
 
 mod enrolling;

@@ -39,8 +39,8 @@ pub fn mistaken_register() -> String {
     wrong.iter().fold(register(), |csv, (right, wrong)| csv.replacen(right, wrong, 1))
 }
 
-/// A regular meeting: `m1` needs more than half, `m3` three quarters.
-pub fn questions() -> Value {
+/// A regular meeting: `m1` needs more than half, `m3` three quarters. What is asked takes the place of a draft's fields.
+pub fn questions(asked: &Value) -> Value {
     let mut own = draft();
     let manager = own["matters"][0].clone();
     own["matters"] = json!([manager, {
@@ -50,6 +50,9 @@ pub fn questions() -> Value {
         "text": "改变共有部分的用途：将小区北侧公共绿地改建为临时停车场，设车位二十四个，收益归全体业主共有。",
         "electorate": {}
     }]);
+    for (field, value) in asked.as_object().into_iter().flatten() {
+        own[field] = value.clone();
+    }
     own
 }
 

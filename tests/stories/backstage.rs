@@ -16,7 +16,7 @@ use tokio::sync::Mutex;
 
 use crate::app::{App, Database};
 use crate::estate::Factor;
-use crate::scenes::{self, Scene};
+use crate::scenes::{self, Scene, Wishes};
 use crate::{agenda, deeds, tampering, telling};
 
 /// How often what is due happens in every scene.
@@ -89,10 +89,13 @@ impl Scenes {
     }
 }
 
-/// `POST /scenes/{name}`
-async fn raise(scenes: Data<Scenes>, name: Path<String>) -> HttpResponse {
+/// `POST /scenes/{name}`, with what is wished otherwise
+async fn raise(scenes: Data<Scenes>, name: Path<String>, wishes: Option<Json<Wishes>>) -> HttpResponse {
     caught(async {
-        let Some(scene) = scenes::build(&name).await else { return refused(404, "nobody knows this scene") };
+        let wishes = wishes.map(Json::into_inner).unwrap_or_default();
+        let Some(scene) = scenes::build(&name, &wishes).await else {
+            return refused(404, "nobody knows this scene");
+        };
         let number = scenes.latest.fetch_add(1, Ordering::Relaxed) + 1;
         let told = telling::told(number, &scene).await;
         let mut running = scenes.running.lock().await;

@@ -28,7 +28,7 @@ const DOCUMENT: Uuid = process(35);
 
 /// A committee of three that filed, with a contract, a petition, a call for candidates, an evaluation and minutes.
 pub async fn in_office() -> Scene {
-    let assembly = registered().await;
+    let assembly = registered(None).await;
     let place = FIRST.drafted(&assembly).await;
     FIRST.slated(&assembly, place).await;
     FIRST.held(&assembly, place).await;

@@ -2,13 +2,17 @@
 
 use quorate::evidence::ballots::{MatterAnswer, MatterChoice};
 use quorate::evidence::statements::{EnrolmentConfirmation, RollConfirmation, Statement as _};
+use reqwest::Client;
+use reqwest::redirect::Policy;
 use serde_json::{Value, json};
 
 use crate::agenda::VOTERS;
 use crate::assembly::{Assembly, answered, named, nonce};
 use crate::calls::Place;
+use crate::host::HOST;
+use crate::logins::Login;
 use crate::scenes::Scene;
-use crate::{disputes, proofs};
+use crate::{disputes, proofs, telling};
 
 /// Whoever is invited into a browser.
 pub const INVITED: [&str; 8] = [
@@ -77,6 +81,7 @@ pub async fn done(scene: &Scene, name: &str, said: &Value) -> Option<Value> {
             let token = assembly.token(&assembly.convener).await;
             assembly.announce_result(&token, place()).await.expect(201)
         }
+        "log_in" => json!({ "page": log_in(scene, text("url"), (text("name"), text("phone"))).await }),
         "act" => {
             let by = scene.person(text("by")).expect("somebody");
             let process = text("process").parse().expect("an identifier");
@@ -84,6 +89,24 @@ pub async fn done(scene: &Scene, name: &str, said: &Value) -> Option<Value> {
         }
         _ => return None,
     })
+}
+
+/// Somebody with a name and a telephone number logs in at the provider; the page of the service that they come back to.
+async fn log_in(scene: &Scene, url: &str, (name, phone): (&str, &str)) -> String {
+    let provider = scene.provider.as_ref().expect("a scene with a provider");
+    let login = Login { id: nonce(), secret: String::new(), url: url.to_owned() };
+    let mut speech = provider.honest(&login.field("nonce"), scene.assembly.now());
+    speech.claims["name"] = json!(name);
+    speech.claims["phone_number"] = json!(format!("+86{phone}"));
+    provider.say(speech);
+    let back = provider.code(&login);
+    let fields = ["code", "state", "iss"].map(|field| (field, back[field].as_str().unwrap_or_default()));
+    let app = &scene.assembly.app;
+    let address = format!("http://{}/api/v1/provider-returns/hostile", app.host.address());
+    let browser = Client::builder().redirect(Policy::none()).build().expect("a client");
+    let address = reqwest::Url::parse_with_params(&address, fields).expect("an address");
+    let answer = crate::app::send(browser.get(address)).await;
+    answer.header("location").replace(&format!("https://{HOST}"), &telling::address(app))
 }
 
 /// The code of a new officer.

@@ -5,6 +5,7 @@ use quorate::evidence::representation::{
     RepresentationDecision, RepresentationObjection, RepresentationWithdrawal, RepresentativeNomination,
 };
 use quorate::evidence::statements::Statement as _;
+use serde_json::Value;
 
 use crate::agenda::questions;
 use crate::answer::Answer;
@@ -15,9 +16,9 @@ use crate::scenes::{Scene, registered};
 
 /// A meeting that is open: o-03 voted for the flat 1-0201, and o-04 who owns it too objected.
 pub async fn coowners() -> Scene {
-    let mut scene = Scene::of(registered().await);
+    let mut scene = Scene::of(registered(None).await);
     let assembly = &scene.assembly;
-    let place = assembly.noticed(&questions()).await;
+    let place = assembly.noticed(&questions(&Value::Null)).await;
     assembly.advance_to(OPENS).await;
     deeds::vote(assembly, place, "o-03", "for").await;
     object(assembly, place, ("o-04", "o-03")).await.expect(201);

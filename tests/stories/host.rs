@@ -2,7 +2,7 @@
 
 use std::env;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use quorate::boot::{
@@ -67,6 +67,11 @@ impl Host {
         self.running.tick().await;
     }
 
+    /// Where its settings can be laid before it starts again.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The telephones to which it sends messages.
     pub fn phones(&self) -> &Phones {
         &self.phones
@@ -90,7 +95,7 @@ async fn run(folder: &TempDir, phones: &Phones, clock: &Arc<SimulatedSurrounding
         trusted_proxies: Vec::new(),
         rate_limits: RateLimiting::Off,
         witnesses: None,
-        providers: None,
+        providers: Some(folder.path().join("providers.toml")).filter(|file| file.exists()),
         holidays: None,
         client: env::var_os("QUORATE_CLIENT").map(PathBuf::from),
         messages: MessageSettings {

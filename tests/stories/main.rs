@@ -6,7 +6,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "a test that indexes wrongly fails, as it should")]
 #![expect(clippy::disallowed_methods, reason = "tests read files and their environment")]
-#![expect(clippy::expect_used, reason = "a test may fail by panicking")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 #[expect(dead_code, reason = "tests/api uses all of it")]
 #[path = "../support/acts.rs"]
@@ -28,6 +28,11 @@ mod electing;
 #[expect(dead_code, reason = "tests/api uses all of it")]
 #[path = "../support/estate.rs"]
 mod estate;
+#[expect(dead_code, reason = "tests/provider uses all of it")]
+#[path = "../provider/hostile.rs"]
+mod hostile;
+#[path = "../provider/logins.rs"]
+mod logins;
 #[expect(dead_code, reason = "tests/api uses all of it")]
 #[path = "../support/phones.rs"]
 mod phones;
@@ -54,6 +59,7 @@ use std::env;
 use quorate::verify::bundle::BundleReader;
 
 use crate::backstage::Backstage;
+use crate::scenes::Wishes;
 use crate::tampering::{TAMPERINGS, tampered};
 
 /// Where `backstage` listens when nobody says otherwise.
@@ -70,7 +76,7 @@ async fn every_story_is_true_in_a_real_browser() {
 #[actix_web::test]
 async fn every_scene_can_be_played() {
     for name in scenes::NAMES {
-        let scene = scenes::build(name).await.expect("a scene");
+        let scene = scenes::build(name, &Wishes::default()).await.expect("a scene");
         let told = telling::told(1, &scene).await;
         assert_eq!(
             told["invitations"].as_object().map(serde_json::Map::len),
@@ -83,7 +89,7 @@ async fn every_scene_can_be_played() {
 
 #[actix_web::test]
 async fn every_tampering_is_one_that_the_verifier_finds() {
-    let scene = scenes::build("announced").await.expect("a scene");
+    let scene = scenes::build("announced", &Wishes::default()).await.expect("a scene");
     let place = scene.place(None).expect("a meeting");
     let (sound, keys) = (deeds::bundle(&scene, place, true).await, scene.assembly.keys().await);
     let holds = |bundle: &str| {

@@ -1,9 +1,11 @@
 //! Communities in named states. Each has a service, a database and a clock of its own.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use futures_util::future::join_all;
 use quorate::domain::instants::Instant;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
@@ -12,6 +14,7 @@ use crate::app::{App, Database};
 use crate::assembly::{Assembly, CLOSES, OBJECTIONS_END, OPENS, Person};
 use crate::calls::Place;
 use crate::estate::Estate;
+use crate::hostile::Hostile;
 use crate::{committee, deeds, disputes, proofs};
 
 /// How far the clock may go until everybody signs in again: half of the life of a session.
@@ -25,6 +28,8 @@ pub struct Scene {
     pub meetings: BTreeMap<&'static str, Place>,
     /// The operator and other officers, by role.
     pub others: BTreeMap<&'static str, Person>,
+    /// Where owners can log in, if a story wished so.
+    pub provider: Option<Hostile>,
     fresh_since: Mutex<Instant>,
 }
 
@@ -54,10 +59,18 @@ pub const NAMES: [&str; 10] = [
     "committee",
 ];
 
+/// What a story may want otherwise in a scene: fields of the draft of `questions`, and a provider at which owners log in.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Wishes {
+    questions: Value,
+    provider: bool,
+}
+
 /// Builds a scene by its name; none if nobody knows it.
-pub async fn build(name: &str) -> Option<Scene> {
+pub async fn build(name: &str, wishes: &Wishes) -> Option<Scene> {
     let stage = match name {
-        "founded" => return Some(Scene::of(founded().await)),
+        "founded" => return Some(Scene::of(founded(None).await)),
         "coowners" => return Some(disputes::coowners().await),
         "committee" => return Some(committee::in_office().await),
         "registered" => Stage::Registered,
@@ -69,12 +82,17 @@ pub async fn build(name: &str) -> Option<Scene> {
         "announced" => Stage::Announced,
         _ => return None,
     };
-    Some(at(stage).await)
+    Some(at(stage, wishes).await)
 }
 
 /// A community with officers, and no register.
-async fn founded() -> Assembly {
-    let estate = Estate::found_over(App::start_on(Database::Sqlite).await).await;
+async fn founded(provider: Option<&Hostile>) -> Assembly {
+    let mut app = App::start_on(Database::Sqlite).await;
+    if let Some(provider) = provider {
+        fs::write(app.host.folder().join("providers.toml"), provider.settings()).expect("a file");
+        app = app.restart().await;
+    }
+    let estate = Estate::found_over(app).await;
     let (convener, scrutineer) = (estate.another("convener").await, estate.another("scrutineer").await);
     let person = |somebody| Person::of(somebody, estate.now());
     let (supervisor, secretary) = (person(&estate.supervisor), person(&estate.secretary));
@@ -83,8 +101,8 @@ async fn founded() -> Assembly {
 }
 
 /// The same with the register in force and keys of most owners.
-pub async fn registered() -> Assembly {
-    let mut assembly = founded().await;
+pub async fn registered(provider: Option<&Hostile>) -> Assembly {
+    let mut assembly = founded(provider).await;
     assembly.import(&register()).await;
     let token = assembly.token(&assembly.secretary).await;
     let recipients = json!({ "owners": KEYED });
@@ -99,12 +117,14 @@ pub async fn registered() -> Assembly {
     assembly
 }
 
-async fn at(stage: Stage) -> Scene {
-    let mut scene = Scene::of(registered().await);
+async fn at(stage: Stage, wishes: &Wishes) -> Scene {
+    let provider = wishes.provider.then(Hostile::start);
+    let mut scene = Scene::of(registered(provider.as_ref()).await);
+    scene.provider = provider;
     if stage < Stage::Noticed {
         return scene;
     }
-    for (name, draft) in [("questions", questions()), ("election", election())] {
+    for (name, draft) in [("questions", questions(&wishes.questions)), ("election", election())] {
         let place = scene.assembly.noticed(&draft).await;
         scene.meetings.insert(name, place);
     }
@@ -129,7 +149,7 @@ impl Scene {
         let fresh_since = Mutex::new(assembly.now());
         let operator = Person::of(&assembly.estate.operator, assembly.now());
         let others = BTreeMap::from([("operator", operator)]);
-        Self { assembly, meetings: BTreeMap::new(), others, fresh_since }
+        Self { assembly, meetings: BTreeMap::new(), others, provider: None, fresh_since }
     }
 
     async fn goes_on(&self, reached: Stage, what: &str) {

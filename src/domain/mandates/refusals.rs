@@ -123,6 +123,47 @@ pub enum MandateRefusal {
     OpinionMissing(MatterId),
 }
 
+impl MandateRefusal {
+    /// The stable word for it, as answered.
+    #[must_use]
+    pub const fn reason(&self) -> &'static str {
+        match self {
+            Self::UnknownElector => "unknown_elector",
+            Self::NotPrincipal => "not_principal",
+            Self::NotRepresentative => "not_representative",
+            Self::HolderIsOwnerOfIt => "holder_is_owner_of_it",
+            Self::HolderNotOwner => "holder_not_owner",
+            Self::OwnersOnly => "owners_only",
+            Self::OutsideOnPaper => "outside_on_paper",
+            Self::HolderExcluded => "holder_excluded",
+            Self::ExcludedAlready => "excluded_already",
+            Self::InForce => "in_force",
+            Self::OverCaps { .. } => "over_caps",
+            Self::Uninstructed(_) => "uninstructed",
+            Self::InstructedTwice(_) => "instructed_twice",
+            Self::ForeignMatter(_) => "foreign_matter",
+            Self::Instruction(_) => "instruction",
+            Self::TooLate { .. } => "too_late",
+            Self::Unknown => "unknown",
+            Self::Ended => "ended",
+            Self::OtherElector => "other_elector",
+            Self::OtherHolder => "other_holder",
+            Self::NotGiver => "not_giver",
+            Self::OtherThanTold(_) => "other_than_told",
+            Self::NoOpinion => "no_opinion",
+            Self::NoDelegateRule => "no_delegate_rule",
+            Self::TermBackwards => "term_backwards",
+            Self::AppointedAlready => "appointed_already",
+            Self::NotDelegate => "not_delegate",
+            Self::OutsideTerm { .. } => "outside_term",
+            Self::OtherPlace => "other_place",
+            Self::DelegateInstructed => "delegate_instructed",
+            Self::NotADelegates => "not_a_delegates",
+            Self::OpinionMissing(_) => "opinion_missing",
+        }
+    }
+}
+
 /// The caps in words.
 fn over(principals_max: Option<u32>, share_max: Option<&(Fraction, Measure)>) -> String {
     let principals = principals_max.map(|most| format!("{most} principals"));

@@ -176,7 +176,9 @@ impl From<ActionError> for Problem {
             ActionError::NoticeHeld(_) => {
                 problem(S::CONFLICT, "notice_held", "Notice of this meeting cannot be given now")
             }
-            ActionError::Mandate(_) => problem(S::CONFLICT, "mandate", "This cannot be said of a mandate"),
+            ActionError::Mandate(refusal) => {
+                problem(S::CONFLICT, "mandate", "This cannot be said of a mandate").because(refusal.reason())
+            }
             ActionError::ReadingsDiffer(fields) => {
                 let title = "The two who read the paper differ";
                 problem(S::CONFLICT, "readings_differ", title).with_problems(fields)

@@ -38,6 +38,10 @@ pub struct ProblemDocument {
     /// The stable code.
     #[schema(example = "code_not_valid")]
     code: &'static str,
+    /// The stable word for the reason, where one code has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "holder_not_owner")]
+    reason: Option<&'static str>,
     /// What is wrong with a register or with services, row by row.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
@@ -92,6 +96,7 @@ impl Problem {
             status: status.as_u16(),
             detail: detail.into(),
             code,
+            reason: None,
             mistakes: Vec::new(),
             more_mistakes: 0,
             problems: Vec::new(),
@@ -146,6 +151,11 @@ impl Problem {
     #[must_use]
     pub fn is_unsettled(&self) -> bool {
         self.0.code == actions::OUTCOME_UNKNOWN
+    }
+
+    fn because(mut self, reason: &'static str) -> Self {
+        self.0.reason = Some(reason);
+        self
     }
 
     fn with_mistakes(mut self, mistakes: &Mistakes) -> Self {

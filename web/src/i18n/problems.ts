@@ -31,8 +31,11 @@ export function explained(code: string): Explained {
   return AT_HAND[code] ?? UNKNOWN;
 }
 
-/** What a problem code means for people, from the whole table. It is long, and most visits never need it. */
-export async function explainedInFull(code: string): Promise<Explained> {
-  const { PROBLEMS } = await import("./problems/all.ts");
-  return AT_HAND[code] ?? PROBLEMS[code] ?? UNKNOWN;
+/**
+ * What a problem code means for people, from the whole table: where the service says for what reason, by that. The table is
+ * long, and most visits never need it.
+ */
+export async function explainedInFull(code: string, reason?: string | null): Promise<Explained> {
+  const { PROBLEMS, REASONS } = await import("./problems/all.ts");
+  return AT_HAND[code] ?? REASONS[code]?.[reason ?? ""] ?? PROBLEMS[code] ?? UNKNOWN;
 }

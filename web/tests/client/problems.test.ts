@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
-import { PROBLEMS } from "../../src/i18n/problems/all.ts";
+import type { Explained } from "../../src/i18n/problems/explained.ts";
+import { PROBLEMS, REASONS } from "../../src/i18n/problems/all.ts";
 
 const SOURCES = resolve(import.meta.dirname, "../../../src");
 
@@ -25,9 +26,18 @@ it("explains every problem that the service answers", () => {
   expect([...new Set(codes)].filter((code) => PROBLEMS[code] === undefined)).toEqual([]);
 });
 
+it("explains every reason for which a mandate is refused", () => {
+  const text = readFileSync(join(SOURCES, "domain", "mandates", "refusals.rs"), "utf8");
+  const reasons = [...text.matchAll(/=> "([a-z_]+)"/g)].map(([, reason = ""]) => reason);
+  expect(reasons.length).toBeGreaterThan(30);
+  expect(Object.keys(REASONS["mandate"] ?? {}).toSorted()).toEqual(reasons.toSorted());
+});
+
 it("says of each in both languages what happened and what to do", () => {
-  const poor = Object.entries(PROBLEMS).filter(([, { what, todo }]) =>
-    [what, todo].some(({ zh, en }) => !/\p{Script=Han}/u.test(zh) || en.length < 10 || !en.endsWith(".")),
-  );
+  const poor = [PROBLEMS, ...Object.values(REASONS)]
+    .flatMap(Object.entries<Explained>)
+    .filter(([, { what, todo }]) =>
+      [what, todo].some(({ zh, en }) => !/\p{Script=Han}/u.test(zh) || en.length < 10 || !en.endsWith(".")),
+    );
   expect(poor.map(([code]) => code)).toEqual([]);
 });

@@ -39,10 +39,19 @@ export type Deed =
   | "count"
   | "certify"
   | "announce"
-  | "act";
+  | "act"
+  | "log_in";
 
 /** What is changed in a bundle. */
 export type Tampering = "nothing" | "ballot" | "total" | "area" | "checkpoint" | "left_out";
+
+/** What a story wants otherwise in a scene. */
+export interface Wishes {
+  /** Fields of the draft of the meeting on questions, such as its switches. */
+  readonly questions?: Readonly<Record<string, unknown>>;
+  /** A provider at which owners log in. */
+  readonly provider?: boolean;
+}
 
 interface Told {
   scene: number;
@@ -76,8 +85,8 @@ export function bareService(): string {
  * Builds a community in a named state, with a service and a clock of its own. The oldest of many ends by itself, so a story
  * need not end its scene while a page still reads something.
  */
-export async function raise(name: SceneName): Promise<Scene> {
-  return new Scene((await asked("POST", `/scenes/${name}`, {})) as Told);
+export async function raise(name: SceneName, wishes: Wishes = {}): Promise<Scene> {
+  return new Scene((await asked("POST", `/scenes/${name}`, wishes)) as Told);
 }
 
 /** A register as a file: `mistaken` has three mistakes. */

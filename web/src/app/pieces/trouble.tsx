@@ -9,8 +9,8 @@ import { useSpeech } from "../../i18n/speech.tsx";
 /** Says what did not happen, why, and what to do. */
 export function Trouble({ problem }: { problem: Problem }) {
   const { t, language } = useSpeech();
-  const { what, todo } = useExplained(problem.code);
-  const { detail, mistakes, more_mistakes, problems } = problem.document;
+  const { detail, reason, mistakes, more_mistakes, problems } = problem.document;
+  const { what, todo } = useExplained(problem.code, reason);
   return (
     <Notice kind="bad">
       <p>
@@ -44,16 +44,16 @@ export function Trouble({ problem }: { problem: Problem }) {
 }
 
 /** What is at hand at once, and all that is known of it a moment later. */
-function useExplained(code: string): Explained {
+function useExplained(code: string, reason: string | null | undefined): Explained {
   const [full, setFull] = useState<{ code: string; words: Explained }>();
   useEffect(() => {
     let shown = true;
-    explainedInFull(code)
+    explainedInFull(code, reason)
       .then((words) => shown && setFull({ code, words }))
       .catch(() => undefined);
     return () => {
       shown = false;
     };
-  }, [code]);
+  }, [code, reason]);
   return full?.code === code ? full.words : explained(code);
 }

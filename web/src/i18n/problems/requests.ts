@@ -121,6 +121,13 @@ export const REQUESTS: ProblemWords = {
       en: "Look whether it was done before you try again.",
     },
   },
+  page_fault: {
+    what: { zh: "这个页面出了差错。", en: "Something went wrong in this page." },
+    todo: {
+      zh: "请重新打开本页；如果仍不行，请把下面的详细说明告诉秘书。",
+      en: "Open the page again; if it still does not work, tell the secretary what stands below.",
+    },
+  },
   strange_answer: {
     what: { zh: "收到的答复不是本服务的。", en: "The answer is not one of this service." },
     todo: {
