@@ -16,6 +16,8 @@ export interface Formats {
   area(value: string): string;
   /** A part of a whole in percent, cut and not rounded, so that nothing looks reached that is not. */
   share(part: number | bigint, whole: number | bigint): string;
+  /** A fraction such as `20/100` in percent, or as it is where that would have to be rounded. */
+  fraction(value: string): string;
 }
 
 /** The formats of a language in a time zone. */
@@ -37,6 +39,12 @@ export function formats(language: Language, zone?: string): Formats {
       if (BigInt(whole) === 0n) return "–";
       const tenths = (BigInt(part) * 1000n) / BigInt(whole);
       return `${percent.format(Number(tenths) / 10)}%`;
+    },
+    fraction: (value) => {
+      const [, part, whole] = /^(\d+)\/([1-9]\d*)$/.exec(value) ?? [];
+      if (part === undefined || whole === undefined) return value;
+      const hundredths = BigInt(part) * 100n;
+      return hundredths % BigInt(whole) === 0n ? `${count.format(hundredths / BigInt(whole))}%` : value;
     },
   };
 }

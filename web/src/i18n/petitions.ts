@@ -31,6 +31,7 @@ export const petitions = {
   ordered: { zh: "主管部门责令在此前开始投票", en: "Ordered: voting opens before" },
   substitute: { zh: "代为召集", en: "Convenes instead" },
   meeting: { zh: "会议", en: "The meeting" },
+  standing: { zh: "进展", en: "How it stands" },
   text: { zh: "请愿的全文", en: "The text" },
   own: { zh: "您与这份请愿", en: "You and this petition" },
   own_none: { zh: "您还没有签名。", en: "You have not signed." },
@@ -68,8 +69,8 @@ export const petitions = {
     en: "By opening it you support it yourself. Then send the link to other owners.",
   },
   opened_done: {
-    zh: "请愿已发起，已列在上面。请打开它，把链接发给其他业主。",
-    en: "It is open and stands above. Go to it and send the link to other owners.",
+    zh: "请愿已发起。请把链接发给其他业主。",
+    en: "It is open. Send the link to other owners.",
   },
   aim: { zh: "要求什么", en: "What it asks for" },
   kinds: { zh: "表决哪些事项（至少选一项）", en: "A vote on what (at least one)" },

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { api, takeIfAny } from "../../api/client.ts";
 import { saveBlob } from "../../api/file.ts";
 import { useLoad } from "../../api/load.ts";
 import { Text } from "../../design/forms.tsx";
 import { Actions, Button, Notice } from "../../design/parts.tsx";
 import { digest } from "../../device/statements.ts";
-import { arrivedText, keepText, keptText, textFragment } from "../../device/texts.ts";
+import { arrivedText, keepArrival, keepText, keptText, textFragment } from "../../device/texts.ts";
 import { texts as words } from "../../i18n/texts.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
 import { FilePick } from "../pieces/file-pick.tsx";
@@ -19,7 +19,11 @@ export function HashedText(props: {
   children?: (text: string) => ComponentChildren;
 }) {
   const { t } = useSpeech();
-  const found = useLoad(() => findText(props.community, props.sha256), [props.community, props.sha256]);
+  const arrived = useArrivals();
+  const found = useLoad(
+    () => findText(props.community, props.sha256),
+    [props.community, props.sha256, arrived],
+  );
   const [given, setGiven] = useState<string>();
   return (
     <Shown of={found}>
@@ -36,6 +40,20 @@ export function HashedText(props: {
       }}
     </Shown>
   );
+}
+
+/** How often a text came with an address while the page stood: a link that differs behind the `#` alone loads no page. */
+function useArrivals(): number {
+  const [arrivals, setArrivals] = useState(0);
+  useEffect(() => {
+    const arrives = () => {
+      keepArrival(location.hash);
+      setArrivals((before) => before + 1);
+    };
+    addEventListener("hashchange", arrives);
+    return () => removeEventListener("hashchange", arrives);
+  }, []);
+  return arrivals;
 }
 
 /** Passes a text on: as a link that carries it, or as a file. */

@@ -25,8 +25,8 @@ interface Opening {
   text: string;
 }
 
-/** The form with which an owner opens a petition. */
-export function OpenPetition({ community, after }: { community: Community; after(): void }) {
+/** The form with which an owner opens a petition; afterwards they are led to it. */
+export function OpenPetition({ community, after }: { community: Community; after(process: string): void }) {
   const { t } = useSpeech();
   const [form, change, clear] = useDraft<Opening>(`petition:${community.community}`, empty());
   const recall = form.aim === "recall";
@@ -63,7 +63,7 @@ export function OpenPetition({ community, after }: { community: Community; after
       after={() => {
         clear();
         change(empty());
-        after();
+        after(form.process);
       }}
     >
       <Choices

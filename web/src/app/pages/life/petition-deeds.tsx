@@ -12,7 +12,12 @@ type Act = components["schemas"]["PetitionAct"];
 type Did = "support" | "withdraw" | "object" | "retract" | "submit" | "abandon";
 
 /** What an owner can do about a petition while it is signed. */
-export function PetitionDeeds(props: { community: Community; of: PetitionShown; after(): void }) {
+export function PetitionDeeds(props: {
+  community: Community;
+  of: PetitionShown;
+  text: string;
+  after(): void;
+}) {
   const { t } = useSpeech();
   const { community, of, after } = props;
   if (of.state !== "collecting") return null;
@@ -42,6 +47,7 @@ export function PetitionDeeds(props: { community: Community; of: PetitionShown; 
         <AskToSign
           key={did}
           title={title}
+          facts={did === "support" ? [[t(words.text), <span class="text">{props.text}</span>]] : []}
           sure={sure}
           primary={did === "support" || did === "submit"}
           danger={did === "abandon"}

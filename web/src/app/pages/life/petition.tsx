@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
 import type { components } from "../../../api/schema.d.ts";
-import { Actions, Card, Facts } from "../../../design/parts.tsx";
+import { Card, Facts } from "../../../design/parts.tsx";
 import { Meter } from "../../../design/meter.tsx";
 import { keepArrival } from "../../../device/texts.ts";
 import { kinds } from "../../../i18n/kinds.ts";
@@ -72,17 +72,19 @@ function Everything({ community, process }: { community: Community; process: str
         {(view) => (
           <>
             <Card title={t(worded(aims, view.aim))}>
-              <Progress community={id} of={view} />
-            </Card>
-            <Card title={t(words.text)}>
               <HashedText community={id} sha256={view.text}>
                 {(text) => (
                   <>
+                    {owner && (
+                      <PetitionDeeds community={community} of={view} text={text} after={petition.again} />
+                    )}
                     <ShareText text={text} name={t(words.one)} />
-                    {owner && <PetitionDeeds community={community} of={view} after={petition.again} />}
                   </>
                 )}
               </HashedText>
+            </Card>
+            <Card title={t(words.standing)}>
+              <Progress community={id} of={view} />
             </Card>
             <OfficeDeeds noun="petition" community={community} of={view} after={petition.again} />
           </>
@@ -94,10 +96,13 @@ function Everything({ community, process }: { community: Community; process: str
 
 function Progress({ community, of }: { community: string; of: PetitionShown }) {
   const { t } = useSpeech();
-  const { moment, count, area } = useFormats();
+  const { moment, count, area, fraction } = useFormats();
   const known = useCommittees(community);
   const { support } = of;
   const heads = t(words.support_heads, { heads: count(support.heads), all: count(support.heads_all) });
+  const areas = t(words.support_area, { area: area(support.area ?? "0"), all: area(support.area_all) });
+  const [part = 0, whole = 1] = support.share.split("/").map(Number);
+  const line = part / whole;
   const when = (name: string, at: string | null | undefined): [string, ComponentChildren][] =>
     at == null ? [] : [[name, moment(at)]];
   return (
@@ -119,7 +124,7 @@ function Progress({ community, of }: { community: string; of: PetitionShown }) {
           [
             t(words.needed),
             t(words.needed_share, {
-              share: support.share,
+              share: fraction(support.share),
               measures: t(worded(supportMeasures, support.measures)),
             }),
           ],
@@ -127,13 +132,25 @@ function Progress({ community, of }: { community: string; of: PetitionShown }) {
             t(words.support),
             <>
               {heads}
-              {support.area !== null && (
+              {support.measures !== "area" && (
+                <Meter
+                  part={support.heads}
+                  whole={support.heads_all}
+                  line={line * support.heads_all}
+                  label={heads}
+                />
+              )}
+              {support.area !== null && support.measures !== "heads" && (
                 <>
-                  <br />
-                  {t(words.support_area, { area: area(support.area), all: area(support.area_all) })}
+                  {areas}
+                  <Meter
+                    part={Number(support.area)}
+                    whole={Number(support.area_all)}
+                    line={line * Number(support.area_all)}
+                    label={areas}
+                  />
                 </>
               )}
-              <br />
               <strong>{t(support.is_enough ? words.enough : words.not_enough)}</strong>
             </>,
           ],
@@ -159,9 +176,6 @@ function Progress({ community, of }: { community: string; of: PetitionShown }) {
           [t(words.own), of.own === null ? t(words.own_none) : t(worded(ownSupport, of.own))],
         ]}
       />
-      <Actions>
-        <Meter part={support.heads} whole={support.heads_all} label={heads} />
-      </Actions>
     </>
   );
 }

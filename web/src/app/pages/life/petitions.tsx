@@ -1,6 +1,8 @@
+import { useLocation } from "preact-iso";
 import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
 import { ButtonLink, Card, Facts } from "../../../design/parts.tsx";
+import { kinds } from "../../../i18n/kinds.ts";
 import { aims, petitions as words, petitionStates } from "../../../i18n/petitions.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
@@ -25,8 +27,9 @@ export function Petitions({ community }: { community: string }) {
 
 function Everything({ community }: { community: Community }) {
   const { t } = useSpeech();
-  const { moment } = useFormats();
+  const { moment, count } = useFormats();
   const id = community.community;
+  const { route } = useLocation();
   const owner = useRoles(id).has("owner");
   const petitions = useLoad(
     () => take(api.GET("/api/v1/communities/{community}/petitions", { params: { path: { community: id } } })),
@@ -44,6 +47,21 @@ function Everything({ community }: { community: Community }) {
                 <Facts
                   facts={[
                     [t(words.state), t(worded(petitionStates, one.state))],
+                    ...(one.matters.length === 0 || one.recalled.length > 0
+                      ? []
+                      : [
+                          [
+                            t(words.matters),
+                            one.matters.map((kind) => t(worded(kinds, kind))).join(", "),
+                          ] as const,
+                        ]),
+                    [
+                      t(words.support),
+                      t(words.support_heads, {
+                        heads: count(one.support.heads),
+                        all: count(one.support.heads_all),
+                      }),
+                    ],
                     [t(words.opened), moment(one.opened_at)],
                     [t(words.closes), moment(one.closes_at)],
                   ]}
@@ -54,7 +72,9 @@ function Everything({ community }: { community: Community }) {
           </>
         )}
       </Shown>
-      {owner && <OpenPetition community={community} after={petitions.again} />}
+      {owner && (
+        <OpenPetition community={community} after={(process) => route(`/c/${id}/petitions/${process}`)} />
+      )}
       <OfficeDeeds noun="petition" community={community} of={null} after={petitions.again} />
     </>
   );
