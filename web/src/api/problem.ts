@@ -9,6 +9,9 @@ export const UNREACHABLE = "unreachable";
 /** The answer is none that the service gives: something stands between. */
 export const STRANGE = "strange_answer";
 
+/** A page came upon something that it does not understand. */
+const FAULT = "page_fault";
+
 /** Something did not happen, with the stable code that says why. */
 export class Problem extends Error {
   readonly code: string;
@@ -24,13 +27,15 @@ export class Problem extends Error {
   }
 }
 
-/** Whatever was thrown, as a problem. */
+/** Whatever was thrown, as a problem: nobody is left waiting for a page that failed. The browser is told of its fault. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof TypeError || (thrown instanceof DOMException && thrown.name !== "AbortError")) {
     return problem(UNREACHABLE, "the service could not be reached");
   }
-  throw thrown;
+  if (thrown instanceof DOMException) throw thrown;
+  reportError(thrown);
+  return problem(FAULT, String(thrown));
 }
 
 /** The problem that a body and a status tell. */

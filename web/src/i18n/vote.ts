@@ -65,7 +65,7 @@ export const vote = {
   as_list: { zh: "全部列在一页", en: "Show all on one page" },
   one_by_one: { zh: "一次看一项", en: "One at a time" },
   full_text: { zh: "事项全文", en: "Full text" },
-  for: { zh: "赞成", en: "For" },
+  for: { zh: "同意", en: "For" },
   against: { zh: "反对", en: "Against" },
   abstain: { zh: "弃权", en: "Abstain" },
   choose: { zh: "您的选择", en: "Your choice" },
@@ -74,7 +74,7 @@ export const vote = {
     en: "Choose up to {seats} ({count} chosen)",
   },
   answer_up_to: {
-    zh: "对候选人表态，最多赞成 {seats} 人（已赞成 {count} 人）",
+    zh: "对候选人表态，最多同意 {seats} 人（已同意 {count} 人）",
     en: "Answer on candidates; be for {seats} at most ({count} so far)",
   },
   abstain_election: { zh: "对这次选举弃权", en: "Abstain in this election" },

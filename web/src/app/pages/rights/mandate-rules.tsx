@@ -5,6 +5,7 @@ import { Actions, ButtonLink, Card, Facts } from "../../../design/parts.tsx";
 import { discretions, holders, mandates as words } from "../../../i18n/mandates.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
+import { Source } from "../../pieces/source.tsx";
 import { useFormats } from "../../within.tsx";
 import type { InMeeting } from "./meeting.ts";
 
@@ -22,7 +23,7 @@ export function useProxies(pack: string | undefined): Loaded<Proxies> {
 /** The rules for mandates, as the notice and the rule pack put them, with the form on paper. */
 export function MandateRules({ place, proxies }: { place: InMeeting; proxies: Loaded<Proxies> }) {
   const { t, language } = useSpeech();
-  const { count } = useFormats();
+  const { count, fraction } = useFormats();
   const params = { path: place };
   const notice = useLoad(
     () => take(api.GET("/api/v1/communities/{community}/meetings/{meeting}/notice", { params })),
@@ -33,7 +34,7 @@ export function MandateRules({ place, proxies }: { place: InMeeting; proxies: Lo
   const rule = proxies.data ?? null;
   const most = [
     ...(rule?.principals_max == null ? [] : [t(words.principals, { count: count(rule.principals_max) })]),
-    ...(rule?.share_max == null ? [] : [t(words.share, { share: rule.share_max })]),
+    ...(rule?.share_max == null ? [] : [t(words.share, { share: fraction(rule.share_max) })]),
   ];
   const form = `/api/v1/communities/${place.community}/meetings/${place.meeting}/mandate-forms?lang=${language}`;
   return (
@@ -51,7 +52,7 @@ export function MandateRules({ place, proxies }: { place: InMeeting; proxies: Lo
             ...(rule.hours_before == null
               ? []
               : [[t(words.hours), t(words.hours_before, { count: count(rule.hours_before) })] as const]),
-            [t(words.article), rule.article],
+            [t(words.article), <Source article={rule.article} verified={rule.verified} />],
           ]}
         />
       )}

@@ -89,7 +89,7 @@ export async function electorsOf(community: string, roll: string): Promise<reado
     units: own.each("units").map((unit) => ({
       unit: unit.text("unit"),
       building: unit.text("building"),
-      entrance: unit.text("entrance"),
+      entrance: unit.textOrNull("entrance"),
       floor: Number(unit.raw("floor")),
       kind: unit.text("kind"),
       area: unit.textOrNull("area"),
