@@ -35,7 +35,9 @@ export const candidates = {
     zh: "原文存入公开档案，小区内都可以看，不能删除。请先核对没有不该公开的个人信息。",
     en: "The text goes into the open archive for everybody in the community and does not leave it. Make sure that it has no personal data that should not be public.",
   },
-  publish_title: { zh: "候选人 {candidate} 自我介绍", en: "What candidate {candidate} says" },
+  // The archive keeps one title for everybody, whatever language whoever enters it reads.
+  publish_title: { zh: "候选人 {candidate} 自我介绍", en: "候选人 {candidate} 自我介绍" },
+  community: { zh: "小区", en: "Community" },
 
   stand: { zh: "报名参选", en: "Stand for election" },
   stand_what: {

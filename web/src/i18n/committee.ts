@@ -40,9 +40,8 @@ export const committee = {
   calendar: { zh: "接下来的期限", en: "What comes" },
 } as const;
 
-/** Words of handovers, and of what follows from objections to results. */
-export const following = {
-  handovers: { zh: "移交", en: "Handovers" },
+/** Words of handovers. */
+export const handovers = {
   giver: { zh: "移交方", en: "Hands over" },
   taker: { zh: "接收方", en: "Takes over" },
   seat: { zh: "离任委员", en: "a member who left" },
@@ -57,11 +56,6 @@ export const following = {
   ordered: { zh: "主管部门责令移交", en: "Ordered by the office" },
   audit: { zh: "离任审计报告", en: "Report of the exit audit" },
   completed: { zh: "完成时间", en: "Completed" },
-
-  remedies: { zh: "异议成立后的处理", en: "What followed from objections that were upheld" },
-  objection: { zh: "异议（记录第 {entry} 条）", en: "Objection, entry {entry} of the record" },
-  awaits: { zh: "还要做", en: "Still to be done" },
-  result: { zh: "查看结果", en: "See the result" },
 } as const;
 
 /** Whether a handover came in time. */
@@ -70,33 +64,6 @@ export const punctuality: Readonly<Record<string, Sentence>> = {
   in_time: { zh: "按时", en: "in time" },
   late: { zh: "逾期完成", en: "late" },
   missed: { zh: "逾期未完成", en: "overdue" },
-};
-
-/** Where it stands what follows from an objection. */
-export const remedyStates: Readonly<Record<string, Sentence>> = {
-  upheld: { zh: "异议成立，尚未处理", en: "upheld; nothing was ordered" },
-  recount_ordered: { zh: "决定重新计票", en: "a recount is ordered" },
-  recount_held: { zh: "重新计票，结果一致", en: "recounted: the same" },
-  recount_differed: { zh: "重新计票，结果不一致", en: "recounted: it differs" },
-  correction_ordered: { zh: "决定更正公示", en: "a correction is ordered" },
-  corrected: { zh: "公示已更正", en: "corrected" },
-  annulment_ordered: { zh: "决定撤销结果", en: "the result is to be set aside" },
-  annulled: { zh: "结果已撤销", en: "the result is set aside" },
-};
-
-/** What can follow from an objection that was upheld. */
-export const remedyKinds: Readonly<Record<string, Sentence>> = {
-  recount: { zh: "重新计票", en: "recount" },
-  correction: { zh: "更正公示", en: "correction" },
-  annulment: { zh: "撤销结果", en: "annulment" },
-};
-
-/** What was done about it. */
-export const remedyDeeds: Readonly<Record<string, Sentence>> = {
-  ordered: { zh: "作出决定", en: "ordered" },
-  recounted: { zh: "已重新计票", en: "recounted" },
-  corrected: { zh: "已更正", en: "corrected" },
-  annulled: { zh: "已撤销", en: "set aside" },
 };
 
 /** How somebody who was elected stands. */

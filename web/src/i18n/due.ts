@@ -21,11 +21,23 @@ export const due = {
     zh: "有业主发起联名提议，{until} 前可以签名支持。",
     en: "Owners have opened a petition; it can be supported before {until}.",
   },
+  candidates: { zh: "推荐候选人", en: "Candidates" },
+  candidates_what: {
+    zh: "业委会选举：{until} 前可以报名或推荐候选人。",
+    en: "Election of the committee: stand or nominate somebody before {until}.",
+  },
+  evaluation: { zh: "评议", en: "Evaluation" },
+  evaluation_what: {
+    zh: "业主评议：请在 {until} 前说说您是否满意，自愿参加。",
+    en: "Evaluation: say before {until} how satisfied you are, if you like.",
+  },
   none: { zh: "现在没有需要您办的事。", en: "There is nothing for you to do now." },
   go: {
     vote: { zh: "去投票", en: "Vote" },
     read: { zh: "看通知", en: "Read the notice" },
     object: { zh: "看结果", en: "See the result" },
     petition: { zh: "看提议", en: "See the petition" },
+    candidates: { zh: "看名单、报名", en: "See the list, stand" },
+    evaluation: { zh: "去评议", en: "Answer" },
   },
 } as const;

@@ -11,9 +11,11 @@ function told({
   meetings = [],
   postings = [],
   petitions = [],
+  calls = [],
+  evaluations = [],
   electors = {},
 }: Record<string, unknown>): Told {
-  return { meetings, postings, petitions, electors } as unknown as Told;
+  return { meetings, postings, petitions, calls, evaluations, electors } as unknown as Told;
 }
 
 function meeting(id: string, state: string): Partial<Schemas["MeetingView"]> {
@@ -49,5 +51,14 @@ describe("what is due", () => {
       NOW,
     );
     expect(steps.map(({ kind }) => kind)).toEqual(["object", "read", "petition"]);
+  });
+
+  it("is standing or answering while nobody did who asks", () => {
+    const call = { state: "gathering", process: "p", named_until: "2026-05-23T00:00:00Z" };
+    const of = (candidacies: object[]) => dueSteps("c", told({ calls: [{ ...call, candidacies }] }), NOW);
+    expect(of([{ is_own: false }])).toMatchObject([{ kind: "candidates", href: "/c/c/candidacies/p" }]);
+    expect(of([{ is_own: true }])).toEqual([]);
+    const asked = { state: "open", process: "e", closes_at: "2026-05-24T00:00:00Z" };
+    expect(dueSteps("c", told({ evaluations: [asked] }), NOW)).toMatchObject([{ kind: "evaluation" }]);
   });
 });

@@ -121,6 +121,13 @@ const REMEDIED = { objection: 9, meeting: MEMBER.meeting, deeds: [] };
 
 const HANDED_OVER = {
   committee: MEMBER.meeting,
+  giver: { side: "committee" },
+  taker: { side: "office" },
+  until: null,
+  lacking: ["keys"],
+  orders: [],
+  audit_reports: [],
+  completed_at: null,
   items: [{ number: 1, title: "印章", taken_at: null }],
   missed: [{ number: 1, title: "账目", settled_at: null }],
 };

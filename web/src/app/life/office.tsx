@@ -36,8 +36,7 @@ export interface OfficeProps<N extends Noun> {
 
 /** The deeds of officers at a process; owners are shown nothing, and do not load them. */
 export function OfficeDeeds<N extends Noun>(props: { noun: N } & OfficeProps<N>) {
-  const officer = useOfficer(props.community);
-  const deeds = useLoad(async () => (officer ? await import("./deeds/of-noun.tsx") : null), [officer]);
+  const deeds = useDeeds(props.community);
   return deeds.data == null ? null : <deeds.data.NounDeeds {...props} />;
 }
 
@@ -66,11 +65,23 @@ function Elected(props: OfficeProps<"committee">) {
 
 /** The same at a handover. */
 export function OfficeHandover(props: { community: Community; of: Schemas["HandoverView"]; after(): void }) {
-  const officer = useOfficer(props.community);
-  const deeds = useLoad(async () => (officer ? await import("./deeds/of-noun.tsx") : null), [officer]);
+  const deeds = useDeeds(props.community);
   return deeds.data == null ? null : <deeds.data.HandoverDeeds {...props} />;
 }
 
-function useOfficer({ community }: Community): boolean {
+/** The same at what follows from an objection to a result. */
+export function OfficeRemedy(props: { community: Community; of: Schemas["RemedyView"]; after(): void }) {
+  const deeds = useDeeds(props.community);
+  return deeds.data == null ? null : <deeds.data.RemedyDeeds {...props} />;
+}
+
+/** The forms of deeds, loaded for those alone who have an office. */
+function useDeeds(community: Community) {
+  const officer = useOfficer(community);
+  return useLoad(async () => (officer ? await import("./deeds/of-noun.tsx") : null), [officer]);
+}
+
+/** Whether the user has an office in a community. */
+export function useOfficer({ community }: Community): boolean {
   return [...useRoles(community)].some((role) => role !== "owner");
 }

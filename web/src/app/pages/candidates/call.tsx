@@ -51,7 +51,7 @@ function Everything({ community, call }: { community: Community; call: string })
         <>
           <p class="no-print">{t(words.intro)}</p>
           <Card>
-            <Progress community={id} of={of} />
+            <Progress community={community} of={of} />
           </Card>
           <div class="no-print">
             <Own community={community} of={of} after={after} />
@@ -111,12 +111,13 @@ function Deeds(props: Here) {
   );
 }
 
-function Progress({ community, of }: { community: string; of: Slate }) {
+function Progress({ community, of }: { community: Community; of: Slate }) {
   const { t } = useSpeech();
   const { moment, count } = useFormats();
   return (
     <Facts
       facts={[
+        [t(words.community), community.name],
         [t(words.state), <strong>{t(worded(callStates, of.state))}</strong>],
         [t(words.seats), count(of.seats)],
         [t(words.until), moment(of.named_until)],
@@ -125,7 +126,7 @@ function Progress({ community, of }: { community: string; of: Slate }) {
           ? [
               [
                 t(words.meeting),
-                <a href={`/c/${community}/meetings/${of.meeting}`}>{t(words.open)}</a>,
+                <a href={`/c/${community.community}/meetings/${of.meeting}`}>{t(words.open)}</a>,
               ] as const,
             ]
           : []),

@@ -3,11 +3,14 @@ import { printed } from "../../../api/printed.ts";
 import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
 import { Actions, Button, ButtonLink, Card, Facts, Table } from "../../../design/parts.tsx";
-import { LIFE_STATES, NOUNS } from "../../../i18n/acts/nouns.ts";
-import { committee as words, following, memberStandings } from "../../../i18n/committee.ts";
+import { HANDOVERS, LIFE_STATES, NOUNS } from "../../../i18n/acts/nouns.ts";
+import { remedies } from "../../../i18n/acts/remedies.ts";
+import { committee as words, memberStandings } from "../../../i18n/committee.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import { useCommittees, type Committee, type KnownCommittees } from "../../life/committees.ts";
+import { Handovers } from "../../life/handovers.tsx";
+import { Remedies } from "../../life/remedies.tsx";
 import { ElectedDeeds, OfficeDeeds } from "../../life/office.tsx";
 import { anyOf, useRoles } from "../../officer.ts";
 import { useAct } from "../../pieces/act.tsx";
@@ -15,8 +18,6 @@ import { Opened } from "../../pieces/opened.tsx";
 import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
 import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
-import { Handovers } from "./handovers.tsx";
-import { Remedies } from "./remedies.tsx";
 import { TakingPart } from "./taking-part.tsx";
 import { Life, type Told } from "./told.tsx";
 
@@ -84,8 +85,8 @@ function Everything({ community }: { community: Community }) {
           {() => <Life noun={noun} community={community} />}
         </Opened>
       ))}
-      <Opened summary={t(following.handovers)}>{() => <Handovers community={community} />}</Opened>
-      <Opened summary={t(following.remedies)}>{() => <Remedies community={id} />}</Opened>
+      <Opened summary={t(HANDOVERS)}>{() => <Handovers community={community} />}</Opened>
+      <Opened summary={t(remedies.title)}>{() => <Remedies community={community} />}</Opened>
       <Actions>
         <ButtonLink href={`/c/${id}/steps`}>{t(words.steps)}</ButtonLink>
         <ButtonLink href={`/c/${id}/petitions`}>{t(words.petitions)}</ButtonLink>

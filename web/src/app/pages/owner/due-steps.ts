@@ -7,13 +7,16 @@ export interface Told {
   readonly meetings: readonly Schemas["MeetingView"][];
   readonly postings: readonly Schemas["PostingView"][];
   readonly petitions: readonly Schemas["PetitionView"][];
+  readonly calls: readonly Schemas["SlateView"][];
+  /** Evaluations that the caller did not answer. */
+  readonly evaluations: readonly Schemas["EvaluationView"][];
   /** For each open meeting, the electors that the caller may vote for. */
   readonly electors: Readonly<Record<string, readonly Schemas["MyElector"][]>>;
 }
 
 /** Something that an owner may want to do by now. */
 export interface DueStep {
-  readonly kind: "vote" | "read" | "object" | "petition";
+  readonly kind: "vote" | "read" | "object" | "petition" | "candidates" | "evaluation";
   readonly title: string;
   /** The last or, of a notice that is to be read, the first instant of what is next. */
   readonly until: string;
@@ -44,7 +47,17 @@ export function dueSteps(community: string, told: Told, now: number): DueStep[] 
     .map(({ closes_at }): DueStep => {
       return { kind: "petition", title: "", until: closes_at, href: `${base}/petitions` };
     });
-  return [...votes, ...notices, ...results, ...petitions]
+  const calls = told.calls
+    .filter(({ state, candidacies }) => state === "gathering" && !candidacies.some(({ is_own }) => is_own))
+    .map(({ process, named_until: until }): DueStep => {
+      return { kind: "candidates", title: "", until, href: `${base}/candidacies/${process}` };
+    });
+  const evaluations = told.evaluations
+    .filter(({ state }) => state === "open")
+    .map(({ process, closes_at: until }): DueStep => {
+      return { kind: "evaluation", title: "", until, href: `${base}/evaluations/${process}` };
+    });
+  return [...votes, ...notices, ...results, ...petitions, ...calls, ...evaluations]
     .filter(({ until }) => Date.parse(until) > now)
     .sort((one, other) => Date.parse(one.until) - Date.parse(other.until));
 }

@@ -13,6 +13,8 @@ const WHAT = {
   read: words.read_what,
   object: words.object_what,
   petition: words.petition_what,
+  candidates: words.candidates_what,
+  evaluation: words.evaluation_what,
 } as const;
 
 /** What is due in a community, each with the way there. */
@@ -45,10 +47,12 @@ export function Due({ community }: { community: Community }) {
 /** Reads what can be due; who may not see a part of it has nothing to do there. */
 async function toldOf(community: string): Promise<Told> {
   const path = { community };
-  const [{ items: meetings }, { items: postings }, petitions] = await Promise.all([
+  const [{ items: meetings }, { items: postings }, petitions, calls, asked] = await Promise.all([
     take(api.GET("/api/v1/communities/{community}/meetings", { params: { path, query: { limit: 50 } } })),
     take(api.GET("/api/v1/communities/{community}/postings", { params: { path } })),
     orNone(take(api.GET("/api/v1/communities/{community}/petitions", { params: { path } }))),
+    orNone(take(api.GET("/api/v1/communities/{community}/candidacies", { params: { path } }))),
+    orNone(take(api.GET("/api/v1/communities/{community}/evaluations", { params: { path } }))),
   ]);
   const open = meetings.filter(({ state }) => state === "open");
   const electors = await Promise.all(
@@ -58,14 +62,38 @@ async function toldOf(community: string): Promise<Told> {
       return [meeting, await orNone(take(mine))] as const;
     }),
   );
-  return { meetings, postings, petitions, electors: Object.fromEntries(electors) };
+  const evaluations = await unanswered(
+    community,
+    asked.filter(({ state }) => state === "open"),
+  );
+  return { meetings, postings, petitions, calls, evaluations, electors: Object.fromEntries(electors) };
+}
+
+/** Those of the evaluations that the user did not answer; who is no owner is asked nothing. */
+async function unanswered<T extends { process: string }>(
+  community: string,
+  asked: readonly T[],
+): Promise<T[]> {
+  const waits = await Promise.all(
+    asked.map(async ({ process }) => {
+      const params = { path: { community, process } };
+      const address = "/api/v1/communities/{community}/evaluations/{process}/answers/mine";
+      return (await ofOwners(take(api.GET(address, { params }))))?.length === 0;
+    }),
+  );
+  return asked.filter((_, index) => waits[index]);
 }
 
 async function orNone<T>(asked: Promise<T[]>): Promise<T[]> {
+  return (await ofOwners(asked)) ?? [];
+}
+
+/** What is asked; null where it is not for the user. */
+async function ofOwners<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (thrown) {
-    if (thrown instanceof Problem && thrown.document.status === 403) return [];
+    if (thrown instanceof Problem && thrown.document.status === 403) return null;
     throw thrown;
   }
 }

@@ -1,30 +1,29 @@
-import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
 import { HANDOVERS, LIFE_STATES, lifeOffice as words, NOUNS } from "../../../i18n/acts/nouns.ts";
 import { remedies } from "../../../i18n/acts/remedies.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import type { Noun } from "../../life/act.ts";
-import { HandoverDeeds, NounDeeds } from "../../life/deeds/of-noun.tsx";
+import { NounDeeds } from "../../life/deeds/of-noun.tsx";
+import { Handovers } from "../../life/handovers.tsx";
+import { Remedies } from "../../life/remedies.tsx";
 import { LISTS } from "../../life/lists.ts";
 import type { Views } from "../../life/office.tsx";
 import { Opened } from "../../pieces/opened.tsx";
 import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
-import { Remedies } from "./remedies.tsx";
-import { SignedIn, useCommunity, type Community } from "../../within.tsx";
+import { SignedIn, Within, type Community } from "../../within.tsx";
 
 const ORDER = Object.keys(NOUNS) as (keyof typeof NOUNS)[];
 
 /** What officers do in a community's life between meetings, noun by noun. */
 export function LifeOffice({ community }: { community: string }) {
   const { t } = useSpeech();
-  const place = useCommunity(community);
   return (
     <SignedIn>
       <Page title={t(words.title)}>
         <p>{t(words.what)}</p>
-        <Shown of={place}>
+        <Within community={community}>
           {(place) => (
             <>
               {ORDER.map((noun) => (
@@ -36,7 +35,7 @@ export function LifeOffice({ community }: { community: string }) {
               <Opened summary={t(HANDOVERS)}>{() => <Handovers community={place} />}</Opened>
             </>
           )}
-        </Shown>
+        </Within>
       </Page>
     </SignedIn>
   );
@@ -65,34 +64,6 @@ function Processes<N extends Noun>({ noun, community }: { noun: N; community: Co
   function again() {
     all.again();
   }
-}
-
-function Handovers({ community }: { community: Community }) {
-  const { t } = useSpeech();
-  const all = useLoad(
-    () =>
-      take(
-        api.GET("/api/v1/communities/{community}/handovers", {
-          params: { path: { community: community.community } },
-        }),
-      ),
-    [community.community],
-  );
-  return (
-    <Shown of={all}>
-      {(handovers) =>
-        handovers.length === 0 ? (
-          <Empty />
-        ) : (
-          handovers.map((of) => (
-            <Opened key={of.process} summary={t(worded(LIFE_STATES, of.state))}>
-              {() => <HandoverDeeds community={community} of={of} after={all.again} />}
-            </Opened>
-          ))
-        )
-      }
-    </Shown>
-  );
 }
 
 /** What a process is called here: by its own title where it has one, and where it stands. */

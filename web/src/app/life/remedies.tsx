@@ -1,21 +1,15 @@
-import { api, take } from "../../../api/client.ts";
-import { useLoad } from "../../../api/load.ts";
-import type { components } from "../../../api/schema.d.ts";
-import { Card, Facts } from "../../../design/parts.tsx";
-import {
-  FOUND,
-  REMEDIES,
-  remedies as words,
-  REMEDY_DEEDS,
-  REMEDY_STATES,
-} from "../../../i18n/acts/remedies.ts";
-import { roleName } from "../../../i18n/roles.ts";
-import { useSpeech } from "../../../i18n/speech.tsx";
-import { worded } from "../../../i18n/words.ts";
-import { RemedyDeeds } from "../../life/deeds/of-noun.tsx";
-import { DocumentOf, WithArchive } from "../../life/document.tsx";
-import { Empty, Shown } from "../../pieces/shown.tsx";
-import { useFormats, type Community } from "../../within.tsx";
+import { api, take } from "../../api/client.ts";
+import { useLoad } from "../../api/load.ts";
+import type { components } from "../../api/schema.d.ts";
+import { Card, Facts } from "../../design/parts.tsx";
+import { FOUND, REMEDIES, remedies as words, REMEDY_DEEDS, REMEDY_STATES } from "../../i18n/acts/remedies.ts";
+import { roleName } from "../../i18n/roles.ts";
+import { useSpeech } from "../../i18n/speech.tsx";
+import { worded } from "../../i18n/words.ts";
+import { DocumentOf, WithArchive } from "./document.tsx";
+import { OfficeRemedy, useOfficer } from "./office.tsx";
+import { Empty, Shown } from "../pieces/shown.tsx";
+import { useFormats, type Community } from "../within.tsx";
 
 type Remedy = components["schemas"]["RemedyView"];
 
@@ -35,10 +29,10 @@ export function Remedies({ community }: { community: Community }) {
           remedies.length === 0 ? (
             <Empty />
           ) : (
-            remedies.map((of) => (
+            remedies.toReversed().map((of) => (
               <Card key={of.objection} title={t(worded(REMEDY_STATES, of.state))}>
-                <Told community={id} of={of} />
-                <RemedyDeeds community={community} of={of} after={all.again} />
+                <Told community={community} of={of} />
+                <OfficeRemedy community={community} of={of} after={all.again} />
               </Card>
             ))
           )
@@ -48,17 +42,18 @@ export function Remedies({ community }: { community: Community }) {
   );
 }
 
-function Told({ community, of }: { community: string; of: Remedy }) {
+function Told({ community, of }: { community: Community; of: Remedy }) {
   const { t } = useSpeech();
+  const base = `/c/${community.community}`;
+  const meeting = useOfficer(community)
+    ? `${base}/office/meetings/${of.meeting}`
+    : `${base}/meetings/${of.meeting}/result`;
   const { moment } = useFormats();
   return (
     <>
       <Facts
         facts={[
-          [
-            t(words.meeting),
-            <a href={`/c/${community}/office/meetings/${of.meeting}`}>{t(words.open_meeting)}</a>,
-          ],
+          [t(words.meeting), <a href={meeting}>{t(words.open_meeting)}</a>],
           ...of.deeds.map(
             (deed) =>
               [
@@ -70,7 +65,7 @@ function Told({ community, of }: { community: string; of: Remedy }) {
                   {deed.found !== null && `: ${t(worded(FOUND, deed.found))}`}
                   {deed.reason !== null && <span class="text"> {deed.reason}</span>}{" "}
                   {deed.what === "corrected" && deed.document !== null && (
-                    <DocumentOf community={community} sha256={deed.document} />
+                    <DocumentOf community={community.community} sha256={deed.document} />
                   )}
                 </>,
               ] as const,

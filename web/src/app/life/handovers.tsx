@@ -1,18 +1,18 @@
 import type { ComponentChildren } from "preact";
-import { api, take } from "../../../api/client.ts";
-import { useLoad } from "../../../api/load.ts";
-import type { components } from "../../../api/schema.d.ts";
-import { Card, Facts } from "../../../design/parts.tsx";
-import { HANDOVER_GROUNDS, ITEM_KINDS, SIDES } from "../../../i18n/acts/kinds.ts";
-import { LIFE_STATES } from "../../../i18n/acts/nouns.ts";
-import { following as words, punctuality } from "../../../i18n/committee.ts";
-import { common } from "../../../i18n/common.ts";
-import { useSpeech } from "../../../i18n/speech.tsx";
-import { worded } from "../../../i18n/words.ts";
-import { DocumentOf, WithArchive } from "../../life/document.tsx";
-import { OfficeHandover } from "../../life/office.tsx";
-import { Empty, Shown } from "../../pieces/shown.tsx";
-import { useFormats, type Community } from "../../within.tsx";
+import { api, take } from "../../api/client.ts";
+import { useLoad } from "../../api/load.ts";
+import type { components } from "../../api/schema.d.ts";
+import { Card, Facts } from "../../design/parts.tsx";
+import { HANDOVER_GROUNDS, ITEM_KINDS, SIDES } from "../../i18n/acts/kinds.ts";
+import { LIFE_STATES } from "../../i18n/acts/nouns.ts";
+import { handovers as words, punctuality } from "../../i18n/committee.ts";
+import { common } from "../../i18n/common.ts";
+import { useSpeech } from "../../i18n/speech.tsx";
+import { worded } from "../../i18n/words.ts";
+import { DocumentOf, WithArchive } from "./document.tsx";
+import { OfficeHandover } from "./office.tsx";
+import { Empty, Shown } from "../pieces/shown.tsx";
+import { useFormats, type Community } from "../within.tsx";
 
 type Handover = components["schemas"]["HandoverView"];
 
