@@ -47,6 +47,7 @@ fn motion(matter: &str, kind: &str, title: &str) -> MatterForm {
         kind: MatterKind::new(kind).expect("a kind of the pack"),
         title: title.to_owned(),
         text: format!("{title}。"),
+        proposed_by: None,
         electorate: ElectorateForm::of(&community_electorate(&Switches::default())),
         seats: None,
         candidates: Vec::new(),

@@ -198,6 +198,7 @@ impl Agenda {
 
     fn form(&self, question: &Question) -> anyhow::Result<MatterForm> {
         let elects = question.matter == COMMITTEE;
+        let (_, _, body) = self.occasion.heading();
         let order = if elects { self.order.as_slice() } else { &[] };
         let standing =
             order.iter().map(|own| StandingForm { candidate: own.clone(), name: self.name(own.as_str()) });
@@ -206,6 +207,7 @@ impl Agenda {
             kind: MatterKind::new(question.kind)?,
             title: question.title.to_owned(),
             text: question.text.to_owned(),
+            proposed_by: Some(body.to_owned()),
             electorate: ElectorateForm::of(&community_electorate(&switches())),
             seats: elects.then_some(SEATS),
             candidates: standing.collect(),

@@ -23,7 +23,7 @@ use crate::domain::deadlines::Calendar;
 use crate::domain::instants::{Instant, InstantError, Zone};
 use crate::domain::meetings::{
     Candidate, CandidateId, Election, KeyCooling, KeyCoolingError, Matter, MatterError, MatterId, MeetingId,
-    RevealPeriod, RevealPeriodError, Schedule, ScheduleError,
+    RevealPeriod, RevealPeriodError, Schedule, ScheduleError, proposer,
 };
 use crate::domain::rules::switches::TieBreak;
 use crate::domain::rules::{MatterKind, Pack, PackId, Switches};
@@ -132,6 +132,11 @@ pub struct MatterForm {
     pub title: String,
     /// Its full text.
     pub text: String,
+    /// Who proposed it, in words: a body or a number of owners, not a person. One line of 1 to 200 characters, left
+    /// out where nobody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(example = "业主委员会", min_length = 1, max_length = 200))]
+    pub proposed_by: Option<String>,
     /// Which units decide.
     pub electorate: ElectorateForm,
     /// Seats to fill; null unless it is an election.
@@ -295,6 +300,7 @@ impl MatterForm {
                 Some(Election::new(seats.unwrap_or(0), candidates).map_err(refused)?)
             }
         };
+        self.proposed_by.as_deref().map_or(Ok(()), proposer).map_err(refused)?;
         let (id, kind) = (self.matter.clone(), self.kind.clone());
         Matter::new(id, kind, &self.title, &self.text, electorate, election).map_err(refused)
     }

@@ -124,7 +124,10 @@ async fn every_problem_with_a_draft_is_listed_at_once() {
     let mut election = draft()["matters"][0].clone();
     election["matter"] = json!("m5");
     election["kind"] = json!("committee_election");
-    bad["matters"].as_array_mut().unwrap().extend([empty, election]);
+    let mut proposed = draft()["matters"][0].clone();
+    proposed["matter"] = json!("m6");
+    proposed["proposed_by"] = json!("业主委员会\n业主");
+    bad["matters"].as_array_mut().unwrap().extend([empty, election, proposed]);
     let place = assembly.place(assembly.drafted(&bad).await);
     let token = assembly.token(&assembly.convener).await;
     let problem = assembly.unchanged(assembly.give_notice(&token, place)).await;
@@ -138,13 +141,14 @@ async fn every_problem_with_a_draft_is_listed_at_once() {
         "constitution",
         "matter m1 stands twice",
         "an election needs at least one seat",
+        "matter m6: who proposed it must have 1 to 200 characters in one line; leave it out if nobody said so",
         "there is no building 7 on the roll",
         "matter m4: no unit of the roll is in this electorate",
         "matter m5: seats and candidates belong to an election, and an election needs both",
     ] {
         assert!(told.iter().any(|text| text.contains(expected)), "{expected}: {told:#?}");
     }
-    assert_eq!(told.len(), 10, "{told:#?}");
+    assert_eq!(told.len(), 11, "{told:#?}");
     assert_eq!(assembly.state(place).await, "draft");
     assembly.stop().await;
 }

@@ -84,6 +84,7 @@ async fn the_notice_says_everything_in_two_languages_and_has_the_hash_that_the_r
     let fact = &entries.last().unwrap()["fact"];
     assert_eq!((&fact["kind"], &fact["notice"]), (&json!("meeting_noticed"), &view["sha256"]));
     let m1 = &notice["matters"][0];
+    assert_eq!(m1["proposed_by"], "36 位业主联名");
     assert_eq!(m1["text"], draft()["matters"][0]["text"]);
     let rules: Vec<_> =
         m1["rule"].as_array().unwrap().iter().map(|own| own["words"]["en"].as_str().unwrap()).collect();

@@ -47,6 +47,7 @@ async fn hostile() -> (Assembly, Place) {
     draft["title"] = json!(format!("会议{HOSTILE}"));
     draft["called_by"] = json!(HOSTILE);
     draft["matters"][0]["title"] = json!(HOSTILE);
+    draft["matters"][0]["proposed_by"] = json!(HOSTILE);
     draft["matters"][0]["text"] = json!(format!("第一行\n第二行{HOSTILE}"));
     draft["matters"][1]["candidates"][0]["name"] = json!(HOSTILE);
     let place = assembly.noticed(&draft).await;
@@ -88,9 +89,15 @@ async fn the_notice_says_everything_in_both_languages_and_nothing_that_somebody_
     let notice = assembly.print_notice(place, "").await;
     sound(&notice, "zh-CN");
     keep("notice", &notice.text);
-    for said in
-        ["表决事项", "怎样投票", "怎样提出异议", "二号楼屋面维修", "2026-05-22 00:00", "2026-05-25 00:00"]
-    {
+    for said in [
+        "表决事项",
+        "提议者",
+        "怎样投票",
+        "怎样提出异议",
+        "二号楼屋面维修",
+        "2026-05-22 00:00",
+        "2026-05-25 00:00",
+    ] {
         assert!(notice.text.contains(said), "{said}");
     }
     // The hash on the page is that of the notice in the record.

@@ -414,7 +414,10 @@ pub(crate) fn definition() -> Definition {
         key_cooling_hours: 24,
         switches: SwitchesForm { revote: Revote::UntilClose, ..SwitchesForm::default() },
         matters: vec![
-            matter("m1", "fund_use", &everybody(), &[]),
+            MatterForm {
+                proposed_by: Some("36 owners together".to_owned()),
+                ..matter("m1", "fund_use", &everybody(), &[])
+            },
             matter("m2", "fund_raise", &everybody(), &[]),
             matter("m3", "committee_election", &everybody(), &["c1", "c2", "c3"]),
             MatterForm {
@@ -438,6 +441,7 @@ pub(crate) fn matter(id: &str, kind: &str, electorate: &ElectorateForm, candidat
         kind: quorate::domain::rules::MatterKind::new(kind).unwrap(),
         title: format!("Matter {id}"),
         text: "Shall we?".to_owned(),
+        proposed_by: None,
         electorate: electorate.clone(),
         seats: (!candidates.is_empty()).then_some(2),
         candidates: candidates.iter().map(standing).collect(),

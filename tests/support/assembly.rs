@@ -461,6 +461,7 @@ pub fn draft() -> Value {
                 "kind": "manager_hire",
                 "title": "选聘物业服务企业",
                 "text": "选聘某某物业服务有限公司，合同期三年。",
+                "proposed_by": "36 位业主联名",
                 "electorate": {}
             },
             {

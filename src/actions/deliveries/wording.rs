@@ -13,6 +13,7 @@ use crate::evidence::notices::{NoticeDocument, Words};
 /// What stands before each part.
 struct Labels {
     called_by: &'static str,
+    proposed_by: &'static str,
     voting: &'static str,
     place: &'static str,
     contact: &'static str,
@@ -25,6 +26,7 @@ struct Labels {
 
 const ZH: Labels = Labels {
     called_by: "召集人",
+    proposed_by: "提议者",
     voting: "表决时间",
     place: "地点",
     contact: "联系方式",
@@ -37,6 +39,7 @@ const ZH: Labels = Labels {
 
 const EN: Labels = Labels {
     called_by: "Called by",
+    proposed_by: "Proposed by",
     voting: "Voting",
     place: "Place",
     contact: "Contact",
@@ -81,7 +84,7 @@ fn whole(view: &NoticeView, label: &Labels, zone: &Zone, pick: fn(&Words) -> &st
             line(&mut text, label, own);
         }
     }
-    matters(&mut text, notice, pick);
+    matters(&mut text, notice, label, pick);
     line(&mut text, label.silence, pick(&notice.silence));
     let voting = &notice.voting;
     for own in [&voting.online, &voting.paper, &voting.proxy].into_iter().flatten() {
@@ -98,10 +101,13 @@ fn whole(view: &NoticeView, label: &Labels, zone: &Zone, pick: fn(&Words) -> &st
     text
 }
 
-fn matters(text: &mut String, notice: &NoticeDocument, pick: fn(&Words) -> &str) {
+fn matters(text: &mut String, notice: &NoticeDocument, label: &Labels, pick: fn(&Words) -> &str) {
     for (number, matter) in (1..).zip(&notice.matters) {
         // Writing to a text cannot fail.
         let _written = writeln!(text, "\n{number}. {}\n{}", matter.title, matter.text);
+        if let Some(body) = &matter.proposed_by {
+            line(text, label.proposed_by, body);
+        }
         for rule in &matter.rule {
             let _written = writeln!(text, "- {} ({})", pick(&rule.words), rule.article);
         }

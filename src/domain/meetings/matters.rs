@@ -27,6 +27,11 @@ pub enum MatterError {
     /// A title or a name that is empty or longer than [`TITLE_MAX`].
     #[error("a title or name must have 1 to {TITLE_MAX} characters")]
     TitleLength,
+    /// A proposer that is empty, longer than [`TITLE_MAX`] or more than a line.
+    #[error(
+        "who proposed it must have 1 to {TITLE_MAX} characters in one line; leave it out if nobody said so"
+    )]
+    ProposerLength,
     /// A text that is empty or longer than [`TEXT_MAX`].
     #[error("the text of a matter must have 1 to {TEXT_MAX} characters")]
     TextLength,
@@ -52,6 +57,14 @@ fn identifier(text: &str) -> Result<String, MatterError> {
 fn title(text: &str) -> Result<String, MatterError> {
     let length = text.trim().chars().count();
     if length == 0 || length > TITLE_MAX { Err(MatterError::TitleLength) } else { Ok(text.to_owned()) }
+}
+
+/// Refuses words for who proposed a matter that are none, too many or more than a line.
+pub fn proposer(text: &str) -> Result<(), MatterError> {
+    match title(text) {
+        Ok(text) if !text.chars().any(char::is_control) => Ok(()),
+        Ok(_) | Err(_) => Err(MatterError::ProposerLength),
+    }
 }
 
 macro_rules! identifier {

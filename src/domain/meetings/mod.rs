@@ -12,6 +12,7 @@ pub use lots::{
 };
 pub use matters::{
     CANDIDATES_MAX, Candidate, CandidateId, Election, MATTERS_MAX, Matter, MatterError, MatterId, TEXT_MAX,
+    proposer,
 };
 pub use schedule::{Schedule, ScheduleError};
 pub use states::{MeetingAction, MeetingState, TransitionError};

@@ -99,6 +99,7 @@ fn matter(form: &MatterForm, pack: &Pack) -> NoticeMatter {
         kind: form.kind.clone(),
         title: form.title.clone(),
         text: form.text.clone(),
+        proposed_by: form.proposed_by.clone(),
         seats: form.seats,
         candidates: form.candidates.clone(),
         rule: rule(form, pack),

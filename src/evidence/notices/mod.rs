@@ -161,6 +161,9 @@ pub struct NoticeMatter {
     pub title: String,
     /// Its full text.
     pub text: String,
+    /// Who proposed it, in words; left out where nobody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed_by: Option<String>,
     /// Seats to fill; null unless it is an election.
     pub seats: Option<u32>,
     /// Who stands, in ballot order; empty unless it is an election.

@@ -39,6 +39,12 @@ pub(super) const ROWS: &[Row] = &[
         Both,
         Live(Before::Notice, |story| story.definition.community = Uuid::from_u128(8)),
     ),
+    (
+        "a proposer of two lines",
+        Code::Definition,
+        Both,
+        Live(Before::Notice, |story| story.definition.matters[0].proposed_by = Some("All\nof us".to_owned())),
+    ),
     ("a kind the pack does not know", Code::Definition, Both, Live(Before::End, rename_kind)),
     (
         "the texts change after the notice",

@@ -139,6 +139,12 @@ pub(super) const ROWS: &[Row] = &[
         Live(Before::Notice, |story| story.forge = |notice| notice.matters[0].text.push('!')),
     ),
     (
+        "the notice has another proposer",
+        Code::NoticeComposed,
+        Both,
+        Live(Before::Notice, |story| story.forge = |notice| notice.matters[0].proposed_by = None),
+    ),
+    (
         "the notice says another threshold",
         Code::NoticeComposed,
         Both,

@@ -22,6 +22,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from pathlib import Path
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from cryptography.exceptions import InvalidSignature
@@ -1002,6 +1003,9 @@ class Case:
             return False
         self.check(all((self.rule_of(each).get("decides") == "election") == bool(each["candidates"]) for each in matters)
                    and 0 < len(matters) == len({each["matter"] for each in matters}), "definition: its matters cannot stand")
+        said = [each["proposed_by"] for each in matters if "proposed_by" in each]
+        self.check(all(0 < len(each.strip()) <= 200 and not any(category(one) == "Cc" for one in each) for each in said),
+                   "definition: who proposed a matter cannot stand")
         lot, by_lot = self.definition["lot"], self.definition["switches"]["tie_break"] == "lot"
         hours = fields(lot, "reveal_hours", "lot")["reveal_hours"] if lot else None
         self.check(by_lot == (lot is not None) and (not lot or 24 <= hours <= 168), "definition: its lot cannot stand")
@@ -1204,10 +1208,9 @@ class Case:
             try:
                 notice = self.document("notice_text", sha256)
                 same = ("title", "kind", "called_by", "time_zone", "opens_at", "closes_at")
-                told = [{name: each[name] for name in ("matter", "kind", "title", "text", "seats", "candidates")}
-                        for each in notice["matters"]]
-                own = [{name: each[name] for name in ("matter", "kind", "title", "text", "seats", "candidates")}
-                       for each in definition["matters"]]
+                copied = ("matter", "kind", "title", "text", "proposed_by", "seats", "candidates")
+                told = [{name: each.get(name) for name in copied} for each in notice["matters"]]
+                own = [{name: each.get(name) for name in copied} for each in definition["matters"]]
                 self.check((notice["v"], notice["version"], notice["previous"], notice["definition"])
                            == (1, number, previous, noticed.fact["definition"])
                            and all(notice[name] == definition[name] for name in same) and told == own,

@@ -66,8 +66,16 @@ export const drafting = {
   matter_title: { zh: "事项标题", en: "Title of the matter" },
   matter_text: { zh: "事项全文", en: "Full text of the matter" },
   matter_text_hint: {
-    zh: "业主投票前看到的就是这些：要做什么、由谁做、花多少钱、钱从哪里来，以及由谁提议。公开，不写个人隐私。",
-    en: "This is what owners read before they vote: what is done, by whom, for how much, paid from what, and who proposes it. It is public.",
+    zh: "业主投票前看到的就是这些：要做什么、由谁做、花多少钱、钱从哪里来。公开，不写个人隐私。",
+    en: "This is what owners read before they vote: what is done, by whom, for how much, paid from what. It is public.",
+  },
+  proposed_by: {
+    zh: "由谁提议（机构或业主人数，不写个人姓名）",
+    en: "Who proposes it (a body or a number of owners, not a person)",
+  },
+  proposed_by_hint: {
+    zh: "例如：业主委员会；36 位业主联名。会写进通知，业主投票前看得到",
+    en: "Such as: the owners' committee; 36 owners together. The notice says it, and owners read it before they vote",
   },
   needs: { zh: "怎样才算通过", en: "What passing needs" },
   quorum: { zh: "先要有足够的业主参与：", en: "First enough owners must take part:" },

@@ -136,6 +136,10 @@ export const FINDINGS: readonly Placed[] = [
   notice(/^the notice does not say (.*), which it must/, "公告缺少一项必须写明的内容（{1}）"),
   matters(/is not an identifier of 1 to 32/, "编号只能用小写字母、数字和连字符"),
   matters(/^a title or name must have 1 to (.*) characters/, "事项标题、候选人姓名应为 1 到 {1} 个字"),
+  matters(
+    /^who proposed it must have 1 to (.*) characters/,
+    "提议者应为 1 到 {1} 个字，写在一行内；没有就留空",
+  ),
   matters(/^the text of a matter must have 1 to (.*) characters/, "事项全文应为 1 到 {1} 个字"),
   matters(/^candidate (.*) stands twice/, "候选人重复"),
   matters(/^an election needs 1 to (.*) candidates/, "选举要有 1 到 {1} 名候选人"),

@@ -6,6 +6,11 @@ export const meeting = {
     en: "No notice of this meeting has been given yet, or the address is incomplete.",
   },
   called_by: { zh: "召集", en: "Called by" },
+  proposed_by: { zh: "提议者：{body}", en: "Proposed by: {body}" },
+  on_agenda_by: {
+    zh: "没有写明由谁提议；由召集人列入议程：{body}",
+    en: "Nobody is named as the proposer; put on the agenda by who calls the meeting: {body}",
+  },
   kind: { zh: "会议类型", en: "Kind" },
   voting: { zh: "投票时间", en: "Voting" },
   from_to: { zh: "{from} 至 {to}", en: "{from} to {to}" },

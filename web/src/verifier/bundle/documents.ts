@@ -24,6 +24,7 @@ import {
   identifier,
   ownerId,
   placeName,
+  proposer,
   told,
   unitKind,
   unitLabel,
@@ -33,9 +34,10 @@ import { registerUnit } from "../statements/forms.ts";
 import { serial } from "../statements/paperForms.ts";
 import { statementKey } from "../statements/jws.ts";
 
-/** What every document of a meeting says of itself. */
 /** Where every document of a meeting says it belongs. */
 export const place = { v: version, community: uuid, meeting: uuid };
+/** Who proposed a matter, where somebody said so. */
+const proposed = { proposed_by: proposer };
 const electorKind = word("owner", "developer");
 const standing = record({ candidate: identifier, name: told(200) });
 
@@ -50,24 +52,27 @@ export const holidayYear = record({
 /** An overlay of the rules, as a definition or a statement of rules names it. */
 export const overlayReference = record({ id: text, version: text, sha256: digest, text: orNull(text) });
 
-const matter = record({
-  matter: identifier,
-  kind: text,
-  title: told(200),
-  text: told(10_000),
-  electorate: record({
-    buildings: list(placeName),
-    entrances: list(record({ building: placeName, entrance: placeName })),
-    units: list(unitLabel),
-    floors: orNull(record({ lowest: integer(-20, 200), highest: integer(-20, 200) })),
-    unit_kinds: list(unitKind),
-    parking_counts: orNull(word("yes", "no")),
-    storage_counts: orNull(word("yes", "no")),
-  }),
-  seats: orNull(count),
-  candidates: list(standing),
-  competence: orNull(record({ reason: text })),
-});
+const matter = record(
+  {
+    matter: identifier,
+    kind: text,
+    title: told(200),
+    text: told(10_000),
+    electorate: record({
+      buildings: list(placeName),
+      entrances: list(record({ building: placeName, entrance: placeName })),
+      units: list(unitLabel),
+      floors: orNull(record({ lowest: integer(-20, 200), highest: integer(-20, 200) })),
+      unit_kinds: list(unitKind),
+      parking_counts: orNull(word("yes", "no")),
+      storage_counts: orNull(word("yes", "no")),
+    }),
+    seats: orNull(count),
+    candidates: list(standing),
+    competence: orNull(record({ reason: text })),
+  },
+  proposed,
+);
 
 /** Every switch and the values it takes. */
 const switches = record({
@@ -193,15 +198,18 @@ export const noticeText = record({
   closes_at: instant,
   channel: anything,
   matters: list(
-    record({
-      matter: identifier,
-      kind: text,
-      title: text,
-      text,
-      seats: orNull(count),
-      candidates: list(record({ candidate: identifier, name: text })),
-      rule: list(record({ words, article: text, verified: anything })),
-    }),
+    record(
+      {
+        matter: identifier,
+        kind: text,
+        title: text,
+        text,
+        seats: orNull(count),
+        candidates: list(record({ candidate: identifier, name: text })),
+        rule: list(record({ words, article: text, verified: anything })),
+      },
+      proposed,
+    ),
   ),
   silence: words,
   blank: anything,

@@ -21,6 +21,7 @@ interface NoticedMatter {
   readonly kind: string;
   readonly title: string;
   readonly text: string;
+  readonly proposed_by?: string;
   readonly seats: number | null;
   readonly candidates: readonly unknown[];
 }
@@ -49,6 +50,7 @@ export function wordsOf(
       kind: own.kind,
       title: own.title,
       text: own.text,
+      ...(own.proposed_by === undefined ? {} : { proposed_by: own.proposed_by }),
       seats: own.seats,
       candidates: own.candidates,
       rule: ruleWords(rules.pack, own),

@@ -64,6 +64,12 @@ export function told(most: number, least = 1): Shape<string> {
   };
 }
 
+/** Who proposed a matter: a body or a number of owners, in one line. */
+export const proposer: Shape<string> = (value, place) => {
+  const own = told(200)(value, place);
+  return /\p{Cc}/u.test(own) ? other(place, "应写在一行内", "must be one line") : own;
+};
+
 /** Every role. */
 export const ROLES = [
   "owner",

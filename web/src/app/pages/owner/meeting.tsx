@@ -91,7 +91,12 @@ function Told({ notice, stands }: { notice: Schemas["NoticeView"]; stands: Schem
         </Actions>
       )}
       <Mine community={community} meeting={meeting} state={stands?.state ?? null} />
-      <Matters matters={told.matters} drafted={stands?.draft.matters ?? []} pack={pack ?? null} />
+      <Matters
+        matters={told.matters}
+        drafted={stands?.draft.matters ?? []}
+        pack={pack ?? null}
+        convener={told.called_by}
+      />
       <HowTo notice={notice.notice} />
       {stands !== null && stands.state !== "noticed" && (
         <Turnout community={community} meeting={meeting} zone={zone} />

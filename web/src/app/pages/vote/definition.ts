@@ -11,6 +11,8 @@ export const OTHER_TEXT = "definition_differs";
 export interface DefinedMatter extends Matter {
   readonly title: string;
   readonly text: string;
+  /** Who proposed it, where somebody said so. */
+  readonly proposedBy: string | undefined;
   readonly candidates: readonly { readonly candidate: string; readonly name: string }[];
 }
 
@@ -19,6 +21,7 @@ export interface Definition {
   readonly sha256: string;
   readonly origin: string;
   readonly title: string;
+  readonly calledBy: string;
   readonly timeZone: string;
   readonly onlineChannel: string;
   readonly switches: Switches;
@@ -44,6 +47,7 @@ function read(definition: Fields): Omit<Definition, "sha256"> {
   return {
     origin: definition.text("origin"),
     title: definition.text("title"),
+    calledBy: definition.text("called_by"),
     timeZone: definition.text("time_zone"),
     onlineChannel: definition.fields("online_channel").text("value"),
     switches: Object.fromEntries(switches.names().map((name) => [name, switches.text(name)])),
@@ -57,6 +61,7 @@ function matterOf(matter: Fields): DefinedMatter {
     kind: matter.text("kind"),
     title: matter.text("title"),
     text: matter.text("text"),
+    proposedBy: matter.names().includes("proposed_by") ? matter.text("proposed_by") : undefined,
     electorate: electorateOf(matter.fields("electorate")),
     seats: matter.raw("seats") === null ? null : matter.whole("seats"),
     candidates: matter.each("candidates").map((own) => {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Actions, Button, Card, Notice } from "../../../design/parts.tsx";
 import { vote as words } from "../../../i18n/vote.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
+import { ProposedBy } from "../../pieces/proposed-by.tsx";
 import { unanswered, type Choices } from "./choices.ts";
 import type { DefinedMatter, Definition } from "./definition.ts";
 import { MatterChoice } from "./matter-choice.tsx";
@@ -52,6 +53,7 @@ export function Paper(props: {
           <details open={matter.text.length < 300}>
             <summary>{t(words.full_text)}</summary>
             <p class="text">{matter.text}</p>
+            <ProposedBy body={matter.proposedBy} convener={definition.calledBy} />
           </details>
           <MatterChoice
             matter={matter}

@@ -85,6 +85,13 @@ export function MatterCard(props: {
         required
         change={(text) => change({ ...matter, text })}
       />
+      <Field
+        label={t(words.proposed_by)}
+        hint={t(words.proposed_by_hint)}
+        value={matter.proposed_by ?? ""}
+        maxLength={200}
+        change={(body) => change({ ...matter, proposed_by: body === "" ? null : body })}
+      />
       {doubtful && (
         <Text
           label={t(words.reason)}

@@ -31,7 +31,12 @@ export function NoticePreview(props: {
           [t(words.channel), notice.channel[language]],
         ]}
       />
-      <Matters matters={notice.matters} drafted={props.draft.matters} pack={props.pack} />
+      <Matters
+        matters={notice.matters}
+        drafted={props.draft.matters}
+        pack={props.pack}
+        convener={notice.called_by}
+      />
       <HowTo notice={notice} />
     </>
   );

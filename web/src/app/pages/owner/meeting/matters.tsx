@@ -2,6 +2,7 @@ import type { components } from "../../../../api/schema.d.ts";
 import { Card } from "../../../../design/parts.tsx";
 import { meeting as words } from "../../../../i18n/meeting.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
+import { ProposedBy } from "../../../pieces/proposed-by.tsx";
 
 type Schemas = components["schemas"];
 
@@ -10,6 +11,8 @@ export function Matters(props: {
   matters: readonly Schemas["NoticeMatter"][];
   drafted: readonly Schemas["MatterForm"][];
   pack: Schemas["ShownPack"] | null;
+  /** Who calls the meeting. */
+  convener: string;
 }) {
   const { t } = useSpeech();
   return (
@@ -21,6 +24,7 @@ export function Matters(props: {
           number={index + 1}
           matter={matter}
           kind={props.pack?.matters.find(({ kind }) => kind === matter.kind)}
+          convener={props.convener}
           reason={props.drafted.find((drafted) => drafted.matter === matter.matter)?.competence?.reason}
         />
       ))}
@@ -32,6 +36,7 @@ function Matter(props: {
   number: number;
   matter: Schemas["NoticeMatter"];
   kind: Schemas["ShownMatter"] | undefined;
+  convener: string;
   reason: string | undefined;
 }) {
   const { number, matter, kind, reason } = props;
@@ -39,6 +44,7 @@ function Matter(props: {
   return (
     <Card title={`${number}. ${matter.title}`}>
       <p class="text">{matter.text}</p>
+      <ProposedBy body={matter.proposed_by ?? undefined} convener={props.convener} />
       {matter.candidates.length > 0 && (
         <>
           <h3>
