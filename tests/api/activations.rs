@@ -14,7 +14,7 @@ async fn the_first_operator_comes_in_by_the_code_of_the_command_line() {
     let code = app.operator_invitation().await;
     let preview = app.preview_activation(&code).await.expect(200);
     assert_eq!(preview["origin"], HOST);
-    assert_eq!(preview["community"], Value::Null);
+    assert_eq!((&preview["community"], &preview["community_name"]), (&Value::Null, &Value::Null));
     assert_eq!(
         (&preview["method"], &preview["confirmed_by"]),
         (&json!("operator_invitation"), &json!(["operator"]))
@@ -40,6 +40,7 @@ async fn a_code_is_good_once() {
     let estate = Estate::with_register().await;
     let code = estate.code_of("o-1").await;
     let preview = estate.preview_activation(&code).await.expect(200);
+    assert_eq!(preview["community_name"], "梧桐苑");
     estate.newcomer(&code).await;
     let again = enrolment(&preview, &new_key());
     estate.activate(NOBODY, &code, &again).await.problem(422, "code_not_valid");

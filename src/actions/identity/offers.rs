@@ -43,6 +43,8 @@ pub struct Offer {
     pub origin: String,
     /// The community; none for an operator.
     pub community: Option<Uuid>,
+    /// What the community is called; none for an operator.
+    pub community_name: Option<String>,
     /// As what somebody vouches that the holder is who they should be: whoever handed the code out.
     pub confirmed_by: Vec<Role>,
     /// How identity is checked by such a code.
@@ -130,14 +132,18 @@ pub async fn find(
     if !(same && is_usable(&row, now)) {
         return Err(ActionError::CodeNotValid);
     }
-    let origin = match row.community_id {
-        None => service.host().to_owned(),
-        Some(id) => communities::find(connection, id).await?.ok_or_else(|| damaged(&row))?.origin,
+    let (origin, community_name) = match row.community_id {
+        None => (service.host().to_owned(), None),
+        Some(id) => {
+            let own = communities::find(connection, id).await?.ok_or_else(|| damaged(&row))?;
+            (own.origin, Some(own.name))
+        }
     };
     Ok(Offer {
         activation: row.id,
         origin,
         community: row.community_id,
+        community_name,
         confirmed_by: roles(&row)?,
         method: row.method.parse().map_err(|_| damaged(&row))?,
         purpose: purpose(&row)?,

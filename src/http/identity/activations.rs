@@ -49,6 +49,9 @@ struct PreviewView {
     origin: String,
     /// The community; null for an operator.
     community: Option<Uuid>,
+    /// What the community is called; null for an operator.
+    #[schema(example = "示范小区")]
+    community_name: Option<String>,
     /// How identity is checked.
     #[serde(with = "text")]
     #[schema(value_type = String, example = "letter_and_contact")]
@@ -118,6 +121,7 @@ impl From<Preview> for PreviewView {
             owner: preview.owner().map(ToString::to_string),
             expires_at: preview.expires_at,
             origin: preview.origin,
+            community_name: preview.community_name,
             confirmed_by: preview.confirmed_by,
         }
     }

@@ -22,6 +22,7 @@ export const activate = {
   },
   for_operator: { zh: "让这台设备管理本服务。", en: "It lets this device run the service." },
   owner: { zh: "名册中的业主编号", en: "Owner's number in the register" },
+  community: { zh: "小区", en: "Community" },
   record: { zh: "公开记录", en: "Public record" },
   role_until: { zh: "任期至", en: "Term until" },
   how: { zh: "怎样核实是您本人", en: "How it is checked that it is you" },

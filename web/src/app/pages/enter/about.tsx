@@ -61,7 +61,8 @@ function Purpose({ preview }: { preview: Preview }) {
   const { t, formats } = useSpeech();
   const { owner, role, until, method, origin } = preview;
   const facts: [string, string][] = [[t(words.record), origin]];
-  if (owner != null) facts.unshift([t(words.owner), owner]);
+  if (preview.community_name != null) facts.unshift([t(words.community), preview.community_name]);
+  if (owner != null) facts.push([t(words.owner), owner]);
   if (until != null) facts.push([t(words.role_until), formats().day(until)]);
   const how = Object.entries(methods).find(([word]) => word === method)?.[1];
   if (how !== undefined) facts.push([t(words.how), t(how)]);
