@@ -6,20 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
-use quorate::evidence::bundle::BundleKind;
 use quorate::verify::report::{Code, Outcome};
 use serde::Deserialize;
 
-use crate::annals::lines_of;
-use crate::annals::tampering::{lies, sound};
-use crate::draw::{drawn, withheld};
+use crate::cases::{Case, lies_without_replay, sound_lives, sound_meetings};
 use crate::example::repository;
-use crate::hangzhou::hangzhou;
-use crate::lines::{bytes, lines, verify};
-use crate::papers::on_paper;
+use crate::lines::verify;
 use crate::tampering::every_one;
-use crate::telling::{honest, silent, small};
-use crate::unusual::unusual;
+use crate::telling::honest;
 
 /// Rows of which the second verifier refutes more or fewer claims, and why.
 const DIFFERENCES: &[(&str, Differs, &str)] = &[
@@ -59,7 +53,7 @@ struct Said {
 
 /// Has the second verifier judge bundles under the keys of every story, in one process.
 #[expect(clippy::disallowed_methods, reason = "it reads files, so a test writes them")]
-fn judged(bundles: &[(String, Vec<u8>)]) -> BTreeMap<String, Said> {
+fn judged(bundles: &[Case]) -> BTreeMap<String, Said> {
     let program = repository("web/dist/verify/verify.js");
     assert!(program.exists(), "{} is missing: run `make test`, which builds it first", program.display());
     let desk = tempfile::tempdir().unwrap();
@@ -74,28 +68,18 @@ fn judged(bundles: &[(String, Vec<u8>)]) -> BTreeMap<String, Said> {
     said.map(|own| (bundles[own.file.parse::<usize>().unwrap()].0.clone(), own)).collect()
 }
 
-#[test]
-fn the_browser_finds_whole_meetings_sound() {
-    let mut bundles = Vec::new();
-    for (name, story) in [
-        ("whole", honest()),
-        ("paper", on_paper()),
-        ("small", small()),
-        ("unusual", unusual()),
-        ("hangzhou", hangzhou()),
-        ("silent", silent()),
-        ("drawn", drawn()),
-        ("withheld", withheld()),
-    ] {
-        for kind in [BundleKind::Public, BundleKind::Audit] {
-            bundles.push((format!("{name}, {kind:?}"), bytes(&lines(&story, kind))));
-        }
-    }
-    let said = judged(&bundles);
-    assert_eq!(said.len(), bundles.len());
+#[track_caller]
+fn finds_sound(cases: &[Case]) {
+    let said = judged(cases);
+    assert_eq!(said.len(), cases.len());
     let wrong: Vec<_> =
         said.iter().filter(|(_, own)| own.refused.is_some() || !own.told.is_empty()).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_browser_finds_whole_meetings_sound() {
+    finds_sound(&sound_meetings());
 }
 
 #[test]
@@ -127,34 +111,19 @@ fn the_browser_refutes_the_claims_that_are_refuted() {
 
 #[test]
 fn the_browser_finds_whole_lives_sound() {
-    let mut files = Vec::new();
-    for (name, life) in sound() {
-        for kind in [BundleKind::Public, BundleKind::Audit] {
-            files.push((format!("{name}, {kind:?}"), bytes(&lines_of(&life, kind))));
-        }
-    }
-    let said = judged(&files);
-    let wrong: Vec<_> =
-        said.iter().filter(|(_, own)| own.refused.is_some() || !own.told.is_empty()).collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    finds_sound(&sound_lives());
 }
 
 #[test]
 fn the_browser_finds_every_lie_about_a_life_that_takes_no_replay() {
-    // It leaves to `quorate-verify` what takes the rules, and which roles sign which deed.
-    let replayed = [Code::ActsPossible, Code::ConsequencesFollow, Code::NoticesAllowed];
-    let left = ["rules that ask less than the law", "an owner's deed recorded as an officer's"];
-    let lies: Vec<_> = lies()
-        .into_iter()
-        .filter(|(what, code, _)| !replayed.contains(code) && !left.contains(what))
-        .collect();
-    let files: Vec<_> = lies.iter().map(|(what, _, lines)| ((*what).to_owned(), bytes(lines))).collect();
-    let said = judged(&files);
-    assert_eq!(said.len(), files.len(), "names of lies are distinct");
-    let missed: Vec<_> = lies
+    let (cases, codes): (Vec<_>, Vec<_>) = lies_without_replay().into_iter().unzip();
+    let said = judged(&cases);
+    assert_eq!(said.len(), cases.len(), "names of lies are distinct");
+    let missed: Vec<_> = cases
         .iter()
-        .filter(|(what, code, _)| !said[*what].findings.iter().any(|own| own == code.as_str()))
-        .map(|(what, code, _)| (what, code, &said[*what]))
+        .zip(codes)
+        .map(|((what, _), code)| (&said[what], code))
+        .filter(|(own, code)| !own.findings.iter().any(|found| found == code.as_str()))
         .collect();
     assert!(missed.is_empty(), "{missed:#?}");
 }

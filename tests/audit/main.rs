@@ -11,6 +11,8 @@ mod browser;
 #[cfg(test)]
 mod bytes;
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod command;
 #[cfg(test)]
 mod draw;

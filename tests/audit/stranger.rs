@@ -12,15 +12,11 @@ use quorate::verify::report::Code;
 
 use crate::annals::life::recalled;
 use crate::annals::lines_of;
-use crate::annals::tampering::{lies, sound};
-use crate::draw::{drawn, withheld};
+use crate::cases::{Case, lies_without_replay, sound_lives, sound_meetings};
 use crate::example::{FOLDER, repository};
-use crate::hangzhou::hangzhou;
 use crate::lines::{bytes, lines};
-use crate::papers::on_paper;
 use crate::tampering::{every_one_against, one_for_each_claim, tampered_by};
-use crate::telling::{honest, silent, small, small_counted};
-use crate::unusual::unusual;
+use crate::telling::{honest, small, small_counted};
 
 /// Judges bundles by the pinned keys of a folder.
 fn judge(folder: &Path, bundles: &[String]) -> (Output, String) {
@@ -43,13 +39,31 @@ fn judged(folder: &Path, script: &str, arguments: &[String]) -> (Output, String)
 }
 
 #[expect(clippy::disallowed_methods, reason = "it reads files, so a test writes them")]
-fn desk(bundles: &[(String, Vec<u8>)]) -> tempfile::TempDir {
+fn desk(bundles: &[Case]) -> tempfile::TempDir {
     let desk = tempfile::tempdir().unwrap();
     fs::write(desk.path().join("keys.json"), serde_json::to_vec(&honest().keys).unwrap()).unwrap();
     for (name, bytes) in bundles {
         fs::write(desk.path().join(name), bytes).unwrap();
     }
     desk
+}
+
+fn names(cases: &[Case]) -> Vec<String> {
+    cases.iter().map(|(name, _)| name.clone()).collect()
+}
+
+#[track_caller]
+fn finds_sound(cases: &[Case], (output, said): &(Output, String)) {
+    assert!(said.lines().all(|line| line.ends_with(": no findings")), "{said}");
+    assert_eq!((output.status.code(), said.lines().count()), (Some(0), cases.len()));
+}
+
+#[track_caller]
+fn finds_wrong(cases: &[Case], (output, said): &(Output, String)) {
+    let missed: Vec<_> = said.lines().filter_map(|line| line.strip_suffix(": no findings")).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+    assert!(cases.iter().all(|(name, _)| said.contains(&format!("{name}: "))), "each is judged: {said}");
+    assert!(matches!(output.status.code(), Some(1 | 2)));
 }
 
 #[test]
@@ -62,38 +76,16 @@ fn a_stranger_finds_the_example_sound() {
 
 #[test]
 fn a_stranger_finds_whole_meetings_sound() {
-    let mut bundles = Vec::new();
-    for (name, story) in [
-        ("whole", honest()),
-        ("paper", on_paper()),
-        ("small", small()),
-        ("unusual", unusual()),
-        ("hangzhou", hangzhou()),
-        ("silent", silent()),
-        ("drawn", drawn()),
-        ("withheld", withheld()),
-    ] {
-        for kind in [BundleKind::Public, BundleKind::Audit] {
-            bundles.push((format!("{name}-{kind:?}"), bytes(&lines(&story, kind))));
-        }
-    }
-    let names: Vec<String> = bundles.iter().map(|(name, _)| name.clone()).collect();
-    let (output, said) = judge(desk(&bundles).path(), &names);
-    assert!(said.lines().all(|line| line.ends_with(": no findings")), "{said}");
-    assert_eq!((output.status.code(), said.lines().count()), (Some(0), names.len()));
+    let cases = sound_meetings();
+    finds_sound(&cases, &judge(desk(&cases).path(), &names(&cases)));
 }
 
 #[test]
 fn a_stranger_finds_a_tampering_of_every_claim() {
     let tampered = one_for_each_claim();
     assert!(tampered.len() > 40, "{}", tampered.len());
-    let bundles: Vec<_> = tampered.into_iter().map(|(what, bytes)| (what.replace('/', " "), bytes)).collect();
-    let names: Vec<String> = bundles.iter().map(|(name, _)| name.clone()).collect();
-    let (output, said) = judge(desk(&bundles).path(), &names);
-    let missed: Vec<_> = said.lines().filter_map(|line| line.strip_suffix(": no findings")).collect();
-    assert!(missed.is_empty(), "{missed:?}");
-    assert!(names.iter().all(|name| said.contains(&format!("{name}: "))), "each is judged: {said}");
-    assert!(matches!(output.status.code(), Some(1 | 2)));
+    let cases: Vec<_> = tampered.into_iter().map(|(what, bytes)| (what.replace('/', " "), bytes)).collect();
+    finds_wrong(&cases, &judge(desk(&cases).path(), &names(&cases)));
 }
 
 #[test]
@@ -144,32 +136,15 @@ fn a_stranger_tells_a_finding_from_what_cannot_be_read() {
 
 #[test]
 fn a_stranger_finds_whole_lives_sound() {
-    let mut files = Vec::new();
-    for (name, life) in sound() {
-        for kind in [BundleKind::Public, BundleKind::Audit] {
-            files.push((format!("{name}-{kind:?}"), bytes(&lines_of(&life, kind))));
-        }
-    }
-    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-    let (output, said) = judged(desk(&files).path(), "verify_annals.py", &names);
-    assert!(said.lines().all(|line| line.ends_with(": no findings")), "{said}");
-    assert_eq!((output.status.code(), said.lines().count()), (Some(0), names.len()));
+    let cases = sound_lives();
+    finds_sound(&cases, &judged(desk(&cases).path(), "verify_annals.py", &names(&cases)));
 }
 
 #[test]
 fn a_stranger_finds_every_lie_about_a_life_that_takes_no_replay() {
-    // It leaves to `quorate-verify` what takes the rules, and which roles sign which deed.
-    let replayed = [Code::ActsPossible, Code::ConsequencesFollow, Code::NoticesAllowed];
-    let left = ["rules that ask less than the law", "an owner's deed recorded as an officer's"];
-    let lies = lies().into_iter().filter(|(what, code, _)| !replayed.contains(code) && !left.contains(what));
-    let files: Vec<_> = lies.map(|(what, _, lines)| (what.to_owned(), bytes(&lines))).collect();
-    assert!(files.len() > 20, "{}", files.len());
-    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-    let (output, said) = judged(desk(&files).path(), "verify_annals.py", &names);
-    let missed: Vec<_> = said.lines().filter_map(|line| line.strip_suffix(": no findings")).collect();
-    assert!(missed.is_empty(), "{missed:?}");
-    assert!(names.iter().all(|name| said.contains(&format!("{name}: "))), "each is judged: {said}");
-    assert!(matches!(output.status.code(), Some(1 | 2)));
+    let cases: Vec<_> = lies_without_replay().into_iter().map(|(case, _)| case).collect();
+    assert!(cases.len() > 20, "{}", cases.len());
+    finds_wrong(&cases, &judged(desk(&cases).path(), "verify_annals.py", &names(&cases)));
 }
 
 #[test]
