@@ -43,7 +43,11 @@ pub(super) const ROWS: &[Row] = &[
         "a proposer of two lines",
         Code::Definition,
         Both,
-        Live(Before::Notice, |story| story.definition.matters[0].proposed_by = Some("All\nof us".to_owned())),
+        Live(Before::End, |story| {
+            redefine(story, |story| {
+                story.definition.matters[0].proposed_by = Some("All\nof us".to_owned());
+            });
+        }),
     ),
     ("a kind the pack does not know", Code::Definition, Both, Live(Before::End, rename_kind)),
     (
