@@ -3,6 +3,7 @@ import { ACT_WORDS } from "../../src/i18n/acts/words.ts";
 import { OUTCOMES, PUBLIC_REASON } from "../../src/i18n/acts/kinds.ts";
 import { candidacyStates, candidates as words } from "../../src/i18n/candidates.ts";
 import { committee } from "../../src/i18n/committee.ts";
+import { formations } from "../../src/i18n/formations.ts";
 import { deeds } from "../../src/i18n/deeds.ts";
 import { evaluations, RATINGS } from "../../src/i18n/evaluations.ts";
 import { signing } from "../../src/i18n/signing.ts";
@@ -123,6 +124,33 @@ describe("an owner between meetings", () => {
     await lin.reads(RATINGS.dissatisfied);
     await lin.shows("evaluation-published");
     await expectAccessible(lin.page);
+  });
+});
+
+describe("owners without an assembly", () => {
+  it("apply for one, and a neighbour joins", async () => {
+    const scene = await raise("registered");
+    const lin = await cast.person(scene, { device: "phone", language: "zh" });
+    const sun = await cast.person(scene, { device: "phone", language: "en" });
+    await opensLetter(lin, scene, "o-21");
+    await opensLetter(sun, scene, "o-22");
+    await lin.goes(`${scene.home}/committee`);
+    await lin.reads(committee.none);
+    await opens(lin, formations.title);
+    await opens(lin, formations.apply);
+    await does(lin, formations.apply);
+    await lin.shows("formation-applied");
+    await lin.reads(formations.enough);
+    await lin.shows("formation-applied");
+    await expectAccessible(lin.page);
+
+    await sun.goes(`${scene.home}/committee`);
+    await opens(sun, formations.title);
+    await sun.reads(/^1 of/);
+    await sun.presses(formations.join);
+    await sun.presses(signing.sign);
+    await sun.reads(/^2 of/);
+    await sun.shows("formation-joined");
   });
 });
 

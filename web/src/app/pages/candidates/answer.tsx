@@ -1,7 +1,12 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Field } from "../../../design/forms.tsx";
 import { Actions, Card } from "../../../design/parts.tsx";
-import { arrivedNomination, forgetArrivedNomination, readNomination } from "../../../device/nominations.ts";
+import {
+  arrivedNomination,
+  forgetArrivedNomination,
+  keepArrivedNomination,
+  readNomination,
+} from "../../../device/nominations.ts";
 import { candidates as words } from "../../../i18n/candidates.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { latestRegister } from "../../life/register.ts";
@@ -14,6 +19,15 @@ import type { Slate } from "./slate.ts";
 export function Answer({ community, of, after }: { community: Community; of: Slate; after(): void }) {
   const { t } = useSpeech();
   const [code, setCode] = useState(() => arrivedNomination(of.process));
+  useEffect(() => {
+    // A link that differs behind the `#` alone loads no page.
+    const arrives = () => {
+      keepArrivedNomination(of.process, location.hash);
+      setCode(arrivedNomination(of.process));
+    };
+    addEventListener("hashchange", arrives);
+    return () => removeEventListener("hashchange", arrives);
+  }, [of.process]);
   const named = readNomination(code);
   const done = () => {
     forgetArrivedNomination(of.process);

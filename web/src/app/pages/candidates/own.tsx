@@ -5,12 +5,12 @@ import { candidacyStates, candidates as words } from "../../../i18n/candidates.t
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import { signatureOf } from "../../life/signature.ts";
+import { keepWritten } from "../../life/written.ts";
 import { AskToSign } from "../../pieces/ask.tsx";
 import { Deed } from "../../pieces/deed.tsx";
 import type { Community } from "../../within.tsx";
 import type { Candidacy, Slate } from "./slate.ts";
 import { STATEMENT_MAX } from "./stand.tsx";
-import { keepStatement } from "./statement.ts";
 
 interface Own {
   community: Community;
@@ -72,7 +72,7 @@ function Write({ community, of, own: { candidate }, after }: Own) {
           candidacy: {
             did: "state",
             candidate,
-            statement: (await keepStatement(community.community, text)) ?? "",
+            statement: await keepWritten(community.community, text, "open"),
           },
         }),
       })}

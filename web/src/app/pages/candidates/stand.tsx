@@ -4,10 +4,10 @@ import { candidates as words } from "../../../i18n/candidates.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { latestRegister } from "../../life/register.ts";
 import { signatureOf } from "../../life/signature.ts";
+import { keepWritten } from "../../life/written.ts";
 import { Deed } from "../../pieces/deed.tsx";
 import type { Community } from "../../within.tsx";
 import { freshCandidate, type Slate } from "./slate.ts";
-import { keepStatement } from "./statement.ts";
 
 /** The longest text of a candidate; a poster has no place for more. */
 export const STATEMENT_MAX = 2000;
@@ -33,7 +33,7 @@ export function Stand({ community, of, after }: { community: Community; of: Slat
           candidacy: {
             did: "stand",
             candidate: await freshCandidate(id, of.process),
-            statement: await keepStatement(id, text),
+            statement: text === "" ? null : await keepWritten(id, text, "open"),
             register: await latestRegister(id),
           },
         }),

@@ -6,6 +6,7 @@ import { Actions, Button, ButtonLink, Card, Facts, Table } from "../../../design
 import { HANDOVERS, LIFE_STATES, NOUNS } from "../../../i18n/acts/nouns.ts";
 import { remedies } from "../../../i18n/acts/remedies.ts";
 import { committee as words, memberStandings } from "../../../i18n/committee.ts";
+import { formations } from "../../../i18n/formations.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import { useCommittees, type Committee, type KnownCommittees } from "../../life/committees.ts";
@@ -18,6 +19,7 @@ import { Opened } from "../../pieces/opened.tsx";
 import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
 import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
+import { Formations } from "./formations.tsx";
 import { TakingPart } from "./taking-part.tsx";
 import { Life, type Told } from "./told.tsx";
 
@@ -48,6 +50,8 @@ function Everything({ community }: { community: Community }) {
   const id = community.community;
   const known = useCommittees(id);
   const { again } = known;
+  // Where there is no committee yet, how there comes to be one stands above everything else.
+  const isForming = known.data?.committees.length === 0;
   return (
     <>
       <TakingPart community={id} />
@@ -77,6 +81,7 @@ function Everything({ community }: { community: Community }) {
           );
         }}
       </Shown>
+      {isForming && <Formation community={community} />}
       <Card title={t(words.calendar)}>
         <Calendar community={id} />
       </Card>
@@ -85,6 +90,7 @@ function Everything({ community }: { community: Community }) {
           {() => <Life noun={noun} community={community} />}
         </Opened>
       ))}
+      {!isForming && <Formation community={community} />}
       <Opened summary={t(HANDOVERS)}>{() => <Handovers community={community} />}</Opened>
       <Opened summary={t(remedies.title)}>{() => <Remedies community={community} />}</Opened>
       <Actions>
@@ -93,6 +99,11 @@ function Everything({ community }: { community: Community }) {
       </Actions>
     </>
   );
+}
+
+function Formation({ community }: { community: Community }) {
+  const { t } = useSpeech();
+  return <Opened summary={t(formations.title)}>{() => <Formations community={community} />}</Opened>;
 }
 
 function Members(props: { community: string; of: Committee; known: KnownCommittees }) {

@@ -3,7 +3,8 @@ import { useLoad } from "../../../api/load.ts";
 import { Actions, ButtonLink, Card, Facts } from "../../../design/parts.tsx";
 import { LIFE_STATES, NOUNS } from "../../../i18n/acts/nouns.ts";
 import { callStates, candidates } from "../../../i18n/candidates.ts";
-import { committee as words } from "../../../i18n/committee.ts";
+import { committee as words, handovers } from "../../../i18n/committee.ts";
+import { exitAudit } from "../../../i18n/formations.ts";
 import { evaluations, evaluationStates } from "../../../i18n/evaluations.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded, type Sentence } from "../../../i18n/words.ts";
@@ -12,6 +13,7 @@ import { LISTS } from "../../life/lists.ts";
 import { OfficeDeeds, type Views } from "../../life/office.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
 import { useFormats, type Community } from "../../within.tsx";
+import { AskAudit } from "./ask-audit.tsx";
 import { useTookPart } from "../evaluations/totals.tsx";
 
 /** What the page about the committee tells of, besides the committee. */
@@ -42,6 +44,9 @@ export function Life<N extends Told>({ noun, community }: { noun: N; community: 
                   facts={[[t(words.state), t(worded(STATES[noun] ?? LIFE_STATES, of.state))], ...rows(of)]}
                 />
                 <Way to={wayTo(community.community, of)} />
+                {"audit_requests" in of && of.process != null && (
+                  <AskAudit community={community} process={of.process} after={all.again} />
+                )}
                 <OfficeDeeds noun={noun} community={community} of={of} after={all.again} />
               </Card>
             ))}
@@ -112,7 +117,17 @@ function useRows(community: string): (of: Views[Told]) => Rows {
             [t(words.items), decision == null ? title : `${title} (${t(words.decided)})`] as const,
         ),
       ];
-    if ("ends_at" in of) return [[t(words.until), day(of.ends_at)]];
+    if ("ends_at" in of)
+      return [
+        [t(words.until), day(of.ends_at)],
+        ...(of.audit_requests.length === 0
+          ? []
+          : [[t(exitAudit.asked), count(of.audit_requests.length)] as const]),
+        ...of.audit_reports.map(
+          ({ document }) =>
+            [t(handovers.audit), <DocumentOf community={community} sha256={document} />] as const,
+        ),
+      ];
     return [
       [t(words.from), day(of.from)],
       [t(words.until), day(of.until)],
