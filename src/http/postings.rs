@@ -13,7 +13,7 @@ use super::pages::{self, PrintQuery};
 use super::paths::MeetingPath;
 use super::problem::Problem;
 use crate::actions::error::ActionError;
-use crate::actions::postings::{self, CandidatesPosting, PostingView, ResultPosting, RollPosting};
+use crate::actions::postings::{self, CandidatesPosting, EndView, PostingView, ResultPosting, RollPosting};
 use crate::actions::{Service, communities, objections};
 use crate::domain::communities::CommunityId;
 use crate::domain::instants::Zone;
@@ -34,27 +34,40 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(print_minutes);
 }
 
-/// What is posted.
+/// What is posted in a community.
 #[derive(Serialize, ToSchema)]
 struct Postings {
-    /// The postings; of one meeting in the order of the record, of a community the latest meeting first.
+    /// The postings, the latest meeting first.
     items: Vec<PostingView>,
+}
+
+/// What is posted of a meeting.
+#[derive(Serialize, ToSchema)]
+struct MeetingPostings {
+    /// The postings in the order of the record.
+    items: Vec<PostingView>,
+    /// That the meeting was called off or its result set aside, and why; null while it stands.
+    #[schema(required)]
+    ended: Option<EndView>,
 }
 
 /// What is posted of a meeting
 ///
 /// For everybody, from the notice on: since when and until when one can object, the hash of what is posted and the
-/// entry of the record that names it.
+/// entry of the record that names it; and whether the meeting was called off or its result set aside.
 #[utoipa::path(
     tag = "postings",
     params(MeetingPath),
-    responses((status = 200, description = "The postings.", body = Postings), Named, Open)
+    responses((status = 200, description = "The postings.", body = MeetingPostings), Named, Open)
 )]
 #[get("/communities/{community}/meetings/{meeting}/postings")]
-async fn list_postings(service: Data<Service>, path: Path<MeetingPath>) -> Result<Json<Postings>, Problem> {
+async fn list_postings(
+    service: Data<Service>,
+    path: Path<MeetingPath>,
+) -> Result<Json<MeetingPostings>, Problem> {
     let (community, meeting) = path.ids();
-    let (_, items) = postings::of_meeting(&service, community, meeting).await?;
-    Ok(Json(Postings { items }))
+    let (_, items, ended) = postings::of_meeting(&service, community, meeting).await?;
+    Ok(Json(MeetingPostings { items, ended }))
 }
 
 /// What is posted of a meeting, as a page
@@ -75,7 +88,7 @@ async fn print_postings(
     query: Query<PrintQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (community, meeting) = path.ids();
-    let (heading, items) = postings::of_meeting(&service, community, meeting).await?;
+    let (heading, items, _) = postings::of_meeting(&service, community, meeting).await?;
     pages::postings::list((community, &heading.community, &heading.zone), &items, *query)
 }
 

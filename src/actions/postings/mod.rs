@@ -5,12 +5,15 @@
 
 mod by_unit;
 mod candidates;
+mod ended;
 mod minutes;
 mod result;
 mod roll;
 
 pub use by_unit::PostedUnitVote;
 pub use candidates::{CandidatesPosting, candidates};
+pub use ended::EndView;
+use ended::ended;
 pub use minutes::{MinutesView, minutes};
 pub use result::{PostedMatter, PostedShare, ResultPosting, result};
 pub use roll::{PostedAmendment, PostedBuilding, PostedUnit, RollPosting, roll};
@@ -32,8 +35,15 @@ use crate::evidence::text;
 use crate::store::{meetings, record};
 
 /// The entries that put something up, or take it away.
-const KINDS: [&str; 5] =
-    ["meeting_noticed", "roll_amended", "meeting_opened", "meeting_counted", "result_announced"];
+const KINDS: [&str; 7] = [
+    "meeting_noticed",
+    "roll_amended",
+    "meeting_opened",
+    "meeting_counted",
+    "result_announced",
+    "meeting_cancelled",
+    "meeting_annulled",
+];
 
 /// Most meetings of which a community's postings are listed, the latest first.
 pub const MEETINGS_MAX: u64 = 100;
@@ -81,6 +91,7 @@ pub(super) struct Posted {
     pub(super) convened: Convened,
     pub(super) heading: Heading,
     pub(super) postings: Vec<PostingView>,
+    pub(super) ended: Option<EndView>,
     pub(super) entries: Vec<(u64, Entry)>,
 }
 
@@ -99,7 +110,8 @@ impl Posted {
         let entries = read(&rows)?;
         let end = convened.objections_end(connection).await?;
         let postings = postings(&convened, &entries, end);
-        Ok(Self { convened, heading, postings, entries })
+        let ended = ended(&entries);
+        Ok(Self { convened, heading, postings, ended, entries })
     }
 
     /// The posting of one of these kinds that stands.
@@ -108,14 +120,14 @@ impl Posted {
     }
 }
 
-/// What is posted of a meeting, the first first.
+/// What is posted of a meeting, the first first, and whether it came to nothing.
 pub async fn of_meeting(
     service: &Service,
     community: CommunityId,
     meeting: MeetingId,
-) -> Result<(Heading, Vec<PostingView>), ActionError> {
+) -> Result<(Heading, Vec<PostingView>, Option<EndView>), ActionError> {
     let posted = Posted::load(service.store().read(), community.uuid(), meeting).await?;
-    Ok((posted.heading, posted.postings))
+    Ok((posted.heading, posted.postings, posted.ended))
 }
 
 /// What is posted of the latest meetings of a community, the latest meeting first.

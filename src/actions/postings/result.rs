@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::by_unit::{PostedUnitVote, by_unit};
-use super::{Posted, PostingKind, PostingView};
+use super::{EndView, Posted, PostingKind, PostingView};
 use crate::actions::Service;
 use crate::actions::docket;
 use crate::actions::error::{ActionError, Thing};
@@ -28,6 +28,9 @@ use crate::store::certificates;
 pub struct ResultPosting {
     /// What is posted: the certificate.
     pub posting: PostingView,
+    /// That the result was set aside, and why; null while it stands.
+    #[schema(required)]
+    pub annulled: Option<EndView>,
     /// Online ballots received, replaced ones included.
     pub ballots_received: u64,
     /// Votes that count.
@@ -115,6 +118,7 @@ pub async fn result(
     let definition = &posted.convened.definition;
     let view = ResultPosting {
         posting,
+        annulled: posted.ended.clone(),
         ballots_received: certificate.ballots_received,
         ballots_counted: certificate.ballots_counted,
         channels: certificate.channels,

@@ -3,10 +3,11 @@ import { useCallback, useState } from "preact/hooks";
 const PREFIX = "draft:";
 
 /**
- * What is being filled in, kept on this device at every change so that a reload loses nothing. `clear` when it was sent.
+ * What is being filled in, kept on this device at every change so that a reload loses nothing. `clear` when it was sent;
+ * until something is changed it is whatever `initial` is.
  */
 export function useDraft<T>(name: string, initial: T): [T, (value: T) => void, () => void] {
-  const [value, setValue] = useState<T>(() => kept(name) ?? initial);
+  const [value, setValue] = useState<T | undefined>(() => kept(name));
   const change = useCallback(
     (next: T) => {
       localStorage.setItem(PREFIX + name, JSON.stringify(next));
@@ -16,9 +17,9 @@ export function useDraft<T>(name: string, initial: T): [T, (value: T) => void, (
   );
   const clear = useCallback(() => {
     localStorage.removeItem(PREFIX + name);
-    setValue(initial);
+    setValue(undefined);
   }, [name]);
-  return [value, change, clear];
+  return [value ?? initial, change, clear];
 }
 
 /** Takes everything that was being filled in off this device. */

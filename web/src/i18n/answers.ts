@@ -14,10 +14,9 @@ export const answers = {
   full: { zh: "答复全文（给异议人，不公开）", en: "The answer in full, for whoever objected (not public)" },
   summary: { zh: "答复摘要（公开，不写姓名）", en: "The answer in short (public; name nobody)" },
   correction: { zh: "为什么更正（公开）", en: "Why it is corrected (public)" },
-  amendment: {
-    zh: "因此更正名册的记录编号（没有就留空）",
-    en: "Entry by which the roll was amended for it, if it was",
-  },
+  amendment: { zh: "因此对名册作的更正", en: "The amendment of the roll that followed from it" },
+  entry: { zh: "公开记录第 {entry} 条", en: "entry {entry} of the record" },
+  no_amendment: { zh: "名册没有因此更正", en: "the roll was not amended for it" },
   verb: { zh: "答复", en: "Answer" },
   answered: { zh: "已答复。", en: "It is answered." },
   text: { zh: "异议内容", en: "What it says" },

@@ -16,6 +16,8 @@ export const common = {
   details: { zh: "详细说明", en: "Details" },
   print: { zh: "打印", en: "Print" },
   download: { zh: "下载", en: "Download" },
+  shown_of: { zh: "显示了 {all} 行中的前 {shown} 行", en: "The first {shown} of {all} rows are shown" },
+  show_all: { zh: "全部显示", en: "Show all" },
   more: { zh: "显示更多", en: "Show more" },
   yes: { zh: "是", en: "Yes" },
   no: { zh: "否", en: "No" },

@@ -43,7 +43,7 @@ export const letters = {
   desk_kind: { zh: "办理什么", en: "What for" },
   desk_seen: { zh: "我已当面核对本人和证件", en: "I have seen the owner and their papers" },
   desk_make: { zh: "生成代码", en: "Make the code" },
-  scan: { zh: "请业主用手机扫描", en: "Let the owner scan this" },
+  scan: { zh: "请本人用手机扫描", en: "Let the person scan this with their phone" },
   type: {
     zh: "扫不了时，在手机上打开 {address}，输入代码：",
     en: "If that does not work, open {address} on the phone and type the code:",

@@ -83,11 +83,13 @@ export const SERVICE_MISTAKES: readonly Form[] = [
   { form: /^is none of (.*)/, zh: "不能识别：请从以下词中选用：{1}" },
   { form: /^must have 1 to (.*) characters/, zh: "须为 1 至 {1} 个字；没有就留空" },
   { form: /^there is a column (.*), which is none of/, zh: "没有名为 {1} 的列：请改名或删去" },
+  { form: /^is not an instant/, zh: "不是时间：请写成 2026-05-06 17:30 这样" },
+  { form: /^is finer than a microsecond/, zh: "时间写得太细：请写成 2026-05-06 17:30 这样" },
   { form: /^is no text: write a time/, zh: "请写成 2026-05-06 17:30 这样的时间，并把整列设为“文本”" },
   { form: /^the table is empty/, zh: "表格是空的：第一行应为“房号、方式、时间”等列名" },
 ];
 
-/** The words of the register as a Chinese table writes them; the service takes either. */
+/** The words of tables as a Chinese table writes them; the service takes either. */
 const WORDS: Readonly<Record<string, string>> = {
   dwelling: "住宅",
   shop: "商铺",
@@ -105,11 +107,19 @@ const WORDS: Readonly<Record<string, string>> = {
   developer: "建设单位",
   guardian: "监护人",
   representative: "代表人",
+  in_app: "应用内",
+  email: "邮件",
+  message: "短信",
+  letter: "挂号信",
+  door: "上门",
+  posting: "张贴",
+  served: "送达",
+  attempted: "未遇",
 };
 
 /** What is wrong with a cell or a row of a table. */
 export function mistake(reason: string): Sentence {
   const { zh, en } = told(reason, [...MISTAKES, ...SERVICE_MISTAKES]);
-  if (!reason.startsWith("is not a known word")) return { zh, en };
+  if (!/^(is not a known word|is none of|a service by)/.test(reason)) return { zh, en };
   return { zh: zh.replace(/[a-z]+(?:_[a-z]+)?/g, (word) => WORDS[word] ?? word), en };
 }

@@ -93,8 +93,8 @@ export const rules = {
     en: "The community's own rules as an overlay in TOML; may be empty",
   },
   own_hint: {
-    zh: "可以用下面的“加一条”生成，也可以直接修改",
-    en: "“Add a point” below writes it; it can also be changed by hand",
+    zh: "可以用上面的“加一条”生成，也可以直接修改",
+    en: "“Add a point” above writes it; it can also be changed by hand",
   },
   add: { zh: "加一条", en: "Add a point" },
   point: { zh: "哪一点", en: "Which point" },

@@ -38,6 +38,7 @@ export const papers = {
   state: { zh: "状态", en: "State" },
   reading: { zh: "录入", en: "Reading" },
   choose: { zh: "选择一张票", en: "Choose a paper" },
+  search: { zh: "按编号或房号查找", en: "Find by serial or unit" },
   find: { zh: "打开", en: "Open" },
   scan_is: { zh: "扫描件指纹", en: "Fingerprint of the scan" },
   read_already: { zh: "您已经录入过这张票。", en: "You have read this paper." },

@@ -75,6 +75,8 @@ export const services = {
   },
   evidence_kept: { zh: "已上传：{name}，指纹 {digest}", en: "Uploaded: {name}, fingerprint {digest}" },
   choose_units: { zh: "房屋（已选 {count} 套）", en: "Units ({count} chosen)" },
+  choose_all: { zh: "全部选中", en: "Choose all" },
+  choose_none: { zh: "全部取消", en: "Choose none" },
   choose_building: { zh: "楼栋", en: "Building" },
   recorded: {
     zh: "已登记 {recorded} 条，重复 {repeated} 条。",

@@ -19,6 +19,12 @@ export const watch = {
 
   amendments: { zh: "名册更正，等待第二人确认", en: "Amendments of the roll that wait for a second person" },
   no_amendments: { zh: "没有等待确认的更正。", en: "No amendment waits." },
+  came_to_nothing: { zh: "没有生效的更正", en: "Amendments that came to nothing" },
+  why_not: { zh: "为什么没有生效", en: "Why not" },
+  lapsed: {
+    zh: "已失效：名册此前已经变动，或投票已经开始。需要时请重新提出。",
+    en: "It lapsed, because the roll had changed or voting had begun. Propose it again if it is needed.",
+  },
   change: { zh: "更正内容", en: "What is changed" },
   by: { zh: "提出人", en: "Proposed by" },
   at: { zh: "提出时间", en: "Proposed" },
@@ -78,6 +84,7 @@ export const FIELDS: Readonly<Record<string, Sentence>> = {
   building: { zh: "楼栋", en: "Building" },
   entrance: { zh: "单元", en: "Entrance" },
   floor: { zh: "楼层", en: "Floor" },
+  number: { zh: "门牌号", en: "Door number" },
   kind: { zh: "类型", en: "Kind" },
 };
 

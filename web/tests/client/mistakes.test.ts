@@ -44,6 +44,12 @@ describe("the mistakes of a list of services", () => {
     );
   });
 
+  it("say what a time and a channel look like, and name channels as a Chinese table does", () => {
+    expect(mistake("is not an instant such as 2026-05-04T08:00:00Z").zh).toContain("2026-05-06 17:30");
+    const channels = "in_app, email, message, letter, door, posting";
+    expect(mistake(`is none of ${channels}`).zh).toMatch(/应用内, 邮件, 短信, 挂号信, 上门, 张贴$/);
+  });
+
   it("stand in columns that are called as the service calls them", () => {
     const source = readFileSync(resolve(import.meta.dirname, "../../../src/http/services/lists.rs"), "utf8");
     const lines = [...source.matchAll(/^ {4}\("(\w+)", &\[(.*)\]\),$/gm)].map(([, id, names = ""]) => [

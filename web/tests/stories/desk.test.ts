@@ -6,9 +6,9 @@ import { deeds } from "../../src/i18n/deeds.ts";
 import { letters } from "../../src/i18n/letters.ts";
 import { register as words, SOUGHT_BY } from "../../src/i18n/register.ts";
 import { signing } from "../../src/i18n/signing.ts";
-import type { Sentence } from "../../src/i18n/words.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { type Person, useBrowser } from "../support/browser.ts";
+import { unfolds } from "../support/doing.ts";
 import { acceptsInvitation } from "../support/entering.ts";
 import { raise, register } from "../support/stage.ts";
 import { workbook } from "../support/workbook.ts";
@@ -39,8 +39,7 @@ describe("the desk of a large estate", () => {
     await she.reads(words.imported);
     await she.presses(words.next_letters);
     await she.settles();
-    const some = deedOf(she, letters.some);
-    await some.locator("summary").click();
+    const some = await unfolds(she, letters.some);
     await she.fills(letters.owners, "h-7, h-1499", some);
     await she.presses(deeds.look, some);
     const download = she.page.waitForEvent("download");
@@ -96,11 +95,6 @@ async function confirms(person: Person, digits: string): Promise<void> {
   await person.page.locator(".digits", { hasText: digits }).last().waitFor();
   await person.presses(letters.same);
   await person.presses(signing.sign, person.page.getByRole("dialog"));
-}
-
-function deedOf(person: Person, title: Sentence) {
-  const summary = person.page.locator("summary", { hasText: title[person.language] });
-  return person.page.locator("details", { has: summary });
 }
 
 async function opens(person: Person, rows: readonly (readonly string[])[]): Promise<void> {

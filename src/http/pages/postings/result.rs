@@ -26,6 +26,7 @@ struct Page<'a> {
     since: String,
     until: Option<String>,
     is_final: bool,
+    annulled: Option<String>,
     result: &'a ResultPosting,
     channels: Vec<(&'static str, String)>,
     matters: Vec<Decided<'a>>,
@@ -67,6 +68,10 @@ pub fn page(
         since,
         until,
         is_final: posting.posting == PostingKind::FinalResult,
+        annulled: result.annulled.as_ref().map(|end| {
+            let entry = frame.say("公开记录条目", "entry");
+            format!("{}（{}，{entry} {}）", end.reason, heading.moment(end.at), end.entry)
+        }),
         result,
         channels: channels(frame, result),
         matters: decided(frame, &result.matters),

@@ -29,8 +29,12 @@ export function Roll({ community, meeting }: { community: string; meeting: strin
         <Within community={community}>
           {() => (
             <Shown of={held}>
-              {(held) =>
-                held.meeting.state === "draft" ? <Empty>{t(words.not_yet)}</Empty> : <Everything of={held} />
+              {(own) =>
+                own.meeting.state === "draft" ? (
+                  <Empty>{t(words.not_yet)}</Empty>
+                ) : (
+                  <Everything of={own} again={held.again} />
+                )
               }
             </Shown>
           )}
@@ -40,7 +44,7 @@ export function Roll({ community, meeting }: { community: string; meeting: strin
   );
 }
 
-function Everything({ of }: { of: Held }) {
+function Everything({ of, again }: { of: Held; again(): void }) {
   const { t } = useSpeech();
   const roles = useRoles(of.community.community);
   const { state } = of.meeting;
@@ -68,7 +72,7 @@ function Everything({ of }: { of: Held }) {
         </Card>
       )}
       {anyOf(roles, "secretary", "convener", "scrutineer", "supervisor", "residents_committee") && (
-        <Amendments key={proposed} of={of} />
+        <Amendments key={proposed} of={of} after={again} />
       )}
       {state === "noticed" && anyOf(roles, "secretary", "supervisor") && (
         <Propose of={of} after={() => setProposed((count) => count + 1)} />

@@ -29,12 +29,7 @@ export function Rules({ community }: { community: string }) {
                   <>
                     <Standing of={own} />
                     {roles.has("supervisor") && (
-                      <StateRules
-                        key={own.rules.version}
-                        community={community}
-                        of={own}
-                        after={inForce.again}
-                      />
+                      <StateRules community={community} of={own} after={inForce.again} />
                     )}
                     <History of={own} />
                   </>

@@ -7,6 +7,7 @@ import { Actions, ButtonLink, Facts, Notice } from "../../../design/parts.tsx";
 import { meeting as words } from "../../../i18n/meeting.ts";
 import { meetingKinds, stateName } from "../../../i18n/states.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
+import { Ended } from "../../pieces/ended.tsx";
 import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
 import { useSession } from "../../session.tsx";
@@ -29,6 +30,11 @@ export function Meeting({ community, meeting }: { community: string; meeting: st
       takeIfAny(api.GET("/api/v1/communities/{community}/meetings/{meeting}/notice", { params: { path } })),
     [community, meeting],
   );
+  const posted = useLoad(
+    () =>
+      takeIfAny(api.GET("/api/v1/communities/{community}/meetings/{meeting}/postings", { params: { path } })),
+    [community, meeting],
+  );
   const stands = useLoad(
     async () =>
       session.status === "in"
@@ -43,7 +49,7 @@ export function Meeting({ community, meeting }: { community: string; meeting: st
           notice === null ? (
             <Empty>{t(words.none)}</Empty>
           ) : (
-            <Told notice={notice} stands={stands.data ?? null} />
+            <Told notice={notice} stands={stands.data ?? null} posted={posted.data ?? null} />
           )
         }
       </Shown>
@@ -51,8 +57,15 @@ export function Meeting({ community, meeting }: { community: string; meeting: st
   );
 }
 
-function Told({ notice, stands }: { notice: Schemas["NoticeView"]; stands: Schemas["MeetingView"] | null }) {
+function Told(props: {
+  notice: Schemas["NoticeView"];
+  /** What members are told besides. */
+  stands: Schemas["MeetingView"] | null;
+  posted: Schemas["MeetingPostings"] | null;
+}) {
+  const { notice, stands, posted } = props;
   const { t, language, formats } = useSpeech();
+  const session = useSession();
   const { community, meeting, time_zone: zone, particulars, ...told } = notice.notice;
   const { moment } = formats(zone);
   const { data: pack } = useLoad(async () => {
@@ -72,7 +85,9 @@ function Told({ notice, stands }: { notice: Schemas["NoticeView"]; stands: Schem
   if (pack != null) facts.push([t(words.law), pack.head.title[language]]);
   const base = `/c/${community}/meetings/${meeting}`;
   const page = `/api/v1/communities/${community}/meetings/${meeting}/notice-page?lang=${language}`;
-  const hasResult = stands !== null && ["counted", "announced", "annulled"].includes(stands.state);
+  const hasResult =
+    posted?.items.some(({ posting }) => posting === "preliminary_result" || posting === "final_result") ===
+    true;
   return (
     <>
       {stands !== null && (
@@ -80,6 +95,7 @@ function Told({ notice, stands }: { notice: Schemas["NoticeView"]; stands: Schem
           <span class="tag">{t(stateName(stands.state))}</span>
         </p>
       )}
+      {posted?.ended && <Ended end={posted.ended} zone={zone} />}
       <Facts facts={facts} />
       {closes !== told.closes_at && <Notice>{t(words.extended)}</Notice>}
       {hasResult && (
@@ -90,7 +106,9 @@ function Told({ notice, stands }: { notice: Schemas["NoticeView"]; stands: Schem
           <ButtonLink href={`/verify#${base}`}>{t(words.verify)}</ButtonLink>
         </Actions>
       )}
-      <Mine community={community} meeting={meeting} state={stands?.state ?? null} />
+      {(session.status === "in" || !(hasResult || posted?.ended)) && (
+        <Mine community={community} meeting={meeting} state={stands?.state ?? null} />
+      )}
       <Matters
         matters={told.matters}
         drafted={stands?.draft.matters ?? []}

@@ -5,6 +5,7 @@ import { Actions, ButtonLink, Card, Facts, Notice } from "../../../design/parts.
 import { common } from "../../../i18n/common.ts";
 import { result as words } from "../../../i18n/result.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
+import { Ended } from "../../pieces/ended.tsx";
 import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
 import { useCommunity } from "../../within.tsx";
@@ -23,6 +24,7 @@ export function Result({ community, meeting }: { community: string; meeting: str
       ),
     [community, meeting],
   );
+  const zone = useCommunity(community).data?.time_zone;
   const base = `/c/${community}/meetings/${meeting}`;
   return (
     <Page title={t(words.title)}>
@@ -32,7 +34,8 @@ export function Result({ community, meeting }: { community: string; meeting: str
             <Empty>{t(words.none)}</Empty>
           ) : (
             <>
-              <Objections community={community} posted={posted} base={base} />
+              {posted.annulled && <Ended end={posted.annulled} zone={zone} />}
+              <Objections zone={zone} posted={posted} base={base} />
               {posted.matters.map((matter) => (
                 <MatterResult key={matter.matter} matter={matter} />
               ))}
@@ -55,9 +58,9 @@ export function Result({ community, meeting }: { community: string; meeting: str
   );
 }
 
-function Objections({ community, posted, base }: { community: string; posted: ResultPosting; base: string }) {
+function Objections(props: { zone: string | undefined; posted: ResultPosting; base: string }) {
+  const { zone, posted, base } = props;
   const { t, formats } = useSpeech();
-  const zone = useCommunity(community).data?.time_zone;
   const until = posted.posting.objections_until;
   const open = posted.open_objections.length;
   return (

@@ -84,7 +84,10 @@ export function CalendarLinks({ community, zone }: { community: string; zone: st
                         }),
                       )
                     }
-                    after={links.again}
+                    after={() => {
+                      setAddress(null);
+                      links.again();
+                    }}
                   />
                 </Actions>
               </li>

@@ -30,8 +30,8 @@ export function Correct(props: DeedOf) {
   );
   return (
     <Shown of={notice}>
-      {({ notice: { particulars, version } }) => (
-        <Form key={version} {...props} standing={particulars} again={() => (notice.again(), props.again())} />
+      {({ notice: { particulars } }) => (
+        <Form {...props} standing={particulars} again={() => (notice.again(), props.again())} />
       )}
     </Shown>
   );

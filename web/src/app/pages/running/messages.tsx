@@ -4,6 +4,7 @@ import { useLoad } from "../../../api/load.ts";
 import { Actions, Button, Notice, Table } from "../../../design/parts.tsx";
 import { messageReasons, messages as words } from "../../../i18n/answers.ts";
 import { CHANNELS } from "../../../i18n/services.ts";
+import { messageKinds } from "../../../i18n/message-kinds.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import { anyOf, useRoles } from "../../officer.ts";
@@ -56,7 +57,7 @@ function Sent({ community, zone }: { community: string; zone: string }) {
             head={[t(words.kind), t(words.channel), t(words.queued), t(words.sent), t(words.dead)]}
             numbers={[2, 3, 4]}
             rows={counts.map((one) => [
-              one.kind,
+              t(worded(messageKinds, one.kind)),
               name(one.channel),
               write.count(one.queued),
               write.count(one.sent),
@@ -71,7 +72,7 @@ function Sent({ community, zone }: { community: string; zone: string }) {
             <Actions>
               {[...new Set(items.map(({ kind }) => kind))].map((kind) => (
                 <Button key={kind} disabled={act.busy} onClick={() => void again({ kind })}>
-                  {t(words.all, { kind })}
+                  {t(words.all, { kind: t(worded(messageKinds, kind)) })}
                 </Button>
               ))}
             </Actions>
@@ -79,7 +80,8 @@ function Sent({ community, zone }: { community: string; zone: string }) {
           {items.map((item) => (
             <div class="card" key={item.message}>
               <p>
-                <strong>{item.contact ?? "–"}</strong> · {name(item.channel)} · {item.kind}
+                <strong>{item.contact ?? "–"}</strong> · {name(item.channel)} ·{" "}
+                {t(worded(messageKinds, item.kind))}
                 <br />
                 {t(words.reason)}: {t(worded(messageReasons, item.reason ?? "–"))}
                 {item.dead_at != null && ` · ${write.moment(item.dead_at)}`}

@@ -1,8 +1,7 @@
-import { useState } from "preact/hooks";
 import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
 import type { components } from "../../../api/schema.d.ts";
-import { Choices, Field, Text } from "../../../design/forms.tsx";
+import { Choices, Select, Text } from "../../../design/forms.tsx";
 import { Facts } from "../../../design/parts.tsx";
 import { useDraft } from "../../../device/drafts.ts";
 import { answers as words } from "../../../i18n/answers.ts";
@@ -91,7 +90,7 @@ function One({ of, objection, again }: { of: Held; objection: Objection; again()
         ]}
       />
       {convener && objection.standing !== "withdrawn" && (
-        <Answer key={objection.history.length} of={of} objection={objection} again={again} />
+        <Answer of={of} objection={objection} again={again} />
       )}
     </section>
   );
@@ -103,16 +102,18 @@ function Answer({ of, objection, again }: { of: Held; objection: Objection; agai
   const { t } = useSpeech();
   const [form, change, clear] = useDraft(`answer ${objection.objection}`, BLANK);
   const first = objection.answer == null;
-  const [title] = useState(t(first ? words.answer : words.correct));
   const complete = form.outcome !== "" && form.answer.trim() !== "" && form.summary.trim() !== "";
   return (
     <Deed
-      title={title}
+      title={t(first ? words.answer : words.correct)}
       review={[
         [t(words.outcome), t(form.outcome === "upheld" ? words.upheld : words.dismissed)],
         [t(words.full), <span class="text">{form.answer}</span>],
         [t(words.summary), form.summary],
         ...(first ? [] : [[t(words.correction), form.correction] as const]),
+        ...(form.amendment === ""
+          ? []
+          : [[t(words.amendment), t(words.entry, { entry: form.amendment })] as const]),
       ]}
       ready={complete && (first || form.correction.trim() !== "")}
       verb={t(words.verb)}
@@ -167,13 +168,34 @@ function Answer({ of, objection, again }: { of: Held; objection: Objection; agai
         />
       )}
       {objection.stage === "roll" && (
-        <Field
-          label={t(words.amendment)}
-          inputMode="numeric"
-          value={form.amendment}
-          change={(amendment) => change({ ...form, amendment })}
-        />
+        <Amended of={of} value={form.amendment} change={(amendment) => change({ ...form, amendment })} />
       )}
     </Deed>
+  );
+}
+
+/** By which amendment the roll was put right, of those that count. */
+function Amended({ of, value, change }: { of: Held; value: string; change(entry: string): void }) {
+  const { t, formats } = useSpeech();
+  const write = formats(of.community.time_zone);
+  const address = "/api/v1/communities/{community}/meetings/{meeting}/postings/roll";
+  const roll = useLoad(() => take(api.GET(address, { params: placeOf(of) })), [of.meeting.meeting]);
+  return (
+    <Shown of={roll}>
+      {({ amendments }) => (
+        <Select
+          label={t(words.amendment)}
+          value={value}
+          change={change}
+          options={[
+            { value: "", label: t(words.no_amendment) },
+            ...amendments.map(({ entry, at, reason }) => ({
+              value: String(entry),
+              label: `${write.moment(at)} · ${reason}`,
+            })),
+          ]}
+        />
+      )}
+    </Shown>
   );
 }

@@ -58,9 +58,11 @@ function Round({ of }: { of: Held }) {
             )}
             <PaperTable journal={papers} chosen={serial} choose={setSerial} />
             {serial !== "" && <OnePaper key={serial} of={of} serial={serial} again={journal.again} />}
-            {at("closed") && anyOf(roles, "scrutineer", "secretary", "convener", "supervisor") && (
-              <CountPapers of={of} again={journal.again} />
-            )}
+            {at("closed") &&
+              papers.reconciliation !== "done" &&
+              anyOf(roles, "scrutineer", "secretary", "convener", "supervisor") && (
+                <CountPapers of={of} again={journal.again} />
+              )}
             {papers.reconciliation === "done" && <Sample of={of} />}
           </>
         )}

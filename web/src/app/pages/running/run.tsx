@@ -1,16 +1,18 @@
-import { Notice } from "../../../design/parts.tsx";
+import { api, takeIfAny } from "../../../api/client.ts";
+import { useLoad } from "../../../api/load.ts";
 import { Steps, type Step } from "../../../design/steps.tsx";
 import { running as words } from "../../../i18n/running.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { meetingKinds, states } from "../../../i18n/states.ts";
 import { worded } from "../../../i18n/words.ts";
+import { Ended } from "../../pieces/ended.tsx";
 import { Page } from "../../pieces/page.tsx";
 import { Shown } from "../../pieces/shown.tsx";
 import { SignedIn } from "../../within.tsx";
 import { Deeds } from "./deeds.tsx";
 import { Documents } from "./documents.tsx";
 import { Deadlines, Next } from "./next.tsx";
-import { useRun, type Run as Running } from "./meeting.ts";
+import { placeOf, useRun, type Run as Running } from "./meeting.ts";
 import { Work } from "./work.tsx";
 
 /** The run of one meeting: where it stands, what is next and by whom, and what the reader can do. */
@@ -53,12 +55,13 @@ function Course({ run }: { run: Running }) {
   const at = WAY.findIndex((step) => step === state);
   if (at < 0) {
     return (
-      <Notice kind="warn">
-        <p>
+      <>
+        <p class="large">
           <strong>{t(worded(states, state))}</strong>
         </p>
+        <HowEnded of={run} />
         <p>{t(words.reason_of_end)}</p>
-      </Notice>
+      </>
     );
   }
   const day = (name: string) => {
@@ -89,5 +92,16 @@ function Course({ run }: { run: Running }) {
       {state === "noticed" && <p>{t(words.by_clock_open)}</p>}
       {state === "open" && <p>{t(words.by_clock_close)}</p>}
     </>
+  );
+}
+
+function HowEnded({ of }: { of: Running }) {
+  const params = placeOf(of);
+  const posted = useLoad(
+    () => takeIfAny(api.GET("/api/v1/communities/{community}/meetings/{meeting}/postings", { params })),
+    [params.path],
+  );
+  return (
+    <Shown of={posted}>{(posted) => posted?.ended && <Ended end={posted.ended} zone={of.community.time_zone} />}</Shown>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { services as words } from "../../../i18n/services.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { anyOf, useRoles } from "../../officer.ts";
@@ -21,6 +22,12 @@ export function Service({ community, meeting }: { community: string; meeting: st
   const held = useHeld(community, meeting);
   const buildings = useBuildings(community, meeting);
   const roles = useRoles(community);
+  // Whatever is recorded or sent is read again where it is listed.
+  const [round, setRound] = useState(0);
+  const again = () => {
+    buildings.again();
+    setRound((before) => before + 1);
+  };
   const running = held.data !== undefined && ["noticed", "open"].includes(held.data.meeting.state);
   return (
     <SignedIn>
@@ -36,19 +43,23 @@ export function Service({ community, meeting }: { community: string; meeting: st
                   </p>
                   <Buildings counts={counts} of={held} />
                   {anyOf(roles, "convener", "secretary", "scrutineer") && (
-                    <Opened summary={t(words.unreached)}>{() => <Unreached of={held} />}</Opened>
+                    <Opened summary={t(words.unreached)}>
+                      {() => <Unreached of={held} round={round} />}
+                    </Opened>
                   )}
                   {running && anyOf(roles, "convener", "secretary") && (
-                    <SendNotice of={held} counts={counts} again={buildings.again} />
+                    <SendNotice of={held} counts={counts} again={again} />
                   )}
                   {anyOf(roles, "convener", "secretary", "scrutineer", "supervisor") && (
-                    <Opened summary={t(words.deliveries)}>{() => <Deliveries of={held} />}</Opened>
+                    <Opened summary={t(words.deliveries)}>
+                      {() => <Deliveries of={held} round={round} />}
+                    </Opened>
                   )}
                   {running && anyOf(roles, "convener", "secretary", "scrutineer") && (
                     <>
-                      <RecordServices of={held} counts={counts} again={buildings.again} />
+                      <RecordServices of={held} counts={counts} again={again} />
                       <Opened summary={t(words.import)}>
-                        {() => <ImportServices of={held} again={buildings.again} />}
+                        {() => <ImportServices of={held} again={again} />}
                       </Opened>
                     </>
                   )}

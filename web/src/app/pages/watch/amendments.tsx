@@ -4,12 +4,13 @@ import type { components } from "../../../api/schema.d.ts";
 import { Text } from "../../../design/forms.tsx";
 import { Facts } from "../../../design/parts.tsx";
 import { useDraft } from "../../../device/drafts.ts";
-import { nonce, payloadOf, statement } from "../../../device/statements.ts";
+import { nonce, statement } from "../../../device/statements.ts";
 import { deeds } from "../../../i18n/deeds.ts";
 import { roleName } from "../../../i18n/roles.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
-import { CORRECTIONS, FIELDS, watch as words } from "../../../i18n/watch.ts";
+import { FIELDS, watch as words } from "../../../i18n/watch.ts";
 import { worded } from "../../../i18n/words.ts";
+import { correctionOf } from "../../office/correction.ts";
 import { anyOf, useRoles } from "../../officer.ts";
 import { Deed } from "../../pieces/deed.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
@@ -19,8 +20,8 @@ type Amendment = components["schemas"]["AmendmentView"];
 
 const CONFIRMERS = ["scrutineer", "supervisor", "residents_committee"] as const;
 
-/** Amendments of the roll that wait for a second person. */
-export function Amendments({ of }: { of: Held }) {
+/** Amendments of the roll that wait for a second person, and those that came to nothing. */
+export function Amendments({ of, after }: { of: Held; after?(): void }) {
   const { t } = useSpeech();
   const amendments = useLoad(
     () =>
@@ -37,10 +38,27 @@ export function Amendments({ of }: { of: Held }) {
       <Shown of={amendments}>
         {(all) => {
           const pending = all.filter(({ state }) => state === "pending");
-          if (pending.length === 0) return <Empty>{t(words.no_amendments)}</Empty>;
-          return pending.map((one) => (
-            <Pending key={one.amendment} of={of} amendment={one} again={amendments.again} />
-          ));
+          const failed = all.filter(({ state }) => state === "refused" || state === "lapsed");
+          const again = () => {
+            amendments.again();
+            after?.();
+          };
+          return (
+            <>
+              {pending.length === 0 && <Empty>{t(words.no_amendments)}</Empty>}
+              {pending.map((one) => (
+                <Pending key={one.amendment} of={of} amendment={one} again={again} />
+              ))}
+              {failed.length > 0 && (
+                <details class="card">
+                  <summary>{t(words.came_to_nothing)}</summary>
+                  {failed.map((one) => (
+                    <Failed key={one.amendment} of={of} amendment={one} />
+                  ))}
+                </details>
+              )}
+            </>
+          );
         }}
       </Shown>
     </section>
@@ -48,19 +66,10 @@ export function Amendments({ of }: { of: Held }) {
 }
 
 function Pending({ of, amendment, again }: { of: Held; amendment: Amendment; again(): void }) {
-  const { t, formats } = useSpeech();
+  const { t } = useSpeech();
   const roles = useRoles(of.community.community);
   const [reason, setReason, clear] = useDraft(`refuse ${amendment.amendment}`, "");
-  const { change, reason: why } = told(amendment.statement);
-  const facts = [
-    ...change.map(([field, value]) => {
-      const said = field === "correct" ? t(worded(CORRECTIONS, value)) : value;
-      return [t(worded(FIELDS, field)), said] as const;
-    }),
-    [t(deeds.reason), why] as const,
-    [t(words.by), t(roleName(amendment.by))] as const,
-    [t(words.at), formats(of.community.time_zone).moment(amendment.proposed_at)] as const,
-  ];
+  const facts = useFacts(of, amendment);
   const { origin, community } = of.community;
   const path = { ...placeOf(of).path, amendment: amendment.amendment };
   return (
@@ -125,21 +134,25 @@ function Pending({ of, amendment, again }: { of: Held; amendment: Amendment; aga
   );
 }
 
-/** What a signed amendment changes, field by field, and why. */
-function told(signed: string): { change: [string, string][]; reason: string } {
-  const payload = payloadOf(signed);
-  if (!isObject(payload) || !isObject(payload["change"])) return { change: [], reason: "" };
-  return { change: flat(payload["change"]), reason: String(payload["reason"] ?? "") };
+function Failed({ of, amendment }: { of: Held; amendment: Amendment }) {
+  const { t } = useSpeech();
+  const facts = useFacts(of, amendment);
+  const why = amendment.state === "lapsed" ? t(words.lapsed) : (amendment.refusal ?? "");
+  return <Facts facts={[...facts, [t(words.why_not), why]]} />;
 }
 
-function flat(value: Record<string, unknown>): [string, string][] {
-  return Object.entries(value).flatMap(([field, own]): [string, string][] => {
-    if (own === null) return [];
-    if (isObject(own)) return flat(own);
-    return [[field, Array.isArray(own) ? own.map(String).join(", ") : String(own)]];
-  });
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** What an amendment changes in words, who proposed it and why. */
+function useFacts(of: Held, { statement, by, proposed_at }: Amendment): [string, string][] {
+  const { t, formats } = useSpeech();
+  const write = formats(of.community.time_zone);
+  const { change, reason } = correctionOf(statement);
+  return [
+    ...change.map(({ field, value, name }): [string, string] => [
+      t(worded(FIELDS, field)),
+      field === "area" ? write.area(value) : name === undefined ? value : t(name),
+    ]),
+    [t(deeds.reason), reason],
+    [t(words.by), t(roleName(by))],
+    [t(words.at), write.moment(proposed_at)],
+  ];
 }

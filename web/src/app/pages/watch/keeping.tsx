@@ -68,9 +68,7 @@ function PeriodsOf({ of }: { of: Community }) {
               ]}
             />
           </Card>
-          {anyOf(roles, "supervisor") && (
-            <Change key={standing.revision} of={of} standing={standing} again={periods.again} />
-          )}
+          {anyOf(roles, "supervisor") && <Change of={of} standing={standing} again={periods.again} />}
         </>
       )}
     </Shown>

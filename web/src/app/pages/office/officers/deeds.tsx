@@ -39,7 +39,11 @@ export function SetTerm({ community, held, after }: Held & { community: Communit
         const address = "/api/v1/communities/{community}/officers/{grant}/term";
         return take(api.PUT(address, { params, body: { until: instant } }));
       }}
-      after={after}
+      after={() => {
+        setGrant("");
+        setUntil("");
+        after();
+      }}
     >
       <Which held={held} value={grant} change={setGrant} />
       <Field label={t(words.term_until)} type="datetime-local" value={until} change={setUntil} />
@@ -71,7 +75,11 @@ export function EndOffice(props: Held & { community: string; resigning: boolean 
         const params = { path: { community: props.community, grant }, query: { reason: reason.trim() } };
         return take(api.DELETE("/api/v1/communities/{community}/officers/{grant}", { params }));
       }}
-      after={props.after}
+      after={() => {
+        setGrant("");
+        setReason("");
+        props.after();
+      }}
     >
       <Which held={props.held} value={grant} change={setGrant} />
       <Text

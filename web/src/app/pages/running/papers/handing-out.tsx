@@ -3,7 +3,7 @@ import { api, take } from "../../../../api/client.ts";
 import { printed } from "../../../../api/printed.ts";
 import type { components } from "../../../../api/schema.d.ts";
 import { Field, Select } from "../../../../design/forms.tsx";
-import { Actions, Button, Card } from "../../../../design/parts.tsx";
+import { Actions, Button, Card, Notice } from "../../../../design/parts.tsx";
 import { papers as words } from "../../../../i18n/papers.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
 import { useAct } from "../../../pieces/act.tsx";
@@ -62,29 +62,32 @@ export function HandOut(props: { of: Held; journal: Schemas["PaperJournal"]; aga
       {list && (
         <>
           <p role="status">{t(words.made, { ...list })}</p>
-          <Deed
-            key={list.list}
-            open
-            title={t(words.sign_list)}
-            review={[[t(words.issued), t(words.made, { ...list })]]}
-            done={t(words.handed_out)}
-            after={() => {
-              setSigned(true);
-              props.again();
-            }}
-            signature={signedAbout(
-              of,
-              ["secretary"],
-              "paper-issue",
-              () => ({
-                definition: of.meeting.definition,
-                roll: of.meeting.roll,
-                list: list.list,
-                papers: list.papers,
-              }),
-              sendOfPapers(of, "issues"),
-            )}
-          />
+          {signed ? (
+            <Notice kind="good">{t(words.handed_out)}</Notice>
+          ) : (
+            <Deed
+              open
+              title={t(words.sign_list)}
+              review={[[t(words.issued), t(words.made, { ...list })]]}
+              done={t(words.handed_out)}
+              after={() => {
+                setSigned(true);
+                props.again();
+              }}
+              signature={signedAbout(
+                of,
+                ["secretary"],
+                "paper-issue",
+                () => ({
+                  definition: of.meeting.definition,
+                  roll: of.meeting.roll,
+                  list: list.list,
+                  papers: list.papers,
+                }),
+                sendOfPapers(of, "issues"),
+              )}
+            />
+          )}
           {signed && <Sheets of={of} list={list.list} />}
         </>
       )}
@@ -92,11 +95,12 @@ export function HandOut(props: { of: Held; journal: Schemas["PaperJournal"]; aga
   );
 }
 
-function Sheets({ of, list }: { of: Held; list: string }) {
+/** Sheets to print: those of a list, or one of them. */
+export function Sheets({ of, list, serial }: { of: Held; list: string; serial?: string }) {
   const { t, language } = useSpeech();
   const act = useAct();
   const { community, meeting } = placeOf(of).path;
-  const at = `/api/v1/communities/${community}/meetings/${meeting}/papers/lists/${list}/sheets?lang=${language}`;
+  const at = `/api/v1/communities/${community}/meetings/${meeting}/papers/lists/${list}/sheets?lang=${language}${serial === undefined ? "" : `&serial=${serial}`}`;
   return (
     <>
       <Actions>

@@ -16,6 +16,7 @@ import { Shown } from "../../../pieces/shown.tsx";
 import { placeOf, type Held } from "../meeting.ts";
 import { signedAbout } from "../signed.ts";
 import { Enter } from "./entering.tsx";
+import { Sheets } from "./handing-out.tsx";
 import { READERS, sendOfPapers } from "./send.ts";
 
 interface One {
@@ -57,6 +58,9 @@ export function OnePaper({ of, serial, again }: One) {
                   : [[t(words.scan_is), <span class="code">{paper.scan}</span>] as const]),
               ]}
             />
+            {paper.state === "issued" && anyOf(roles, "secretary") && (
+              <Sheets of={of} list={paper.list} serial={serial} />
+            )}
             {paper.state === "issued" && clerk && <TakeBack of={of} serial={serial} again={after} />}
             {paper.state === "returned" &&
               paper.progress !== "settled" &&

@@ -3,15 +3,15 @@ import { api, take } from "../../../../api/client.ts";
 import { useLoad } from "../../../../api/load.ts";
 import { everyPage } from "../../../../api/pages.ts";
 import { Check } from "../../../../design/forms.tsx";
-import { Table } from "../../../../design/parts.tsx";
 import { CHANNELS, DELIVERIES, services as words } from "../../../../i18n/services.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
 import { worded } from "../../../../i18n/words.ts";
+import { LongTable } from "../../../pieces/long-table.tsx";
 import { Empty, Shown } from "../../../pieces/shown.tsx";
 import { placeOf, type Held } from "../meeting.ts";
 
 /** Where the notice stands on its way to each unit; what came back is shown first. */
-export function Deliveries({ of }: { of: Held }) {
+export function Deliveries({ of, round }: { of: Held; round: number }) {
   const { t, formats } = useSpeech();
   const write = formats(of.community.time_zone);
   const [failed, setFailed] = useState(false);
@@ -24,7 +24,7 @@ export function Deliveries({ of }: { of: Held }) {
           }),
         ),
       ),
-    [of.meeting.meeting],
+    [of.meeting.meeting, round],
   );
   return (
     <Shown of={deliveries}>
@@ -34,7 +34,7 @@ export function Deliveries({ of }: { of: Held }) {
         return (
           <>
             <Check label={t(words.only_failed)} checked={failed} change={setFailed} />
-            <Table
+            <LongTable
               caption={t(words.deliveries)}
               head={[t(words.unit), t(words.channel), t(words.state), t(words.attempts), t(words.asked_at)]}
               numbers={[3]}

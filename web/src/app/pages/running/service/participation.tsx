@@ -2,11 +2,11 @@ import { api, take } from "../../../../api/client.ts";
 import { useLoad } from "../../../../api/load.ts";
 import { everyPage } from "../../../../api/pages.ts";
 import type { components } from "../../../../api/schema.d.ts";
-import { Table } from "../../../../design/parts.tsx";
 import { common } from "../../../../i18n/common.ts";
 import { METHODS, services as words } from "../../../../i18n/services.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
 import { worded } from "../../../../i18n/words.ts";
+import { LongTable } from "../../../pieces/long-table.tsx";
 import { Shown } from "../../../pieces/shown.tsx";
 import { placeOf, type Held } from "../meeting.ts";
 
@@ -39,7 +39,7 @@ export function Participation({ of }: { of: Held }) {
       <p>{t(words.participation_what)}</p>
       <Shown of={participants}>
         {(participants) => (
-          <Table
+          <LongTable
             caption={t(words.participation)}
             head={[t(words.elector), t(words.units), t(words.took_part), t(words.method)]}
             rows={participants.map(({ elector, units, ballot }) => [

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { api, take } from "../../../../api/client.ts";
 import { useLoad } from "../../../../api/load.ts";
 import { Check, Choices, Field, Select } from "../../../../design/forms.tsx";
+import { Actions, Button } from "../../../../design/parts.tsx";
 import { useDraft } from "../../../../device/drafts.ts";
 import { common } from "../../../../i18n/common.ts";
 import { CHANNELS, services as words } from "../../../../i18n/services.ts";
@@ -148,24 +149,31 @@ function Units(props: {
     <fieldset>
       <legend>{t(words.choose_units, { count: formats().count(props.chosen.length) })}</legend>
       <Shown of={units}>
-        {(units) => (
-          <div class="columns">
-            {units
-              .filter(({ building }) => building === props.building)
-              .map(({ unit }) => (
-                <Check
-                  key={unit}
-                  label={unit}
-                  checked={props.chosen.includes(unit)}
-                  change={(checked) =>
-                    props.change(
-                      checked ? [...props.chosen, unit] : props.chosen.filter((one) => one !== unit),
-                    )
-                  }
-                />
-              ))}
-          </div>
-        )}
+        {(all) => {
+          const here = all.filter(({ building }) => building === props.building).map(({ unit }) => unit);
+          return (
+            <>
+              <Actions>
+                <Button onClick={() => props.change(here)}>{t(words.choose_all)}</Button>
+                <Button onClick={() => props.change([])}>{t(words.choose_none)}</Button>
+              </Actions>
+              <div class="columns">
+                {here.map((unit) => (
+                  <Check
+                    key={unit}
+                    label={unit}
+                    checked={props.chosen.includes(unit)}
+                    change={(checked) =>
+                      props.change(
+                        checked ? [...props.chosen, unit] : props.chosen.filter((one) => one !== unit),
+                      )
+                    }
+                  />
+                ))}
+              </div>
+            </>
+          );
+        }}
       </Shown>
     </fieldset>
   );

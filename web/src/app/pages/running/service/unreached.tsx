@@ -4,11 +4,11 @@ import { useLoad } from "../../../../api/load.ts";
 import { everyPage } from "../../../../api/pages.ts";
 import type { components } from "../../../../api/schema.d.ts";
 import { Select } from "../../../../design/forms.tsx";
-import { Table } from "../../../../design/parts.tsx";
 import { common } from "../../../../i18n/common.ts";
 import { CHANNELS, services as words } from "../../../../i18n/services.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
 import { worded } from "../../../../i18n/words.ts";
+import { LongTable } from "../../../pieces/long-table.tsx";
 import { Empty, Shown } from "../../../pieces/shown.tsx";
 import { placeOf, type Held } from "../meeting.ts";
 
@@ -27,11 +27,11 @@ export function allUnreached(held: Held): Promise<UnreachedUnit[]> {
 }
 
 /** Who has not been reached, building by building, and what to try next. */
-export function Unreached({ of }: { of: Held }) {
+export function Unreached({ of, round }: { of: Held; round: number }) {
   const { t, formats } = useSpeech();
   const write = formats(of.community.time_zone);
   const [building, setBuilding] = useState("");
-  const units = useLoad(() => allUnreached(of), [of.meeting.meeting]);
+  const units = useLoad(() => allUnreached(of), [of.meeting.meeting, round]);
   return (
     <Shown of={units}>
       {(units) => {
@@ -49,7 +49,8 @@ export function Unreached({ of }: { of: Held }) {
                 ...buildings.map((value) => ({ value, label: value })),
               ]}
             />
-            <Table
+            <LongTable
+              key={building}
               caption={t(words.unreached)}
               head={[
                 t(words.building),
