@@ -102,6 +102,8 @@ function HowEnded({ of }: { of: Running }) {
     [params.path],
   );
   return (
-    <Shown of={posted}>{(posted) => posted?.ended && <Ended end={posted.ended} zone={of.community.time_zone} />}</Shown>
+    <Shown of={posted}>
+      {(posted) => posted?.ended && <Ended end={posted.ended} zone={of.community.time_zone} />}
+    </Shown>
   );
 }
