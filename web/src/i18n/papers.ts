@@ -66,6 +66,7 @@ export const papers = {
   mandate: { zh: "受托人签名的，填委托书编号", en: "Where a holder signed: the hash of the mandate" },
   not_on_it: { zh: "票上没有这一项", en: "not on this paper" },
   candidates: { zh: "票上选了", en: "Marked on it" },
+  no_mark: { zh: "没有标记", en: "no mark" },
   entered: { zh: "已录入。", en: "It is entered." },
 
   count: { zh: "清点纸票", en: "Count the papers by hand" },

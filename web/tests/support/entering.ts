@@ -6,8 +6,13 @@ import type { Person } from "./browser.ts";
 import type { Invited, Scene } from "./stage.ts";
 
 /** An owner opens the address on their letter and makes this device theirs. */
-export async function opensLetter(person: Person, scene: Scene, owner: string): Promise<void> {
-  await person.goes(`/activate#code=${scene.letter(owner)}`);
+export async function opensLetter(
+  person: Person,
+  scene: Scene,
+  owner: string,
+  code = scene.letter(owner),
+): Promise<void> {
+  await person.goes(`/activate#code=${code}`);
   await person.ticks(activate.agree);
   await person.presses(common.next);
   await person.page
@@ -47,7 +52,7 @@ export async function acceptsInvitation(person: Person, scene: Scene, role: Invi
 
 /** An officer whose second factor was shown too long ago is asked for it, and shows it. */
 export async function showsFactor(person: Person, scene: Scene, secret: string): Promise<void> {
-  const dialog = person.page.getByRole("dialog").filter({ hasText: factor.hint[person.language] });
+  const dialog = person.page.getByRole("dialog").filter({ hasText: factor.hint[person.language] }).last();
   const asks = person.page.getByRole("button", { name: factor.enter[person.language] });
   await dialog.or(asks).first().waitFor();
   if (!(await dialog.isVisible())) await asks.first().click();

@@ -123,13 +123,15 @@ const HANDED_OVER = {
   committee: MEMBER.meeting,
   giver: { side: "committee" },
   taker: { side: "office" },
-  until: null,
+  items: [{ number: 1, kind: "seals", title: "印章", document: null, taken_at: null }],
+  missed: [{ number: 1, kind: "fund_accounts", title: "账目", item: null, settled_at: null }],
   lacking: ["keys"],
   orders: [],
-  audit_reports: [],
+  from: AT,
+  until: AT,
+  handed_at: AT,
   completed_at: null,
-  items: [{ number: 1, title: "印章", taken_at: null }],
-  missed: [{ number: 1, title: "账目", settled_at: null }],
+  audit_reports: [],
 };
 
 type Known = Readonly<Record<string, AnySpec<never> | null>>;

@@ -6,6 +6,9 @@ import { explained, explainedInFull } from "../../i18n/problems.ts";
 import type { Explained } from "../../i18n/problems/explained.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
 
+/** Codes of many refusals, of which only the detail says which it is. */
+const SAYS_MORE = ["act"];
+
 /** Says what did not happen, why, and what to do. */
 export function Trouble({ problem }: { problem: Problem }) {
   const { t, language } = useSpeech();
@@ -34,7 +37,7 @@ export function Trouble({ problem }: { problem: Problem }) {
           {more_mistakes !== undefined && more_mistakes > 0 && <li>+ {more_mistakes}</li>}
         </ul>
       )}
-      <details>
+      <details open={SAYS_MORE.includes(problem.code)}>
         <summary>{t(common.details)}</summary>
         <p {...(language === "zh" ? { lang: "en" } : {})}>{detail}</p>
         <p class="quiet code">{problem.code}</p>

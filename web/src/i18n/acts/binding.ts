@@ -12,7 +12,6 @@ export const BINDING = {
       en: "Write it down and hand it to that owner: it is not shown again once you signed. If it is lost, do this again.",
     },
   },
-  own: { zh: "您的业主编号", en: "You, as the register names you" },
   salt_written: {
     label: { zh: "召集人交给您的密码", en: "Code that the convener gave you" },
     hint: { zh: "大小写、空格都不要紧。", en: "Capitals and spaces do not matter." },

@@ -171,3 +171,9 @@ export const ACTING_HINT = {
   zh: "由物业管理委员会代行的，逐行列出成员，第一行为主任；由居民委员会代行的留空。",
   en: "Of an interim committee each member, its head first; left empty where the residents' committee acts.",
 } as const;
+
+/** Put before the pseudonym of an office that is the reader's own. */
+export const OWN = { zh: "您的，", en: "yours, " } as const;
+
+/** A seat that somebody left, by the name on the ballot. */
+export const LEFT_SEAT = { zh: "离任委员：{name}", en: "who left: {name}" } as const;

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { KeptKey } from "../../../device/store.ts";
 import { useDraft } from "../../../device/drafts.ts";
 import { form as words, type ActWords } from "../../../i18n/acts/fields.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
@@ -86,7 +87,7 @@ function One<View>(props: {
         noun,
         process: props.process ?? fresh,
         roles: spec.roles,
-        deed: async () => actOf(noun, did, await valuesOf(fields, situation, filled)),
+        deed: async (key) => actOf(noun, did, await valuesOf(fields, situation, filled, key)),
       })}
     >
       {written.map(({ name, field }) => (
@@ -118,12 +119,13 @@ async function valuesOf<View>(
   fields: readonly (readonly [string, Field<unknown, View>])[],
   situation: Situation<View>,
   filled: Filled,
+  key: KeptKey,
 ): Promise<Record<string, unknown>> {
   const values: Record<string, unknown> = {};
   for (const [name, field] of fields) {
     const value =
       field.kind === "given"
-        ? await field.read(situation, filled)
+        ? await field.read(situation, filled, key)
         : read(field, filled[name], situation.community);
     if (value === undefined) throw problem("field", `${name} is not filled in`);
     values[name] = value;

@@ -1,6 +1,7 @@
 import { api, take } from "../../../api/client.ts";
 import { everyPage } from "../../../api/pages.ts";
 import type { components } from "../../../api/schema.d.ts";
+import { OWN } from "../../../i18n/acts/kinds.ts";
 import { roleName } from "../../../i18n/roles.ts";
 import { worded, type Sentence } from "../../../i18n/words.ts";
 import { instantAt } from "../../../i18n/zones.ts";
@@ -181,31 +182,30 @@ export function member<View>(
   };
 }
 
-/** Grants in force of some roles, each with the pseudonym under which the list of officers shows whose it is. */
+/**
+ * Grants in force of some roles, one's own first, each with the pseudonym under which the list of officers shows whose
+ * it is.
+ */
 export async function grantsOf(community: string, roles: readonly string[]): Promise<Choice[]> {
-  const offices = await take(
-    api.GET("/api/v1/communities/{community}/officers", { params: { path: { community } } }),
-  );
+  const [offices, me] = await Promise.all([
+    take(api.GET("/api/v1/communities/{community}/officers", { params: { path: { community } } })),
+    take(api.GET("/api/v1/me")),
+  ]);
+  const own = ({ role, from }: (typeof offices)[number]) =>
+    me.grants.some((one) => one.community === community && one.role === role && one.granted_at === from);
   return offices
-    .filter(({ role }) => roles.includes(role))
-    .map(({ grant, role, officer }) => {
-      const { zh, en } = roleName(role);
-      const whose = officer.slice(0, 8);
-      return { value: grant, label: { zh: `${zh}（${whose}）`, en: `${en} (${whose})` } };
+    .filter(({ role, ended_at }) => roles.includes(role) && ended_at == null)
+    .sort((a, b) => Number(own(b)) - Number(own(a)))
+    .map((office) => {
+      const { zh, en } = roleName(office.role);
+      const whose = office.officer.slice(0, 8);
+      const [nin, your] = own(office) ? [OWN.zh, OWN.en] : ["", ""];
+      return { value: office.grant, label: { zh: `${zh}（${nin}${whose}）`, en: `${en} (${your}${whose})` } };
     });
 }
 
-/** The owners of the register for whom the user has a good key in this community. */
-export async function ownNumbers(community: string): Promise<Choice[]> {
-  const { keys } = await take(api.GET("/api/v1/me"));
-  const own = keys.flatMap((key) =>
-    key.community === community && key.owner != null && key.revoked_at == null ? [key.owner] : [],
-  );
-  return [...new Set(own)].map((value) => ({ value, label: plain(value) }));
-}
-
 /** Members by the names that they had on the ballot. */
-async function named(community: string, members: readonly Member[]): Promise<Choice[]> {
+export async function named(community: string, members: readonly Member[]): Promise<Choice[]> {
   const meetings = await meetingsOf(community);
   return members.map(({ meeting, candidate }) => {
     const standing = meetings

@@ -1,3 +1,4 @@
+import type { KeptKey } from "../../../device/store.ts";
 import type { Row } from "./rows.ts";
 import type { Sentence } from "../../../i18n/words.ts";
 import type { Community } from "../../within.tsx";
@@ -39,10 +40,10 @@ export type Field<T, View> = Given<T, View> | Line<T> | Picked<T, View> | Rows<T
 /** A field that somebody fills in. */
 export type Written<T, View> = Exclude<Field<T, View>, { kind: "given" }>;
 
-/** What follows from the situation: nobody fills it in. */
+/** What follows from the situation, and from who signs: nobody fills it in. */
 export interface Given<T, View> {
   readonly kind: "given";
-  readonly read: (situation: Situation<View>, filled: Filled) => T | Promise<T>;
+  readonly read: (situation: Situation<View>, filled: Filled, key: KeptKey) => T | Promise<T>;
   /** How it is called where it is looked at before it is signed; left out where it tells nobody anything. */
   readonly said?: ((situation: Situation<View>) => Promise<Sentence>) | undefined;
 }

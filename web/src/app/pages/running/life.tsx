@@ -4,10 +4,12 @@ import { remedies } from "../../../i18n/acts/remedies.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import type { Noun } from "../../life/act.ts";
+import { TABLES } from "../../life/deeds/nouns.ts";
 import { NounDeeds } from "../../life/deeds/of-noun.tsx";
 import { Handovers } from "../../life/handovers.tsx";
 import { Remedies } from "../../life/remedies.tsx";
 import { LISTS } from "../../life/lists.ts";
+import { anyOf, useRoles } from "../../officer.ts";
 import type { Views } from "../../life/office.tsx";
 import { Opened } from "../../pieces/opened.tsx";
 import { Page } from "../../pieces/page.tsx";
@@ -43,6 +45,7 @@ export function LifeOffice({ community }: { community: string }) {
 
 function Processes<N extends Noun>({ noun, community }: { noun: N; community: Community }) {
   const { t } = useSpeech();
+  const roles = useRoles(community.community);
   const all = useLoad(() => LISTS[noun](community.community), [noun, community.community]);
   return (
     <Shown of={all}>
@@ -54,7 +57,9 @@ function Processes<N extends Noun>({ noun, community }: { noun: N; community: Co
               {() => <NounDeeds noun={noun} community={community} of={of} after={again} />}
             </Opened>
           ))}
-          <h2>{t(words.new)}</h2>
+          {Object.values(TABLES[noun]).some(
+            (spec) => spec !== null && spec.fits(null) && anyOf(roles, ...spec.roles),
+          ) && <h2>{t(words.new)}</h2>}
           <NounDeeds noun={noun} community={community} of={null} after={again} />
         </>
       )}

@@ -8,13 +8,12 @@ import {
   draftMeeting,
   file,
   given,
-  grant,
+  grantsOf,
   hashed,
   line,
   matterOfIt,
   member,
   one,
-  ownNumbers,
   plain,
   register,
   secret,
@@ -43,6 +42,11 @@ const always = (of: View | null) => of !== null;
 const recalled = (of: View | null) =>
   of !== null && of.recalls.some(({ state }) => ["proposed", "supported", "put"].includes(state));
 
+/** A grant with which nobody has a seat yet. */
+const freeGrant = one<View>(async ({ community: { community }, of }) => {
+  const taken = (of?.members ?? []).flatMap(({ grants }) => grants);
+  return (await grantsOf(community, members)).filter(({ value }) => !taken.includes(value));
+});
 const recall = one<View>(({ of }: Situation<View>) =>
   (of?.recalls ?? [])
     .filter(({ state }) => ["proposed", "supported", "put"].includes(state))
@@ -66,13 +70,13 @@ export const COMMITTEE: Table<"committee", View> = {
   take_seat: {
     roles: owner,
     fits: stands,
-    fields: { member: standing("called"), grant: grant(["member", "chair"]) },
+    fields: { member: standing("called"), grant: freeGrant },
   },
   confirm_seat: { roles: members, fits: stands, fields: { member: anyone } },
   name_grant: {
     roles: owner,
     fits: stands,
-    fields: { member: standing("seated"), grant: grant(["member", "chair"]) },
+    fields: { member: standing("seated"), grant: freeGrant },
   },
   vote_chair: { roles: members, fits: stands, fields: { member: standing("seated") } },
   file: { roles: clerks, fits: stands, fields: { package: hashed() } },
@@ -94,8 +98,8 @@ export const COMMITTEE: Table<"committee", View> = {
     fields: {
       member: anyone,
       event: word(ENDINGS),
-      register: given(async (situation, { event }) =>
-        event === "no_longer_owner" ? register.read(situation, {}) : null,
+      register: given(async (situation, filled, key) =>
+        filled["event"] === "no_longer_owner" ? register.read(situation, filled, key) : null,
       ),
       evidence: file(),
     },
@@ -165,7 +169,7 @@ export const COMMITTEE: Table<"committee", View> = {
     fits: (of) => stands(of) && of !== null && of.members.some(isUnseated),
     fields: {
       member: unseated,
-      owner: one(({ community }) => ownNumbers(community.community), { label: BINDING.own }),
+      owner: given((_, __, key) => key.owner ?? ""),
       salt: { ...line(40, BINDING.salt_written), read: (text: string) => writtenSalt(text) || undefined },
     },
   },

@@ -1,19 +1,16 @@
 import { api, take } from "../../../../api/client.ts";
 import type { components } from "../../../../api/schema.d.ts";
-import { ACTING_HINT, HANDOVER_GROUNDS, ITEM, ITEM_KINDS, SIDES } from "../../../../i18n/acts/kinds.ts";
-import type { Views } from "../../office.tsx";
 import {
-  at,
-  choicesOf,
-  draftMeeting,
-  file,
-  given,
-  grantsOf,
-  matterOfIt,
-  one,
-  plain,
-  word,
-} from "../fields.ts";
+  ACTING_HINT,
+  HANDOVER_GROUNDS,
+  ITEM,
+  ITEM_KINDS,
+  LEFT_SEAT,
+  SIDES,
+} from "../../../../i18n/acts/kinds.ts";
+import { say } from "../../../../i18n/words.ts";
+import type { Views } from "../../office.tsx";
+import { at, choicesOf, draftMeeting, file, given, matterOfIt, named, one, plain, word } from "../fields.ts";
 import { group } from "../group.ts";
 import { parts } from "../rows.ts";
 import type { Choice, Picked, Rows, Situation, Table } from "../spec.ts";
@@ -29,6 +26,27 @@ const auditors = ["supervisor", "residents_committee"];
 const always = (of: unknown) => of !== null;
 const committee = given(({ of }: Situation<View>) => of?.committee ?? "");
 
+/** Seats that somebody left, by the grants they had. */
+async function leftSeats(community: string): Promise<Choice[]> {
+  const all = await take(
+    api.GET("/api/v1/communities/{community}/committees", { params: { path: { community } } }),
+  );
+  const left = all.flatMap(({ members }) => members.filter(({ standing }) => standing === "ended"));
+  const names = await named(
+    community,
+    left.map(({ member }) => member),
+  );
+  return left.flatMap(({ grants: [grant] }, index) => {
+    const name = names[index]?.label;
+    if (grant === undefined || name === undefined) return [];
+    const label = {
+      zh: say(LEFT_SEAT, "zh", { name: name.zh }),
+      en: say(LEFT_SEAT, "en", { name: name.en }),
+    };
+    return [{ value: `seat ${grant}`, label }];
+  });
+}
+
 async function committees({ community: { community } }: Situation<View>): Promise<Choice[]> {
   const all = await take(
     api.GET("/api/v1/communities/{community}/committees", { params: { path: { community } } }),
@@ -41,13 +59,7 @@ async function committees({ community: { community } }: Situation<View>): Promis
 
 const giver: Picked<Schemas["HandoverGiver"], View> = {
   kind: "one",
-  choices: async ({ community }) => [
-    ...choicesOf(SIDES),
-    ...(await grantsOf(community.community, members)).map(({ value, label }) => ({
-      value: `seat ${value}`,
-      label,
-    })),
-  ],
+  choices: async ({ community }) => [...choicesOf(SIDES), ...(await leftSeats(community.community))],
   read: (text) => {
     const [side, grant] = text.split(" ");
     if (side === "seat" && grant !== undefined) return { side, grant };

@@ -1,30 +1,58 @@
-import { Check, Choices, Field, Select } from "../../../../design/forms.tsx";
+import { useLoad } from "../../../../api/load.ts";
+import { Choices, Field, Select } from "../../../../design/forms.tsx";
 import { useDraft } from "../../../../device/drafts.ts";
+import { common } from "../../../../i18n/common.ts";
 import { AUTHENTICITIES, MARKS, papers as words } from "../../../../i18n/papers.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
 import { worded } from "../../../../i18n/words.ts";
+import { Shown } from "../../../pieces/shown.tsx";
+import { definitionOf } from "../../vote/definition.ts";
 import { Deed } from "../../../pieces/deed.tsx";
 import type { Held } from "../meeting.ts";
 import { signedAbout } from "../signed.ts";
 import { marksOf, named, type Read } from "./marks.ts";
+import { Marked } from "./marked.tsx";
 import { options } from "./one.tsx";
 import { READERS, sendOfPapers } from "./send.ts";
 
 const BLANK: Read = { authenticity: "authentic", signed_by: "", mandate: "", marks: {}, candidates: {} };
 
+interface Entered {
+  of: Held;
+  serial: string;
+  again(): void;
+}
+
 /** What somebody reads on a paper. The form is empty for everybody; it is kept for this reader on this device alone. */
-export function Enter({ of, serial, again }: { of: Held; serial: string; again(): void }) {
+export function Enter(props: Entered) {
+  const { community, meeting } = props.of;
+  const sha256 = meeting.definition ?? "";
+  const definition = useLoad(() => definitionOf(community.community, sha256), [sha256]);
+  return (
+    <Shown of={definition}>
+      {({ switches }) => <Reading {...props} method={switches["candidate_ballot"] ?? ""} />}
+    </Shown>
+  );
+}
+
+function Reading(props: Entered & { method: string }) {
   const { t } = useSpeech();
+  const { of, serial, again } = props;
   const { matters } = of.meeting.draft;
-  const [form, change, clear] = useDraft<Read>(`read ${of.meeting.meeting} ${serial}`, BLANK);
+  const [form, change, clear] = useDraft<Read>(`reading ${of.meeting.meeting} ${serial}`, BLANK);
   const authentic = form.authenticity === "authentic";
   const complete =
     !authentic ||
     (matters.every(({ matter }) => (form.marks[matter] ?? "") !== "") &&
       (named(form.signed_by).length > 0 || form.mandate.trim() !== ""));
-  const said = matters.map(({ matter, title }) => {
+  const said = matters.map(({ matter, title, candidates }) => {
     const mark = form.marks[matter] ?? "";
-    const chosen = mark === "candidates" ? ` · ${(form.candidates[matter] ?? []).join(", ")}` : "";
+    const answers = form.candidates[matter] ?? {};
+    const marked = (candidates ?? []).flatMap(({ candidate, name }) => {
+      const answer = answers[candidate];
+      return answer === undefined ? [] : [`${name}: ${t(worded(MARKS, answer))}`];
+    });
+    const chosen = mark === "candidates" ? ` · ${marked.join(t(common.comma))}` : "";
     return [title, (mark === "absent" ? t(words.not_on_it) : t(worded(MARKS, mark))) + chosen] as const;
   });
   return (
@@ -81,7 +109,6 @@ export function Enter({ of, serial, again }: { of: Held; serial: string; again()
             const fitting = Object.keys(MARKS).filter((mark) =>
               election ? !["for", "against"].includes(mark) : mark !== "candidates",
             );
-            const chosen = form.candidates[matter] ?? [];
             return (
               <fieldset key={matter}>
                 <legend>{title}</legend>
@@ -95,25 +122,16 @@ export function Enter({ of, serial, again }: { of: Held; serial: string; again()
                     { value: "absent", label: t(words.not_on_it) },
                   ]}
                 />
-                {form.marks[matter] === "candidates" &&
-                  candidates?.map(({ candidate, name }) => (
-                    <Check
-                      key={candidate}
-                      label={name}
-                      checked={chosen.includes(candidate)}
-                      change={(checked) =>
-                        change({
-                          ...form,
-                          candidates: {
-                            ...form.candidates,
-                            [matter]: checked
-                              ? [...chosen, candidate]
-                              : chosen.filter((one) => one !== candidate),
-                          },
-                        })
-                      }
-                    />
-                  ))}
+                {form.marks[matter] === "candidates" && (
+                  <Marked
+                    method={props.method}
+                    standing={candidates ?? []}
+                    said={form.candidates[matter]}
+                    change={(answers) =>
+                      change({ ...form, candidates: { ...form.candidates, [matter]: answers } })
+                    }
+                  />
+                )}
               </fieldset>
             );
           })}

@@ -6,9 +6,12 @@ export interface Read {
   mandate: string;
   /** By matter; `absent` where the paper does not have it. */
   marks: Readonly<Record<string, string>>;
-  /** By matter: the candidates that are marked. */
-  candidates: Readonly<Record<string, readonly string[]>>;
+  /** By matter: what is marked beside each candidate; who is left out has no mark. */
+  candidates: Readonly<Record<string, Answers>>;
 }
+
+/** What a paper says of each candidate. */
+export type Answers = Readonly<Record<string, string>>;
 
 interface Matter {
   readonly matter: string;
@@ -25,9 +28,21 @@ export function marksOf(read: Read, matters: readonly Matter[]): Mark[] {
   return matters.flatMap(({ matter }) => {
     const mark = read.marks[matter] ?? "";
     if (mark === "" || mark === "absent") return [];
-    const chosen = mark === "candidates" ? (read.candidates[matter] ?? []) : [];
-    return [{ matter, mark, candidates: chosen.map((candidate) => ({ candidate, answer: "for" })) }];
+    const said = mark === "candidates" ? (read.candidates[matter] ?? {}) : {};
+    return [
+      {
+        matter,
+        mark,
+        candidates: Object.entries(said).map(([candidate, answer]) => ({ candidate, answer })),
+      },
+    ];
   });
+}
+
+/** The answers with another one for a candidate; nothing takes the candidate out. */
+export function marking(said: Answers | undefined, candidate: string, answer: string): Answers {
+  const others = Object.entries(said ?? {}).filter(([own]) => own !== candidate);
+  return Object.fromEntries(answer === "" ? others : [...others, [candidate, answer]]);
 }
 
 /** Names with spaces or commas between. */
