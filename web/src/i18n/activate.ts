@@ -74,6 +74,14 @@ export const activate = {
   },
   provider_open: { zh: "前往 {name} 登录", en: "Log in at {name}" },
   provider_done: { zh: "已通过 {name} 确认。", en: "Confirmed by {name}." },
+  provider_stopped: {
+    zh: "登录没有完成，什么也没有改变。可以再试一次，或用验证码确认。",
+    en: "The login was not finished, and nothing has changed. Try again, or use digits instead.",
+  },
+  provider_lost: {
+    zh: "登录结果要在开始登录的那个窗口里使用。请回到那个窗口，或在这里重新输入激活码。",
+    en: "A login counts in the window in which it began. Go back to that window, or enter the code here again.",
+  },
   provider_checking: { zh: "正在核对登录结果……", en: "Checking what the login says…" },
   finish: { zh: "启用这台设备", en: "Make this device ready" },
   finishing: { zh: "正在启用……", en: "One moment…" },

@@ -23,7 +23,7 @@ export function Proof(props: {
     return (
       <section>
         <h2>{t(words.proof)}</h2>
-        <Notice kind="good">{t(words.provider_done, { name: held.login.provider })}</Notice>
+        <ConfirmedBy provider={held.login.provider} />
         {act.outcome}
         <Actions>
           <Button kind="primary" disabled={act.busy} onClick={() => void act.run(() => finish(null))}>
@@ -109,10 +109,21 @@ function Contacts({ preview, held, change, finish }: Parameters<typeof Proof>[0]
   );
 }
 
+function ConfirmedBy({ provider }: { provider: string }) {
+  const { t, language } = useSpeech();
+  const providers = useProviders();
+  const name = providers.data?.find(({ id }) => id === provider)?.title[language] ?? provider;
+  return <Notice kind="good">{t(words.provider_done, { name })}</Notice>;
+}
+
+function useProviders() {
+  return useLoad(() => take(api.GET("/api/v1/providers")), []);
+}
+
 function Providers({ held, change }: Pick<Parameters<typeof Proof>[0], "held" | "change">) {
   const { t, language } = useSpeech();
   const act = useAct();
-  const providers = useLoad(() => take(api.GET("/api/v1/providers")), []);
+  const providers = useProviders();
   if (providers.data === undefined || providers.data.length === 0) return null;
   const begin = (provider: string) =>
     act.run(async () => {

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { api, take } from "../../../api/client.ts";
-import { Actions, Button } from "../../../design/parts.tsx";
+import { Actions, Button, Notice } from "../../../design/parts.tsx";
 import { activate as words } from "../../../i18n/activate.ts";
 import { common } from "../../../i18n/common.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
@@ -17,7 +17,9 @@ export function ProviderReturn(props: {
   const { login, brought, matched, failed } = props;
   const { t } = useSpeech();
   const act = useAct();
+  const stopped = brought.has("error");
   useEffect(() => {
+    if (stopped) return;
     void act.run(async () => {
       await take(
         api.POST("/api/v1/activations/provider-logins/{login}/return", {
@@ -37,8 +39,9 @@ export function ProviderReturn(props: {
   return (
     <>
       {act.busy && <p role="status">{t(words.provider_checking)}</p>}
+      {stopped && <Notice kind="warn">{t(words.provider_stopped)}</Notice>}
       {act.outcome}
-      {act.problem && (
+      {(stopped || act.problem) && (
         <Actions>
           <Button onClick={failed}>{t(common.back)}</Button>
         </Actions>
