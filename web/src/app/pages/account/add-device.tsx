@@ -1,5 +1,5 @@
 import { lazy } from "preact-iso";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
 import type { components } from "../../../api/schema.d.ts";
@@ -23,6 +23,8 @@ export function AddDevice() {
   const [chosen, setChosen] = useState(0);
   const [code, setCode] = useState<Code>();
   const act = useAct();
+  // Once a device was confirmed, its code is used up.
+  useEffect(() => setCode(undefined), [profile]);
   const keys = useLoad(
     async () =>
       (await keptKeys()).flatMap(({ enrolled, community, owner }) =>

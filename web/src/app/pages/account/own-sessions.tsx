@@ -16,7 +16,7 @@ type OwnSession = components["schemas"]["OwnSession"];
 export function OwnSessions() {
   const { t } = useSpeech();
   const { leave, profile } = useSession();
-  const sessions = useLoad(() => take(api.GET("/api/v1/sessions")), []);
+  const sessions = useLoad(() => take(api.GET("/api/v1/sessions")), [profile?.keys]);
   const [asks, setAsks] = useState(false);
   const act = useAct();
   const end = async (session: string) => {

@@ -73,12 +73,15 @@ function Erase() {
       {done !== undefined && (
         <Notice kind="good">
           <p>
-            {t(words.erased)}:{" "}
+            <strong>{t(words.erased)}</strong>
+            <br />
             {done.erased
               .map(({ what, count }) => `${t(worded(erasedParts, what))} ${formats().count(count)}`)
-              .join(", ")}
+              .join(" · ")}
           </p>
-          <p>{t(words.still)}:</p>
+          <p>
+            <strong>{t(words.still)}</strong>
+          </p>
           <ul>
             {done.kept.map((part, index) => (
               <li key={index}>

@@ -18,7 +18,8 @@ export function About(props: {
   preview: Preview;
   held: Held;
   change(change: Partial<Held>): void;
-  next(): Promise<void>;
+  /** Goes on with the name that the device has now. */
+  next(label: string | null): Promise<void>;
 }) {
   const { preview, held, change, next } = props;
   const { t } = useSpeech();
@@ -30,8 +31,9 @@ export function About(props: {
   const go = async (event: SubmitEvent) => {
     event.preventDefault();
     await act.run(async () => {
-      change({ agreed: true, label: label.trim() === "" ? null : label.trim() });
-      await next();
+      const name = label.trim() === "" ? null : label.trim();
+      change({ agreed: true, label: name });
+      await next(name);
     });
   };
   return (

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { api, take } from "../../../api/client.ts";
 import { useLoad } from "../../../api/load.ts";
 import { useDraft } from "../../../device/drafts.ts";
-import { Actions, Button } from "../../../design/parts.tsx";
+import { Actions, Button, Notice } from "../../../design/parts.tsx";
 import { activate as words } from "../../../i18n/activate.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { Page } from "../../pieces/page.tsx";
@@ -29,8 +29,8 @@ export function Activate() {
   const [pending, wait, stopWaiting] = useDraft<Pending | null>(PENDING, null);
   const [done, setDone] = useState<Preview>();
 
-  const finish = async (preview: Preview, contactCode: string | null) => {
-    const { login, label } = held;
+  const finish = async (preview: Preview, contactCode: string | null, label = held.label) => {
+    const { login } = held;
     const shown = {
       code: held.code ?? "",
       contact_code: contactCode,
@@ -50,7 +50,10 @@ export function Activate() {
       ) : held.code === null && pending !== null ? (
         <Waiting pending={pending} over={stopWaiting} />
       ) : held.code === null ? (
-        <CodeForm use={(typed) => change({ code: typed })} />
+        <>
+          {brought.has("provider") && <Notice kind="warn">{t(words.provider_lost)}</Notice>}
+          <CodeForm use={(typed) => change({ code: typed })} />
+        </>
       ) : brought.has("provider") && held.login !== null && !held.login.matched ? (
         <ProviderReturn
           login={held.login}
@@ -70,7 +73,7 @@ function Steps(props: {
   held: ReturnType<typeof useHeld>[0];
   change: ReturnType<typeof useHeld>[1];
   clear(): void;
-  finish(preview: Preview, contactCode: string | null): Promise<void>;
+  finish(preview: Preview, contactCode: string | null, label?: string | null): Promise<void>;
 }) {
   const { code, held, change, clear, finish } = props;
   const { t } = useSpeech();
@@ -91,7 +94,7 @@ function Steps(props: {
               preview={preview}
               held={held}
               change={change}
-              next={() => (needsProof(preview) ? Promise.resolve() : finish(preview, null))}
+              next={(label) => (needsProof(preview) ? Promise.resolve() : finish(preview, null, label))}
             />
           )
         }
