@@ -1,4 +1,4 @@
-import { digest } from "./statements.ts";
+import { digest, payloadOf } from "./statements.ts";
 import { store, type KeptBallot } from "./store.ts";
 
 /** What a ballot is about. */
@@ -36,4 +36,10 @@ export async function keptBallot(digest: string): Promise<KeptBallot | undefined
 export async function keptBallots(meeting: string): Promise<KeptBallot[]> {
   const all = await (await store()).getAllFromIndex("ballots", "meeting", meeting);
   return all.sort((one, other) => one.signedAt.localeCompare(other.signedAt));
+}
+
+/** Whether a ballot was cast under a mandate: for somebody else. */
+export function isForOther(statement: string): boolean {
+  const said = payloadOf(statement);
+  return typeof said === "object" && said !== null && "mandate" in said && said.mandate !== null;
 }

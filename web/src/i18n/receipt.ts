@@ -51,6 +51,10 @@ export const receipt = {
   checked: { zh: "已核对", en: "Checked" },
   finding: { zh: "有问题", en: "Wrong" },
   could_not_check: { zh: "未能核对", en: "Not checked" },
+  for_other: {
+    zh: "这是您受别人委托代投的票。委托人自己投了票，就以委托人的为准。",
+    en: "You cast this vote for somebody else. If they vote themselves, theirs counts.",
+  },
   share: { zh: "分享回执", en: "Share the receipt" },
   save: { zh: "保存回执文件", en: "Save the receipt as a file" },
   share_what: {

@@ -1,14 +1,18 @@
 import { describe, it } from "vitest";
+import { common } from "../../src/i18n/common.ts";
 import { deeds } from "../../src/i18n/deeds.ts";
 import { mandates as words } from "../../src/i18n/mandates.ts";
+import { mine } from "../../src/i18n/mine.ts";
+import { grounds, objections, standings } from "../../src/i18n/objections.ts";
 import { MANDATES } from "../../src/i18n/problems/mandates.ts";
+import { receipt } from "../../src/i18n/receipt.ts";
 import { signing } from "../../src/i18n/signing.ts";
 import { vote } from "../../src/i18n/vote.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { useBrowser, type Person } from "../support/browser.ts";
-import { hasDevice } from "../support/entering.ts";
+import { hasDevice, opensLetter } from "../support/entering.ts";
 import { raise } from "../support/stage.ts";
-import { answers, looksOver } from "../support/voting.ts";
+import { answers, looksOver, votes } from "../support/voting.ts";
 
 const cast = useBrowser();
 
@@ -100,5 +104,96 @@ describe("an owner who cannot vote herself", () => {
     await looked(feng, "mandates-held-ended");
     await feng.goes(`${base}/vote`);
     await looked(feng, "vote-voices-end");
+  });
+});
+
+describe("an owner who thinks again", () => {
+  it("casts another vote before the close, and the last one counts", async () => {
+    const scene = await raise("open", { questions: { switches: { revote: "until_close" } } });
+    const base = `${scene.home}/meetings/${scene.meeting()}`;
+    const he = await cast.person(scene, { device: "phone" });
+    await hasDevice(he, scene, "o-21");
+    await votes(he, scene, ["for", "against"]);
+    const first = he.page.url();
+    await he.settles();
+    await he.presses(receipt.others);
+    await he.settles();
+    await he.reads(vote.until_close);
+    await looked(he, "revote-standing");
+    await he.presses(vote.change);
+    await answers(he, ["against", "against"]);
+    await looksOver(he);
+    await he.reads(vote.replaces);
+    await looked(he, "revote-review");
+    await he.presses(vote.cast);
+    await he.page.waitForURL((url) => /receipt/.test(url.href) && url.href !== first, {
+      waitUntil: "commit",
+    });
+    await he.settles();
+    await looked(he, "revote-receipt");
+    await he.presses(receipt.look);
+    await he.reads(receipt.counted_sound);
+    await looked(he, "revote-looked");
+    await he.goes(first);
+    await looked(he, "revote-old-receipt");
+    await he.presses(receipt.look);
+    await he.reads(receipt.replaced);
+    await looked(he, "revote-old-looked");
+    await he.goes(`${scene.home}/mine`);
+    await he.reads(mine.replaced);
+    await looked(he, "revote-mine");
+    // After the count the first one is still the one that does not count.
+    await he.goes(base);
+  });
+});
+
+describe("an owner whose area is wrong", () => {
+  it("objects to the roll, and reads the answer", async () => {
+    const scene = await raise("noticed");
+    const base = `${scene.home}/meetings/${scene.meeting()}`;
+    const he = await cast.person(scene, { device: "phone" });
+    await opensLetter(he, scene, "o-21");
+    await he.goes(base);
+    await looked(he, "objection-meeting");
+    await he.goes(`${base}/objections`);
+    await looked(he, "objection-none");
+    await he.page.locator("summary").getByText(objections.raise.zh, { exact: true }).click();
+    await he.fills(objections.text, "3-0101 应为 98.5 平方米，见不动产权证。");
+    await he.presses(deeds.look);
+    await he.reads(deeds.incomplete);
+    await he.ticks(grounds["area_wrong"]!);
+    await looked(he, "objection-filled");
+    await he.presses(deeds.look);
+    await looked(he, "objection-review");
+    const answering = he.page.waitForResponse((response) => /objections$/.test(response.url()));
+    await he.presses(objections.send, he.page.getByRole("dialog"));
+    const { objection } = (await (await answering).json()) as { objection: string };
+    await he.reads(objections.raised);
+    await looked(he, "objection-raised");
+    await scene.deed("answer", { objection, outcome: "dismissed", text: "登记簿上是 89.5 平方米。" });
+    await he.goes(`${base}/objections`);
+    await he.reads(standings["answered"]!);
+    await looked(he, "objection-answered");
+  });
+
+  it("objects to the result, and takes it back", async () => {
+    const scene = await raise("counted");
+    const base = `${scene.home}/meetings/${scene.meeting()}`;
+    const he = await cast.person(scene, { device: "phone" });
+    await opensLetter(he, scene, "o-21");
+    await he.goes(base);
+    await looked(he, "objection-meeting-counted");
+    await he.goes(`${base}/objections`);
+    await he.page.locator("summary").getByText(objections.raise.zh, { exact: true }).click();
+    await he.ticks(grounds["count_wrong"]!);
+    await he.fills(objections.text, "我的票没有算进去。");
+    await he.presses(deeds.look);
+    await he.presses(objections.send, he.page.getByRole("dialog"));
+    await he.reads(objections.raised);
+    await looked(he, "objection-result");
+    await he.presses(objections.withdraw);
+    await he.presses(common.confirm, he.page.getByRole("dialog"));
+    await he.reads(standings["withdrawn"]!);
+    await looked(he, "objection-withdrawn");
   });
 });

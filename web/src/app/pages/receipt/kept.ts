@@ -1,7 +1,9 @@
 import { api, take } from "../../../api/client.ts";
 import { Problem } from "../../../api/problem.ts";
 import { keepBallot, keptBallot, keptBallots } from "../../../device/ballots.ts";
+import { payloadOf } from "../../../device/statements.ts";
 import type { KeptBallot } from "../../../device/store.ts";
+import { Fields } from "../../../verifier/law/fields.ts";
 import { sendBallot } from "../vote/sending.ts";
 
 /** A ballot with what is needed to check its receipt. */
@@ -11,6 +13,8 @@ export interface Held {
   readonly keys: string;
   /** Other ballots of this device in the meeting: one of them may have taken its place. */
   readonly others: readonly string[];
+  /** Whether a later ballot of this device, of which there is a receipt, took its place. */
+  readonly replaced: boolean;
 }
 
 /** What this device holds of a ballot; of one that another device cast, the receipt is asked for once more. */
@@ -22,7 +26,12 @@ export async function heldOf(community: string, meeting: string, digest: string)
     api.GET("/api/v1/communities/{community}/keys", { params, parseAs: "text" }),
   );
   const others = (await keptBallots(meeting)).filter((own) => own.digest !== digest);
-  return { ballot, keys, others: others.map(({ statement }) => statement) };
+  const replaced = others.some((own) => own.receipt !== null && supersedes(own) === digest);
+  return { ballot, keys, others: others.map(({ statement }) => statement), replaced };
+}
+
+function supersedes({ statement }: KeptBallot): string | null {
+  return new Fields(payloadOf(statement), "ballot").textOrNull("supersedes");
 }
 
 /** The same bytes get the same receipt, so an owner's other device can have it as well. */

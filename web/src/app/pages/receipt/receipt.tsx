@@ -14,6 +14,7 @@ import { definitionOf } from "../vote/definition.ts";
 import { Said } from "../vote/said.tsx";
 import { Counted } from "./counted.tsx";
 import { heldOf, type Held } from "./kept.ts";
+import { isForOther } from "../../../device/ballots.ts";
 import { canShare, shareText } from "./share.ts";
 import { Steps } from "./steps.tsx";
 
@@ -65,6 +66,7 @@ function Received({ held, receipt }: { held: Held; receipt: string }) {
     const { verifyReceipt } = await import("../../../verifier/receipts.ts");
     return verifyReceipt(receipt, { ballot: ballot.statement, pinned: keys });
   }, [ballot.digest]);
+  const forOther = isForOther(ballot.statement);
   const name = `quorate-receipt-${ballot.digest.slice(0, 8)}.txt`;
   return (
     <Shown of={checked}>
@@ -86,6 +88,8 @@ function Received({ held, receipt }: { held: Held; receipt: string }) {
               <p>{t(words.not_sound_what)}</p>
             </Notice>
           )}
+          {held.replaced && <Notice kind="warn">{t(words.replaced)}</Notice>}
+          {forOther && <p>{t(words.for_other)}</p>}
           <p>{t(words.share_what)}</p>
           <Actions>
             <Button kind="primary" onClick={() => void shareText(name, receipt)}>

@@ -60,11 +60,15 @@ function Everything({ community }: { community: string }) {
                 )
               }
             </Shown>
-            <KeptReceipts community={community} meetings={items} />
             {owner && <OwnMeetings community={community} meetings={items} />}
           </>
         )}
       </Shown>
+      <KeptReceipts
+        community={community}
+        meetings={meetings.data?.items ?? []}
+        listed={units.data?.ballots.map(({ digest }) => digest) ?? []}
+      />
       {owner && <OwnPetitions community={community} />}
       {owner && <MessageSettings community={community} />}
       <Card title={t(words.more)}>

@@ -1,6 +1,7 @@
 import type { components } from "../../../api/schema.d.ts";
 import { Card, Facts } from "../../../design/parts.tsx";
-import { fromBase64url } from "../../../device/base64url.ts";
+import { isForOther } from "../../../device/ballots.ts";
+import { payloadOf } from "../../../device/statements.ts";
 import { mine as words } from "../../../i18n/mine.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { Empty } from "../../pieces/shown.tsx";
@@ -40,6 +41,7 @@ export function OwnBallots(props: {
                   <p>
                     {t(words.cast_at, { at: moment(ballot.received_at) })}
                     {replaced.has(ballot.digest) && <span class="tag">{t(words.replaced)}</span>}
+                    {isForOther(ballot.statement) && <span class="tag">{t(words.by_holder)}</span>}
                     {ballot.assisted && <span class="tag">{t(words.helped)}</span>}
                   </p>
                   {meeting !== undefined && <Cast ballot={ballot} meeting={meeting} />}
@@ -74,7 +76,7 @@ function Cast({ ballot, meeting }: { ballot: Ballot; meeting: Meeting }) {
 }
 
 function choicesOf(statement: string): Choice[] {
-  const payload: unknown = JSON.parse(new TextDecoder().decode(fromBase64url(statement.split(".")[1] ?? "")));
+  const payload = payloadOf(statement);
   if (typeof payload !== "object" || payload === null || !("choices" in payload)) return [];
   return Array.isArray(payload.choices) ? readInstructions(payload.choices) : [];
 }
