@@ -56,9 +56,9 @@ export function useKeys(community: string): Loaded<KeptKey[]> {
 /** Shows a page to those who are signed in, and leads others to the door and back. */
 export function SignedIn({ children }: { children: ComponentChildren }) {
   const { status } = useSession();
-  const { path, route } = useLocation();
+  const { url, route } = useLocation();
   useEffect(() => {
-    if (status === "out") route(`/sign-in#next=${encodeURIComponent(path)}`, true);
-  }, [status, path, route]);
+    if (status === "out") route(`/sign-in#next=${encodeURIComponent(url)}`, true);
+  }, [status, url, route]);
   return status === "in" ? <>{children}</> : <Loading />;
 }
