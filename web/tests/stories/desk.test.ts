@@ -88,6 +88,23 @@ describe("the desk of a large estate", () => {
     await owner.settles();
     await owner.shows("desk-owner-in");
   });
+
+  it("says so where nothing is there yet, and where the service fails, and reads again when asked", async () => {
+    const scene = await raise("founded");
+    const she = await cast.person(scene, { device: "phone" });
+    await acceptsInvitation(she, scene, "secretary");
+    const versions = /\/register\/versions/;
+    await she.page.route(versions, (route) => route.fulfill({ status: 502, body: "<h1>Bad Gateway</h1>" }));
+    she.watch.forgive(/^502 for/, /status of 502/);
+    await she.goes(`${scene.home}/office/register`);
+    await she.page.getByRole("button", { name: common.again.zh }).waitFor();
+    await she.shows("desk-failing");
+    await expectAccessible(she.page);
+    await she.page.unroute(versions);
+    await she.presses(common.again);
+    await she.reads(words.no_versions);
+    await expectAccessible(she.page);
+  });
 });
 
 /** Signs that the digits of the device that waits are those on the owner's screen. */

@@ -9,10 +9,11 @@ export function deedOf({ page, language }: Person, title: Sentence): Locator {
   return page.locator("details.card", { has: summary }).last();
 }
 
-/** Unfolds a deed to fill it in. */
+/** Unfolds a deed to fill it in, where it is not open already. */
 export async function unfolds(person: Person, title: Sentence): Promise<Locator> {
   const deed = deedOf(person, title);
-  await deed.locator("summary").first().click();
+  await deed.waitFor();
+  if ((await deed.getAttribute("open")) === null) await deed.locator("summary").first().click();
   return deed;
 }
 

@@ -31,6 +31,8 @@ export function Lot({ run, again }: DeedOf) {
     lot.again();
     again();
   };
+  // Whoever revealed already has nothing more to reveal; nor has an office that committed to nothing.
+  const owes = lot.data?.commitments.some(({ role, value }) => value == null && roles.has(role)) === true;
   const review = [[t(words.meeting), draft.title]] as const;
   return (
     <Card title={t(words.lot)}>
@@ -87,7 +89,7 @@ export function Lot({ run, again }: DeedOf) {
           }}
         />
       )}
-      {state === "closed" && anyOf(roles, ...OFFICES) && (
+      {state === "closed" && owes && (
         <Deed
           open
           title={t(words.reveal)}
