@@ -12,6 +12,12 @@ export const STRANGE = "strange_answer";
 /** A page came upon something that it does not understand. */
 const FAULT = "page_fault";
 
+/** The service is away for a moment; the service says so itself, or what stands before it does. */
+const UNAVAILABLE = "unavailable";
+
+/** What a gateway answers when the service behind it does not. */
+const GATEWAY = [502, 503, 504];
+
 /** Something did not happen, with the stable code that says why. */
 export class Problem extends Error {
   readonly code: string;
@@ -42,7 +48,8 @@ export function problemOf(thrown: unknown): Problem {
 export function answered(body: unknown, response: Response): Problem {
   const after = Number(response.headers.get("retry-after"));
   if (isDocument(body)) return new Problem(body, after > 0 ? after : undefined);
-  return problem(STRANGE, `the answer has the status ${response.status}`, response.status);
+  const code = GATEWAY.includes(response.status) ? UNAVAILABLE : STRANGE;
+  return problem(code, `the answer has the status ${response.status}`, response.status);
 }
 
 /** A problem that was found on this side. */

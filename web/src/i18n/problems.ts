@@ -8,7 +8,7 @@ const UNKNOWN: Explained = {
   },
 };
 
-/** Those that have to be told without a network. */
+/** Those that are found here, or have to be told without a network. */
 const AT_HAND: ProblemWords = {
   no_value_here: {
     what: { zh: "本机没有保存抽签数值。", en: "This device keeps no value for the lot." },
@@ -16,6 +16,10 @@ const AT_HAND: ProblemWords = {
       zh: "请用当初承诺数值的那台设备公开。",
       en: "Reveal it on the device on which you committed to it.",
     },
+  },
+  unit_not_found: {
+    what: { zh: "名册上没有这套房屋。", en: "There is no such unit on the roll." },
+    todo: { zh: "请核对房号后再试。", en: "Look at the number of the unit and try again." },
   },
   unreachable: {
     what: { zh: "现在连不上服务。", en: "The service cannot be reached right now." },

@@ -1,13 +1,17 @@
 import { describe, it } from "vitest";
 import { answers } from "../../src/i18n/answers.ts";
 import { deeds } from "../../src/i18n/deeds.ts";
+import { papers } from "../../src/i18n/papers.ts";
+import { explained } from "../../src/i18n/problems.ts";
 import { OUTCOMES, roll as words } from "../../src/i18n/roll.ts";
+import { signing } from "../../src/i18n/signing.ts";
 import { watch } from "../../src/i18n/watch.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { useBrowser } from "../support/browser.ts";
 import { signs, unfolds } from "../support/doing.ts";
 import { acceptsInvitation } from "../support/entering.ts";
-import { raise } from "../support/stage.ts";
+import { PICTURE } from "../support/picture.ts";
+import { raise, register } from "../support/stage.ts";
 
 const cast = useBrowser();
 
@@ -87,5 +91,48 @@ describe("the roll of a meeting", () => {
     await deciding.waitFor({ state: "detached" });
     await he.shows("roll-decided");
     await expectAccessible(he.page);
+  });
+
+  it("has an elector pass to others while voting runs, by the word of two officers", async () => {
+    const scene = await raise("open");
+    const sold = (await register("sound")).replace(
+      "o-22,natural,冯建国,13800001122",
+      "o-25,natural,朱晓明,13800001125",
+    );
+    await scene.deed("import", { csv: sold });
+    const page = `${scene.home}/office/meetings/${scene.meeting()}/papers`;
+    const she = await cast.person(scene, { device: "desktop" });
+    await acceptsInvitation(she, scene, "secretary");
+    await she.goes(page);
+    await unfolds(she, papers.successions);
+    await she.reads(papers.none);
+    const passing = await unfolds(she, papers.succeed);
+    await she.fills(papers.unit, "3-9999", passing);
+    await passing.getByLabel(papers.by.zh).selectOption("transfer");
+    await she.fills(papers.before, "o-22", passing);
+    await she.fills(papers.after, "o-25", passing);
+    await she.fills(papers.reason, "已办理过户登记", passing);
+    await passing.locator("input[type=file]").setInputFiles(PICTURE);
+    await passing.getByText(/[0-9a-f]{64}/).waitFor();
+    await she.presses(deeds.look, passing);
+    await she.presses(signing.sign, she.page.getByRole("dialog"));
+    await she.reads(explained("unit_not_found").what);
+    await she.presses(signing.not_now);
+    await she.fills(papers.unit, "3-0102", passing);
+    await she.presses(deeds.look, passing);
+    await signs(she);
+    await she.reads(papers.recorded);
+    await she.shows("roll-succession");
+    await expectAccessible(she.page);
+
+    const watcher = await cast.person(scene, { device: "phone", language: "en" });
+    await acceptsInvitation(watcher, scene, "scrutineer");
+    await watcher.goes(page);
+    await unfolds(watcher, papers.successions);
+    await watcher.presses(deeds.look, await unfolds(watcher, papers.confirm));
+    await signs(watcher);
+    await watcher.page.locator("summary", { hasText: papers.confirm.en }).waitFor({ state: "detached" });
+    await watcher.shows("roll-succeeded");
+    await expectAccessible(watcher.page);
   });
 });
