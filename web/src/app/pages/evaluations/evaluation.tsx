@@ -71,7 +71,11 @@ function Everything({ community, evaluation }: { community: Community; evaluatio
             </Card>
           )}
           {of.totals !== null && <Totals of={of} totals={of.totals} />}
-          {owner && <Reply community={community} of={of} />}
+          {owner && (
+            <div class="no-print">
+              <Reply community={community} of={of} />
+            </div>
+          )}
           <Actions>
             {of.totals !== null && <Button onClick={() => print()}>{t(common.print)}</Button>}
           </Actions>

@@ -43,9 +43,11 @@ export function Totals({ of, totals }: { of: EvaluationShown; totals: Published 
         const ratings = totals.questions.find((one) => one.question === question)?.ratings ?? [];
         return (
           <section key={question}>
-            <h3>{text}</h3>
             {ratings.length === 0 ? (
-              <Empty>{t(words.nobody)}</Empty>
+              <>
+                <h3>{text}</h3>
+                <Empty>{t(words.nobody)}</Empty>
+              </>
             ) : (
               <Table
                 caption={text}
