@@ -31,6 +31,7 @@ mod estate;
 #[expect(dead_code, reason = "tests/provider uses all of it")]
 #[path = "../provider/hostile.rs"]
 mod hostile;
+#[expect(dead_code, reason = "tests/provider uses all of it")]
 #[path = "../provider/logins.rs"]
 mod logins;
 #[expect(dead_code, reason = "tests/api uses all of it")]
