@@ -13,6 +13,7 @@ export const devices = {
   unnamed: { zh: "未命名的设备", en: "Device without a name" },
   enrolled_at: { zh: "登记时间", en: "Enrolled" },
   method: { zh: "核对身份的方式", en: "How identity was checked" },
+  key_id: { zh: "密钥编号（工作人员协助投票时用）", en: "Id of the key, for officers who help with a vote" },
   digits: { zh: "密钥校验数字", en: "Digits of the key" },
   revoked_at: { zh: "已停用于", en: "Revoked" },
   for_owner: { zh: "用于", en: "Signs for" },

@@ -102,6 +102,13 @@ export const papers = {
   unit: { zh: "房号", en: "Unit" },
   owner: { zh: "业主编号", en: "Owner, as the register names them" },
   key: { zh: "投票设备的密钥编号", en: "Id of the key that will vote" },
+  key_hint: {
+    zh: "在业主手机的“我的设备”页可以看到；刚在本机确认过的设备会自动填好。",
+    en: "The owner finds it on their phone, under devices. It is filled in where the device was confirmed here.",
+  },
+  find_owners: { zh: "按房号查找业主", en: "Find who owns it" },
+  who_votes: { zh: "谁来投票", en: "Who votes" },
+  confirmed_here: { zh: "在本机确认过的设备", en: "Devices that were confirmed here" },
   place: { zh: "地点", en: "Place" },
   desk: { zh: "办公处", en: "at the desk" },
   door: { zh: "上门", en: "at the door" },

@@ -76,6 +76,7 @@ function KeyFacts({ of, here }: { of: HeldKey; here: boolean }) {
           [t(words.enrolled_at), moment(of.enrolled_at)],
           ...(of.method == null ? [] : [[t(words.method), t(worded(methods, of.method))] as const]),
           [t(words.digits), <span class="code">{fingerprint(of.thumbprint)}</span>],
+          [t(words.key_id), <span class="code">{of.thumbprint}</span>],
           ...(of.revoked_at == null ? [] : [[t(words.revoked_at), moment(of.revoked_at)] as const]),
         ]}
       />

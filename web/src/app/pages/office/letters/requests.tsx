@@ -4,6 +4,7 @@ import { useLoad } from "../../../../api/load.ts";
 import type { components } from "../../../../api/schema.d.ts";
 import { Actions, Card, Facts, Notice } from "../../../../design/parts.tsx";
 import { fingerprint } from "../../../../device/keys.ts";
+import { keepPresented } from "../../../../device/presented.ts";
 import { nonce, statement } from "../../../../device/statements.ts";
 import { common } from "../../../../i18n/common.ts";
 import { methods } from "../../../../i18n/devices.ts";
@@ -117,6 +118,7 @@ function Request({ community, of, after }: { community: Community; of: Waiting; 
               send: async (body) => {
                 const address = `${ADDRESS}/{request}/confirmations` as const;
                 const { enrolled } = await take(api.POST(address, { params, body, ...JOSE }));
+                keepPresented(community.community, of);
                 result.current = enrolled ? "enrolled" : "one_more";
               },
             }}

@@ -1,6 +1,6 @@
 import { api, JOSE, take } from "../../../../api/client.ts";
 import { useLoad } from "../../../../api/load.ts";
-import { Choices, Field } from "../../../../design/forms.tsx";
+import { Choices } from "../../../../design/forms.tsx";
 import { useDraft } from "../../../../device/drafts.ts";
 import { papers as words } from "../../../../i18n/papers.ts";
 import { roleName } from "../../../../i18n/roles.ts";
@@ -12,6 +12,7 @@ import { placeOf, type Held } from "../meeting.ts";
 import { signedAbout } from "../signed.ts";
 import { ConfirmActing } from "./confirm.tsx";
 import { electorOf } from "./elector.ts";
+import { WhoIsHelped } from "./helped.tsx";
 
 /** Help with votes: who gave it, who confirmed it, and whether a ballot was cast with it. */
 export function Assistances({ of }: { of: Held }) {
@@ -102,9 +103,7 @@ function Assist({ of, again }: { of: Held; again(): void }) {
           ),
       )}
     >
-      <Field label={t(words.unit)} value={form.unit} change={(unit) => change({ ...form, unit })} />
-      <Field label={t(words.owner)} value={form.owner} change={(owner) => change({ ...form, owner })} />
-      <Field label={t(words.key)} value={form.key} change={(key) => change({ ...form, key })} />
+      <WhoIsHelped community={of.community.community} form={form} change={change} />
       <Choices
         legend={t(words.place)}
         name="place"
