@@ -86,7 +86,7 @@ function PickedInput<View>(props: {
   const { field, situation, filled, label, value } = props;
   const choices = useLoad(
     async () => field.choices(situation, filled),
-    [props.name, situation.community.community, filled["meeting"] ?? ""],
+    [props.name, situation, filled["meeting"] ?? ""],
   );
   const chosen = parts(value);
   return (
