@@ -196,6 +196,33 @@ async fn every_number_of_a_posted_result_is_the_certificates_and_percentages_are
 }
 
 #[tokio::test]
+async fn whoever_reads_what_is_posted_is_told_that_it_came_to_nothing() {
+    let assembly = Assembly::gather().await;
+    let other = assembly.noticed(&draft()).await;
+    let convener = assembly.token(&assembly.convener).await;
+    assembly.cancel_meeting(&convener, other, "召集人撤回议题").await.expect(201);
+    let ended = assembly.read_posting(other, "").await.expect(200)["ended"].clone();
+    assert_eq!((&ended["state"], &ended["reason"]), (&json!("cancelled"), &json!("召集人撤回议题")));
+    let (place, _) = counted(&assembly, &draft()).await;
+    let postings = assembly.read_posting(place, "").await.expect(200);
+    assert_eq!(postings["ended"], Value::Null);
+    assert_eq!(assembly.read_posting(place, "/result").await.expect(200)["annulled"], Value::Null);
+    let supervisor = assembly.token(&assembly.supervisor).await;
+    assembly.annul_meeting(&supervisor, place, "主管部门决定").await.expect(201);
+    let ended = assembly.read_posting(place, "").await.expect(200)["ended"].clone();
+    assert_eq!((&ended["state"], &ended["reason"]), (&json!("annulled"), &json!("主管部门决定")));
+    let entry = &assembly.entries().await[usize::try_from(ended["entry"].as_u64().unwrap()).unwrap()];
+    assert_eq!(entry["fact"]["kind"], "meeting_annulled");
+    assert_eq!(entry["at"], ended["at"]);
+    assert_eq!(assembly.read_posting(place, "/result").await.expect(200)["annulled"], ended);
+    for (query, said) in [("", "该结果已被撤销"), ("?lang=en", "The result was set aside")] {
+        let page = assembly.read_posting(place, &format!("/result/page{query}")).await;
+        assert!(page.text.contains(said) && page.text.contains("主管部门决定"), "{}", page.text);
+    }
+    assembly.stop().await;
+}
+
+#[tokio::test]
 async fn nobody_sees_a_result_before_the_count() {
     let assembly = Assembly::gather().await;
     let place = assembly.opened(json!({})).await;
