@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { activate } from "../../src/i18n/activate.ts";
 import { common } from "../../src/i18n/common.ts";
@@ -42,10 +41,8 @@ describe("the desk of a large estate", () => {
     const some = await unfolds(she, letters.some);
     await she.fills(letters.owners, "h-7, h-1499", some);
     await she.presses(deeds.look, some);
-    const download = she.page.waitForEvent("download");
-    await she.presses(letters.all_verb);
-    const printed = readFileSync(await (await download).path(), "utf8");
-    expect(printed.match(/<article class="letter">/g)).toHaveLength(2);
+    const printed = await she.prints(letters.all_verb);
+    expect(await printed.locator("article.letter").count()).toBe(2);
     await she.reads(letters.all_done);
     await she.shows("desk-letters");
     await expectAccessible(she.page);

@@ -27,9 +27,8 @@ describe("paper ballots", () => {
     await she.presses(deeds.look);
     await she.shows("paper-handing-out");
     await signs(she);
-    const download = she.page.waitForEvent("download");
-    await she.presses(words.sheets);
-    expect(await (await download).path()).toBeTruthy();
+    const sheets = await she.prints(words.sheets);
+    expect(await sheets.locator("article.ballot").count()).toBe(2);
     await she.shows("paper-handed-out");
     await expectAccessible(she.page);
 

@@ -136,6 +136,15 @@ export class Person {
     await within.getByRole("button", { name }).or(within.getByRole("link", { name })).first().click();
   }
 
+  /** Presses what prints, and returns the window that is printed from. */
+  async prints(sentence: Sentence, within: Locator | Page = this.page): Promise<Page> {
+    const opened = this.page.waitForEvent("popup");
+    await this.presses(sentence, within);
+    const sheet = await opened;
+    await sheet.locator("h1").first().waitFor();
+    return sheet;
+  }
+
   /** Writes into the field with this label. */
   async fills(
     sentence: Sentence | string | RegExp,
