@@ -6,13 +6,13 @@ import { committee } from "../../src/i18n/committee.ts";
 import { formations } from "../../src/i18n/formations.ts";
 import { deeds } from "../../src/i18n/deeds.ts";
 import { evaluations, RATINGS } from "../../src/i18n/evaluations.ts";
-import { signing } from "../../src/i18n/signing.ts";
 import { contestStandings, steps } from "../../src/i18n/steps.ts";
 import { ways } from "../../src/i18n/ways.ts";
 import type { Sentence } from "../../src/i18n/words.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { type Person, useBrowser } from "../support/browser.ts";
 import { acceptsInvitation, opensLetter, showsFactor } from "../support/entering.ts";
+import { signs } from "../support/doing.ts";
 import { raise } from "../support/stage.ts";
 import { RUNNING } from "./pages.ts";
 
@@ -52,8 +52,8 @@ describe("an owner between meetings", () => {
     await sun.shows("candidacy-named");
     await expectAccessible(sun.page);
     await sun.presses(words.accept);
-    await sun.presses(signing.sign);
-    await sun.reads(words.own);
+    await signs(sun);
+    await sun.reads(candidacyStates["accepted"] ?? "");
 
     for (const candidate of ["c1", "c2"]) {
       const act = { candidacy: { did: "admit", candidate, reasons: null } };
@@ -69,7 +69,7 @@ describe("an owner between meetings", () => {
 
     await sun.goes(`${scene.home}/candidacies/${RUNNING.call}`);
     await sun.presses(words.withdraw);
-    await sun.presses(signing.sign);
+    await signs(sun);
     await sun.reads(candidacyStates["withdrawn"] ?? "");
   });
 
@@ -148,7 +148,7 @@ describe("owners without an assembly", () => {
     await opens(sun, formations.title);
     await sun.reads(/^1 of/);
     await sun.presses(formations.join);
-    await sun.presses(signing.sign);
+    await signs(sun);
     await sun.reads(/^2 of/);
     await sun.shows("formation-joined");
   });
@@ -165,6 +165,5 @@ async function does(person: Person, title: Sentence): Promise<void> {
     has: person.page.locator("summary", { hasText: title[person.language] }),
   });
   await person.presses(deeds.look, deed);
-  await person.presses(signing.sign);
-  await person.page.locator("dialog").waitFor({ state: "detached" });
+  await signs(person);
 }
