@@ -1,9 +1,10 @@
+import type { Locator } from "playwright-core";
 import { describe, it } from "vitest";
 import { deeds } from "../../src/i18n/deeds.ts";
 import { messageKinds } from "../../src/i18n/message-kinds.ts";
 import { DELIVERIES, services as words } from "../../src/i18n/services.ts";
 import { expectAccessible } from "../support/axe.ts";
-import { type Person, useBrowser } from "../support/browser.ts";
+import { useBrowser } from "../support/browser.ts";
 import { unfolds } from "../support/doing.ts";
 import { acceptsInvitation } from "../support/entering.ts";
 import { PICTURE } from "../support/picture.ts";
@@ -26,7 +27,7 @@ describe("the service of a notice", () => {
     await expectAccessible(she.page);
 
     const list = await unfolds(she, words.import);
-    await opens(she, "房号,方式,时间\n3-0102,飞鸽,2026-05-04T09:00:00+08:00\n9-9999,上门,昨天\n");
+    await opens(list, "房号,方式,时间\n3-0102,飞鸽,2026-05-04T09:00:00+08:00\n9-9999,上门,昨天\n", "飞鸽");
     await she.presses(words.import_verb, list);
     await she.reads(words.import_wrong);
     await she.shows("service-mistakes");
@@ -34,7 +35,11 @@ describe("the service of a notice", () => {
     await list.locator("input[type=file]").first().setInputFiles(PICTURE);
     await she.reads(words.evidence_kept);
     const [digest = ""] = /[0-9a-f]{64}/.exec((await list.textContent()) ?? "") ?? [];
-    await opens(she, `房号,方式,时间,结果,凭证\n3-0102,上门,2026-05-04 16:30,送达,${digest}\n`);
+    await opens(
+      list,
+      `房号,方式,时间,结果,凭证\n3-0102,上门,2026-05-04 16:30,送达,${digest}\n`,
+      "2026-05-04 16:30",
+    );
     await she.presses(words.import_verb, list);
     await she.reads(words.import_done);
     await she.shows("service-imported");
@@ -70,12 +75,9 @@ describe("the service of a notice", () => {
   });
 });
 
-async function opens(person: Person, csv: string): Promise<void> {
+/** Opens a list whose cells are shown before anything is sent. */
+async function opens(list: Locator, csv: string, shown: string): Promise<void> {
   const file = { name: "送达.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
-  await person.page.locator("input[type=file]").last().setInputFiles(file);
-  await person.page
-    .getByText("飞鸽")
-    .or(person.page.getByText("送达", { exact: true }))
-    .first()
-    .waitFor();
+  await list.locator("input[type=file]").last().setInputFiles(file);
+  await list.getByText(shown, { exact: true }).first().waitFor();
 }
