@@ -14,6 +14,7 @@ describe("an owner", () => {
     const he = await cast.person(scene, { device: "phone", language: "zh" });
     await hasDevice(he, scene, "o-21");
     await he.goes(`${scene.home}/meetings/${scene.meeting()}/vote`);
+    await he.reads(/36 位业主联名/);
     await answers(he, ["for", "against"]);
     await he.page.reload();
     await he.settles();
