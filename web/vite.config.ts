@@ -43,6 +43,8 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 240_000,
           fileParallelism: false,
+          // A real browser on a machine that is busy with other things: once more, in a world of its own, and it is told.
+          retry: 1,
         },
       },
     ],
