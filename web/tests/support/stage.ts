@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 /** The states of a community that the backstage builds. */
 export type SceneName =
   | "founded"
@@ -145,12 +146,17 @@ export class Scene {
     this.now = (moved as { now: string }).now;
   }
 
-  /** The six digits that came to a telephone last. */
+  /** The six digits that came to a telephone last: they may be on their way while the page asks for them already. */
   async sixDigits(phone: string): Promise<string> {
     const query = new URLSearchParams({ scene: String(this.told.scene), contact: phone });
-    const { code } = (await asked("GET", `/messages?${query}`)) as { code: string | null };
-    if (code === null) throw new Error(`no six digits came to ${phone}`);
-    return code;
+    return vi.waitFor(
+      async () => {
+        const { code } = (await asked("GET", `/messages?${query}`)) as { code: string | null };
+        if (code === null) throw new Error(`no six digits came to ${phone}`);
+        return code;
+      },
+      { timeout: 15_000, interval: 200 },
+    );
   }
 
   /** Every text that came to a telephone. */
