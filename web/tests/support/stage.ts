@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+
 /** The states of a community that the backstage builds. */
 export type SceneName =
   | "founded"
