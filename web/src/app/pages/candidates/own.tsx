@@ -1,4 +1,3 @@
-import { Text } from "../../../design/forms.tsx";
 import { Actions, Card } from "../../../design/parts.tsx";
 import { useDraft } from "../../../device/drafts.ts";
 import { candidacyStates, candidates as words } from "../../../i18n/candidates.ts";
@@ -10,7 +9,7 @@ import { AskToSign } from "../../pieces/ask.tsx";
 import { Deed } from "../../pieces/deed.tsx";
 import type { Community } from "../../within.tsx";
 import type { Candidacy, Slate } from "./slate.ts";
-import { STATEMENT_MAX } from "./stand.tsx";
+import { StatementField } from "./statement-field.tsx";
 
 interface Own {
   community: Community;
@@ -81,15 +80,7 @@ function Write({ community, of, own: { candidate }, after }: Own) {
         after();
       }}
     >
-      <Text
-        label={t(words.says)}
-        hint={t(words.text_hint)}
-        value={written}
-        rows={8}
-        maxLength={STATEMENT_MAX}
-        required
-        change={change}
-      />
+      <StatementField label={t(words.says)} value={written} required change={change} />
     </Deed>
   );
 }

@@ -1,4 +1,3 @@
-import { Text } from "../../../design/forms.tsx";
 import { useDraft } from "../../../device/drafts.ts";
 import { candidates as words } from "../../../i18n/candidates.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
@@ -8,9 +7,7 @@ import { keepWritten } from "../../life/written.ts";
 import { Deed } from "../../pieces/deed.tsx";
 import type { Community } from "../../within.tsx";
 import { freshCandidate, type Slate } from "./slate.ts";
-
-/** The longest text of a candidate; a poster has no place for more. */
-export const STATEMENT_MAX = 2000;
+import { StatementField } from "./statement-field.tsx";
 
 /** The form with which an owner stands. */
 export function Stand({ community, of, after }: { community: Community; of: Slate; after(): void }) {
@@ -43,14 +40,7 @@ export function Stand({ community, of, after }: { community: Community; of: Slat
         after();
       }}
     >
-      <Text
-        label={t(words.text)}
-        hint={t(words.text_hint)}
-        value={written}
-        rows={8}
-        maxLength={STATEMENT_MAX}
-        change={change}
-      />
+      <StatementField label={t(words.text)} value={written} change={change} />
     </Deed>
   );
 }
