@@ -22,3 +22,8 @@ export function route<Path extends string>(
   // The router gives each page the parts of its own address, which is what the types above say.
   return { path, page: lazy(load as () => Promise<ComponentType<{ path: string }>>) };
 }
+
+/** A page that the shell has itself: where people begin, one file more would keep them waiting. */
+export function here(path: string, page: ComponentType<{ path: string }>): PageRoute {
+  return { path, page };
+}

@@ -63,7 +63,9 @@ function routes(): string[] {
     );
     const filled = (path: string) =>
       path.replace(/\$\{(\w+)\}/g, (whole, name: string) => constants.get(name) ?? whole);
-    const quoted = [...text.matchAll(/\broute\(\s*["`]([^"`]+)["`]/g)].map(([, path = ""]) => filled(path));
+    const quoted = [...text.matchAll(/\b(?:route|here)\(\s*["`]([^"`]+)["`]/g)].map(([, path = ""]) =>
+      filled(path),
+    );
     const named = [...text.matchAll(/\broute\(\s*([A-Z_]+),/g)].map(
       ([, name = ""]) => constants.get(name) ?? name,
     );
