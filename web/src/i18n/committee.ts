@@ -11,6 +11,7 @@ export const committee = {
   since: { zh: "当选公告", en: "Elected" },
   member: { zh: "姓名", en: "Name" },
   standing: { zh: "状态", en: "Stands" },
+  left_why: { zh: "{standing}（{cause}，{day}）", en: "{standing} ({cause}, {day})" },
   chair: { zh: "主任", en: "chair" },
   filing: { zh: "打印备案材料目录", en: "Print what is filed" },
   filing_package: { zh: "下载备案材料包", en: "Save the filing package" },
@@ -56,6 +57,11 @@ export const handovers = {
   ordered: { zh: "主管部门责令移交", en: "Ordered by the office" },
   audit: { zh: "离任审计报告", en: "Report of the exit audit" },
   completed: { zh: "完成时间", en: "Completed" },
+  outgoing: { zh: "如果离任移交的是您", en: "If it is you who left and hands over" },
+  outgoing_what: {
+    zh: "离任后用业主的密钥签名。不是您的，请不要操作。",
+    en: "Whoever left signs with their key as an owner. Leave this alone if it was not you.",
+  },
 } as const;
 
 /** Whether a handover came in time. */
@@ -66,6 +72,31 @@ export const punctuality: Readonly<Record<string, Sentence>> = {
   missed: { zh: "逾期未完成", en: "overdue" },
 };
 
+/** Words of recalls. */
+export const recalls = {
+  title: { zh: "罢免案：{name}", en: "Recall of {name}" },
+  state: { zh: "状态", en: "Stands" },
+  proposed: { zh: "提出时间", en: "Proposed" },
+  by: { zh: "由谁提出", en: "Proposed by" },
+  members: { zh: "{count} 位委员", en: "{count} members" },
+  petition: { zh: "业主联名（查看）", en: "a petition of owners" },
+  hearing: { zh: "本人意见", en: "Hearing" },
+  unheard: { zh: "还没有听取", en: "not heard yet" },
+  put: { zh: "列入会议", en: "Put to" },
+  meeting: { zh: "打开会议", en: "the meeting" },
+  decided: { zh: "业主大会决定", en: "Decided" },
+} as const;
+
+/** Where a recall stands. */
+export const recallStates: Readonly<Record<string, Sentence>> = {
+  proposed: { zh: "已提出，附议的委员还不够", en: "proposed; too few members support it" },
+  supported: { zh: "提议有效，等待列入业主大会会议", en: "proposed by enough; it waits for a meeting" },
+  put: { zh: "已列入会议，等待表决", en: "put to a meeting" },
+  carried: { zh: "业主大会已罢免", en: "the assembly recalled the member" },
+  failed: { zh: "业主大会没有罢免", en: "the assembly did not recall the member" },
+  lapsed: { zh: "本人已先离任", en: "the member left before" },
+};
+
 /** How somebody who was elected stands. */
 export const memberStandings: Readonly<Record<string, Sentence>> = {
   alternate: { zh: "候补", en: "alternate" },
@@ -73,4 +104,13 @@ export const memberStandings: Readonly<Record<string, Sentence>> = {
   seated: { zh: "在任", en: "seated" },
   suspended: { zh: "暂停履职", en: "suspended" },
   ended: { zh: "已离任", en: "left" },
+};
+
+/** Why a member left. */
+export const memberCauses: Readonly<Record<string, Sentence>> = {
+  resigned: { zh: "辞职", en: "resigned" },
+  no_longer_owner: { zh: "不再是业主", en: "is no owner any more" },
+  ended_by_law: { zh: "依法终止", en: "ended by law" },
+  recalled: { zh: "被罢免", en: "recalled" },
+  election_annulled: { zh: "选举被撤销", en: "the election was set aside" },
 };

@@ -3,14 +3,15 @@ import { api, take } from "../../api/client.ts";
 import { useLoad } from "../../api/load.ts";
 import type { components } from "../../api/schema.d.ts";
 import { Card, Facts } from "../../design/parts.tsx";
-import { HANDOVER_GROUNDS, ITEM_KINDS, SIDES } from "../../i18n/acts/kinds.ts";
+import { HANDOVER_GROUNDS, ITEM_KINDS, LEFT_SEAT, SIDES } from "../../i18n/acts/kinds.ts";
 import { LIFE_STATES } from "../../i18n/acts/nouns.ts";
 import { handovers as words, punctuality } from "../../i18n/committee.ts";
 import { common } from "../../i18n/common.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
 import { worded } from "../../i18n/words.ts";
+import { useCommittees } from "./committees.ts";
 import { DocumentOf, WithArchive } from "./document.tsx";
-import { OfficeHandover } from "./office.tsx";
+import { OfficeHandover, OutgoingHandover } from "./office.tsx";
 import { Empty, Shown } from "../pieces/shown.tsx";
 import { useFormats, type Community } from "../within.tsx";
 
@@ -43,7 +44,12 @@ function One(props: { community: Community; of: Handover; after(): void }) {
   const { t } = useSpeech();
   const { moment } = useFormats();
   const { community, of } = props;
+  const known = useCommittees(community.community);
   const side = (side: string) => t(side === "seat" ? words.seat : worded(SIDES, side));
+  const giver = () => {
+    const name = of.giver.side === "seat" ? known.data?.ofGrant(of.giver.grant) : null;
+    return name == null ? side(of.giver.side) : t(LEFT_SEAT, { name });
+  };
   const list = (name: string, items: readonly string[]): [string, ComponentChildren][] =>
     items.length === 0 ? [] : [[name, items.join(t(common.comma))]];
   const when = (name: string, at: string | null): [string, ComponentChildren][] =>
@@ -52,7 +58,7 @@ function One(props: { community: Community; of: Handover; after(): void }) {
     <Card title={t(worded(LIFE_STATES, of.state))}>
       <Facts
         facts={[
-          [t(words.giver), side(of.giver.side)],
+          [t(words.giver), giver()],
           [t(words.taker), side(of.taker.side)],
           ...when(t(words.due), of.until),
           [t(words.in_time), t(worded(punctuality, of.standing))],
@@ -84,6 +90,7 @@ function One(props: { community: Community; of: Handover; after(): void }) {
         ]}
       />
       <OfficeHandover {...props} />
+      <OutgoingHandover {...props} />
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { useLoad } from "../../api/load.ts";
 import type { components } from "../../api/schema.d.ts";
-import { committee as words } from "../../i18n/committee.ts";
+import { committee as words, handovers } from "../../i18n/committee.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
 import { Opened } from "../pieces/opened.tsx";
 import { Shown } from "../pieces/shown.tsx";
@@ -63,10 +63,40 @@ function Elected(props: OfficeProps<"committee">) {
   return <Shown of={deeds}>{({ NounDeeds }) => <NounDeeds noun="committee" {...props} />}</Shown>;
 }
 
+interface HandoverProps {
+  community: Community;
+  of: Schemas["HandoverView"];
+  after(): void;
+}
+
 /** The same at a handover. */
-export function OfficeHandover(props: { community: Community; of: Schemas["HandoverView"]; after(): void }) {
+export function OfficeHandover(props: HandoverProps) {
   const deeds = useDeeds(props.community);
   return deeds.data == null ? null : <deeds.data.HandoverDeeds {...props} />;
+}
+
+/** What the owners sign whose office is over, where it is they who hand over; whoever has an office finds it above. */
+export function OutgoingHandover(props: HandoverProps) {
+  const { t } = useSpeech();
+  const officer = useOfficer(props.community);
+  const { giver, state } = props.of;
+  const left = giver.side === "seat" || giver.side === "committee";
+  if (officer || !left || state === "complete") return null;
+  return (
+    <Opened summary={t(handovers.outgoing)}>
+      {() => (
+        <>
+          <p>{t(handovers.outgoing_what)}</p>
+          <Outgoing {...props} />
+        </>
+      )}
+    </Opened>
+  );
+}
+
+function Outgoing(props: HandoverProps) {
+  const deeds = useLoad(() => import("./deeds/of-noun.tsx"), []);
+  return <Shown of={deeds}>{({ HandoverDeeds }) => <HandoverDeeds {...props} />}</Shown>;
 }
 
 /** The same at what follows from an objection to a result. */

@@ -4,8 +4,8 @@ import { useSpeech } from "../../../i18n/speech.tsx";
 import type { Sentence } from "../../../i18n/words.ts";
 import { instantAt } from "../../../i18n/zones.ts";
 import { Shown } from "../../pieces/shown.tsx";
-import { parts } from "./rows.ts";
-import type { Filled, Picked, Situation, Written } from "./spec.ts";
+import { parts, type Row } from "./rows.ts";
+import type { Filled, Picked, Rows, Situation, Written } from "./spec.ts";
 
 /** What was filled in, as it is looked at: of a file its name, of a choice its words, of a list its rows. */
 export function Said<View>(props: {
@@ -17,16 +17,9 @@ export function Said<View>(props: {
   const { formats } = useSpeech();
   const { field, situation } = props;
   const value = props.filled[props.name];
-  if (value === undefined || value === "") return <>–</>;
-  if (typeof value !== "string") {
-    return (
-      <ul>
-        {value.map((row, index) => (
-          <li key={index}>{Object.values(row).join(" · ")}</li>
-        ))}
-      </ul>
-    );
-  }
+  if (value === undefined || value.length === 0) return <>–</>;
+  if (typeof value !== "string")
+    return field.kind === "rows" ? <Listed field={field} situation={situation} rows={value} /> : <>–</>;
   const zone = situation.community.time_zone;
   switch (field.kind) {
     case "one":
@@ -53,6 +46,41 @@ export function Follows<View>(props: {
   const { t } = useSpeech();
   const said = useLoad(() => props.said(props.situation), []);
   return <Shown of={said}>{(said) => <>{t(said)}</>}</Shown>;
+}
+
+function Listed<View>(props: {
+  field: Rows<unknown, View>;
+  situation: Situation<View>;
+  rows: readonly Row[];
+}) {
+  const { t } = useSpeech();
+  const { field, situation, rows } = props;
+  const columns = Object.entries(field.columns);
+  const choices = useLoad(
+    async () =>
+      new Map(
+        await Promise.all(
+          columns.map(async ([name, { choices }]) => [name, (await choices?.(situation)) ?? []] as const),
+        ),
+      ),
+    [],
+  );
+  const cell = (name: string, value: string) => {
+    const found = choices.data?.get(name)?.find((choice) => choice.value === value);
+    return found === undefined ? value : t(found.label);
+  };
+  return (
+    <ul>
+      {rows.map((row, index) => (
+        <li key={index}>
+          {columns
+            .map(([name]) => cell(name, row[name] ?? ""))
+            .filter((said) => said !== "")
+            .join(" · ")}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Chosen<View>(props: {

@@ -5,12 +5,13 @@ import { useLoad } from "../../../api/load.ts";
 import { Actions, Button, ButtonLink, Card, Facts, Table } from "../../../design/parts.tsx";
 import { HANDOVERS, LIFE_STATES, NOUNS } from "../../../i18n/acts/nouns.ts";
 import { remedies } from "../../../i18n/acts/remedies.ts";
-import { committee as words, memberStandings } from "../../../i18n/committee.ts";
+import { committee as words, memberCauses, memberStandings } from "../../../i18n/committee.ts";
 import { formations } from "../../../i18n/formations.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import { useCommittees, type Committee, type KnownCommittees } from "../../life/committees.ts";
 import { Handovers } from "../../life/handovers.tsx";
+import { Recalls } from "../../life/recalls.tsx";
 import { Remedies } from "../../life/remedies.tsx";
 import { ElectedDeeds, OfficeDeeds } from "../../life/office.tsx";
 import { anyOf, useRoles } from "../../officer.ts";
@@ -117,6 +118,15 @@ function Members(props: { community: string; of: Committee; known: KnownCommitte
   const packed = `${base}/filing-package`;
   const isChair = (candidate: string, meeting: string) =>
     of.chair?.candidate === candidate && of.chair.meeting === meeting;
+  const standing = ({ standing, cause, ended_at }: Committee["members"][number]) => {
+    const stands = t(worded(memberStandings, standing));
+    if (cause === null || ended_at === null) return stands;
+    return t(words.left_why, {
+      standing: stands,
+      cause: t(worded(memberCauses, cause)),
+      day: day(ended_at),
+    });
+  };
   return (
     <>
       <Facts
@@ -129,11 +139,13 @@ function Members(props: { community: string; of: Committee; known: KnownCommitte
       <Table
         caption={t(words.title)}
         head={[t(words.member), t(words.standing)]}
-        rows={of.members.map(({ member, standing }) => [
-          known.name(member) + (isChair(member.candidate, member.meeting) ? ` (${t(words.chair)})` : ""),
-          t(worded(memberStandings, standing)),
+        rows={of.members.map((one) => [
+          known.name(one.member) +
+            (isChair(one.member.candidate, one.member.meeting) ? ` (${t(words.chair)})` : ""),
+          standing(one),
         ])}
       />
+      <Recalls community={props.community} of={of} known={known} />
       {act.outcome}
       <Actions>
         <Button

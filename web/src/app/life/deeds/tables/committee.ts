@@ -13,6 +13,7 @@ import {
   line,
   matterOfIt,
   member,
+  named,
   one,
   plain,
   register,
@@ -37,6 +38,7 @@ const standing = (...standings: string[]) =>
   );
 const isUnseated = ({ standing }: View["members"][number]) => ["called", "alternate"].includes(standing);
 const unseated = standing("called", "alternate");
+const unended = standing("called", "seated", "suspended", "alternate");
 const stands = (of: View | null) => of !== null && of.state !== "annulled" && of.state !== "succeeded";
 const always = (of: View | null) => of !== null;
 const recalled = (of: View | null) =>
@@ -47,14 +49,18 @@ const freeGrant = one<View>(async ({ community: { community }, of }) => {
   const taken = (of?.members ?? []).flatMap(({ grants }) => grants);
   return (await grantsOf(community, members)).filter(({ value }) => !taken.includes(value));
 });
-const recall = one<View>(({ of }: Situation<View>) =>
-  (of?.recalls ?? [])
-    .filter(({ state }) => ["proposed", "supported", "put"].includes(state))
-    .map(({ recall, member }) => ({
-      value: recall,
-      label: plain(`${member.candidate} · ${recall.slice(0, 8)}`),
-    })),
-);
+const recall = one<View>(async ({ community: { community }, of }: Situation<View>) => {
+  const open = (of?.recalls ?? []).filter(({ state }) => ["proposed", "supported", "put"].includes(state));
+  const names = await named(
+    community,
+    open.map(({ member }) => member),
+  );
+  return open.flatMap(({ recall, proposed_at }, index) => {
+    const name = names[index]?.label;
+    const says = (word: string) => `${word} · ${proposed_at.slice(0, 10)}`;
+    return name === undefined ? [] : [{ value: recall, label: { zh: says(name.zh), en: says(name.en) } }];
+  });
+});
 const filing = one<View>(({ of }: Situation<View>) =>
   (of?.filings ?? [])
     .filter(({ state }) => state === "filed")
@@ -91,7 +97,7 @@ export const COMMITTEE: Table<"committee", View> = {
     fits: stands,
     fields: { seals: words(SEALS), keeper: standing("seated"), protocol: file() },
   },
-  resign: { roles: ["chair", "member", "owner"], fits: stands, fields: { member: anyone } },
+  resign: { roles: ["chair", "member", "owner"], fits: stands, fields: { member: unended } },
   state_end: {
     roles: ["chair", "member", "secretary", "supervisor", "residents_committee"],
     fits: stands,

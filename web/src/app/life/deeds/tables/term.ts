@@ -172,7 +172,8 @@ export const HANDOVER: Pick<
   "hand_over" | "receive" | "report_audit" | "order_handover"
 > = {
   hand_over: {
-    roles: sides,
+    // Whoever left has no office any more, and signs as the owner they are.
+    roles: [...sides, "owner"],
     fits: running,
     fields: { items: things((items) => items.map((item) => ({ ...item, document: null }))) },
   },
