@@ -72,6 +72,7 @@ mod simulation;
 mod sittings;
 mod spans;
 mod statement;
+mod table_previews;
 mod tally;
 mod terms;
 mod timeline;
@@ -235,6 +236,7 @@ fn api(config: &mut ServiceConfig<'_>) {
                 .configure(rules::configure)
                 .configure(rule_packs::configure)
                 .configure(register::configure)
+                .configure(table_previews::configure)
                 .configure(meetings::configure)
                 .configure(notices::configure)
                 .configure(deadlines::configure)

@@ -21,7 +21,7 @@ const TAIL: &str = "{path}";
 const CASTS: [&str; 3] = ["cast_ballot", "forward_ballot", "reveal_lot"];
 
 /// Operations that cost more than others: whole registers, bundles, counts, simulations, searches.
-const EXPENSIVE: [&str; 14] = [
+const EXPENSIVE: [&str; 15] = [
     "audit_bundle",
     "count_meeting",
     "export_court",
@@ -32,6 +32,7 @@ const EXPENSIVE: [&str; 14] = [
     "hand_out_codes",
     "import_register",
     "latest_register",
+    "preview_table",
     "public_bundle",
     "simulate_meeting",
     "read_calendar_feed",

@@ -261,6 +261,9 @@ fn row(operation: &str) -> (For, Body) {
         "read_papers" | "read_paper" | "read_paper_sample" | "print_paper_sample" => {
             (Roles(PAPER_READERS), Nothing)
         }
+        "preview_table" => {
+            (Roles(&["convener", "secretary", "scrutineer"]), Text("text/csv", "unit\n1-0101\n"))
+        }
         "import_services" => {
             (Roles(&["convener", "secretary", "scrutineer"]), Text("text/csv", "unit,channel,served_at\n"))
         }

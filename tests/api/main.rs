@@ -110,6 +110,7 @@ mod silence;
 mod simulation;
 mod sittings;
 mod states;
+mod table_previews;
 mod terms;
 mod tokens;
 mod voices;

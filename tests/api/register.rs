@@ -40,8 +40,11 @@ async fn the_same_content_in_any_order_makes_no_new_version() {
     estate.stop().await;
 }
 
+/// The media type of workbooks.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// The same table as a workbook of text cells, as a spreadsheet program writes it.
-fn workbook(csv: &str) -> Vec<u8> {
+pub fn workbook(csv: &str) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     for (row, line) in (0..).zip(csv.lines()) {
@@ -54,8 +57,7 @@ fn workbook(csv: &str) -> Vec<u8> {
 
 async fn import_workbook(estate: &Estate, csv: &str) -> Answer {
     let path = format!("/api/v1/communities/{}/register/imports", estate.community);
-    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let request = estate.request(&estate.secretary.token, Method::POST, &path).header("content-type", media);
+    let request = estate.request(&estate.secretary.token, Method::POST, &path).header("content-type", XLSX);
     send(request.body(workbook(csv))).await
 }
 

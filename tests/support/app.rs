@@ -3,7 +3,7 @@
 use std::env;
 
 use quorate::domain::instants::Instant;
-use reqwest::{Client, Method, RequestBuilder};
+use reqwest::{Body, Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -380,6 +380,18 @@ impl App {
         let path = format!("/api/v1/communities/{community}/register/imports{query}");
         let request = self.request(by, Method::POST, &path).header("content-type", "text/csv; charset=utf-8");
         send(request.body(csv.to_owned())).await
+    }
+
+    /// `preview_table`
+    pub async fn preview_table(
+        &self,
+        by: Token<'_>,
+        community: Uuid,
+        media: &str,
+        file: impl Into<Body>,
+    ) -> Answer {
+        let path = format!("/api/v1/communities/{community}/table-previews");
+        send(self.request(by, Method::POST, &path).header("content-type", media).body(file)).await
     }
 
     /// `latest_register`

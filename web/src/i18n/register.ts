@@ -15,11 +15,10 @@ export const register = {
   content: { zh: "内容", en: "Content" },
   choose: { zh: "选择文件", en: "Choose the file" },
   private: {
-    zh: "文件先只在本机打开，点“检查”后才发给服务；点“导入”之前，名册不会改变。",
-    en: "The file is only opened on this device at first. It is sent when you press “Check”, and nothing changes before you press “Import”.",
+    zh: "文件由服务读取和检查，不会留下；点“导入”之前，名册不会改变。",
+    en: "The service reads and checks the file and keeps nothing of it. The register does not change before you press “Import”.",
   },
   chosen: { zh: "已打开：{name}（{rows} 行）", en: "Opened: {name} ({rows} rows)" },
-  chosen_book: { zh: "已选择：{name}", en: "Chosen: {name}" },
   recoded: {
     zh: "文件不是 UTF-8 编码，已按中文 Windows 的编码（GB18030）打开。请看看姓名是否正确。",
     en: "The file was not in UTF-8 and was read as GB18030, the encoding of Chinese Windows. See that the names are right.",
@@ -28,10 +27,7 @@ export const register = {
     zh: "打不开这个文件。请另存为 CSV（UTF-8）或 XLSX 后再选。",
     en: "This file cannot be opened. Save it as CSV (UTF-8) or XLSX and choose it again.",
   },
-  book: {
-    zh: "XLSX 由服务读取，这里不显示内容；检查后，有错误的地方会按行和列列出。",
-    en: "An XLSX file is read by the service and not shown here; after the check each mistake is listed by row and column.",
-  },
+  not_read: { zh: "（读不出）", en: "(cannot be read)" },
   check: { zh: "检查（不导入）", en: "Check it (imports nothing)" },
   checking: { zh: "正在检查……", en: "Checking…" },
   do_import: { zh: "导入", en: "Import" },

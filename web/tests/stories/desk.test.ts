@@ -28,6 +28,9 @@ describe("the desk of a large estate", () => {
     await opens(she, wrong);
     await she.presses(words.check);
     await she.reads(words.mistakes);
+    await she.ticks(words.only_wrong);
+    const cell = she.page.locator("td", { has: she.page.locator(".cell-wrong") });
+    expect(await cell.allInnerTexts()).toEqual([expect.stringMatching(/^large/)]);
     await she.shows("desk-book-mistakes");
     await expectAccessible(she.page);
     await opens(she, rows);
@@ -115,7 +118,7 @@ async function opens(person: Person, rows: readonly (readonly string[])[]): Prom
   const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   const file = { name: "名册.xlsx", mimeType, buffer: workbook(rows) };
   await person.page.locator("input[type=file]").first().setInputFiles(file);
-  await person.reads(words.chosen_book);
+  await person.reads(words.chosen);
 }
 
 /** The header of a register, and a flat for each household. */

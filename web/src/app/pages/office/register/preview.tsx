@@ -74,7 +74,7 @@ export function Preview({ sheet, mistakes }: { sheet: Sheet; mistakes: readonly 
                 </th>
                 {sheet.header.map((_, index) => (
                   <td key={index}>
-                    {cells[index] ?? ""}
+                    {cells[index] === null ? t(words.not_read) : cells[index]}
                     <Wrong at={`${row} ${index}`} />
                   </td>
                 ))}

@@ -1,37 +1,33 @@
 import { useState } from "preact/hooks";
-import { api, asBytes, raw, take } from "../../../../api/client.ts";
+import { api, take } from "../../../../api/client.ts";
 import { Problem } from "../../../../api/problem.ts";
-import { Actions, Button, Notice, Table } from "../../../../design/parts.tsx";
-import { mistake } from "../../../../i18n/mistakes.ts";
+import { Actions, Button, Notice } from "../../../../design/parts.tsx";
 import { register } from "../../../../i18n/register.ts";
 import { COLUMNS, services as words } from "../../../../i18n/services.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
-import { decoded, isWorkbook, sheetOf, type Mistake, type Sheet } from "../../../office/sheet.ts";
+import type { Mistake } from "../../../office/sheet.ts";
+import { openTable, TABLES, type TableFile } from "../../../office/table-file.ts";
 import { useAct } from "../../../pieces/act.tsx";
 import { FilePick } from "../../../pieces/file-pick.tsx";
 import { Preview } from "../../office/register/preview.tsx";
 import { placeOf, type Held } from "../meeting.ts";
 import { EvidencePick, type Evidence } from "./evidence.tsx";
 
-const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/** A list that was opened: a text with its table, or a workbook that only the service reads. */
-type Opened = { name: string } & ({ text: string; sheet: Sheet } | { book: File });
-
 /** Records services from a list, with every mistake in the cell where it is. */
 export function ImportServices({ of, again }: { of: Held; again(): void }) {
   const { t } = useSpeech();
   const act = useAct();
-  const [opened, setOpened] = useState<Opened | "unreadable">();
+  const [opened, setOpened] = useState<TableFile | null>();
   const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
   const [said, setSaid] = useState<{ recorded: number; repeated: number }>();
   const [evidence, setEvidence] = useState<Evidence | null>(null);
-  const choose = async (file: File) => {
+  const choose = (file: File) => {
+    setOpened(undefined);
     setMistakes([]);
     setSaid(undefined);
-    setOpened(await open(file));
+    return act.run(async () => setOpened(await openTable(of.community.community, file, COLUMNS)));
   };
-  const send = (opened: Opened) =>
+  const send = (opened: TableFile) =>
     act.run(async () => {
       try {
         setSaid(await sent(of, opened));
@@ -48,36 +44,19 @@ export function ImportServices({ of, again }: { of: Held; again(): void }) {
       <EvidencePick of={of} kept={evidence} taken={setEvidence} label={t(words.evidence_upload)} />
       <FilePick
         label={t(register.choose)}
-        accept={`.csv,.xlsx,text/csv,${WORKBOOK}`}
+        accept={TABLES}
+        disabled={act.busy}
         chosen={(file) => void choose(file)}
       />
       {said && <Notice kind="good">{t(words.import_done, said)}</Notice>}
-      {opened === "unreadable" && <Notice kind="bad">{t(register.unreadable)}</Notice>}
+      {opened === null && <Notice kind="bad">{t(register.unreadable)}</Notice>}
       {act.outcome}
-      {opened !== undefined && opened !== "unreadable" && (
+      {opened && (
         <>
           {mistakes.length > 0 && (
             <Notice kind="bad">{t(words.import_wrong, { count: mistakes.length })}</Notice>
           )}
-          {"sheet" in opened ? (
-            <Preview key={opened.name} sheet={opened.sheet} mistakes={mistakes} />
-          ) : (
-            <>
-              <p>{t(register.chosen_book, { name: opened.name })}</p>
-              {mistakes.length > 0 && (
-                <Table
-                  caption={t(register.mistakes_list)}
-                  head={[t(register.row), t(register.column), t(register.what)]}
-                  numbers={[0]}
-                  rows={mistakes.map(({ row, column, reason }) => [
-                    row,
-                    column ?? t(register.whole_row),
-                    t(mistake(reason)),
-                  ])}
-                />
-              )}
-            </>
-          )}
+          <Preview key={opened.name} sheet={opened.sheet} mistakes={mistakes} />
           <Actions>
             <Button kind="primary" disabled={act.busy} onClick={() => void send(opened)}>
               {t(words.import_verb)}
@@ -89,18 +68,12 @@ export function ImportServices({ of, again }: { of: Held; again(): void }) {
   );
 }
 
-async function open(file: File): Promise<Opened | "unreadable"> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (isWorkbook(bytes)) return { name: file.name, book: file };
-  const text = decoded(bytes)?.text;
-  if (text === undefined) return "unreadable";
-  return { name: file.name, text, sheet: await sheetOf(text, COLUMNS) };
-}
-
-function sent(of: Held, opened: Opened) {
-  const address = "/api/v1/communities/{community}/meetings/{meeting}/services/imports";
-  const params = placeOf(of);
-  return "book" in opened
-    ? take(api.POST(address, { params, body: asBytes(opened.book), ...raw(WORKBOOK) }))
-    : take(api.POST(address, { params, body: opened.text, ...raw("text/csv") }));
+function sent(of: Held, { body, way }: TableFile) {
+  return take(
+    api.POST("/api/v1/communities/{community}/meetings/{meeting}/services/imports", {
+      params: placeOf(of),
+      body,
+      ...way,
+    }),
+  );
 }
