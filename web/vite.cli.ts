@@ -5,7 +5,9 @@ import { defineConfig } from "vite";
 export default defineConfig({
   ssr: { noExternal: true },
   build: {
-    outDir: "dist/verify",
+    // Beside what else tests alone need, so that a program that is released does not hold it.
+    outDir: "../target/verify",
+    emptyOutDir: true,
     target: "node20",
     ssr: true,
     rollupOptions: {

@@ -54,7 +54,7 @@ struct Said {
 /// Has the second verifier judge bundles under the keys of every story, in one process.
 #[expect(clippy::disallowed_methods, reason = "it reads files, so a test writes them")]
 fn judged(bundles: &[Case]) -> BTreeMap<String, Said> {
-    let program = repository("web/dist/verify/verify.js");
+    let program = repository("target/verify/verify.js");
     assert!(program.exists(), "{} is missing: run `make test`, which builds it first", program.display());
     let desk = tempfile::tempdir().unwrap();
     fs::write(desk.path().join("keys.json"), serde_json::to_vec(&honest().keys).unwrap()).unwrap();

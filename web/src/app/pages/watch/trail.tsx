@@ -5,6 +5,7 @@ import type { components } from "../../../api/schema.d.ts";
 import { Choices, Select } from "../../../design/forms.tsx";
 import { Actions, Button, Table } from "../../../design/parts.tsx";
 import { common } from "../../../i18n/common.ts";
+import { operationName } from "../../../i18n/operations.ts";
 import { roleName } from "../../../i18n/roles.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { trail as words } from "../../../i18n/watch.ts";
@@ -108,7 +109,7 @@ function Rows({ place, of, role }: { place: Community; of: "community" | "deploy
                 write.moment(row.at),
                 <span class="code">{row.officer ?? t(words.machine)}</span>,
                 row.roles.map((role) => t(roleName(role))).join(t(common.comma)),
-                <span class="code">{row.operation}</span>,
+                t(operationName(row.operation)),
                 <span class="code">
                   {Object.entries(row.subject)
                     .map(([name, value]) => `${name} ${String(value)}`)
