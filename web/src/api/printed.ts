@@ -3,8 +3,11 @@ import { bring, saveBlob } from "./file.ts";
 /** A window with nothing in it follows old habits, by which tables forget the type that stands around them. */
 const AS_AROUND = "table { font: inherit; color: inherit; }";
 
+/** What became of a page that was to be printed. */
+export type Printed = "printed" | "saved";
+
 /** Prints a page of the service that only some may have. */
-export function printed(path: string, name: string): Promise<void> {
+export function printed(path: string, name: string): Promise<Printed> {
   return printedOf(async () => (await bring(path)).text(), name);
 }
 
@@ -13,13 +16,17 @@ export function printed(path: string, name: string): Promise<void> {
  * among downloads. Where no window may be opened the page is saved as a file. Call it when a button is pressed: a browser
  * opens no window later.
  */
-export async function printedOf(read: () => Promise<string>, name: string): Promise<void> {
+export async function printedOf(read: () => Promise<string>, name: string): Promise<Printed> {
   const shown = open("", "_blank");
   try {
     const html = await read();
-    if (shown === null) return saveBlob(new Blob([html], { type: "text/html" }), name);
+    if (shown === null) {
+      saveBlob(new Blob([html], { type: "text/html" }), name);
+      return "saved";
+    }
     write(shown as Window & typeof globalThis, html);
     shown.print();
+    return "printed";
   } catch (thrown) {
     shown?.close();
     throw thrown;

@@ -14,6 +14,10 @@ export const common = {
   change: { zh: "修改", en: "Change" },
   remove: { zh: "删除", en: "Remove" },
   details: { zh: "详细说明", en: "Details" },
+  saved_to_print: {
+    zh: "浏览器没有打开新窗口，已保存为文件。请在“下载”里打开，再打印。",
+    en: "The browser opened no window, so it was saved as a file. Open it from your downloads and print it.",
+  },
   print: { zh: "打印", en: "Print" },
   download: { zh: "下载", en: "Download" },
   shown_of: { zh: "显示了 {all} 行中的前 {shown} 行", en: "The first {shown} of {all} rows are shown" },

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { api, take } from "../../../../api/client.ts";
-import { printedOf } from "../../../../api/printed.ts";
+import { printedOf, type Printed } from "../../../../api/printed.ts";
 import type { components } from "../../../../api/schema.d.ts";
 import { Field } from "../../../../design/forms.tsx";
 import { letters as words } from "../../../../i18n/letters.ts";
@@ -49,7 +49,7 @@ export function LettersForSome({ community }: { community: string }) {
 }
 
 /** The letters as a page of their own. */
-function print(community: string, body: Recipients, name: string): Promise<void> {
+function print(community: string, body: Recipients, name: string): Promise<Printed> {
   const params = { path: { community } };
   const options = { params, body, headers: { accept: "text/html" }, parseAs: "text" } as const;
   return printedOf(
