@@ -11,5 +11,11 @@ export const factor = {
   },
   enter: { zh: "输入验证码", en: "Enter the code" },
   code: { zh: "验证码", en: "Code" },
+  lost: { zh: "验证器和备用码都没有了？", en: "Lost the authenticator and the recovery codes?" },
+  lost_what: {
+    zh: "请联系街道办事处，告诉他们下面的账号，由他们重置；重置后重新登录、重新设置。街道办事处自己的，由系统运营方重置。",
+    en: "Tell the supervising office this account; they reset it. Then sign in again and set up a new one. That of a supervising office is reset by whoever runs the service.",
+  },
+  account: { zh: "您的账号：", en: "Your account:" },
   set_up: { zh: "设置验证器", en: "Set up an authenticator" },
 } as const;

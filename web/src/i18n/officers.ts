@@ -47,8 +47,8 @@ export const officers = {
   },
   factor_account: { zh: "对方的账号", en: "Their account" },
   factor_hint: {
-    zh: "对方登录后在本页最下面可以看到",
-    en: "They find it at the end of this page when signed in",
+    zh: "对方登录后，在要求输入验证码的地方和本页最下面可以看到",
+    en: "They find it where they are asked for the code, and at the end of this page",
   },
   factor_verb: { zh: "重置", en: "Reset it" },
   factor_done: { zh: "已重置。", en: "It is removed." },

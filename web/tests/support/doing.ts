@@ -102,9 +102,10 @@ export class Filling {
 
 /** What the service answered at an address that ends so, while something is done. */
 export async function answered<T>({ page }: Person, path: string, doing: () => Promise<unknown>): Promise<T> {
-  const answer = page.waitForResponse(
-    (response) => response.ok() && new URL(response.url()).pathname.endsWith(path),
-  );
+  const answer = page.waitForResponse((response) => {
+    const { pathname } = new URL(response.url());
+    return response.ok() && pathname.startsWith("/api/") && pathname.endsWith(path);
+  });
   await doing();
   return (await (await answer).json()) as T;
 }

@@ -33,12 +33,19 @@ export async function hasDevice(person: Person, scene: Scene, owner: string): Pr
   await person.syncClock();
 }
 
-/** An officer takes up an invitation and sets up an authenticator; its secret is theirs from now on. */
+/** An officer takes up an invitation and sets up an authenticator, whose secret is returned. */
 export async function acceptsInvitation(person: Person, scene: Scene, role: Invited): Promise<string> {
   await person.goes(`/activate#code=${await scene.invitation(role)}`);
   await person.presses(common.next);
   await person.presses(activate.set_up_factor);
   await person.settles();
+  const secret = await setsUpFactor(person, scene);
+  await person.settles();
+  return secret;
+}
+
+/** An officer sets up an authenticator where its page begins; its secret is theirs from now on. */
+export async function setsUpFactor(person: Person, scene: Scene): Promise<string> {
   await person.presses(factorSetup.begin);
   await person.page.getByText(factorSetup.by_hand[person.language]).click();
   const secret = (await person.page.locator("details .code").textContent()) ?? "";
@@ -46,7 +53,6 @@ export async function acceptsInvitation(person: Person, scene: Scene, role: Invi
   await person.presses(factorSetup.confirm);
   await person.ticks(factorSetup.written);
   await person.presses(factorSetup.go_on);
-  await person.settles();
   return secret;
 }
 

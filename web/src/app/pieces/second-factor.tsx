@@ -7,7 +7,25 @@ import { Actions, Button, ButtonLink, Dialog } from "../../design/parts.tsx";
 import { common } from "../../i18n/common.ts";
 import { factor as words } from "../../i18n/factor.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
+import { useSession } from "../session.tsx";
 import { Trouble } from "./trouble.tsx";
+
+/** What to do without authenticator and recovery codes: whoever resets it needs the account. */
+function Lost() {
+  const { t } = useSpeech();
+  const { profile } = useSession();
+  return (
+    <details>
+      <summary>{t(words.lost)}</summary>
+      <p>{t(words.lost_what)}</p>
+      {profile !== undefined && (
+        <p>
+          {t(words.account)} <span class="code">{profile.account}</span>
+        </p>
+      )}
+    </details>
+  );
+}
 
 /** Asks an officer for the second factor of this session. */
 export function SecondFactor({ shown, cancel }: { shown(): void; cancel(): void }) {
@@ -35,6 +53,7 @@ export function SecondFactor({ shown, cancel }: { shown(): void; cancel(): void 
           </ButtonLink>
         )}
         <Field label={t(words.code)} value={code} change={setCode} autocomplete="one-time-code" required />
+        <Lost />
         <Actions>
           <Button kind="primary" type="submit">
             {t(common.confirm)}
