@@ -25,6 +25,9 @@ export const texts = {
   save: { zh: "保存成文件", en: "Save as a file" },
   document: { zh: "文件", en: "Document" },
   save_document: { zh: "下载文件", en: "Save the document" },
-  elsewhere: { zh: "未放入档案，指纹 {sha256}……", en: "not in the archive; fingerprint {sha256}…" },
+  elsewhere: {
+    zh: "尚未登记入档，指纹 {sha256}……",
+    en: "not entered in the archive yet; fingerprint {sha256}…",
+  },
   sealed: { zh: "已封存，只有工作人员可以查看", en: "sealed; for those in office" },
 } as const;

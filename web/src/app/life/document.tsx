@@ -39,20 +39,42 @@ export function useArchive(): KnownArchive {
 
 /** A document that the record names by its hash: what it is called, and the file where one may have it. */
 export function DocumentOf({ community, sha256 }: { community: string; sha256: string }) {
-  const { t } = useSpeech();
   const found = useArchive().known.get(sha256);
   return found === undefined ? (
-    <span class="quiet">{t(words.elsewhere, { sha256: sha256.slice(0, 12) })}</span>
+    <KeptFile community={community} sha256={sha256} />
   ) : (
     <ArchivedFile community={community} of={found} />
   );
+}
+
+/** A file that no document of the archive names: those in office may have it where it is kept, others once it is entered. */
+function KeptFile({ community, sha256 }: { community: string; sha256: string }) {
+  const { t } = useSpeech();
+  const act = useAct();
+  const start = sha256.slice(0, 12);
+  const bring = () => save(`/api/v1/communities/${community}/archive/files/${sha256}`, start);
+  return (
+    <>
+      <span class="quiet">{t(words.elsewhere, { sha256: start })}</span>{" "}
+      {useOffice(community) && (
+        <Button disabled={act.busy} onClick={() => void act.run(bring)}>
+          {t(words.save_document)}
+        </Button>
+      )}
+      {act.outcome}
+    </>
+  );
+}
+
+function useOffice(community: string): boolean {
+  return [...useRoles(community)].some((role) => role !== "owner");
 }
 
 /** A document of the archive, with a button that saves it where one may. */
 export function ArchivedFile({ community, of }: { community: string; of: Archived }) {
   const { t } = useSpeech();
   const act = useAct();
-  const officer = [...useRoles(community)].some((role) => role !== "owner");
+  const officer = useOffice(community);
   const readable = officer || (of.access === "open" && of.state !== "withdrawn");
   const bring = () =>
     save(`/api/v1/communities/${community}/archive/files/${of.document}`, of.title + ending(of.media_type));

@@ -63,7 +63,7 @@ function Told({ community, of }: { community: Community; of: Remedy }) {
                   {t(worded(REMEDY_DEEDS, deed.what))}
                   {deed.remedy !== null && `: ${t(worded(REMEDIES, deed.remedy))}`}
                   {deed.found !== null && `: ${t(worded(FOUND, deed.found))}`}
-                  {deed.reason !== null && <span class="text"> {deed.reason}</span>}{" "}
+                  {deed.reason !== null && <p class="text">{t(words.reason, { reason: deed.reason })}</p>}
                   {deed.what === "corrected" && deed.document !== null && (
                     <DocumentOf community={community.community} sha256={deed.document} />
                   )}

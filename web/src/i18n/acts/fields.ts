@@ -14,8 +14,8 @@ export const form = {
   another: { zh: "换一个", en: "Make another one" },
   add: { zh: "增加一行", en: "Add a row" },
   file_open: {
-    zh: "存入档案，小区内可以查看，请勿含个人信息。",
-    en: "Kept in the archive for everybody in the community: no personal data.",
+    zh: "文件会保存。在“档案”里登记为公开后，小区内才能查看。请勿含个人信息。",
+    en: "Kept; everybody in the community reads it once it is entered in the archive as open. No personal data.",
   },
   file_sealed: {
     zh: "加密存入档案，只有任职人员可以查看。",

@@ -46,6 +46,7 @@ export const remedies = {
   state: { zh: "状态", en: "State" },
   meeting: { zh: "会议", en: "Meeting" },
   open_meeting: { zh: "打开会议", en: "Open the meeting" },
+  reason: { zh: "理由：{reason}", en: "Reason: {reason}" },
   annul_there: {
     zh: "撤销由街道办在会议办理页进行。",
     en: "The supervising office sets it aside on the page of the meeting.",
