@@ -3,6 +3,7 @@ import { defineConfig } from "vite";
 
 /** The verifier as one file for Node, with which the tests of the other verifier hold both against each other. */
 export default defineConfig({
+  publicDir: false,
   ssr: { noExternal: true },
   build: {
     // Beside what else tests alone need, so that a program that is released does not hold it.

@@ -10,6 +10,7 @@ import { keptKeys } from "../device/keys.ts";
 import type { KeptKey } from "../device/store.ts";
 import type { Formats } from "../i18n/formats.ts";
 import { useSpeech } from "../i18n/speech.tsx";
+import { Page } from "./pieces/page.tsx";
 import { Loading, Shown } from "./pieces/shown.tsx";
 import { useSession } from "./session.tsx";
 
@@ -61,4 +62,20 @@ export function SignedIn({ children }: { children: ComponentChildren }) {
     if (status === "out") route(`/sign-in#next=${encodeURIComponent(url)}`, true);
   }, [status, url, route]);
   return status === "in" ? <>{children}</> : <Loading />;
+}
+
+/** A page of a community for those who are signed in. */
+export function CommunityPage(props: {
+  title: string;
+  wide?: boolean;
+  community: string;
+  children(community: Community): ComponentChildren;
+}) {
+  return (
+    <Page title={props.title} wide={props.wide ?? false}>
+      <SignedIn>
+        <Within community={props.community}>{props.children}</Within>
+      </SignedIn>
+    </Page>
+  );
 }

@@ -9,9 +9,8 @@ import { worded } from "../../../i18n/words.ts";
 import { WithArchive } from "../../life/document.tsx";
 import { OfficeDeeds } from "../../life/office.tsx";
 import { anyOf, useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Shown } from "../../pieces/shown.tsx";
-import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
+import { CommunityPage, useFormats, type Community } from "../../within.tsx";
 import { CandidateList } from "./list.tsx";
 import { Answer } from "./answer.tsx";
 import { Nominate, OwnNumber } from "./nominate.tsx";
@@ -25,17 +24,13 @@ export function Call({ community, call }: { community: string; call: string }) {
   // A nomination may stand behind the `#`; whoever has to sign in first would lose it.
   keepArrivedNomination(call, location.hash);
   return (
-    <Page title={t(words.one)}>
-      <SignedIn>
-        <Within community={community}>
-          {(community) => (
-            <WithArchive community={community.community}>
-              <Everything community={community} call={call} />
-            </WithArchive>
-          )}
-        </Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.one)} community={community}>
+      {(community) => (
+        <WithArchive community={community.community}>
+          <Everything community={community} call={call} />
+        </WithArchive>
+      )}
+    </CommunityPage>
   );
 }
 

@@ -9,9 +9,8 @@ import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import { OfficeDeeds } from "../../life/office.tsx";
 import { useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Shown } from "../../pieces/shown.tsx";
-import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
+import { CommunityPage, useFormats, type Community } from "../../within.tsx";
 import { Reply } from "./reply.tsx";
 import { Totals } from "./totals.tsx";
 
@@ -22,13 +21,9 @@ export type EvaluationShown = components["schemas"]["EvaluationView"];
 export function Evaluation({ community, evaluation }: { community: string; evaluation: string }) {
   const { t } = useSpeech();
   return (
-    <Page title={t(words.one)}>
-      <SignedIn>
-        <Within community={community}>
-          {(community) => <Everything community={community} evaluation={evaluation} />}
-        </Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.one)} community={community}>
+      {(community) => <Everything community={community} evaluation={evaluation} />}
+    </CommunityPage>
   );
 }
 

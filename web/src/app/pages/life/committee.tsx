@@ -17,9 +17,8 @@ import { ElectedDeeds, OfficeDeeds } from "../../life/office.tsx";
 import { anyOf, useRoles } from "../../officer.ts";
 import { useAct } from "../../pieces/act.tsx";
 import { Opened } from "../../pieces/opened.tsx";
-import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
-import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
+import { CommunityPage, useFormats, type Community } from "../../within.tsx";
 import { Formations } from "./formations.tsx";
 import { TakingPart } from "./taking-part.tsx";
 import { Life, type Told } from "./told.tsx";
@@ -28,11 +27,9 @@ import { Life, type Told } from "./told.tsx";
 export function CommitteePage({ community }: { community: string }) {
   const { t } = useSpeech();
   return (
-    <Page title={t(words.title)}>
-      <SignedIn>
-        <Within community={community}>{(community) => <Everything community={community} />}</Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.title)} community={community}>
+      {(community) => <Everything community={community} />}
+    </CommunityPage>
   );
 }
 

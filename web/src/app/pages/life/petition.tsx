@@ -22,9 +22,8 @@ import { DocumentOf, WithArchive } from "../../life/document.tsx";
 import { OfficeDeeds } from "../../life/office.tsx";
 import { HashedText, ShareText } from "../../life/text.tsx";
 import { useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Shown } from "../../pieces/shown.tsx";
-import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
+import { CommunityPage, useFormats, type Community } from "../../within.tsx";
 import { PetitionDeeds } from "./petition-deeds.tsx";
 
 /** A petition as the API shows it. */
@@ -36,17 +35,13 @@ export function Petition({ community, process }: { community: string; process: s
   // The text may stand behind the `#`; whoever has to sign in first would lose it.
   keepArrival(location.hash);
   return (
-    <Page title={t(words.one)}>
-      <SignedIn>
-        <Within community={community}>
-          {(community) => (
-            <WithArchive community={community.community}>
-              <Everything community={community} process={process} />
-            </WithArchive>
-          )}
-        </Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.one)} community={community}>
+      {(community) => (
+        <WithArchive community={community.community}>
+          <Everything community={community} process={process} />
+        </WithArchive>
+      )}
+    </CommunityPage>
   );
 }
 

@@ -8,20 +8,17 @@ import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import { OfficeDeeds } from "../../life/office.tsx";
 import { useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
-import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
+import { CommunityPage, useFormats, type Community } from "../../within.tsx";
 import { OpenPetition } from "./open-petition.tsx";
 
 /** Every petition of a community, and how to open one. */
 export function Petitions({ community }: { community: string }) {
   const { t } = useSpeech();
   return (
-    <Page title={t(words.title)}>
-      <SignedIn>
-        <Within community={community}>{(community) => <Everything community={community} />}</Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.title)} community={community}>
+      {(community) => <Everything community={community} />}
+    </CommunityPage>
   );
 }
 

@@ -8,20 +8,17 @@ import { meetingKinds, stateName } from "../../../i18n/states.ts";
 import { worded } from "../../../i18n/words.ts";
 import type { Meeting } from "../../office/drafting.ts";
 import { anyOf, useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
-import { SignedIn, useFormats, Within } from "../../within.tsx";
+import { CommunityPage, useFormats } from "../../within.tsx";
 import { Waits } from "./home/waits.tsx";
 
 /** The desk of those who run meetings: what waits for them, every meeting with its next step, and the ways to the work. */
 export function Office({ community }: { community: string }) {
   const { t } = useSpeech();
   return (
-    <Page title={t(words.title)}>
-      <SignedIn>
-        <Within community={community}>{() => <Desk community={community} />}</Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.title)} community={community}>
+      {() => <Desk community={community} />}
+    </CommunityPage>
   );
 }
 

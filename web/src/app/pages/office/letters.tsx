@@ -4,8 +4,7 @@ import { letters as words } from "../../../i18n/letters.ts";
 import { register } from "../../../i18n/register.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
-import { SignedIn, Within } from "../../within.tsx";
+import { CommunityPage } from "../../within.tsx";
 import { Desk } from "./letters/desk.tsx";
 import { LettersForAll, LettersForSome } from "./letters/letters.tsx";
 import { Requests } from "./letters/requests.tsx";
@@ -17,29 +16,25 @@ export function Letters({ community }: { community: string }) {
   const roles = useRoles(community);
   const [chosen, setChosen] = useState("");
   return (
-    <Page title={t(words.title)} wide>
-      <SignedIn>
-        <Within community={community}>
-          {(place) => (
+    <CommunityPage title={t(words.title)} wide community={community}>
+      {(place) => (
+        <>
+          <p>{t(words.intro)}</p>
+          <Requests community={place} />
+          {roles.has("secretary") && (
             <>
-              <p>{t(words.intro)}</p>
-              <Requests community={place} />
-              {roles.has("secretary") && (
-                <>
-                  <Card title={t(words.desk)}>
-                    <Desk community={community} chosen={chosen} />
-                  </Card>
-                  <Card title={t(register.search)}>
-                    <OwnerSearch community={community} choose={setChosen} />
-                  </Card>
-                  <LettersForSome community={community} />
-                  <LettersForAll community={community} />
-                </>
-              )}
+              <Card title={t(words.desk)}>
+                <Desk community={community} chosen={chosen} />
+              </Card>
+              <Card title={t(register.search)}>
+                <OwnerSearch community={community} choose={setChosen} />
+              </Card>
+              <LettersForSome community={community} />
+              <LettersForAll community={community} />
             </>
           )}
-        </Within>
-      </SignedIn>
-    </Page>
+        </>
+      )}
+    </CommunityPage>
   );
 }

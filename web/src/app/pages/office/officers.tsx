@@ -3,10 +3,9 @@ import { useLoad } from "../../../api/load.ts";
 import { officers as words } from "../../../i18n/officers.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { anyOf, useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Shown } from "../../pieces/shown.tsx";
 import { useSession } from "../../session.tsx";
-import { SignedIn, Within } from "../../within.tsx";
+import { CommunityPage } from "../../within.tsx";
 import { EndOffice, ResetFactor, SetTerm } from "./officers/deeds.tsx";
 import { Invite } from "./officers/invite.tsx";
 import { Offices } from "./officers/offices.tsx";
@@ -32,59 +31,48 @@ export function Officers({ community }: { community: string }) {
     "trustee",
   );
   return (
-    <Page title={t(words.title)}>
-      <SignedIn>
-        <Within community={community}>
-          {(place) => (
-            <>
-              <p>{t(words.intro)}</p>
-              <p>
-                <a href={`/c/${community}/office/rules`}>{t(words.rules_link)}</a>
-              </p>
-              <Shown of={offices}>
-                {(list) => {
-                  const held = list.filter(({ ended_at }) => ended_at == null);
-                  return (
+    <CommunityPage title={t(words.title)} community={community}>
+      {(place) => (
+        <>
+          <p>{t(words.intro)}</p>
+          <p>
+            <a href={`/c/${community}/office/rules`}>{t(words.rules_link)}</a>
+          </p>
+          <Shown of={offices}>
+            {(list) => {
+              const held = list.filter(({ ended_at }) => ended_at == null);
+              return (
+                <>
+                  <Offices of={list} />
+                  {supervises && (
                     <>
-                      <Offices of={list} />
-                      {supervises && (
-                        <>
-                          <SetTerm community={place} held={held} after={offices.again} />
-                          <EndOffice
-                            community={community}
-                            held={held}
-                            resigning={false}
-                            after={offices.again}
-                          />
-                        </>
-                      )}
-                      {officer && !supervises && (
-                        <EndOffice
-                          community={community}
-                          held={held.filter(({ role }) => roles.has(role))}
-                          resigning
-                          after={offices.again}
-                        />
-                      )}
+                      <SetTerm community={place} held={held} after={offices.again} />
+                      <EndOffice community={community} held={held} resigning={false} after={offices.again} />
                     </>
-                  );
-                }}
-              </Shown>
-              {(supervises || profile?.operator === true) && (
-                <Invite community={place} supervises={supervises} />
-              )}
-              {supervises && <ResetFactor community={community} />}
-              {!supervises && <p class="quiet">{t(words.readers)}</p>}
-              {profile !== undefined && (
-                <p class="quiet">
-                  {t(words.account, { account: "" })}
-                  <span class="code">{profile.account}</span>
-                </p>
-              )}
-            </>
+                  )}
+                  {officer && !supervises && (
+                    <EndOffice
+                      community={community}
+                      held={held.filter(({ role }) => roles.has(role))}
+                      resigning
+                      after={offices.again}
+                    />
+                  )}
+                </>
+              );
+            }}
+          </Shown>
+          {(supervises || profile?.operator === true) && <Invite community={place} supervises={supervises} />}
+          {supervises && <ResetFactor community={community} />}
+          {!supervises && <p class="quiet">{t(words.readers)}</p>}
+          {profile !== undefined && (
+            <p class="quiet">
+              {t(words.account, { account: "" })}
+              <span class="code">{profile.account}</span>
+            </p>
           )}
-        </Within>
-      </SignedIn>
-    </Page>
+        </>
+      )}
+    </CommunityPage>
   );
 }

@@ -7,9 +7,8 @@ import { roleName } from "../../../i18n/roles.ts";
 import { roll as words } from "../../../i18n/roll.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { anyOf, useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
-import { SignedIn, useFormats, Within } from "../../within.tsx";
+import { CommunityPage, useFormats } from "../../within.tsx";
 import { placeOf, useHeld, type Held } from "../running/meeting.ts";
 import { Amendments } from "../watch/amendments.tsx";
 import { Disputes } from "./roll/disputes.tsx";
@@ -24,23 +23,19 @@ export function Roll({ community, meeting }: { community: string; meeting: strin
   const { t } = useSpeech();
   const held = useHeld(community, meeting);
   return (
-    <Page title={t(words.title)} wide>
-      <SignedIn>
-        <Within community={community}>
-          {() => (
-            <Shown of={held}>
-              {(own) =>
-                own.meeting.state === "draft" ? (
-                  <Empty>{t(words.not_yet)}</Empty>
-                ) : (
-                  <Everything of={own} again={held.again} />
-                )
-              }
-            </Shown>
-          )}
-        </Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.title)} wide community={community}>
+      {() => (
+        <Shown of={held}>
+          {(own) =>
+            own.meeting.state === "draft" ? (
+              <Empty>{t(words.not_yet)}</Empty>
+            ) : (
+              <Everything of={own} again={held.again} />
+            )
+          }
+        </Shown>
+      )}
+    </CommunityPage>
   );
 }
 

@@ -6,10 +6,9 @@ import { SWITCHES, SWITCH_NAMES } from "../../../i18n/switches.ts";
 import { worded, type Sentence } from "../../../i18n/words.ts";
 import { settled, useRules, type InForce } from "../../office/packs.ts";
 import { useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
 import { Source } from "../../pieces/source.tsx";
-import { SignedIn, useFormats, Within } from "../../within.tsx";
+import { CommunityPage, useFormats } from "../../within.tsx";
 import { StateRules } from "./rules/state.tsx";
 
 /** The rules that the next notice will be given under, and every version before. */
@@ -18,28 +17,24 @@ export function Rules({ community }: { community: string }) {
   const inForce = useRules(community);
   const roles = useRoles(community);
   return (
-    <Page title={t(words.title)}>
-      <SignedIn>
-        <Within community={community}>
-          {() => (
-            <>
-              <p>{t(words.intro)}</p>
-              <Shown of={inForce}>
-                {(own) => (
-                  <>
-                    <Standing of={own} />
-                    {roles.has("supervisor") && (
-                      <StateRules community={community} of={own} after={inForce.again} />
-                    )}
-                    <History of={own} />
-                  </>
+    <CommunityPage title={t(words.title)} community={community}>
+      {() => (
+        <>
+          <p>{t(words.intro)}</p>
+          <Shown of={inForce}>
+            {(own) => (
+              <>
+                <Standing of={own} />
+                {roles.has("supervisor") && (
+                  <StateRules community={community} of={own} after={inForce.again} />
                 )}
-              </Shown>
-            </>
-          )}
-        </Within>
-      </SignedIn>
-    </Page>
+                <History of={own} />
+              </>
+            )}
+          </Shown>
+        </>
+      )}
+    </CommunityPage>
   );
 }
 

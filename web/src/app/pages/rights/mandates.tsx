@@ -3,9 +3,8 @@ import { useLoad } from "../../../api/load.ts";
 import { Card, Notice } from "../../../design/parts.tsx";
 import { mandates as words } from "../../../i18n/mandates.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
-import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
-import { SignedIn, useKeys, Within, type Community } from "../../within.tsx";
+import { CommunityPage, useKeys, type Community } from "../../within.tsx";
 import { useVoices } from "../owner/electors.ts";
 import { GiveMandate } from "./give-mandate.tsx";
 import { GivenMandate, HeldMandate } from "./mandate.tsx";
@@ -16,13 +15,9 @@ import { useMeeting, type InMeeting } from "./meeting.ts";
 export function Mandates(of: InMeeting) {
   const { t } = useSpeech();
   return (
-    <Page title={t(words.title)}>
-      <SignedIn>
-        <Within community={of.community}>
-          {(community) => <Everything community={community} meeting={of.meeting} />}
-        </Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.title)} community={of.community}>
+      {(community) => <Everything community={community} meeting={of.meeting} />}
+    </CommunityPage>
   );
 }
 

@@ -4,9 +4,8 @@ import { ButtonLink, Card } from "../../../design/parts.tsx";
 import { mine as words } from "../../../i18n/mine.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
-import { SignedIn, Within } from "../../within.tsx";
+import { CommunityPage } from "../../within.tsx";
 import { KeptReceipts } from "./kept-receipts.tsx";
 import { MessageSettings } from "./message-settings.tsx";
 import { OwnBallots } from "./own-ballots.tsx";
@@ -18,11 +17,9 @@ import { OwnUnits } from "./own-units.tsx";
 export function Mine({ community }: { community: string }) {
   const { t } = useSpeech();
   return (
-    <Page title={t(words.title)}>
-      <SignedIn>
-        <Within community={community}>{() => <Everything community={community} />}</Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.title)} community={community}>
+      {() => <Everything community={community} />}
+    </CommunityPage>
   );
 }
 

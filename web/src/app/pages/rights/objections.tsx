@@ -4,9 +4,8 @@ import { Card } from "../../../design/parts.tsx";
 import { objections as words } from "../../../i18n/objections.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
-import { SignedIn, Within } from "../../within.tsx";
+import { CommunityPage } from "../../within.tsx";
 import { Competence } from "./competence.tsx";
 import { Deadlines } from "./deadlines.tsx";
 import { useMeeting, type InMeeting } from "./meeting.ts";
@@ -17,11 +16,9 @@ import { Raise } from "./raise.tsx";
 export function Objections(of: InMeeting) {
   const { t } = useSpeech();
   return (
-    <Page title={t(words.title)}>
-      <SignedIn>
-        <Within community={of.community}>{() => <Everything {...of} />}</Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.title)} community={of.community}>
+      {() => <Everything {...of} />}
+    </CommunityPage>
   );
 }
 

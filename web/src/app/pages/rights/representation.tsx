@@ -1,9 +1,8 @@
 import { Card } from "../../../design/parts.tsx";
 import { representation as words } from "../../../i18n/representation.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
-import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
-import { SignedIn, Within, type Community } from "../../within.tsx";
+import { CommunityPage, type Community } from "../../within.tsx";
 import { CoOwned } from "./co-owned.tsx";
 import { useVoices } from "../owner/electors.ts";
 import { calledBy } from "./called.ts";
@@ -13,13 +12,9 @@ import { useMeeting, type InMeeting } from "./meeting.ts";
 export function Representation(of: InMeeting) {
   const { t } = useSpeech();
   return (
-    <Page title={t(words.title)}>
-      <SignedIn>
-        <Within community={of.community}>
-          {(community) => <Everything community={community} meeting={of.meeting} />}
-        </Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.title)} community={of.community}>
+      {(community) => <Everything community={community} meeting={of.meeting} />}
+    </CommunityPage>
   );
 }
 

@@ -12,9 +12,8 @@ import { contestStandings, steps as words } from "../../../i18n/steps.ts";
 import { worded } from "../../../i18n/words.ts";
 import { ObjectionDeed } from "../../life/objecting.tsx";
 import { anyOf, useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
-import { SignedIn, useFormats, Within, type Community } from "../../within.tsx";
+import { CommunityPage, useFormats, type Community } from "../../within.tsx";
 import { Contests } from "./contests.tsx";
 import { useStepTitle } from "./title.ts";
 
@@ -30,13 +29,9 @@ export function Steps({ community }: { community: string }) {
   const { t } = useSpeech();
   const { query } = useLocation();
   return (
-    <Page title={t(words.title)}>
-      <SignedIn>
-        <Within community={community}>
-          {(community) => <Everything community={community} process={query["process"]} />}
-        </Within>
-      </SignedIn>
-    </Page>
+    <CommunityPage title={t(words.title)} community={community}>
+      {(community) => <Everything community={community} process={query["process"]} />}
+    </CommunityPage>
   );
 }
 
