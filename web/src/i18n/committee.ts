@@ -7,7 +7,7 @@ export const committee = {
   current: { zh: "在任的业主委员会", en: "The committee in office" },
   earlier: { zh: "历届业主委员会", en: "Earlier committees" },
   seats: { zh: "席位", en: "Seats" },
-  seats_of: { zh: "{left} 位在任，共 {seats} 席", en: "{left} of {seats} taken" },
+  seats_of: { zh: "{left} 席有人，共 {seats} 席", en: "{left} of {seats} filled" },
   since: { zh: "当选公告", en: "Elected" },
   member: { zh: "姓名", en: "Name" },
   standing: { zh: "状态", en: "Stands" },

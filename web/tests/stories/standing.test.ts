@@ -9,7 +9,7 @@ import { expectAccessible } from "../support/axe.ts";
 import { useBrowser } from "../support/browser.ts";
 import { unfolds } from "../support/doing.ts";
 import { acceptsInvitation } from "../support/entering.ts";
-import { raise, type Scene } from "../support/stage.ts";
+import { raise } from "../support/stage.ts";
 
 const cast = useBrowser();
 
@@ -91,7 +91,7 @@ describe("what the supervising office states", () => {
     await she.presses(calendar.make);
     await she.reads(calendar.address);
     const first = (await she.page.locator("p.code").textContent()) ?? "";
-    expect((await fetch(reached(scene, first))).status).toBe(200);
+    expect((await scene.read(first)).status).toBe(200);
     await she.shows("standing-calendar");
     await expectAccessible(she.page);
     await she.presses(calendar.rotate);
@@ -104,12 +104,6 @@ describe("what the supervising office states", () => {
     await she.page.getByRole("dialog").waitFor({ state: "detached" });
     await she.page.getByRole("button", { name: calendar.revoke.zh }).waitFor({ state: "detached" });
     await she.shows("standing-calendar-revoked");
-    expect((await fetch(reached(scene, second))).status).toBe(404);
+    expect((await scene.read(second)).status).toBe(404);
   });
 });
-
-/** An address of the service where the stage serves it. */
-function reached(scene: Scene, address: string): string {
-  const { pathname, search } = new URL(address);
-  return `${scene.told.service.replace("demonstration.localhost", "127.0.0.1")}${pathname}${search}`;
-}

@@ -181,6 +181,17 @@ export class Scene {
     return answer.text();
   }
 
+  /** What the service answers to anybody who reads this address. */
+  async read(address: string): Promise<Response> {
+    const { pathname, search } = new URL(address, this.told.service);
+    return fetch(`${this.told.service.replace("demonstration.localhost", "127.0.0.1")}${pathname}${search}`);
+  }
+
+  /** What everybody has of the community's life: its public annals, line by line as they are written. */
+  async annals(): Promise<string> {
+    return (await this.read(`/api/v1/communities/${this.told.community}/annals`)).text();
+  }
+
   /** Ends the scene. */
   async end(): Promise<void> {
     await fetch(`${backstage()}/scenes/${this.told.scene}`, { method: "DELETE" });

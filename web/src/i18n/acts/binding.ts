@@ -14,6 +14,9 @@ export const BINDING = {
   },
   salt_written: {
     label: { zh: "召集人交给您的密码", en: "Code that the convener gave you" },
-    hint: { zh: "大小写、空格都不要紧。", en: "Capitals and spaces do not matter." },
+    hint: {
+      zh: "大小写、空格都不要紧。如果办不成，多半是密码或姓名不对，请核对后再试，或请召集人重新办理。",
+      en: "Capitals and spaces do not matter. If it is refused, code or name is probably wrong: compare them, or ask the convener to do it again.",
+    },
   },
 } as const;

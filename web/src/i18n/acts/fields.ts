@@ -11,6 +11,7 @@ export const form = {
   done: { zh: "已签名并写入公开记录。", en: "Signed, and in the public record." },
   optional: { zh: "（可不填）", en: " (optional)" },
   none_chosen: { zh: "请选择", en: "choose one" },
+  make: { zh: "生成密码", en: "Make a code" },
   another: { zh: "换一个", en: "Make another one" },
   add: { zh: "增加一行", en: "Add a row" },
   file_open: {
