@@ -45,7 +45,8 @@ export const objections = {
   answer: { zh: "答复", en: "Answer" },
   upheld: { zh: "成立", en: "upheld" },
   dismissed: { zh: "不成立", en: "dismissed" },
-  paper: { zh: "书面提出", en: "on paper" },
+  how: { zh: "提出方式", en: "How" },
+  paper: { zh: "书面提出，由秘书登记", en: "on paper, and the secretary recorded it" },
   correction: { zh: "更正的理由：{why}", en: "Corrected, because: {why}" },
   roll_changed: {
     zh: "名册已因此更正（记录第 {entry} 条）。",

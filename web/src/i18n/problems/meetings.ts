@@ -153,7 +153,6 @@ const things = {
   objection: { zh: "异议", en: "objection" },
   officer: { zh: "工作人员", en: "officer" },
   overlay: { zh: "地方规则", en: "overlay" },
-  owner: { zh: "名册中的业主", en: "owner in the register" },
   paper: { zh: "纸质票", en: "paper in this meeting" },
   paper_list: { zh: "纸质票清单", en: "list of papers" },
   paper_sample: { zh: "抽样（要先核对纸质票）", en: "sample before the papers are reconciled" },
@@ -180,6 +179,13 @@ export const MISSING: ProblemWords = {
       { what: { zh: `没有找到：${zh}。`, en: `There is no such ${en}.` }, todo: LOOK },
     ]),
   ),
+  owner_not_found: {
+    what: { zh: "名册里没有这个业主编号。", en: "Nobody in the register has this owner number." },
+    todo: {
+      zh: "请逐字核对编号；可以在名册里按姓名或房号查找。",
+      en: "Compare every letter of it, or find it in the register by name or unit.",
+    },
+  },
   no_mandate: { what: { zh: "没有这份委托。", en: "There is no such mandate." }, todo: LOOK },
   no_reading: {
     what: { zh: "没有等待第二人录入的纸张。", en: "No paper waits for a second reader." },

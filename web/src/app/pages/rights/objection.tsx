@@ -23,6 +23,7 @@ export function OwnObjection(props: { community: string; meeting: Meeting; of: O
       <Facts
         facts={[
           ...useStanding(of),
+          ...(of.paper == null ? [] : [[t(words.how), t(words.paper)] as const]),
           ...(of.overdue ? [[t(words.answer_due), t(words.overdue)] as const] : []),
           [t(words.your_text), <span class="text">{of.text}</span>],
         ]}
