@@ -3,10 +3,10 @@ import { activate } from "../../src/i18n/activate.ts";
 import { common } from "../../src/i18n/common.ts";
 import { deeds } from "../../src/i18n/deeds.ts";
 import { letters } from "../../src/i18n/letters.ts";
-import { register as words, SOUGHT_BY } from "../../src/i18n/register.ts";
-import { signing } from "../../src/i18n/signing.ts";
+import { register as words } from "../../src/i18n/register.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { type Person, useBrowser } from "../support/browser.ts";
+import { confirmsDigits, entersDeskCode, handsDeskCode } from "../support/desk.ts";
 import { unfolds } from "../support/doing.ts";
 import { acceptsInvitation } from "../support/entering.ts";
 import { raise, register } from "../support/stage.ts";
@@ -55,25 +55,13 @@ describe("the desk of a large estate", () => {
     const scene = await raise("registered");
     const she = await cast.person(scene, { device: "desktop" });
     await acceptsInvitation(she, scene, "secretary");
-    await she.goes(`${scene.home}/office/letters`);
-    await she.fills(SOUGHT_BY.name, "何秀英");
-    await she.presses(words.find);
-    await she.presses(words.choose_owner);
-    await she.ticks(letters.desk_seen);
-    await she.presses(letters.desk_make);
-    await she.reads(letters.scan);
+    const code = await handsDeskCode(she, scene, "何秀英");
     await she.shows("desk-code");
     await expectAccessible(she.page);
-    const code = (await she.page.locator(".digits").first().textContent()) ?? "";
-
     const owner = await cast.person(scene, { device: "phone" });
-    await owner.goes(`/activate#code=${code}`);
-    await owner.ticks(activate.agree);
-    await owner.presses(common.next);
-    await owner.reads(activate.waiting);
-    const digits = (await owner.page.locator(".digits").textContent()) ?? "";
+    const digits = await entersDeskCode(owner, code);
 
-    await confirms(she, digits);
+    await confirmsDigits(she, digits);
     await she.reads(letters.one_more);
     await she.shows("desk-one-more");
     const watcher = await cast.person(scene, { device: "phone" });
@@ -81,7 +69,7 @@ describe("the desk of a large estate", () => {
     await watcher.goes(`${scene.home}/office/letters`);
     await watcher.shows("desk-second");
     await expectAccessible(watcher.page);
-    await confirms(watcher, digits);
+    await confirmsDigits(watcher, digits);
     await watcher.reads(letters.enrolled);
     await owner.presses(activate.check_now);
     await owner.page.waitForURL(new RegExp(`${scene.home}$`));
@@ -106,13 +94,6 @@ describe("the desk of a large estate", () => {
     await expectAccessible(she.page);
   });
 });
-
-/** Signs that the digits of the device that waits are those on the owner's screen. */
-async function confirms(person: Person, digits: string): Promise<void> {
-  await person.page.locator(".digits", { hasText: digits }).last().waitFor();
-  await person.presses(letters.same);
-  await person.presses(signing.sign, person.page.getByRole("dialog"));
-}
 
 async function opens(person: Person, rows: readonly (readonly string[])[]): Promise<void> {
   const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

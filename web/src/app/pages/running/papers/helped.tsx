@@ -30,10 +30,15 @@ export function WhoIsHelped<T extends Helped>(props: { community: string; form: 
     const key = presented(community).find((one) => one.owner === owner)?.key;
     change({ ...form, owner, key: key ?? "" });
   };
+  // Whoever was found lives in the flat that was asked for, and not in the next one.
+  const ask = (unit: string) => {
+    change(people.length === 0 ? { ...form, unit } : { ...form, unit, owner: "", key: "" });
+    setPeople([]);
+  };
   const find = () => act.run(async () => setPeople(await peopleOf(community, form.unit.trim())));
   return (
     <>
-      <Field label={t(words.unit)} value={form.unit} change={(unit) => change({ ...form, unit })} />
+      <Field label={t(words.unit)} value={form.unit} change={ask} />
       {secretary && (
         <Actions>
           <Button disabled={act.busy || form.unit.trim() === ""} onClick={() => void find()}>
