@@ -86,12 +86,12 @@ export const holders: Readonly<Record<string, Sentence>> = {
     zh: "任何人；网上只能委托业主，委托其他人请用书面",
     en: "anybody; online owners only, others on paper",
   },
-  unknown: { zh: "规则未说明", en: "the rules do not say" },
+  unknown: { zh: "法律没有规定，以议事规则为准", en: "the law does not say; rules of procedure may" },
 };
 
 /** What a holder may decide who was not told. */
 export const discretions: Readonly<Record<string, Sentence>> = {
   allowed: { zh: "受托人可以自己决定", en: "the holder may decide" },
   instructed_only: { zh: "每个事项都必须写明怎么投", en: "you have to say how, for every matter" },
-  unknown: { zh: "规则未说明", en: "the rules do not say" },
+  unknown: { zh: "法律没有规定，以议事规则为准", en: "the law does not say; rules of procedure may" },
 };

@@ -99,6 +99,7 @@ export const rules = {
   add: { zh: "加一条", en: "Add a point" },
   point: { zh: "哪一点", en: "Which point" },
   as: { zh: "定为", en: "Settled as" },
+  number: { zh: "定为多少", en: "The number" },
   article: { zh: "依据议事规则第几条", en: "Article of the rules of procedure" },
   add_verb: { zh: "加入", en: "Add it" },
   own_title_zh: "议事规则",
@@ -114,4 +115,13 @@ export const rules = {
   state_verb: { zh: "登记", en: "State them" },
   state_done: { zh: "已登记。", en: "Stated." },
   nothing: { zh: "无", en: "none" },
+} as const;
+
+/** Numbers that rules of procedure may set. */
+export const LIMITS = {
+  principals_max: { zh: "一人最多受托几户？", en: "How many mandates may one person hold?" },
+  comment_days_min: {
+    zh: "结果公示几天，供提出异议？",
+    en: "For how many days is the result posted for objections?",
+  },
 } as const;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { deeds } from "../../src/i18n/deeds.ts";
-import { drafting, STEP_NAMES } from "../../src/i18n/drafting.ts";
 import { letters } from "../../src/i18n/letters.ts";
 import { register as words } from "../../src/i18n/register.ts";
 import { running } from "../../src/i18n/running.ts";
 import { signing } from "../../src/i18n/signing.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { type Person, useBrowser } from "../support/browser.ts";
+import { givesNotice } from "../support/convening.ts";
 import { acceptsInvitation, showsFactor } from "../support/entering.ts";
 import { raise, register, type Scene } from "../support/stage.ts";
 import { pattern } from "../support/words.ts";
@@ -44,7 +44,10 @@ describe("the office", () => {
     const scene = await raise("registered");
     const he = await cast.person(scene, { device: "desktop", language: "zh" });
     const secret = await acceptsInvitation(he, scene, "convener");
-    const meeting = await noticed(he, scene);
+    const meeting = await givesNotice(he, scene, async (step) => {
+      await he.shows(`office-${step}`);
+      await expectAccessible(he.page);
+    });
     const own = { meeting };
     const run = `${scene.home}/office/meetings/${meeting}`;
 
@@ -86,38 +89,6 @@ describe("the office", () => {
     await expectAccessible(he.page);
   });
 });
-
-/** From the question what is to be decided to the notice; the meeting. */
-async function noticed(person: Person, scene: Scene): Promise<string> {
-  const { page } = person;
-  await person.goes(`${scene.home}/office/meetings/new`);
-  await page.locator("input[name=matter-kind][value=manager_hire]").check();
-  await person.fills(drafting.name, "2026 年度业主大会会议");
-  await person.fills(drafting.called_by, "业主委员会");
-  await person.shows("office-new");
-  await person.presses(drafting.begin);
-  await page.waitForURL(/\/draft#matters/, { waitUntil: "commit" });
-  await person.settles();
-  await person.fills(drafting.matter_title, "选聘物业服务企业");
-  await person.fills(drafting.matter_text, "选聘某某物业服务有限公司，合同期三年。");
-  await person.shows("office-matters");
-  await expectAccessible(page);
-  for (const step of ["dates", "choices", "notice", "simulation"] as const) {
-    await person.presses(drafting.save_next);
-    await page.getByRole("heading", { name: STEP_NAMES[step].zh }).first().waitFor();
-    await person.settles();
-    await expectAccessible(page);
-    await person.shows(`office-${step}`);
-  }
-  await page.getByRole("link", { name: STEP_NAMES.review.zh }).first().click();
-  await person.settles();
-  await person.shows("office-review");
-  await expectAccessible(page);
-  await person.presses(drafting.give);
-  await person.presses(drafting.give_sure);
-  await person.reads(drafting.not_draft);
-  return /meetings\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
-}
 
 async function opens(person: Person, csv: string): Promise<void> {
   const file = { name: "register.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };

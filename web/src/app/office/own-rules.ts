@@ -1,7 +1,7 @@
-/** A point that a community's rules of procedure settle. */
+/** A point that a community's rules of procedure settle: one of a few answers, or a number. */
 export interface Point {
   readonly name: string;
-  readonly value: string;
+  readonly value: string | number;
   readonly article: string;
 }
 
@@ -19,10 +19,12 @@ export function headOf(base: readonly string[], titles: { zh: string; en: string
 
 /** The rules with one more point at their end. */
 export function withPoint(rules: string, { name, value, article }: Point): string {
+  const [kind, settled] =
+    typeof value === "number" ? ["limit", `number = ${value}`] : ["switch", `value = ${quoted(value)}`];
   const lines = [
-    "[[switch]]",
+    `[[${kind}]]`,
     `name = ${quoted(name)}`,
-    `value = ${quoted(value)}`,
+    settled,
     `article = ${quoted(article)}`,
     "verified = true",
   ];

@@ -1,6 +1,6 @@
 import { Card, Table } from "../../../design/parts.tsx";
 import { TOPICS } from "../../../i18n/law.ts";
-import { rules as words } from "../../../i18n/officers.ts";
+import { LIMITS, rules as words } from "../../../i18n/officers.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { SWITCHES, SWITCH_NAMES } from "../../../i18n/switches.ts";
 import { worded, type Sentence } from "../../../i18n/words.ts";
@@ -42,6 +42,7 @@ export function Rules({ community }: { community: string }) {
 function nameOf(topic: string, name: string): Sentence {
   const known = SWITCH_NAMES.find((one) => one === name);
   if (topic === "switch" && known !== undefined) return SWITCHES[known].question;
+  if (topic === "limit" && name in LIMITS) return worded(LIMITS, name);
   if (name === topic) return worded(TOPICS, topic);
   const { zh, en } = worded(TOPICS, topic);
   return { zh: `${zh}：${name}`, en: `${en}: ${name}` };

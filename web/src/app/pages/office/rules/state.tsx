@@ -4,7 +4,7 @@ import { useLoad } from "../../../../api/load.ts";
 import { useDraft } from "../../../../device/drafts.ts";
 import { Check, Field, Select, Text } from "../../../../design/forms.tsx";
 import { Actions, Button } from "../../../../design/parts.tsx";
-import { rules as words } from "../../../../i18n/officers.ts";
+import { LIMITS, rules as words } from "../../../../i18n/officers.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
 import { SWITCHES, SWITCH_NAMES } from "../../../../i18n/switches.ts";
 import { worded, type Sentence } from "../../../../i18n/words.ts";
@@ -110,34 +110,53 @@ export function StateRules(props: { community: string; of: InForce; after(): voi
   );
 }
 
+type SwitchName = (typeof SWITCH_NAMES)[number];
+type LimitName = keyof typeof LIMITS;
+
+const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];
+const isSwitch = (name: SwitchName | LimitName): name is SwitchName => name in SWITCHES;
+
 function AddPoint({ add }: { add(point: Point): void }) {
   const { t } = useSpeech();
-  const [name, setName] = useState<(typeof SWITCH_NAMES)[number]>("non_voter");
-  const values: Readonly<Record<string, Sentence>> = SWITCHES[name].values;
+  const [name, setName] = useState<SwitchName | LimitName>("non_voter");
   const [value, setValue] = useState("");
   const [article, setArticle] = useState("");
-  const chosen = value in values ? value : (Object.keys(values)[0] ?? "");
+  const question = isSwitch(name) ? SWITCHES[name] : null;
+  const values: Readonly<Record<string, Sentence>> = question?.values ?? {};
+  const isNumber = question === null;
+  const chosen = isNumber || value in values ? value : (Object.keys(values)[0] ?? "");
+  const settled = isNumber ? /^[1-9]\d{0,2}$/.test(chosen) : chosen !== "";
   return (
     <details>
       <summary>{t(words.add)}</summary>
       <Select
         label={t(words.point)}
         value={name}
-        options={SWITCH_NAMES.map((one) => ({ value: one, label: t(SWITCHES[one].question) }))}
-        change={(one) => setName(SWITCH_NAMES.find((known) => known === one) ?? name)}
+        options={[
+          ...SWITCH_NAMES.map((one) => ({ value: one, label: t(SWITCHES[one].question) })),
+          ...LIMIT_NAMES.map((one) => ({ value: one, label: t(LIMITS[one]) })),
+        ]}
+        change={(one) => {
+          setName([...SWITCH_NAMES, ...LIMIT_NAMES].find((known) => known === one) ?? name);
+          setValue("");
+        }}
       />
-      <Select
-        label={t(words.as)}
-        value={chosen}
-        options={Object.keys(values).map((one) => ({ value: one, label: t(worded(values, one)) }))}
-        change={setValue}
-      />
+      {isNumber ? (
+        <Field label={t(words.number)} inputMode="numeric" value={value} change={setValue} />
+      ) : (
+        <Select
+          label={t(words.as)}
+          value={chosen}
+          options={Object.keys(values).map((one) => ({ value: one, label: t(worded(values, one)) }))}
+          change={setValue}
+        />
+      )}
       <Field label={t(words.article)} value={article} change={setArticle} />
       <Actions>
         <Button
-          disabled={article.trim() === ""}
+          disabled={article.trim() === "" || !settled}
           onClick={() => {
-            add({ name, value: chosen, article: article.trim() });
+            add({ name, value: isNumber ? Number(chosen) : chosen, article: article.trim() });
             setArticle("");
           }}
         >
