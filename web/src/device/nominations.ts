@@ -1,3 +1,5 @@
+import { writtenSalt } from "./salts.ts";
+
 const KEPT = "nomination:";
 const ARRIVED = "arrived-nomination:";
 
@@ -17,11 +19,12 @@ export function nominationFragment(nomination: Nomination): string {
   return `#named=${nominationCode(nomination)}`;
 }
 
-/** Reads a nomination from its code, or from the whole link that carries it; null where it is neither. */
+/** Reads a nomination from its code, as somebody typed it, or from the whole link that carries it; null where it is neither. */
 export function readNomination(text: string): Nomination | null {
-  const found = /(?:^|#named=)([a-z0-9-]{1,32})\.([\w-]{22})$/.exec(text.trim());
-  const [, candidate, salt] = found ?? [];
-  return candidate === undefined || salt === undefined ? null : { candidate, salt };
+  const code = text.split("#named=").at(-1) ?? "";
+  const [, candidate = "", rest = ""] = /^([a-z0-9-]{1,32})[.\s]+(.+)$/i.exec(code.trim()) ?? [];
+  const salt = writtenSalt(rest);
+  return salt === null ? null : { candidate: candidate.toLowerCase(), salt };
 }
 
 /** Keeps a nomination that is made on this device; who forgets its salt cannot pass it on any more. */

@@ -7,12 +7,15 @@ export function freshSalt(): string {
   return grouped(letters.join(""));
 }
 
-/** A salt as somebody wrote it off: in capitals, with its hyphens, and with digits for letters that look like them. */
-export function writtenSalt(text: string): string {
+/**
+ * A salt as somebody wrote it off, or null until it is whole: in capitals, with its hyphens, and with digits for letters
+ * that look like them.
+ */
+export function writtenSalt(text: string): string | null {
   const plain = text.toUpperCase().replace(/[\s\-–—]/g, "");
-  return grouped(plain.replace(/O/g, "0").replace(/[IL]/g, "1"));
+  return /^[0-9A-Z]{20}$/.test(plain) ? grouped(plain.replace(/O/g, "0").replace(/[IL]/g, "1")) : null;
 }
 
 function grouped(plain: string): string {
-  return plain.match(/.{1,4}/g)?.join("-") ?? "";
+  return plain.match(/.{4}/g)?.join("-") ?? "";
 }

@@ -5,8 +5,8 @@ import { watch } from "../../src/i18n/watch.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { type Person, useBrowser } from "../support/browser.ts";
 import { signs, unfolds } from "../support/doing.ts";
-import { acceptsInvitation, showsFactor } from "../support/entering.ts";
-import { raise, type Scene } from "../support/stage.ts";
+import { acceptsInvitation, returns } from "../support/entering.ts";
+import { raise } from "../support/stage.ts";
 
 const cast = useBrowser();
 
@@ -62,10 +62,3 @@ describe("a draw by lot", () => {
     await expectAccessible(watcher.page);
   });
 });
-
-/** Comes back to a page another day, and shows the second factor again. */
-async function returns(person: Person, scene: Scene, page: string, secret: string): Promise<void> {
-  await person.syncClock();
-  await person.goes(page);
-  await showsFactor(person, scene, secret);
-}

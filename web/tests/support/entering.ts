@@ -67,3 +67,10 @@ export async function showsFactor(person: Person, scene: Scene, secret: string):
   await dialog.waitFor({ state: "detached" });
   await person.settles();
 }
+
+/** An officer comes back to a page another day, and shows the second factor again. */
+export async function returns(person: Person, scene: Scene, page: string, secret: string): Promise<void> {
+  await person.syncClock();
+  await person.goes(page);
+  await showsFactor(person, scene, secret);
+}

@@ -11,7 +11,8 @@ import {
   nominationFragment,
   type Nomination,
 } from "../../../device/nominations.ts";
-import { digestOf, nonce } from "../../../device/statements.ts";
+import { freshSalt } from "../../../device/salts.ts";
+import { digestOf } from "../../../device/statements.ts";
 import { candidates as words } from "../../../i18n/candidates.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { handIn } from "../../life/act.ts";
@@ -43,7 +44,7 @@ export function Nominate({ community, of, after }: { community: Community; of: S
         roles: NOMINATORS,
         process: of.process,
         deed: async () => {
-          const named = { candidate: await freshCandidate(id, of.process), salt: nonce() };
+          const named = { candidate: await freshCandidate(id, of.process), salt: freshSalt() };
           // The answer may be lost while the nomination stands; without its salt nobody could accept it.
           keepNomination(of.process, named);
           made.current = named;

@@ -176,7 +176,7 @@ export const COMMITTEE: Table<"committee", View> = {
     fields: {
       member: unseated,
       owner: given((_, __, key) => key.owner ?? ""),
-      salt: { ...line(40, BINDING.salt_written), read: (text: string) => writtenSalt(text) || undefined },
+      salt: { ...line(40, BINDING.salt_written), read: (text: string) => writtenSalt(text) ?? undefined },
     },
   },
 };
