@@ -70,10 +70,11 @@ describe("owners who want a member recalled", () => {
     const chair = await cast.person(scene, { device: "desktop", language: "en" });
     await acceptsInvitation(chair, scene, "chair");
     await chair.goes(`${scene.home}/office`);
-    await chair.reads(say(waiting.due, "en", { what: "The committee answers a petition", day: "{day}" }));
     await chair.shows("recall-due");
     await expectAccessible(chair.page);
-    await chair.goes(new URL(link).pathname);
+    await chair.presses(say(waiting.due, "en", { what: "The committee answers a petition", day: "{day}" }));
+    await chair.page.waitForURL(/petitions\/./);
+    await chair.settles();
     await does(chair, ACT_WORDS.petition.agree.title);
     await chair.reads(petitionStates["agreed"]!);
     await chair.shows("recall-agreed");

@@ -93,6 +93,7 @@ function Progress({ community, of }: { community: string; of: PetitionShown }) {
   const { t } = useSpeech();
   const { moment, count, area, fraction } = useFormats();
   const known = useCommittees(community);
+  const owner = useRoles(community).has("owner");
   const { support } = of;
   const heads = t(words.support_heads, { heads: count(support.heads), all: count(support.heads_all) });
   const areas = t(words.support_area, { area: area(support.area ?? "0"), all: area(support.area_all) });
@@ -168,7 +169,9 @@ function Progress({ community, of }: { community: string; of: PetitionShown }) {
                   <a href={`/c/${community}/meetings/${of.meeting}`}>{t(words.meeting)}</a>,
                 ] as const,
               ]),
-          [t(words.own), of.own === null ? t(words.own_none) : t(worded(ownSupport, of.own))],
+          ...(owner
+            ? [[t(words.own), of.own === null ? t(words.own_none) : t(worded(ownSupport, of.own))] as const]
+            : []),
         ]}
       />
     </>

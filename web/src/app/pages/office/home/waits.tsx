@@ -1,5 +1,6 @@
 import { api, take } from "../../../../api/client.ts";
 import { useLoad } from "../../../../api/load.ts";
+import type { components } from "../../../../api/schema.d.ts";
 import { Card } from "../../../../design/parts.tsx";
 import { office as words } from "../../../../i18n/office.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
@@ -17,6 +18,8 @@ const AMENDING = ["scrutineer", "supervisor", "residents_committee"];
 
 /** Deadlines that are shown at the desk; the calendar has all of them. */
 const DUE_MOST = 8;
+
+type Due = components["schemas"]["DateView"];
 
 interface Wait {
   readonly href: string;
@@ -85,7 +88,7 @@ export function Waits({ community, meetings }: { community: string; meetings: re
         .filter(({ by }) => anyOf(roles, ...by))
         .slice(0, DUE_MOST)
         .map((due) => ({
-          href: due.subject === "meeting" ? `${base}/meetings/${due.of}` : `${base}/calendar`,
+          href: placeOf(community, due),
           said: t(due.standing === "overdue" ? words.due_late : words.due, {
             what: t({ zh: due.title_zh, en: due.title }),
             day: date(due.last_day),
@@ -124,6 +127,13 @@ export function Waits({ community, meetings }: { community: string; meetings: re
       </p>
     </Card>
   );
+}
+
+/** Where something that is due is done. */
+function placeOf(community: string, { subject, of }: Due): string {
+  const base = `/c/${community}`;
+  if (subject === "meeting") return `${base}/office/meetings/${of}`;
+  return subject === "petition" ? `${base}/petitions/${of}` : `${base}/office/calendar`;
 }
 
 async function pending(community: string, meeting: Meeting): Promise<{ meeting: Meeting; count: number }> {
