@@ -31,6 +31,7 @@ interface Looked {
 interface Plain extends Looked {
   /** What the button says that does it. */
   verb: string;
+  /** Does it; what prints says what became of it. */
   run(): Promise<unknown>;
 }
 
@@ -44,7 +45,9 @@ export function Deed(props: Plain | Signed) {
   const { t } = useSpeech();
   const [stage, setStage] = useState<"filling" | "incomplete" | "looking" | "done">("filling");
   const kind = props.danger === true ? "danger" : "primary";
-  const done = () => {
+  const [saved, setSaved] = useState(false);
+  const done = (came?: unknown) => {
+    setSaved(came === "saved");
     setStage("done");
     props.after?.();
   };
@@ -68,6 +71,7 @@ export function Deed(props: Plain | Signed) {
         </Actions>
       </form>
       {stage === "done" && <Notice kind="good">{props.done}</Notice>}
+      {stage === "done" && saved && <Notice>{t(common.saved_to_print)}</Notice>}
       {stage === "looking" &&
         ("signature" in props ? (
           <Signing
@@ -84,13 +88,12 @@ export function Deed(props: Plain | Signed) {
   );
 }
 
-function Doing(props: { of: Plain; kind: "danger" | "primary"; done(): void; cancel(): void }) {
+function Doing(props: { of: Plain; kind: "danger" | "primary"; done(came: unknown): void; cancel(): void }) {
   const { t } = useSpeech();
   const act = useAct();
   const { of } = props;
   const run = async () => {
-    await of.run();
-    props.done();
+    props.done(await of.run());
   };
   return (
     <Dialog title={of.title} close={props.cancel}>
