@@ -36,10 +36,17 @@ export function explained(code: string): Explained {
 }
 
 /**
- * What a problem code means for people, from the whole table: where the service says for what reason, by that. The table is
- * long, and most visits never need it.
+ * What a problem code means for people, from the whole table: where the service says for what reason, by that, and of a deed by the sentence it
+ * was refused with. The tables are long, and most visits never need them.
  */
-export async function explainedInFull(code: string, reason?: string | null): Promise<Explained> {
+export async function explainedInFull(
+  code: string,
+  reason?: string | null,
+  detail?: string,
+): Promise<Explained> {
   const { PROBLEMS, REASONS } = await import("./problems/all.ts");
-  return AT_HAND[code] ?? REASONS[code]?.[reason ?? ""] ?? PROBLEMS[code] ?? UNKNOWN;
+  const words = AT_HAND[code] ?? REASONS[code]?.[reason ?? ""] ?? PROBLEMS[code] ?? UNKNOWN;
+  if (code !== "act" || detail === undefined) return words;
+  const { refusal } = await import("./refusals.ts");
+  return { ...words, why: refusal(detail) };
 }

@@ -1,6 +1,7 @@
 import { worded, type Sentence } from "./words.ts";
 
-const ROLES: Readonly<Record<string, Sentence>> = {
+/** What roles are called. */
+export const ROLES: Readonly<Record<string, Sentence>> = {
   owner: { zh: "业主", en: "owner" },
   secretary: { zh: "秘书", en: "secretary" },
   convener: { zh: "召集人", en: "convener" },

@@ -8,13 +8,20 @@ export interface Form {
 
 /**
  * A sentence that the service says in English only, in both languages. What has no form here stays English: better a
- * foreign sentence than none.
+ * foreign sentence than none. `value` says how what a group took is written.
  */
-export function told(text: string, forms: readonly Form[]): Sentence {
+export function told(
+  text: string,
+  forms: readonly Form[],
+  value: (taken: string) => string = (taken) => taken,
+): Sentence {
   for (const { form, zh } of forms) {
     const found = form.exec(text);
     if (found !== null)
-      return { zh: zh.replace(/\{(\d)\}/g, (_, group: string) => found[Number(group)] ?? ""), en: text };
+      return {
+        zh: zh.replace(/\{(\d)\}/g, (_, group: string) => value(found[Number(group)] ?? "")),
+        en: text,
+      };
   }
   return { zh: text, en: text };
 }

@@ -5,6 +5,7 @@ import { ACT_WORDS } from "../../src/i18n/acts/words.ts";
 import { committee as words, memberStandings } from "../../src/i18n/committee.ts";
 import { deeds } from "../../src/i18n/deeds.ts";
 import { explainedInFull } from "../../src/i18n/problems.ts";
+import { refusal } from "../../src/i18n/refusals.ts";
 import { signing } from "../../src/i18n/signing.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { useBrowser } from "../support/browser.ts";
@@ -56,6 +57,7 @@ describe("who was elected without a call for candidates", () => {
     await expectAccessible(she.page);
     await she.presses(signing.sign, she.page.getByRole("dialog"));
     await she.reads((await explainedInFull("act")).what);
+    await she.reads(refusal("only the owner who stood as this candidate can sign this"));
     await she.shows("elected-wrong-code");
     await expectAccessible(she.page);
     await she.presses(signing.not_now);

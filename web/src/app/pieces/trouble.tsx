@@ -6,19 +6,20 @@ import { explained, explainedInFull } from "../../i18n/problems.ts";
 import type { Explained } from "../../i18n/problems/explained.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
 
-/** Codes of many refusals, of which only the detail says which it is. */
-const SAYS_MORE = ["act"];
+/** An instant as the service writes it within a sentence. */
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 /** Says what did not happen, why, and what to do. */
 export function Trouble({ problem }: { problem: Problem }) {
-  const { t, language } = useSpeech();
+  const { t, language, formats } = useSpeech();
   const { detail, reason, mistakes, more_mistakes, problems } = problem.document;
-  const { what, todo } = useExplained(problem.code, reason);
+  const { what, why, todo } = useExplained(problem.code, reason, detail);
   return (
     <Notice kind="bad">
       <p>
         <strong>{t(what)}</strong>
       </p>
+      {why && <p>{t(why).replace(INSTANT, (at) => formats().moment(at))}</p>}
       <p>{t(todo, { seconds: problem.after ?? 60 })}</p>
       {problems !== undefined && problems.length > 0 && (
         <ul>
@@ -37,7 +38,7 @@ export function Trouble({ problem }: { problem: Problem }) {
           {more_mistakes !== undefined && more_mistakes > 0 && <li>+ {more_mistakes}</li>}
         </ul>
       )}
-      <details open={SAYS_MORE.includes(problem.code)}>
+      <details>
         <summary>{t(common.details)}</summary>
         <p {...(language === "zh" ? { lang: "en" } : {})}>{detail}</p>
         <p class="quiet code">{problem.code}</p>
@@ -47,16 +48,16 @@ export function Trouble({ problem }: { problem: Problem }) {
 }
 
 /** What is at hand at once, and all that is known of it a moment later. */
-function useExplained(code: string, reason: string | null | undefined): Explained {
-  const [full, setFull] = useState<{ code: string; words: Explained }>();
+function useExplained(code: string, reason: string | null | undefined, detail: string): Explained {
+  const [full, setFull] = useState<{ detail: string; words: Explained }>();
   useEffect(() => {
     let shown = true;
-    explainedInFull(code, reason)
-      .then((words) => shown && setFull({ code, words }))
+    explainedInFull(code, reason, detail)
+      .then((words) => shown && setFull({ detail, words }))
       .catch(() => undefined);
     return () => {
       shown = false;
     };
-  }, [code, reason]);
-  return full?.code === code ? full.words : explained(code);
+  }, [code, reason, detail]);
+  return full?.detail === detail ? full.words : explained(code);
 }

@@ -3,6 +3,8 @@ import type { Sentence } from "../words.ts";
 /** What happened, and what to do about it. */
 export interface Explained {
   readonly what: Sentence;
+  /** Which of many reasons it was, where one code stands for all of them. */
+  readonly why?: Sentence;
   readonly todo: Sentence;
 }
 

@@ -117,8 +117,8 @@ export const MEETINGS: ProblemWords = {
   act: {
     what: { zh: "现在还不能办这件事。", en: "This cannot be done now." },
     todo: {
-      zh: "请看下方说明缺少什么，办好后再来。",
-      en: "See below what is missing, and come back when it is done.",
+      zh: "能补办的请先办好再来；不明白的请问业主委员会秘书。",
+      en: "If something is missing, see to it and come back; if this is not clear, ask the secretary.",
     },
   },
   notice_held: {
