@@ -67,6 +67,7 @@ export const mandates = {
   on_paper: { zh: "书面委托", en: "on paper" },
   somebody_outside: { zh: "名册以外的人（{name}）", en: "somebody who is not in the register ({name})" },
   owner: { zh: "业主（登记编号 {name}）", en: "owner (register number {name})" },
+  delegate: { zh: "业主代表（登记编号 {name}）", en: "delegate (register number {name})" },
   revoke: { zh: "收回委托", en: "Take this mandate back" },
   revoke_sure: {
     zh: "收回后受托人不能再投。受托人已经投出的票仍然算数，除非您自己投票。",

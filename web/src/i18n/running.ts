@@ -43,6 +43,7 @@ export const running = {
   turnout_link: { zh: "参与情况", en: "Turnout" },
   service_link: { zh: "通知送达", en: "Service of the notice" },
   papers_link: { zh: "纸质选票与现场协助", en: "Paper ballots and help at the desk" },
+  mandates_link: { zh: "书面委托", en: "Mandates on paper" },
   objections_link: { zh: "异议与答复", en: "Objections and answers" },
 
   correct: { zh: "更正通知", en: "Correct the notice" },

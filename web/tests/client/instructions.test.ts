@@ -19,7 +19,7 @@ const ELECTION: Matter = {
 };
 
 describe("what a holder is told", () => {
-  it("leaves out what is left to them, and keeps the order of the agenda", () => {
+  it("leaves out what is left to them, and keeps the order of the agenda and of the ballot", () => {
     const filled: Record<string, Filled> = {
       m2: { answer: "candidates", candidates: ["c2", "c1"] },
       m1: { answer: "against", candidates: [] },
@@ -30,8 +30,8 @@ describe("what a holder is told", () => {
         matter: "m2",
         answer: "candidates",
         candidates: [
-          { candidate: "c2", answer: "for" },
           { candidate: "c1", answer: "for" },
+          { candidate: "c2", answer: "for" },
         ],
       },
     ]);

@@ -45,6 +45,8 @@ export const LOOKS: readonly Look[] = [
   { route: "/c/:community/office/meetings/:meeting/roll", scene: "open", by: "convener" },
   { route: "/c/:community/office/meetings/:meeting/papers", scene: "open", by: "convener" },
   { route: "/c/:community/office/meetings/:meeting/papers", scene: "open", by: "scrutineer" },
+  { route: "/c/:community/office/meetings/:meeting/mandates", scene: "open", by: "convener" },
+  { route: "/c/:community/office/meetings/:meeting/mandates", scene: "open", by: "scrutineer" },
   { route: "/c/:community/office/meetings/:meeting/objections", scene: "open", by: "convener" },
   { route: "/c/:community/office/meetings/:meeting", scene: "open", by: "scrutineer" },
   { route: "/c/:community/office/officers", scene: "open", by: "supervisor" },

@@ -5,6 +5,7 @@ import { common } from "../../i18n/common.ts";
 import { explained, explainedInFull } from "../../i18n/problems.ts";
 import type { Explained } from "../../i18n/problems/explained.ts";
 import { useSpeech } from "../../i18n/speech.tsx";
+import { worded } from "../../i18n/words.ts";
 
 /** An instant as the service writes it within a sentence. */
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
@@ -13,7 +14,7 @@ const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 export function Trouble({ problem }: { problem: Problem }) {
   const { t, language, formats } = useSpeech();
   const { detail, reason, mistakes, more_mistakes, problems } = problem.document;
-  const { what, why, todo } = useExplained(problem.code, reason, detail);
+  const { what, why, todo, listed = {} } = useExplained(problem.code, reason, detail);
   return (
     <Notice kind="bad">
       <p>
@@ -24,7 +25,7 @@ export function Trouble({ problem }: { problem: Problem }) {
       {problems !== undefined && problems.length > 0 && (
         <ul>
           {problems.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence}>{t(worded(listed, sentence))}</li>
           ))}
         </ul>
       )}

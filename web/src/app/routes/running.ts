@@ -28,5 +28,8 @@ export const RUNNING: readonly PageRoute[] = [
   route("/c/:community/office/life", () =>
     import("../pages/running/life.tsx").then((module) => module.LifeOffice),
   ),
+  route(`${MEETING}/mandates`, () =>
+    import("../pages/running/mandates.tsx").then((module) => module.PaperMandates),
+  ),
   route(`${MEETING}/papers`, () => import("../pages/running/papers.tsx").then((module) => module.Papers)),
 ];

@@ -6,6 +6,8 @@ export interface Explained {
   /** Which of many reasons it was, where one code stands for all of them. */
   readonly why?: Sentence;
   readonly todo: Sentence;
+  /** Where the service lists words of its own, what each means. */
+  readonly listed?: Readonly<Record<string, Sentence>>;
 }
 
 /** Codes of problems with their explanations. */

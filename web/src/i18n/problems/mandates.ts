@@ -31,8 +31,8 @@ export const MANDATES: ProblemWords = {
   },
   holder_is_owner_of_it: {
     what: {
-      zh: "这是您自己或共有人的登记编号，不用委托就可以投票。",
-      en: "This is your own register number or a co-owner's, who votes without a mandate.",
+      zh: "这是委托人自己或共有人的登记编号，不用委托就可以投票。",
+      en: "This is the register number of whoever gives the mandate or of a co-owner, who vote without one.",
     },
     todo: {
       zh: "请填写另一位业主的登记编号。",

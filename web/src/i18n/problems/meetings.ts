@@ -1,5 +1,22 @@
+import type { Sentence } from "../words.ts";
 import type { ProblemWords } from "./explained.ts";
 import { todo } from "./todo.ts";
+
+/** What two readers of a paper may differ on. */
+const READ: Readonly<Record<string, Sentence>> = {
+  elector: { zh: "房号", en: "the units" },
+  principal: { zh: "委托人", en: "who gives the mandate" },
+  holder: { zh: "受托人", en: "who holds it" },
+  instructions: { zh: "指示", en: "what the holder is told" },
+  paper: { zh: "扫描件", en: "the scan" },
+  mandate: { zh: "收回哪一份委托", en: "which mandate is taken back" },
+  delegate: { zh: "业主代表", en: "the delegate" },
+  building: { zh: "楼栋", en: "the building" },
+  entrance: { zh: "单元", en: "the entrance" },
+  from: { zh: "任期开始", en: "the first day of the term" },
+  until: { zh: "任期结束", en: "the last day of the term" },
+  minutes: { zh: "推选记录的扫描件", en: "the scan of the minutes" },
+};
 
 /** What keeps a meeting, a count or a deed back. */
 export const MEETINGS: ProblemWords = {
@@ -86,7 +103,11 @@ export const MEETINGS: ProblemWords = {
   },
   readings_differ: {
     what: { zh: "两个人读同一张纸，录入的不一样。", en: "The two who read the paper differ." },
-    todo: { zh: "请对照扫描件核对下面的项目。", en: "Compare these fields with the scan." },
+    todo: {
+      zh: "请对照原件核对下面的项目。是第一次录错的，请第一位录入的人重新录入。",
+      en: "Compare these with the paper. If the first reader was wrong, they enter it again.",
+    },
+    listed: READ,
   },
   representation: {
     what: { zh: "共有人的投票安排现在不能这样改。", en: "This cannot be said of who acts for co-owners." },

@@ -1,17 +1,17 @@
 import { api, JOSE, take } from "../../../api/client.ts";
-import { Check, Choices, Field, Select } from "../../../design/forms.tsx";
+import { Field, Select } from "../../../design/forms.tsx";
 import { nonce, statement } from "../../../device/statements.ts";
 import type { KeptKey } from "../../../device/store.ts";
 import { useDraft } from "../../../device/drafts.ts";
 import { mandates as words } from "../../../i18n/mandates.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { Deed } from "../../pieces/deed.tsx";
-import { useFormats, type Community } from "../../within.tsx";
+import type { Community } from "../../within.tsx";
 import type { OwnElector } from "../owner/electors.ts";
 import { calledBy } from "./called.ts";
-import { elects, instructionsOf, OPEN, type Filled, type Matter } from "./instructions.ts";
-import { useSaid } from "./mandate.tsx";
+import { instructionsOf, type Filled } from "./instructions.ts";
 import type { Meeting } from "./meeting.ts";
+import { Instructions, useTold } from "./told.tsx";
 
 interface Giving {
   elector: string;
@@ -29,7 +29,7 @@ export function GiveMandate(props: {
 }) {
   const { t } = useSpeech();
   const { community, meeting, electors } = props;
-  const said = useSaid(meeting);
+  const told = useTold(meeting);
   const [form, change, clear] = useDraft<Giving>(`mandate:${meeting.meeting}`, {
     elector: "",
     holder: "",
@@ -62,10 +62,7 @@ export function GiveMandate(props: {
       review={[
         [t(words.for_which), calledBy(elector)],
         [t(words.holder), <strong class="code">{holder}</strong>],
-        ...matters.map((matter) => {
-          const told = instructions.find((one) => one.matter === matter.matter);
-          return [matter.title, told === undefined ? t(words.as_holder_wishes) : said(told)] as const;
-        }),
+        ...told(matters, instructions),
       ]}
       sure={t(words.sure)}
       ready={holder !== "" && complete}
@@ -108,67 +105,12 @@ export function GiveMandate(props: {
       />
       <h3>{t(words.instructions)}</h3>
       <p>{t(words.instructions_what)}</p>
-      {matters.map((matter) => (
-        <Told
-          key={matter.matter}
-          matter={matter}
-          mayBeOpen={!props.instructedOnly}
-          filled={form.filled[matter.matter] ?? OPEN}
-          change={(one) => change({ ...form, filled: { ...form.filled, [matter.matter]: one } })}
-        />
-      ))}
-    </Deed>
-  );
-}
-
-function Told(props: { matter: Matter; mayBeOpen: boolean; filled: Filled; change(filled: Filled): void }) {
-  const { t } = useSpeech();
-  const { count } = useFormats();
-  const { matter, filled } = props;
-  const answers = elects(matter)
-    ? (["candidates", "abstain"] as const)
-    : (["for", "against", "abstain"] as const);
-  const options = [
-    ...(props.mayBeOpen ? [{ value: "open", label: t(words.as_holder_wishes) }] : []),
-    ...answers.map((value) => ({ value, label: t(words[value]) })),
-  ];
-  const seats = matter.seats ?? 1;
-  return (
-    <>
-      <Choices
-        legend={matter.title}
-        name={`told-${matter.matter}`}
-        value={filled.answer}
-        options={options}
-        change={(value) => {
-          const answer = answers.find((one) => one === value) ?? "open";
-          props.change({ ...filled, answer });
-        }}
+      <Instructions
+        matters={matters}
+        mayBeOpen={!props.instructedOnly}
+        filled={form.filled}
+        change={(filled) => change({ ...form, filled })}
       />
-      {filled.answer === "candidates" && (
-        <fieldset>
-          <legend>{t(words.seats, { count: count(seats) })}</legend>
-          {matter.candidates?.map(({ candidate, name }) => {
-            const chosen = filled.candidates.includes(candidate);
-            return (
-              <Check
-                key={candidate}
-                label={name}
-                checked={chosen}
-                disabled={!chosen && filled.candidates.length >= seats}
-                change={(checked) =>
-                  props.change({
-                    ...filled,
-                    candidates: checked
-                      ? [...filled.candidates, candidate]
-                      : filled.candidates.filter((one) => one !== candidate),
-                  })
-                }
-              />
-            );
-          })}
-        </fieldset>
-      )}
-    </>
+    </Deed>
   );
 }

@@ -24,17 +24,20 @@ export function elects({ candidates }: Matter): boolean {
   return (candidates?.length ?? 0) > 0;
 }
 
-/** The instructions that follow from what was filled in, in the order of the agenda. */
+/**
+ * The instructions that follow from what was filled in, in the order of the agenda and of the ballot: two who read the same
+ * paper say the same, in whatever order they ticked.
+ */
 export function instructionsOf(
   matters: readonly Matter[],
   filled: Readonly<Record<string, Filled>>,
 ): Choice[] {
-  return matters.flatMap(({ matter }) => {
+  return matters.flatMap(({ matter, candidates: standing = [] }) => {
     const { answer, candidates } = filled[matter] ?? OPEN;
     if (answer === "open" || (answer === "candidates" && candidates.length === 0)) return [];
-    const named = answer === "candidates" ? candidates : [];
+    const named = answer === "candidates" ? standing.filter((one) => candidates.includes(one.candidate)) : [];
     return [
-      { matter, answer, candidates: named.map((candidate) => ({ candidate, answer: "for" }) as const) },
+      { matter, answer, candidates: named.map(({ candidate }) => ({ candidate, answer: "for" }) as const) },
     ];
   });
 }

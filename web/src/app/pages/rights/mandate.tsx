@@ -3,6 +3,7 @@ import type { components } from "../../../api/schema.d.ts";
 import { Actions, ButtonLink, Facts } from "../../../design/parts.tsx";
 import { nonce, statement } from "../../../device/statements.ts";
 import { mandates as words } from "../../../i18n/mandates.ts";
+import type { Sentence } from "../../../i18n/words.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { AskToSign } from "../../pieces/ask.tsx";
 import { useFormats, type Community } from "../../within.tsx";
@@ -18,9 +19,10 @@ export function GivenMandate(props: { community: Community; meeting: Meeting; of
   const place = { community: community.community, meeting: meeting.meeting };
   const open = meeting.state === "noticed" || meeting.state === "open";
   const facts = useFacts(of, meeting);
+  const holder = useHolder();
   return (
     <>
-      <Facts facts={[[t(words.who_holds), useHolder(of.holder)], ...facts]} />
+      <Facts facts={[[t(words.who_holds), holder(of.holder)], ...facts]} />
       {of.ended_at == null && open && (
         <Actions>
           <AskToSign
@@ -100,10 +102,18 @@ export function useSaid(meeting: Meeting): (choice: Choice) => string {
   };
 }
 
-function useHolder(holder: string): string {
+const HOLDERS: Readonly<Record<string, Sentence>> = {
+  outside: words.somebody_outside,
+  delegate: words.delegate,
+};
+
+/** Says in words who holds a mandate. */
+export function useHolder(): (holder: string) => string {
   const { t } = useSpeech();
-  const [kind = "", name = holder] = holder.split(/:(.*)/s);
-  return t(kind === "outside" ? words.somebody_outside : words.owner, { name });
+  return (holder) => {
+    const [kind = "", name = holder] = holder.split(/:(.*)/s);
+    return t(HOLDERS[kind] ?? words.owner, { name });
+  };
 }
 
 function useFacts(of: Mandate, meeting: Meeting) {

@@ -12,16 +12,14 @@ export function Work({ of }: { of: Held }) {
   const base = `/c/${community}/office/meetings/${meeting}`;
   const noticed = state !== "draft";
   const watching = anyOf(roles, "convener", "secretary", "scrutineer", "supervisor");
+  const reading = watching || anyOf(roles, "residents_committee");
   const ways = [
     { to: "/draft", name: words.draft_link, seen: !noticed && anyOf(roles, "convener", "secretary") },
     { to: "/roll", name: words.roll_link, seen: noticed },
     { to: "/service", name: words.service_link, seen: noticed && watching },
     { to: "/turnout", name: words.turnout_link, seen: noticed && state !== "noticed" },
-    {
-      to: "/papers",
-      name: words.papers_link,
-      seen: noticed && (watching || anyOf(roles, "residents_committee")),
-    },
+    { to: "/papers", name: words.papers_link, seen: noticed && reading },
+    { to: "/mandates", name: words.mandates_link, seen: noticed && reading },
     {
       to: "/objections",
       name: words.objections_link,

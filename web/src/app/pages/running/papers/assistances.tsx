@@ -9,6 +9,7 @@ import { anyOf, useRoles } from "../../../officer.ts";
 import { Deed } from "../../../pieces/deed.tsx";
 import { Empty, Shown } from "../../../pieces/shown.tsx";
 import { placeOf, type Held } from "../meeting.ts";
+import { called, NOBODY } from "../named.ts";
 import { signedAbout } from "../signed.ts";
 import { ConfirmActing } from "./confirm.tsx";
 import { electorOf } from "./elector.ts";
@@ -62,7 +63,7 @@ export function Assistances({ of }: { of: Held }) {
   );
 }
 
-const BLANK = { unit: "", owner: "", key: "", place: "desk" };
+const BLANK = { ...NOBODY, key: "", place: "desk" };
 
 function Assist({ of, again }: { of: Held; again(): void }) {
   const { t } = useSpeech();
@@ -73,7 +74,7 @@ function Assist({ of, again }: { of: Held; again(): void }) {
       what={t(words.assist_what)}
       review={[
         [t(words.unit), form.unit],
-        [t(words.owner), form.owner],
+        [t(words.owner), called(form)],
         [t(words.key), <span class="code">{form.key}</span>],
         [t(words.place), t(form.place === "door" ? words.door : words.desk)],
       ]}

@@ -3,7 +3,6 @@ import { useLoad } from "../../../../api/load.ts";
 import { Choices, Field, Select } from "../../../../design/forms.tsx";
 import { Card, Facts, Notice } from "../../../../design/parts.tsx";
 import { useDraft } from "../../../../device/drafts.ts";
-import { digestOfFile } from "../../../../device/scans.ts";
 import { common } from "../../../../i18n/common.ts";
 import { papers as words, PAPER_STATES, PROGRESS, WAYS, WHY } from "../../../../i18n/papers.ts";
 import { useSpeech } from "../../../../i18n/speech.tsx";
@@ -11,9 +10,9 @@ import { worded, type Sentence } from "../../../../i18n/words.ts";
 import { instantAt } from "../../../../i18n/zones.ts";
 import { anyOf, useRoles } from "../../../officer.ts";
 import { Deed } from "../../../pieces/deed.tsx";
-import { FilePick } from "../../../pieces/file-pick.tsx";
 import { Shown } from "../../../pieces/shown.tsx";
 import { placeOf, type Held } from "../meeting.ts";
+import { ScanPick } from "../scan.tsx";
 import { signedAbout } from "../signed.ts";
 import { Enter } from "./entering.tsx";
 import { Sheets } from "./handing-out.tsx";
@@ -130,16 +129,7 @@ function TakeBack({ of, serial, again }: One) {
         change={(way) => change({ ...form, way })}
         options={options(WAYS, t)}
       />
-      <FilePick
-        label={t(words.scan)}
-        accept="application/pdf,image/jpeg,image/png"
-        chosen={(file) => void digestOfFile(file).then((scan) => change({ ...form, scan }))}
-      />
-      {form.scan !== "" && (
-        <Notice kind="good">
-          <span class="code">{t(words.scanned, { digest: form.scan })}</span>
-        </Notice>
-      )}
+      <ScanPick label={t(words.scan)} scan={form.scan} taken={(scan) => change({ ...form, scan })} />
     </Deed>
   );
 }

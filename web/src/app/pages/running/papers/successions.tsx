@@ -1,9 +1,8 @@
 import { api, JOSE, take } from "../../../../api/client.ts";
 import { useLoad } from "../../../../api/load.ts";
 import { Field, Select, Text } from "../../../../design/forms.tsx";
-import { Facts, Notice } from "../../../../design/parts.tsx";
+import { Facts } from "../../../../design/parts.tsx";
 import { useDraft } from "../../../../device/drafts.ts";
-import { digestOfFile } from "../../../../device/scans.ts";
 import { common } from "../../../../i18n/common.ts";
 import { papers as words, SUCCESSIONS } from "../../../../i18n/papers.ts";
 import { roleName } from "../../../../i18n/roles.ts";
@@ -11,9 +10,9 @@ import { useSpeech } from "../../../../i18n/speech.tsx";
 import { worded } from "../../../../i18n/words.ts";
 import { anyOf, useRoles } from "../../../officer.ts";
 import { Deed } from "../../../pieces/deed.tsx";
-import { FilePick } from "../../../pieces/file-pick.tsx";
 import { Empty, Shown } from "../../../pieces/shown.tsx";
 import { placeOf, type Held } from "../meeting.ts";
+import { ScanPick } from "../scan.tsx";
 import { signedAbout } from "../signed.ts";
 import { ConfirmActing } from "./confirm.tsx";
 import { electorOf } from "./elector.ts";
@@ -129,16 +128,11 @@ function Succeed({ of, again }: { of: Held; again(): void }) {
         value={form.reason}
         change={(reason) => change({ ...form, reason })}
       />
-      <FilePick
+      <ScanPick
         label={t(words.evidence)}
-        accept="application/pdf,image/jpeg,image/png"
-        chosen={(file) => void digestOfFile(file).then((evidence) => change({ ...form, evidence }))}
+        scan={form.evidence}
+        taken={(evidence) => change({ ...form, evidence })}
       />
-      {form.evidence !== "" && (
-        <Notice kind="good">
-          <span class="code">{t(words.scanned, { digest: form.evidence })}</span>
-        </Notice>
-      )}
     </Deed>
   );
 }
