@@ -67,7 +67,7 @@ export const paperMandates = {
     zh: "请照着原件填写，不要问第一个人录入了什么。",
     en: "Fill in what the paper says, without asking what the first reader entered.",
   },
-  confirmed: { zh: "两次录入一致，已经生效。", en: "Both say the same; it is in force." },
+  confirmed: { zh: "两次录入一致，已经生效。", en: "Both say the same, and it has taken effect." },
 
   list: { zh: "这次会议的委托", en: "Mandates of this meeting" },
   each: { zh: "每一份委托和它的状态", en: "Each of them, and where it stands" },
@@ -75,6 +75,7 @@ export const paperMandates = {
   units: { zh: "房屋", en: "Units" },
   told: { zh: "指示", en: "Told to vote" },
   nothing_told: { zh: "由受托人决定", en: "the holder decides" },
+  opinion_told: { zh: "按代表登记的委托人意见", en: "as the delegate records the owner's opinion" },
   way: { zh: "方式", en: "How it came" },
   on_paper: { zh: "书面", en: "on paper" },
   online: { zh: "网上", en: "online" },

@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { components } from "../../src/api/schema.d.ts";
 import { deeds } from "../../src/i18n/deeds.ts";
@@ -128,12 +129,64 @@ describe("owners who hand mandates in on paper", () => {
     ).toEqual([2, 1]);
     expect(record).not.toMatch(/o-2[125]/);
   });
+
+  it("may name a delegate of their building, whose election two officers read first", async () => {
+    const rule = { adopted_on: "2025-06-01", text: "每幢推选一名业主代表。" };
+    const scene = await raise("open", { questions: { delegate_rule: rule } });
+    const she = await cast.person(scene, { device: "desktop" });
+    const watcher = await cast.person(scene, { device: "desktop", language: "en" });
+    await acceptsInvitation(she, scene, "secretary");
+    await acceptsInvitation(watcher, scene, "scrutineer");
+    const page = `${scene.home}/office/meetings/${scene.meeting()}/mandates`;
+    await she.goes(page);
+    const minutes = await unfolds(she, READINGS.appointment.enter);
+    await she.fills(papers.unit, "3-0102", minutes);
+    await she.presses(papers.find_owners, minutes);
+    await she.ticks(/冯建国/, minutes);
+    await fillsTerm(she, minutes);
+    await minutes.locator("input[type=file]").setInputFiles(scan("推选"));
+    await she.reads(/指纹：/, minutes);
+    await she.presses(deeds.look, minutes);
+    await she.shows("papermandates-delegate");
+    await expectAccessible(she.page);
+    await signs(she);
+    await she.reads(words.entered);
+
+    await watcher.goes(page);
+    await finds(watcher, "推选");
+    const again = deedOf(watcher, words.read_again);
+    await watcher.fills(papers.owner, "o-22", again);
+    await fillsTerm(watcher, again);
+    await watcher.presses(deeds.look, again);
+    await signs(watcher);
+    await watcher.reads(words.confirmed);
+
+    await enters(she, { unit: "3-0101", name: /何秀英/, scan: "何", holder: "delegate" });
+    await watcher.goes(page);
+    await finds(watcher, "何");
+    const paper = { unit: "3-0101", owner: "o-21", holder: "o-22", kind: "delegate" } as const;
+    const reading = await readsAgain(watcher, paper);
+    await watcher.presses(deeds.look, reading);
+    const given = await answered<Mandate[]>(watcher, "/mandates", () => signs(watcher));
+    expect(given).toMatchObject([{ principal: "o-21", holder: "delegate:o-22", instructions: [] }]);
+    await watcher.reads(mandates.delegate.en.replace("{name}", "o-22"));
+    await watcher.reads(words.opinion_told);
+    await watcher.shows("papermandates-to-delegate");
+    await expectAccessible(watcher.page);
+  });
 });
+
+/** The term of a delegate of building 3, as both officers read it in the minutes. */
+async function fillsTerm(person: Person, form: Locator): Promise<void> {
+  await person.fills(words.building, "3", form);
+  await person.fills(words.from, "2025-06-01", form);
+  await person.fills(words.until, "2028-05-31", form);
+}
 
 /** The secretary enters that an owner lets o-22 vote against the first matter, both found by their flats. */
 async function enters(
   she: Person,
-  paper: { unit: string; name: RegExp; scan: string; shows?: string },
+  paper: { unit: string; name: RegExp; scan: string; holder?: "delegate"; shows?: string },
 ): Promise<void> {
   const entering = await unfolds(she, READINGS.mandate.enter);
   const gives = entering.locator("fieldset").first();
@@ -146,11 +199,11 @@ async function enters(
   await she.fills(papers.unit, paper.unit, gives);
   await she.presses(papers.find_owners, gives);
   await she.ticks(paper.name, gives);
-  await she.ticks(HOLDER_KINDS.owner, holds);
+  await she.ticks(HOLDER_KINDS[paper.holder ?? "owner"], holds);
   await she.fills(papers.unit, "3-0102", holds);
   await she.presses(papers.find_owners, holds);
   await she.ticks(/冯建国/, holds);
-  await she.ticks(mandates.against, entering);
+  if (paper.holder === undefined) await she.ticks(mandates.against, entering);
   await entering.locator("input[type=file]").setInputFiles(scan(paper.scan));
   await she.reads(/指纹：/, entering);
   if (paper.shows !== undefined) {
@@ -174,13 +227,17 @@ async function finds(person: Person, what: string): Promise<void> {
 }
 
 /** The second reader fills in what the paper says. */
-async function readsAgain(person: Person, paper: { unit: string; owner: string; holder: string }) {
+async function readsAgain(
+  person: Person,
+  paper: { unit: string; owner: string; holder: string; kind?: "delegate" },
+): Promise<Locator> {
   const deed = deedOf(person, words.read_again);
   const holds = deed.locator("fieldset", { hasText: words.holder_is[person.language] }).first();
   await person.fills(papers.unit, paper.unit, deed);
   await person.fills(papers.owner, paper.owner, deed);
   await person.fills(papers.owner, paper.holder, holds);
-  await person.ticks(mandates.against, deed);
+  if (paper.kind === undefined) await person.ticks(mandates.against, deed);
+  else await person.ticks(HOLDER_KINDS[paper.kind], holds);
   return deed;
 }
 

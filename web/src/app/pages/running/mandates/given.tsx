@@ -16,12 +16,15 @@ export function Given({ of, mandates }: { of: Held; mandates: readonly Mandate[]
   const holder = useHolder();
   const said = useSaid(of.meeting);
   const titles = new Map(of.meeting.draft.matters.map(({ matter, title }) => [matter, title]));
-  const told = ({ instructions }: Mandate) =>
-    readInstructions(instructions).map((choice) => (
+  const told = ({ holder, instructions }: Mandate) => {
+    if (holder.startsWith("delegate:")) return t(words.opinion_told);
+    if (instructions.length === 0) return t(words.nothing_told);
+    return readInstructions(instructions).map((choice) => (
       <div key={choice.matter}>
         {titles.get(choice.matter) ?? choice.matter}: {said(choice)}
       </div>
     ));
+  };
   return (
     <Card title={t(words.list)}>
       {mandates.length === 0 ? (
@@ -44,7 +47,7 @@ export function Given({ of, mandates }: { of: Held; mandates: readonly Mandate[]
             holder(one.holder),
             one.ended_at == null ? t(words.in_force) : t(words.ended, { at: moment(one.ended_at) }),
             t(one.paper == null ? words.online : words.on_paper),
-            one.instructions.length === 0 ? t(words.nothing_told) : told(one),
+            told(one),
             moment(one.given_at),
           ])}
         />

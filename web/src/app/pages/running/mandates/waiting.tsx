@@ -26,6 +26,10 @@ export function Waits(props: Second & { all: readonly Waiting[] }) {
   const second = anyOf(roles, ...SECOND);
   const [scan, setScan] = useState("");
   const [confirmed, setConfirmed] = useState(false);
+  const take = (scan: string) => {
+    setConfirmed(false);
+    setScan(scan);
+  };
   const waiting = latest(props.all);
   const found = scan === "" ? waiting : waiting.filter(({ paper }) => paper === scan);
   return (
@@ -34,7 +38,7 @@ export function Waits(props: Second & { all: readonly Waiting[] }) {
       {waiting.length === 0 && <Empty>{t(words.none_waiting)}</Empty>}
       {waiting.length > 0 && anyOf(roles, ...FIRST) && <p>{t(words.wrong)}</p>}
       {waiting.length > 0 && second && (
-        <ScanPick label={t(words.find)} hint={t(words.find_hint)} scan={scan} taken={setScan} />
+        <ScanPick label={t(words.find)} hint={t(words.find_hint)} scan={scan} taken={take} />
       )}
       {scan !== "" && (
         <Actions>
