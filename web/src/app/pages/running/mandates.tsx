@@ -4,26 +4,21 @@ import { Notice } from "../../../design/parts.tsx";
 import { paperMandates as words } from "../../../i18n/paper-mandates.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { anyOf, useRoles } from "../../officer.ts";
-import { Page } from "../../pieces/page.tsx";
 import { Shown } from "../../pieces/shown.tsx";
-import { SignedIn } from "../../within.tsx";
+import { HeldPage } from "./held-page.tsx";
 import { Enter } from "./mandates/entering.tsx";
 import { Given } from "./mandates/given.tsx";
 import { FIRST } from "./mandates/send.ts";
 import { Waits } from "./mandates/waiting.tsx";
-import { placeOf, useHeld, type Held } from "./meeting.ts";
+import { placeOf, type Held } from "./meeting.ts";
 
 /** Mandates on paper, read by two officers, and every mandate of a meeting. */
 export function PaperMandates({ community, meeting }: { community: string; meeting: string }) {
   const { t } = useSpeech();
-  const held = useHeld(community, meeting);
   return (
-    <SignedIn>
-      <Page title={t(words.title)} wide>
-        <p>{t(words.what)}</p>
-        <Shown of={held}>{(held) => <Everything of={held} />}</Shown>
-      </Page>
-    </SignedIn>
+    <HeldPage community={community} meeting={meeting} title={t(words.title)} what={t(words.what)} wide>
+      {(held) => <Everything of={held} />}
+    </HeldPage>
   );
 }
 

@@ -10,10 +10,9 @@ import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import { anyOf, useRoles } from "../../officer.ts";
 import { Deed } from "../../pieces/deed.tsx";
-import { Page } from "../../pieces/page.tsx";
 import { Empty, Shown } from "../../pieces/shown.tsx";
-import { SignedIn } from "../../within.tsx";
-import { placeOf, useHeld, type Held } from "./meeting.ts";
+import { HeldPage } from "./held-page.tsx";
+import { placeOf, type Held } from "./meeting.ts";
 import { PaperObjection } from "./paper-objection.tsx";
 
 type Objection = components["schemas"]["ObjectionView"];
@@ -21,22 +20,16 @@ type Objection = components["schemas"]["ObjectionView"];
 /** The objections to a meeting, for those who answer them and those who watch that it is done. */
 export function Objections({ community, meeting }: { community: string; meeting: string }) {
   const { t } = useSpeech();
-  const held = useHeld(community, meeting);
   const roles = useRoles(community);
   return (
-    <SignedIn>
-      <Page title={t(words.title)}>
-        <p>{t(words.what)}</p>
-        <Shown of={held}>
-          {(held) => (
-            <>
-              {anyOf(roles, "convener", "scrutineer", "supervisor") && <List of={held} />}
-              {anyOf(roles, "secretary") && <PaperObjection of={held} />}
-            </>
-          )}
-        </Shown>
-      </Page>
-    </SignedIn>
+    <HeldPage community={community} meeting={meeting} title={t(words.title)} what={t(words.what)}>
+      {(held) => (
+        <>
+          {anyOf(roles, "convener", "scrutineer", "supervisor") && <List of={held} />}
+          {anyOf(roles, "secretary") && <PaperObjection of={held} />}
+        </>
+      )}
+    </HeldPage>
   );
 }
 

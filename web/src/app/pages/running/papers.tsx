@@ -9,10 +9,9 @@ import { useSpeech } from "../../../i18n/speech.tsx";
 import { worded } from "../../../i18n/words.ts";
 import { anyOf, useRoles } from "../../officer.ts";
 import { Opened } from "../../pieces/opened.tsx";
-import { Page } from "../../pieces/page.tsx";
 import { Shown } from "../../pieces/shown.tsx";
-import { SignedIn } from "../../within.tsx";
-import { placeOf, useHeld, type Held } from "./meeting.ts";
+import { HeldPage } from "./held-page.tsx";
+import { placeOf, type Held } from "./meeting.ts";
 import { Assistances } from "./papers/assistances.tsx";
 import { CountPapers } from "./papers/counting.tsx";
 import { HandOut } from "./papers/handing-out.tsx";
@@ -26,14 +25,10 @@ type Journal = components["schemas"]["PaperJournal"];
 /** Paper ballots from the list to the sample, and help at the desk. */
 export function Papers({ community, meeting }: { community: string; meeting: string }) {
   const { t } = useSpeech();
-  const held = useHeld(community, meeting);
   return (
-    <SignedIn>
-      <Page title={t(words.title)} wide>
-        <p>{t(words.what)}</p>
-        <Shown of={held}>{(held) => <Round of={held} />}</Shown>
-      </Page>
-    </SignedIn>
+    <HeldPage community={community} meeting={meeting} title={t(words.title)} what={t(words.what)} wide>
+      {(held) => <Round of={held} />}
+    </HeldPage>
   );
 }
 
