@@ -82,6 +82,10 @@ export const paperMandates = {
   standing: { zh: "状态", en: "Stands" },
   in_force: { zh: "有效", en: "in force" },
   ended: { zh: "{at} 结束", en: "ended {at}" },
+  number: {
+    zh: "委托书编号（录入受托人的纸票时填写）",
+    en: "Its hash, for a paper ballot that its holder signed",
+  },
   given_at: { zh: "生效时间", en: "In force since" },
 
   delegate: { zh: "业主代表", en: "The delegate" },

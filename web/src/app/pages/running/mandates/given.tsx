@@ -40,6 +40,7 @@ export function Given({ of, mandates }: { of: Held; mandates: readonly Mandate[]
             t(words.way),
             t(words.told),
             t(words.given_at),
+            t(words.number),
           ]}
           rows={mandates.map((one) => [
             one.units.join(t(common.comma)),
@@ -49,6 +50,7 @@ export function Given({ of, mandates }: { of: Held; mandates: readonly Mandate[]
             t(one.paper == null ? words.online : words.on_paper),
             told(one),
             moment(one.given_at),
+            <span class="code">{one.mandate}</span>,
           ])}
         />
       )}
