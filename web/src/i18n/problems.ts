@@ -30,14 +30,17 @@ const AT_HAND: ProblemWords = {
   },
 };
 
+/** Codes that stand for many refusals, of which the sentence says which it is. */
+const REFUSED = ["act", "notice_held"];
+
 /** What a problem code means for people, as far as it is known without reading the whole table. */
 export function explained(code: string): Explained {
   return AT_HAND[code] ?? UNKNOWN;
 }
 
 /**
- * What a problem code means for people, from the whole table: where the service says for what reason, by that, and of a deed by the sentence it
- * was refused with. The tables are long, and most visits never need them.
+ * What a problem code means for people, from the whole table: where the service says for what reason, by that, and of a deed or a notice by the
+ * sentence it was refused with. The tables are long, and most visits never need them.
  */
 export async function explainedInFull(
   code: string,
@@ -46,7 +49,7 @@ export async function explainedInFull(
 ): Promise<Explained> {
   const { PROBLEMS, REASONS } = await import("./problems/all.ts");
   const words = AT_HAND[code] ?? REASONS[code]?.[reason ?? ""] ?? PROBLEMS[code] ?? UNKNOWN;
-  if (code !== "act" || detail === undefined) return words;
+  if (!REFUSED.includes(code) || detail === undefined) return words;
   const { refusal } = await import("./refusals.ts");
   return { ...words, why: refusal(detail) };
 }

@@ -4,6 +4,7 @@ import { kinds } from "./kinds.ts";
 import { CANDIDACIES } from "./refusals/candidacies.ts";
 import { COMMITTEES } from "./refusals/committees.ts";
 import { FORMATIONS } from "./refusals/formations.ts";
+import { NOTICES, POSTINGS } from "./refusals/notices.ts";
 import { PETITIONS } from "./refusals/petitions.ts";
 import { SITTINGS } from "./refusals/sittings.ts";
 import { TERMS } from "./refusals/terms.ts";
@@ -11,7 +12,7 @@ import { ROLES } from "./roles.ts";
 import { told, type Form } from "./told.ts";
 import type { Sentence } from "./words.ts";
 
-/** Why a deed is not possible: the sentences of the service, and how each is said in Chinese. */
+/** Why a deed, or the notice of a meeting, is not possible: the sentences of the service, and how each is said in Chinese. */
 export const REFUSALS: Readonly<Record<string, string>> = {
   ...TERMS,
   ...COMMITTEES,
@@ -19,6 +20,7 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   ...PETITIONS,
   ...SITTINGS,
   ...FORMATIONS,
+  ...NOTICES,
 };
 
 /** A value ends where the next sentence begins, unless sentences are what it is: those stand last, behind a colon. */
@@ -32,9 +34,16 @@ const FORMS: readonly Form[] = Object.entries(REFUSALS).map(([sentence, zh]) => 
   zh,
 }));
 
-const WORDS = { ...recallStates, ...memberStandings, ...LIFE_STATES, ...kinds, ...ROLES };
+const WORDS: Readonly<Record<string, Sentence>> = {
+  ...POSTINGS,
+  ...recallStates,
+  ...memberStandings,
+  ...LIFE_STATES,
+  ...kinds,
+  ...ROLES,
+};
 
-/** Why the service refused a deed, in both languages. */
+/** Why the service refused a deed or a notice, in both languages. */
 export function refusal(detail: string): Sentence {
   return { zh: chinese(detail), en: detail };
 }

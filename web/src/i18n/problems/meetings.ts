@@ -144,7 +144,10 @@ export const MEETINGS: ProblemWords = {
   },
   notice_held: {
     what: { zh: "现在不能发出这次会议的通知。", en: "Notice of this meeting cannot be given now." },
-    todo: { zh: "请看下方说明的原因。", en: "See the reason below." },
+    todo: {
+      zh: "请先补办上面所说的事项，再发通知。",
+      en: "See to what is said above, then give notice.",
+    },
   },
 };
 
