@@ -12,6 +12,11 @@ export function localAt(instant: string, zone: string): string {
   return new Date(at + offset(at, zone)).toISOString().slice(0, 16);
 }
 
+/** The day that a calendar in a time zone shows at an instant, as `2026-03-01`. */
+export function dayAt(instant: string, zone: string): string {
+  return localAt(instant, zone).slice(0, 10);
+}
+
 function offset(at: number, zone: string): number {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,

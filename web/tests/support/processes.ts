@@ -38,7 +38,7 @@ const SAMPLES: Readonly<Record<keyof typeof TABLES, object>> = {
   },
   committee: {
     members: standings.map((standing) => ({ member: MEMBER, standing, grants: [] })),
-    recalls: [{ recall: MEMBER.meeting, member: MEMBER, state: "proposed" }],
+    recalls: [{ recall: MEMBER.meeting, member: MEMBER, state: "proposed", proposed_at: AT }],
     filings: [{ package: DIGEST, state: "filed", filed_at: AT }],
     seats: 3,
     left: 3,
@@ -49,7 +49,7 @@ const SAMPLES: Readonly<Record<keyof typeof TABLES, object>> = {
   contract: { document: DIGEST, from: AT, until: AT },
   evaluation: { questions: [], closes_at: AT },
   formation: { drafts: [], missing: [] },
-  petition: { matters: [], recalled: [] },
+  petition: { matters: [], recalled: [], opened_at: AT },
   seal_use: { title: "与物业公司的合同", document: DIGEST, seal: "assembly", requested_at: AT },
   sitting: { called: null, items: [{ item: "i1", title: "续签合同", text: DIGEST, decision: null }] },
   term: { committee: MEMBER.meeting, ends_at: AT },

@@ -7,7 +7,7 @@ import { drafting as words } from "../../../i18n/drafting.ts";
 import { asked } from "../../../i18n/law.ts";
 import { useSpeech } from "../../../i18n/speech.tsx";
 import { meetingKinds } from "../../../i18n/states.ts";
-import { instantAt, localAt } from "../../../i18n/zones.ts";
+import { dayAt, instantAt } from "../../../i18n/zones.ts";
 import { emptyMatter, type Draft, type Pack } from "../../office/drafting.ts";
 import { kindsOf, usePack, usePacks } from "../../office/packs.ts";
 import { useAct } from "../../pieces/act.tsx";
@@ -149,7 +149,7 @@ const KINDS = ["regular", "extraordinary", "inaugural"] as const satisfies reado
 
 function firstDraft(form: Beginning, pack: Pack, zone: string): Draft {
   const at = (days: number, hour: string) => {
-    const day = localAt(new Date(Date.now() + days * DAY).toISOString(), zone).slice(0, 10);
+    const day = dayAt(new Date(Date.now() + days * DAY).toISOString(), zone);
     return instantAt(`${day}T${hour}`, zone);
   };
   const election = pack.matters.find(({ kind }) => kind === form.matter)?.decides === "election";

@@ -3,6 +3,7 @@ import { digestOf } from "../../../../device/statements.ts";
 import { writtenSalt } from "../../../../device/salts.ts";
 import { BINDING } from "../../../../i18n/acts/binding.ts";
 import { ENDINGS, HEARINGS, SEALS } from "../../../../i18n/acts/kinds.ts";
+import { dayAt } from "../../../../i18n/zones.ts";
 import type { Views } from "../../office.tsx";
 import {
   draftMeeting,
@@ -49,7 +50,7 @@ const freeGrant = one<View>(async ({ community: { community }, of }) => {
   const taken = (of?.members ?? []).flatMap(({ grants }) => grants);
   return (await grantsOf(community, members)).filter(({ value }) => !taken.includes(value));
 });
-const recall = one<View>(async ({ community: { community }, of }: Situation<View>) => {
+const recall = one<View>(async ({ community: { community, time_zone }, of }: Situation<View>) => {
   const open = (of?.recalls ?? []).filter(({ state }) => ["proposed", "supported", "put"].includes(state));
   const names = await named(
     community,
@@ -57,16 +58,16 @@ const recall = one<View>(async ({ community: { community }, of }: Situation<View
   );
   return open.flatMap(({ recall, proposed_at }, index) => {
     const name = names[index]?.label;
-    const says = (word: string) => `${word} · ${proposed_at.slice(0, 10)}`;
+    const says = (word: string) => `${word} · ${dayAt(proposed_at, time_zone)}`;
     return name === undefined ? [] : [{ value: recall, label: { zh: says(name.zh), en: says(name.en) } }];
   });
 });
-const filing = one<View>(({ of }: Situation<View>) =>
+const filing = one<View>(({ community: { time_zone }, of }: Situation<View>) =>
   (of?.filings ?? [])
     .filter(({ state }) => state === "filed")
     .map(({ package: digest, filed_at }) => ({
       value: digest,
-      label: plain(`${filed_at.slice(0, 10)} · ${digest.slice(0, 12)}`),
+      label: plain(`${dayAt(filed_at, time_zone)} · ${digest.slice(0, 12)}`),
     })),
 );
 const fresh = given(() => crypto.randomUUID());
@@ -123,7 +124,7 @@ export const COMMITTEE: Table<"committee", View> = {
     fields: {
       recall: fresh,
       member: standing("seated"),
-      petition: one<View>(async ({ community: { community } }) => {
+      petition: one<View>(async ({ community: { community, time_zone } }) => {
         const petitions = await take(
           api.GET("/api/v1/communities/{community}/petitions", { params: { path: { community } } }),
         );
@@ -131,7 +132,7 @@ export const COMMITTEE: Table<"committee", View> = {
           .filter(({ aim }) => aim === "recall")
           .map(({ process, opened_at }) => ({
             value: process,
-            label: plain(`${opened_at.slice(0, 10)} · ${process.slice(0, 8)}`),
+            label: plain(`${dayAt(opened_at, time_zone)} · ${process.slice(0, 8)}`),
           }));
       }),
       grounds: file(),

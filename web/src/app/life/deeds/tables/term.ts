@@ -9,6 +9,7 @@ import {
   SIDES,
 } from "../../../../i18n/acts/kinds.ts";
 import { say } from "../../../../i18n/words.ts";
+import { dayAt } from "../../../../i18n/zones.ts";
 import type { Views } from "../../office.tsx";
 import { at, choicesOf, draftMeeting, file, given, matterOfIt, named, one, plain, word } from "../fields.ts";
 import { group } from "../group.ts";
@@ -47,13 +48,13 @@ async function leftSeats(community: string): Promise<Choice[]> {
   });
 }
 
-async function committees({ community: { community } }: Situation<View>): Promise<Choice[]> {
+async function committees({ community: { community, time_zone } }: Situation<View>): Promise<Choice[]> {
   const all = await take(
     api.GET("/api/v1/communities/{community}/committees", { params: { path: { community } } }),
   );
   return all.map(({ process, announced_at }) => ({
     value: process,
-    label: plain(`${announced_at.slice(0, 10)} · ${process.slice(0, 8)}`),
+    label: plain(`${dayAt(announced_at, time_zone)} · ${process.slice(0, 8)}`),
   }));
 }
 
